@@ -5,8 +5,8 @@ import uuid
 
 from django.db import connection
 
-from handrail.directory.kinds import HIDDEN_KINDS, KINDS
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import HIDDEN_KINDS, KINDS
 from handrail.platform.reference.models import Area, Body, Language
 
 SERVICES = 50_000

@@ -98,7 +98,7 @@ def _areas(section: int) -> list[int]:
 def ours(form: str) -> bytes:
     """Through the tree, with notes, facts under each entry, a map and a table."""
     from handrail.platform.documents.formats import FORMATS  # noqa: PLC0415 - loading is measured
-    from handrail.platform.documents.formats import make_file as make  # noqa: PLC0415 - as above
+    from handrail.platform.documents.formats import make_document_file as make  # noqa: PLC0415 - as above
 
     return make(_document(), next(each for each in FORMATS if each.code == form)).content
 

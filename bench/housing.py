@@ -8,9 +8,9 @@ from django.db import connection
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
-from handrail.directory.housing.kinds import PLACE_KINDS
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.nights import get_tonight
+from handrail.directory.housing.place_kinds import PLACE_KINDS
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User

@@ -32,11 +32,14 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
-from handrail.demo.actions_bulk import get_body_keys  # noqa: E402 - the same
-from handrail.people.cases.name_search.actions import get_name_keys  # noqa: E402 - the same
+from handrail.demo.actions_bulk import get_or_create_body_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.actions import make_name_keys  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
-from handrail.people.matching.actions.searches import search_everywhere, search_own_body  # noqa: E402 - the same
+from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
+    search_matches_everywhere,
+    search_matches_in_own_body,
+)
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - the same
 from handrail.platform.access.actor import Actor  # noqa: E402 - the same
@@ -63,8 +66,12 @@ def main() -> None:
     numbers = list(Case.objects.filter(owner=lead.body_id).order_by("pk").values_list("pk", flat=True))
     chosen = Random("likeness").sample(numbers, options.times + WARM_UP)
     print(f"{Case.objects.count():,} cases, {len(numbers):,} of the lead's organisation")
-    say("among what a lead may see", lambda number: search_own_body(case_id=number, by=lead.actor), chosen)
-    say("at night, in all organisations", lambda number: search_everywhere(case_id=number), chosen)
+    say(
+        "among what a lead may see",
+        lambda number: search_matches_in_own_body(case_id=number, by=lead.actor),
+        chosen,
+    )
+    say("at night, in all organisations", lambda number: search_matches_everywhere(case_id=number), chosen)
     raid(options.raid, lead.actor)
 
 
@@ -82,7 +89,7 @@ def make(size: int, lead: User) -> None:
     if size <= 0:
         return
     others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
-    keys, chance = get_body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
+    keys, chance = get_or_create_body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
     for batch in batched(enumerate(people(size, "bench")), BATCH):
         rows: list[list[object]] = [[], [], [], [], []]
         for number, name in batch:
@@ -122,7 +129,7 @@ def _one(
     person.called, person.full_name = name.split()[0], name
     person.date_of_birth = born.isoformat() if born else ""
     person.bind(access).seal()
-    found = [NameKey(case=case, key=one) for one in sorted(get_name_keys(body.pk, person))]
+    found = [NameKey(case=case, key=one) for one in sorted(make_name_keys(body.pk, person))]
     return [[key], [File(id=file_id, owner=body, opened_at=now)], [case], [person], list(found)]
 
 

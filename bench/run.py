@@ -21,7 +21,7 @@ django.setup()
 
 from bench import directory, housing  # noqa: E402 - the same as below
 from handrail.demo.volume_loader import load_sampled_cases  # noqa: E402 - the same
-from handrail.people.cases.lifecycle.actions.opening import set_case_contacts  # noqa: E402 - the same
+from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in  # noqa: E402 - the same
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - models need Django to be set up first
 from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 - the same
@@ -111,7 +111,9 @@ def ordinary_worker() -> User:
         email=ORDINARY, name="Ordinary Worker", body=lead.body, role=Role.NAVIGATOR, password=None
     )
     for case in Case.objects.filter(owner=lead.body).order_by("-opened_at")[:CARRIES]:
-        set_case_contacts(case_id=case.pk, point_of_contact_id=worker.pk, stand_in_id=None, by=lead.actor)
+        set_point_of_contact_and_stand_in(
+            case_id=case.pk, point_of_contact_id=worker.pk, stand_in_id=None, by=lead.actor
+        )
     return worker
 
 

@@ -9,7 +9,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from handrail.platform.reference.load import load_reference_data
-from support import chromium, databases, network, trail, worlds
+from support import chromium, databases, flushing, network, worlds
 
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
@@ -17,8 +17,7 @@ pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 def pytest_configure(config: pytest.Config) -> None:
     if chromium.demanded() and not chromium.path():
         pytest.exit(chromium.MISSING, returncode=1)
-    trail.let_flush()
-    databases.load_after_flush()
+    flushing.use_for_flush()
 
 
 @pytest.hookimpl(trylast=True)

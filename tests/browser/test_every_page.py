@@ -61,7 +61,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     case = {"case_id": told.case_id, "by": cast.worker.actor}
     on = get_today()
     actions.record_danger_check(answer=Danger.BOTH, note="Limping", **case)
-    actions.record_channel(
+    actions.record_contact_channel(
         kind=ChannelKind.TEXT, safe=ChannelSafety.NO, detail="", note="He reads her phone", **case
     )
     for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):

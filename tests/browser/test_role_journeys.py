@@ -133,7 +133,7 @@ def takes_it_over(navigator, reference):
 
 def test_a_co_ordinator_covers_for_somebody_on_leave_and_hands_the_case_over(cast, desk, phone):
     told = tell(cast.officer.actor)
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=told.case_id,
         point_of_contact_id=cast.officer.pk,
         stand_in_id=cast.co_ordinator.pk,

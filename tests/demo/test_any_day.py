@@ -6,7 +6,7 @@ from functools import cache
 import pytest
 
 from handrail import pathway
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
 from handrail.demo.relative_dates import get_next_office_day
 from handrail.demo.scripted_cases import make_scripted_cases
@@ -57,7 +57,7 @@ def _event(event: PlannedEvent, n: int) -> pathway.PathwayEvent:
 
 
 def _answer(case: PlannedCase, today: date) -> pathway.PathwayStatus:
-    return pathway.get_pathway_status(_told(case), dates.make_london_time(today, time(10)))
+    return pathway.evaluate_pathway(_told(case), dates.make_london_time(today, time(10)))
 
 
 @cache
@@ -159,6 +159,6 @@ def test_a_day_that_a_text_names_by_its_weekday_is_that_of_its_date(today: date)
 
 @pytest.mark.parametrize("today", [*WEEK, date(2027, 1, 23), date(2028, 2, 29)], ids=str)
 def test_only_what_is_left_open_on_purpose_is_asked_of_anybody(today: date) -> None:
-    for case in make_plan(today, size=600).cases:
+    for case in make_demo_plan(today, size=600).cases:
         asked = {question.ask for question in _answer(case, today).questions}
         assert asked <= (set() if case.story == "hero" else LEFT_OPEN), (case.key, case.story)

@@ -11,7 +11,7 @@ from statistics import median
 
 import pytest
 
-from handrail.demo.calibration import get_counts, get_share_of, get_waiting_time
+from handrail.demo.calibration import get_counts, get_counts_of_table_part, get_waiting_time
 from handrail.demo.histories import draw_cg_wait, draw_rg_wait
 from handrail.demo.profiles import ELSEWHERE, ROUND, PublishedProfile, make_profiles
 from handrail.demo.sampled_cases import sample_cases
@@ -75,17 +75,25 @@ def test_each_one_way_share(part: str, published: dict[Hashable, float]) -> None
 
 def test_nationalities_of_both_series_and_areas_of_the_police() -> None:
     assert (
-        _furthest(NRM, lambda who: who.nationality, _wide(get_share_of("nationality_age_gender")))
+        _furthest(NRM, lambda who: who.nationality, _wide(get_counts_of_table_part("nationality_age_gender")))
         < HALF_A_POINT
     )
-    assert _furthest(DTN, lambda who: who.nationality, _wide(get_share_of("dtn_nationality"))) < HALF_A_POINT
-    assert _furthest(DTN, lambda who: who.quarter, _wide(get_share_of("dtn_quarter"))) < HALF_A_POINT
-    assert _furthest(BY_AREA, lambda who: who.area, _wide(get_share_of("police_area_age"))) < HALF_A_POINT
+    assert (
+        _furthest(DTN, lambda who: who.nationality, _wide(get_counts_of_table_part("dtn_nationality")))
+        < HALF_A_POINT
+    )
+    assert (
+        _furthest(DTN, lambda who: who.quarter, _wide(get_counts_of_table_part("dtn_quarter"))) < HALF_A_POINT
+    )
+    assert (
+        _furthest(BY_AREA, lambda who: who.area, _wide(get_counts_of_table_part("police_area_age")))
+        < HALF_A_POINT
+    )
     assert Counter(who.nationality for who in NRM)["Albanian"] == 4055
     assert Counter(who.area for who in BY_AREA)["E23000020"] == 50
 
 
-LARGE = set(get_share_of("nationality_exploitation"))
+LARGE = set(get_counts_of_table_part("nationality_exploitation"))
 
 
 def _wide(numbers: Mapping[str, int]) -> dict[Hashable, float]:
@@ -160,10 +168,13 @@ def test_waits_have_the_published_medians_and_say_how_sure_those_are() -> None:
 
 def test_a_caseload_of_two_thousand_is_about_as_the_whole() -> None:
     few = [who for who in ROW[:2000] if who.series == "nrm"]
-    assert _furthest(few, lambda who: who.age, _wide(get_share_of("joint", 1))) < 2 * HALF_A_POINT
-    assert _furthest(few, lambda who: who.exploitation, _wide(get_share_of("joint", 3))) < 2 * HALF_A_POINT
+    assert _furthest(few, lambda who: who.age, _wide(get_counts_of_table_part("joint", 1))) < 2 * HALF_A_POINT
     assert (
-        _furthest(few, lambda who: who.nationality, _wide(get_share_of("nationality_age_gender")))
+        _furthest(few, lambda who: who.exploitation, _wide(get_counts_of_table_part("joint", 3)))
+        < 2 * HALF_A_POINT
+    )
+    assert (
+        _furthest(few, lambda who: who.nationality, _wide(get_counts_of_table_part("nationality_age_gender")))
         < 4 * HALF_A_POINT
     )
 

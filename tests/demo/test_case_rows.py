@@ -11,8 +11,8 @@ from django.db import models
 
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import DemoCast
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.simulated_time import set_clock
 from handrail.people.cases.consent.models import Notification
@@ -36,14 +36,14 @@ from handrail.people.records.models import (
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import Sealed
-from handrail.platform.audit.macs import macs_equal, record_mac
+from handrail.platform.audit.macs import compute_record_mac, macs_equal
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import LONDON
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 NOW = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
-PLAN = make_plan(NOW.date(), size=200)
+PLAN = make_demo_plan(NOW.date(), size=200)
 TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (Person, "case_id"),
     (Circumstances, "case_id"),
@@ -128,7 +128,7 @@ def _everything(reference: str) -> dict[str, list[dict[str, Any]]]:
 
 def _entry(row: Record) -> dict[str, Any]:
     """A record of the trail, whose mac is its own and right."""
-    assert macs_equal(row.mac, record_mac(row))
+    assert macs_equal(row.mac, compute_record_mac(row))
     made = {"id", "about", "mac"}
     return {
         column.attname: getattr(row, column.attname)
@@ -139,7 +139,7 @@ def _entry(row: Record) -> dict[str, Any]:
 
 @pytest.fixture
 def cast() -> DemoCast:
-    return load_reference_cast(PLAN)
+    return load_demo_cast(PLAN)
 
 
 def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoCast) -> None:

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.demo import case_variations, matching
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.simulated_time import set_clock
 from handrail.people.contacts.models import HandOver
 from handrail.people.matching.models import CaseJoin, OwnNote
@@ -24,8 +24,8 @@ def someone(key):
 def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
     mark_as_invented(seed="tests")
     today, now = timezone.localdate(), timezone.now()
-    plan = make_plan(today, size=70)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today, size=70)
+    cast = load_demo_cast(plan)
     with set_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("petra", "yusuf"):

@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.demo import papers
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.simulated_time import set_clock
 from handrail.people.records.models import Case, Consent, SafetyPlan
 from handrail.platform.access.models import User
@@ -17,8 +17,8 @@ from handrail.platform.files.models import Paper
 @pytest.mark.django_db
 def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(signed_in):
     today, now = timezone.localdate(), timezone.now()
-    plan = make_plan(today, size=70)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today, size=70)
+    cast = load_demo_cast(plan)
     with set_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("mirela", "tuan"):

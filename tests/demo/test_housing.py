@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import housing
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.simulated_time import set_clock
 from handrail.directory.housing.models import Agreement, Place
 from handrail.people.housing.models import (
@@ -25,8 +25,8 @@ HEROES = {("lantern", number) for number in (400, 340, 211, 417)} | {("lincolnsh
 @pytest.mark.django_db
 def test_places_are_written_once_and_show_every_state():
     today, now = timezone.localdate(), timezone.now()
-    plan = make_plan(today)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today)
+    cast = load_demo_cast(plan)
     with set_clock(now) as clock:
         child = next(case for case in plan.cases if case.person.age != "adult" and case.body == "lantern")
         for case in (child, *(case for case in plan.cases if (case.body, case.number) in HEROES)):

@@ -7,9 +7,9 @@ from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from handrail.demo.bodies import SIGN_INS
+from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.errors import UnknownRoleError
 from handrail.demo.loader import is_loaded, load_demo
-from handrail.demo.plan import make_plan
 from handrail.demo.signin import PASSWORD, get_current_code
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
@@ -45,7 +45,7 @@ def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
     assert is_loaded()
     plan = {
         case.number: case
-        for case in make_plan(timezone.localdate(), size=SIZE).cases
+        for case in make_demo_plan(timezone.localdate(), size=SIZE).cases
         if case.body == "lantern"
     }
     for number, planned in plan.items():

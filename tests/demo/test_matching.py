@@ -4,10 +4,10 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import matching
-from handrail.demo.loader import load_reference_cast
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast
 from handrail.people.matching.models import CasePair, Incident
-from handrail.people.matching.queries.case_links import get_case_links
+from handrail.people.matching.queries.case_links import get_case_matching_summary
 from handrail.people.matching.queries.incidents import get_incident, list_incidents
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import find_case
@@ -19,12 +19,12 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 def test_five_people_found_together_and_one_who_was_met_before() -> None:
     mark_as_invented(seed="tests")
-    cast, today = load_reference_cast(make_plan(timezone.localdate(), size=1)), timezone.localdate()
+    cast, today = load_demo_cast(make_demo_plan(timezone.localdate(), size=1)), timezone.localdate()
     for _ in range(2):
         matching.load_raid(cast, today)
     assert (Incident.objects.count(), Case.objects.count(), CasePair.objects.count()) == (1, 6, 1)
     holly = User.objects.get(email="holly.marsh@example.org").actor
-    page = get_incident(holly, list_incidents(holly)[0].incident_id)
+    page = get_incident(holly, list_incidents(holly)[0].incident.pk)
     assert [line.called for line in page.people] == [
         "Gezim",
         "Luan",
@@ -32,5 +32,5 @@ def test_five_people_found_together_and_one_who_was_met_before() -> None:
         "man with the grey cap",
         "Sofiya",
     ]
-    links = get_case_links(find_case(holly, page.people[0].reference).case_access)
+    links = get_case_matching_summary(find_case(holly, page.people[0].reference).case_access)
     assert (links.likes, [line.name for line in links.copied]) == (1, ["Crime reference", "Known later"])

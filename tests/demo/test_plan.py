@@ -11,19 +11,19 @@ from typing import Any
 import pytest
 
 from handrail.demo.bodies import BODIES, SIGN_INS, USERS
-from handrail.demo.plan import make_plan, make_sampled_cases
+from handrail.demo.demo_plan import make_demo_plan, make_sampled_cases
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.services import SERVICES
 from handrail.demo.stories import STORIES
 from handrail.demo.timetable import make_timetable
-from handrail.directory.kinds import get_kind
+from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import LONDON
 
 TODAY = date(2026, 11, 24)
 SIZE = 600
-PLAN = make_plan(TODAY, size=SIZE)
+PLAN = make_demo_plan(TODAY, size=SIZE)
 HEROES = {case.key: case for case in PLAN.cases if case.story == "hero"}
 
 
@@ -55,12 +55,12 @@ def test_as_many_cases_as_wanted_over_many_forces_and_charities() -> None:
 
 
 def test_the_same_seed_gives_the_same_people_on_any_day() -> None:
-    later = make_plan(date(2027, 2, 1), size=SIZE)
+    later = make_demo_plan(date(2027, 2, 1), size=SIZE)
     by_key = {case.key: case for case in later.cases}
     for case in PLAN.cases:
         assert by_key[case.key].person.called == case.person.called
         assert by_key[case.key].person.full_name == case.person.full_name
-    other = {case.key: case.person.called for case in make_plan(TODAY, seed="other", size=SIZE).cases}
+    other = {case.key: case.person.called for case in make_demo_plan(TODAY, seed="other", size=SIZE).cases}
     assert other != {case.key: case.person.called for case in PLAN.cases}
 
 
@@ -83,7 +83,7 @@ def test_every_story_is_told_at_least_once() -> None:
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 28), date(2027, 1, 2), date(2027, 3, 29)])
 def test_nothing_lies_ahead_and_nothing_comes_before_the_person_was_met(today: date) -> None:
-    for case in make_plan(today, size=300).cases:
+    for case in make_demo_plan(today, size=300).cases:
         assert all(case.opened <= day <= today for day in _days(case)), case.key
         happened = [event.at for event in case.events]
         assert happened == sorted(happened), case.key
@@ -126,7 +126,7 @@ def test_offers_name_services_that_are_open_and_reach_the_area() -> None:
                 assert service.state == "open"
                 assert not service.areas or case.area in service.areas
                 assert offer.cost_pence is None or offer.answer == "accepted"
-    assert all(get_kind(service.kind) for service in SERVICES)
+    assert all(get_service_kind(service.kind) for service in SERVICES)
 
 
 def test_every_telephone_number_is_one_of_those_kept_for_drama() -> None:

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo import recovery
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.simulated_time import set_clock
 from handrail.people.recovery.models import (
     CaseFeedback,
@@ -26,8 +26,8 @@ OTHERS = 14
 @pytest.mark.django_db
 def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some():
     today, now = timezone.localdate(), timezone.now()
-    plan = make_plan(today)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today)
+    cast = load_demo_cast(plan)
     ours = [case for case in plan.cases if case.body == "lantern"]
     others = [case for case in ours if case.key not in HEROES]
     early = [case for case in others if 45 < (today - case.opened).days < 300][:OTHERS]

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from handrail.demo.loader import load_reference_cast, write_case
-from handrail.demo.plan import make_plan
+from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.scripted_cases import make_scripted_cases
 from handrail.demo.simulated_time import set_clock
 from handrail.people.records.models import Case
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def _heroes() -> date:
     """The cases drawn by hand, and nobody else's. Returns today."""
     now = timezone.now()
-    cast = load_reference_cast(make_plan(timezone.localdate(), size=1))
+    cast = load_demo_cast(make_demo_plan(timezone.localdate(), size=1))
     with set_clock(now) as clock:
         for case in sorted(make_scripted_cases(timezone.localdate()), key=lambda case: case.number):
             write_case(case, cast, clock, now)

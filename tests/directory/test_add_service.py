@@ -1,15 +1,13 @@
 """Adding a service: with where and when it can be had, and written in the trail."""
 
-from dataclasses import dataclass
-
 import pytest
+from django.core.exceptions import ValidationError
 
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
-from handrail.directory.queries import get_service
-from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.directory.queries import find_service
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
@@ -17,49 +15,42 @@ pytestmark = pytest.mark.django_db
 LINCOLNSHIRE = "E23000020"
 
 
-@dataclass(frozen=True, slots=True)
-class Somebody:
-    who: ActorSnapshot
-
-
-GARETH = Somebody(ActorSnapshot("1", "Gareth Pell", "rowan", "Rowan", "duty_lead"))
-
-
-def _add(**about: object) -> int:
-    body, _ = Body.objects.get_or_create(
-        code="rowan",
-        defaults={"name": "Rowan", "kind": "charity", "source": "Test", "confidence": "confirmed"},
-    )
+def _add(cast, **about: object) -> int:
     facts = {"name": "Go-bag", "kind": "go_bag", "phases": ("before", "outside"), "areas": (LINCOLNSHIRE,)}
-    return add_service(by=GARETH, provider_id=body.pk, **{**facts, **about})  # type: ignore[arg-type]
+    body = Body.objects.get(code="lantern")
+    return add_service(by=cast.lead.actor, provider_id=body.pk, **{**facts, **about})
 
 
-def test_a_service_says_where_when_and_in_which_languages_it_can_be_had() -> None:
-    found = get_service(_add(languages=("ro", "cy"), hours="Any time"))
+def test_a_service_says_where_when_and_in_which_languages_it_can_be_had(cast) -> None:
+    found = find_service(_add(cast, languages=("ro", "cy"), hours="Any time"))
     assert found is not None
     assert (found.state, found.phases, found.areas) == ("planned", ("before", "outside"), ("Lincolnshire",))
     assert (set(found.languages), found.hours) == ({"Romanian", "Welsh"}, "Any time")
 
 
-def test_the_trail_says_who_added_it() -> None:
-    _add()
+def test_it_says_who_added_it(cast) -> None:
+    added = Service.objects.get(pk=_add(cast, postcode="pe216ab"))
     record = Record.objects.get(verb="added a service")
-    assert (record.user_name, record.why) == ("Gareth Pell", "Go-bag")
+    assert (record.user_name, record.why) == (cast.lead.name, "Go-bag")
+    assert (added.changed_by, added.version) == (cast.lead, 1)
+    assert added.postcode == "PE21 6AB"
 
 
 @pytest.mark.parametrize(
-    ("wrong", "words"),
+    ("wrong", "refused", "words"),
     [
-        ({"phases": ("befor",)}, "in which phases"),
-        ({"phases": ()}, "in which phases"),
-        ({"areas": ()}, "Name the areas"),
-        ({"areas": ("E23000099",)}, "Not known: E23000099"),
-        ({"languages": ("pis",)}, "Not known: pis"),
+        ({"phases": ("befor",)}, ValueError, "are no phases"),
+        ({"phases": ()}, ValidationError, "Choose when it can be offered"),
+        ({"areas": ()}, ValidationError, "Name the areas"),
+        ({"areas": ("E23000099",)}, ActionNotPossibleError, "Not known: E23000099"),
+        ({"languages": ("pis",)}, ActionNotPossibleError, "Not known: pis"),
+        ({"ages": "limits"}, ValidationError, "Give the youngest or the oldest age"),
+        ({"capacity_rule": "number"}, ValidationError, "Give the number of places"),
+        ({"cost": "priced"}, ValidationError, "Give the price where there is one"),
+        ({"contact_name": "Ada", "contact_own_email": "ada"}, ValidationError, "Check the email"),
     ],
 )
-def test_what_makes_no_sense_is_refused_in_words_and_leaves_nothing(
-    wrong: dict[str, object], words: str
-) -> None:
-    with pytest.raises(ActionNotAllowed, match=words):
-        _add(**wrong)
+def test_what_makes_no_sense_is_refused_in_words_and_leaves_nothing(cast, wrong, refused, words) -> None:
+    with pytest.raises(refused, match=words):
+        _add(cast, **wrong)
     assert Service.objects.count() == 0

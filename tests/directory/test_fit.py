@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.directory.fit import (
+from handrail.directory.service_fit import (
     PERSON_RULES,
     RULES,
     FitVerdict,

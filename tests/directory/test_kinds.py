@@ -1,12 +1,12 @@
 """Needs and kinds hang together."""
 
-from handrail.directory.kinds import KINDS, NEEDS, get_kinds_for_need
+from handrail.directory.need_and_service_kinds import KINDS, NEEDS, list_service_kinds_for_need
 from handrail.platform.reference.code_lists import get_code_list
 
 
 def test_every_kind_meets_a_need_and_every_need_can_be_met() -> None:
     assert {kind.need for kind in KINDS} == {need.code for need in NEEDS}
-    assert all(get_kinds_for_need(need.code) for need in NEEDS)
+    assert all(list_service_kinds_for_need(need.code) for need in NEEDS)
 
 
 def test_codes_and_names_are_used_once() -> None:

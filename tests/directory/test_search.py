@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 
-from handrail.directory.fit import FitVerdict, assess_person_fit
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceFilter, search_services
-from handrail.directory.queries.search import unsuitable_q
+from handrail.directory.queries.search import unsuitable_services_q
+from handrail.directory.service_fit import FitVerdict, assess_person_fit
 from handrail.platform.reference.models import Body
 from support.service_fit import MIRELA, any_facts, any_terms
 
@@ -27,7 +28,14 @@ def body() -> Body:
 
 
 def add(body: Body, name: str, **about: object) -> Service:
-    facts = {"kind": "navigator", "state": "open", "before": True, "everywhere": True, **about}
+    facts = {
+        "kind": "navigator",
+        "state": "open",
+        "before": True,
+        "everywhere": True,
+        "changed_at": timezone.now(),
+        **about,
+    }
     return Service.objects.create(provider=body, name=name, **facts)
 
 
@@ -123,6 +131,6 @@ def test_the_database_leaves_out_exactly_whom_the_rules_say_no_to(body: Body, te
             )
         },
     )
-    out = Service.objects.filter(unsuitable_q(facts), pk=row.pk).exists()
+    out = Service.objects.filter(unsuitable_services_q(facts), pk=row.pk).exists()
     row.delete()
     assert out == (assess_person_fit(replace(terms), facts).says is FitVerdict.NO)

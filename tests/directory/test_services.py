@@ -3,9 +3,10 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from handrail.directory.models import Service
-from handrail.directory.queries import get_service, list_services_in_area
+from handrail.directory.queries import find_service, list_services_in_area
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body
 
@@ -24,7 +25,14 @@ def _service(name: str, *areas: str, **about: object) -> Service:
         code="rowan",
         defaults={"name": "Rowan", "kind": "charity", "source": "Test", "confidence": "confirmed"},
     )
-    facts = {"kind": "navigator", "state": "open", "before": True, "everywhere": not areas, **about}
+    facts = {
+        "kind": "navigator",
+        "state": "open",
+        "before": True,
+        "everywhere": not areas,
+        "changed_at": timezone.now(),
+        **about,
+    }
     row = Service.objects.create(provider=body, name=name, **facts)
     row.areas.set(areas)
     row.languages.set(["sq", "vi"])
@@ -49,7 +57,7 @@ def test_only_what_is_open_is_offered_unless_asked() -> None:
 
 def test_an_old_offer_can_still_name_a_closed_service() -> None:
     row = _service("Closed", state="closed")
-    found = get_service(row.pk)
+    found = find_service(row.pk)
     assert found is not None
     assert (found.name, found.need, found.languages) == ("Closed", "alongside", ("Albanian", "Vietnamese"))
 

@@ -5,10 +5,10 @@ from django.apps import apps
 
 from handrail.platform.access.classification import (
     FieldClass,
-    class_of,
-    impersonal_text,
+    get_field_class,
     is_free_text,
-    personal_fields,
+    list_impersonal_text_field_names,
+    list_personal_field_names,
 )
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.vault.fields import SealedField
@@ -30,16 +30,18 @@ def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal(model):
     unsaid = [
         name
         for name, field in fields(model).items()
-        if is_free_text(field) and class_of(field) is FieldClass.PLAIN and name not in impersonal_text(model)
+        if is_free_text(field)
+        and get_field_class(field) is FieldClass.PLAIN
+        and name not in list_impersonal_text_field_names(model)
     ]
     assert unsaid == []
 
 
 def test_what_is_declared_is_there_and_needs_declaring(model):
     known = fields(model)
-    assert [name for name in personal_fields(model) if isinstance(known[name], SealedField)] == []
-    assert [name for name in impersonal_text(model) if not is_free_text(known[name])] == []
-    assert set(personal_fields(model)) & set(impersonal_text(model)) == set()
+    assert [name for name in list_personal_field_names(model) if isinstance(known[name], SealedField)] == []
+    assert [name for name in list_impersonal_text_field_names(model) if not is_free_text(known[name])] == []
+    assert set(list_personal_field_names(model)) & set(list_impersonal_text_field_names(model)) == set()
 
 
 def test_sealed_text_has_a_kind(model):

@@ -8,7 +8,7 @@ import handrail
 SOURCE = Path(handrail.__file__).parent
 KEY_ALONE = re.compile(r"\bKeyAccess\b|\.key_access\b")
 OPEN_WITH_THE_KEY_ALONE = {
-    "handrail.people.cases.consent.queries.sharing": "why something was shared is told to all who work on the case",
+    "handrail.people.cases.consent.queries.grants_and_access_log": "why it was shared is told to all on the case",
     "handrail.people.cases.name_search.queries": "names are compared with what was typed; what is shown is noted",
     "handrail.people.cases.offers.queries.fit_facts": "the rules read the date of birth",
     "handrail.people.cases.offers.queries.referrals": "a referral's words are addressed to the body that was asked",
@@ -17,7 +17,7 @@ OPEN_WITH_THE_KEY_ALONE = {
     "handrail.directory.housing.queries.places": "a place belongs to no case; its callers ask who holds a bed there",
     "handrail.platform.files.queries": "the parts of a paper, whose kind was asked for, or that the scanner reads",
     "handrail.people.matching.queries.incidents": "the row filter named the kind; all on an incident see who it is",
-    "handrail.people.matching.queries.own_notes": "a force reads its own notes",
+    "handrail.people.matching.queries.police_own_notes": "a force reads its own notes",
     "handrail.people.referral_form.queries.handovers": "a form handed over is of several kinds, each asked for",
     "handrail.people.referral_form.queries.identifying_details": "compared with what is to leave, and shown to nobody",
 }

@@ -9,7 +9,7 @@ from support.repository import ROOT, text, tracked
 AVOID = {
     r"\b(our|each|every) clients?\b|\bclient (needs|case|file)s?\b": "the person, or potential victim",
     r"\b(PCCs?|PFCCs?|OPCCs?)\b": "local policing body",
-    r"\billegals?\b": "say what is unlawful, or without leave",
+    r"\billegals?\b(?! Migration)": "say what is unlawful, or without leave",
     r"\bservice users?\b": "the person",
     r"\btrafficking victims?\b": "potential victim",
 }

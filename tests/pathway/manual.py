@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from handrail.pathway import descriptions, route_map, rulebook, vocabulary
+from handrail.pathway import route_map, rule_descriptions, rulebook, vocabulary
 from handrail.pathway.clocks import RULES
 from handrail.pathway.laws import load_laws
 from handrail.platform.kernel import dates
@@ -117,8 +117,8 @@ def _rules() -> Iterator[str]:
         yield f"## {rule.name} (`{rule.clock}`)\n"
         yield f"- Kind and length: {rule.kind}, {rulebook.describe_rule_length(rule)}"
         yield f"- Starts: {rulebook.describe_rule_start(rule)}"
-        yield f"- Holds: {descriptions.describe_validity(rule) or 'dates not known'}"
-        yield f"- How sure: {descriptions.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
+        yield f"- Holds: {rule_descriptions.describe_validity(rule) or 'dates not known'}"
+        yield f"- How sure: {rule_descriptions.CONFIDENCE[rule.confidence]} Dates: {rule.dates_confidence}"
         yield f"- Whose: {rule.owner}"
         yield f"- Source: {rule.source}"
         yield f"- {rule.note}\n"

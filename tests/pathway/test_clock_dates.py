@@ -7,16 +7,16 @@ import pytest
 
 from handrail.pathway import (
     ClockDates,
-    describe_changes,
-    find_next_change,
-    get_clock_runs,
-    get_pathway_status,
+    build_clock_runs,
+    evaluate_pathway,
+    find_next_change_day,
     get_phase_and_clock_dates,
+    list_change_sentences,
     list_support_periods,
 )
-from handrail.pathway.deadlines import get_deadline
-from handrail.pathway.progress import SupportPeriod
+from handrail.pathway.clock_deadlines import compute_deadline
 from handrail.pathway.replay import replay
+from handrail.pathway.route_progress import SupportPeriod
 from pathway.worked import day, history
 
 REFERRED = "england, adult\n2025-03-03 identified\n2025-03-03 nrm_consent_given\n2025-03-03T16:30 nrm_referred id=r\n"
@@ -74,15 +74,15 @@ def test_what_is_kept_goes_by_the_day_asked() -> None:
 def test_the_next_day_on_which_the_answer_changes_by_itself(
     given: str, after: str, next_day: str | None
 ) -> None:
-    found = find_next_change(history(given), date.fromisoformat(after))
+    found = find_next_change_day(history(given), date.fromisoformat(after))
     assert found == (date.fromisoformat(next_day) if next_day else None)
 
 
 def test_away_is_missing_detained_or_abroad_and_ends_with_the_way_back() -> None:
     for gone, back in (("went_missing", "found"), ("detained", "released"), ("left_uk", "returned_uk")):
         given = history(POSITIVE + f"2025-03-10 {gone}\n2025-03-12 {back}")
-        assert all(run.away for run in get_clock_runs(replay(given, date(2025, 3, 11))))
-        assert not any(run.away for run in get_clock_runs(replay(given, date(2025, 3, 12))))
+        assert all(run.away for run in build_clock_runs(replay(given, date(2025, 3, 11))))
+        assert not any(run.away for run in build_clock_runs(replay(given, date(2025, 3, 12))))
 
 
 @pytest.mark.parametrize(
@@ -94,12 +94,12 @@ def test_away_is_missing_detained_or_abroad_and_ends_with_the_way_back() -> None
     ],
 )
 def test_an_answer_names_the_route(given: str, on: str, route: str) -> None:
-    assert get_pathway_status(history(given), day(on)).route == route
+    assert evaluate_pathway(history(given), day(on)).route == route
 
 
 def told(before: str, more: str, on: str) -> tuple[str, ...]:
-    return describe_changes(
-        get_pathway_status(history(before), day(on)), get_pathway_status(history(before + more), day(on))
+    return list_change_sentences(
+        evaluate_pathway(history(before), day(on)), evaluate_pathway(history(before + more), day(on))
     )
 
 
@@ -154,7 +154,7 @@ def test_a_pause_is_told_once() -> None:
 
 
 def test_hours_that_make_no_whole_days_end_on_the_day_after() -> None:
-    assert get_deadline(date(2025, 1, 6), 36, "hours", from_day_one=False) == date(2025, 1, 8)
+    assert compute_deadline(date(2025, 1, 6), 36, "hours", from_day_one=False) == date(2025, 1, 8)
 
 
 def test_support_beside_the_road_is_told_whole() -> None:

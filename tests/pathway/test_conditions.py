@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import ClockRun, get_pathway_status
+from handrail.pathway import ClockRun, evaluate_pathway
 from handrail.pathway.json_format import format_iso
 from pathway.worked import day, history
 
@@ -12,7 +12,7 @@ CG = RG + "2025-03-03 cg_positive\n"
 
 
 def runs(who: str, events: str, clock: str, on: str = "2025-12-31") -> list[ClockRun]:
-    found = get_pathway_status(history(f"{who}\n{events}"), day(on)).clocks
+    found = evaluate_pathway(history(f"{who}\n{events}"), day(on)).clocks
     return [run for run in found if run.clock == clock]
 
 
@@ -208,7 +208,7 @@ def test_a_no_after_a_yes_is_the_last_word_on_support() -> None:
 )
 def test_telling_stops_what_it_is_about(of: str, states: dict[str, str]) -> None:
     given = f"2025-01-06 crime_recorded\n2025-01-06 suspect_arrested\n2025-01-07 victim_informed{of}"
-    found = get_pathway_status(history(f"england, adult\n{given}"), day("2025-02-03")).clocks
+    found = evaluate_pathway(history(f"england, adult\n{given}"), day("2025-02-03")).clocks
     assert {run.clock: run.state for run in found if run.clock in states} == states
 
 
@@ -228,7 +228,7 @@ def test_a_referral_to_the_scheme_is_not_one_to_a_support_service() -> None:
 
 def test_a_disqualification_lifted_lets_a_new_yes_count() -> None:
     given = RG + "2025-02-03 disqualified\n2025-03-03 disqualification_lifted\n2025-04-01 nrm_consent_given"
-    assert get_pathway_status(history(f"england, adult\n{given}"), day("2025-04-02")).phase == "before"
+    assert evaluate_pathway(history(f"england, adult\n{given}"), day("2025-04-02")).phase == "before"
 
 
 def test_a_run_is_not_stopped_by_the_event_that_starts_it() -> None:

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from handrail.pathway import ClockRun, describe_changes, get_pathway_status
+from handrail.pathway import ClockRun, evaluate_pathway, list_change_sentences
 from handrail.pathway.clocks import CLOCK_KINDS, RULES, RULES_BY_CLOCK
 from handrail.pathway.conditions import FACTS, TERMS
-from handrail.pathway.descriptions import CONFIDENCE, describe_validity
 from handrail.pathway.laws import load_laws
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.replay import EFFECTS
+from handrail.pathway.rule_descriptions import CONFIDENCE, describe_validity
 from handrail.pathway.rulebook import list_rule_changes as rule_changes
 from handrail.pathway.rulebook import render_rulebook
 from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE as WORDS
@@ -27,7 +27,7 @@ IN = """england, adult
 
 def clock(given: str, name: str, on: str) -> ClockRun:
     return next(
-        run for run in reversed(get_pathway_status(history(given), day(on)).clocks) if run.clock == name
+        run for run in reversed(evaluate_pathway(history(given), day(on)).clocks) if run.clock == name
     )
 
 
@@ -184,9 +184,9 @@ def test_a_right_becomes_urgent_in_its_last_week() -> None:
 
 
 def test_what_an_event_changed_is_told() -> None:
-    before = get_pathway_status(history(IN), date(2026, 11, 9))
-    after = get_pathway_status(history(IN + "2026-11-09 rg_positive"), date(2026, 11, 9))
-    told = describe_changes(before, after)
+    before = evaluate_pathway(history(IN), date(2026, 11, 9))
+    after = evaluate_pathway(history(IN + "2026-11-09 rg_positive"), date(2026, 11, 9))
+    told = list_change_sentences(before, after)
     assert told[0] == "Recovery period, day 1 of 30."
     assert "Started: Recovery period, at least to Tuesday 8 December." in told
     assert "Stopped, late or early: Reasonable grounds decision, on Monday 9 November." in told
@@ -194,8 +194,8 @@ def test_what_an_event_changed_is_told() -> None:
 
 def test_a_change_of_phase_comes_first() -> None:
     on = date(2026, 11, 9)
-    told = describe_changes(
-        get_pathway_status(history(IN), on), get_pathway_status(history(IN + "2026-11-09 nrm_withdrawn"), on)
+    told = list_change_sentences(
+        evaluate_pathway(history(IN), on), evaluate_pathway(history(IN + "2026-11-09 nrm_withdrawn"), on)
     )
     assert told[0] == "Now outside the NRM (was in the NRM)."
     assert "No longer applies: Reasonable grounds decision, on Monday 9 November." in told
@@ -203,9 +203,9 @@ def test_a_change_of_phase_comes_first() -> None:
 
 def test_a_corrected_day_moves_the_date() -> None:
     wrong = IN + "2026-11-09 rg_positive id=a\n"
-    told = describe_changes(
-        get_pathway_status(history(wrong), date(2026, 11, 10)),
-        get_pathway_status(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
+    told = list_change_sentences(
+        evaluate_pathway(history(wrong), date(2026, 11, 10)),
+        evaluate_pathway(history(wrong + "2026-11-06 rg_positive supersedes=a"), date(2026, 11, 10)),
     )
     assert "Started: Recovery period, at least to Saturday 5 December." in told
     assert "Taken back: Recovery period." in told
@@ -246,7 +246,7 @@ def test_versions_of_one_rule_never_share_a_day() -> None:
 def test_every_event_has_a_group_a_name_and_a_line_of_help() -> None:
     assert len({kind.name for kind in EVENTS}) == len(EVENTS)
     assert all(kind.group in GROUPS and kind.help and kind.by for kind in EVENTS)
-    assert all(kind.choices for kind in EVENTS if kind.needs_of)
+    assert all(kind.choices for kind in EVENTS if kind.needs_decision_or_subject)
     assert set(EFFECTS) <= set(WORDS)
 
 

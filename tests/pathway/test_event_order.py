@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from handrail.pathway import PathwayEvent
-from handrail.pathway.event_order import find_circular_corrections, get_effective_events, sort_events
+from handrail.pathway.event_order import find_circular_corrections, list_effective_events, sort_events
 
 DAY = date(2025, 3, 3)
 
 
 def ids(events: tuple[PathwayEvent, ...]) -> list[str]:
-    return [event.id for event in get_effective_events(events)]
+    return [event.id for event in list_effective_events(events)]
 
 
 def event(name: str, *, replaces: str | None = None, word: str = "identified") -> PathwayEvent:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import History, PathwayEvent, get_pathway_status
+from handrail.pathway import History, PathwayEvent, evaluate_pathway
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
@@ -14,9 +14,7 @@ type Asked = tuple[str, str, str]
 
 
 def whole(who: str, events: str, on: str = "2025-12-31") -> list[Asked]:
-    return [
-        (q.ask, q.about, q.why) for q in get_pathway_status(history(f"{who}\n{events}"), day(on)).questions
-    ]
+    return [(q.ask, q.about, q.why) for q in evaluate_pathway(history(f"{who}\n{events}"), day(on)).questions]
 
 
 @pytest.mark.parametrize(
@@ -101,8 +99,7 @@ def test_nobody_is_asked_about_a_birthday_before_anything_is_recorded() -> None:
 
 def typed(*events: PathwayEvent) -> list[Asked]:
     return [
-        (q.ask, q.about, q.why)
-        for q in get_pathway_status(History(events=events), day("2025-12-31")).questions
+        (q.ask, q.about, q.why) for q in evaluate_pathway(History(events=events), day("2025-12-31")).questions
     ]
 
 
@@ -150,7 +147,7 @@ def test_word_of_a_case_that_was_stopped_starts_the_time_for_a_review(told: str,
     given = (
         f"{ADULT}\n2025-01-06 discontinued\n2025-01-06 suspect_released\n2025-01-07 victim_informed of={told}"
     )
-    clocks = {run.clock for run in get_pathway_status(history(given), day("2025-01-08")).clocks}
+    clocks = {run.clock for run in evaluate_pathway(history(given), day("2025-01-08")).clocks}
     assert ("vrr_request" in clocks) == starts
 
 
@@ -160,17 +157,14 @@ def test_word_without_a_topic_starts_a_review_only_where_a_decision_not_to_charg
     first = (
         "2025-01-06 no_charge_decided\n2025-01-07 victim_informed of=no_charge\n2025-01-08 suspect_arrested\n"
     )
-    found = get_pathway_status(
-        history(f"{ADULT}\n{first}2025-01-09 victim_informed"), day("2025-01-10")
-    ).clocks
+    found = evaluate_pathway(history(f"{ADULT}\n{first}2025-01-09 victim_informed"), day("2025-01-10")).clocks
     assert [run.clock for run in found].count("vrr_request") == 1
 
 
 def test_after_a_no_the_duty_is_prompted_and_after_leaving_it_is_not() -> None:
     def codes(events: str) -> set[str]:
         return {
-            prompt.code
-            for prompt in get_pathway_status(history(f"{ADULT}\n{events}"), day("2025-12-31")).next
+            prompt.code for prompt in evaluate_pathway(history(f"{ADULT}\n{events}"), day("2025-12-31")).next
         }
 
     assert "notify" not in codes(IN + "2025-01-09 nrm_consent_declined")
@@ -182,14 +176,14 @@ def test_after_a_no_the_duty_is_prompted_and_after_leaving_it_is_not() -> None:
 
 def test_a_no_said_as_a_child_leaves_the_adult_to_be_asked() -> None:
     events = "2025-01-06 identified\n2025-01-07 nrm_explained\n2025-01-07 nrm_consent_declined"
-    found = get_pathway_status(history(f"england, child, born 2007-02-01\n{events}"), day("2025-02-01"))
+    found = evaluate_pathway(history(f"england, child, born 2007-02-01\n{events}"), day("2025-02-01"))
     assert [prompt.code for prompt in found.next] == ["make_safe", "ask_as_adult", "local_support"]
 
 
 def test_an_assessment_on_the_birthday_itself_speaks_for_it() -> None:
     given = f"england, child, born 2007-02-01\n{RG}2025-02-01 age_assessed_adult"
     assert "turning_18" not in {
-        run.clock for run in get_pathway_status(history(given), day("2025-02-01")).clocks
+        run.clock for run in evaluate_pathway(history(given), day("2025-02-01")).clocks
     }
 
 
@@ -198,7 +192,7 @@ def test_a_first_decision_taken_back_ends_nothing_that_the_last_one_started() ->
     given = RG + "2025-03-03 cg_negative\n2025-03-05 cg_notice_received\n2025-03-10 decision_withdrawn of="
 
     def support(of: str) -> list[tuple[str, str]]:
-        found = get_pathway_status(history(f"{ADULT}\n{given}{of}"), day("2025-03-11")).clocks
+        found = evaluate_pathway(history(f"{ADULT}\n{given}{of}"), day("2025-03-11")).clocks
         return [(str(run.due), run.state) for run in found if run.clock == "move_on_negative_9"]
 
     assert support("rg") == [("2025-03-18", "running")]

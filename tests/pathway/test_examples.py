@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handrail.pathway import get_pathway_status
+from handrail.pathway import evaluate_pathway
 from handrail.pathway.clocks import RULES
 from handrail.pathway.json_format import build_history, format_iso
 from handrail.pathway.stages import STAGES_BY_CODE
@@ -46,7 +46,7 @@ def test_every_stage_has_a_worked_example_of_its_words_next_steps_and_questions(
 
 @pytest.mark.parametrize("case", CARRIED, ids=lambda case: case["name"])
 def test_carried_history(case: dict[str, Any]) -> None:
-    found = get_pathway_status(build_history(case["input"]), date.fromisoformat(case["on"]))
+    found = evaluate_pathway(build_history(case["input"]), date.fromisoformat(case["on"]))
     expected = case["expect"]
     seen = {(run.clock, format_iso(run.due), run.state) for run in found.clocks}
     assert found.phase == expected["phase"]
@@ -70,5 +70,5 @@ def test_a_bodys_own_length_is_told_as_theirs(clock: str) -> None:
     own = [example for example in EXAMPLES if f"own {clock}=" in example.given]
     assert own
     for example in own:
-        runs = get_pathway_status(history(example.given), day(example.on)).clocks
+        runs = evaluate_pathway(history(example.given), day(example.on)).clocks
         assert all(run.theirs for run in runs if run.clock == clock)

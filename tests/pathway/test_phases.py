@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import PathwayStatus, get_pathway_status, get_phase_on
+from handrail.pathway import PathwayStatus, evaluate_pathway, get_phase_on
 from pathway.worked import day, history
 
 ON = "2025-12-31"
@@ -14,7 +14,7 @@ CG = RG + "2025-06-02 cg_positive\n"
 
 
 def asked(events: str, who: str = "england, adult", on: str = ON) -> PathwayStatus:
-    return get_pathway_status(history(f"{who}\n{events}"), day(on))
+    return evaluate_pathway(history(f"{who}\n{events}"), day(on))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import get_pathway_status
+from handrail.pathway import evaluate_pathway
 from pathway.worked import day, history
 
 FOUND = "2025-01-06 identified\n"
@@ -19,7 +19,7 @@ ADULT, CHILD, WALES = "england, adult", "england, child", "wales, adult"
 
 
 def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
-    return {prompt.code for prompt in get_pathway_status(history(f"{who}\n{events}"), day(on)).next}
+    return {prompt.code for prompt in evaluate_pathway(history(f"{who}\n{events}"), day(on)).next}
 
 
 @pytest.mark.parametrize(
@@ -126,12 +126,12 @@ def test_what_is_next(who: str, events: str, codes: set[str]) -> None:
     ],
 )
 def test_by_when(who: str, events: str, code: str, by: str) -> None:
-    found = get_pathway_status(history(f"{who}\n{events}"), day("2025-02-20")).next
+    found = evaluate_pathway(history(f"{who}\n{events}"), day("2025-02-20")).next
     assert [str(prompt.by) for prompt in found if prompt.code == code] == [by]
 
 
 def test_every_prompt_says_who_why_and_on_what_ground() -> None:
-    for prompt in get_pathway_status(history(f"{ADULT}\n{RG}"), day("2025-02-20")).next:
+    for prompt in evaluate_pathway(history(f"{ADULT}\n{RG}"), day("2025-02-20")).next:
         assert prompt.do
         assert prompt.who
         assert prompt.why

@@ -12,19 +12,19 @@ from handrail.pathway import (
     History,
     PathwayEvent,
     PathwayStatus,
-    describe_changes,
-    find_next_change,
-    get_pathway_status,
+    evaluate_pathway,
+    find_next_change_day,
     get_phase_on,
-    list_steps_taken,
+    list_change_sentences,
+    list_route_steps_on_day,
     list_support_periods,
 )
+from handrail.pathway.clock_states import MISSED, STATES, WAITING
 from handrail.pathway.clocks import RULES
 from handrail.pathway.conditions import FACTS
-from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.pathway.json_format import build_history
-from handrail.pathway.states import MISSED, STATES, WAITING
 from handrail.pathway.vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.platform.kernel import dates
 
@@ -88,8 +88,8 @@ def said(found: PathwayStatus) -> tuple[object, ...]:
 def test_the_order_of_typing_never_matters(history: History, random: object, on: date) -> None:
     typed = list(history.events)
     random.shuffle(typed)  # type: ignore[attr-defined]
-    assert said(get_pathway_status(replace(history, events=tuple(typed)), on)) == said(
-        get_pathway_status(history, on)
+    assert said(evaluate_pathway(replace(history, events=tuple(typed)), on)) == said(
+        evaluate_pathway(history, on)
     )
 
 
@@ -100,13 +100,13 @@ def test_a_later_event_never_changes_an_earlier_day(
 ) -> None:
     on = later.at - timedelta(days=before)
     longer = replace(history, events=(*history.events, later))
-    assert said(get_pathway_status(longer, on)) == said(get_pathway_status(history, on))
+    assert said(evaluate_pathway(longer, on)) == said(evaluate_pathway(history, on))
 
 
 @quickly
 @given(histories, days)
 def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: History, on: date) -> None:
-    for run in get_pathway_status(history, on).clocks:
+    for run in evaluate_pathway(history, on).clocks:
         started = dates.to_date(run.started)
         assert run.state in STATES
         assert started <= on
@@ -124,11 +124,11 @@ def test_clocks_begin_before_they_end_and_a_wait_is_never_missed(history: Histor
 @quickly
 @given(histories, days, st.times())
 def test_every_history_can_be_asked_about_at_any_moment(history: History, on: date, hour: time) -> None:
-    found = get_pathway_status(history, datetime.combine(on, hour))
+    found = evaluate_pathway(history, datetime.combine(on, hour))
     assert found.phase == get_phase_on(history, datetime.combine(on, hour))
-    assert list_steps_taken(history, on)
+    assert list_route_steps_on_day(history, on)
     assert isinstance(list_support_periods(history, on), tuple)
-    find_next_change(history, on)
+    find_next_change_day(history, on)
 
 
 @quickly
@@ -141,7 +141,7 @@ def test_a_correction_equals_never_having_made_the_error(
     with_error = replace(history, events=(*history.events, wrong, corrected))
     without = replace(history, events=(*history.events, replace(right, id="right")))
     for on in (error.at, right.at, LAST):
-        assert said(get_pathway_status(with_error, on)) == said(get_pathway_status(without, on))
+        assert said(evaluate_pathway(with_error, on)) == said(evaluate_pathway(without, on))
 
 
 @quickly
@@ -151,15 +151,15 @@ def test_taking_an_event_back_equals_never_having_made_it(
 ) -> None:
     wrong = replace(error, id="wrong")
     back = PathwayEvent(ENTERED_IN_ERROR, on, id="back", supersedes="wrong")
-    assert said(get_pathway_status(replace(history, events=(*history.events, wrong, back)), on)) == said(
-        get_pathway_status(history, on)
+    assert said(evaluate_pathway(replace(history, events=(*history.events, wrong, back)), on)) == said(
+        evaluate_pathway(history, on)
     )
 
 
 @quickly
 @given(histories, days)
 def test_after_a_death_nothing_runs_and_nothing_is_prompted(history: History, death: date) -> None:
-    found = get_pathway_status(replace(history, events=(*history.events, PathwayEvent("died", death))), LAST)
+    found = evaluate_pathway(replace(history, events=(*history.events, PathwayEvent("died", death))), LAST)
     assert found.next == ()
     assert all(run.ended is not None for run in found.clocks)
 
@@ -168,9 +168,9 @@ def test_after_a_death_nothing_runs_and_nothing_is_prompted(history: History, de
 @given(histories, days)
 def test_nothing_changes_by_itself_before_the_day_that_is_named(history: History, on: date) -> None:
     def states(day: date) -> list[tuple[str, str]]:
-        return [(run.clock, run.state) for run in get_pathway_status(history, day).clocks]
+        return [(run.clock, run.state) for run in evaluate_pathway(history, day).clocks]
 
-    change = find_next_change(history, on)
+    change = find_next_change_day(history, on)
     eve = min(change or on + timedelta(days=400), on + timedelta(days=400)) - timedelta(days=1)
     assert states(eve) == states(on)
     assert get_phase_on(history, eve) == get_phase_on(history, on)
@@ -179,16 +179,16 @@ def test_nothing_changes_by_itself_before_the_day_that_is_named(history: History
 @quickly
 @given(histories, events)
 def test_what_an_event_changed_can_always_be_said(history: History, event: PathwayEvent) -> None:
-    before = get_pathway_status(history, event.at)
-    after = get_pathway_status(replace(history, events=(*history.events, event)), event.at)
-    assert all(sentence.strip() for sentence in describe_changes(before, after))
+    before = evaluate_pathway(history, event.at)
+    after = evaluate_pathway(replace(history, events=(*history.events, event)), event.at)
+    assert all(sentence.strip() for sentence in list_change_sentences(before, after))
 
 
 @quickly
 @given(histories, days)
 def test_exactly_one_step_is_here_unless_the_road_has_ended(history: History, on: date) -> None:
-    here = [step for step in list_steps_taken(history, on) if step.state == "here"]
-    assert len(here) == (0 if get_pathway_status(history, on).stage == "died" else 1)
+    here = [step for step in list_route_steps_on_day(history, on) if step.state == "here"]
+    assert len(here) == (0 if evaluate_pathway(history, on).stage == "died" else 1)
 
 
 def test_circles_of_corrections_do_no_harm() -> None:
@@ -197,8 +197,8 @@ def test_circles_of_corrections_do_no_harm() -> None:
         PathwayEvent("identified", FIRST, id="b", supersedes="a"),
         PathwayEvent(ENTERED_IN_ERROR, FIRST, id="c", supersedes="c"),
     )
-    assert isinstance(get_effective_events(circle), tuple)
-    assert get_pathway_status(History(events=circle), LAST).phase == "before"
+    assert isinstance(list_effective_events(circle), tuple)
+    assert evaluate_pathway(History(events=circle), LAST).phase == "before"
 
 
 def test_every_event_can_be_taken_in_every_carried_state() -> None:
@@ -207,5 +207,5 @@ def test_every_event_can_be_taken_in_every_carried_state() -> None:
         history, on = build_history(case["input"]), date.fromisoformat(case["on"])
         for word in EVENT_KINDS_BY_CODE:
             longer = replace(history, events=(*history.events, PathwayEvent(word, on, id="one more")))
-            assert get_pathway_status(longer, on).headline
-            assert list_steps_taken(longer, on)
+            assert evaluate_pathway(longer, on).headline
+            assert list_route_steps_on_day(longer, on)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import History, PathwayEvent, get_pathway_status
+from handrail.pathway import History, PathwayEvent, evaluate_pathway
 from handrail.pathway.questions import PRECONDITIONS
 from pathway.worked import day, history
 
@@ -13,7 +13,7 @@ ADULT, CHILD = "england, adult", "england, child"
 
 
 def asked(who: str, events: str, on: str = "2025-12-31") -> set[tuple[str, str]]:
-    return {(q.about, q.ask) for q in get_pathway_status(history(f"{who}\n{events}"), day(on)).questions}
+    return {(q.about, q.ask) for q in evaluate_pathway(history(f"{who}\n{events}"), day(on)).questions}
 
 
 def about(who: str, events: str) -> set[str]:
@@ -118,7 +118,7 @@ def test_only_what_is_known_by_the_day_is_asked_about() -> None:
 
 
 def typed(*events: PathwayEvent) -> set[str]:
-    return {q.about for q in get_pathway_status(History(events=events), day("2025-12-31")).questions}
+    return {q.about for q in evaluate_pathway(History(events=events), day("2025-12-31")).questions}
 
 
 def test_what_cannot_be_read_is_asked_about_and_left_out() -> None:
@@ -138,7 +138,7 @@ def test_what_cannot_be_read_is_asked_about_and_left_out() -> None:
 
 
 def test_a_question_says_why() -> None:
-    found = get_pathway_status(history(f"{ADULT}\n{RG}2025-01-20 cg_positive"), day("2025-02-01")).questions
+    found = evaluate_pathway(history(f"{ADULT}\n{RG}2025-01-20 cg_positive"), day("2025-02-01")).questions
     assert [q.why for q in found] == [
         "It is dated 20 January 2025; the first day for it was 12 February 2025."
     ]
@@ -147,5 +147,5 @@ def test_a_question_says_why() -> None:
 def test_a_question_is_asked_once() -> None:
     events = "2025-01-06 identified\n2025-01-20 found\n2025-01-21 found"
     assert [
-        q.about for q in get_pathway_status(history(f"{ADULT}\n{events}"), day("2025-02-01")).questions
+        q.about for q in evaluate_pathway(history(f"{ADULT}\n{events}"), day("2025-02-01")).questions
     ] == ["went_missing"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import get_pathway_status
+from handrail.pathway import evaluate_pathway
 from handrail.pathway.json_format import format_iso
 from pathway.worked import day, history
 
@@ -16,7 +16,7 @@ LEFT = "Was this decided after they had left?"
 
 
 def asks(who: str, events: str) -> set[str]:
-    return {q.ask for q in get_pathway_status(history(f"{who}\n{events}"), day("2025-12-31")).questions}
+    return {q.ask for q in evaluate_pathway(history(f"{who}\n{events}"), day("2025-12-31")).questions}
 
 
 def test_a_decision_made_again_ends_the_second_look() -> None:
@@ -37,7 +37,7 @@ def test_a_decision_made_again_ends_the_second_look() -> None:
 )
 def test_the_stage_follows_what_was_done_last(events: str, stage: str) -> None:
     on = "2025-02-01" if stage == "recovery" else "2025-03-11"
-    assert get_pathway_status(history(f"england, adult\n{events}"), day(on)).stage == stage
+    assert evaluate_pathway(history(f"england, adult\n{events}"), day(on)).stage == stage
 
 
 def test_leaving_is_a_no_so_a_new_referral_needs_a_new_yes() -> None:
@@ -49,7 +49,7 @@ def test_leaving_is_a_no_so_a_new_referral_needs_a_new_yes() -> None:
 
 def test_a_request_about_a_decision_that_was_not_made_leaves_the_other_alone() -> None:
     given = IN + "2025-01-13 rg_negative\n2025-01-20 reconsideration_requested of=cg"
-    found = get_pathway_status(history(f"england, adult\n{given}"), day("2025-01-21")).clocks
+    found = evaluate_pathway(history(f"england, adult\n{given}"), day("2025-01-21")).clocks
     assert [run.state for run in found if run.clock == "reconsider_30d"] == ["running"]
 
 
@@ -68,7 +68,7 @@ def test_questions_met_on_the_way_are_all_kept() -> None:
 
 def test_somebody_assessed_as_a_child_has_a_childs_clocks() -> None:
     given = "2025-01-06 identified\n2025-01-06 age_assessed_child\n2025-01-07T10:00 social_care_referred"
-    found = get_pathway_status(history(f"england, adult\n{given}"), day("2025-01-07")).clocks
+    found = evaluate_pathway(history(f"england, adult\n{given}"), day("2025-01-07")).clocks
     assert [(run.clock, format_iso(run.due)) for run in found] == [
         ("missing_critical", "2025-01-09"),
         ("la_child_decision", "2025-01-08T10:00"),

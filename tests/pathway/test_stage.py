@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import History, PathwayEvent, get_pathway_status, list_steps_taken
+from handrail.pathway import History, PathwayEvent, evaluate_pathway, list_route_steps_on_day
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"
@@ -17,7 +17,7 @@ BOUND = "england, adult, with duty_to_notify_body"
 
 
 def said(who: str, events: str, on: str) -> tuple[str, str, str]:
-    found = get_pathway_status(history(f"{who}\n{events}"), day(on))
+    found = evaluate_pathway(history(f"{who}\n{events}"), day(on))
     return found.stage, found.headline, found.detail
 
 
@@ -156,8 +156,8 @@ def test_the_stage(who: str, events: str, stage: str) -> None:
 )  # fmt: skip
 def test_the_road_and_the_place_on_it(who: str, events: str, route: str, here: str | None) -> None:
     known = history(f"{who}\n{events}")
-    assert get_pathway_status(known, day("2025-04-01")).route == route
-    assert [s.code for s in list_steps_taken(known, day("2025-04-01")) if s.state == "here"] == (
+    assert evaluate_pathway(known, day("2025-04-01")).route == route
+    assert [s.code for s in list_route_steps_on_day(known, day("2025-04-01")) if s.state == "here"] == (
         [here] if here else []
     )
 
@@ -179,21 +179,19 @@ def test_the_road_and_the_place_on_it(who: str, events: str, route: str, here: s
     ],
 )
 def test_age_and_minute(who: str, events: str, on: str, phase: str) -> None:
-    assert get_pathway_status(history(f"{who}\n{events}"), day(on)).phase == phase
+    assert evaluate_pathway(history(f"{who}\n{events}"), day(on)).phase == phase
 
 
 @pytest.mark.parametrize("on", ["1970-01-01", "2099-12-31"])
 def test_the_first_and_the_last_day_of_the_years_that_are_read(on: str) -> None:
-    found = get_pathway_status(history(f"{ADULT}\n{on} identified"), day(on))
+    found = evaluate_pathway(history(f"{ADULT}\n{on} identified"), day(on))
     assert (found.stage, found.questions) == ("found", ())
 
 
 @pytest.mark.parametrize("on", ["1969-12-31", "2100-01-01"])
 def test_a_day_outside_the_years_that_are_read_is_left_out(on: str) -> None:
-    assert (
-        get_pathway_status(History(events=(PathwayEvent("identified", day(on)),)), day(on)).stage == "start"
-    )
+    assert evaluate_pathway(History(events=(PathwayEvent("identified", day(on)),)), day(on)).stage == "start"
 
 
 def test_an_adult_of_a_known_birthday_is_at_the_start_before_anything_is_recorded() -> None:
-    assert get_pathway_status(history("england, adult, born 2000-01-01"), day("2025-01-06")).stage == "start"
+    assert evaluate_pathway(history("england, adult, born 2000-01-01"), day("2025-01-06")).stage == "start"

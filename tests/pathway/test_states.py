@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.pathway import ClockRun, get_pathway_status
+from handrail.pathway import ClockRun, evaluate_pathway
 from pathway.worked import day, history
 
 REFERRED = "england, adult\n2025-03-03 identified\n2025-03-03 nrm_consent_given\n2025-03-03 nrm_referred\n"
@@ -13,7 +13,7 @@ CHILD = "england, child, with unaccompanied accommodated_by_council\n2025-06-02T
 
 
 def clock(given: str, name: str, on: str) -> ClockRun:
-    return next(run for run in get_pathway_status(history(given), day(on)).clocks if run.clock == name)
+    return next(run for run in evaluate_pathway(history(given), day(on)).clocks if run.clock == name)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_suspension_of_one_referral_leaves_the_other() -> None:
     )
     found = {
         run.referral: run.state
-        for run in get_pathway_status(history(given), day("2025-04-03")).clocks
+        for run in evaluate_pathway(history(given), day("2025-04-03")).clocks
         if run.clock == "rg_decision"
     }
     assert found == {1: "ended", 2: "paused"}
@@ -133,5 +133,5 @@ def test_hours_without_a_time_are_counted_in_days_whole() -> None:
 
 def test_a_length_is_a_bodys_own_only_where_it_may_set_one() -> None:
     own = history(REFERRED)
-    found = get_pathway_status(type(own)(events=own.events, settings={"rg_decision": 40}), day("2025-03-04"))
+    found = evaluate_pathway(type(own)(events=own.events, settings={"rg_decision": 40}), day("2025-03-04"))
     assert str(next(run.due for run in found.clocks if run.clock == "rg_decision")) == "2025-03-10"

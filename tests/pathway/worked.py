@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from handrail.pathway import History, PathwayStatus, get_pathway_status
+from handrail.pathway import History, PathwayStatus, evaluate_pathway
 from handrail.pathway.json_format import build_history, format_iso
 
 
@@ -68,7 +68,7 @@ def day(text: str) -> date | datetime:
 
 
 def check(example: Example) -> None:
-    found = get_pathway_status(history(example.given), day(example.on))
+    found = evaluate_pathway(history(example.given), day(example.on))
     for line in example.lines():
         assert _holds(line, found), f"{example.name}: {line}\n{_seen(found)}"
 

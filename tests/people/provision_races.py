@@ -13,7 +13,7 @@ from handrail.people.bags.models import BagIssue
 from handrail.people.money.actions.decisions import approve_fund_request
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.money.models import BudgetMovement, FundRequest
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.concurrency import at_once
 
 PEOPLE = 50
@@ -32,10 +32,10 @@ def _run(jobs) -> Race:
     wrong = [
         answer
         for answer in answers
-        if isinstance(answer, Exception) and not isinstance(answer, ActionNotAllowed)
+        if isinstance(answer, Exception) and not isinstance(answer, ActionNotPossibleError)
     ]
     assert wrong == [], wrong[:3]
-    told = Counter(str(answer) for answer in answers if isinstance(answer, ActionNotAllowed))
+    told = Counter(str(answer) for answer in answers if isinstance(answer, ActionNotPossibleError))
     return Race(len(answers) - told.total(), told)
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handrail.people.cases.events.actions.sweep import recompute_changed_cases
+from handrail.people.cases.events.actions.daily_recomputation import recompute_changed_cases
 from support.practice_pages import row
 
 MET = date(2026, 3, 2)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from handrail.directory.housing.actions.places import create_place
+from handrail.directory.housing.actions.places import save_new_place_with_service
 from handrail.directory.housing.models import Place, Unit
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
@@ -34,7 +34,7 @@ def hotel(cast, pages):
     pages.today(TODAY)
     hotel = Place(name="Hotel C", kind="hotel", area_id="E23000020", state="open", use="ask", mix="any")
     hotel.provider, hotel.night_pence = Body.objects.get(code="harbour"), 64_00
-    create_place(hotel, address="1 High St", by=cast.lead.actor)
+    save_new_place_with_service(hotel, address="1 High St", by=cast.lead.actor)
     Unit.objects.create(place=hotel, name="Room 12", open_from=TODAY)
     pages.open_case()
     return pages

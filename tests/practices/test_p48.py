@@ -12,7 +12,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Need
 from handrail.people.records.states import Age
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 from support.practice_pages import Pages, row
@@ -95,7 +95,7 @@ def test_a_service_that_would_turn_them_away_cannot_be_offered_by_hand_either(pa
     form = pages.link("Offer something")
     refused = pages.client.post(form, {"service": str(services[ONLY_WITH_FUNDS]), **day})
     assert "draft=" in refused["Location"], "back to the form"
-    with pytest.raises(ActionNotAllowed, match="cannot be offered: Only with recourse to public funds"):
+    with pytest.raises(ActionNotPossibleError, match="cannot be offered: Only with recourse to public funds"):
         offers.make_offer(
             case_id=Case.objects.get(reference=pages.reference).pk,
             need_id=Need.objects.get().pk,

@@ -1,22 +1,18 @@
 """`handrail` as it is typed: in a process of its own, on an empty folder of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from support import databases
 from support.repository import ROOT
-
-HANDRAIL = Path(sys.executable).with_name("handrail")
+from support.served import HANDRAIL, alone, free_port, until_it_answers
 
 
 @pytest.fixture
@@ -27,39 +23,13 @@ def run(tmp_path):
         return subprocess.run(
             [HANDRAIL, *words],
             cwd=tmp_path,
-            env=_alone(tmp_path, environment),
+            env=alone(tmp_path, environment),
             capture_output=True,
             text=True,
             check=False,
         )
 
     return run
-
-
-@pytest.fixture(scope="session")
-def template(django_db_setup, tmp_path_factory):
-    """Migrated as the suite's own databases were; `handrail migrate` finds it so, and the reference data is loaded."""
-    place = tmp_path_factory.mktemp("migrated")
-    databases.copy_kept(place / "var")
-    for words in (["migrate"], ["load", "reference"]):
-        done = subprocess.run(
-            [HANDRAIL, *words], env=_alone(place), capture_output=True, check=True, text=True
-        )
-        assert words != ["migrate"] or "Both databases were up to date." in done.stdout
-    return place / "var"
-
-
-@pytest.fixture
-def migrated(template, tmp_path):
-    """A folder with both databases, as yet without anybody in them."""
-    shutil.copytree(template, tmp_path / "var", dirs_exist_ok=True)
-
-
-def _alone(place, more=None):
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DJANGO_"))
-    }
-    return {**kept, "HANDRAIL_VAR": str(place / "var"), **(more or {})}
 
 
 def test_help_lists_our_commands_before_djangos(run):
@@ -103,7 +73,27 @@ def test_an_unknown_command_is_said_so(run):
     said = run("fly")
     assert said.returncode != 0
     assert "fly" in said.stderr
+    assert "Did you mean" not in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_a_slip_in_a_command_is_answered_with_the_nearest(run):
+    for typed, meant in (
+        ("practises", "practices"),
+        ("audit verfy", "audit verify"),
+        ("key rotate", "keys rotate"),
+        ("demo cod", "demo code"),
+        ("makemigration", "makemigrations"),
+    ):
+        said = run(*typed.split())
+        assert (said.returncode, said.stdout) == (2, "")
+        assert f"Did you mean `handrail {meant}`?" in said.stderr
+    assert "Did you mean `handrail audit verify` or `handrail audit seal`?" in run("audit").stderr
+
+
+def test_help_on_codes_lists_the_roles(run):
+    said = " ".join(run("demo", "code", "--help").stdout.split())
+    assert "one of: navigator, duty_lead, adviser," in said
 
 
 def test_serving_an_empty_database_says_what_to_do(run):
@@ -142,7 +132,7 @@ def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(migrated
     ]
     made = subprocess.run(
         [HANDRAIL, *wanted],
-        env=_alone(tmp_path),
+        env=alone(tmp_path),
         input="seven-quiet-herons-walk\n",
         capture_output=True,
         text=True,
@@ -168,7 +158,7 @@ def test_a_weak_first_password_makes_no_account(migrated, tmp_path, run):
     ]
     made = subprocess.run(
         [HANDRAIL, *wanted],
-        env=_alone(tmp_path),
+        env=alone(tmp_path),
         input="short\n",
         capture_output=True,
         text=True,
@@ -185,10 +175,10 @@ def test_a_reset_of_what_was_made_halfway_clears_it(migrated, tmp_path, run):
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, tmp_path, run, stop):
-    port = _free_port()
+    port = free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
-    with _running(command, env=_alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
-        _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
+    with _running(command, env=alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
+        until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
         assert "being served" in run("demo", "reset").stderr
@@ -205,10 +195,10 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
 
 @pytest.mark.parametrize("killed", ["serve", "pages"])
 def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_path, killed):
-    port = _free_port()
+    port = free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
-    with _running(command, env=_alone(tmp_path), stderr=subprocess.PIPE) as served:
-        _until_it_answers(served, f"http://127.0.0.1:{port}/health/")
+    with _running(command, env=alone(tmp_path), stderr=subprocess.PIPE) as served:
+        until_it_answers(served, f"http://127.0.0.1:{port}/health/")
         beside = _children_of(served.pid)
         pages = next(child for child, words in beside.items() if "site.page_server" in words)
         below = [*beside, *_children_of(int(pages))]
@@ -237,26 +227,6 @@ def _until(holds):
             return
         time.sleep(0.2)
     raise AssertionError("it did not come true within 30 seconds")
-
-
-def _free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _until_it_answers(served, address):
-    """A server that does not answer is stopped, or the test would wait for it without end."""
-    for _ in range(150):
-        assert served.poll() is None, served.stderr.read()
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                assert answer.read() == b"ok\n"
-                return
-        except OSError:
-            time.sleep(0.2)
-    served.terminate()
-    raise AssertionError(f"{address} does not answer: {served.communicate(timeout=30)[1]}")
 
 
 def _children_of(parent):

@@ -79,7 +79,7 @@ class Writing:
         self.answer(2, "Yes")
 
     def practice(self, told=PRACTICE) -> str:
-        return return_content.add_practice(told.make_entry(), **self.at, by=self.writer)
+        return return_content.add_practice(told.build_unsaved_entry(), **self.at, by=self.writer)
 
     def hand_over(self):
         returns.submit_for_signature(**self.at, seen=self.version, by=self.writer)

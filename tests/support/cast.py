@@ -93,7 +93,7 @@ INVENTED_BODIES = {
 @shared_world
 def cast() -> Cast:
     """Everybody, with an account that nobody needs a password for."""
-    bodies = {code: _body(code) for _, code, _ in PARTS.values()}
+    bodies = {code: get_or_create_body(code) for _, code, _ in PARTS.values()}
     return Cast(
         **{
             part: create_account(
@@ -104,7 +104,7 @@ def cast() -> Cast:
     )
 
 
-def _body(code: str) -> Body:
+def get_or_create_body(code: str) -> Body:
     if code not in INVENTED_BODIES:
         return Body.objects.get(code=code)
     name, kind, prefix = INVENTED_BODIES[code]
@@ -138,7 +138,7 @@ def tell(by: Actor) -> Told:
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
     actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
     actions.record_danger_check(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=NUMBER, note="", by=by
     )
     actions.write_safety_plan(

@@ -15,7 +15,7 @@ from handrail.people.contacts.actions import absences, closing, contacts, depend
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -136,7 +136,7 @@ def _closed(cast: Cast) -> Told:
     closing.close_case(
         case_id=told.case_id,
         reason=ClosureInput(ClosureReason.MOVED, SECRET_WORDS[7]),
-        seen={thing.key for thing in get_outstanding_items(case_access)},
+        seen={thing.key for thing in list_outstanding_items(case_access)},
         by=cast.worker.actor,
     )
     return told

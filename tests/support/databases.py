@@ -7,7 +7,8 @@ for it. A run that was broken off leaves nothing half made and holds nobody up: 
 
 import fcntl
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,9 +16,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
-from django.test import TransactionTestCase
+from django.db.backends.utils import CursorWrapper
+from django.db.utils import ConnectionHandler
 
-from handrail.platform.reference.load import load_reference_data
 from support.repository import ROOT
 
 KEPT = ROOT / "var" / "test-databases"
@@ -92,7 +93,7 @@ def _keep_files() -> None:
 
 def _keep_templates() -> None:
     """Each whole or not at all, and nothing that older migrations made."""
-    with connections["default"]._nodb_cursor() as cursor:
+    with _beside_the_databases() as cursor:
         for old in _templates():
             cursor.execute(f'DROP DATABASE IF EXISTS "{old}"')
         for alias in settings.DATABASES:
@@ -102,9 +103,20 @@ def _keep_templates() -> None:
 
 
 def _templates() -> list[str]:
-    with connections["default"]._nodb_cursor() as cursor:
+    with _beside_the_databases() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [TEMPLATE])
         return [name for (name,) in cursor.fetchall()]
+
+
+@contextmanager
+def _beside_the_databases() -> Iterator[CursorWrapper]:
+    """A cursor in PostgreSQL's own database: whoever makes or drops another must not be in it."""
+    beside = {**settings.DATABASES["default"], "NAME": "postgres"}
+    with (
+        closing(ConnectionHandler({"default": beside})["default"]) as connection,
+        connection.cursor() as cursor,
+    ):
+        yield cursor
 
 
 def _template(alias: str) -> str:
@@ -122,17 +134,6 @@ def _here() -> Path:
         for path in sorted((Path(app.path) / "migrations").glob("*.py")):
             made_of.update(path.read_bytes())
     return KEPT / made_of.hexdigest()[:20]
-
-
-def load_after_flush() -> None:
-    """A test with real transactions ends by emptying every table: load again what the next test needs."""
-    flush = TransactionTestCase._fixture_teardown
-
-    def and_load(case: TransactionTestCase) -> None:
-        flush(case)
-        load_reference_data()
-
-    TransactionTestCase._fixture_teardown = and_load
 
 
 def open_both(items: list[pytest.Item]) -> None:

@@ -128,8 +128,8 @@ def _today() -> datetime.date:
 
 def _say_the_rest(here: dict) -> None:
     _, note, _, safest = PLANTED[Kind.CONTACT]
-    actions.record_safest_contact(how=safest, **here)
-    actions.record_channel(
+    actions.record_safest_contact_way(how=safest, **here)
+    actions.record_contact_channel(
         kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail=told_words.NUMBER, note=note, **here
     )
     plan_text, danger, watched, missing = PLANTED[Kind.SAFETY]

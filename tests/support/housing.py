@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory.housing.actions.agreements import add_agreement, confirm_agreement
-from handrail.directory.housing.actions.places import create_place
+from handrail.directory.housing.actions.places import save_new_place_with_service
 from handrail.directory.housing.models import Agreement, Place, Unit
 from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.actions.holds import hold_unit
@@ -49,7 +49,7 @@ def a_place(
         **more,
     }
     place = Place(name=name, provider=Body.objects.get(code=body), **said)
-    return create_place(place, address=address, by=by).pk
+    return save_new_place_with_service(place, address=address, by=by).pk
 
 
 def a_unit(place_id: UUID, name: str = "Flat 2", **more: Any) -> UUID:

@@ -10,8 +10,8 @@ from handrail.directory.housing.actions.zones_and_numbers import save_duty_numbe
 from handrail.directory.housing.models import DutyNumber
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.housing.actions.checks import sign_check
-from handrail.people.housing.actions.reviews import add_review_action
+from handrail.people.housing.actions.review_actions import add_review_action
+from handrail.people.housing.actions.suitability_checks import sign_suitability_check
 from handrail.people.housing.models import ReviewAction
 from handrail.people.records.models import Case
 from handrail.people.records.states import ConsentAnswer
@@ -63,7 +63,9 @@ def a_stage(cast: Cast) -> Stage:
     number = DutyNumber(area_id=LINCOLNSHIRE, what="children_team", name="Fen children’s night team")
     number.phone = "01632 960102"
     save_duty_number(number, by=cast.lead.actor)
-    check = sign_check(case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor).pk
+    check = sign_suitability_check(
+        case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor
+    ).pk
     action = ReviewAction(gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate())
     add_review_action(action, by=cast.lead.actor)
     share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)

@@ -17,10 +17,10 @@ from handrail.people.contacts.models import Contact, Dependant, Task
 from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.records.states import ChannelKind, ConsentAnswer
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
+from handrail.people.recovery.actions import goals
 from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
 from handrail.platform.access.kinds import Kind
-from people.recovery.recovery_fixtures import say, tell_us
+from people.recovery.recovery_fixtures import hold_back, say, see_outcome, tell_us
 from support import sample_files as made
 from support.cast import tell
 
@@ -58,14 +58,10 @@ def grow_work(case_id, by, number):
 
 
 def grow_their_words(here):
-    goals.record_goal(said=say(), **here)
-    outcomes.record_outcome_review(
-        outcome="safety", on=today(), asker=OutcomeAsker.WORKER, words="well", placed=3, **here
-    )
-    hesitations.record_hesitation(
-        about=HesitationSubject.NRM, reasons=["no_trust"], words="no", on=today(), **here
-    )
-    feedback.record_feedback(told=tell_us(FeedbackKind.IDEA, "more soup"), **here)
+    goals.record_goal(say(), **here)
+    see_outcome(outcome="safety", on=today(), asker=OutcomeAsker.WORKER, words="well", placed=3, **here)
+    hold_back(about=HesitationSubject.NRM, reasons=["no_trust"], words="no", on=today(), **here)
+    tell_us(FeedbackKind.IDEA, "more soup", **here)
 
 
 def grow_what_they_agreed_to(here):
@@ -83,7 +79,7 @@ def grow_caseload(cast, number):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, on=today(), with_user=cast.worker)
     contacts.plan_contact(contact, by=cast.worker.actor)
-    feedback.record_feedback(told=tell_us(FeedbackKind.COMPLAINT, "Nobody rang"), **here)
+    tell_us(FeedbackKind.COMPLAINT, "Nobody rang", **here)
     to = HandOverRecipient(user_id=cast.colleague.pk)
     hand_overs.request_hand_over(to=to, note="Ring first", stays_on=False, **here)
     people, shared = (

@@ -10,10 +10,10 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
-from handrail.people.matching.actions.searches import search_own_body
-from handrail.people.matching.actions.verdicts import create_pair, record_verdict
+from handrail.people.matching.actions.match_searches import search_matches_in_own_body
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
 from handrail.people.matching.models import CaseJoin, CasePair, Incident
-from handrail.people.matching.states import CameToLight, FactKind, PairVerdict
+from handrail.people.matching.states import FactKind, IncidentSource, PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.states import Age, Danger
 from handrail.platform.access.models import User
@@ -33,7 +33,7 @@ SHARED = IncidentInput(
     on=ago(2),
     at=time(5, 40),
     area_code="E23000020",
-    came_to_light=CameToLight.POLICE,
+    came_to_light=IncidentSource.POLICE,
     said=(
         (FactKind.PLACE, WASH),
         (FactKind.CRIME_REFERENCE, CRIME),
@@ -74,7 +74,7 @@ def named(by: User, full_name: str, born: str = "", called: str = "", *, looks: 
     texts = {"full_name": full_name, "called": called, "date_of_birth": born}
     actions.update_person(case_id=case.pk, texts=texts, by=by.actor)
     if looks:
-        search_own_body(case_id=case.pk, by=by.actor)
+        search_matches_in_own_body(case_id=case.pk, by=by.actor)
     return Case.objects.get(pk=case.pk)
 
 
@@ -97,12 +97,12 @@ def today():
 
 def join(one, two, by, leading=None):
     """Put the two side by side and say that they are one person."""
-    pair = create_pair(one_id=one.pk, two_id=two.pk, by=by)
-    record_verdict(
+    pair = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=by)
+    record_pair_verdict(
         pair_id=pair,
         verdict=PairVerdict.SAME,
         because="The same scar",
-        seen_version=CasePair.objects.get(pk=pair).version,
+        seen=CasePair.objects.get(pk=pair).version,
         by=by,
         leading_id=(leading or one).pk,
     )

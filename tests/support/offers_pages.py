@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.directory import actions
 from handrail.directory.incoming import csv_reader
-from handrail.directory.queries.imports import get_area_codes_by_name, get_language_tags_by_name
+from handrail.directory.queries.imports import get_area_codes_by_lowercase_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.offers.actions import referrals
@@ -134,7 +134,7 @@ def sent(cast: Cast, told: Told) -> Sent:
         seen_version=2,
         by=by,
     )
-    names = csv_reader.CellVocabulary(get_area_codes_by_name(), get_language_tags_by_name())
-    rows = csv_reader.read_rows(LIST.encode(), names)
+    names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+    rows = csv_reader.read_import_rows(LIST.encode(), names)
     arrival = actions.save_import(by=cast.lead.actor, rows=rows, source="county list.csv")
     return Sent(told, numbers[0], numbers[1], service, own, arrival)

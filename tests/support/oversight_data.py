@@ -21,7 +21,8 @@ from handrail.areas.recommendations.inputs import AddresseesInput, UpdateSchedul
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from support.cast import Cast
 
 DAY = datetime.timedelta(days=1)
@@ -139,18 +140,18 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         ),
         by=by,
     )
-    action = meetings.promise_at_meeting(
+    action = meetings.add_action_promised_at_meeting(
         meeting.pk,
-        what="PLANT-ACTION Try the night line",
-        owner_id=cast.force_lead.body_id,
-        person="Force lead",
-        due_on=today() + 10 * DAY,
+        FollowUp(
+            what="PLANT-ACTION Try the night line",
+            owner_id=cast.force_lead.body_id,
+            person="Force lead",
+            due_on=today() + 10 * DAY,
+        ),
         by=by,
     )
-    record_progress(
-        action=action,
-        state="open",
-        words="The line is being set up.",
+    record_follow_up_progress(
+        FollowUpUpdate(about_id=action, state="open", words="The line is being set up."),
         seen=1,
         by=cast.force_lead.actor,
     )

@@ -1,7 +1,6 @@
 """Which role opens which address: asked of the site, compared with the roles, and kept in docs/permissions.md."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,9 +104,7 @@ def try_addresses(
     faults: list[str] = []
     for address in listed:
         path = reverse(address.name, args=room.arguments.get(address.name, []))
-        with ExitStack() as undo:
-            for alias in ("default", "keys"):
-                undo.enter_context(rolled_back(alias))
+        with rolled_back():
             answers = {method: getattr(client, method)(path) for method in ("get", "post")}
             faults += [
                 f"{method} {address.name} as {part or 'nobody'}: {fault}"

@@ -12,7 +12,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
-from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.rules import flow
 from handrail.people.referral_form.rules.flow import FormAnswerValue
 from handrail.platform.access.kinds import Kind
@@ -29,7 +29,7 @@ def sees(user, case_id: UUID):
 
 
 def page_of(user, case_id: UUID, draft_id: UUID) -> FormDraftDetail:
-    page = get_draft(sees(user, case_id), draft_id)
+    page = find_draft(sees(user, case_id), draft_id)
     assert page is not None
     return page
 
@@ -45,7 +45,7 @@ def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
         mine = {field.key: left.pop(field.key) for field in page.fields if field.key in left}
         if not mine:
             continue
-        if page not in flow.list_pages(seen.definition, {**seen.given, **mine}):
+        if page not in flow.list_applying_pages(seen.definition, {**seen.given, **mine}):
             left |= mine
             continue
         versions = {key: seen.version(key) for key in mine}

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from handrail.areas.calls.actions.return_content import add_practice_entry
-from handrail.areas.calls.actions.submissions import save_submission
+from handrail.areas.calls.actions.submissions import add_return_edition
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallRecipient, Return
 from handrail.areas.practices.actions import sort_practice
@@ -59,8 +59,8 @@ def submit(cast: Cast, row: Call, told: PracticeInput = TOLD) -> str:
         first_submitted_at=now,
         changed_at=now,
     )
-    entry = add_practice_entry(answer, told.make_entry(), cast.commissioner.actor)
-    save_submission(answer)
+    entry = add_practice_entry(answer, told.build_unsaved_entry(), cast.commissioner.actor)
+    add_return_edition(answer)
     sort_practice(by=cast.collator.actor, key=entry.key, theme="together", section="partnership")
     return entry.key
 

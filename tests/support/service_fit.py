@@ -4,8 +4,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from handrail.directory import terms as lists
-from handrail.directory.fit import PersonFacts, ServiceTerms
+from handrail.directory import eligibility_terms as lists
+from handrail.directory.service_fit import PersonFacts, ServiceTerms
 
 MIRELA = PersonFacts(
     age="adult",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handrail.directory.stores.actions import add_kind, open_store, record_delivery, set_reorder_level
+from handrail.directory.stores.actions import add_bag_kind, open_store, record_bag_delivery, set_reorder_level
 from handrail.directory.stores.models import BagKind, Stock, Store
 from support.cast import LINCOLNSHIRE
 
@@ -25,8 +25,10 @@ class Shelf:
 def a_shelf(cast, number=5) -> Shelf:
     by = cast.lead.actor
     about = {"worn_by": "women", "season": "all"}
-    women = add_kind(BagKind(name="Women, medium", size="medium", **about), things=["Coat", "Soap"], by=by)
-    baby = add_kind(
+    women = add_bag_kind(
+        BagKind(name="Women, medium", size="medium", **about), things=["Coat", "Soap"], by=by
+    )
+    baby = add_bag_kind(
         BagKind(name="Mother and baby", size="any", with_baby=True, **about),
         things=["Nappies", "Blanket"],
         by=by,
@@ -34,6 +36,6 @@ def a_shelf(cast, number=5) -> Shelf:
     store = open_store(
         Store(name="Front desk", where="Behind the counter", area_id=LINCOLNSHIRE, for_others=True), by=by
     )
-    record_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
+    record_bag_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)
     set_reorder_level(by=by, store_id=store.pk, kind_id=women.pk, at=2)
     return Shelf(store, women, baby)

@@ -15,13 +15,16 @@ from collections.abc import Callable
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cache
 from inspect import Parameter, Signature, signature
 from itertools import count
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connections, transaction
+from django.test import TestCase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +49,8 @@ class _Standing:
 
 _standing: list[_Standing] = []
 _blocker: list[DjangoDbBlocker] = []
+_worlds: dict[Any, Make] = {}
+"""Each fixture that is a world, and what makes it."""
 
 
 def shared_world(make: Make) -> Any:
@@ -59,9 +64,10 @@ def shared_world(make: Make) -> Any:
     given.__name__, given.__doc__, given.__module__ = make.__name__, make.__doc__, make.__module__
     asks = [Parameter(name, Parameter.POSITIONAL_OR_KEYWORD) for name in ("request", "db", *names)]
     given.__signature__ = Signature(asks)  # type: ignore[attr-defined]
-    given.world = make  # type: ignore[attr-defined]
     make.number = next(_ORDER)  # type: ignore[attr-defined]
-    return pytest.fixture(given)
+    fixture = pytest.fixture(given)
+    _worlds[fixture] = make
+    return fixture
 
 
 def may_stand(blocker: DjangoDbBlocker) -> None:
@@ -112,9 +118,7 @@ def _in_common(asked: list[tuple[Make, tuple[Make, ...]]], module: Path) -> int:
 
 def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:
     tells = _told()
-    with ExitStack() as undo:
-        for alias in connections:
-            undo.enter_context(rolled_back(alias))
+    with rolled_back() as undo:
         tells[make] = make(*(tells[need] for need in needs))
         for alias in connections:
             connections[alias].check_constraints()
@@ -126,25 +130,44 @@ def _told() -> dict[Make, Any]:
     return deepcopy(_standing[-1].tells) if _standing else {}
 
 
+class _RolledBack(TestCase):
+    databases = "__all__"
+    cls_atomics: dict[str, transaction.Atomic]
+
+
 @contextmanager
-def rolled_back(alias: str) -> Iterator[None]:
-    """Whatever is written to this database within is rolled back."""
-    atomic = transaction.atomic(using=alias)
-    atomic._from_testcase = True  # type: ignore[attr-defined]  # durable blocks may open within, as in any test
-    with atomic:
+def rolled_back() -> Iterator[ExitStack]:
+    """Whatever is written to the databases within is rolled back, or later by whoever takes what is to be undone.
+
+    The transactions are those of Django's `TestCase`: durable blocks may open within, as in any test. Its
+    `tearDownClass` would close the connections, and end the worlds below with them.
+    """
+
+    _RolledBack.setUpClass()
+    _RolledBack.doClassCleanups()  # its watch over connections, which pytest-django keeps itself
+    with ExitStack() as undo:
+        for alias, block in _RolledBack.cls_atomics.items():
+            undo.enter_context(_ended_without_a_trace(alias, block))
+        yield undo
+
+
+@contextmanager
+def _ended_without_a_trace(alias: str, block: transaction.Atomic) -> Iterator[None]:
+    try:
         yield
+    finally:
         transaction.set_rollback(True, using=alias)
+        block.__exit__(None, None, None)
 
 
 def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
     """The worlds that a test asks for, each with those it stands on, the lowest first."""
     if not _shares(item):
         return []
-    fixtures = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009 - pytest's own, and not public
     found: dict[Make, tuple[int, tuple[Make, ...]]] = {}
 
     def look(name: str, within: tuple[str, ...] = ()) -> Make | None:
-        make = getattr(fixtures[name][-1].func, "world", None) if name in fixtures else None
+        make = _find(item, name)
         if make is None or name in within:
             return None
         needs = tuple(look(need, (*within, name)) for need in signature(make).parameters)
@@ -158,6 +181,28 @@ def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
         look(name)
     lowest_first = sorted(found, key=lambda make: (found[make][0], make.number))  # type: ignore[attr-defined]
     return [(make, found[make][1]) for make in lowest_first]
+
+
+def _find(item: pytest.Item, name: str) -> Make | None:
+    """What makes the world that a test means by this name: in its own file, the nearest conftest.py or a plugin."""
+    for module in (getattr(item, "module", None), *_lie_above(item.config, item.path.parent)):
+        fixture = getattr(module, name, None)
+        if isinstance(fixture, type(next(iter(_worlds)))):
+            return _worlds.get(fixture)  # None: a fixture of the same name that is no world
+    return None
+
+
+@cache
+def _lie_above(config: pytest.Config, folder: Path) -> list[ModuleType]:
+    """Every conftest.py from this folder up, the nearest first, and then the plugins of tests/support."""
+    files = {
+        Path(module.__file__): module
+        for module in config.pluginmanager.get_plugins()
+        if isinstance(module, ModuleType) and module.__file__
+    }
+    near = [above / "conftest.py" for above in (folder, *folder.parents)]
+    beside = [file for file in files if file.parent == Path(__file__).parent]
+    return [files[file] for file in (*near, *beside) if file in files]
 
 
 def _shares(item: pytest.Item) -> bool:

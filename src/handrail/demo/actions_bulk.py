@@ -13,7 +13,7 @@ from django.db.models import Max
 from handrail.demo.actions_rows import PlainRow, insert_rows
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.queries.settings import get_clock_lengths
+from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContact
@@ -78,7 +78,7 @@ class BodyKeys:
     def settings(self, body_id: int) -> dict[str, int]:
         """The body's own lengths, read once."""
         if body_id not in self.lengths:
-            self.lengths[body_id] = get_clock_lengths(body_id)
+            self.lengths[body_id] = get_clock_lengths_by_code(body_id)
         return self.lengths[body_id]
 
     def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, KeyAccess]:
@@ -88,7 +88,7 @@ class BodyKeys:
         return row, KeyAccess(number, KeyRing.of(number, Cipher(key)))
 
 
-def get_body_keys(codes: Iterable[str]) -> BodyKeys:
+def get_or_create_body_keys(codes: Iterable[str]) -> BodyKeys:
     """The newest key of each body, made where it has none."""
     rows = {}
     for code in codes:

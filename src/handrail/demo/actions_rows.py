@@ -28,7 +28,13 @@ class PlainRow:
 
 
 def insert_rows(model: type[models.Model], rows: Sequence[models.Model | PlainRow], using: str) -> None:
-    """Write these rows."""
+    """Write these rows in one statement, past Django's models: a load may hold a million cases.
+
+    Args:
+        model: the table.
+        rows: complete, texts sealed.
+        using: the database's alias.
+    """
     fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
     names = ", ".join(f'"{field.column}"' for field in fields)
     table = f'"{model._meta.db_table}" ({names})'

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from handrail.demo.case_writer import SAID_BY_EVENT, DemoCast, get_identity_texts
+from handrail.demo.case_inputs import get_identity_texts, make_answer_input
+from handrail.demo.case_writer import DemoCast
 from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
 from handrail.demo.timetable import PlannedAct
-from handrail.directory.kinds import get_need as need_kind
+from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.pathway.vocabulary import get_event_name
-from handrail.people.cases.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
-from handrail.people.records.states import Age, ConsentAnswer, ConsentMatter, OfferAnswer
+from handrail.people.records.states import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.audit.actions import make_record
@@ -20,15 +20,29 @@ TrailEntry = tuple[str, str, list[str]]
 """What was done, why, and what was shown."""
 
 
-def make_records(cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]) -> Iterator[Record]:
-    """The records of these acts, each at its moment."""
+def make_audit_records(
+    cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]
+) -> Iterator[Record]:
+    """The records of these acts, each at its moment.
+
+    Args:
+        cast: everybody and everything that cases point at.
+        case: the plan of the case.
+        about: the number of its file.
+        acts: its timetable.
+
+    Returns:
+        The records in the order of the acts.
+    """
     who = cast.actors[case.worker].who
     for act in acts:
         for verb, why, shown in ENTRY_MAKERS[act.verb](cast, case, act.what):
             yield make_record(act.moment, who, verb=verb, about=about, outcome="done", shown=shown, why=why)
 
 
-def _make_plain_entry(verb: str, why: str = "") -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
+def _make_plain_entry_builder(
+    verb: str, why: str = ""
+) -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, why, [])]
 
 
@@ -40,7 +54,7 @@ def _make_age_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[Trai
     return [("said adult or child", str(Age(case.person.age).label), [])]
 
 
-def _make_who_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_identity_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("changed who they are", "", sorted(get_identity_texts(case)))]
 
 
@@ -57,41 +71,23 @@ def _make_channel_entries(cast: DemoCast, case: PlannedCase, what: PlannedChanne
     return [("asked about safe contact", "", [what.kind])]
 
 
-def _make_event_entry(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
+def _make_event_entry_builder(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, get_event_name(what.event), [])]
 
 
 def _make_answer_entries(
-    matter: ConsentMatter, said: ConsentAnswer, events: dict[ConsentAnswer, str]
-) -> list[TrailEntry]:
-    """An event where the answer makes one, and then the answer."""
-    happened: list[TrailEntry] = (
-        [("recorded an event", get_event_name(events[said]), [])] if said in events else []
-    )
-    return [*happened, ("recorded an answer", f"{matter.label}: {said.label}", [])]
-
-
-def _make_nrm_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
-    return _make_answer_entries(ConsentMatter.NRM, SAID_BY_EVENT[what.event], NRM_EVENTS)
-
-
-def _make_local_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
-    return _make_answer_entries(ConsentMatter.LOCAL_SUPPORT, SAID_BY_EVENT[what.event], LOCAL_EVENTS)
-
-
-def _make_national_entries(
     cast: DemoCast, case: PlannedCase, what: PlannedEvent | PlannedAgreement
 ) -> list[TrailEntry]:
-    said = ConsentAnswer(what.said) if isinstance(what, PlannedAgreement) else ConsentAnswer.NO
-    return _make_answer_entries(ConsentMatter.NATIONAL_SUPPORT, said, NATIONAL_EVENTS)
-
-
-def _make_sharing_entries(cast: DemoCast, case: PlannedCase, what: PlannedAgreement) -> list[TrailEntry]:
-    answer = _make_answer_entries(ConsentMatter.SHARING, ConsentAnswer(what.said), {})
-    if what.said != ConsentAnswer.YES:
-        return answer
-    kinds: list[str] = [kind.value for kind in SHAREABLE_KINDS if kind.value in what.kinds]
-    return [(f"shared with {cast.bodies[what.to_body].name}", Ground.CONSENT.words, kinds), *answer]
+    """What was shared and what happened, where the answer does either; and then the answer."""
+    answer = make_answer_input(case, what)
+    entries: list[TrailEntry] = []
+    if answer.event:
+        entries.append(("recorded an event", get_event_name(answer.event), []))
+    if answer.sharing and answer.said is ConsentAnswer.YES:
+        kinds = [kind.value for kind in SHAREABLE_KINDS if kind in answer.sharing.kept]
+        to_body = cast.bodies[answer.sharing.body_code]
+        entries.append((f"shared with {to_body.name}", Ground.CONSENT.words, kinds))
+    return [*entries, ("recorded an answer", f"{answer.matter.label}: {answer.said.label}", [])]
 
 
 def _make_notify_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
@@ -113,26 +109,22 @@ def _make_offer_answer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> 
 ENTRY_MAKERS: Final[dict[str, Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]]] = {
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
-    "say_who": _make_who_entries,
-    "say_circumstances": _make_plain_entry("recorded what services ask"),
+    "say_who": _make_identity_entries,
+    "say_circumstances": _make_plain_entry_builder("recorded what services ask"),
     "set_contacts": _make_contact_entries,
-    "say_danger": _make_plain_entry("asked about danger"),
+    "say_danger": _make_plain_entry_builder("asked about danger"),
     "tell_facts": _make_fact_entries,
     "say_channel": _make_channel_entries,
-    "say_safest": _make_plain_entry("asked for the safest way to reach them"),
-    "write_safety_plan": _make_plain_entry("wrote the safety plan", "version 1"),
-    "keep_safety_plan": _make_plain_entry("looked at the safety plan", "version 1: still right"),
-    "record_event": _make_event_entry("recorded an event"),
-    "correct_event": _make_event_entry("corrected an event"),
-    "answer_nrm": _make_nrm_entries,
-    "answer_local": _make_local_entries,
-    "decline_national": _make_national_entries,
-    "agree_national_support": _make_national_entries,
-    "agree_sharing": _make_sharing_entries,
+    "say_safest": _make_plain_entry_builder("asked for the safest way to reach them"),
+    "write_safety_plan": _make_plain_entry_builder("wrote the safety plan", "version 1"),
+    "keep_safety_plan": _make_plain_entry_builder("looked at the safety plan", "version 1: still right"),
+    "record_event": _make_event_entry_builder("recorded an event"),
+    "correct_event": _make_event_entry_builder("corrected an event"),
+    "answer": _make_answer_entries,
     "notify": _make_notify_entries,
     "record_need": _make_need_entries,
     "make_offer": _make_offer_entries,
     "answer_offer": _make_offer_answer_entries,
-    "record_result": _make_plain_entry("recorded what came of an offer"),
+    "record_result": _make_plain_entry_builder("recorded what came of an offer"),
 }
 """What each act of the timetable leaves in the trail."""

@@ -10,12 +10,12 @@ from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.directory.stores.actions import (
-    add_kind,
-    change_contents,
-    correct_count,
+    add_bag_kind,
+    change_bag_contents,
+    correct_bag_count,
     open_store,
-    record_delivery,
-    record_write_off,
+    record_bag_delivery,
+    record_bag_write_off,
     set_reorder_level,
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, Store
@@ -116,7 +116,7 @@ def load_bags(cast: DemoCast, today: date) -> None:
         return
     keeper = cast.actors[STORE_KEEPER]
     with set_clock(make_london_time(days_before(today, 70), time(10))) as clock:
-        kinds = {row[0]: _add_kind(row, keeper) for row in BAG_KINDS}
+        kinds = {row[0]: _add_bag_kind(row, keeper) for row in BAG_KINDS}
         stores = _open_stores(keeper)
         _fill_stores(stores, kinds, keeper)
         _issue_bags(cast, today, clock)
@@ -126,10 +126,10 @@ def load_bags(cast: DemoCast, today: date) -> None:
         _correct_counts(stores, kinds, keeper)
 
 
-def _add_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
+def _add_bag_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
     name, worn_by, size, season, with_baby, things = row
     about = {"worn_by": worn_by, "size": size, "season": season, "with_baby": with_baby}
-    return add_kind(
+    return add_bag_kind(
         BagKind(name=name, **about), things=things, by=keeper, because="The list of the first order"
     )
 
@@ -147,7 +147,7 @@ def _fill_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper:
     for store, number in zip(stores, (8, 4), strict=True):
         for kind in kinds.values():
             one = {"by": keeper, "store_id": store.pk, "kind_id": kind.pk}
-            record_delivery(number=number, because="First order", **one)  # type: ignore[arg-type]
+            record_bag_delivery(number=number, because="First order", **one)  # type: ignore[arg-type]
             set_reorder_level(at=3, **one)  # type: ignore[arg-type]
 
 
@@ -177,25 +177,25 @@ def _change_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
             reason="told",
             because="Women asked for sanitary towels and hair ties",
         )
-        change_contents(contents, seen_number=1, by=keeper)
+        change_bag_contents(contents, seen_number=1, by=keeper)
 
 
 def _correct_counts(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     """Some came, some were spoilt, some were counted wrongly; of two kinds few are left."""
     desk, station = (store.pk for store in stores)
-    record_delivery(
+    record_bag_delivery(
         by=keeper,
         store_id=desk,
         kind_id=kinds["Women, medium"].pk,
         number=10,
         because="Second order, twice the first",
     )
-    record_write_off(
+    record_bag_write_off(
         by=keeper, store_id=station, kind_id=kinds["Men, large, winter"].pk, number=3, because="Damp shelf"
     )
     kind = kinds["Mother and baby"].pk
     seen = Stock.objects.get(store=station, kind=kind).count
-    correct_count(
+    correct_bag_count(
         by=keeper,
         store_id=station,
         kind_id=kind,

@@ -25,11 +25,15 @@ class WaitingTime:
 
 
 def get_counts(block: str) -> dict[Cell, int]:
-    """A table: each combination of its parts, and how many. One that is not there is none."""
+    """A table of published figures.
+
+    Returns:
+        How many for each combination of its parts; one that is not there is none.
+    """
     return {tuple(key.split("|")): count for key, count in _read_file()["blocks"][block]["values"].items()}
 
 
-def get_margin(block: str, *places: int) -> Counter[Cell]:
+def sum_table_over_other_parts(block: str, *places: int) -> Counter[Cell]:
     """A table summed over all but these of its parts."""
     found: Counter[Cell] = Counter()
     for cell, count in get_counts(block).items():
@@ -37,9 +41,13 @@ def get_margin(block: str, *places: int) -> Counter[Cell]:
     return found
 
 
-def get_share_of(block: str, place: int = 0) -> dict[str, int]:
-    """One part of a table by itself."""
-    return {label: count for (label,), count in get_margin(block, place).items()}
+def get_counts_of_table_part(block: str, place: int = 0) -> dict[str, int]:
+    """One part of a table of published figures by itself.
+
+    Returns:
+        How many for each label of that part.
+    """
+    return {label: count for (label,), count in sum_table_over_other_parts(block, place).items()}
 
 
 def get_positive_share(block: str, age: str) -> float:

@@ -77,8 +77,12 @@ class ForceArea:
 
 
 @cache
-def get_force_areas() -> dict[str, ForceArea]:
-    """All 43, by code, as the reference data names them."""
+def get_force_areas_by_code() -> dict[str, ForceArea]:
+    """The areas of all 43 forces, as the reference data names them.
+
+    Returns:
+        By the area's code.
+    """
     force = {row["area"]: row["code"] for row in _read_reference("bodies") if row["kind"] == "police"}
     return {
         row["code"]: ForceArea(row["code"], row["name"], row["region"], force[row["code"]])
@@ -92,12 +96,16 @@ def _read_reference(name: str) -> list[dict[str, str]]:
 
 
 @cache
-def get_case_holders() -> dict[str, CaseHolder]:
-    """Every body that carries drawn cases, by its code."""
+def get_case_holders_by_body_code() -> dict[str, CaseHolder]:
+    """Every body that carries drawn cases, with who works for it.
+
+    Returns:
+        By the body's code.
+    """
     known = {body: workers for body, _, workers, _ in CASELOADS}
     return {
         code: CaseHolder(code, area, (*known.get(code, ()), *_get_case_workers(code)))
-        for code, area in _get_area_by_body().items()
+        for code, area in _get_area_code_by_body_code().items()
     }
 
 
@@ -105,37 +113,41 @@ def _get_case_workers(body: str) -> tuple[str, ...]:
     return tuple(user.key for user in _STAFF_BY_BODY.get(body, ()) if user.role != "duty_lead")
 
 
-def _get_area_by_body() -> dict[str, str]:
+def _get_area_code_by_body_code() -> dict[str, str]:
     charities = {code: area for _, code, _, area, _, _ in _CHARITIES}
-    return charities | {area.force: area.code for area in get_force_areas().values()}
+    return charities | {area.force: area.code for area in get_force_areas_by_code().values()}
 
 
 def get_invented_workers() -> tuple[PlannedUser, ...]:
-    """Everybody who was invented for this."""
+    """Everybody who was invented to carry drawn cases.
+
+    Returns:
+        Users of the plan, body by body.
+    """
     return tuple(user for staff in _STAFF_BY_BODY.values() for user in staff)
 
 
 def get_case_holder(who: PublishedProfile, area: str) -> CaseHolder:
     """The force for whom it referred, the region's charity for everybody else."""
-    place = get_force_areas()[area]
+    place = get_force_areas_by_code()[area]
     by_force = who.responder == "Police" and who.area != ELSEWHERE and who.series == "nrm"
-    return get_case_holders()[place.force if by_force else CHARITY[place.region]]
+    return get_case_holders_by_body_code()[place.force if by_force else CHARITY[place.region]]
 
 
 def get_partner(body: str, area: str) -> str:
     """With whom the body works in that area."""
-    place = get_force_areas()[area]
+    place = get_force_areas_by_code()[area]
     return place.force if body == CHARITY[place.region] else CHARITY[place.region]
 
 
-def _iterate_names() -> Iterator[tuple[str, str]]:
+def _iterate_worker_names() -> Iterator[tuple[str, str]]:
     pairs = list(product(FIRST.split(), LAST.split()))
     Random("workers").shuffle(pairs)
     return iter(pairs)
 
 
-def _make_staff() -> dict[str, tuple[PlannedUser, ...]]:
-    names, number = _iterate_names(), count(500)
+def _make_staff_by_body_code() -> dict[str, tuple[PlannedUser, ...]]:
+    names, number = _iterate_worker_names(), count(500)
     made: dict[str, tuple[PlannedUser, ...]] = {}
 
     def worker(body: str, role: str, rank: str = "") -> PlannedUser:
@@ -146,10 +158,10 @@ def _make_staff() -> dict[str, tuple[PlannedUser, ...]]:
     for _, code, _, _, _, many in _CHARITIES:
         lead = () if code in LED_BODIES else (worker(code, "duty_lead"),)
         made[code] = (*lead, *(worker(code, "navigator") for _ in range(many)))
-    for area in get_force_areas().values():
+    for area in get_force_areas_by_code().values():
         many = _OFFICERS.get(area.code, 1)
         made[area.force] = tuple(worker(area.force, "liaison_officer", "DC ") for _ in range(many))
     return made
 
 
-_STAFF_BY_BODY: Final = _make_staff()
+_STAFF_BY_BODY: Final = _make_staff_by_body_code()

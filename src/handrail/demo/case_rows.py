@@ -4,7 +4,7 @@ A test holds these rows, the trail among them, against those of the actions.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -13,17 +13,21 @@ from django.db import models
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.demo.actions_bulk import BodyKeys, get_body_keys, write_rows
+from handrail.demo.actions_bulk import BodyKeys, get_or_create_body_keys, write_rows
 from handrail.demo.actions_rows import PlainRow
-from handrail.demo.audit_trail import make_records
-from handrail.demo.case_writer import (
-    SAID_BY_EVENT,
-    DemoCast,
+from handrail.demo.audit_trail import make_audit_records
+from handrail.demo.case_inputs import (
+    AnswerInput,
+    get_answer_day,
+    get_circumstances,
     get_identity_texts,
     get_need_key,
+    get_safety_texts,
+    make_answer_input,
     make_event_input,
     make_report,
 )
+from handrail.demo.case_writer import DemoCast
 from handrail.demo.plan_types import (
     PlannedAgreement,
     PlannedCase,
@@ -35,19 +39,23 @@ from handrail.demo.plan_types import (
     PlannedSafety,
 )
 from handrail.demo.timetable import make_timetable
-from handrail.people.cases.consent.actions.consents import LOCAL_EVENTS, NATIONAL_EVENTS, NRM_EVENTS
+from handrail.people.cases.consent.actions.consents import SharingInput
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
-from handrail.people.cases.events.evaluation import build_dues, evaluate_plan_review, to_danger_assessment
-from handrail.people.cases.events.history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.case_evaluation import (
+    build_due_rows,
+    evaluate_plan_review,
+    to_danger_assessment,
+)
 from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     PLACE_SERVICE_KINDS,
-    ReviewFact,
-    get_danger_facts,
-    get_event_facts,
+    PlanReviewFact,
+    list_plan_review_facts_from_danger_checks,
+    list_plan_review_facts_from_events,
 )
-from handrail.people.cases.name_search.actions import get_name_keys
+from handrail.people.cases.name_search.actions import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContact
@@ -63,7 +71,7 @@ from handrail.people.records.models import (
     PlanReview,
     SafetyPlan,
 )
-from handrail.people.records.states import ConsentAnswer, ConsentMatter, Danger, OfferAnswer, ReviewTrigger
+from handrail.people.records.states import ConsentAnswer, Danger, OfferAnswer, ReviewTrigger
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
@@ -75,9 +83,16 @@ from handrail.platform.kernel.ids import new_id
 def write_cases_in_bulk(
     cases: Iterable[PlannedCase], cast: DemoCast, now: datetime, *, trail: bool = True
 ) -> None:
-    """Build the rows of these cases and write them, with their trail or without."""
+    """Build the rows of these cases and write them, in one go for all.
+
+    Args:
+        cases: the plans.
+        cast: everybody and everything that they point at.
+        now: the moment up to which they have come.
+        trail: whether their trail is written too.
+    """
     cases = list(cases)
-    keys = get_body_keys({case.body for case in cases})
+    keys = get_or_create_body_keys({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
     write_rows([row for rows in built for row in rows])
 
@@ -106,7 +121,7 @@ class CaseRowBuilder:
             do(act.what, act.key)
         self._evaluate_rules()
         if self.trail:
-            self.rows += make_records(self.cast, self.case, self.row.file_id, acts)
+            self.rows += make_audit_records(self.cast, self.case, self.row.file_id, acts)
         return self.rows
 
     @property
@@ -147,12 +162,13 @@ class CaseRowBuilder:
         self.rows.append(person.bind(self.access).seal())
         self.rows += [
             PlainRow(NameKey, case_id=self.row.pk, key=key)
-            for key in sorted(get_name_keys(self.row.owner_id, person))
+            for key in sorted(make_name_keys(self.row.owner_id, person))
         ]
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
-        said = asdict(case.circumstances) if case.circumstances else {}
-        self.rows.append(Circumstances(case=self.row, version=1, **said, **self._changed()))
+        self.rows.append(
+            Circumstances(case=self.row, version=1, **get_circumstances(case), **self._changed())
+        )
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
         stand_in = self.cast.actors[case.stand_in].user_id
@@ -174,10 +190,9 @@ class CaseRowBuilder:
         self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
 
     def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
-        texts = {"plan": safety.plan, "watched": safety.watched, "if_missing": safety.if_missing}
         self._add(
             SafetyPlan,
-            texts,
+            get_safety_texts(safety),
             number=1,
             asked_for=safety.review_on,
             written_at=self.moment,
@@ -200,38 +215,19 @@ class CaseRowBuilder:
     def correct_event(self, event: PlannedEvent, key: str) -> None:
         self._happened(event, supersedes=self.made[key])
 
-    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
-        said = SAID_BY_EVENT[event.event]
-        row = self._event(NRM_EVENTS[said], event.at)
-        self._consent(ConsentMatter.NRM, said, event.at, event.note, event=row)
-
-    def answer_local(self, event: PlannedEvent, _key: str) -> None:
-        said = SAID_BY_EVENT[event.event]
-        row = self._event(LOCAL_EVENTS[said], event.at)
-        self._consent(ConsentMatter.LOCAL_SUPPORT, said, event.at, event.note, event=row)
-
-    def decline_national(self, event: PlannedEvent, _key: str) -> None:
-        row = self._event(NATIONAL_EVENTS[ConsentAnswer.NO], event.at)
-        self._consent(ConsentMatter.NATIONAL_SUPPORT, ConsentAnswer.NO, event.at, event.note, event=row)
-
-    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
-        said = ConsentAnswer(agreement.said)
-        row = self._event(NATIONAL_EVENTS[said], agreement.on)
-        self._consent(ConsentMatter.NATIONAL_SUPPORT, said, agreement.on, agreement.words, event=row)
-
-    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
-        said = ConsentAnswer(agreement.said)
-        grant = self._grant(agreement) if said is ConsentAnswer.YES else None
-        self._consent(
-            ConsentMatter.SHARING,
-            said,
-            agreement.on,
-            agreement.words,
-            to_body=self.cast.bodies[agreement.to_body],
-            kinds=list(agreement.kinds),
-            until=agreement.until,
-            grant=grant,
-        )
+    def answer(self, what: PlannedEvent | PlannedAgreement, _key: str) -> None:
+        answer = make_answer_input(self.case, what)
+        facts: dict[str, Any] = {}
+        if answer.event:
+            facts["event"] = self._event(answer.event, answer.asked.on)
+        if answer.sharing:
+            facts |= {
+                "to_body": self.cast.bodies[answer.sharing.body_code],
+                "kinds": [kind.value for kind in answer.sharing.kept],
+                "until": answer.sharing.until,
+                "grant": self._grant(answer, answer.sharing) if answer.said is ConsentAnswer.YES else None,
+            }
+        self._consent(answer, **facts)
 
     def notify(self, event: PlannedEvent, _key: str) -> None:
         prepared = make_report(self.case)
@@ -268,7 +264,7 @@ class CaseRowBuilder:
 
     def answer_offer(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
-        row.answer, row.answered_on, row.answered_to_id = offer.answer, offer.answered_on, self.user_id
+        row.answer, row.answered_on, row.answered_to_id = offer.answer, get_answer_day(offer), self.user_id
         row.reason = offer.reason
         row.seal()
         self._touch(row)
@@ -322,21 +318,19 @@ class CaseRowBuilder:
             **facts,
         )
 
-    def _consent(
-        self, matter: ConsentMatter, said: ConsentAnswer, on: date, words: str, **facts: Any
-    ) -> None:
-        who = self.case.person
+    def _consent(self, answer: AnswerInput, **facts: Any) -> None:
+        asked, born = answer.asked, self.case.person.born
         self._add(
             Consent,
-            {"words": words},
-            matter=matter,
-            said=said,
-            asked_on=on,
+            {"words": asked.words},
+            matter=answer.matter,
+            said=answer.said,
+            asked_on=asked.on,
             of_child=is_childhood_answer(
-                age=self.row.age, age_asked=self.row.age_asked, born=who.born, on=on
+                age=self.row.age, age_asked=self.row.age_asked, born=born, on=asked.on
             ),
             asked_by_id=self.user_id,
-            interpreter=self.cast.languages.get(who.language) if who.interpreter == "yes" else None,
+            interpreter=self.cast.languages.get(asked.interpreter_tag),
             recorded_at=self.moment,
             **facts,
         )
@@ -345,13 +339,13 @@ class CaseRowBuilder:
         kinds = sorted(kind.value for kind in ALL_KINDS)
         self.rows.append(self._opened(kinds, Ground.WORK, because, to_user_id=user_id))
 
-    def _grant(self, agreement: PlannedAgreement) -> Grant:
+    def _grant(self, answer: AnswerInput, sharing: SharingInput) -> Grant:
         grant = self._opened(
-            [kind.value for kind in SHAREABLE_KINDS if kind.value in agreement.kinds],
+            [kind.value for kind in SHAREABLE_KINDS if kind in sharing.kept],
             Ground.CONSENT,
-            f"Said yes on {agreement.on:%-d %B %Y}",
-            to_body=self.cast.bodies[agreement.to_body],
-            until=agreement.until,
+            f"Said yes on {answer.asked.on:%-d %B %Y}",
+            to_body=self.cast.bodies[sharing.body_code],
+            until=sharing.until,
         )
         self.rows.append(grant)
         return grant
@@ -375,9 +369,9 @@ class CaseRowBuilder:
             self.row, self._sorted_events(), self._of(Consent), self.case.person.born, settings
         )
         review_on = self._review(told)
-        answer = pathway.get_pathway_status(told, timezone.localtime(self.now))
+        answer = pathway.evaluate_pathway(told, timezone.localtime(self.now))
         self._stamp(told)
-        due_rows = build_dues(
+        due_rows = build_due_rows(
             self.row,
             self._drop_completed_prompts(answer, review_on),
             get_adulthood_prompt(self.row, self._of(Consent), told),
@@ -386,7 +380,7 @@ class CaseRowBuilder:
         self.rows += due_rows
         case = self.row
         case.phase, case.stage = answer.phase, answer.stage
-        case.changes_on = pathway.find_next_change(told, timezone.localdate(self.now))
+        case.changes_on = pathway.find_next_change_day(told, timezone.localdate(self.now))
         case.next_due = get_next_due_day(due_rows, review_on=review_on, today=timezone.localdate(self.now))
 
     def _review(self, told: pathway.History) -> date | None:
@@ -394,10 +388,12 @@ class CaseRowBuilder:
         plan = next(iter(self._of(SafetyPlan)), None)
         if plan is None:
             return None
-        moves = [ReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
-        checks = get_danger_facts(map(to_danger_assessment, self._of(DangerCheck)))
+        moves = [PlanReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
+        checks = list_plan_review_facts_from_danger_checks(map(to_danger_assessment, self._of(DangerCheck)))
         looked = next(iter(self._of(PlanReview)), None)
-        due = evaluate_plan_review(plan, looked, [*get_event_facts(told.events), *moves, *checks])
+        due = evaluate_plan_review(
+            plan, looked, [*list_plan_review_facts_from_events(told.events), *moves, *checks]
+        )
         plan.review_on, plan.review_because = due.on, due.why
         return due.on
 

@@ -20,8 +20,8 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.matching.actions.own_notes import record_own_note
-from handrail.people.matching.actions.verdicts import create_pair, record_verdict
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
+from handrail.people.matching.actions.police_own_notes import record_own_note
 from handrail.people.matching.models import CaseJoin, IncidentMember
 from handrail.people.matching.states import OwnNoteAnswer
 from handrail.people.matching.states import PairVerdict as Same
@@ -42,7 +42,7 @@ from handrail.people.referral_form.rules import definition
 from handrail.people.referral_form.rules.flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
-from handrail.platform.files.actions import save_verdict
+from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.scanner import ScanVerdict
 from handrail.platform.kernel.dates import make_london_time
 
@@ -108,16 +108,16 @@ def _join_cases(cast: DemoCast, clock: SettableClock, today: date) -> None:
     second = opening.open_case(by=wanda, age=Age.ADULT)
     texts = {"called": "Petra", "full_name": SECOND_NAME, "where_now": "The drop-in, Boston"}
     actions.update_person(case_id=second.pk, texts=texts, language_tag="pl", interpreter=YesNo.NO, by=wanda)
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=second.pk,
         point_of_contact_id=wanda.user_id,
         stand_in_id=cast.actors[RUTH].user_id,
         by=wanda,
     )
     clock.moment = make_london_time(days_before(today, 4), time(9, 30))
-    pair = create_pair(one_id=leads.pk, two_id=second.pk, by=gareth)
-    record_verdict(
-        pair_id=pair, verdict=Same.SAME, because=MERGE_REASON, seen_version=1, leading_id=leads.pk, by=gareth
+    pair = find_or_create_pair(one_id=leads.pk, two_id=second.pk, by=gareth)
+    record_pair_verdict(
+        pair_id=pair, verdict=Same.SAME, because=MERGE_REASON, seen=1, leading_id=leads.pk, by=gareth
     )
 
 
@@ -151,7 +151,7 @@ def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
     texts = {"called": "Danilo", "full_name": "Danilo Magbanua", "where_now": "Seafarers’ centre, Boston"}
     actions.update_person(texts=texts, language_tag="tl", interpreter=YesNo.YES, **here)
     actions.record_danger_check(answer=Danger.NEITHER, note="The skipper does not know where he is.", **here)
-    actions.record_channel(
+    actions.record_contact_channel(
         kind=ChannelKind.CALL,
         safe=ChannelSafety.YES,
         detail="07700 900644",
@@ -167,7 +167,7 @@ def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
         description="What the agency signed with him",
         **here,
     )
-    save_verdict(letter.pk, ScanVerdict(""))
+    save_scan_verdict(letter.pk, ScanVerdict(""))
     draft = _fill_form(case.pk, letter.pk, ruth)
     clock.moment = make_london_time(days_before(today, 2), time(16, 15))
     row = handovers.hand_over_draft(

@@ -1,11 +1,21 @@
 """One planned case written through the actions that people use, each act at its own moment."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
+from handrail.demo.case_inputs import (
+    get_answer_day,
+    get_circumstances,
+    get_identity_texts,
+    get_need_key,
+    get_safety_texts,
+    make_answer_input,
+    make_event_input,
+    make_report,
+)
 from handrail.demo.plan_types import (
     PlannedAgreement,
     PlannedCase,
@@ -20,10 +30,7 @@ from handrail.demo.simulated_time import SettableClock
 from handrail.demo.timetable import make_timetable
 from handrail.directory.models import Service
 from handrail.people.cases.consent.actions import consents, notification
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.consent.actions.notification import NotificationInput
-from handrail.people.cases.events.actions import events, settings
-from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
@@ -33,7 +40,7 @@ from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.states import (
     Age,
     ChannelKind,
-    ConsentAnswer,
+    ConsentMatter,
     Danger,
     OfferAnswer,
     RiskAnswer,
@@ -41,17 +48,14 @@ from handrail.people.records.states import (
     YesNo,
 )
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body, Language
 
-SAID_BY_EVENT = {
-    "nrm_consent_given": ConsentAnswer.YES,
-    "nrm_consent_declined": ConsentAnswer.NO,
-    "nrm_undecided": ConsentAnswer.UNDECIDED,
-    "nrm_withdrawn": ConsentAnswer.WITHDRAWN,
-    "local_support_started": ConsentAnswer.YES,
-    "local_support_ended": ConsentAnswer.WITHDRAWN,
-    "national_support_declined": ConsentAnswer.NO,
+type RecordAnswer = Callable[..., object]
+RECORD_ANSWER: Final[dict[ConsentMatter, RecordAnswer]] = {
+    ConsentMatter.NRM: consents.record_nrm_answer,
+    ConsentMatter.LOCAL_SUPPORT: consents.record_local_support,
+    ConsentMatter.NATIONAL_SUPPORT: consents.record_national_support,
+    ConsentMatter.SHARING: consents.record_sharing_answer,
 }
 
 
@@ -95,7 +99,7 @@ class CaseWriter:
         opening.set_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
-        settings.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
+        clock_lengths_and_facts.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
 
     def say_who(self, case: PlannedCase, _key: str) -> None:
         who = case.person
@@ -108,11 +112,11 @@ class CaseWriter:
         )
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
-        said = asdict(case.circumstances) if case.circumstances else {}
-        save_circumstances(Circumstances(case_id=self.case_id, **said), seen=0, by=self.by)
+        said = Circumstances(case_id=self.case_id, **get_circumstances(case))
+        save_circumstances(said, seen=0, by=self.by)
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
-        opening.set_case_contacts(
+        opening.set_point_of_contact_and_stand_in(
             case_id=self.case_id,
             point_of_contact_id=self.by.user_id,
             stand_in_id=self.cast.actors[case.stand_in].user_id,
@@ -129,7 +133,7 @@ class CaseWriter:
         )
 
     def say_safest(self, case: PlannedCase, _key: str) -> None:
-        actions.record_safest_contact(case_id=self.case_id, how=case.safest, by=self.by)
+        actions.record_safest_contact_way(case_id=self.case_id, how=case.safest, by=self.by)
 
     def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
         actions.confirm_safety_plan(
@@ -137,7 +141,7 @@ class CaseWriter:
         )
 
     def say_channel(self, channel: PlannedChannel, _key: str) -> None:
-        actions.record_channel(
+        actions.record_contact_channel(
             case_id=self.case_id,
             kind=ChannelKind(channel.kind),
             safe=ChannelSafety(channel.safe),
@@ -149,9 +153,7 @@ class CaseWriter:
     def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
         actions.write_safety_plan(
             case_id=self.case_id,
-            plan=safety.plan,
-            watched=safety.watched,
-            if_missing=safety.if_missing,
+            **get_safety_texts(safety),
             review_on=safety.review_on,
             seen_number=0,
             by=self.by,
@@ -168,35 +170,11 @@ class CaseWriter:
             case_id=self.case_id, happening=make_event_input(event), by=self.by, supersedes=self.made[key]
         )
 
-    def answer_nrm(self, event: PlannedEvent, _key: str) -> None:
-        consents.record_nrm_answer(
-            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
-        )
-
-    def answer_local(self, event: PlannedEvent, _key: str) -> None:
-        consents.record_local_support(
-            case_id=self.case_id, said=SAID_BY_EVENT[event.event], asked=self._asked(event), by=self.by
-        )
-
-    def decline_national(self, event: PlannedEvent, _key: str) -> None:
-        consents.record_national_support(
-            case_id=self.case_id, said=ConsentAnswer.NO, asked=self._asked(event), by=self.by
-        )
-
-    def agree_national_support(self, agreement: PlannedAgreement, _key: str) -> None:
-        consents.record_national_support(
-            case_id=self.case_id, said=ConsentAnswer(agreement.said), asked=self._asked(agreement), by=self.by
-        )
-
-    def agree_sharing(self, agreement: PlannedAgreement, _key: str) -> None:
-        consents.record_sharing_answer(
-            case_id=self.case_id,
-            said=ConsentAnswer(agreement.said),
-            sharing=SharingInput(
-                agreement.to_body, [Kind(kind) for kind in agreement.kinds], agreement.until
-            ),
-            asked=self._asked(agreement),
-            by=self.by,
+    def answer(self, what: PlannedEvent | PlannedAgreement, _key: str) -> None:
+        answer = make_answer_input(self.case, what)
+        shared = {"sharing": answer.sharing} if answer.sharing else {}
+        RECORD_ANSWER[answer.matter](
+            case_id=self.case_id, said=answer.said, asked=answer.asked, by=self.by, **shared
         )
 
     def notify(self, event: PlannedEvent, key: str) -> None:
@@ -228,7 +206,7 @@ class CaseWriter:
             case_id=self.case_id,
             offer_id=self.made[key],
             answer=OfferAnswer(offer.answer),
-            on=offer.answered_on or offer.on,
+            on=get_answer_day(offer),
             reason=offer.reason,
             seen_version=self.versions[key],
             by=self.by,
@@ -244,43 +222,3 @@ class CaseWriter:
             seen_version=self.versions[key],
             by=self.by,
         )
-
-    def _asked(self, said: PlannedEvent | PlannedAgreement) -> ConsentInput:
-        who = self.case.person
-        through = who.language if who.interpreter == "yes" else ""
-        on, words = (said.at, said.note) if isinstance(said, PlannedEvent) else (said.on, said.words)
-        return ConsentInput(on=on, interpreter_tag=through, words=words)
-
-
-def get_identity_texts(case: PlannedCase) -> dict[str, str]:
-    """What is known of who the person is; nothing is written where nothing is known."""
-    who = case.person
-    texts = {
-        "called": who.called,
-        "full_name": who.full_name,
-        "date_of_birth": who.born.isoformat() if who.born else "",
-        "where_now": who.where_now,
-    }
-    return {name: text for name, text in texts.items() if text}
-
-
-def make_event_input(event: PlannedEvent, *, first: bool = False) -> EventInput:
-    """The event as a worker says it; `first` as it was said before it was put right."""
-    day = event.first_said if first and event.first_said else event.at
-    return EventInput(event.event, day, event.at_time, event.of, event.referral, event.note)
-
-
-def make_report(case: PlannedCase) -> NotificationInput:
-    """A report that tells nothing of who the person is."""
-    return NotificationInput(
-        co_operates=False,
-        gender=case.person.gender,
-        nationality=case.person.nationality,
-        reason="Said no to the NRM. Told what it is, in a language they speak.",
-        account="Met by the team; signs of exploitation at work. Details are with the team.",
-    )
-
-
-def get_need_key(offer_key: str) -> str:
-    """`need 2 offer 0` belongs to `need 2`."""
-    return offer_key.partition(" offer")[0]

@@ -17,7 +17,7 @@ from handrail.people.contacts.actions import absences, closing, contacts, depend
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import (
     ContactState,
     DependantKind,
@@ -145,7 +145,7 @@ def load_contacts(cast: DemoCast, today: date) -> None:
             part(writing)
         clock.moment = now
         _add_cover(writing)
-        _hand_over(writing)
+        _request_hand_over(writing)
         _close_case(writing)
 
 
@@ -222,7 +222,7 @@ def _add_cover(writing: _ContactWriter) -> None:
         absences.record_absence(Absence(user_id=by.user_id, since=days[0], until=days[1]), by=by)
 
 
-def _hand_over(writing: _ContactWriter) -> None:
+def _request_hand_over(writing: _ContactWriter) -> None:
     """Wanda asks Ruth, who stands in for nobody yet."""
     wanda, ruth = writing.actor(WANDA), writing.actor(RUTH)
     rows = Case.objects.filter(owner=wanda.body_id, point_of_contact=wanda.user_id, closed_at__isnull=True)
@@ -246,6 +246,6 @@ def _close_case(writing: _ContactWriter) -> None:
         reason=ClosureInput(
             ClosureReason.MOVED, "Moved to be near a brother. The team there has met them twice."
         ),
-        seen={thing.key for thing in get_outstanding_items(case_access)},
+        seen={thing.key for thing in list_outstanding_items(case_access)},
         by=lead,
     )

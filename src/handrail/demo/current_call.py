@@ -14,7 +14,7 @@ from handrail.areas.calls.actions.reminders import send_due_reminders
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.demo.case_writer import DemoCast
-from handrail.demo.relative_dates import get_office_day, get_working_days_before
+from handrail.demo.relative_dates import get_office_day, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
@@ -86,7 +86,7 @@ def load_current_call(cast: DemoCast, today: date) -> None:
 @transaction.atomic
 def _write_call(cast: DemoCast, today: date) -> None:
     asked = get_office_day(today - timedelta(days=182))
-    deadline = make_london_time(get_working_days_before(today, 2), time(17))
+    deadline = make_london_time(subtract_working_days(today, 2), time(17))
     with set_clock(make_london_time(asked, time(10))) as clock:
         scene = CurrentCallContext(
             _send_call(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR]
@@ -118,7 +118,7 @@ def _make_people(bodies: list[Body], cast: DemoCast) -> dict[str, tuple[Actor, A
     for body in bodies:
         if body.code == OURS:
             found[body.code] = cast.actors[WRITER], cast.actors[SIGNER]
-        elif _get_state(body) != "asked":
+        elif _get_planned_return_state(body) != "asked":
             found[body.code] = (
                 _make_person(body, Role.COMMISSIONER, names),
                 _make_person(body, Role.SIGNATORY, names),
@@ -135,7 +135,7 @@ def _make_person(body: Body, role: Role, names: Iterator[str]) -> Actor:
     return (there or create_account(email=email, name=name, body=body, role=role, password=None)).actor
 
 
-def _get_state(body: Body) -> str:
+def _get_planned_return_state(body: Body) -> str:
     return RETURN_STATES.get(body.area.name if body.area else "", "answered")
 
 
@@ -143,7 +143,7 @@ def _write_return(
     scene: CurrentCallContext, row: CallRecipient, people: tuple[Actor, Actor], number: int
 ) -> None:
     """One body's way through the call, as far as it came."""
-    stands, (writer, signer) = _get_state(row.body), people
+    stands, (writer, signer) = _get_planned_return_state(row.body), people
     if stands == "asked":
         return
     here = {"call": scene.call.code, "body": row.body.code}
@@ -159,11 +159,11 @@ def _write_return(
     if stands == "draft":
         return
     scene.clock.moment = scene.deadline + timedelta(hours=19) if stands == "late" else last
-    _hand_over(here, writer)
+    _submit_return_for_signature(here, writer)
     if stands == "to_sign":
         return
     scene.clock.moment += timedelta(hours=1)
-    returns.sign_return(**here, seen=_get_version(row), by=signer)
+    returns.sign_return(**here, seen=_get_return_version(row), by=signer)
     if stands == "sent_back":
         scene.clock.moment = scene.deadline - timedelta(hours=3)
         returns.send_return_back(**here, words="Which year is the number of?", by=scene.collator)
@@ -178,7 +178,7 @@ def _fill_answers(
         value = QUESTIONS[1][2][number % 3]
         return_content.answer_question(**here, number=2, value=value, seen=0, by=writer)
     if area in PRACTICES:
-        return_content.add_practice(_make_practice(*PRACTICES[area]).make_entry(), **here, by=writer)
+        return_content.add_practice(_make_practice(*PRACTICES[area]).build_unsaved_entry(), **here, by=writer)
 
 
 def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
@@ -193,10 +193,10 @@ def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
     )
 
 
-def _hand_over(here: dict[str, str], writer: Actor) -> None:
+def _submit_return_for_signature(here: dict[str, str], writer: Actor) -> None:
     row = CallRecipient.objects.select_related("answer").get(call__code=here["call"], body__code=here["body"])
     returns.submit_for_signature(**here, seen=row.answer.version, by=writer)
 
 
-def _get_version(row: CallRecipient) -> int:
+def _get_return_version(row: CallRecipient) -> int:
     return CallRecipient.objects.select_related("answer").get(pk=row.pk).answer.version

@@ -7,8 +7,8 @@ from random import Random
 
 from handrail.demo import sample_texts
 from handrail.demo.bodies import PARTNERS, STAND_INS
+from handrail.demo.invented_people import make_person
 from handrail.demo.needs_and_offers import make_needs
-from handrail.demo.people import make_person
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedAgreement,
@@ -35,7 +35,19 @@ def generate_case(
     worker: str,
     story: Callable[[StoryTimeline], None] | None = None,
 ) -> PlannedCase:
-    """The case that this seed tells."""
+    """The case that this seed tells.
+
+    Args:
+        today: the day that the demo is made on.
+        seed: the same gives the same case.
+        body: the code of the body that holds it.
+        area: the code of an area.
+        worker: the key of the user who works on it.
+        story: one of `stories`; None for one that is taken as often as it should be.
+
+    Returns:
+        The plan of the case.
+    """
     r = Random(seed)
     name, road = tell_story(r, story)
     met = days_before(today, road.day + road.since)
@@ -69,7 +81,17 @@ def _set_turning_eighteen(who: PlannedPerson, today: date, r: Random) -> Planned
 
 
 def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple[PlannedEvent, ...]:
-    """The road's steps on their days. An office's day moves back to a working day, never before the step before."""
+    """A road's steps on their days. An office's day moves back to a working day, never before the step before.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        road: the steps, counted in days from the first meeting.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+
+    Returns:
+        Events in their order, none after today.
+    """
     told: list[PlannedEvent] = []
     for step in road.steps:
         day = met + timedelta(days=step.day)
@@ -92,13 +114,31 @@ def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple
 
 
 def pick_hour(r: Random, met: date, today: date) -> time:
-    """Most are met by day, some at night. Today, only the small hours are sure to have passed."""
+    """Most are met by day, some at night. Today, only the small hours are sure to have passed.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+
+    Returns:
+        A time in London.
+    """
     hour = r.choice((9, 10, 10, 11, 13, 14, 15, 16, 19, 22)) if met < today else 0
     return time(hour, r.randint(1, 55))
 
 
 def make_danger(r: Random, met: date, today: date) -> PlannedDanger:
-    """Asked on the first day, and asked again since: a new case knows less and is in more danger."""
+    """Asked on the first day, and asked again since: a new case knows less and is in more danger.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+
+    Returns:
+        The newest answer.
+    """
     length = (today - met).days
     weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
     answer = r.choices(tuple(sample_texts.DANGER), weights)[0]
@@ -108,7 +148,11 @@ def make_danger(r: Random, met: date, today: date) -> PlannedDanger:
 
 
 def make_channels(r: Random) -> tuple[PlannedChannel, ...]:
-    """What was asked of each way to reach them. What nobody asked is not there."""
+    """What was asked of each way to reach them.
+
+    Returns:
+        One channel for each way that somebody asked of.
+    """
     found = [_make_channel(r, "call", (68, 18, 14), sample_texts.CALL_NOTES)]
     if found[0].safe != "no":
         found = [replace(found[0], detail=make_phone_number(r))]
@@ -130,7 +174,16 @@ def _make_channel(
 
 
 def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
-    """Three in four have written a plan. Its next look lies ahead."""
+    """Three in four have written a plan. Its next look lies ahead.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+
+    Returns:
+        The plan, or None.
+    """
     if r.random() < 0.25:
         return None
     on = min(today, met + timedelta(days=r.randint(0, 6)))
@@ -147,7 +200,18 @@ def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
 def make_agreements(
     r: Random, partners: Partners, met: date, today: date, events: tuple[PlannedEvent, ...]
 ) -> tuple[PlannedAgreement, ...]:
-    """National support is asked when they say yes to the NRM; sharing, once they have settled a little."""
+    """National support is asked when they say yes to the NRM; sharing, once they have settled a little.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        partners: bodies that may be asked for, each with the kinds of information that it would be given.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+        events: of the case.
+
+    Returns:
+        The answers.
+    """
     said = [
         PlannedAgreement("national_support", "yes", event.at)
         for event in events

@@ -9,7 +9,7 @@ from math import exp, log
 from statistics import NormalDist
 from typing import Final
 
-from handrail.demo.calibration import get_margin, get_waiting_time
+from handrail.demo.calibration import get_waiting_time, sum_table_over_other_parts
 from handrail.demo.profiles import PublishedProfile
 from handrail.demo.stories import StoryTimeline, cared_for, crime, met
 
@@ -24,7 +24,7 @@ AGES: Final = {"Adult": "adult", "Child": "child", "Unknown": "unsure"}
 
 def draw_rg_wait(who: PublishedProfile) -> int:
     """Days from the referral to the decision on reasonable grounds."""
-    days = _lognormal(get_waiting_time("rg_median_days").days, RG_SPREAD, who.rg_wait)
+    days = _draw_lognormal_days(get_waiting_time("rg_median_days").days, RG_SPREAD, who.rg_wait)
     return max(RG_LEAST, min(RG_MOST, days))
 
 
@@ -33,17 +33,17 @@ def draw_cg_wait(who: PublishedProfile) -> int:
     median = (
         get_waiting_time("cg_median_days_women").days if who.gender == "Female" else _get_median_of_others()
     )
-    return _lognormal(median, CG_SPREAD, who.cg_wait)
+    return _draw_lognormal_days(median, CG_SPREAD, who.cg_wait)
 
 
-def _lognormal(median: float, spread: float, place: float) -> int:
+def _draw_lognormal_days(median: float, spread: float, place: float) -> int:
     return round(median * exp(spread * NormalDist().inv_cdf(place)))
 
 
 @cache
 def _get_median_of_others() -> float:
     """The median that leaves the published one over everybody, once women wait as long as was published."""
-    genders = get_margin("joint", 2)
+    genders = sum_table_over_other_parts("joint", 2)
     women = genders["Female",] / genders.total()
     all_, theirs = get_waiting_time("cg_median_days").days, get_waiting_time("cg_median_days_women").days
     shorter = women * NormalDist().cdf(log(all_ / theirs) / CG_SPREAD)

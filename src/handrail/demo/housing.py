@@ -12,25 +12,33 @@ from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, L
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
-from handrail.directory.housing.actions.agreements import add_agreement, add_rate, confirm_agreement
+from handrail.directory.housing.actions.agreements import add_agreement, add_agreement_rate, confirm_agreement
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.people.housing.actions.checks import overrule_check, save_check_draft, sign_check
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.housing_duty import (
     DisputeInput,
     open_dispute,
-    record_nothing_fits,
+    record_no_suitable_place,
     record_refusal,
 )
-from handrail.people.housing.actions.incidents import record_found, record_lost_evidence, record_missing
 from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.actions.reviews import add_review_action
+from handrail.people.housing.actions.review_actions import add_review_action
+from handrail.people.housing.actions.stay_incidents import (
+    record_lost_evidence,
+    record_person_found,
+    record_person_missing,
+)
 from handrail.people.housing.actions.stays import confirm_stay, decline_stay, end_stay
+from handrail.people.housing.actions.suitability_checks import (
+    overrule_suitability_check,
+    save_suitability_check_draft,
+    sign_suitability_check,
+)
 from handrail.people.housing.models import PlaceBrief, ReviewAction
 from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, StayEndReason
 from handrail.people.records.models import Case
@@ -279,7 +287,14 @@ def load_housing(cast: DemoCast, today: date) -> None:
         clock.moment = make_london_time(days_before(today, 120), time(10))
         _add_places(cast, today)
         _add_agreements(cast, today)
-        for tell in (_kwame, _petra, _sofia, _adaeze, _mirela, _child):
+        for tell in (
+            _write_kwame_housing,
+            _write_petra_housing,
+            _write_sofia_housing,
+            _write_adaeze_housing,
+            _write_mirela_housing,
+            _write_child_housing,
+        ):
             clock.moment = now
             tell(_HousingStory(cast, today, clock, now))
         clock.moment = now
@@ -359,7 +374,7 @@ def _add_agreements(cast: DemoCast, today: date) -> None:
     ):
         rate = Rate(agreement=county, whom=whom, per="week", pence=pence, since=since)
         rate.source, rate.confidence = source, sure
-        add_rate(rate, by=cast.actors[GARETH])
+        add_agreement_rate(rate, by=cast.actors[GARETH])
     add_agreement(
         Agreement(
             name="Lantern’s rooms for the force",
@@ -410,26 +425,26 @@ class _HousingStory:
         return stay
 
 
-def _kwame(t: _HousingStory) -> None:
+def _write_kwame_housing(t: _HousingStory) -> None:
     """He said no to the NRM; the county's agreement houses him all the same."""
     if case := t.case("lantern", 400):
         first = t.to(5, time(19, 40), case)
         t.stay(case, "Maple", "Flat B", first, 12, RUTH)
 
 
-def _petra(t: _HousingStory) -> None:
+def _write_petra_housing(t: _HousingStory) -> None:
     """A hotel against its check, a night missing, evidence gone, then a room."""
     case = t.case("lantern", 340)
     if case is None or case.age != "adult":
         return
     first = t.to(9, time(21, 10), case)
-    check = sign_check(
+    check = sign_suitability_check(
         case_id=case.pk,
         place_id=_get_place_id("B&B on the hill"),
         answers={**GOOD_ANSWERS, "known_risk": "unsure"},
         by=t.by(RUTH),
     )
-    overrule_check(
+    overrule_suitability_check(
         case_id=case.pk,
         check_id=check.pk,
         why="Nothing else before morning; Tom stays in the lobby",
@@ -437,7 +452,7 @@ def _petra(t: _HousingStory) -> None:
     )
     stay = t.stay(case, "B&B on the hill", "Room 2", first, 3, RUTH)
     t.to(8, time(9, 30), case)
-    record_missing(
+    record_person_missing(
         case_id=case.pk,
         stay_id=stay,
         missing_at=t.clock.moment - timedelta(hours=1),
@@ -453,7 +468,7 @@ def _petra(t: _HousingStory) -> None:
         by=t.by(RUTH),
     )
     t.to(8, time(16), case)
-    record_found(
+    record_person_found(
         case_id=case.pk,
         stay_id=stay,
         found_at=t.clock.moment,
@@ -470,7 +485,7 @@ def _petra(t: _HousingStory) -> None:
     )
 
 
-def _sofia(t: _HousingStory) -> None:
+def _write_sofia_housing(t: _HousingStory) -> None:
     """A room whose last night comes soon."""
     case = t.case("lantern", 211)
     if case and case.age == "adult":
@@ -478,7 +493,7 @@ def _sofia(t: _HousingStory) -> None:
         t.stay(case, "Hazel", "Room 2", first, 5, RUTH)
 
 
-def _adaeze(t: _HousingStory) -> None:
+def _write_adaeze_housing(t: _HousingStory) -> None:
     """9:40pm: bodies say no, a dispute names who houses them meanwhile, a check is half done."""
     case = t.case("lincolnshire-police", 429)
     if case is None:
@@ -513,10 +528,10 @@ def _adaeze(t: _HousingStory) -> None:
         by=by,
     )
     half = {code: answer for code, answer in GOOD_ANSWERS.items() if code not in ("who_checks", "flagged")}
-    save_check_draft(case_id=case.pk, place_id=_get_place_id("Hotel C"), answers=half, by=by)
+    save_suitability_check_draft(case_id=case.pk, place_id=_get_place_id("Hotel C"), answers=half, by=by)
 
 
-def _mirela(t: _HousingStory) -> None:
+def _write_mirela_housing(t: _HousingStory) -> None:
     """A flat that she said no to last week, and one that is held for her now."""
     case = t.case("lantern", 417)
     if case is None:
@@ -527,7 +542,7 @@ def _mirela(t: _HousingStory) -> None:
     )
     decline_stay(case_id=case.pk, stay_id=other, reason="Too near the market", by=t.by(RUTH))
     t.clock.moment = t.clock.moment + timedelta(minutes=20)
-    record_nothing_fits(
+    record_no_suitable_place(
         case_id=case.pk, missing=["too_near", "no_room"], words="", slept="With a friend", by=t.by(RUTH)
     )
     t.clock.moment = t.now
@@ -540,7 +555,7 @@ def _mirela(t: _HousingStory) -> None:
     )
 
 
-def _child(t: _HousingStory) -> None:
+def _write_child_housing(t: _HousingStory) -> None:
     """The newest child of the county, or somebody who may be one: the time runs until they are placed."""
     rows = Case.objects.filter(owner__code__in=("lantern", "lincolnshire-police"), closed_at__isnull=True)
     case = rows.exclude(age="adult").select_related("point_of_contact__body").order_by("-opened_at").first()

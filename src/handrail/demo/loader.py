@@ -1,7 +1,8 @@
 """Loading the demo. Done once; a broken load goes on.
 
 The cases drawn by hand are written through the actions that people use, one act after another. The mass is written
-as the rows that those actions would leave, trail and all (`bulk.py`); a test holds the two against each other.
+as the rows that those actions would leave, trail and all: through the actions it would take fifty times as long.
+Both take what a case says from `case_inputs`, and a test holds their rows against each other.
 """
 
 from collections.abc import Callable
@@ -16,19 +17,19 @@ from handrail.demo import actions_setup
 from handrail.demo.bodies import USER
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import CaseWriter, DemoCast
+from handrail.demo.demo_plan import SEED, SIZE, DemoPlan, make_demo_plan
+from handrail.demo.demo_sections import DEMO_SECTIONS
 from handrail.demo.errors import NotDemoDatabaseError
-from handrail.demo.plan import SEED, SIZE, DemoPlan, make_plan
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.sections import DEMO_SECTIONS
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.directory.models import Service
-from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body, Language
-from handrail.platform.reference.queries import is_demo_complete, is_invented
+from handrail.platform.reference.queries import is_database_invented, is_demo_complete
 
 Say = Callable[[str], None]
 BATCH_SIZE = 250
@@ -40,19 +41,29 @@ def is_loaded() -> bool:
 
 
 def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, size: int = SIZE) -> int:
-    """Load the demo unless it is here. Returns how many cases were written.
+    """Load the demo unless it is here.
 
-    Raises NotTheDemo where the database holds people or cases and does not say that they are invented.
+    Args:
+        say: is told how far it is.
+        today: the day that stories end on; None for this one.
+        seed: the same gives the same people.
+        size: how many cases.
+
+    Returns:
+        How many cases were written; 0 where it was loaded already.
+
+    Raises:
+        NotDemoDatabaseError: the database holds people or cases and does not say that they are invented.
     """
     if is_loaded():
         return 0
-    check_only_invented()
+    raise_unless_only_invented_data()
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_reference_data()
     mark_as_invented(seed=seed)
-    plan = make_plan(today or timezone.localdate(), seed=seed, size=size)
-    cast = load_reference_cast(plan)
+    plan = make_demo_plan(today or timezone.localdate(), seed=seed, size=size)
+    cast = load_demo_cast(plan)
     written = _write_cases(plan.cases, cast, say)
     for extra in DEMO_SECTIONS:
         say(extra.name)
@@ -62,7 +73,7 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     return written
 
 
-def load_reference_cast(plan: DemoPlan) -> DemoCast:
+def load_demo_cast(plan: DemoPlan) -> DemoCast:
     """Bodies, workers and services, and all that cases point at."""
     actions_setup.add_bodies(plan.bodies)
     actions_setup.add_users(plan.users)
@@ -78,7 +89,7 @@ def load_reference_cast(plan: DemoPlan) -> DemoCast:
 
 def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> int:
     now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
-    left = [case for case in cases if _get_reference(case, cast) not in there]
+    left = [case for case in cases if _format_case_reference(case, cast) not in there]
     by_hand = [case for case in left if case.story == "hero"]
     done = len(by_hand)
     with set_clock(now) as clock:
@@ -93,18 +104,25 @@ def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> in
 
 @transaction.atomic
 def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: datetime) -> None:
-    """The whole case or nothing of it, so that a load that was broken off can go on."""
+    """The whole case or nothing of it, so that a load that was broken off can go on.
+
+    Args:
+        case: the plan.
+        cast: everybody and everything that it points at.
+        clock: is set to the moment of each act, and then to `now`.
+        now: the moment up to which it has come.
+    """
     actions_setup.set_next_number(cast.bodies[case.body], case.number)
     number = CaseWriter(cast, case, clock).write(now)
     clock.moment = now  # the last act may lie far back: ask the rules what they say today
     recompute_case(Case.objects.select_related("owner", "area").get(pk=number))
 
 
-def _get_reference(case: PlannedCase, cast: DemoCast) -> str:
+def _format_case_reference(case: PlannedCase, cast: DemoCast) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 
-def check_only_invented() -> None:
+def raise_unless_only_invented_data() -> None:
     """Raise NotTheDemo where there are people or cases and nothing says that they are invented."""
-    if not is_invented() and (Case.objects.exists() or User.objects.exists()):
+    if not is_database_invented() and (Case.objects.exists() or User.objects.exists()):
         raise NotDemoDatabaseError

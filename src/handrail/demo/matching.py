@@ -12,11 +12,15 @@ from handrail.demo.case_writer import DemoCast
 from handrail.demo.simulated_time import set_clock
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.matching.actions import facts
+from handrail.people.matching.actions import incident_facts
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
-from handrail.people.matching.actions.searches import search_everywhere, search_own_body, set_sweep_start
+from handrail.people.matching.actions.match_searches import (
+    search_matches_everywhere,
+    search_matches_in_own_body,
+    set_match_sweep_start,
+)
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
-from handrail.people.matching.states import CameToLight, FactKind
+from handrail.people.matching.states import FactKind, IncidentSource
 from handrail.people.records.models import Person
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.actor import Actor
@@ -75,18 +79,20 @@ def load_raid(cast: DemoCast, today: date) -> None:
         _add_known_person(by)
         day = today - timedelta(days=DAYS_AGO)
         clock.moment = _make_moment(today, DAYS_AGO, time(8, 5))
-        shared = IncidentInput(day, AT, LINCOLNSHIRE, CameToLight.PUBLIC, RAID_FACTS)
+        shared = IncidentInput(day, AT, LINCOLNSHIRE, IncidentSource.PUBLIC, RAID_FACTS)
         opened = open_incident(token=TOKEN, shared=shared, people=PEOPLE_FOUND, by=by)
         clock.moment = _make_moment(today, DAYS_AGO - 2, time(11, 30))
         learned = _add_learned_names(opened.incident_id, by)
-        later = facts.add_fact(incident_id=opened.incident_id, kind=FactKind.LATER, words=LATER_FACT, by=by)
+        later = incident_facts.add_incident_fact(
+            incident_id=opened.incident_id, kind=FactKind.LATER, words=LATER_FACT, by=by
+        )
         crime = IncidentFact.objects.get(incident=opened.incident_id, kind=FactKind.CRIME_REFERENCE).pk
-        facts.copy_facts(
+        incident_facts.copy_incident_facts_to_cases(
             incident_id=opened.incident_id, fact_ids=[crime, later], case_ids=[learned["Gezim"]], by=by
         )
-        search_own_body(case_id=learned["Gezim"], by=by)
-        search_everywhere(case_id=learned["Sofiya"])
-    set_sweep_start(
+        search_matches_in_own_body(case_id=learned["Gezim"], by=by)
+        search_matches_everywhere(case_id=learned["Sofiya"])
+    set_match_sweep_start(
         timezone.now()
     )  # people drawn from lists of names are alike by chance: nobody is asked about them
 
@@ -102,7 +108,7 @@ def _add_learned_names(incident_id: UUID, by: Actor) -> dict[str, UUID]:
     """Full names and birth dates of those who told them; their cases, by what they are called."""
     numbers = list(IncidentMember.objects.filter(incident=incident_id).values_list("case_id", flat=True))
     found = {}
-    for row in Person.objects.filter(pk__in=numbers).opened_for(KeyAccess.of_many(numbers)):
+    for row in Person.objects.filter(pk__in=numbers).opened_for(KeyAccess.get_by_key_id(numbers)):
         called = row.called.open()
         if called in LEARNED_NAMES:
             full_name, born = LEARNED_NAMES[called]

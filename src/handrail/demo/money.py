@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from handrail.demo.bodies import LINCOLNSHIRE
 from handrail.demo.case_writer import DemoCast
-from handrail.demo.relative_dates import days_before, get_working_days_before
+from handrail.demo.relative_dates import days_before, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, set_clock
-from handrail.directory.funds.actions import change_terms, set_budget, set_up_fund
+from handrail.directory.funds.actions import set_budget, set_fund_terms, set_up_fund
 from handrail.directory.funds.financial_years import get_financial_year, get_year_start
 from handrail.directory.funds.models import Fund, FundTerms, FundTermsItem
 from handrail.people.money.actions.decisions import approve_fund_request, refuse_fund_request, review_spend
@@ -147,7 +147,7 @@ def _set_up_fund(cast: DemoCast, today: date, clock: SettableClock) -> Fund:
     clock.moment = make_london_time(later, time(14, 10))
     terms = _make_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
     terms.fund = fund
-    change_terms(terms, items=_make_items(), body_codes=BODIES, seen=1, by=office)
+    set_fund_terms(terms, items=_make_items(), body_codes=BODIES, seen=1, by=office)
     set_budget(allotted_pence=1_200_00, because="Underspend of another service", **more)
     return fund
 
@@ -175,7 +175,7 @@ def _add_request(
     if case is None:
         return
     by = cast.actors[asked.by]
-    day = get_working_days_before(today, 1) if asked.days == 1 else days_before(today, asked.days)
+    day = subtract_working_days(today, 1) if asked.days == 1 else days_before(today, asked.days)
     clock.moment = max(
         make_london_time(day, time(0, 40) if asked.days == 0 else time(18, 20)), case.opened_at + HOUR
     )

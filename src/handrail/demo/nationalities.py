@@ -64,7 +64,11 @@ DISPLAY_NAMES: Final = {"UK": "British", "Pakistani UK": "Pakistani and British"
 
 
 def pick_nationality(r: Random, label: str) -> tuple[str, str]:
-    """The nationality in words, and a language."""
+    """Somebody's nationality and language, by a label of the published figures.
+
+    Returns:
+        The nationality in words ("" where it is not known) and the tag of a language.
+    """
     if label in LANGUAGES_SPOKEN:
         tongues = LANGUAGES_SPOKEN[label]
         return DISPLAY_NAMES.get(label, label), r.choices(tuple(tongues), tuple(tongues.values()))[0]

@@ -7,10 +7,10 @@ from random import Random
 from typing import Final
 
 from handrail.demo import sample_texts
-from handrail.demo.case_holders import get_force_areas
+from handrail.demo.case_holders import get_force_areas_by_code
 from handrail.demo.plan_types import PlannedNeed, PlannedOffer, PlannedService
 from handrail.demo.services import COMING_SERVICES, SERVICES
-from handrail.directory.kinds import get_kind
+from handrail.directory.need_and_service_kinds import get_service_kind
 
 # How often each need is met with, adult or child.
 NEED_WEIGHTS: Final[dict[str, int]] = {
@@ -42,7 +42,20 @@ FIRST_DAY_NEEDS: Final = ("place", "essentials", "understood")
 def make_needs(
     r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool, woman: bool = True
 ) -> tuple[PlannedNeed, ...]:
-    """One to four needs. What cannot wait was said on the first day."""
+    """One to four needs. What cannot wait was said on the first day.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        area: the code of an area.
+        met: the day on which the case was opened.
+        today: the day that the demo is made on.
+        child: whether they are under 18.
+        from_here: whether they are British: some help is for others only.
+        woman: whether services for women may be offered.
+
+    Returns:
+        Needs by day, each with its offers.
+    """
     length = (today - met).days
     chosen = _choose_needs(r, child, from_here, most=min(4, 1 + length // 3))
     said = []
@@ -114,9 +127,9 @@ def _pick_cost(r: Random, code: str) -> int | None:
 def _get_services_by_need() -> defaultdict[tuple[str, str], list[PlannedService]]:
     """What is open in an area against a need."""
     found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
-    everywhere = tuple(get_force_areas())
+    everywhere = tuple(get_force_areas_by_code())
     for service in SERVICES:
         if service.state == "open" and service.kind not in NEVER_DRAWN and service not in COMING_SERVICES:
             for area in service.areas or everywhere:
-                found[area, get_kind(service.kind).need].append(service)
+                found[area, get_service_kind(service.kind).need].append(service)
     return found

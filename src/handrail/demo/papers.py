@@ -19,7 +19,7 @@ from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.records.models import Case
 from handrail.people.records.states import ChannelKind, ConsentAnswer, InterpreterRelation
 from handrail.platform.access.kinds import Kind
-from handrail.platform.files.actions import save_verdict
+from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper
 from handrail.platform.files.scanner import ScanVerdict
 
@@ -68,7 +68,7 @@ def _add_papers(cast: DemoCast, case: Case, clock: SettableClock, today: date) -
             case_id=case.pk, kind=kind, name=name, data=data, description=words, by=cast.actors[RUTH]
         )
         if scanned:
-            save_verdict(paper.pk, ScanVerdict(""))
+            save_scan_verdict(paper.pk, ScanVerdict(""))
 
 
 def _add_channels(cast: DemoCast, mirela: Case, tuan: Case, clock: SettableClock, today: date) -> None:

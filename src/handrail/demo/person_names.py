@@ -309,14 +309,32 @@ def pick_language(r: Random) -> str:
 
 
 def pick_given_name(r: Random, tag: str, gender: str) -> str:
-    """A given name; a person who is neither woman nor man may take either."""
+    """A given name; a person who is neither woman nor man may take either.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        tag: of a language.
+        gender: “female”, “male” or another code.
+
+    Returns:
+        The name.
+    """
     names = NAMES[tag]
     pool = {"female": names.women, "male": names.men}.get(gender, names.women + names.men)
     return r.choice(pool)
 
 
 def make_full_name(r: Random, tag: str, given_name: str) -> str:
-    """A full name around a given one, in the order of the language."""
+    """A full name around a given one, in the order of the language.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        tag: of a language.
+        given_name: is not taken as the family name too.
+
+    Returns:
+        The name.
+    """
     names = NAMES[tag]
     family = r.choice([name for name in names.family if name != given_name])
     return f"{family} {given_name}" if names.family_first else f"{given_name} {family}"

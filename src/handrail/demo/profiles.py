@@ -13,7 +13,14 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from handrail.demo.calibration import DTN, NRM, get_counts, get_margin, get_positive_share, get_share_of
+from handrail.demo.calibration import (
+    DTN,
+    NRM,
+    get_counts,
+    get_counts_of_table_part,
+    get_positive_share,
+    sum_table_over_other_parts,
+)
 from handrail.demo.proportional_fitting import get_fitted_counts
 from handrail.demo.quota_sampling import deal_labels, interleave, spread_points
 
@@ -78,7 +85,7 @@ def _make_referred() -> list[PublishedProfile]:
 def _make_reported(r: Random, referred: list[PublishedProfile]) -> list[PublishedProfile]:
     """Reports: nationality is published, the rest is that of adults referred by bodies that owe a report."""
     adults = [one for one in referred if one.age == "Adult" and one.responder != "NGO and third sector"]
-    nations = deal_labels(r, get_share_of("dtn_nationality"), DTN)
+    nations = deal_labels(r, get_counts_of_table_part("dtn_nationality"), DTN)
     return [
         replace(who, series="dtn", nationality=nation)
         for who, nation in zip(r.sample(adults, DTN), nations, strict=True)
@@ -97,27 +104,27 @@ GroupKey = Callable[[PublishedProfile], Hashable]
 GroupShares = Callable[[PublishedProfile], Mapping[Any, float]]
 
 
-def _group_by_series(*parts: str) -> GroupKey:
+def _make_group_key(*parts: str) -> GroupKey:
     return lambda who: (who.series, *(getattr(who, part) for part in parts))
 
 
-def _police_shares(age: str) -> Mapping[str, float]:
+def _get_police_area_shares(age: str) -> Mapping[str, float]:
     """Areas by age; those of an age that no area has were referred by police without one."""
     areas = {area: n for (area, of), n in get_counts("police_area_age").items() if of == age}
-    by_police = get_margin("joint", 0, 1)["Police", age]
+    by_police = sum_table_over_other_parts("joint", 0, 1)["Police", age]
     return areas | {ELSEWHERE: by_police - sum(areas.values())}
 
 
 def _get_area_shares(who: PublishedProfile) -> Mapping[str, float]:
     """Published for the police alone. For everybody else the shares of the police, which is invented."""
     if who.responder == "Police" and who.series == "nrm":
-        return _police_shares(who.age)
-    return get_share_of("police_area_age")
+        return _get_police_area_shares(who.age)
+    return get_counts_of_table_part("police_area_age")
 
 
 def _get_organisation_shares(who: PublishedProfile) -> Mapping[str, float]:
     if who.responder == "Police":
-        return get_share_of("police_outside_areas") if who.area == ELSEWHERE else {"": 1}
+        return get_counts_of_table_part("police_outside_areas") if who.area == ELSEWHERE else {"": 1}
     within = {
         name: n
         for (kind, name), n in get_counts("first_responder_organisation").items()
@@ -128,13 +135,13 @@ def _get_organisation_shares(who: PublishedProfile) -> Mapping[str, float]:
 
 def _get_quarter_shares(who: PublishedProfile) -> Mapping[str, float]:
     if who.series == "dtn":
-        return get_share_of("dtn_quarter")
+        return get_counts_of_table_part("dtn_quarter")
     table = get_counts("quarter_first_responder_type")
     return {quarter: n for (quarter, kind), n in table.items() if kind == who.responder}
 
 
 def _get_mix_shares(who: PublishedProfile) -> Mapping[str, float]:
-    return get_share_of("exploitation_multiple_mix") if who.exploitation == MULTIPLE else {"": 1}
+    return get_counts_of_table_part("exploitation_multiple_mix") if who.exploitation == MULTIPLE else {"": 1}
 
 
 def _get_location_shares(who: PublishedProfile) -> Mapping[str, float]:
@@ -150,18 +157,18 @@ def _make_decided_shares(block: str) -> GroupShares:
 
 
 _DEALT_FIELDS: Final[tuple[tuple[str, GroupKey, GroupShares], ...]] = (
-    ("area", _group_by_series("responder", "age"), _get_area_shares),
+    ("area", _make_group_key("responder", "age"), _get_area_shares),
     (
         "organisation",
         lambda who: (who.series, who.responder, who.area == ELSEWHERE),
         _get_organisation_shares,
     ),
-    ("quarter", _group_by_series("responder"), _get_quarter_shares),
-    ("mix", _group_by_series("exploitation"), _get_mix_shares),
-    ("location", _group_by_series("age"), _get_location_shares),
-    ("authority", _group_by_series(), lambda _: get_share_of("competent_authority")),
-    ("rg_positive", _group_by_series("age"), _make_decided_shares("rg_decisions")),
-    ("cg_positive", _group_by_series("age", "rg_positive"), _make_decided_shares("cg_decisions")),
+    ("quarter", _make_group_key("responder"), _get_quarter_shares),
+    ("mix", _make_group_key("exploitation"), _get_mix_shares),
+    ("location", _make_group_key("age"), _get_location_shares),
+    ("authority", _make_group_key(), lambda _: get_counts_of_table_part("competent_authority")),
+    ("rg_positive", _make_group_key("age"), _make_decided_shares("rg_decisions")),
+    ("cg_positive", _make_group_key("age", "rg_positive"), _make_decided_shares("cg_decisions")),
 )
 """What is dealt, among whom, by which shares: each after those that it depends on."""
 

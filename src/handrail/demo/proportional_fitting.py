@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from handrail.demo.calibration import Cell, get_counts, get_margin, get_share_of
+from handrail.demo.calibration import Cell, get_counts, get_counts_of_table_part, sum_table_over_other_parts
 from handrail.demo.quota_sampling import round_shares
 
 ROUNDS: Final = 40
@@ -34,18 +34,21 @@ def _fit_table() -> FittedTable:
 
 
 def _make_starting_table() -> FittedTable:
-    known, ages = get_counts("nationality_age_gender"), get_margin("nationality_age_gender", 1, 2)
+    known, ages = (
+        get_counts("nationality_age_gender"),
+        sum_table_over_other_parts("nationality_age_gender", 1, 2),
+    )
     return {
         (who, age, gender, what, nation): count * known[nation, age, gender] / ages[age, gender]
         for (who, age, gender, what), count in get_counts("joint").items()
-        for nation in get_share_of("nationality_age_gender")
+        for nation in get_counts_of_table_part("nationality_age_gender")
         if (nation, age, gender) in known
     }
 
 
 def _get_margins() -> tuple[tuple[Callable[[Cell], Cell | None], Mapping[Cell, int]], ...]:
     """Each published table that speaks of these five, the one that must hold exactly last."""
-    large = set(get_share_of("nationality_exploitation"))
+    large = set(get_counts_of_table_part("nationality_exploitation"))
 
     def folded(nation: str) -> str:
         return nation if nation in large else REST

@@ -6,7 +6,11 @@ from random import Random
 
 
 def round_shares[K: Hashable](shares: Mapping[K, float], total: int) -> dict[K, int]:
-    """The shares as whole numbers that add up to the total: the largest remainders are rounded up."""
+    """Shares as whole numbers that add up to the total: the largest remainders are rounded up.
+
+    Returns:
+        How many for each key of the shares.
+    """
     scale = total / (sum(shares.values()) or 1)
     exact = {key: share * scale for key, share in shares.items()}
     given = {key: floor(number) for key, number in exact.items()}
@@ -17,7 +21,16 @@ def round_shares[K: Hashable](shares: Mapping[K, float], total: int) -> dict[K, 
 
 
 def deal_labels[K: Hashable](r: Random, shares: Mapping[K, float], total: int) -> list[K]:
-    """So many labels by their shares, the copies of each spread over the row with a place of chance in each stretch."""
+    """Labels by their shares, the copies of each spread over the row with a place of chance in each stretch.
+
+    Args:
+        r: the source of chance, whose seed tells the case.
+        shares: any positive numbers.
+        total: how many labels.
+
+    Returns:
+        The labels, in a row in which any first part holds each about as often as the whole.
+    """
     placed = [
         ((copy + r.random()) / count, str(key), key)
         for key, count in round_shares(shares, total).items()

@@ -27,11 +27,12 @@ from handrail.areas.oversight.models import (
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
 from handrail.areas.recommendations.models import PublishedComment, Recommendation, RecommendationUpdate
-from handrail.areas.recommendations.queries import is_registered
+from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.simulated_time import set_clock
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import make_london_time
 
 CODE_2021: Final = "hestia-2021-1"
@@ -96,9 +97,9 @@ def load_recommendations(cast: DemoCast, today: date) -> None:
     scene = RecommendationContext(
         people["joan.tasker"], people["lorna.quayle"], people["dev.marlowe"], people["amrit.dhaliwal"], today
     )
-    if not is_registered(CODE_2021):
+    if not is_recommendation_registered(CODE_2021):
         add_recommendation_of_2021(by=scene.collator)
-    if not is_registered(CODE_NOW):
+    if not is_recommendation_registered(CODE_NOW):
         _add_recommendation_of_today(scene)
 
 
@@ -218,25 +219,25 @@ def _add_meeting(scene: RecommendationContext) -> None:
 
 
 def _add_meeting_actions(scene: RecommendationContext, meeting: UUID) -> None:
-    given: dict[str, Any] = {"meeting_id": meeting, "owner_id": scene.force.body_id, "by": scene.office}
-    tried = meetings.promise_at_meeting(
-        what="Every custody suite tries the night line and writes down what came of it",
-        person="Head of custody",
-        due_on=scene.ago(4),
-        **given,
+    promised = (
+        (
+            "Every custody suite tries the night line and writes down what came of it",
+            "Head of custody",
+            scene.ago(4),
+        ),
+        ("Show the rota for December at the next meeting", "Force lead", scene.today + timedelta(days=6)),
     )
-    meetings.promise_at_meeting(
-        what="Show the rota for December at the next meeting",
-        person="Force lead",
-        due_on=scene.today + timedelta(days=6),
-        **given,
+    tried, _ = (
+        meetings.add_action_promised_at_meeting(
+            meeting,
+            FollowUp(what=what, person=person, due_on=due_on, owner_id=scene.force.body_id),
+            by=scene.office,
+        )
+        for what, person, due_on in promised
     )
-    record_progress(
-        action=tried,
-        state="open",
-        words="Four of six suites have tried it. The other two follow this month.",
-        seen=1,
-        by=scene.force,
+    words = "Four of six suites have tried it. The other two follow this month."
+    record_follow_up_progress(
+        FollowUpUpdate(about_id=tried, state="open", words=words), seen=1, by=scene.force
     )
 
 
@@ -273,12 +274,14 @@ def _add_plan(scene: RecommendationContext) -> None:
                 by=scene.force,
             )
     with scene.on(11):
-        plans.promise_in_plan(
+        plans.add_action_promised_in_plan(
             plan.pk,
-            what="Agree the form on which victims say what helped",
-            owner_id=scene.office.body_id,
-            person="Policy lead",
-            due_on=scene.today + timedelta(days=21),
+            FollowUp(
+                what="Agree the form on which victims say what helped",
+                owner_id=scene.office.body_id,
+                person="Policy lead",
+                due_on=scene.today + timedelta(days=21),
+            ),
             by=scene.office,
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import cycle
 from typing import Final
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,8 +13,16 @@ from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.people.records.models import Case, Need
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes, providers
-from handrail.people.recovery.models import CaseFeedback, Goal, Hesitation
+from handrail.people.recovery.actions import feedback, goals, hesitations, local_providers, outcome_reviews
+from handrail.people.recovery.models import (
+    CaseFeedback,
+    Goal,
+    GoalVersion,
+    Hesitation,
+    HesitationChange,
+    LocalProvider,
+    OutcomeReview,
+)
 from handrail.people.recovery.states import (
     CaseFeedbackAnswerMethod,
     ChangeExtent,
@@ -24,6 +33,7 @@ from handrail.people.recovery.states import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
 
 RUTH, LEAD, LANTERN = "ruth.adeyemi", "gareth.pell", "lantern"
 SOFIA, KWAME, MIRELA = "LN-0211", "LN-0400", "LN-0417"
@@ -89,7 +99,7 @@ class _RecoveryActs:
         for outcome, asker, said in told:
             for days, placed, words in said:
                 on = self.on(days)
-                outcomes.record_outcome_review(
+                review = OutcomeReview(
                     case_id=self.case.pk,
                     outcome=outcome,
                     on=on,
@@ -97,30 +107,40 @@ class _RecoveryActs:
                     words=words,
                     placed=placed,
                     silent=not words,
-                    by=self.by,
                 )
+                outcome_reviews.record_outcome_review(review, by=self.by)
 
     def held_back(
         self, days: int, about: HesitationSubject, reasons: tuple[str, ...], words: str
     ) -> Hesitation:
         """Why they hold back."""
-        on = self.on(days)
-        return hesitations.record_hesitation(
-            case_id=self.case.pk, about=about, reasons=reasons, words=words, on=on, by=self.by
-        )
+        row = Hesitation(case_id=self.case.pk, about=about, words=words, on=self.on(days))
+        return hesitations.record_hesitation(row, reasons=reasons, by=self.by)
 
     def changed(self, row: Hesitation, days: int, causes: tuple[str, ...], words: str) -> None:
         """What changed their mind."""
-        on = self.on(days)
-        hesitations.record_hesitation_change(
-            case_id=self.case.pk,
-            hesitation_id=row.pk,
-            turned=ChangeExtent.CHANGED,
-            causes=causes,
-            words=words,
-            on=max(on, row.said_on),
-            by=self.by,
-        )
+        on = max(self.on(days), row.on)
+        change = HesitationChange(hesitation=row, turned=ChangeExtent.CHANGED, words=words, on=on)
+        hesitations.record_hesitation_change(change, causes=causes, by=self.by)
+
+    def supported_by(self, code: str, days: int, contact: str) -> None:
+        """Who supports them locally."""
+        provider = LocalProvider(case=self.case, since=self.on(days), contact=contact)
+        provider.body = Body.objects.get(code=code)
+        local_providers.add_local_provider(provider, by=self.by)
+
+    def wants(
+        self,
+        days: int,
+        words: str,
+        first: str,
+        steps: str = "",
+        helpers: str = "",
+        needs: tuple[UUID, ...] = (),
+    ) -> Goal:
+        """A goal, said for the first time."""
+        said = GoalVersion(words=words, on=self.on(days), first=first, steps=steps, helpers=helpers)
+        return goals.record_goal(said, case_id=self.case.pk, needs=needs, by=self.by)
 
 
 @transaction.atomic
@@ -138,30 +158,17 @@ def load_recovery(cast: DemoCast, today: date) -> None:
 
 def _write_sofia(acts: _RecoveryActs, lead: Actor) -> None:
     case_id, by = acts.case.pk, acts.by
-    on = acts.on(400)
-    providers.add_provider(
-        case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, 07700 900317", by=by
-    )
+    acts.supported_by(LANTERN, 400, "Ruth Adeyemi, 07700 900317")
     needs = tuple(Need.objects.filter(case=case_id).order_by("id").values_list("pk", flat=True)[:1])
-    said = goals.GoalInput(
-        "To rent a place with my own name on the door.", on, "A room that locks", needs=needs
-    )
-    own_door = goals.record_goal(case_id=case_id, said=said, by=by)
+    words, first = "To rent a place with my own name on the door.", "A room that locks"
+    own_door = acts.wants(400, words, first, needs=needs)
+    said_on = own_door.versions.get().on
     on = acts.on(30)
-    reached = goals.GoalInput(
-        said.words, said.on, said.first, needs=needs, state=GoalState.REACHED, state_on=on,
-        state_words="My name is on the bell.",
-    )  # fmt: skip
-    goals.record_goal_version(case_id=case_id, goal_id=own_door.pk, said=reached, seen_number=1, by=by)
-    on = acts.on(60)
+    reached = GoalVersion(words=words, on=said_on, first=first, state=GoalState.REACHED, state_on=on)
+    reached.state_words = "My name is on the bell."
+    goals.record_goal_version(reached, case_id=case_id, goal_id=own_door.pk, seen=1, needs=needs, by=by)
     steps = "Ask at the college about the test\nPractise with Maria on Thursdays"
-    goals.record_goal(
-        case_id=case_id,
-        said=goals.GoalInput(
-            "To be an interpreter for others like me.", on, "English, level 2", steps, "Maria, Ruth"
-        ),
-        by=by,
-    )
+    acts.wants(60, "To be an interpreter for others like me.", "English, level 2", steps, "Maria, Ruth")
     acts.saw(SOFIA_ASSESSMENTS)
     row = acts.held_back(
         425,
@@ -177,14 +184,10 @@ def _write_sofia(acts: _RecoveryActs, lead: Actor) -> None:
 
 
 def _write_kwame(acts: _RecoveryActs, lead: Actor) -> None:
-    case_id, by = acts.case.pk, acts.by
-    on = acts.on(38)
-    providers.add_provider(case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi", by=by)
+    acts.supported_by(LANTERN, 38, "Ruth Adeyemi")
     steps = "Certificates from home\nTest at the college\nA bank account"
-    said = goals.GoalInput(
-        "Work as a welder again, with a paper that says so.", on, "My certificates", steps, "My cousin"
-    )
-    goals.record_goal(case_id=case_id, said=said, by=by)
+    welder = "Work as a welder again, with a paper that says so."
+    acts.wants(38, welder, "My certificates", steps, "My cousin")
     acts.saw(KWAME_ASSESSMENTS)
     row = acts.held_back(
         39,
@@ -206,29 +209,18 @@ def _write_kwame(acts: _RecoveryActs, lead: Actor) -> None:
     idea = _add_feedback(acts, 20, FeedbackKind.IDEA, evening, CaseFeedbackAnswerMethod.CALL, within=14)
     on = acts.on(10)
     words = "Rang him: Thursdays until eight from next month."
-    feedback.answer_feedback(case_id=case_id, feedback_id=idea.pk, words=words, on=on, by=lead)
+    feedback.answer_feedback(case_id=acts.case.pk, feedback_id=idea.pk, words=words, on=on, by=lead)
 
 
 def _write_mirela(acts: _RecoveryActs, lead: Actor) -> None:
-    case_id, by = acts.case.pk, acts.by
-    on = acts.on(28)
-    providers.add_provider(
-        case_id=case_id, body_code=LANTERN, since=on, contact="Ruth Adeyemi, Tuesdays and Thursdays", by=by
-    )
-    on = acts.on(26)
+    acts.supported_by(LANTERN, 28, "Ruth Adeyemi, Tuesdays and Thursdays")
     steps = "Ring her from the centre on Thursdays\nAsk the solicitor what my papers allow"
-    together = goals.GoalInput(
-        "My daughter with me, in a school near our door.", on, "To hear her voice", steps, "My sister"
-    )
-    goals.record_goal(case_id=case_id, said=together, by=by)
-    on = acts.on(6)
-    needs = tuple(Need.objects.filter(case=case_id, kind="english").values_list("pk", flat=True))
-    speak = goals.GoalInput(
-        "To speak for myself, and not wait for somebody to say it for me.",
-        on, "To sleep. Then a class in the evening, women only",
-        "Ask the college\nRead with Ruth on Thursdays", "Ruth", needs,
-    )  # fmt: skip
-    goals.record_goal(case_id=case_id, said=speak, by=by)
+    together = "My daughter with me, in a school near our door."
+    acts.wants(26, together, "To hear her voice", steps, "My sister")
+    needs = tuple(Need.objects.filter(case=acts.case, kind="english").values_list("pk", flat=True))
+    speak = "To speak for myself, and not wait for somebody to say it for me."
+    first = "To sleep. Then a class in the evening, women only"
+    acts.wants(6, speak, first, "Ask the college\nRead with Ruth on Thursdays", "Ruth", needs)
     acts.saw(MIRELA_ASSESSMENTS)
 
 
@@ -241,8 +233,9 @@ def _add_feedback(
     within: int = 0,
 ) -> CaseFeedback:
     on = acts.on(days)
-    told = feedback.CaseFeedbackInput(kind, words, on, wish, on + timedelta(days=within) if within else None)
-    return feedback.record_feedback(case_id=acts.case.pk, told=told, by=acts.by)
+    said = CaseFeedback(case=acts.case, kind=kind, words=words, on=on, wish=wish)
+    said.answer_by = on + timedelta(days=within) if within else None
+    return feedback.record_feedback(said, by=acts.by)
 
 
 def _write_others(lead: Actor, today: date, clock: SettableClock) -> None:

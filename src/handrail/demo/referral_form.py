@@ -15,7 +15,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.models import Draft
-from handrail.people.referral_form.queries.drafts import get_draft
+from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.rules import definition
 from handrail.people.referral_form.rules.flow import FormAnswerValue
@@ -118,7 +118,7 @@ def _find_case_outside_nrm(today: date) -> Case | None:
 
 def _get_text_checks(case: Case, draft: UUID, by: Actor) -> dict[str, int]:
     """What says nothing of an invented name by chance: one of the names is also a word."""
-    page = get_draft(get_case_access(case, by), draft)
+    page = find_draft(get_case_access(case, by), draft)
     assert page is not None
     known = get_draft_identifying_details(page)
     return {

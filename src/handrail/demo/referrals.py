@@ -72,7 +72,7 @@ def _add_referral(
     row = referrals.create_referral(case_id=case.pk, service_id=service.pk, told=told, on=on, by=by)
     if not answer:
         clock.moment = _make_moment(_get_day_before(today, 3), 9)
-        referrals.chase_referral(referral_id=row.pk, by=by)
+        referrals.record_referral_chased(referral_id=row.pk, by=by)
         return
     clock.moment = _make_moment(on + timedelta(days=2), 15)
     row = referrals.answer_referral(

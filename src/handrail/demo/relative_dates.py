@@ -24,7 +24,7 @@ def get_next_office_day(day: date) -> date:
     return day
 
 
-def get_working_days_before(today: date, days: int) -> date:
+def subtract_working_days(today: date, days: int) -> date:
     """The day after which that many working days have passed by the end of today."""
     day = today
     for _ in range(days):

@@ -8,7 +8,7 @@ from random import Random
 from typing import Final
 
 from handrail.demo import person_names, sample_texts
-from handrail.demo.case_holders import get_case_holder, get_force_areas, get_partner
+from handrail.demo.case_holders import get_case_holder, get_force_areas_by_code, get_partner
 from handrail.demo.generated_cases import (
     make_agreements,
     make_channels,
@@ -18,9 +18,9 @@ from handrail.demo.generated_cases import (
     pick_hour,
 )
 from handrail.demo.histories import AGES, make_timeline
+from handrail.demo.invented_people import NICKNAMES, YEAR
 from handrail.demo.nationalities import pick_nationality
 from handrail.demo.needs_and_offers import make_needs
-from handrail.demo.people import NICKNAMES, YEAR
 from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedPerson
 from handrail.demo.profiles import ELSEWHERE, PublishedProfile, make_profiles
 from handrail.demo.stories import StoryTimeline
@@ -45,7 +45,17 @@ def sample_cases(today: date, seed: str) -> Iterator[PlannedCase]:
 
 
 def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0) -> PlannedCase:
-    """The case of one profile."""
+    """The case of one profile that was drawn after the published figures.
+
+    Args:
+        today: the day that the demo is made on.
+        key: the same gives the same case.
+        who: what the figures say of them.
+        number: among the body's cases.
+
+    Returns:
+        The plan of the case.
+    """
     r = Random(key)
     day = _pick_day(r, who, today)
     road = make_timeline(who, StoryTimeline(r))
@@ -103,7 +113,7 @@ def _get_referral_day(road: StoryTimeline) -> int:
 
 
 def _pick_area(r: Random, who: PublishedProfile) -> str:
-    return r.choice(tuple(get_force_areas())) if who.area == ELSEWHERE else who.area
+    return r.choice(tuple(get_force_areas_by_code())) if who.area == ELSEWHERE else who.area
 
 
 def _make_person(r: Random, who: PublishedProfile, on: date, area: str) -> PlannedPerson:
@@ -137,7 +147,11 @@ def _pick_birth_date(r: Random, on: date, age: str) -> date:
 
 def _pick_whereabouts(r: Random, area: str) -> str:
     known = sample_texts.WHERE.get(area)
-    return r.choice(known) if known else f"{get_force_areas()[area].name}, {r.choice(_PLACES)}".rstrip(", ")
+    return (
+        r.choice(known)
+        if known
+        else f"{get_force_areas_by_code()[area].name}, {r.choice(_PLACES)}".rstrip(", ")
+    )
 
 
 def _make_circumstances(r: Random, who: PublishedProfile) -> PlannedCircumstances:

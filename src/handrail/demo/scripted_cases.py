@@ -21,7 +21,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.relative_dates import get_next_office_day, get_office_day, get_working_days_before
+from handrail.demo.relative_dates import get_next_office_day, get_office_day, subtract_working_days
 
 CASES = ("mirela", "tuan", "arben", "nadia", "sofia", "yusuf", "petra", "kwame", "jo", "adaeze")
 RIGHTS_OF_A_CRIME = (
@@ -62,7 +62,7 @@ BASES: tuple[tuple[re.Pattern[str], Callable[[CaseDays, re.Match[str]], date]], 
     (re.compile(r"today"), lambda days, found: days.today),
     (
         re.compile(r"(\d+) working days ago"),
-        lambda days, found: get_working_days_before(days.today, int(found[1])),
+        lambda days, found: subtract_working_days(days.today, int(found[1])),
     ),
     (re.compile(r"(\d+) days? ago"), lambda days, found: days.today - timedelta(days=int(found[1]))),
     (re.compile(r"in (\d+) days?"), lambda days, found: days.today + timedelta(days=int(found[1]))),
@@ -85,7 +85,7 @@ def _apply_step(day: date, step: str) -> date:
     if step == "next office day":
         return get_next_office_day(day)
     if match := re.fullmatch(r"(\d+) working days before", step):
-        return get_working_days_before(day, int(match[1]))
+        return subtract_working_days(day, int(match[1]))
     raise ValueError(f"{step!r} is no step from one day to another.")
 
 
@@ -98,8 +98,8 @@ def make_scripted_case(key: str, today: date) -> PlannedCase:
     """One case out of its file."""
     told = dict(_read_file(key))
     days = CaseDays(today, told.pop("days", {}))
-    told["events"] = [event for one in told.get("events", ()) for event in _with_rights(one)]
-    made: PlannedCase = _build(PlannedCase, {"story": "hero", **told}, days)
+    told["events"] = [event for one in told.get("events", ()) for event in _list_event_and_rights_events(one)]
+    made: PlannedCase = _build_plan_value(PlannedCase, {"story": "hero", **told}, days)
     return made
 
 
@@ -110,28 +110,28 @@ def _read_file(key: str) -> dict[str, Any]:
     )
 
 
-def _with_rights(event: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _list_event_and_rights_events(event: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The event, and what follows it at once where it says `with_rights`."""
     kept = {name: value for name, value in event.items() if name != "with_rights"}
     rights = RIGHTS_OF_A_CRIME if event.get("with_rights") else ()
     return [kept, *({"event": code, "at": event["at"], "of": of} for code, of in rights)]
 
 
-def _build(kind: Any, table: Mapping[str, Any], days: CaseDays) -> Any:
+def _build_plan_value(kind: Any, table: Mapping[str, Any], days: CaseDays) -> Any:
     """A value of the plan from its table: dates, texts and inner values by the types of its fields."""
     types = get_type_hints(kind)
     if unknown := set(table) - {field.name for field in fields(kind)}:
         raise ValueError(f"{kind.__name__} has no {', '.join(sorted(unknown))}.")
-    return kind(**{name: _convert(types[name], value, days) for name, value in table.items()})
+    return kind(**{name: _convert_plan_value(types[name], value, days) for name, value in table.items()})
 
 
-def _convert(kind: Any, value: Any, days: CaseDays) -> Any:
+def _convert_plan_value(kind: Any, value: Any, days: CaseDays) -> Any:
     if get_origin(kind) in (UnionType, Union):
         kind = next(one for one in get_args(kind) if one is not type(None))
     if get_origin(kind) is tuple:
-        return tuple(_convert(get_args(kind)[0], one, days) for one in value)
+        return tuple(_convert_plan_value(get_args(kind)[0], one, days) for one in value)
     if is_dataclass(kind):
-        return _build(kind, value, days)
+        return _build_plan_value(kind, value, days)
     if kind is date and isinstance(value, str):
         return days.get(value)
     return days.fill(value) if kind is str else value

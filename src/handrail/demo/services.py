@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
-from handrail.demo.case_holders import CHARITY, get_force_areas
+from handrail.demo.case_holders import CHARITY, get_force_areas_by_code
 from handrail.demo.plan_types import PlannedService
 
 AREAS_BY_HAND: Final = (LINCOLNSHIRE, AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT)
@@ -149,7 +149,7 @@ def _make_regional_services(region: str, provider: str) -> tuple[PlannedService,
     """What the charity of a region has in those areas whose services are not drawn by hand."""
     here = tuple(
         area.code
-        for area in get_force_areas().values()
+        for area in get_force_areas_by_code().values()
         if area.region == region and area.code not in AREAS_BY_HAND
     )
     kinds = (

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from handrail.demo.bodies import SIGN_INS
 from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
 from handrail.platform.access.models import User
-from handrail.platform.reference.queries import is_invented
+from handrail.platform.reference.queries import is_database_invented
 
 PASSWORD = "a-rail-to-hold-on-to"
 TOTP_PERIOD = 30
@@ -23,7 +23,7 @@ def give_authenticator(user: User) -> None:
 
 def get_current_code(role: str) -> str:
     """The code that the authenticator of this role's person shows now. Refuses outside the demo."""
-    if not is_invented():
+    if not is_database_invented():
         raise NotDemoDatabaseError
     if role not in SIGN_INS:
         raise UnknownRoleError(role, sorted(SIGN_INS))

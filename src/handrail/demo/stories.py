@@ -380,7 +380,11 @@ QUIET_STORIES: Final = (well_again, said_no_notified)
 
 
 def tell_story(r: Random, story: Callable[[StoryTimeline], None] | None = None) -> tuple[str, StoryTimeline]:
-    """A story's name and its road; one that is taken as often as it should be, where none is named."""
+    """One story, told with its own chances.
+
+    Returns:
+        The story's name and its road.
+    """
     chosen = story or r.choices(tuple(STORY_WEIGHTS), weights=tuple(STORY_WEIGHTS.values()))[0]
     road = StoryTimeline(r)
     chosen(road)

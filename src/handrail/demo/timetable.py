@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from zlib import crc32
 
+from handrail.demo.case_inputs import ANSWERS
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
 from handrail.platform.kernel.dates import make_london_time
 
@@ -62,7 +63,7 @@ def _list_due_acts(case: PlannedCase) -> Iterator[_DueAct]:
         if looked := case.safety.looked_at or _get_review_day(case):
             yield _DueAct(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
     for agreement in case.agreements:
-        yield _DueAct(agreement.on, SAID, f"agree_{agreement.matter}", agreement)
+        yield _DueAct(agreement.on, SAID, "answer", agreement)
     for n, need in enumerate(case.needs):
         yield _DueAct(need.on, OFFERED, "record_need", need, f"need {n}")
         yield from _list_offer_acts(case, n)
@@ -99,24 +100,19 @@ def _has_answer(case: PlannedCase, verb: str) -> bool:
 def _list_event_acts(event: PlannedEvent, key: str) -> Iterator[_DueAct]:
     """Written down on its day, or later; one that was written down wrongly is put right the same day."""
     written = event.first_said or event.recorded_on or event.at
-    verb = VERBS.get(event.event, "record_event") if event.referral is None else "record_event"
+    verb = _get_event_verb(event)
     told = max(WORK_BEGINS, event.at_time) if event.at_time and written == event.at else WORK_BEGINS
     yield _DueAct(written, HAPPENED, verb, event, key, told)
     if event.first_said:
         yield _DueAct(written, SAID, "correct_event", event, key)
 
 
-# Events that are the answer to a question: recorded through the question.
-VERBS: Final = {
-    "nrm_consent_given": "answer_nrm",
-    "nrm_consent_declined": "answer_nrm",
-    "nrm_undecided": "answer_nrm",
-    "nrm_withdrawn": "answer_nrm",
-    "local_support_started": "answer_local",
-    "local_support_ended": "answer_local",
-    "national_support_declined": "decline_national",
-    "duty_to_notify_sent": "notify",
-}
+def _get_event_verb(event: PlannedEvent) -> str:
+    if event.referral is not None:
+        return "record_event"
+    if event.event == "duty_to_notify_sent":
+        return "notify"
+    return "answer" if event.event in ANSWERS else "record_event"
 
 
 def _list_offer_acts(case: PlannedCase, n: int) -> Iterator[_DueAct]:

@@ -14,12 +14,12 @@ from time import monotonic
 from django.db import connections
 from django.utils import timezone
 
-from handrail.demo.actions_bulk import get_body_keys, get_highest_case_number
+from handrail.demo.actions_bulk import get_highest_case_number, get_or_create_body_keys
 from handrail.demo.actions_indexes import defer_indexes
-from handrail.demo.case_holders import get_case_holders
+from handrail.demo.case_holders import get_case_holders_by_body_code
 from handrail.demo.case_rows import write_cases_in_bulk
-from handrail.demo.loader import load_reference_cast
-from handrail.demo.plan import SEED, make_plan
+from handrail.demo.demo_plan import SEED, make_demo_plan
+from handrail.demo.loader import load_demo_cast
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.profiles import make_profiles
 from handrail.demo.sampled_cases import sample_case
@@ -32,12 +32,19 @@ Say = Callable[[str], None]
 
 
 def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None, seed: str = SEED) -> None:
-    """Write so many cases in batches. The scene is the demo's: its bodies, workers and services."""
+    """Write so many drawn cases in batches, beside the demo's bodies, workers and services.
+
+    Args:
+        size: how many.
+        say: is told how far it is.
+        today: the day that stories end on; None for this one.
+        seed: the same gives the same people.
+    """
     began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
-    load_reference_cast(make_plan(day, seed=seed, size=1))
-    get_body_keys(get_case_holders())
+    load_demo_cast(make_demo_plan(day, seed=seed, size=1))
+    get_or_create_body_keys(get_case_holders_by_body_code())
     if size <= MIN_FOR_PROCESSES:
-        _load_share(seed, day, size, first)
+        _load_share_of_process(seed, day, size, first)
     else:
         with defer_indexes(say):
             _load_in_processes(seed, day, size, first)
@@ -50,20 +57,22 @@ def _load_in_processes(seed: str, day: date, size: int, first: int) -> None:
     connections.close_all()
     with get_context("fork").Pool(processes) as pool:
         work = [
-            pool.apply_async(_load_share, (seed, day, size, first, mine, processes))
+            pool.apply_async(_load_share_of_process, (seed, day, size, first, mine, processes))
             for mine in range(processes)
         ]
         for part in work:
             part.get()
 
 
-def _load_share(seed: str, day: date, size: int, first: int, mine: int = 0, processes: int = 1) -> None:
-    cast = load_reference_cast(make_plan(day, seed=seed, size=1))
-    for cases in batched(_select_share(seed, day, size, first, mine, processes), BATCH_SIZE):
+def _load_share_of_process(
+    seed: str, day: date, size: int, first: int, mine: int = 0, processes: int = 1
+) -> None:
+    cast = load_demo_cast(make_demo_plan(day, seed=seed, size=1))
+    for cases in batched(_iterate_share_of_process(seed, day, size, first, mine, processes), BATCH_SIZE):
         write_cases_in_bulk(cases, cast, timezone.now(), trail=False)
 
 
-def _select_share(
+def _iterate_share_of_process(
     seed: str, day: date, size: int, first: int, mine: int, processes: int
 ) -> Iterator[PlannedCase]:
     for n, who in zip(range(size), make_profiles(seed), strict=False):

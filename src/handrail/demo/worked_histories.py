@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from handrail.demo import sample_texts
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, LINCOLNSHIRE
-from handrail.demo.people import make_person
+from handrail.demo.invented_people import make_person
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedCase,

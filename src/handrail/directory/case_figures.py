@@ -38,7 +38,7 @@ class BagKindFeedback:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFigures:
+class CaseFigureFunctions:
     """The functions that count."""
 
     get_service_results: Callable[[int], Sequence[ServiceResultRow]]
@@ -49,6 +49,6 @@ class CaseFigures:
     """Feedback on these kinds of bag, by kind and number of its contents."""
 
 
-def get_case_figures() -> CaseFigures:
+def get_case_figure_functions() -> CaseFigureFunctions:
     """The functions that this site counts with."""
-    return cast(CaseFigures, import_string(settings.CASE_FIGURES))
+    return cast(CaseFigureFunctions, import_string(settings.CASE_FIGURES))

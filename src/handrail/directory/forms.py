@@ -1,18 +1,16 @@
 """The forms of a service: its description, state, free places and trial."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from handrail.directory import terms
-from handrail.directory.kinds import KINDS
-from handrail.directory.queries import ServiceContactDetail, ServiceRow
-from handrail.directory.service_input import ServiceInput
-from handrail.directory.states import STATES
-from handrail.platform.kernel import money
-from handrail.platform.kernel.messages import lower_text, msg
-from handrail.platform.reference.choices import get_area_choices, get_language_choices
+from handrail.directory.models import Service, ServiceContact
+from handrail.directory.need_and_service_kinds import KINDS
+from handrail.directory.service_links import CONTACT_FIELDS, ServiceLinks, make_contact
+from handrail.platform.reference.choices import list_area_choices, list_language_choices
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
 
 PHASES = (
     ("before", "Before the NRM"),
@@ -21,176 +19,89 @@ PHASES = (
     ("outside", "Outside the NRM"),
 )
 SHORT_INPUT = {"class": "govuk-input--width-4", "inputmode": "numeric"}
+POSTCODE_INPUT = {"class": "govuk-input--width-5"}
+RULES = (
+    *("nrm_point", "ages", "genders", "dependants", "public_funds", "status_rule"),
+    *("interpreters", "capacity_rule", "cost"),
+)
+DESCRIPTION = [
+    *("name", "kind", "description", *RULES, "min_age", "max_age", "rule_note", "capacity", "hours"),
+    *("cost_note", "pro_bono", "pilot_until", "how_to_refer", "contact_phone", "contact_email", "website"),
+    *("address", "town", "postcode", "safe_house", "public"),
+]
+WIDGETS: dict[str, Any] = dict.fromkeys(("kind", *RULES), forms.Select) | {
+    "capacity": forms.TextInput(attrs=SHORT_INPUT),
+    "postcode": forms.TextInput(attrs=POSTCODE_INPUT),
+}
 
 
-def _text_field(label: str, longest: int, hint: str = "", **more: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=longest, help_text=hint, required=False, **more)
+def _field_of(model: type[Service | ServiceContact], name: str, **own: Any) -> Any:
+    """The form field of one model field, for a form that gives it another name or is no record's."""
+    return make_form_field(model._meta.get_field(name), **own)
 
 
-def _long_text_field(label: str, longest: int, hint: str = "", rows: int = 2) -> forms.CharField:
-    return _text_field(label, longest, hint, widget=forms.Textarea(attrs={"rows": rows}))
-
-
-def _rule_field(label: str, choices: tuple[tuple[str, str], ...], hint: str = "") -> forms.ChoiceField:
-    """A closed list; left alone, it says its first entry."""
-    return forms.ChoiceField(label=label, choices=choices, required=False, help_text=hint)
-
-
-def _number_field(label: str, most: int, least: int = 0) -> forms.IntegerField:
-    wrong = {
-        "invalid": msg("Enter a whole number: {label}", label=lower_text(label)),
-        "min_value": "The number cannot be less than %(limit_value)s",
-        "max_value": "The number cannot be more than %(limit_value)s",
-    }
-    return forms.IntegerField(
-        label=label,
-        min_value=least,
-        max_value=most,
-        required=False,
-        error_messages=wrong,
-        widget=forms.TextInput(attrs=SHORT_INPUT),
-    )
-
-
-class DetailsForm(forms.Form):
+class ServiceEditForm(RecordForm):
     """The description of a service, without its state."""
 
-    name = forms.CharField(
-        label="What it is called", max_length=120, error_messages={"required": "Enter what it is called"}
-    )
-    kind = forms.ChoiceField(
-        label="What it is",
-        choices=[("", "Choose"), *((kind.code, kind.name) for kind in KINDS)],
-        error_messages={"required": "Choose what it is"},
-    )
-    description = _long_text_field("What it does (optional)", 1000)
     phases = forms.MultipleChoiceField(
         label="When it can be offered",
         choices=PHASES,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose when it can be offered"},
     )
-    nrm_point = _rule_field("Where in the NRM", terms.NRM_POINTS)
-    ages = _rule_field("Ages", terms.AGES)
-    min_age = _number_field("Youngest age (optional)", terms.MAX_AGE)
-    max_age = _number_field("Oldest age (optional)", terms.MAX_AGE)
-    genders = _rule_field("Women or men", terms.GENDERS)
-    dependants = _rule_field("Children with them", terms.DEPENDANTS)
-    public_funds = _rule_field("Public funds", terms.FUNDS)
-    status_rule = _rule_field("Status", terms.STATUSES, "Only where the law or the funder makes it count.")
-    rule_note = _text_field("Anything else that decides (optional)", 300)
     areas = forms.MultipleChoiceField(
         label="Areas that it reaches", required=False, widget=forms.CheckboxSelectMultiple
     )
     languages = forms.MultipleChoiceField(
         label="Languages that its people speak", required=False, widget=forms.CheckboxSelectMultiple
     )
-    interpreters = _rule_field("Interpreters", terms.INTERPRETERS)
-    capacity_rule = _rule_field("How many places", terms.CAPACITY)
-    capacity = _number_field("Number of places (optional)", 100_000)
-    hours = _text_field("Hours (optional)", 120, "For example: weekdays 9am to 5pm.")
-    cost = _rule_field("What it costs", terms.COSTS)
-    price = _text_field(
-        "Price in pounds (optional)", 20, widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
-    )
-    cost_note = _text_field("More on the cost (optional)", 200)
-    pro_bono = forms.BooleanField(label="Given free by professionals (pro bono)", required=False)
-    pilot_until = DatePartsField(
-        label="Last day of a trial (optional)", about="Last day of the trial", required=False
-    )
-    how_to_refer = _long_text_field(
-        "How to refer (optional)",
-        500,
-        "No name or number of a single worker, and no address of a safe place.",
-    )
-    contact_phone = _text_field("The organisation’s phone (optional)", 32)
-    contact_email = forms.EmailField(label="The organisation’s email (optional)", required=False)
-    website = forms.URLField(label="Web page (optional)", required=False, assume_scheme="https")
-    address = _text_field("Street address (optional)", 120, "Never of a place where people sleep or hide.")
-    town = _text_field("Town (optional)", 60)
-    postcode = _text_field(
-        "Postcode (optional)", 8, widget=forms.TextInput(attrs={"class": "govuk-input--width-5"})
-    )
-    contact_name = _text_field(
-        "One person to ask for (optional)",
-        120,
-        "Kept apart: seen by workers who are signed in, never published.",
-    )
-    contact_own_phone = _text_field("Their own phone (optional)", 32)
-    contact_own_email = forms.EmailField(label="Their own email (optional)", required=False)
-    safe_house = forms.BooleanField(label="A safe house: its place is never shown", required=False)
-    public = forms.BooleanField(label="May be published for everybody", required=False)
+    price = _field_of(Service, "cost_pence")
+    contact_name = _field_of(ServiceContact, "name")
+    contact_own_phone = _field_of(ServiceContact, "phone")
+    contact_own_email = _field_of(ServiceContact, "email")
+
+    class Meta:
+        model, fields, widgets = Service, DESCRIPTION, WIDGETS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices = get_area_choices()  # type: ignore[attr-defined]
-        self.fields["languages"].choices = get_language_choices()  # type: ignore[attr-defined]
+        for name in RULES:  # left alone, a rule says the first entry of its list
+            self.fields[name].required = False
 
-    def clean_price(self) -> int | None:
-        """Pounds as people write them, as pence."""
-        if not self.cleaned_data["price"]:
-            return None
-        try:
-            return money.parse_pounds(self.cleaned_data["price"], most=terms.MAX_PENCE)
-        except money.InvalidAmountError as wrong:
-            raise forms.ValidationError(str(wrong)) from wrong
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Every kind, area and language."""
+        kinds = [("", "Choose"), *((kind.code, kind.name) for kind in KINDS)]
+        return {"kind": kinds, "areas": list_area_choices(), "languages": list_language_choices()}
 
-    def clean_postcode(self) -> str:
-        """As the Post Office writes it: capitals, one space before the last three."""
-        bare = "".join(self.cleaned_data["postcode"].upper().split())
-        return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 3 else bare
+    def clean(self) -> dict[str, Any]:
+        """Put what has another name on the form into the record."""
+        answers = super().clean() or self.cleaned_data
+        self.instance.phases = answers.get("phases", ())
+        self.instance.cost_pence = answers.get("price")
+        self.instance.everywhere = not answers.get("areas")
+        return answers
 
-    def details(self) -> ServiceInput:
-        """What was said, as the action takes it. What was left alone is not known."""
-        said = dict(self.cleaned_data)
-        for name in ("ages", "genders", "dependants", "public_funds", "status_rule"):
-            said[name] = said[name] or "unknown"
-        for name in ("interpreters", "capacity_rule", "cost"):
-            said[name] = said[name] or "unknown"
-        said["nrm_point"] = said["nrm_point"] or "any"
-        said["cost_pence"] = said.pop("price")
-        said["everywhere"] = not said["areas"]
-        kept: dict[str, Any] = {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in said.items()
-            if name in ServiceInput.__slots__
-        }
-        return ServiceInput(**kept)
+    def get_links(self) -> ServiceLinks:
+        """What a valid form says that is kept in other tables."""
+        answers = self.cleaned_data
+        return ServiceLinks(tuple(answers["areas"]), tuple(answers["languages"]), make_contact(answers))
 
 
-class ServiceForm(DetailsForm):
+class ServiceForm(ServiceEditForm):
     """A service that is not in the directory yet, with its state."""
 
-    state = forms.ChoiceField(
-        label="How it stands",
-        choices=STATES,
-        widget=forms.RadioSelect,
-        help_text="A service can be described before it exists. Only an open one can be offered.",
-        error_messages={"required": "Choose how it stands"},
-    )
-    waits_for = _text_field("What it waits for (optional)", 200, "For example: money for a second worker.")
-
-
-class ServiceEditForm(DetailsForm):
-    """A service that is in the directory, with the version that the page shows."""
-
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    class Meta:
+        model, widgets = Service, WIDGETS
+        fields = [*DESCRIPTION, "state", "waits_for"]
 
 
 class ServiceStateForm(forms.Form):
     """The state of a service, and since when."""
 
-    state = forms.ChoiceField(
-        label="How it stands",
-        choices=STATES,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose how it stands"},
-    )
+    state = _field_of(Service, "state", help_text="")
     since = DatePartsField(label="Since (today, if left empty)", about="The day", required=False)
-    waits_for = _text_field("What it waits for (optional)", 200, "While it is planned, funded or paused.")
-    expected_on = DatePartsField(
-        label="When it is expected to open (optional)", about="The day", required=False
-    )
+    waits_for = _field_of(Service, "waits_for", help_text="While it is planned, funded or paused.")
+    expected_on = _field_of(Service, "expected_on")
 
 
 class FreePlacesForm(forms.Form):
@@ -221,22 +132,16 @@ class TrialExtensionForm(forms.Form):
     )
 
 
-def get_initial(line: ServiceRow, contact: ServiceContactDetail | None) -> dict[str, Any]:
-    """What the form begins with for a service that exists."""
-    start: dict[str, Any] = {
-        name: getattr(line, name) for name in DetailsForm.base_fields if hasattr(line, name)
-    }
-    start |= {
-        "areas": list(line.area_codes),
-        "languages": list(line.language_tags),
-        "phases": list(line.phases),
-        "price": money.format_for_input(line.cost_pence),
-        "seen": line.version,
-    }
-    if contact:
-        start |= {
-            "contact_name": contact.name,
-            "contact_own_phone": contact.phone,
-            "contact_own_email": contact.email,
-        }
-    return start
+def get_related_values(service: Service) -> dict[str, Any]:
+    """What the form says of a saved service under other names, or from other tables.
+
+    Returns:
+        Values by the names of the form: codes, tags, pence and the texts of the contact person.
+    """
+    contact = getattr(service, "person_to_ask", None)
+    return {
+        "phases": list(service.phases),
+        "areas": [area.code for area in service.areas.all()],
+        "languages": [language.tag for language in service.languages.all()],
+        "price": service.cost_pence,
+    } | {name: getattr(contact, column, "") for name, column in CONTACT_FIELDS.items()}

@@ -1,21 +1,19 @@
 """From a service's values to the words and tags of its pages."""
 
 import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django import forms
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory import terms as lists
-from handrail.directory.fit import describe_age_limits
+from handrail.directory import eligibility_terms as lists
 from handrail.directory.forms import PHASES
-from handrail.directory.queries import ServiceContactDetail, ServiceRow
-from handrail.directory.states import STATES
+from handrail.directory.models import ServiceContact
+from handrail.directory.queries import ServiceRow
+from handrail.directory.service_fit import describe_age_limits
+from handrail.directory.service_states import STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.date_fields import DatePartsWidget
-from handrail.platform.ui.records import VersionRow
 
 STATE_TAGS = {"open": "met", "planned": "soon", "funded": "soon", "paused": "declined", "closed": "declined"}
 PLACE_NOT_SHOWN = "Place not shown"
@@ -49,7 +47,7 @@ class ServiceListRow(NamedTuple):
     words: str
 
 
-def get_state_tag(line: ServiceRow) -> ServiceStateTag:
+def get_service_state_tag(line: ServiceRow) -> ServiceStateTag:
     """The tag of a service's state: an open service without free places is “Full”."""
     if line.state == "open" and line.full:
         return ServiceStateTag("declined", "Full")
@@ -59,7 +57,7 @@ def get_state_tag(line: ServiceRow) -> ServiceStateTag:
 def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
     """One row of the list; with a link to change the state where `own_body` provides or keeps the service."""
     own = own_body and own_body in (line.provider_id, line.keeper_id)
-    tag = get_state_tag(line)
+    tag = get_service_state_tag(line)
     return ServiceListRow(
         state_href=reverse("service_state", args=[line.id]) if own else "",
         href=reverse("service", args=[line.id]),
@@ -70,8 +68,8 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
         cost=format_cost(line),
         waits_for=line.waits_for,
         expected_on=line.expected_on,
-        place=PLACE_NOT_SHOWN if line.safe_house else format_areas(line),
-        phases=format_phases(line),
+        place=PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line),
+        phases=format_service_phases(line),
         hours=line.hours,
         how_to_refer=line.how_to_refer or "Ask the provider",
         free=format_free_places(line),
@@ -80,12 +78,12 @@ def make_service_row(line: ServiceRow, own_body: int = 0) -> ServiceListRow:
     )
 
 
-def format_areas(line: ServiceRow) -> str:
+def format_service_areas(line: ServiceRow) -> str:
     """The areas that it reaches."""
     return "Everywhere" if line.everywhere else join_texts(line.areas)
 
 
-def format_phases(line: ServiceRow) -> str:
+def format_service_phases(line: ServiceRow) -> str:
     """When it can be offered."""
     if len(line.phases) == len(PHASES):
         return "In every phase"
@@ -120,7 +118,7 @@ def format_cost(line: ServiceRow) -> str:
     return join_texts((part for part in (said, line.cost_note) if part), ". ")
 
 
-def make_about_rows(line: ServiceRow) -> list[tuple[str, str]]:
+def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """What it is."""
     age = (timezone.localdate() - line.assured_on).days if line.assured_on else None
     checked = "Never: ring before you rely on it" if age is None else formatting.format_ago(line.assured_on)
@@ -131,9 +129,9 @@ def make_about_rows(line: ServiceRow) -> list[tuple[str, str]]:
     rows = [
         ("What it is", line.kind_name),
         ("What it does", line.description),
-        ("Where", PLACE_NOT_SHOWN if line.safe_house else format_areas(line)),
+        ("Where", PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line)),
         ("Languages", join_texts(line.languages)),
-        ("Interpreters", lists.get_words(lists.INTERPRETERS, line.interpreters)),
+        ("Interpreters", lists.get_choice_words(lists.INTERPRETERS, line.interpreters)),
         ("Hours", line.hours),
         ("Cost", format_cost(line) or "Not known"),
         ("Pro bono", "Yes, given free by professionals" if line.pro_bono else ""),
@@ -153,17 +151,17 @@ def _format_capacity(line: ServiceRow) -> str:
             if format_free_places(line)
             else ", free ones not known"
         )
-    return lists.get_words(lists.CAPACITY, line.capacity_rule)
+    return lists.get_choice_words(lists.CAPACITY, line.capacity_rule)
 
 
-def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
+def make_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """Who it is for."""
-    ages = lists.get_words(lists.AGES, line.ages)
+    ages = lists.get_choice_words(lists.AGES, line.ages)
     rows = [
-        ("When", format_phases(line)),
+        ("When", format_service_phases(line)),
         (
             "Where in the NRM",
-            lists.get_words(lists.NRM_POINTS, line.nrm_point) if line.nrm_point != "any" else "",
+            lists.get_choice_words(lists.NRM_POINTS, line.nrm_point) if line.nrm_point != "any" else "",
         ),
         (
             "Ages",
@@ -171,16 +169,16 @@ def make_terms_rows(line: ServiceRow) -> list[tuple[str, str]]:
             if line.ages == "limits"
             else ages,
         ),
-        ("Women or men", lists.get_words(lists.GENDERS, line.genders)),
-        ("Children with them", lists.get_words(lists.DEPENDANTS, line.dependants)),
-        ("Public funds", lists.get_words(lists.FUNDS, line.public_funds)),
-        ("Status", lists.get_words(lists.STATUSES, line.status_rule)),
+        ("Women or men", lists.get_choice_words(lists.GENDERS, line.genders)),
+        ("Children with them", lists.get_choice_words(lists.DEPENDANTS, line.dependants)),
+        ("Public funds", lists.get_choice_words(lists.FUNDS, line.public_funds)),
+        ("Status", lists.get_choice_words(lists.STATUSES, line.status_rule)),
         ("Also", line.rule_note),
     ]
     return [(name, text) for name, text in rows if text]
 
 
-def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) -> list[tuple[str, str]]:
+def make_contact_rows(line: ServiceRow, contact: ServiceContact | None) -> list[tuple[str, str]]:
     """How to refer, and the contact person."""
     rows = [
         ("How to refer", line.how_to_refer or "Ask the provider"),
@@ -193,33 +191,3 @@ def make_contact_rows(line: ServiceRow, contact: ServiceContactDetail | None) ->
         person = join_texts(part for part in (contact.name, contact.phone, contact.email) if part)
         rows.append(("Ask for", msg("{person} (for workers only, never published)", person=person)))
     return [(name, text) for name, text in rows if text]
-
-
-def list_differences(form: forms.Form, saved: dict[str, Any]) -> list[VersionRow]:
-    """After a concurrent edit: what was typed beside what somebody else saved, where the two differ."""
-    rows = []
-    for name, field in form.fields.items():
-        if name in saved and name != "seen":
-            yours, theirs = (
-                _format_value(field, form.data, form.cleaned_data.get(name), name),
-                _format_value(field, {}, saved[name], name),
-            )
-            if yours != theirs:
-                rows.append(VersionRow(str(field.label), yours, theirs))
-    return rows
-
-
-def _format_value(field: forms.Field, typed: Any, value: Any, name: str) -> str:
-    """A value as the page shows it."""
-    if isinstance(field, forms.BooleanField):
-        return "Yes" if value else "No"
-    if isinstance(field, forms.MultipleChoiceField):
-        known = dict(field.choices)  # type: ignore[arg-type]
-        return join_texts(str(known.get(each, each)) for each in value or ())
-    if isinstance(field, forms.ChoiceField):
-        return str(dict(field.choices).get(value or "unknown", value or ""))  # type: ignore[arg-type]
-    if isinstance(field.widget, DatePartsWidget):
-        return formatting.format_day(value)
-    if name == "price" and typed:
-        return str(typed.get("price", ""))
-    return "" if value is None else str(value)

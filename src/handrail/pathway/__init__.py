@@ -7,19 +7,19 @@ never treats a no to the NRM as an end of support.
 """
 
 from handrail.pathway.case_state import Phase
-from handrail.pathway.change_summary import describe_changes
+from handrail.pathway.change_summary import list_change_sentences
 from handrail.pathway.evaluation import (
     ClockDates,
-    find_next_change,
-    get_clock_runs,
-    get_pathway_status,
+    build_clock_runs,
+    evaluate_pathway,
+    find_next_change_day,
     get_phase_and_clock_dates,
     get_phase_on,
 )
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
-from handrail.pathway.progress import SupportPeriod, list_steps_taken, list_support_periods
 from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
+from handrail.pathway.route_progress import SupportPeriod, list_route_steps_on_day, list_support_periods
 from handrail.pathway.routes import PathwayStep
 from handrail.pathway.vocabulary import EVENTS, EventKind
 
@@ -36,12 +36,12 @@ __all__ = (
     "Phase",
     "Prompt",
     "SupportPeriod",
-    "describe_changes",
-    "find_next_change",
-    "get_clock_runs",
-    "get_pathway_status",
+    "build_clock_runs",
+    "evaluate_pathway",
+    "find_next_change_day",
     "get_phase_and_clock_dates",
     "get_phase_on",
-    "list_steps_taken",
+    "list_change_sentences",
+    "list_route_steps_on_day",
     "list_support_periods",
 )

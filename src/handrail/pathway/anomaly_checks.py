@@ -8,7 +8,7 @@ from handrail.pathway.history import ADULT
 type AnomalyCheck = Callable[[CaseState, NrmReferralState], bool]
 
 
-def _is_child(reading: CaseState, referral: NrmReferralState) -> bool:
+def _is_person_child(reading: CaseState, referral: NrmReferralState) -> bool:
     return reading.is_child
 
 
@@ -33,7 +33,7 @@ def _is_second_recovery(reading: CaseState, referral: NrmReferralState) -> bool:
     )
 
 
-def _contradicts_decision(decision: str, outcome: str) -> AnomalyCheck:
+def _make_contradicted_decision_check(decision: str, outcome: str) -> AnomalyCheck:
     """The other answer is recorded already, and nobody looked again, took it back or went to court."""
 
     def odd(reading: CaseState, referral: NrmReferralState) -> bool:
@@ -44,7 +44,7 @@ def _contradicts_decision(decision: str, outcome: str) -> AnomalyCheck:
     return odd
 
 
-def _has_left(reading: CaseState, referral: NrmReferralState) -> bool:
+def _has_left_nrm(reading: CaseState, referral: NrmReferralState) -> bool:
     return bool(referral.left)
 
 
@@ -70,11 +70,11 @@ def _was_referred_with_consent(reading: CaseState, referral: NrmReferralState) -
     return referred and reading.age == ADULT and reading.answer == "yes"
 
 
-def _always(reading: CaseState, referral: NrmReferralState) -> bool:
+def _holds_always(reading: CaseState, referral: NrmReferralState) -> bool:
     return True
 
 
-LATE_DECISION = ("decided_after_leaving", _has_left)
+LATE_DECISION = ("decided_after_leaving", _has_left_nrm)
 
 ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
     "nrm_referred": (
@@ -82,23 +82,23 @@ ANOMALY_CHECKS: dict[str, tuple[tuple[str, AnomalyCheck], ...]] = {
         ("still_open", _is_referral_open),
         ("recorded_before", _is_crime_recorded),
     ),
-    "nrm_consent_declined": (("child_said_no", _is_child), ("no_while_in", _is_adult_in_nrm)),
+    "nrm_consent_declined": (("child_said_no", _is_person_child), ("no_while_in", _is_adult_in_nrm)),
     "duty_to_notify_sent": (
-        ("child_notified", _is_child),
+        ("child_notified", _is_person_child),
         ("notified_after_referral", _was_referred_with_consent),
     ),
     "disqualified": (("disqualified_early", _was_never_accepted),),
-    "nrm_withdrawn": (("child_left", _is_child),),
-    "nrm_rejected": (("rejected", _always),),
+    "nrm_withdrawn": (("child_left", _is_person_child),),
+    "nrm_rejected": (("rejected", _holds_always),),
     "rg_positive": (
         ("second_recovery", _is_second_recovery),
-        ("two_decisions", _contradicts_decision("rg", "positive")),
+        ("two_decisions", _make_contradicted_decision_check("rg", "positive")),
         LATE_DECISION,
     ),
-    "rg_negative": (("two_decisions", _contradicts_decision("rg", "negative")), LATE_DECISION),
-    "cg_positive": (("two_decisions", _contradicts_decision("cg", "positive")), LATE_DECISION),
-    "cg_negative": (("two_decisions", _contradicts_decision("cg", "negative")), LATE_DECISION),
-    "disqualification_lifted": (("lifted", _always),),
+    "rg_negative": (("two_decisions", _make_contradicted_decision_check("rg", "negative")), LATE_DECISION),
+    "cg_positive": (("two_decisions", _make_contradicted_decision_check("cg", "positive")), LATE_DECISION),
+    "cg_negative": (("two_decisions", _make_contradicted_decision_check("cg", "negative")), LATE_DECISION),
+    "disqualification_lifted": (("lifted", _holds_always),),
     "turned_18": (("adult_in_child_referral", _turned_adult_while_waiting),),
     "age_assessed_adult": (("adult_in_child_referral", _turned_adult_while_waiting),),
 }

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from handrail.pathway.clocks import CURRENT_RULES, ClockRule, RuleSet
-from handrail.pathway.event_order import get_effective_events, sort_events
+from handrail.pathway.event_order import list_effective_events, sort_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE, History
 from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
@@ -139,7 +139,11 @@ class CaseState:
 
 
 def split_day_and_moment(on: date) -> tuple[date, datetime | None]:
-    """The day asked, and the time where one was asked."""
+    """The day asked, and the time where one was asked: due days are compared by day, due times exactly.
+
+    Returns:
+        The day in London, and the moment in London's time; None for the moment where a plain date was given.
+    """
     if not isinstance(on, datetime):
         return on, None
     moment = dates.to_london(on)
@@ -152,7 +156,7 @@ def list_known_events(history: History, on: date) -> list[PathwayEvent]:
     limit = moment.time() if moment else None
     events = [
         event
-        for event in get_effective_events(history.events)
+        for event in list_effective_events(history.events)
         if event.at <= day
         and event.event in EVENT_KINDS_BY_CODE
         and EARLIEST <= event.at <= LATEST
@@ -175,7 +179,7 @@ def get_eighteenth_birthday(history: History, events: list[PathwayEvent]) -> dat
     return birthday if found < birthday else None
 
 
-def get_age_when_found(history: History, events: list[PathwayEvent]) -> str:
+def get_age_band_when_found(history: History, events: list[PathwayEvent]) -> str:
     """A date of birth is surer than a tick, but for somebody whose age is in doubt."""
     if history.age in (CHILD, UNSURE):
         return history.age

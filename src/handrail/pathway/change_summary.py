@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handrail.pathway import states
+from handrail.pathway import clock_states
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import lower_first, msg
@@ -21,19 +21,24 @@ NATIONAL_SUPPORT_WORDS = {
     "ended": "ended",
 }
 STOPPED_WORDS = {
-    states.MET: "Done",
-    states.ENDED: "No longer applies",
-    states.MISSED: "Stopped, late or early",
+    clock_states.MET: "Done",
+    clock_states.ENDED: "No longer applies",
+    clock_states.MISSED: "Stopped, late or early",
 }
 
 type ClockKey = tuple[str, str, object, int | None]
 
 
-def describe_changes(before: PathwayStatus, after: PathwayStatus) -> tuple[str, ...]:
-    return tuple(_change_sentences(before, after))
+def list_change_sentences(before: PathwayStatus, after: PathwayStatus) -> tuple[str, ...]:
+    """The difference between two readings of one case, told to the person who has just recorded something.
+
+    Returns:
+        Sentences: phase, headline, national support, clocks, new questions, in that order; empty where nothing changed.
+    """
+    return tuple(_iterate_change_sentences(before, after))
 
 
-def _change_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[str]:
+def _iterate_change_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[str]:
     if before.phase != after.phase:
         yield msg(
             "Now {phase} (was {phase2}).", phase=PHASE_WORDS[after.phase], phase2=PHASE_WORDS[before.phase]
@@ -45,7 +50,7 @@ def _change_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[s
             "National support: {national_support}.",
             national_support=NATIONAL_SUPPORT_WORDS[after.national_support],
         )
-    yield from _clock_sentences(before, after)
+    yield from _iterate_clock_change_sentences(before, after)
     asked = set(before.questions)
     yield from (
         msg("To check: {ask}", ask=question.ask) for question in after.questions if question not in asked
@@ -56,7 +61,7 @@ def _get_clock_key(run: ClockRun) -> ClockKey:
     return run.clock, run.event.event, run.event.at, run.referral
 
 
-def _clock_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[str]:
+def _iterate_clock_change_sentences(before: PathwayStatus, after: PathwayStatus) -> Iterator[str]:
     old = {_get_clock_key(run): run for run in before.clocks}
     new = {_get_clock_key(run): run for run in after.clocks}
     yield from (
@@ -80,8 +85,8 @@ def _describe_clock_change(old: ClockRun, new: ClockRun) -> Iterator[str]:
         )
     elif old.due != new.due:
         yield msg("New date: {name}{until}.", name=new.name, until=_describe_deadline(new))
-    elif old.state != new.state and states.PAUSED in (old.state, new.state):
-        verb = "Paused" if new.state == states.PAUSED else "Goes on"
+    elif old.state != new.state and clock_states.PAUSED in (old.state, new.state):
+        verb = "Paused" if new.state == clock_states.PAUSED else "Goes on"
         yield msg("{verb}: {name}.", verb=verb, name=new.name)
 
 

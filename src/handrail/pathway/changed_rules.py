@@ -18,8 +18,8 @@ from handrail.pathway.clocks import (
     parse_rule,
 )
 from handrail.pathway.conditions import TERMS
-from handrail.pathway.descriptions import CONFIDENCE, UNITS
 from handrail.pathway.json_format import LONGEST
+from handrail.pathway.rule_descriptions import CONFIDENCE, UNITS
 from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
 from handrail.platform.kernel.messages import join_texts, msg
 

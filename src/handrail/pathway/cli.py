@@ -11,7 +11,7 @@ from pathlib import Path
 from handrail.pathway import route_map, rulebook, whatif
 from handrail.pathway.changed_rules import RulesFileError, count_changed_rules, read_changed_rules
 from handrail.pathway.clocks import RuleSet
-from handrail.pathway.evaluation import get_pathway_status
+from handrail.pathway.evaluation import evaluate_pathway
 from handrail.pathway.history import History
 from handrail.pathway.json_format import (
     HistoryFormatError,
@@ -19,7 +19,7 @@ from handrail.pathway.json_format import (
     parse_history,
     status_as_dict,
 )
-from handrail.pathway.progress import list_steps_taken
+from handrail.pathway.route_progress import list_route_steps_on_day
 from handrail.platform.kernel import dates
 
 EXIT_BAD_FILE = 2
@@ -102,13 +102,17 @@ def parse_day(text: str | None) -> date | datetime:
     return parse_day_or_moment("--on", text)
 
 
-def _run_explain(arguments: argparse.Namespace) -> str:
-    found = get_pathway_status(_read_history(arguments.file), parse_day(arguments.on))
+def _render_explain_command(arguments: argparse.Namespace) -> str:
+    found = evaluate_pathway(_read_history(arguments.file), parse_day(arguments.on))
     return json.dumps(status_as_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
-def _run_map(arguments: argparse.Namespace) -> str:
-    road = list_steps_taken(_read_history(arguments.file), parse_day(arguments.on)) if arguments.file else ()
+def _render_map_command(arguments: argparse.Namespace) -> str:
+    road = (
+        list_route_steps_on_day(_read_history(arguments.file), parse_day(arguments.on))
+        if arguments.file
+        else ()
+    )
     return (
         route_map.render_map_as_text(road)
         if arguments.words
@@ -122,8 +126,13 @@ def _run_whatif(arguments: argparse.Namespace) -> str:
     return whatif.render_effects(whatif.add_up_effects([effect]), on, count_changed_rules(changed))
 
 
-def _run_rules(arguments: argparse.Namespace) -> str:
+def _render_rules_command(arguments: argparse.Namespace) -> str:
     return rulebook.render_rulebook()
 
 
-COMMANDS = {"explain": _run_explain, "map": _run_map, "rules": _run_rules, "whatif": _run_whatif}
+COMMANDS = {
+    "explain": _render_explain_command,
+    "map": _render_map_command,
+    "rules": _render_rules_command,
+    "whatif": _run_whatif,
+}

@@ -55,7 +55,7 @@ class ClockRule:
     def stops(self) -> frozenset[str]:
         return self.meets | self.ends
 
-    def holds_on(self, day: date) -> bool:
+    def is_version_on_day(self, day: date) -> bool:
         """Whether this version is the one of that day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
@@ -64,7 +64,7 @@ def _split_words(cell: str) -> tuple[str, ...]:
     return tuple(word for word in cell.split(";") if word)
 
 
-def _parse_condition(condition: str) -> tuple[tuple[str, ...], ...]:
+def _parse_condition_groups(condition: str) -> tuple[tuple[str, ...], ...]:
     terms = _split_words(condition)
     ages = tuple(term for term in terms if term in AGE_TERMS)
     rest = tuple((term,) for term in terms if term not in AGE_TERMS)
@@ -80,7 +80,7 @@ def parse_rule(row: Mapping[str, str]) -> ClockRule:
         clock=row["clock"],
         name=row["name"],
         start=_split_words(row["start"]),
-        questions=_parse_condition(row["condition"]),
+        questions=_parse_condition_groups(row["condition"]),
         meets=frozenset(_split_words(row["meets"])),
         ends=frozenset(_split_words(row["ends"])),
         length=int(row["length"]) if row["length"] else None,
@@ -106,12 +106,25 @@ def parse_rule(row: Mapping[str, str]) -> ClockRule:
 
 
 def load_rows() -> tuple[dict[str, str], ...]:
-    """The rows of clocks.csv as they are written."""
+    """The rows of clocks.csv as they are written, so that a changed rules file can fill in what it leaves out.
+
+    Returns:
+        One dictionary a row, in the file's order: column name to text, empty where the cell is.
+    """
     text = files("handrail.pathway").joinpath("data/clocks.csv").read_text(encoding="utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
 
-def load_rules() -> tuple[ClockRule, ...]:
+def load_clock_rules() -> tuple[ClockRule, ...]:
+    """Every version of every rule, past and present, with the source that its row in clocks.csv names.
+
+    Returns:
+        One rule a row, in the file's order. Versions of a rule are rows of their own.
+
+    Raises:
+        KeyError: a row's `nations` is no key of `NATION_GROUPS`.
+        ValueError: a length that is no whole number, or a day that is no ISO date.
+    """
     return tuple(parse_rule(row) for row in load_rows())
 
 
@@ -143,6 +156,6 @@ def build_rule_set(rules: Iterable[ClockRule]) -> RuleSet:
     )
 
 
-RULES: tuple[ClockRule, ...] = load_rules()
+RULES: tuple[ClockRule, ...] = load_clock_rules()
 RULES_BY_CLOCK: dict[str, ClockRule] = {rule.clock: rule for rule in RULES}
 CURRENT_RULES: RuleSet = build_rule_set(RULES)

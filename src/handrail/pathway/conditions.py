@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 
-from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_when_found
+from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_band_when_found
 from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE
@@ -33,11 +33,11 @@ WORKER_FACTS = (
 )
 
 
-def _has_fact(word: str) -> ConditionTerm:
+def _make_fact_term(word: str) -> ConditionTerm:
     return lambda reading, event: word in reading.history.facts
 
 
-def _has_age(age: str) -> ConditionTerm:
+def _make_age_term(age: str) -> ConditionTerm:
     return lambda reading, event: reading.age == age
 
 
@@ -48,7 +48,7 @@ def _is_over_100_days_to_18(reading: CaseState, event: PathwayEvent) -> bool:
     return dates.get_birthday(born, FULL_AGE) > event.at + timedelta(days=PILOT_DAYS)
 
 
-def _has_cg_decision(outcome: str) -> ConditionTerm:
+def _make_cg_decision_term(outcome: str) -> ConditionTerm:
     """The decision behind the event: that of its referral, or the latest there is."""
 
     def term(reading: CaseState, event: PathwayEvent) -> bool:
@@ -82,7 +82,7 @@ def _is_cg_pending(reading: CaseState, event: PathwayEvent) -> bool:
     return reading.referral is not None and reading.referral.is_cg_pending
 
 
-def _event_or_fact_says(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
+def _event_says_or_fact_told(event: PathwayEvent, word: str, fact: str, reading: CaseState) -> bool:
     """What the event itself says; where it says nothing, what the worker told."""
     return event.of == word if event.of else fact in reading.history.facts
 
@@ -118,7 +118,7 @@ def _was_child_at_incident(reading: CaseState, event: PathwayEvent) -> bool:
     ended, born = reading.last.get("exploitation_ended"), reading.history.date_of_birth
     if ended is not None and born is not None:
         return ended.at < dates.get_birthday(born, FULL_AGE)
-    return get_age_when_found(reading.history, reading.events) != ADULT
+    return get_age_band_when_found(reading.history, reading.events) != ADULT
 
 
 def _was_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
@@ -138,22 +138,22 @@ def _is_first_told_as_adult(reading: CaseState, event: PathwayEvent) -> bool:
 
 
 TERMS: dict[str, ConditionTerm] = {
-    **{word: _has_fact(word) for word in WORKER_FACTS},
-    "adult": _has_age(ADULT),
-    "child": _has_age(CHILD),
-    "age_unsure": _has_age(UNSURE),
+    **{word: _make_fact_term(word) for word in WORKER_FACTS},
+    "adult": _make_age_term(ADULT),
+    "child": _make_age_term(CHILD),
+    "age_unsure": _make_age_term(UNSURE),
     "wales": lambda reading, event: reading.history.jurisdiction == "wales",
     "over_100_days_to_18": _is_over_100_days_to_18,
     "conference_consent": _has_conference_consent,
     "consent_to_support": _has_consent_to_support,
     "support_not_refused": _has_not_refused_support,
     "cg_pending": _is_cg_pending,
-    "decision_positive": _has_cg_decision("positive"),
-    "decision_negative": _has_cg_decision("negative"),
-    "extension_granted": lambda reading, event: _event_or_fact_says(
+    "decision_positive": _make_cg_decision_term("positive"),
+    "decision_negative": _make_cg_decision_term("negative"),
+    "extension_granted": lambda reading, event: _event_says_or_fact_told(
         event, "granted", "extension_granted", reading
     ),
-    "vts_leave": lambda reading, event: _event_or_fact_says(event, "vts", "vts_leave", reading),
+    "vts_leave": lambda reading, event: _event_says_or_fact_told(event, "vts", "vts_leave", reading),
     "first_review": lambda reading, event: reading.reviews == 1,
     "later_review": lambda reading, event: reading.reviews > 1,
     "standard_rights": lambda reading, event: "enhanced_rights" not in reading.history.facts,
@@ -196,7 +196,21 @@ def _compile_conditions(questions: tuple[tuple[str, ...], ...]) -> tuple[tuple[C
 
 
 def are_conditions_met(rule: ClockRule, reading: CaseState, event: PathwayEvent) -> bool:
-    """Different questions must all hold; the terms of one are alternatives."""
+    """Different questions must all hold; the terms of one are alternatives.
+
+    Source: the `condition` column of the rule's row in clocks.csv.
+
+    Args:
+        rule: the clock's rule, whose `questions` are asked.
+        reading: the history as it stood when the clock would start.
+        event: the event that would start the clock.
+
+    Returns:
+        True where every question has a term that holds; a rule without questions always starts.
+
+    Raises:
+        KeyError: a term that `TERMS` does not know.
+    """
     for terms in _compile_conditions(rule.questions):
         for term in terms:
             if term(reading, event):

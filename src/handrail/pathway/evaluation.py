@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from handrail.pathway import stages, states
+from handrail.pathway import clock_states, stages
 from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
 from handrail.pathway.history import History
 from handrail.pathway.prompts import list_prompts
@@ -16,12 +16,12 @@ from handrail.platform.kernel import dates
 AWAY_EVENTS = (("went_missing", "found"), ("detained", "released"), ("left_uk", "returned_uk"))
 
 
-def get_pathway_status(history: History, on: date | datetime) -> PathwayStatus:
+def evaluate_pathway(history: History, on: date | datetime) -> PathwayStatus:
     """Where the person stands on that day: the same for the same history, however and whenever it was typed."""
     reading = replay(history, on)
-    runs = get_clock_runs(reading)
+    runs = build_clock_runs(reading)
     code = stages.get_stage_code(reading, runs)
-    headline, detail = stages.describe_stage(code, reading, runs)
+    headline, detail = stages.get_stage_headline_and_detail(code, reading, runs)
     return PathwayStatus(
         on=on,
         phase=reading.phase,
@@ -29,7 +29,7 @@ def get_pathway_status(history: History, on: date | datetime) -> PathwayStatus:
         headline=headline,
         detail=detail,
         national_support=reading.national,
-        waiting_on=stages.get_waiting_on(code, reading),
+        waiting_on=stages.get_stage_waiting_on(code, reading),
         clocks=runs,
         next=list_prompts(reading, runs, code),
         questions=list_questions(reading, runs),
@@ -37,25 +37,30 @@ def get_pathway_status(history: History, on: date | datetime) -> PathwayStatus:
     )
 
 
-def get_clock_runs(reading: CaseState) -> tuple[ClockRun, ...]:
+def build_clock_runs(reading: CaseState) -> tuple[ClockRun, ...]:
+    """Every clock that was started, with the state it is in on the day of the reading; no state is stored.
+
+    Returns:
+        One run for each started clock, open or ended, in the order in which they started.
+    """
     away = any(reading.since(gone, back) for gone, back in AWAY_EVENTS)
     return tuple(_build_clock_run(run, reading, away) for run in reading.runs)
 
 
 def _build_clock_run(run: StartedClock, reading: CaseState, away: bool) -> ClockRun:
-    length = states.get_length(run, reading)
-    due = states.get_due(run, length)
+    length = clock_states.get_clock_length(run, reading)
+    due = clock_states.get_clock_due(run, length)
     return ClockRun(
         row=run.rule,
         event=run.event,
         anchor=run.anchor,
         length=length,
-        started=states.get_start(run, length),
+        started=clock_states.get_counting_start_of_run(run, length),
         due=due,
         ended=run.stop.at if run.stop else None,
-        state=states.get_state(run, due, reading),
+        state=clock_states.get_clock_state(run, due, reading),
         elapsed_days=(reading.day - run.anchor.at).days,
-        suspended_days=states.count_suspended_days(run, reading),
+        suspended_days=clock_states.count_suspended_days(run, reading),
         referral=run.referral.number if run.referral else None,
         day=reading.day,
         away=away,
@@ -74,16 +79,22 @@ class ClockDates(NamedTuple):
 
 
 def get_phase_and_clock_dates(history: History, on: date | datetime) -> tuple[Phase, tuple[ClockDates, ...]]:
-    """The phase, and what is kept of every clock: all that a mass recomputation needs, and nothing said in words."""
+    """The phase, and what is kept of every clock: all that a mass recomputation needs, and nothing said in words.
+
+    Returns:
+        The phase on that day, and the dates of every started clock, open or ended, in the order in which they started.
+    """
     reading = replay(history, on)
     return reading.phase, tuple(_build_clock_dates(run, reading) for run in reading.runs)
 
 
 def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
-    length = states.get_length(run, reading)
+    length = clock_states.get_clock_length(run, reading)
     number = run.referral.number if run.referral else None
-    begun, ended = states.get_start(run, length), run.stop.at if run.stop else None
-    return ClockDates(run.rule.clock, run.event.id, number, begun, states.get_due(run, length), ended)
+    begun, ended = clock_states.get_counting_start_of_run(run, length), run.stop.at if run.stop else None
+    return ClockDates(
+        run.rule.clock, run.event.id, number, begun, clock_states.get_clock_due(run, length), ended
+    )
 
 
 def get_phase_on(history: History, day: date | datetime) -> Phase:
@@ -91,7 +102,7 @@ def get_phase_on(history: History, day: date | datetime) -> Phase:
     return replay(history, day).phase
 
 
-def find_next_change(history: History, after: date) -> date | None:
+def find_next_change_day(history: History, after: date) -> date | None:
     """The next day on which the answer changes by itself: a clock falls due or passes, a birthday, a known event."""
     day = dates.to_date(after)
     reading = replay(history, day)
@@ -99,7 +110,7 @@ def find_next_change(history: History, after: date) -> date | None:
     if history.date_of_birth is not None:
         days.append(dates.get_birthday(history.date_of_birth, FULL_AGE))
     for run in reading.open:
-        due = states.get_due(run, states.get_length(run, reading))
+        due = clock_states.get_clock_due(run, clock_states.get_clock_length(run, reading))
         if due is not None:
             days += (dates.to_date(due), dates.to_date(due) + timedelta(days=1))
     return min((found for found in days if found > day), default=None)

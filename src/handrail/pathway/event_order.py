@@ -13,8 +13,14 @@ NO_TIME, NOT_KNOWN = time.min, datetime(1, 1, 1, tzinfo=UTC)
 AHEAD, BEHIND = 5, 90  # ranks before and after everything that belongs to a referral
 
 
-def get_effective_events(events: tuple[PathwayEvent, ...]) -> tuple[PathwayEvent, ...]:
-    """The events that no correction has replaced and nobody has taken back."""
+def list_effective_events(events: tuple[PathwayEvent, ...]) -> tuple[PathwayEvent, ...]:
+    """The events that no correction has replaced and nobody has taken back.
+
+    Events that correct each other in a circle all stay: nobody can tell which of them is right.
+
+    Returns:
+        A part of the events in the order given, without the word that an event was entered in error.
+    """
     if not any(event.supersedes for event in events):
         return events
     circles = find_circular_corrections(events)
@@ -80,7 +86,7 @@ def _get_sort_key(event: PathwayEvent, top: dict[date, int]) -> EventSortKey:
         event.referral or (_guess_referral_number(event, top) if top else 1),
         rank,
         event.time or NO_TIME,
-        _with_timezone(event.recorded) if event.recorded else NOT_KNOWN,
+        _add_utc_if_naive(event.recorded) if event.recorded else NOT_KNOWN,
         EVENT_POSITIONS[event.event],
         event.of or "",
         event.id,
@@ -93,6 +99,6 @@ def _guess_referral_number(event: PathwayEvent, top: dict[date, int]) -> int:
     return last if EVENT_KINDS_BY_CODE[event.event].scope == PERSON else max(1, last - 1)
 
 
-def _with_timezone(moment: datetime) -> datetime:
+def _add_utc_if_naive(moment: datetime) -> datetime:
     """Comparable, whether or not it names its zone."""
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

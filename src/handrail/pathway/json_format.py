@@ -67,23 +67,23 @@ def _reject_duplicate_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def build_history(data: Any) -> History:
-    top = _check_mapping("history", data, HISTORY_KEYS)
-    events = _check_list("events", top.get("events"))
+    top = _require_mapping("history", data, HISTORY_KEYS)
+    events = _require_list("events", top.get("events"))
     ids = [_parse_event_id(number, event) for number, event in enumerate(events)]
     twice = next((given for given, times in Counter(ids).items() if times > 1), None)
     if twice is not None:
         raise HistoryFormatError("events", twice, "two events have this id")
     return History(
-        jurisdiction=_check_choice("jurisdiction", top.get("jurisdiction"), NATIONS),
-        age=_check_choice("age", top.get("age"), AGES),
+        jurisdiction=_require_choice("jurisdiction", top.get("jurisdiction"), NATIONS),
+        age=_require_choice("age", top.get("age"), AGES),
         date_of_birth=None
         if top.get("date_of_birth") is None
-        else _parse_day("date_of_birth", top["date_of_birth"]),
+        else _parse_day_in_range("date_of_birth", top["date_of_birth"]),
         facts=frozenset(
-            _check_fact(n, fact)
-            for n, fact in enumerate(_check_list("facts", _get_or_default(top.get("facts"), [])))
+            _require_known_fact(n, fact)
+            for n, fact in enumerate(_require_list("facts", _get_or_default(top.get("facts"), [])))
         ),
-        settings=_check_settings(_get_or_default(top.get("settings"), {})),
+        settings=_parse_clock_settings(_get_or_default(top.get("settings"), {})),
         events=tuple(_parse_event(number, event, events, ids) for number, event in enumerate(events)),
     )
 
@@ -92,7 +92,7 @@ def _get_or_default(value: Any, nothing: Any) -> Any:
     return nothing if value is None else value
 
 
-def _check_mapping(place: str, value: Any, keys: frozenset[str]) -> Mapping[str, Any]:
+def _require_mapping(place: str, value: Any, keys: frozenset[str]) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise HistoryFormatError(place, value, "an object with named values is needed")
     for key in value:
@@ -105,19 +105,19 @@ def _check_mapping(place: str, value: Any, keys: frozenset[str]) -> Mapping[str,
     return value
 
 
-def _check_list(place: str, value: Any) -> list[Any]:
+def _require_list(place: str, value: Any) -> list[Any]:
     if not isinstance(value, list):
         raise HistoryFormatError(place, value, "a list is needed")
     return value
 
 
-def _check_choice(place: str, value: Any, choices: tuple[str, ...]) -> str:
+def _require_choice(place: str, value: Any, choices: tuple[str, ...]) -> str:
     if not isinstance(value, str) or value not in choices:
         raise HistoryFormatError(place, value, msg("must be one of {choices}", choices=join_texts(choices)))
     return str(value)
 
 
-def _check_fact(number: int, value: Any) -> str:
+def _require_known_fact(number: int, value: Any) -> str:
     if not isinstance(value, str) or value not in FACTS:
         raise HistoryFormatError(
             f"facts[{number}]",
@@ -127,7 +127,7 @@ def _check_fact(number: int, value: Any) -> str:
     return value
 
 
-def _check_settings(value: Any) -> Mapping[str, int]:
+def _parse_clock_settings(value: Any) -> Mapping[str, int]:
     if not isinstance(value, dict):
         raise HistoryFormatError("settings", value, "an object of clocks and lengths is needed")
     for clock, length in value.items():
@@ -142,8 +142,8 @@ def _check_settings(value: Any) -> Mapping[str, int]:
     return value
 
 
-def _parse_day(place: str, value: Any) -> date:
-    return _check_in_range(place, value, _parse_date(place, value))
+def _parse_day_in_range(place: str, value: Any) -> date:
+    return _require_day_in_range(place, value, _parse_date(place, value))
 
 
 def _parse_date(place: str, value: Any) -> date:
@@ -155,7 +155,7 @@ def _parse_date(place: str, value: Any) -> date:
     raise HistoryFormatError(place, value, "a date as YYYY-MM-DD is needed")
 
 
-def parse_moment(place: str, value: Any) -> datetime:
+def parse_london_moment(place: str, value: Any) -> datetime:
     """A day and a time in London; a time with a zone is turned into London's."""
     needed = "a date as YYYY-MM-DD or YYYY-MM-DDTHH:MM is needed"
     try:
@@ -168,10 +168,10 @@ def parse_moment(place: str, value: Any) -> datetime:
 
 def parse_day_or_moment(place: str, text: str) -> date | datetime:
     """What is asked: a day, or a moment of one."""
-    return parse_moment(place, text) if "T" in text else _parse_date(place, text)
+    return parse_london_moment(place, text) if "T" in text else _parse_date(place, text)
 
 
-def _check_in_range(place: str, value: Any, day: date) -> date:
+def _require_day_in_range(place: str, value: Any, day: date) -> date:
     if not date(1900, 1, 1) <= day <= working_days.LAST_DAY:
         raise HistoryFormatError(
             place, value, msg("the year must be from 1900 to {last_year}", last_year=working_days.LAST_YEAR)
@@ -182,7 +182,7 @@ def _check_in_range(place: str, value: Any, day: date) -> date:
 def _parse_event_moment(place: str, value: Any) -> tuple[date, time | None]:
     if isinstance(value, str) and "T" not in value:
         return _parse_event_day(place, value, _parse_date(place, value)), None
-    found = parse_moment(place, value)
+    found = parse_london_moment(place, value)
     return _parse_event_day(place, value, found.date()), found.time()
 
 
@@ -205,7 +205,7 @@ def _parse_event_id(number: int, event: Any) -> str:
 
 def _parse_event(number: int, value: Any, events: list[Any], ids: list[str]) -> PathwayEvent:
     place = f"events[{number}]"
-    data = _check_mapping(place, value, EVENT_KEYS)
+    data = _require_mapping(place, value, EVENT_KEYS)
     code = data.get("event")
     if not isinstance(code, str) or code not in EVENT_KINDS_BY_CODE:
         raise HistoryFormatError(f"{place}.event", code, "not a word of the vocabulary")
@@ -215,21 +215,21 @@ def _parse_event(number: int, value: Any, events: list[Any], ids: list[str]) -> 
         event=code,
         at=day,
         time=hour,
-        of=_parse_of(place, code, data.get("of")),
+        of=_parse_decision_word(place, code, data.get("of")),
         referral=_parse_referral_number(place, data.get("referral")),
         id=ids[number],
         supersedes=_find_superseded_id(number, data.get("supersedes"), events, ids, code),
-        recorded=None if recorded is None else _parse_recorded(f"{place}.recorded", recorded),
+        recorded=None if recorded is None else _parse_recorded_moment(f"{place}.recorded", recorded),
     )
 
 
-def _parse_recorded(place: str, value: Any) -> datetime:
+def _parse_recorded_moment(place: str, value: Any) -> datetime:
     if isinstance(value, str) and "T" not in value:
         return datetime.combine(_parse_date(place, value), time.min)
-    return parse_moment(place, value)
+    return parse_london_moment(place, value)
 
 
-def _parse_of(place: str, code: str, value: Any) -> str | None:
+def _parse_decision_word(place: str, code: str, value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
@@ -282,6 +282,12 @@ def _list_earlier_events(number: int, name: str, events: list[Any]) -> list[int]
 
 
 def status_as_dict(answer: PathwayStatus) -> dict[str, Any]:
+    """The answer in a form for other programs: each value as it is, each day in ISO 8601.
+
+    Returns:
+        The fields of `PathwayStatus` by name; clocks, prompts and questions as lists of dictionaries. Days are
+        YYYY-MM-DD and moments YYYY-MM-DDTHH:MM in London's time; `elapsed_days` and `suspended_days` are whole days.
+    """
     return {
         "on": format_iso(answer.on),
         "phase": answer.phase.value,

@@ -19,7 +19,14 @@ class LawChange:
 
 
 def load_laws() -> tuple[LawChange, ...]:
-    """The rows in the order of their days."""
+    """What the law has changed or may change, with the source that each row of laws.csv names.
+
+    Returns:
+        One entry a row, in the order of their days.
+
+    Raises:
+        ValueError: a day that is no ISO date.
+    """
     text = files("handrail.pathway").joinpath("data/laws.csv").read_text(encoding="utf-8")
     rows = (
         LawChange(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.pathway import states
+from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, Phase
 from handrail.pathway.results import ClockRun, Prompt
 from handrail.platform.kernel import dates
@@ -59,7 +59,7 @@ def _is_child_before_nrm(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and reading.is_child
 
 
-def _is_not_safe_yet(reading: CaseState) -> bool:
+def _is_safety_unrecorded(reading: CaseState) -> bool:
     return _is_before_nrm(reading) and not any(reading.has(code) for code in SAFE)
 
 
@@ -89,7 +89,7 @@ def _is_referral_due(reading: CaseState) -> bool:
     return reading.phase is Phase.BEFORE and not reading.is_child and agreed
 
 
-def _must_notify(reading: CaseState) -> bool:
+def _is_duty_to_notify_due(reading: CaseState) -> bool:
     owed = reading.phase is Phase.OUTSIDE and reading.answer == "no" and not reading.is_child
     declined = reading.answered is not None and reading.answered.event == "nrm_consent_declined"
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
@@ -156,19 +156,19 @@ def _get_twentieth_birthday(reading: CaseState) -> date | None:
     return dates.get_birthday(born, CLAIM_BY_AGE) if born else None
 
 
-def _is_missing(reading: CaseState) -> bool:
+def _is_person_missing(reading: CaseState) -> bool:
     return reading.since("went_missing", "found")
 
 
 def _is_child_missing(reading: CaseState) -> bool:
-    return _is_missing(reading) and reading.is_child
+    return _is_person_missing(reading) and reading.is_child
 
 
 def _is_back_but_suspended(reading: CaseState) -> bool:
-    return bool(reading.referral and reading.referral.is_suspended) and not _is_missing(reading)
+    return bool(reading.referral and reading.referral.is_suspended) and not _is_person_missing(reading)
 
 
-def _has_left_as(how: str) -> Callable[[CaseState], bool]:
+def _make_left_as_condition(how: str) -> Callable[[CaseState], bool]:
     def holds(reading: CaseState) -> bool:
         return reading.phase is Phase.OUTSIDE and bool(reading.referral and reading.referral.left == how)
 
@@ -198,7 +198,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "A missing person may be back with those who exploited them. Their rights run on meanwhile.",
         GUIDANCE,
-        _is_missing,
+        _is_person_missing,
         away=True,
     ),
     PromptRule(
@@ -235,7 +235,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "Safety comes before any form. No place of safety or support is recorded yet.",
         TOOLKIT,
-        _is_not_safe_yet,
+        _is_safety_unrecorded,
     ),
     PromptRule(
         "social_care",
@@ -355,7 +355,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         "A body that the duty binds",
         "An adult said no to the NRM. No number of days is set in law.",
         DUTY,
-        _must_notify,
+        _is_duty_to_notify_due,
     ),
     PromptRule(
         "record_crime",
@@ -498,7 +498,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "Leaving the NRM is no last word.",
         TOOLKIT,
-        _has_left_as("withdrawn"),
+        _make_left_as_condition("withdrawn"),
     ),
     PromptRule(
         "safety_plan",
@@ -541,11 +541,22 @@ PROMPTS: tuple[PromptRule, ...] = (
 
 
 def list_prompts(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[Prompt, ...]:
-    """Nothing after a death; while the person is missing, only their rights and the search for them."""
+    """Nothing after a death; while the person is missing, only their rights and the search for them.
+
+    Source: each prompt names its own in `source`.
+
+    Args:
+        reading: the history as it stood on the day asked.
+        runs: its clocks, whose due days the prompts take.
+        stage: the code of the stage; “no_grounds” asks for nothing.
+
+    Returns:
+        Prompts in the order of `PROMPTS`; empty where there is nothing to do.
+    """
     if reading.is_dead or stage == "no_grounds":
         return ()
-    missing = _is_missing(reading)
-    to_do = _group_open_runs(runs)
+    missing = _is_person_missing(reading)
+    to_do = _group_open_clock_runs(runs)
     return tuple(
         _build_prompt(rule, to_do, reading)
         for rule in PROMPTS
@@ -555,11 +566,11 @@ def list_prompts(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tu
     )
 
 
-def _group_open_runs(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
+def _group_open_clock_runs(runs: Sequence[ClockRun]) -> dict[str, list[ClockRun]]:
     """Runs by clock that are still to be done; a missed maximum is, a window that closed is not."""
     found: dict[str, list[ClockRun]] = {}
     for run in runs:
-        if run.ended is None and run.state not in (states.MET, states.ENDED):
+        if run.ended is None and run.state not in (clock_states.MET, clock_states.ENDED):
             found.setdefault(run.clock, []).append(run)
     return found
 
@@ -581,6 +592,6 @@ def _build_prompt(rule: PromptRule, to_do: dict[str, list[ClockRun]], reading: C
 
 
 def _describe_lateness(by: date | datetime | None, reading: CaseState) -> str:
-    if by is None or not states.has_passed(by, reading):
+    if by is None or not clock_states.is_due_passed(by, reading):
         return ""
     return msg("Late: the last day was {day}", day=dates.format_day(dates.to_date(by)))

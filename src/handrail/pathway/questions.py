@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from handrail.pathway import states
+from handrail.pathway import clock_states
 from handrail.pathway.case_state import EARLIEST, FULL_AGE, LATEST, CaseState
 from handrail.pathway.event_order import find_circular_corrections
 from handrail.pathway.events import PathwayEvent
@@ -55,7 +55,9 @@ PRECONDITIONS: dict[str, tuple[str, ...]] = {
 CONSENT_ANSWERS = frozenset({"nrm_consent_given", "nrm_consent_declined"})
 
 
-def _find_missing_preconditions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_missing_precondition_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     seen: set[str] = set()
     asked: set[str] = set()
     for event in reading.events:
@@ -75,7 +77,9 @@ def _find_missing_preconditions(reading: CaseState, runs: Sequence[ClockRun]) ->
         seen.add(event.event)
 
 
-def _find_events_before_found(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_events_before_identified_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     found = reading.first.get("identified")
     early = next(
         (e for e in reading.events if e.event in ("nrm_explained", "nrm_referred", *CONSENT_ANSWERS)), None
@@ -94,7 +98,9 @@ def _find_events_before_found(reading: CaseState, runs: Sequence[ClockRun]) -> I
         )
 
 
-def _find_events_after_death(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_events_after_death_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     death = reading.first.get("died")
     if death and any(event.at > death.at for event in reading.events):
         yield PathwayQuestion("Is the date of death right?", "died", "Something is recorded after it.")
@@ -102,7 +108,9 @@ def _find_events_after_death(reading: CaseState, runs: Sequence[ClockRun]) -> It
         yield PathwayQuestion("Which date of death is right?", "died", "It is recorded more than once.")
 
 
-def _find_unclear_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_unclear_decision_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     for event in reading.events:
         kind = EVENT_KINDS_BY_CODE[event.event]
         if kind.scope == DECISION and event.of not in ("rg", "cg"):
@@ -115,14 +123,14 @@ def _find_unclear_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Ite
                     at=dates.format_day(event.at),
                 ),
             )
-        elif kind.needs_of and not event.of and event.event != "support_referral_made":
+        elif kind.needs_decision_or_subject and not event.of and event.event != "support_referral_made":
             yield PathwayQuestion(
                 "What is it about?",
                 event.event,
                 msg("{name} on {at} does not say what of.", name=kind.name, at=dates.format_day(event.at)),
             )
         elif (
-            kind.needs_of
+            kind.needs_decision_or_subject
             and event.of
             and event.of not in kind.choices
             and event.of not in EVENT_KINDS_BY_CODE
@@ -139,7 +147,9 @@ def _find_unclear_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Ite
             )
 
 
-def _find_referral_without_consent(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_referral_without_consent_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     """Read at the referral: an adult must have said yes by then."""
     for code, event in reading.odd:
         if code == "no_yes":
@@ -153,9 +163,9 @@ def _find_referral_without_consent(reading: CaseState, runs: Sequence[ClockRun])
             )
 
 
-def _find_anomalies(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_anomaly_questions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
     for code, event in reading.odd:
-        if code in ANOMALY_QUESTIONS and not _is_settled(reading, code, event):
+        if code in ANOMALY_QUESTIONS and not _is_anomaly_settled(reading, code, event):
             ask, about, why = ANOMALY_QUESTIONS[code]
             yield PathwayQuestion(
                 ask,
@@ -184,7 +194,7 @@ SETTLED_BY: dict[str, tuple[str, ...]] = {
 }
 
 
-def _is_settled(reading: CaseState, code: str, event: PathwayEvent) -> bool:
+def _is_anomaly_settled(reading: CaseState, code: str, event: PathwayEvent) -> bool:
     answers = (reading.last.get(word) for word in SETTLED_BY.get(code, ()))
     place = reading.events.index(event)
     return any(answer is not None and reading.events.index(answer) > place for answer in answers)
@@ -264,7 +274,9 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def _find_same_day_answers(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_same_day_answer_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     answers = [event for event in reading.events if event.event in CONSENT_ANSWERS]
     for one, two in pairwise(answers):
         if one.at == two.at and one.event != two.event and (one.time is None or two.time is None):
@@ -277,9 +289,11 @@ def _find_same_day_answers(reading: CaseState, runs: Sequence[ClockRun]) -> Iter
             )
 
 
-def _find_early_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_early_decision_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     for run in runs:
-        if run.kind == "not_before" and run.state == states.MISSED and run.due and run.ended:
+        if run.kind == "not_before" and run.state == clock_states.MISSED and run.due and run.ended:
             stop = reading.referrals[run.referral].decided.get("cg") if run.referral else None
             yield PathwayQuestion(
                 "Is the date of the conclusive decision right?",
@@ -292,7 +306,9 @@ def _find_early_decisions(reading: CaseState, runs: Sequence[ClockRun]) -> Itera
             )
 
 
-def _find_age_conflicts(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_age_conflict_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     born, said = reading.history.date_of_birth, reading.history.age
     if born is None:
         return
@@ -317,7 +333,9 @@ def _find_age_conflicts(reading: CaseState, runs: Sequence[ClockRun]) -> Iterato
         )
 
 
-def _find_support_after_leaving(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_support_after_leaving_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     referral = reading.referral
     if referral and referral.left and reading.national == "receiving":
         yield PathwayQuestion(
@@ -327,7 +345,9 @@ def _find_support_after_leaving(reading: CaseState, runs: Sequence[ClockRun]) ->
         )
 
 
-def _find_bad_corrections(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+def _iterate_bad_correction_questions(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> Iterator[PathwayQuestion]:
     """Read from everything that was typed: a correction of nothing, a word nobody knows, a date out of reach."""
     ids = {event.id for event in reading.history.events if event.id}
     circles = find_circular_corrections(reading.history.events)
@@ -340,10 +360,10 @@ def _find_bad_corrections(reading: CaseState, runs: Sequence[ClockRun]) -> Itera
                 event.event,
                 "They correct each other in a circle, so none of them corrects anything.",
             )
-        yield from _find_bad_entry(event, ids)
+        yield from _iterate_bad_entry_questions(event, ids)
 
 
-def _find_bad_entry(event: PathwayEvent, ids: set[str]) -> Iterator[PathwayQuestion]:
+def _iterate_bad_entry_questions(event: PathwayEvent, ids: set[str]) -> Iterator[PathwayQuestion]:
     if event.event not in EVENT_KINDS_BY_CODE:
         yield PathwayQuestion(
             "What happened here?", event.event, "This word is not in the vocabulary, so it is left out."
@@ -363,20 +383,25 @@ def _find_bad_entry(event: PathwayEvent, ids: set[str]) -> Iterator[PathwayQuest
 
 
 QUESTION_FINDERS: tuple[QuestionFinder, ...] = (
-    _find_missing_preconditions,
-    _find_events_before_found,
-    _find_referral_without_consent,
-    _find_anomalies,
-    _find_unclear_decisions,
-    _find_same_day_answers,
-    _find_early_decisions,
-    _find_age_conflicts,
-    _find_support_after_leaving,
-    _find_events_after_death,
-    _find_bad_corrections,
+    _iterate_missing_precondition_questions,
+    _iterate_events_before_identified_questions,
+    _iterate_referral_without_consent_questions,
+    _iterate_anomaly_questions,
+    _iterate_unclear_decision_questions,
+    _iterate_same_day_answer_questions,
+    _iterate_early_decision_questions,
+    _iterate_age_conflict_questions,
+    _iterate_support_after_leaving_questions,
+    _iterate_events_after_death_questions,
+    _iterate_bad_correction_questions,
 )
 
 
 def list_questions(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[PathwayQuestion, ...]:
+    """What a person should check, because the rules can't decide it.
+
+    Returns:
+        Questions in the order of `QUESTION_FINDERS`, each once.
+    """
     found = (question for asker in QUESTION_FINDERS for question in asker(reading, runs))
     return tuple(dict.fromkeys(found))

@@ -9,7 +9,7 @@ from handrail.pathway.case_state import (
     NrmReferralState,
     Phase,
     StartedClock,
-    get_age_when_found,
+    get_age_band_when_found,
     list_known_events,
     split_day_and_moment,
 )
@@ -35,7 +35,7 @@ def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseSt
     """
     events = list_known_events(history, on)
     day, moment = split_day_and_moment(on)
-    reading = CaseState(history, day, moment, events, get_age_when_found(history, events), rules=rules)
+    reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events), rules=rules)
     for event in events:
         _apply_event(reading, event)
     return reading
@@ -86,13 +86,13 @@ def _stop_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralS
         return
     scope = EVENT_KINDS_BY_CODE[event.event].scope
     for runs in (reading.open, reading.pending):
-        stopped = [run for run in runs if _is_stop(run, event, referral, decision, scope)]
+        stopped = [run for run in runs if _event_stops_clock(run, event, referral, decision, scope)]
         for run in stopped:
             run.stop = event
             runs.remove(run)
 
 
-def _is_stop(
+def _event_stops_clock(
     run: StartedClock, event: PathwayEvent, referral: NrmReferralState, decision: str, scope: str
 ) -> bool:
     rule = run.rule
@@ -109,8 +109,8 @@ def _is_stop(
 
 def _start_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
     for rule in reading.rules.started_by.get(event.event, ()):
-        if rule.holds_on(event.at) and reading.history.jurisdiction in rule.nations:
-            _open_clock(
+        if rule.is_version_on_day(event.at) and reading.history.jurisdiction in rule.nations:
+            _start_clock_or_wait_for_conditions(
                 reading,
                 StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
             )
@@ -132,7 +132,7 @@ def _start_late_clocks(reading: CaseState, event: PathwayEvent) -> None:
     for run in list(reading.pending):
         if (
             run.event is not event
-            and run.rule.holds_on(event.at)
+            and run.rule.is_version_on_day(event.at)
             and are_conditions_met(run.rule, reading, event)
         ):
             reading.pending.remove(run)
@@ -149,7 +149,7 @@ def _find_clock_referral(
     return referral if EVENT_KINDS_BY_CODE[event.event].scope in (REFERRAL, DECISION) else None
 
 
-def _open_clock(reading: CaseState, run: StartedClock) -> None:
+def _start_clock_or_wait_for_conditions(reading: CaseState, run: StartedClock) -> None:
     if are_conditions_met(run.rule, reading, run.event):
         _start_clock(reading, run)
     elif run.rule.late:
@@ -177,7 +177,7 @@ def _store_referral(reading: CaseState, referral: NrmReferralState) -> None:
     reading.current = max(reading.current, referral.number)
 
 
-def _set_consent(word: str) -> EventEffect:
+def _make_set_consent_effect(word: str) -> EventEffect:
     """No is only an adult's word; a child's path asks for no consent."""
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
@@ -196,7 +196,7 @@ def _set_consent(word: str) -> EventEffect:
     return step
 
 
-def _apply_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_nrm_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
     _store_referral(reading, referral)
     referral.referred = event
     reading.phase = Phase.DURING
@@ -216,7 +216,7 @@ def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmRef
         reading.phase = Phase.DURING
 
 
-def _close_with_decision(decision: str) -> EventEffect:
+def _make_closing_decision_effect(decision: str) -> EventEffect:
     """A negative reasonable-grounds decision and any conclusive one: after, from the day it is made."""
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
@@ -235,7 +235,7 @@ def _store_decision(
     referral.taken_back.discard(decision)
 
 
-def _leave_nrm(how: str) -> EventEffect:
+def _make_leave_nrm_effect(how: str) -> EventEffect:
     """Withdrawn or disqualified: outside, unless a conclusive decision was made before."""
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
@@ -275,17 +275,17 @@ DECISION_REVIEW_EFFECTS: dict[str, Callable[[CaseState, NrmReferralState, str], 
 }
 
 
-def _suspend(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _suspend_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
     if not referral.is_suspended:
         referral.suspended.append((event.at, None))
 
 
-def _resume(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _resume_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
     if referral.is_suspended:
         referral.suspended[-1] = (referral.suspended[-1][0], event.at)
 
 
-def _set_national_support(word: str, wants: str = "") -> EventEffect:
+def _make_set_national_support_effect(word: str, wants: str = "") -> EventEffect:
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
         reading.national = word
         reading.wants_support = wants or reading.wants_support
@@ -312,38 +312,38 @@ def _set_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralSta
     reading.age = CHILD
 
 
-def _count_review(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _increment_review_count(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
     reading.reviews += 1
 
 
-def _reset_reviews(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _reset_review_count(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
     reading.reviews = 0
 
 
 EFFECTS: dict[str, EventEffect] = {
-    "nrm_consent_given": _set_consent("yes"),
-    "nrm_consent_declined": _set_consent("no"),
-    "nrm_undecided": _set_consent("undecided"),
-    "nrm_referred": _apply_referral,
+    "nrm_consent_given": _make_set_consent_effect("yes"),
+    "nrm_consent_declined": _make_set_consent_effect("no"),
+    "nrm_undecided": _make_set_consent_effect("undecided"),
+    "nrm_referred": _apply_nrm_referral,
     "nrm_rejected": _apply_rejection,
     "rg_positive": _apply_rg_positive,
-    "rg_negative": _close_with_decision("rg"),
-    "cg_positive": _close_with_decision("cg"),
-    "cg_negative": _close_with_decision("cg"),
-    "nrm_withdrawn": _leave_nrm("withdrawn"),
-    "disqualified": _leave_nrm("disqualified"),
+    "rg_negative": _make_closing_decision_effect("rg"),
+    "cg_positive": _make_closing_decision_effect("cg"),
+    "cg_negative": _make_closing_decision_effect("cg"),
+    "nrm_withdrawn": _make_leave_nrm_effect("withdrawn"),
+    "disqualified": _make_leave_nrm_effect("disqualified"),
     "disqualification_lifted": _lift_disqualification,
-    "nrm_suspended": _suspend,
-    "nrm_resumed": _resume,
+    "nrm_suspended": _suspend_referral,
+    "nrm_resumed": _resume_referral,
     "national_support_offered": _apply_support_offer,
     "support_consent_given": _apply_support_consent,
-    "support_consent_declined": _set_national_support("refused", "no"),
-    "national_support_declined": _set_national_support("refused", "no"),
-    "national_support_started": _set_national_support("receiving"),
-    "national_support_ended": _set_national_support("ended"),
+    "support_consent_declined": _make_set_national_support_effect("refused", "no"),
+    "national_support_declined": _make_set_national_support_effect("refused", "no"),
+    "national_support_started": _make_set_national_support_effect("receiving"),
+    "national_support_ended": _make_set_national_support_effect("ended"),
     "turned_18": _set_adult,
     "age_assessed_adult": _set_adult,
     "age_assessed_child": _set_child,
-    "looked_after_started": _reset_reviews,
-    "looked_after_reviewed": _count_review,
+    "looked_after_started": _reset_review_count,
+    "looked_after_reviewed": _increment_review_count,
 }

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.pathway import clocks, descriptions, states
+from handrail.pathway import clock_states, clocks, rule_descriptions
 from handrail.pathway.case_state import Phase
+from handrail.pathway.clock_states import ClockLength
 from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
-from handrail.pathway.states import ClockLength
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
@@ -71,11 +71,11 @@ class ClockRun:
 
     @property
     def why(self) -> str:
-        return descriptions.explain_clock(self.row, self.event, self.anchor, self.started, self.length)
+        return rule_descriptions.explain_clock(self.row, self.event, self.anchor, self.started, self.length)
 
     @property
     def rule(self) -> str:
-        return descriptions.describe_rule(self.row, self.length)
+        return rule_descriptions.describe_rule(self.row, self.length)
 
     @property
     def theirs(self) -> bool:
@@ -85,7 +85,7 @@ class ClockRun:
     @property
     def is_open(self) -> bool:
         """Still going: nothing has stopped it and it has not closed by itself."""
-        return self.ended is None and self.state not in (states.ENDED, states.MET)
+        return self.ended is None and self.state not in (clock_states.ENDED, clock_states.MET)
 
     @property
     def days_left(self) -> int | None:
@@ -94,14 +94,14 @@ class ClockRun:
     @property
     def urgent(self) -> bool:
         """A right of the person's own that runs out soon, or runs on while they are away."""
-        mine = self.row.ours and self.kind == clocks.MAXIMUM and self.state == states.RUNNING
+        mine = self.row.ours and self.kind == clocks.MAXIMUM and self.state == clock_states.RUNNING
         left = self.days_left
         return mine and left is not None and (left <= URGENT_WITHIN_DAYS or self.away)
 
     @property
     def tag(self) -> str:
         """The state in the fewest words. A wait is never overdue, another's target is 'passed'."""
-        return _get_tag(self)
+        return _format_clock_tag(self)
 
     @property
     def date_words(self) -> str:
@@ -116,30 +116,34 @@ class ClockRun:
 SUPPORT_OVERRUN_CLOCKS = frozenset({"move_on_negative_9", "extension_length", "rna_extension_cap"})
 
 
-def _get_tag(run: ClockRun) -> str:
-    if run.state == states.RUNNING:
-        return _get_running_tag(run)
-    if run.state == states.WAITING:
-        return msg("Waiting {days}", days=dates.count(run.elapsed_days, "day"))
-    if run.state == states.MISSED:
-        return _get_missed_tag(run)
-    return {states.MET: "Done", states.ENDED: "Ended", states.PAUSED: "Paused by the authority"}[run.state]
+def _format_clock_tag(run: ClockRun) -> str:
+    if run.state == clock_states.RUNNING:
+        return _format_running_clock_tag(run)
+    if run.state == clock_states.WAITING:
+        return msg("Waiting {days}", days=dates.format_counted(run.elapsed_days, "day"))
+    if run.state == clock_states.MISSED:
+        return _format_missed_clock_tag(run)
+    return {
+        clock_states.MET: "Done",
+        clock_states.ENDED: "Ended",
+        clock_states.PAUSED: "Paused by the authority",
+    }[run.state]
 
 
-def _get_running_tag(run: ClockRun) -> str:
+def _format_running_clock_tag(run: ClockRun) -> str:
     if run.kind == clocks.MINIMUM and run.row.from_day_one and run.length:
         return msg(
             "Day {elapsed_days} of {number}", elapsed_days=run.elapsed_days + 1, number=run.length.number
         )
     left = run.days_left
     if left is None:
-        return msg("Open {days}", days=dates.count(run.elapsed_days, "day"))
+        return msg("Open {days}", days=dates.format_counted(run.elapsed_days, "day"))
     if left == 0:
         return "Ends today" if run.kind in (clocks.WINDOW, clocks.MINIMUM) else "Due today"
     return "Tomorrow" if left == 1 else msg("In {left} days", left=left)
 
 
-def _get_missed_tag(run: ClockRun) -> str:
+def _format_missed_clock_tag(run: ClockRun) -> str:
     """In words that say who, and no more than is known."""
     if run.clock in SUPPORT_OVERRUN_CLOCKS:
         return "Support ran longer"
@@ -150,7 +154,7 @@ def _get_missed_tag(run: ClockRun) -> str:
     if run.ended is not None:
         return "Done late"
     if run.ours:
-        return msg("Overdue {days}", days=dates.count(-(run.days_left or 0), "day"))
+        return msg("Overdue {days}", days=dates.format_counted(-(run.days_left or 0), "day"))
     return "Limit passed" if run.kind == clocks.MAXIMUM else "Target passed"
 
 

@@ -38,7 +38,11 @@ class MapRoute:
 
 
 def list_routes() -> tuple[MapRoute, ...]:
-    """Every beginning on the main route, and every other ending once, from the adult's beginning."""
+    """Every beginning on the main route, and every other ending once, from the adult's beginning.
+
+    Returns:
+        The adult's main route first, then the other beginnings, then the other endings.
+    """
     codes = [f"{start}:main" for start in STARTS] + [
         f"adult:{ending}" for ending in ENDINGS if ending != "main"
     ]
@@ -46,12 +50,20 @@ def list_routes() -> tuple[MapRoute, ...]:
 
 
 def list_other_routes() -> tuple[MapRoute, ...]:
-    """Every route but an adult's who agrees."""
+    """Every route but an adult's who agrees, which the page shows first and by itself.
+
+    Returns:
+        The routes of `list_routes` without the first.
+    """
     return list_routes()[1:]
 
 
 def list_other_steps() -> tuple[StepRule, ...]:
-    """Each step that is not on the road of an adult who agrees, once."""
+    """Each step that is not on the road of an adult who agrees, once.
+
+    Returns:
+        Steps in the order of `STEPS`.
+    """
     main = list_routes()[0].steps
     return tuple(step for step in STEPS_BY_CODE.values() if step not in main)
 
@@ -66,17 +78,17 @@ def _get_route_steps(code: str) -> tuple[StepRule, ...]:
     return tuple(STEPS_BY_CODE[step.rstrip("?")] for step in get_step_codes(code) if step != "notified?")
 
 
-def _phase_in_sentence(phase: Phase) -> str:
+def _format_phase_in_sentence(phase: Phase) -> str:
     """The phase as it is said inside a sentence."""
     return lower_first(PHASE_NAMES[phase])
 
 
 def render_map_as_text(road: Sequence[PathwayStep] = ()) -> str:
     """The map in words: each route, and each step once with duty, who acts, how the crime is recorded, how sure."""
-    return "\n".join((*_route_text_lines(road), "", *_step_text_lines())) + "\n"
+    return "\n".join((*_iterate_route_text_lines(road), "", *_iterate_step_text_lines())) + "\n"
 
 
-def _route_text_lines(road: Sequence[PathwayStep]) -> Iterator[str]:
+def _iterate_route_text_lines(road: Sequence[PathwayStep]) -> Iterator[str]:
     if road:
         yield msg(
             "{taken}: {road}",
@@ -95,9 +107,9 @@ def _describe_reached_step(step: PathwayStep) -> str:
     return f"{step.name} ({dates.format_day(step.on)})" if step.on else step.name
 
 
-def _step_text_lines() -> Iterator[str]:
+def _iterate_step_text_lines() -> Iterator[str]:
     for step in STEPS_BY_CODE.values():
-        yield f"{step.name} ({_phase_in_sentence(step.phase)})"
+        yield f"{step.name} ({_format_phase_in_sentence(step.phase)})"
         yield msg("  Duty: {duty}", duty=step.duty)
         yield msg("  Who: {who}", who=step.who)
         yield msg("  Crime record: {record}", record=step.record)
@@ -107,7 +119,7 @@ def _step_text_lines() -> Iterator[str]:
 def render_map_as_svg(road: Sequence[PathwayStep] = (), narrow: bool = False) -> str:
     """The whole map, under the road taken where there is one; narrow is for a phone, one step a line."""
     taken = (MapRoute("", ROUTE_TAKEN_NAME, tuple(road)),) if road else ()
-    return (_render_narrow if narrow else _render_wide)((*taken, *list_routes()))
+    return (_render_narrow_map if narrow else _render_wide_map)((*taken, *list_routes()))
 
 
 def _get_step_state(step: StepRule | PathwayStep) -> str:
@@ -115,7 +127,7 @@ def _get_step_state(step: StepRule | PathwayStep) -> str:
     return step.state if isinstance(step, PathwayStep) else ""
 
 
-def _render_frame(width: int, height: int, body: Iterator[str]) -> str:
+def _render_svg_frame(width: int, height: int, body: Iterator[str]) -> str:
     title = "<title>The pathway: every route, step by step</title>"
     text = msg('font-family="Helvetica, Arial, sans-serif" font-size="15" fill="{ink}"', ink=INK)
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" {text}>'
@@ -125,10 +137,10 @@ def _render_frame(width: int, height: int, body: Iterator[str]) -> str:
 COLUMN, ROW, LEFT, TOP = 132, 128, 24, 40
 
 
-def _render_wide(routes: Sequence[MapRoute]) -> str:
+def _render_wide_map(routes: Sequence[MapRoute]) -> str:
     longest = max(len(route.steps) for route in routes)
     body = (line for row, route in enumerate(routes) for line in _render_wide_route(route, TOP + row * ROW))
-    return _render_frame(LEFT + COLUMN * longest, TOP + ROW * len(routes), body)
+    return _render_svg_frame(LEFT + COLUMN * longest, TOP + ROW * len(routes), body)
 
 
 def _render_wide_route(route: MapRoute, top: int) -> Iterator[str]:
@@ -137,8 +149,8 @@ def _render_wide_route(route: MapRoute, top: int) -> Iterator[str]:
     for n, step in enumerate(route.steps):
         x = LEFT + 12 + n * COLUMN
         if n + 1 < len(route.steps):
-            yield _render_line(x, y, x + COLUMN, y, route.steps[n + 1].phase)
-        yield _render_mark(x, y, _get_step_state(step))
+            yield _render_connecting_line(x, y, x + COLUMN, y, route.steps[n + 1].phase)
+        yield _render_step_mark(x, y, _get_step_state(step))
         for line, part in enumerate(_wrap_name(step.name)):
             yield f'<text x="{x - 12}" y="{y + 32 + line * 17}">{escape(part)}</text>'
         after = y + 32 + 17 * len(_wrap_name(step.name))
@@ -148,7 +160,7 @@ def _render_wide_route(route: MapRoute, top: int) -> Iterator[str]:
             yield f'<text x="{x - 12}" y="{after}" fill="{SECOND}">{PHASE_NAMES[step.phase]}</text>'
 
 
-def _render_narrow(routes: Sequence[MapRoute]) -> str:
+def _render_narrow_map(routes: Sequence[MapRoute]) -> str:
     lines: list[str] = []
     y = TOP
     for route in routes:
@@ -156,24 +168,24 @@ def _render_narrow(routes: Sequence[MapRoute]) -> str:
         y += 34
         for n, step in enumerate(route.steps):
             if n + 1 < len(route.steps):
-                lines.append(_render_line(28, y, 28, y + 44, route.steps[n + 1].phase))
-            lines.append(_render_mark(28, y, _get_step_state(step)))
-            phase = f'<tspan fill="{SECOND}">, {_phase_in_sentence(step.phase)}</tspan>'
+                lines.append(_render_connecting_line(28, y, 28, y + 44, route.steps[n + 1].phase))
+            lines.append(_render_step_mark(28, y, _get_step_state(step)))
+            phase = f'<tspan fill="{SECOND}">, {_format_phase_in_sentence(step.phase)}</tspan>'
             here = (
                 '<tspan font-weight="bold">, you are here</tspan>' if _get_step_state(step) == "here" else ""
             )
             lines.append(f'<text x="50" y="{y + 6}" font-size="17">{escape(step.name)}{phase}{here}</text>')
             y += 44
         y += 28
-    return _render_frame(390, y, iter(lines))
+    return _render_svg_frame(390, y, iter(lines))
 
 
-def _render_line(x1: int, y1: int, x2: int, y2: int, phase: Phase) -> str:
+def _render_connecting_line(x1: int, y1: int, x2: int, y2: int, phase: Phase) -> str:
     dash = DASHED.get(phase, "")
     return f'<line x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}" stroke="{ACCENT}" stroke-width="4"{dash}/>'
 
 
-def _render_mark(x: int, y: int, state: str) -> str:
+def _render_step_mark(x: int, y: int, state: str) -> str:
     """Filled when done, a heavy ring when here, an open ring else: shape first, then colour."""
     if state == "done":
         return f'<circle cx="{x}" cy="{y}" r="11" fill="{ACCENT}"/>'

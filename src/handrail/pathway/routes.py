@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from handrail.pathway import states
-from handrail.pathway.case_state import CaseState, Phase, get_age_when_found
+from handrail.pathway import clock_states
+from handrail.pathway.case_state import CaseState, Phase, get_age_band_when_found
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT
 from handrail.pathway.prompts import COUNTING, DISQUALIFYING, DUTY, PROGRESS, TOOLKIT, WALES
 from handrail.pathway.results import ClockRun
-from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_notify
+from handrail.pathway.stages import NOT_BEFORE, RECOVERY, get_stage_step, must_body_notify
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
@@ -308,19 +308,19 @@ ENDING_OF_STAGE = {
 
 def get_route_code(reading: CaseState, stage: str) -> str:
     """A beginning and an ending, such as adult:main."""
-    return f"{_get_route_start(reading)}:{_get_route_ending(reading, stage)}"
+    return f"{_get_route_start_code(reading)}:{_get_route_ending_code(reading, stage)}"
 
 
-def _get_route_start(reading: CaseState) -> str:
+def _get_route_start_code(reading: CaseState) -> str:
     """Who grew up on the way keeps the child's beginning, until the NRM is explained to them again as an adult."""
-    began_as_child = get_age_when_found(reading.history, reading.events) != ADULT
+    began_as_child = get_age_band_when_found(reading.history, reading.events) != ADULT
     on_the_way = bool(reading.referrals) and reading.phase is not Phase.BEFORE
     if reading.is_child or (began_as_child and on_the_way):
         return "child"
     return "wales" if reading.history.jurisdiction == "wales" else "adult"
 
 
-def _get_route_ending(reading: CaseState, stage: str) -> str:
+def _get_route_ending_code(reading: CaseState, stage: str) -> str:
     if stage == "reconsidering":
         again = reading.referral.again if reading.referral else set()
         return "cg_negative" if "cg" in again else "rg_negative"
@@ -329,22 +329,39 @@ def _get_route_ending(reading: CaseState, stage: str) -> str:
         return left
     died_outside = stage == "died" and reading.phase is Phase.OUTSIDE
     if stage in ("declined", "notified") or (died_outside and not left):
-        return "said_no" if must_notify(reading) else "said_no_free"
+        return "said_no" if must_body_notify(reading) else "said_no_free"
     if died_outside:
         return left
     return ENDING_OF_STAGE.get(stage, "main")
 
 
 def get_step_codes(route: str) -> tuple[str, ...]:
-    """The steps of a route; a step of turning 18 is only where a child began."""
+    """The steps of a route; a step of turning 18 is only where a child began.
+
+    Returns:
+        Codes of steps in order; one that ends in “?” is shown only where it was reached.
+
+    Raises:
+        KeyError: a beginning or an ending that is not known.
+        ValueError: a route that is not a beginning and an ending with one colon between them.
+    """
     start, ending = route.split(":")
     first = NO_STARTS if ending in DECLINED_ENDINGS else STARTS
     return tuple(code for code in first[start] + ENDINGS[ending] if start == "child" or code != "eighteen?")
 
 
 def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> tuple[PathwayStep, ...]:
-    """The road taken, from found to where it leads."""
-    here = _find_current_step(reading, runs, stage)
+    """The road taken, from found to where it leads.
+
+    Args:
+        reading: the history as it stood on the day asked.
+        runs: its clocks.
+        stage: the code of the stage, which says where the person is.
+
+    Returns:
+        The steps of the route in order. The one of the stage is “here”; after a death none is.
+    """
+    here = _get_current_step_code(reading, runs, stage)
     rules = [
         (STEPS_BY_CODE[code.rstrip("?")], code.endswith("?"))
         for code in get_step_codes(get_route_code(reading, stage))
@@ -354,7 +371,7 @@ def list_route_steps(reading: CaseState, runs: Sequence[ClockRun], stage: str) -
     return tuple(_build_step(rule, n, place, reading, runs) for n, rule in enumerate(shown))
 
 
-def _find_current_step(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> str:
+def _get_current_step_code(reading: CaseState, runs: Sequence[ClockRun], stage: str) -> str:
     referral = reading.referral
     if stage == "decision_withdrawn":
         return "cg" if referral and "cg" in referral.taken_back else "rg"
@@ -390,15 +407,15 @@ def _get_done_day(rule: StepRule, reading: CaseState, runs: Sequence[ClockRun]) 
     """The day on which a step was reached, in the referral that counts now."""
     referral = reading.referral
     if rule.code in ("rg", "cg"):
-        return _get_event_day(referral.decided.get(rule.code) if referral else None)
+        return _get_day_of_event(referral.decided.get(rule.code) if referral else None)
     if rule.code == "recovery":
         its = (run for run in reversed(runs) if run.clock in RECOVERY and run.referral == reading.current)
         return next((run.anchor.at for run in its), None)
     if rule.code == "moving_on":
         positive = referral is not None and referral.says("cg") == "positive"
-        return _get_event_day(referral.decided["cg"]) if positive and referral else None
+        return _get_day_of_event(referral.decided["cg"]) if positive and referral else None
     if rule.code == "found":
-        return _get_event_day(reading.first.get("identified"))
+        return _get_day_of_event(reading.first.get("identified"))
     if rule.code == "made_safe":
         return min((event.at for code in rule.done_by if (event := reading.first.get(code))), default=None)
     since = (
@@ -408,7 +425,7 @@ def _get_done_day(rule: StepRule, reading: CaseState, runs: Sequence[ClockRun]) 
     return max((day for day in done if day >= since), default=None)
 
 
-def _get_event_day(event: PathwayEvent | None) -> date | None:
+def _get_day_of_event(event: PathwayEvent | None) -> date | None:
     return event.at if event else None
 
 
@@ -427,7 +444,7 @@ def _describe_step(
         return run.tag if run else ""
     if rule.code == "cg" and state == "ahead":
         first = next((run for run in reversed(runs) if run.clock in NOT_BEFORE), None)
-        waiting = first and first.due and first.state == states.RUNNING
+        waiting = first and first.due and first.state == clock_states.RUNNING
         return (
             msg("From {due}", due=dates.format_short_day(first.due))
             if waiting and first and first.due

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.pathway import descriptions
+from handrail.pathway import rule_descriptions
 from handrail.pathway.clocks import RULES, ClockRule
 from handrail.pathway.laws import load_laws
 from handrail.pathway.vocabulary import get_event_name
@@ -36,7 +36,7 @@ class RuleChange:
 
 def describe_rule_length(rule: ClockRule) -> str:
     if rule.length is not None:
-        return descriptions.describe_length(rule.length, rule.unit)
+        return rule_descriptions.describe_length(rule.length, rule.unit)
     return "each body's own setting" if rule.settable else "no limit"
 
 
@@ -45,7 +45,16 @@ def describe_rule_start(rule: ClockRule) -> str:
 
 
 def list_rule_changes() -> tuple[RuleChange, ...]:
-    """What changed when, the latest first."""
+    """What changed when: a date counted under an older rule must be explained by that rule.
+
+    Source: the `since`, `length` and `dates_confidence` columns of clocks.csv, whose rows name their sources.
+
+    Returns:
+        One entry for each pair in `SUCCESSORS` whose later rule has a first day, the latest first.
+
+    Raises:
+        KeyError: a pair that names a clock without a row.
+    """
     by_name = {rule.clock: rule for rule in RULES}
     found = []
     for later, earlier, what in SUCCESSORS:
@@ -64,10 +73,10 @@ def list_rule_changes() -> tuple[RuleChange, ...]:
 
 
 def render_rulebook() -> str:
-    return "\n".join(_rulebook_lines()) + "\n"
+    return "\n".join(_iterate_rulebook_lines()) + "\n"
 
 
-def _rulebook_lines() -> Iterator[str]:
+def _iterate_rulebook_lines() -> Iterator[str]:
     for rule in RULES:
         yield msg("{clock}: {name}", clock=rule.clock, name=rule.name)
         yield msg(
@@ -78,12 +87,12 @@ def _rulebook_lines() -> Iterator[str]:
         )
         yield msg(
             "  holds: {held} (dates: {dates_confidence})",
-            held=descriptions.describe_validity(rule) or "dates not known",
+            held=rule_descriptions.describe_validity(rule) or "dates not known",
             dates_confidence=rule.dates_confidence,
         )
         yield msg(
             "  {confidence} Source: {source}",
-            confidence=descriptions.CONFIDENCE[rule.confidence],
+            confidence=rule_descriptions.CONFIDENCE[rule.confidence],
             source=rule.source,
         )
         yield msg("  whose: {owner}", owner=rule.owner)
@@ -108,6 +117,6 @@ def _rulebook_lines() -> Iterator[str]:
             law=law.law,
             state=law.state,
             bearing=law.bearing,
-            confidence=descriptions.CONFIDENCE[law.confidence],
+            confidence=rule_descriptions.CONFIDENCE[law.confidence],
             source=law.source,
         )

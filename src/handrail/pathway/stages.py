@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handrail.pathway import states
+from handrail.pathway import clock_states
 from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
@@ -18,7 +18,7 @@ NOT_BEFORE = ("cg_not_before_30", "cg_not_before_45")
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class PathwayStage:
     """`step` is the place on the map; `waiting_on` whose move it is."""
 
     code: str
@@ -28,133 +28,135 @@ class Stage:
     detail: str
 
 
-STAGES: tuple[Stage, ...] = (
-    Stage(
+STAGES: tuple[PathwayStage, ...] = (
+    PathwayStage(
         "start", "found", RESPONDER, "Nothing is recorded yet.", "Next: record how and when they were found."
     ),
-    Stage("found", "explained", RESPONDER, "Found.", "Next: make them safe, then explain the NRM."),
-    Stage(
+    PathwayStage("found", "explained", RESPONDER, "Found.", "Next: make them safe, then explain the NRM."),
+    PathwayStage(
         "explained",
         "said_yes",
         THE_PERSON,
         "The NRM has been explained.",
         "Next: their decision. There is no hurry.",
     ),
-    Stage(
+    PathwayStage(
         "undecided",
         "said_yes",
         THE_PERSON,
         "Has not decided about the NRM.",
         "Undecided is no refusal. Local support goes on meanwhile.",
     ),
-    Stage(
+    PathwayStage(
         "asked_as_child",
         "explained",
         RESPONDER,
         "Answered about the NRM as a child, and is an adult now.",
         "Next: explain the NRM to them as an adult, and ask what they decide. There is no hurry.",
     ),
-    Stage("agreed", "referred", RESPONDER, "Said yes to the NRM.", "Next: the referral is sent."),
-    Stage(
+    PathwayStage("agreed", "referred", RESPONDER, "Said yes to the NRM.", "Next: the referral is sent."),
+    PathwayStage(
         "declined",
         "notified",
         RESPONDER,
         "Said no to the NRM.",
         "Local support goes on. A body that the duty binds sends a Duty to Notify report.",
     ),
-    Stage(
+    PathwayStage(
         "notified",
         "local_support",
         None,
         "Said no to the NRM; Duty to Notify sent.",
         "Local support goes on, and they may say yes at any time.",
     ),
-    Stage(
+    PathwayStage(
         "child_found",
         "social_care",
         RESPONDER,
         "A child, or perhaps a child, has been found.",
         "Next: children's social care first, then the NRM. No consent is needed.",
     ),
-    Stage(
+    PathwayStage(
         "child_to_refer",
         "referred",
         RESPONDER,
         "Children's social care has been told.",
         "Next: the NRM referral. No consent is needed; explain as far as the child can follow.",
     ),
-    Stage(
+    PathwayStage(
         "rejected",
         "referred",
         RESPONDER,
         "The referral was not accepted.",
         "Find out why: not valid, or a second one for the same person.",
     ),
-    Stage(
+    PathwayStage(
         "referred",
         "rg",
         AUTHORITY,
         "Referred to the NRM.",
         "The Home Office decides next, on reasonable grounds.",
     ),
-    Stage("recovery", "recovery", AUTHORITY, "In the recovery period.", "The Home Office decides next."),
-    Stage(
+    PathwayStage(
+        "recovery", "recovery", AUTHORITY, "In the recovery period.", "The Home Office decides next."
+    ),
+    PathwayStage(
         "awaiting_cg",
         "cg",
         AUTHORITY,
         "Waiting for the conclusive grounds decision.",
         "No time limit exists for it, so it is a wait and never overdue.",
     ),
-    Stage(
+    PathwayStage(
         "reconsidering",
         "reconsider",
         AUTHORITY,
         "The decision is being looked at again.",
         "The Home Office decides next. No limit is known for it.",
     ),
-    Stage(
+    PathwayStage(
         "decision_withdrawn",
         "rg",
         AUTHORITY,
         "The decision was taken back.",
         "The Home Office decides again. Whether a new time runs is not settled.",
     ),
-    Stage(
+    PathwayStage(
         "rg_negative",
         "reconsider",
         THE_PERSON,
         "Negative reasonable grounds decision.",
         "They may ask for reconsideration. Local support goes on.",
     ),
-    Stage(
+    PathwayStage(
         "cg_negative",
         "reconsider",
         THE_PERSON,
         "Negative conclusive grounds decision.",
         "They may ask for reconsideration. Local support goes on.",
     ),
-    Stage(
+    PathwayStage(
         "moving_on",
         "moving_on",
         None,
         "Confirmed as a victim; moving on.",
         "Local support goes on. Ask whether national support is open to them and wanted.",
     ),
-    Stage(
+    PathwayStage(
         "moved_on",
         "moving_on",
         None,
         "Confirmed as a victim; national support has ended.",
         "Local support is there for what comes up later.",
     ),
-    Stage(
+    PathwayStage(
         "withdrawn",
         "local_support",
         None,
         "Left the NRM.",
         "Local support goes on, and a new referral is possible.",
     ),
-    Stage(
+    PathwayStage(
         "disqualified",
         "local_support",
         None,
@@ -162,7 +164,7 @@ STAGES: tuple[Stage, ...] = (
         "The bar on removal, the duty of support in the recovery period and the duty to grant permission to stay "
         "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once.",
     ),
-    Stage(
+    PathwayStage(
         "disqualified_after",
         "local_support",
         None,
@@ -171,8 +173,10 @@ STAGES: tuple[Stage, ...] = (
         "have ended. Safeguarding, the Victims' Code and local support go on. Get legal advice at once. "
         "What national support still gives is not known, so promise none.",
     ),
-    Stage("no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."),
-    Stage(
+    PathwayStage(
+        "no_grounds", "found", None, "No signs of slavery after all.", "Other help may still be needed."
+    ),
+    PathwayStage(
         "died", "died", None, "Died.", "Prompts have stopped and clocks have ended. A person closes the case."
     ),
 )
@@ -180,24 +184,24 @@ NEED_NOT_NOTIFY = (
     "Local support goes on, and they may say yes at any time. "
     "The Duty to Notify does not bind the organisation that holds the case."
 )
-STAGES_BY_CODE: dict[str, Stage] = {stage.code: stage for stage in STAGES}
+STAGES_BY_CODE: dict[str, PathwayStage] = {stage.code: stage for stage in STAGES}
 
 
-def must_notify(reading: CaseState) -> bool:
+def must_body_notify(reading: CaseState) -> bool:
     """Whether the Duty to Notify binds the body whose case it is: a fact of the body, which no event tells."""
     return "duty_to_notify_body" in reading.history.facts
 
 
 def get_stage_step(code: str, reading: CaseState) -> str:
     """The step of a stage. After a no, a body that need not notify goes on to local support."""
-    if code == "declined" and not must_notify(reading):
+    if code == "declined" and not must_body_notify(reading):
         return "local_support"
     return STAGES_BY_CODE[code].step
 
 
-def get_waiting_on(code: str, reading: CaseState) -> str | None:
+def get_stage_waiting_on(code: str, reading: CaseState) -> str | None:
     """Whose move it is. After a no, nothing is owed by a body that need not notify."""
-    if code == "declined" and not must_notify(reading):
+    if code == "declined" and not must_body_notify(reading):
         return None
     return STAGES_BY_CODE[code].waiting_on
 
@@ -205,16 +209,20 @@ def get_waiting_on(code: str, reading: CaseState) -> str | None:
 def get_stage_code(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     if reading.is_dead:
         return "died"
-    if reading.has("no_grounds_found") and not reading.referrals and not _is_found_again(reading):
+    if (
+        reading.has("no_grounds_found")
+        and not reading.referrals
+        and not _is_identified_after_no_grounds(reading)
+    ):
         return "no_grounds"
     return STAGE_FUNCTIONS[reading.phase](reading, runs)
 
 
-def _is_found_again(reading: CaseState) -> bool:
+def _is_identified_after_no_grounds(reading: CaseState) -> bool:
     return reading.since("identified", "no_grounds_found")
 
 
-def _get_stage_before(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+def _get_stage_code_before_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     if reading.is_rejected:
         return "rejected"
     if reading.is_child:
@@ -228,7 +236,7 @@ def _get_stage_before(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     return "found" if reading.events else "start"
 
 
-def _get_stage_outside(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+def _get_stage_code_outside_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     left = reading.referral.left if reading.referral else ""
     if left == "disqualified" or (reading.has("disqualified") and reading.answer != "no"):
         return "disqualified"
@@ -237,7 +245,7 @@ def _get_stage_outside(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     return "notified" if reading.since("duty_to_notify_sent", "nrm_consent_declined") else "declined"
 
 
-def _get_stage_during(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+def _get_stage_code_during_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     referral = reading.referral or NrmReferralState(1)
     if referral.again:
         return "reconsidering"
@@ -245,11 +253,11 @@ def _get_stage_during(reading: CaseState, runs: Sequence[ClockRun]) -> str:
         return "decision_withdrawn"
     if referral.says("rg") != "positive":
         return "referred"
-    recovering = any(run.clock in RECOVERY and run.state == states.RUNNING for run in runs)
+    recovering = any(run.clock in RECOVERY and run.state == clock_states.RUNNING for run in runs)
     return "recovery" if recovering else "awaiting_cg"
 
 
-def _get_stage_after(reading: CaseState, runs: Sequence[ClockRun]) -> str:
+def _get_stage_code_after_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
     referral = reading.referral or NrmReferralState(1)
     if referral.says("cg") == "positive":
         if reading.is_disqualified:
@@ -259,15 +267,27 @@ def _get_stage_after(reading: CaseState, runs: Sequence[ClockRun]) -> str:
 
 
 STAGE_FUNCTIONS: dict[Phase, Callable[[CaseState, Sequence[ClockRun]], str]] = {
-    Phase.BEFORE: _get_stage_before,
-    Phase.OUTSIDE: _get_stage_outside,
-    Phase.DURING: _get_stage_during,
-    Phase.AFTER: _get_stage_after,
+    Phase.BEFORE: _get_stage_code_before_nrm,
+    Phase.OUTSIDE: _get_stage_code_outside_nrm,
+    Phase.DURING: _get_stage_code_during_nrm,
+    Phase.AFTER: _get_stage_code_after_nrm,
 }
 
 
-def describe_stage(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    """The bold sentence, and what follows it."""
+def get_stage_headline_and_detail(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    """The bold sentence, and what follows it.
+
+    Args:
+        code: the stage, as `get_stage_code` gave it.
+        reading: the history as it stood on the day asked.
+        runs: its clocks, whose days are named in the sentences.
+
+    Returns:
+        Headline and detail, each one or more sentences.
+
+    Raises:
+        KeyError: a code that no stage has.
+    """
     stage = STAGES_BY_CODE[code]
     headline, detail = (
         STAGE_DESCRIPTIONS[code](reading, runs)
@@ -279,12 +299,12 @@ def describe_stage(code: str, reading: CaseState, runs: Sequence[ClockRun]) -> t
     return headline, detail
 
 
-def _find_run(runs: Sequence[ClockRun], names: Sequence[str]) -> ClockRun | None:
+def _find_latest_clock_run(runs: Sequence[ClockRun], names: Sequence[str]) -> ClockRun | None:
     return next((run for run in reversed(runs) if run.clock in names), None)
 
 
-def _describe_recovery(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    run, first = _find_run(runs, RECOVERY), _find_run(runs, NOT_BEFORE)
+def _describe_recovery_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    run, first = _find_latest_clock_run(runs, RECOVERY), _find_latest_clock_run(runs, NOT_BEFORE)
     if run is None or run.due is None or run.length is None:
         return STAGES_BY_CODE["recovery"].headline, STAGES_BY_CODE["recovery"].detail
     headline = msg(
@@ -334,14 +354,14 @@ def _describe_moving_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[s
             stage.headline,
             "They said no to national support and may change their mind. Local support goes on.",
         )
-    offered = _find_run(runs, MOVE_ON) is not None or reading.national == "receiving"
+    offered = _find_latest_clock_run(runs, MOVE_ON) is not None or reading.national == "receiving"
     detail = "National support helps with what comes next, and local support goes on."
     return stage.headline, detail if offered else stage.detail
 
 
 def _describe_moved_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["moved_on"]
-    run = _find_run(runs, ("reach_in",))
+    run = _find_latest_clock_run(runs, ("reach_in",))
     open_to_them = run is not None and run.is_open
     detail = "Reach-in and local support are there for what comes up later."
     return stage.headline, detail if open_to_them else stage.detail
@@ -353,29 +373,32 @@ def _describe_asked_as_child(reading: CaseState, runs: Sequence[ClockRun]) -> tu
     return "Said no to the NRM as a child, and is an adult now." if said_no else stage.headline, stage.detail
 
 
-def _describe_awaiting(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    run = _find_run(runs, ("cg_decision",))
+def _describe_awaiting_decision_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    run = _find_latest_clock_run(runs, ("cg_decision",))
     stage = STAGES_BY_CODE["awaiting_cg"]
     detail = join_texts((stage.detail, _get_waiting_support(reading)), " ")
     if run is None or not run.is_open:
         return stage.headline, detail
     return (
-        msg("Waiting {days} for the conclusive grounds decision.", days=dates.count(run.elapsed_days, "day")),
+        msg(
+            "Waiting {days} for the conclusive grounds decision.",
+            days=dates.format_counted(run.elapsed_days, "day"),
+        ),
         detail,
     )
 
 
-def _describe_referred(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    panel = _find_run(runs, ("rg_decision_pilot",))
-    run = panel or _find_run(runs, ("rg_decision",))
+def _describe_referred_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+    panel = _find_latest_clock_run(runs, ("rg_decision_pilot",))
+    run = panel or _find_latest_clock_run(runs, ("rg_decision",))
     if run is None or run.due is None:
         return STAGES_BY_CODE["referred"].headline, STAGES_BY_CODE["referred"].detail
     who = "The children's panel" if panel else "The Home Office"
     return (
-        msg("Referred to the NRM {days} ago.", days=dates.count(run.elapsed_days, "day")),
+        msg("Referred to the NRM {days} ago.", days=dates.format_counted(run.elapsed_days, "day")),
         msg(
             "{who} decides next, on reasonable grounds. The target was {due}."
-            if run.state == states.MISSED
+            if run.state == clock_states.MISSED
             else "{who} decides next, on reasonable grounds. The target is {due}.",
             who=who,
             due=dates.format_day_near(run.due, reading.day),
@@ -383,12 +406,12 @@ def _describe_referred(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[st
     )
 
 
-def _describe_declined(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _describe_declined_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["declined"]
-    return stage.headline, stage.detail if must_notify(reading) else NEED_NOT_NOTIFY
+    return stage.headline, stage.detail if must_body_notify(reading) else NEED_NOT_NOTIFY
 
 
-def _describe_negative(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _describe_negative_decision_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     referral = reading.referral or NrmReferralState(1)
     stage = STAGES_BY_CODE["cg_negative" if referral.says("cg") else "rg_negative"]
     run = next((r for r in reversed(runs) if r.clock.startswith("reconsider_") and r.ours and r.due), None)
@@ -401,12 +424,12 @@ def _describe_negative(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[st
 
 
 STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[str, str]]] = {
-    "recovery": _describe_recovery,
-    "awaiting_cg": _describe_awaiting,
-    "referred": _describe_referred,
-    "rg_negative": _describe_negative,
-    "cg_negative": _describe_negative,
-    "declined": _describe_declined,
+    "recovery": _describe_recovery_stage,
+    "awaiting_cg": _describe_awaiting_decision_stage,
+    "referred": _describe_referred_stage,
+    "rg_negative": _describe_negative_decision_stage,
+    "cg_negative": _describe_negative_decision_stage,
+    "declined": _describe_declined_stage,
     "asked_as_child": _describe_asked_as_child,
     "moving_on": _describe_moving_on,
     "moved_on": _describe_moved_on,

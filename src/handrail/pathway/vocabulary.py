@@ -55,7 +55,7 @@ class EventKind:
     help: str
 
     @property
-    def needs_of(self) -> bool:
+    def needs_decision_or_subject(self) -> bool:
         """Whether the record must say which decision or what it is about."""
         return self.scope in (DECISION, TOPIC)
 

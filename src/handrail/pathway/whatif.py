@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from handrail.pathway.clocks import CURRENT_RULES, RuleSet
-from handrail.pathway.evaluation import get_clock_runs
+from handrail.pathway.evaluation import build_clock_runs
 from handrail.pathway.history import History
 from handrail.pathway.replay import replay
 from handrail.pathway.results import ClockRun
@@ -58,7 +58,7 @@ def compare_rules(history: History, on: date | datetime, changed: RuleSet) -> Ru
 
 
 def _list_runs(history: History, on: date | datetime, rules: RuleSet) -> list[ClockRun]:
-    return list(get_clock_runs(replay(history, on, rules)))
+    return list(build_clock_runs(replay(history, on, rules)))
 
 
 def _is_open(run: ClockRun | None) -> bool:
@@ -149,10 +149,10 @@ def _list_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: int) 
     yield msg(
         "On {on}, with {rules} changed: {moved} would change in {touched} of {cases}, and {stay} stay.",
         on=dates.format_day(dates.to_date(on)),
-        rules=dates.count(rules, "rule"),
-        moved=dates.count(sum(total.moves.values()), "open deadline"),
+        rules=dates.format_counted(rules, "rule"),
+        moved=dates.format_counted(sum(total.moves.values()), "open deadline"),
         touched=total.touched,
-        cases=dates.count(total.cases, "case"),
+        cases=dates.format_counted(total.cases, "case"),
         stay=total.stay,
     )
     by_clock: dict[str, list[DeadlineMove]] = {}
@@ -179,7 +179,7 @@ def _format_move(move: DeadlineMove) -> str:
     if move.before is None or move.after is None:
         return msg("{before} to {after}", before=before, after=after)
     days = (dates.to_date(move.after) - dates.to_date(move.before)).days
-    apart = dates.count(abs(days), "day")
+    apart = dates.format_counted(abs(days), "day")
     later = msg("{apart} later", apart=apart) if days > 0 else msg("{apart} earlier", apart=apart)
     return msg(
         "{before} to {after}, {later}", before=before, after=after, later=later if days else "same day"

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 
 type RunCommand = Callable[[list[str]], int | None]
@@ -23,12 +24,12 @@ class CliCommand:
     run: RunCommand
 
 
-def our_command(module: str, function: str = "main") -> RunCommand:
+def make_function_command(module: str, function: str = "main") -> RunCommand:
     """A function of ours that takes the arguments and gives back an exit code."""
     return lambda arguments: getattr(import_module(f"handrail.{module}"), function)(arguments)
 
 
-def django_command(name: str) -> RunCommand:
+def make_django_command(name: str) -> RunCommand:
     """A command that Django finds in an installed package."""
 
     def run(arguments: list[str]) -> None:
@@ -45,19 +46,25 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "demo",
                 "[--cases N] [--raw]",
                 "make the demo: databases, reference data, 2,000 invented cases",
-                our_command("site.demo"),
+                make_function_command("site.demo"),
             ),
             CliCommand(
                 "demo code",
                 "ROLE",
                 "a sign-in code for the demo's person in that role",
-                our_command("site.demo", "code"),
+                make_function_command("site.demo", "code"),
             ),
             CliCommand(
-                "demo reset", "", "throw the demo's databases away", our_command("site.demo", "reset")
+                "demo reset",
+                "",
+                "throw the demo's databases away",
+                make_function_command("site.demo", "reset"),
             ),
             CliCommand(
-                "serve", "[--port N]", "serve the pages and seal the audit trail", our_command("site.serve")
+                "serve",
+                "[--port N]",
+                "serve the pages and seal the audit trail",
+                make_function_command("site.serve"),
             ),
         ),
     ),
@@ -68,19 +75,19 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "pathway",
                 "explain | map | rules",
                 "what the rules say, without any database",
-                our_command("pathway.cli"),
+                make_function_command("pathway.cli"),
             ),
             CliCommand(
                 "pathway whatif",
                 "--rules CSV [FILE]",
                 "which open deadlines would move if rules changed; no case is altered",
-                our_command("site.whatif"),
+                make_function_command("site.whatif"),
             ),
             CliCommand(
                 "practices",
                 "[ID...]",
                 "the practices this is built to carry, and the tests that guard each",
-                our_command("site.practices"),
+                make_function_command("site.source_practices"),
             ),
         ),
     ),
@@ -91,88 +98,91 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "collate",
                 "CALL --out DIR",
                 "write the report of a call as a web page, a PDF and a Word file",
-                our_command("site.collate"),
+                make_function_command("site.collate"),
             ),
         ),
     ),
     (
         "Keep it",
         (
-            CliCommand("migrate", "", "bring both databases up to date", our_command("site.migrate")),
+            CliCommand(
+                "migrate", "", "bring both databases up to date", make_function_command("site.migrate")
+            ),
             CliCommand(
                 "load reference",
                 "",
                 "areas, bodies and languages, brought up to date",
-                django_command("load_reference"),
+                make_django_command("load_reference"),
             ),
             CliCommand(
                 "index names",
                 "",
                 "make every name findable again after an upgrade",
-                django_command("index_names"),
+                make_django_command("index_names"),
             ),
             CliCommand(
                 "invite",
                 "EMAIL",
                 "make an account for a person, in a body and a role",
-                our_command("site.invite"),
+                make_function_command("site.invite"),
             ),
             CliCommand(
                 "sign-out",
                 "EMAIL [--new-factor] [--close]",
                 "a device was lost, or somebody left: end every session of an account",
-                our_command("site.sign_out"),
+                make_function_command("site.sign_out"),
             ),
             CliCommand(
                 "sweep",
                 "[--every SECONDS]",
                 "ask the rules again where the day has come",
-                our_command("site.sweep"),
+                make_function_command("site.sweep"),
             ),
             CliCommand(
                 "remind",
                 "[--every SECONDS]",
                 "send reminders whose day has come, and what waits in the outbox",
-                our_command("site.remind"),
+                make_function_command("site.remind"),
             ),
             CliCommand(
                 "scan",
                 "[--every SECONDS]",
                 "hand papers that wait to the virus scanner",
-                our_command("site.scan"),
+                make_function_command("site.scan"),
             ),
             CliCommand(
-                "audit verify", "", "look for changes to the audit trail", django_command("audit_verify")
+                "audit verify", "", "look for changes to the audit trail", make_django_command("audit_verify")
             ),
             CliCommand(
                 "audit seal",
                 "[--every SECONDS]",
                 "seal what was written to the audit trail",
-                django_command("audit_seal"),
+                make_django_command("audit_seal"),
             ),
-            CliCommand("keys rotate", "", "wrap people's keys anew", django_command("vault_rotate")),
+            CliCommand("keys rotate", "", "wrap people's keys anew", make_django_command("vault_rotate")),
         ),
     ),
     (
         "Build it",
         (
-            CliCommand("check", "", "look for mistakes in settings and models", django_command("check")),
+            CliCommand("check", "", "look for mistakes in settings and models", make_django_command("check")),
             CliCommand(
                 "texts",
                 "[--check]",
                 "bring the Welsh file in step with every text, and say how far it is",
-                django_command("texts"),
+                make_django_command("texts"),
             ),
             CliCommand(
                 "test",
                 "[ARGUMENTS OF PYTEST]",
                 "run the tests of this checkout",
-                our_command("site.run_tests"),
+                make_function_command("site.run_tests"),
             ),
         ),
     ),
 )
 COMMANDS = {command.words: command for _, group in GROUPS for command in group}
+FIRST_WORDS = frozenset(words.split()[0] for words in COMMANDS if " " in words)
 
 
 def main() -> None:
@@ -195,9 +205,40 @@ def run_command(typed: list[str]) -> int | None:
         return show_help()
     for length in (2, 1):
         command = COMMANDS.get(" ".join(typed[:length]))
-        if command and len(typed) >= length:
+        if command and len(typed) >= length and not _is_slip(typed[length - 1 :]):
             return command.run(typed[length:])
-    return django_command(typed[0])(typed[1:])
+    known = typed[0] not in COMMANDS and _is_django_command(typed[0])
+    return make_django_command(typed[0])(typed[1:]) if known else _suggest(typed)
+
+
+def _is_slip(words: list[str]) -> bool:
+    """Whether the second word can be nothing but the rest of a name: `demo` alone takes options only."""
+    return words[0] in FIRST_WORDS and len(words) > 1 and not words[1].startswith("-")
+
+
+def _is_django_command(name: str) -> bool:
+    try:
+        import_module("django").setup()
+    except import_module("django.core.exceptions").ImproperlyConfigured:
+        return True  # Django says what is wrong with the settings
+    commands = import_module("django.core.management").get_commands()
+    return name.startswith("-") or name in {"help", "version", *commands}
+
+
+def _suggest(typed: list[str]) -> int:
+    """Say which command is nearest to what was typed. Returns the exit code of a wrong use."""
+    said = f"There is no command “{' '.join(typed[: 2 if typed[0] in FIRST_WORDS else 1])}”."
+    near = " or ".join(f"`handrail {name}`" for name in _list_nearest(typed))
+    print(f"{said} Did you mean {near}?" if near else said, file=sys.stderr)
+    print("`handrail --help` lists them all.", file=sys.stderr)
+    return 2
+
+
+def _list_nearest(typed: list[str]) -> list[str]:
+    known = [*COMMANDS, *_list_django_commands()]
+    if len(typed) == 1 and typed[0] in FIRST_WORDS:
+        return [words for words in COMMANDS if words.startswith(f"{typed[0]} ")]
+    return get_close_matches(" ".join(typed[:2]), known, n=1) or get_close_matches(typed[0], known, n=1)
 
 
 def show_help() -> int:

@@ -36,7 +36,9 @@ def main(arguments: list[str]) -> int:
     try:
         return _collate(options.call, options.out, check=options.check)
     except DatabaseError:
-        return _fail("There is no database here yet: run `handrail demo` or `handrail migrate` first.")
+        return _print_error_and_return_code(
+            "There is no database here yet: run `handrail demo` or `handrail migrate` first."
+        )
 
 
 def _collate(call: str, out: Path, *, check: bool) -> int:
@@ -45,15 +47,19 @@ def _collate(call: str, out: Path, *, check: bool) -> int:
 
     known = list(Call.objects.order_by("code").values_list("code", flat=True))
     if call not in known:
-        return _fail(f"There is no call named {call}. Calls here: {', '.join(known) or 'none'}.")
-    if fault := _make_folder(out):
-        return _fail(fault)
-    newest = published.find_newest_edition(call)
+        return _print_error_and_return_code(
+            f"There is no call named {call}. Calls here: {', '.join(known) or 'none'}."
+        )
+    if fault := _make_folder_or_explain(out):
+        return _print_error_and_return_code(fault)
+    newest = published.find_newest_report_slug_and_edition_number(call)
     if newest:
         return _write_published(*newest, out, check=check)
     drafts = published.list_report_slugs(call)
     if not drafts:
-        return _fail(f"Nobody has begun a report of {call}. An editor begins one under Reports.")
+        return _print_error_and_return_code(
+            f"Nobody has begun a report of {call}. An editor begins one under Reports."
+        )
     return _write_draft(drafts[0], out)
 
 
@@ -65,7 +71,7 @@ def _write_published(slug: str, number: int, out: Path, *, check: bool) -> int:
     print(f"{page.title}: edition {number}, published on {timezone.localtime(page.published_at):%-d %B %Y}")
     files = []
     for line in page.files:
-        found = published.find_edition_file(slug, number, line.format)
+        found = published.find_edition_file_bytes_and_hash(slug, number, line.format)
         assert found is not None, "an edition has all its files"
         files.append((line.format, found[0], found[1]))
     wrong = _write_files(files, out)
@@ -74,7 +80,7 @@ def _write_published(slug: str, number: int, out: Path, *, check: bool) -> int:
 
 def _check_reproducible(slug: str, number: int) -> int:
     """Make the files again from the content that was kept."""
-    from handrail.areas.reports.edition_content import load_edition_content as of_plain  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.areas.reports.edition_content import parse_edition_content as of_plain  # noqa: PLC0415 - models need Django to be set up first
     from handrail.areas.reports.models import Edition  # noqa: PLC0415 - the same
 
     row = Edition.objects.get(report__slug=slug, number=number)
@@ -84,7 +90,9 @@ def _check_reproducible(slug: str, number: int) -> int:
         print("Made again from the content that was kept: the same bytes.")
         return 0
     other = ", ".join(sorted(code for code in kept if made.get(code) != kept[code]))
-    return _fail(f"Made again, these differ: {other}. The edition was made by Handrail {row.release}.")
+    return _print_error_and_return_code(
+        f"Made again, these differ: {other}. The edition was made by Handrail {row.release}."
+    )
 
 
 def _write_draft(slug: str, out: Path) -> int:
@@ -104,12 +112,12 @@ def _write_files(files: Iterable[tuple[str, bytes, str]], out: Path) -> int:
         try:
             path.write_bytes(content)
         except OSError as error:
-            return _fail(f"{path} cannot be written: {error.strerror}.")
+            return _print_error_and_return_code(f"{path} cannot be written: {error.strerror}.")
         print(f"  {path}  {len(content):,} bytes  sha256 {sha256}", flush=True)
     return 0
 
 
-def _make_folder(out: Path) -> str:
+def _make_folder_or_explain(out: Path) -> str:
     try:
         out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -117,6 +125,6 @@ def _make_folder(out: Path) -> str:
     return ""
 
 
-def _fail(words: str) -> int:
+def _print_error_and_return_code(words: str) -> int:
     print(words, file=sys.stderr)
     return WRONG

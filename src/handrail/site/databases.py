@@ -8,7 +8,11 @@ from django.db.migrations.executor import MigrationExecutor
 
 
 def count_unapplied_migrations() -> dict[str, int]:
-    """How many migrations each database lacks; one that lacks none is left out."""
+    """How many migrations each database lacks, so that serving can refuse with what to do.
+
+    Returns:
+        By alias; a database that lacks none is left out.
+    """
     lacking = {alias: len(_get_migration_plan(alias)) for alias in settings.DATABASES}
     return {alias: number for alias, number in lacking.items() if number}
 

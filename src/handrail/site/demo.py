@@ -37,11 +37,13 @@ def main(arguments: list[str]) -> int:
 
 def code(arguments: list[str]) -> int:
     """The code that the authenticator of the demo's person in that role shows now."""
-    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
-    parser.add_argument("role")
-    role = parser.parse_args(arguments).role
     if _is_missing():
         return 1
+    from handrail.demo.bodies import SIGN_INS  # noqa: PLC0415 - left out of a released package
+
+    parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
+    parser.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(SIGN_INS)}")
+    role = parser.parse_args(arguments).role
     databases.set_up_django()
     return _print_code(role)
 
@@ -76,9 +78,9 @@ def _parse_case_count(text: str) -> int:
 
 
 def _make_raw_demo(cases: int | None) -> int:
+    from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
-    from handrail.demo.loader import check_only_invented as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
+    from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
     from handrail.platform.reference.actions import mark_as_invented as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
@@ -96,9 +98,9 @@ def _make_raw_demo(cases: int | None) -> int:
 
 
 def _make_demo(cases: int | None = None) -> int:
+    from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
     from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
     from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.plan import SIZE  # noqa: PLC0415 - the same
 
     if databases.count_unapplied_migrations():
         print("     Databases: made or brought up to date", flush=True)
@@ -156,7 +158,7 @@ def _get_refusal_reason() -> str:
 
 def _has_real_data() -> bool:
     from handrail.platform.access.models import User  # noqa: PLC0415 - models need Django to be set up first
-    from handrail.platform.reference.queries import is_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - the same
 
     try:
         return not is_invented() and User.objects.exists()

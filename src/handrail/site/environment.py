@@ -9,12 +9,12 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 
-def get_text(name: str, default: str) -> str:
+def get_text_variable(name: str, default: str) -> str:
     """The variable's text, or the default where it is not set or empty."""
     return os.environ.get(name) or default
 
 
-def get_flag(name: str, *, default: bool) -> bool:
+def get_flag_variable(name: str, *, default: bool) -> bool:
     """True or False, written so; anything else stops with a sentence."""
     value = os.environ.get(name)
     if not value:
@@ -24,13 +24,13 @@ def get_flag(name: str, *, default: bool) -> bool:
     return value == "True"
 
 
-def get_list(name: str, default: list[str]) -> list[str]:
+def get_list_variable(name: str, default: list[str]) -> list[str]:
     """Words divided by commas."""
     value = os.environ.get(name)
     return [word.strip() for word in value.split(",") if word.strip()] if value else default
 
 
-def number(name: str, default: int) -> int:
+def get_number_variable(name: str, default: int) -> int:
     """A whole number; anything else stops with a sentence."""
     value = os.environ.get(name)
     if not value:
@@ -60,8 +60,12 @@ def get_secret(name: str, path: Path) -> str:
     return path.read_text().strip()
 
 
-def get_mailer(kept: Path) -> dict[str, Any]:
-    """Django's settings for a mail server where one is named, else for a folder in which each mail is a file."""
+def get_email_settings(kept: Path) -> dict[str, Any]:
+    """Mail goes to a server where one is named, else into a folder in which each mail is a file.
+
+    Returns:
+        Django's settings of one mailer: BACKEND and OPTIONS.
+    """
     host = os.environ.get("HANDRAIL_MAIL_HOST")
     if not host:
         return {
@@ -70,21 +74,35 @@ def get_mailer(kept: Path) -> dict[str, Any]:
         }
     options = {
         "host": host,
-        "port": int(get_text("HANDRAIL_MAIL_PORT", "587")),
-        "username": get_text("HANDRAIL_MAIL_USER", ""),
-        "password": get_text("HANDRAIL_MAIL_PASSWORD", ""),
-        "use_tls": get_flag("HANDRAIL_MAIL_TLS", default=True),
+        "port": int(get_text_variable("HANDRAIL_MAIL_PORT", "587")),
+        "username": get_text_variable("HANDRAIL_MAIL_USER", ""),
+        "password": get_text_variable("HANDRAIL_MAIL_PASSWORD", ""),
+        "use_tls": get_flag_variable("HANDRAIL_MAIL_TLS", default=True),
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
 
 
-def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False) -> dict[str, Any]:
-    """Django's settings for postgres://user:password@host:port/name, else for SQLite at the path."""
+def get_database_settings(
+    name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False
+) -> dict[str, Any]:
+    """A database is PostgreSQL where an address is named, else SQLite at a path.
+
+    Args:
+        name: the variable of the environment that may hold postgres://user:password@host:port/name.
+        sqlite_path: the file where it does not.
+        outlives_power_cuts: whether SQLite waits for the disk at every commit.
+
+    Returns:
+        Django's settings of one database.
+
+    Raises:
+        ImproperlyConfigured: the address is of another engine.
+    """
     url = os.environ.get(name)
-    kept = {"CONN_MAX_AGE": number("HANDRAIL_CONNECTION_SECONDS", 600)}
+    kept = {"CONN_MAX_AGE": get_number_variable("HANDRAIL_CONNECTION_SECONDS", 600)}
     if not url:
-        return _get_sqlite(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL") | kept
+        return _get_sqlite_settings(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL") | kept
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
@@ -100,7 +118,7 @@ def get_database(name: str, sqlite_path: Path, *, outlives_power_cuts: bool = Fa
     } | kept
 
 
-def check_databases_differ(databases: dict[str, dict[str, Any]]) -> None:
+def raise_unless_databases_differ(databases: dict[str, dict[str, Any]]) -> None:
     """Stop where two databases are one: keys beside the data that they open protect nothing."""
     places = {(d["ENGINE"], d.get("HOST"), d.get("PORT"), d["NAME"]) for d in databases.values()}
     if len(places) < len(databases):
@@ -110,7 +128,7 @@ def check_databases_differ(databases: dict[str, dict[str, Any]]) -> None:
         )
 
 
-def _get_sqlite(path: Path, synchronous: str) -> dict[str, Any]:
+def _get_sqlite_settings(path: Path, synchronous: str) -> dict[str, Any]:
     return {
         "ENGINE": "handrail.platform.audit.sqlite",  # Django's own, with a guard over the audit trail
         "NAME": str(path),

@@ -32,9 +32,11 @@ def _invite(asked: argparse.Namespace) -> int:
 
     body = Body.objects.filter(code=asked.body).first()
     if body is None:
-        return _fail(f"No organisation has the code {asked.body!r}. `handrail load reference` brings them.")
+        return _print_error_and_return_code(
+            f"No organisation has the code {asked.body!r}. `handrail load reference` brings them."
+        )
     if User.objects.filter(email=asked.email.lower()).exists():
-        return _fail(f"There is an account for {asked.email} already.")
+        return _print_error_and_return_code(f"There is an account for {asked.email} already.")
     password = _read_password()
     if password is None:
         return 1
@@ -55,18 +57,18 @@ def _read_password() -> str | None:
     if sys.stdin.isatty():
         password = getpass.getpass("First password: ")
         if getpass.getpass("Again: ") != password:
-            _fail("The two differ: nothing was made.")
+            _print_error_and_return_code("The two differ: nothing was made.")
             return None
     else:
         password = sys.stdin.readline().rstrip("\n")
     try:
         validate_password(password)
     except ValidationError as error:
-        _fail(" ".join(error.messages))
+        _print_error_and_return_code(" ".join(error.messages))
         return None
     return password
 
 
-def _fail(words: str) -> int:
+def _print_error_and_return_code(words: str) -> int:
     print(words, file=sys.stderr)
     return 1

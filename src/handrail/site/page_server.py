@@ -15,7 +15,13 @@ EVERYWHERE = ("0.0.0.0", "::")
 
 
 def main(host: str, port: str, workers: str) -> None:
-    """Answer until told to stop, requests under way first."""
+    """Answer until told to stop, requests under way first.
+
+    Args:
+        host: the address to listen on.
+        port: as written on the command line.
+        workers: how many processes, written likewise.
+    """
     server = Granian(
         "handrail.site.wsgi:application",
         address=host,

@@ -36,19 +36,19 @@ def run_reminders(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _send_due()
+            _send_due_reminders_and_messages()
         except DatabaseError:
             log.exception("Reminding failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
 def _run_once() -> int:
-    new, sent, failed = _send_due()
+    new, sent, failed = _send_due_reminders_and_messages()
     print(f"New in the outbox: {new:,}. Sent: {sent:,}. Could not be delivered: {failed:,}.")
     return 1 if failed else 0
 
 
-def _send_due() -> tuple[int, int, int]:
+def _send_due_reminders_and_messages() -> tuple[int, int, int]:
     from handrail.areas.calls.actions.reminders import send_due_reminders as remind_all  # noqa: PLC0415 - models need Django
     from handrail.areas.oversight.actions import reminders as actions  # noqa: PLC0415 - as above
     from handrail.areas.recommendations.actions import reminders as updates  # noqa: PLC0415 - as above

@@ -42,19 +42,19 @@ def run_scans(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _scan_due()
+            _scan_waiting_papers()
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
 def _run_once() -> int:
-    clean, infected, failed = _scan_due()
+    clean, infected, failed = _scan_waiting_papers()
     print(f"Nothing found: {clean:,}. Harmful: {infected:,}. Could not be scanned: {failed:,}.")
     return 1 if infected or failed else 0
 
 
-def _scan_due() -> tuple[int, int, int]:
-    from handrail.platform.files.actions import scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
+def _scan_waiting_papers() -> tuple[int, int, int]:
+    from handrail.platform.files.actions import scan_waiting_papers as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
 
     return scan_waiting(settings.SCANNER)

@@ -92,7 +92,7 @@ def _is_port_in_use(host: str, port: int) -> bool:
 
 def _mark_training_copy() -> None:
     """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
-    from handrail.platform.reference.queries import is_invented  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - its models need Django to be set up first
 
     if is_invented():
         os.environ["HANDRAIL_TRAINING"] = "True"

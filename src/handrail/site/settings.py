@@ -9,7 +9,7 @@ from pathlib import Path
 from handrail.site import environment as env
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR = Path(env.get_text("HANDRAIL_VAR", str(ROOT / "var")))
+VAR = Path(env.get_text_variable("HANDRAIL_VAR", str(ROOT / "var")))
 PACKAGE = Path(__file__).resolve().parents[1]
 VAR.mkdir(parents=True, exist_ok=True)
 
@@ -17,25 +17,29 @@ VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key")
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
-AUDIT_HEADS = Path(env.get_text("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
+AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
 AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
-    "default": env.get_database("HANDRAIL_DATABASE_URL", VAR / "handrail.sqlite3"),
-    "keys": env.get_database("HANDRAIL_KEYS_DATABASE_URL", VAR / "keys.sqlite3", outlives_power_cuts=True),
+    "default": env.get_database_settings("HANDRAIL_DATABASE_URL", VAR / "handrail.sqlite3"),
+    "keys": env.get_database_settings(
+        "HANDRAIL_KEYS_DATABASE_URL", VAR / "keys.sqlite3", outlives_power_cuts=True
+    ),
 }
-env.check_databases_differ(DATABASES)
+env.raise_unless_databases_differ(DATABASES)
 DATABASE_ROUTERS = ["handrail.platform.vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- this place ------------------------------------------------------------------------------------------
-DEBUG = env.get_flag("HANDRAIL_DEBUG", default=False)
-ALLOWED_HOSTS = env.get_list("HANDRAIL_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.get_list("HANDRAIL_ORIGINS", [])
-BEHIND_TLS = env.get_flag("HANDRAIL_TLS", default=False)
-PROXIES = env.get_list("HANDRAIL_PROXIES", [])  # that are believed when they say whom they ask for
-TRAINING = env.get_flag("HANDRAIL_TRAINING", default=False)  # the band that says every person is invented
+DEBUG = env.get_flag_variable("HANDRAIL_DEBUG", default=False)
+ALLOWED_HOSTS = env.get_list_variable("HANDRAIL_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.get_list_variable("HANDRAIL_ORIGINS", [])
+BEHIND_TLS = env.get_flag_variable("HANDRAIL_TLS", default=False)
+PROXIES = env.get_list_variable("HANDRAIL_PROXIES", [])  # that are believed when they say whom they ask for
+TRAINING = env.get_flag_variable(
+    "HANDRAIL_TRAINING", default=False
+)  # the band that says every person is invented
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
@@ -43,7 +47,7 @@ USE_I18N = True
 TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
 LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = "handrail_language", "Lax"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
-WELSH_DRAFTS = env.get_flag(
+WELSH_DRAFTS = env.get_flag_variable(
     "HANDRAIL_WELSH_DRAFTS", default=TRAINING
 )  # shows Welsh that no translator has checked
 USE_TZ = True
@@ -94,6 +98,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "handrail.platform.ui.access_control.NoStoreMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,10 +114,10 @@ MIDDLEWARE = [
     "handrail.platform.signin.device_cookie.DeviceCookieMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/providers.py)
+CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_providers.py)
     "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
     "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
-    "outcome_names": "handrail.areas.practices.outcomes.OUTCOME_NAMES",
+    "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
@@ -155,7 +160,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 CACHES = {
-    "default": {"BACKEND": "handrail.platform.access.cache.JsonDatabaseCache"}
+    "default": {"BACKEND": "handrail.platform.access.database_cache.JsonDatabaseCache"}
 }  # used codes and wrong tries, known to every worker
 SESSION_ENGINE = "handrail.platform.access.sessions"  # the database holds hashes of the keys alone
 SESSION_COOKIE_HTTPONLY = True
@@ -186,13 +191,13 @@ SECURE_CSP = {
 }
 
 # --- mail (see docs/running.md): names nobody, and without a server it is kept as files -----------------------
-ADDRESS = env.get_text("HANDRAIL_ADDRESS", "http://localhost:8000")
-DEFAULT_FROM_EMAIL = env.get_text("HANDRAIL_MAIL_FROM", "handrail@localhost")
-MAILERS = {"default": env.get_mailer(VAR / "mail")}
+ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
+DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
+MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
-SCANNER = env.get_text(
+SCANNER = env.get_text_variable(
     "HANDRAIL_SCANNER", ""
 )  # a command, or clamd:/path/to/socket; without it papers stay unscanned
 
@@ -208,7 +213,7 @@ TEMPLATES = [
         ),
         "APP_DIRS": False,
         "OPTIONS": {
-            "environment": "handrail.platform.ui.environment.make_environment",
+            "environment": "handrail.platform.ui.jinja_environment.make_environment",
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",

@@ -1,7 +1,7 @@
 """A child process that runs for as long as its block does.
 
 Each is a process group of its own: Ctrl-C in the terminal reaches the parent alone, which then ends them in order.
-Where the parent is killed they end by themselves (`handrail.site.child`).
+Where the parent is killed they end by themselves (`handrail.site.child_process`).
 """
 
 import os
@@ -21,7 +21,7 @@ class ChildProcess:
     """`python -m MODULE WORDS...`; leaving the block ends it."""
 
     def __init__(self, module: str, *words: str) -> None:
-        self._command = [sys.executable, "-m", "handrail.site.child", module, *words]
+        self._command = [sys.executable, "-m", "handrail.site.child_process", module, *words]
 
     def __enter__(self) -> Self:
         self._process = self._start()

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     every = parser.parse_args(arguments).every
     databases.set_up_django()
     if every is None:
-        print(f"Asked the rules again for {_sweep_due():,} cases.")
+        print(f"Asked the rules again for {_recompute_and_search_due():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -37,22 +37,20 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _sweep_due()
+            _recompute_and_search_due()
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _sweep_due() -> int:
-    from django.contrib.sessions.backends.db import (  # noqa: PLC0415 - its models need Django to be set up first
-        SessionStore,
-    )
+def _recompute_and_search_due() -> int:
+    from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
-    from handrail.people.cases.events.actions.sweep import recompute_changed_cases as sweep  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.people.housing.actions.expired_holds import release_expired_holds as let_go  # noqa: PLC0415 - the same
-    from handrail.people.matching.actions.searches import sweep_changed_people as look_for_everybody  # noqa: PLC0415 - the same
+    from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
+    from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
+    from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
-    let_go()
-    look_for_everybody()
-    return sweep()
+    expired_holds.release_expired_holds()
+    match_searches.search_matches_of_changed_people()
+    return daily_recomputation.recompute_changed_cases()

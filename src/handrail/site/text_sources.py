@@ -1,6 +1,6 @@
 """Every table of a room whose texts are read on pages, for the Welsh catalogues."""
 
-from handrail.pathway.descriptions import KIND_WORDS, UNITS
+from handrail.pathway.rule_descriptions import KIND_WORDS, UNITS
 from handrail.pathway.stages import STAGES
 from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonTexts, ListedTexts, TextSource
 

@@ -44,7 +44,7 @@ def _compare_open_cases(changed: RuleSet, on: date | datetime) -> Iterator[whati
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
-    from handrail.people.cases.events.queries.histories import (  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.people.cases.events.queries.histories import (  # noqa: PLC0415 - needs Django
         read_open_histories,
     )
 

@@ -5,9 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from handrail.platform.parsers.parser_process import start_parser_process
 from handrail.site.proxy_headers import trust_proxy_headers
 from handrail.site.utf8_guard import refuse_other_encodings
 
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handrail.site.settings")
 application = trust_proxy_headers(refuse_other_encodings(get_wsgi_application()), settings.PROXIES)
+start_parser_process()

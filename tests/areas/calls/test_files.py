@@ -16,7 +16,7 @@ from handrail.areas.calls.return_files.formats import WRITERS, read_return_file,
 from handrail.areas.calls.return_files.raw_tables import ReturnFileRejectedError
 from handrail.areas.calls.return_files.template import make_return_template
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 from support.calls import OURS, PRACTICE
 
@@ -124,7 +124,7 @@ def test_a_locked_return_takes_no_file(call, ours):
     ours.practice(PRACTICE)
     data = template(call, ours, "csv")
     ours.submit()
-    with pytest.raises(ActionNotAllowed, match="locked"):
+    with pytest.raises(ActionNotPossibleError, match="locked"):
         take_in(ours, "a.csv", data)
 
 

@@ -9,7 +9,7 @@ from handrail.areas.calls.actions.submissions import hash_content
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallRecipient, ReturnEdition
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 TOLD = PracticeInput(
     title="Navigators",
@@ -59,9 +59,9 @@ def test_a_return_entered_later_is_submitted_frozen_and_says_so(cast):
 def test_nobody_enters_a_return_twice_or_for_a_body_that_was_not_asked(cast):
     enter(cast.collator.actor)
     return_of(cast.collator.actor)
-    with pytest.raises(ActionNotAllowed, match="there already"):
+    with pytest.raises(ActionNotPossibleError, match="there already"):
         return_of(cast.collator.actor)
-    with pytest.raises(ActionNotAllowed, match="was not asked"):
+    with pytest.raises(ActionNotPossibleError, match="was not asked"):
         return_of(cast.collator.actor, "mayor-south-yorkshire")
 
 

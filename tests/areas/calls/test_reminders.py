@@ -8,7 +8,7 @@ from django.core import mail
 
 from handrail.areas.calls.actions import calls, returns
 from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
-from handrail.areas.calls.deadlines import find_due_occasion, get_deadline_moment, list_occasions
+from handrail.areas.calls.deadlines import find_due_occasion, get_deadline_moment, list_reminder_occasions
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
@@ -24,7 +24,7 @@ def at(day: date, hour: int = 9):
 
 
 def test_reminders_fall_on_working_days_around_christmas():
-    assert [(one.code, one.on) for one in list_occasions(get_deadline_moment(DEADLINE))] == [
+    assert [(one.code, one.on) for one in list_reminder_occasions(get_deadline_moment(DEADLINE))] == [
         ("before-10", date(2026, 11, 27)),
         ("before-5", date(2026, 12, 4)),
         ("before-1", date(2026, 12, 10)),
@@ -35,7 +35,7 @@ def test_reminders_fall_on_working_days_around_christmas():
 
 
 def test_a_deadline_on_a_bank_holiday_is_reminded_of_while_a_working_day_is_left():
-    found = {one.code: one.on for one in list_occasions(get_deadline_moment(date(2026, 12, 28)))}
+    found = {one.code: one.on for one in list_reminder_occasions(get_deadline_moment(date(2026, 12, 28)))}
     assert found["before-1"] == date(2026, 12, 23)
 
 

@@ -15,7 +15,7 @@ from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.actions import deliver_messages
 from support.calls import OURS, Writing
 
@@ -69,7 +69,7 @@ def test_a_submitted_return_is_locked(cast, call, ours):
         lambda: returns.return_to_draft(**ours.at, by=ours.writer),
         lambda: returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer),
     ):
-        with pytest.raises(ActionNotAllowed):
+        with pytest.raises(ActionNotPossibleError):
             act()
 
 
@@ -77,7 +77,7 @@ def test_nobody_signs_what_they_wrote(cast, call, ours):
     ours.both()
     ours.hand_over()
     ReturnAnswer.objects.filter(question__number=2).update(changed_by=cast.signatory)  # was staff before
-    with pytest.raises(ActionNotAllowed, match="Somebody else"):
+    with pytest.raises(ActionNotPossibleError, match="Somebody else"):
         ours.sign()
 
 
@@ -120,7 +120,7 @@ def test_a_signature_is_for_what_was_read(cast, call, ours):
 def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
     ours.both()
     ours.hand_over()
-    with pytest.raises(ActionNotAllowed, match="Say what"):
+    with pytest.raises(ActionNotPossibleError, match="Say what"):
         returns.return_to_draft(**ours.at, by=ours.signer)
     returns.return_to_draft(**ours.at, words="The number is last year's", by=ours.signer)
     page = get_return(call.code, OURS, ours.writer, timezone.now())
@@ -128,10 +128,10 @@ def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
 
 
 def test_what_is_required_is_asked_for_before_it_is_handed_over(call, ours):
-    with pytest.raises(ActionNotAllowed, match="nothing in the return"):
+    with pytest.raises(ActionNotPossibleError, match="nothing in the return"):
         ours.hand_over()
     ours.answer()
-    with pytest.raises(ActionNotAllowed, match="question 2"):
+    with pytest.raises(ActionNotPossibleError, match="question 2"):
         ours.hand_over()
 
 
@@ -158,7 +158,7 @@ def test_an_answer_takes_nothing_to_add_away(call, ours):
 
 def test_nothing_to_add_is_refused_over_practices(call, ours):
     ours.practice()
-    with pytest.raises(ActionNotAllowed, match="holds practices"):
+    with pytest.raises(ActionNotPossibleError, match="holds practices"):
         returns.declare_nothing_to_add(**ours.at, words="", seen=ours.version, by=ours.writer)
 
 
@@ -209,7 +209,7 @@ def test_a_changed_question_is_a_new_version_and_answers_keep_theirs(cast, call,
     assert (line.question.version, line.value, line.earlier.value, line.earlier.question.words) == (
         2, None, "We go and see them.", "What is done for people who say no?",
     )  # fmt: skip
-    with pytest.raises(ActionNotAllowed, match="question 1"):
+    with pytest.raises(ActionNotPossibleError, match="question 1"):
         ours.hand_over()
     ours.answer(value="Guardians.")
     ours.hand_over()
@@ -251,7 +251,7 @@ def test_two_editors_of_two_answers_do_not_meet(call, ours):
     ],
 )
 def test_what_is_no_answer_is_refused_with_the_reason(call, ours, number, value, said):
-    with pytest.raises(ActionNotAllowed, match=said):
+    with pytest.raises(ActionNotPossibleError, match=said):
         ours.answer(number, value)
 
 
@@ -278,7 +278,7 @@ def test_a_practice_is_changed_by_one_and_the_other_is_told(call, ours):
 def test_nothing_is_taken_in_after_the_call_is_closed(cast, call, ours):
     ours.both()
     calls.close_call(code=call.code, by=cast.collator.actor)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         ours.hand_over()
 
 

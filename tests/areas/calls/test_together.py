@@ -36,7 +36,7 @@ def test_of_two_who_sign_at_once_exactly_one_signs(cast, call, ours, other):
     answers = at_once(
         *[lambda by=by: ours.sign(by=by, seen=seen) for by in (cast.signatory.actor, other.actor)]
     )
-    assert sorts(answers) == ["ActionNotAllowed"]
+    assert sorts(answers) == ["ActionNotPossibleError"]
     assert ReturnEdition.objects.count() == 1
     assert ours.row.signed_by_id in (cast.signatory.pk, other.pk)
     assert ReturnEdition.objects.get().signed_by_id == ours.row.signed_by_id
@@ -76,7 +76,7 @@ def test_a_signature_and_a_change_at_once_never_sign_what_was_not_read(cast, cal
 
 def test_a_call_that_two_send_goes_out_once(cast, draft):
     jobs = [lambda: calls.send_call(code=draft.code, by=cast.collator.actor)] * 2
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert draft.asked.count() == 43
 
 

@@ -16,7 +16,7 @@ from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.calls import OURS, PRACTICE, Writing, make
 
@@ -125,7 +125,7 @@ def test_what_this_call_did_not_ask_is_never_due(cast):
 
 def test_once_sent_whom_it_goes_to_stays(cast, call):
     call.title, call.to_chief_constables = "New words", True
-    with pytest.raises(ActionNotAllowed, match="asked already"):
+    with pytest.raises(ActionNotPossibleError, match="asked already"):
         calls.change_call(call, named=(), seen=call.version, by=cast.collator.actor)
 
 
@@ -138,11 +138,11 @@ def test_only_those_who_ask_make_a_call(cast, who):
 def test_a_call_without_questions_or_time_is_not_sent(cast):
     by = cast.collator.actor
     call = calls.make_call(Call(title="Empty", deadline=date(2020, 1, 1)), by=by)
-    with pytest.raises(ActionNotAllowed, match="deadline has passed"):
+    with pytest.raises(ActionNotPossibleError, match="deadline has passed"):
         calls.send_call(code=call.code, by=by)
     call.deadline = get_deadline_moment(timezone.localdate())
     calls.change_call(call, named=(), seen=1, by=by)
-    with pytest.raises(ActionNotAllowed, match="Add a question"):
+    with pytest.raises(ActionNotPossibleError, match="Add a question"):
         calls.send_call(code=call.code, by=by)
 
 

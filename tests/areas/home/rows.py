@@ -23,7 +23,7 @@ def add_actions(cast, plan, what, due_on, *, owner=None):
         origin_kind="plan",
         origin_id=str(plan),
         origin_title="The plan of the year",
-        raised_at=timezone.now(),
+        changed_at=timezone.now(),
     )
 
 

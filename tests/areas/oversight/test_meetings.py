@@ -11,8 +11,9 @@ from handrail.areas.oversight.queries import get_meeting, get_question
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.followups.permissions import RecordNotVisible
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.oversight_data import meet
 from support.worlds import shared_world
 
@@ -44,7 +45,7 @@ def change(meeting, by, seen=1):
 def test_both_bodies_read_it_and_a_neighbour_cannot_tell(cast, meeting):
     for part in ("commissioner", "signatory", "board", "force_lead"):
         assert len(get_meeting(getattr(cast, part).actor, meeting).questions.all()) == 1
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         get_meeting(cast.neighbour.actor, meeting)
     with pytest.raises(Denied):
         get_meeting(cast.collator.actor, meeting)
@@ -59,9 +60,9 @@ def test_nobody_else_writes(cast, meeting, part):
 def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, meeting):
     settle(cast, meeting)
     by = cast.commissioner.actor
-    with pytest.raises(ActionNotAllowed, match="settled"):
+    with pytest.raises(ActionNotPossibleError, match="settled"):
         ask(meeting, "Who?", by)
-    with pytest.raises(ActionNotAllowed, match="settled"):
+    with pytest.raises(ActionNotPossibleError, match="settled"):
         meetings.change_meeting(get_meeting(by, meeting), seen=2, by=by)
     with pytest.raises(ValidationError, match="Say why"):
         meetings.open_meeting_again(meeting, why="", by=by)
@@ -70,7 +71,7 @@ def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, m
     assert [note.words for note in get_meeting(by, meeting).notes.all()] == ["A question was left out."]
     with pytest.raises(AppendOnlyError):
         MeetingNote.objects.update(words="x")
-    with pytest.raises(ActionNotAllowed, match="open already"):
+    with pytest.raises(ActionNotPossibleError, match="open already"):
         meetings.open_meeting_again(meeting, why="x", by=by)
 
 
@@ -93,7 +94,7 @@ def test_of_two_who_write_at_once_the_second_is_shown_the_first(cast, meeting):
     change(meeting, by)
     with pytest.raises(ConcurrentEditError):
         change(meeting, by)
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         get_question(get_meeting(by, meeting), 9)
 
 
@@ -106,16 +107,13 @@ def test_a_meeting_lies_in_the_past(cast, day):
 
 def test_only_the_areas_own_force_is_met_and_may_owe_an_action(cast, meeting):
     for force in (cast.neighbour.body_id, cast.worker.body_id, 10**9, None):
-        with pytest.raises(ActionNotAllowed, match="police force of your area"):
+        with pytest.raises(ActionNotPossibleError, match="police force of your area"):
             meetings.record_meeting(
                 Meeting(title="x", held_on=today(), force_id=force), by=cast.commissioner.actor
             )
-    with pytest.raises(ActionNotAllowed, match="Choose who"):
-        meetings.promise_at_meeting(
+    with pytest.raises(ActionNotPossibleError, match="Choose who"):
+        meetings.add_action_promised_at_meeting(
             meeting,
-            what="x",
-            owner_id=cast.neighbour.body_id,
-            person="",
-            due_on=today(),
+            FollowUp(what="x", owner_id=cast.neighbour.body_id, due_on=today()),
             by=cast.commissioner.actor,
         )

@@ -11,8 +11,8 @@ from handrail.areas.oversight.queries import get_objective, get_plan, list_plans
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.followups.permissions import RecordNotVisible
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.oversight_data import improve
 from support.worlds import shared_world
 
@@ -39,7 +39,7 @@ def test_both_bodies_write_and_a_neighbour_cannot_tell(cast, plan):
     plans.add_objective(objective(cast, plan), by=cast.force_lead.actor)
     plans.add_objective(objective(cast, plan), by=cast.commissioner.actor)
     assert get_plan(cast.board.actor, plan).objectives.count() == 3
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         plans.add_objective(objective(cast, plan), by=cast.neighbour.actor)
     with pytest.raises(Denied):
         plans.add_objective(objective(cast, plan), by=cast.board.actor)
@@ -49,7 +49,7 @@ def test_both_bodies_write_and_a_neighbour_cannot_tell(cast, plan):
 def test_a_plan_of_its_own_is_no_business_of_the_force(cast):
     told = ImprovementPlan(title="Ours", starts_on=today(), ends_on=today() + 30 * DAY)
     alone = plans.make_plan(told, by=cast.commissioner.actor)
-    with pytest.raises(RecordNotVisible):
+    with pytest.raises(RecordNotVisibleError):
         get_plan(cast.force_lead.actor, alone.pk)
 
 
@@ -80,7 +80,7 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
     ],
 )
 def test_a_board_that_cannot_have_been_told(cast, plan, more, says):
-    with pytest.raises((ActionNotAllowed, ValidationError), match=says):
+    with pytest.raises((ActionNotPossibleError, ValidationError), match=says):
         report(cast, plan, **more)
 
 
@@ -88,7 +88,7 @@ def test_two_who_report_to_the_same_board(cast, plan):
     report(cast, plan)
     with pytest.raises(ConcurrentEditError):
         report(cast, plan, part="commissioner")
-    with pytest.raises(ActionNotAllowed, match="told already"):
+    with pytest.raises(ActionNotPossibleError, match="told already"):
         report(cast, plan, part="commissioner", seen=3)
 
 
@@ -101,7 +101,7 @@ def test_only_the_local_policing_body_closes_and_closed_things_stay(cast, plan):
         lambda: plans.add_objective(objective(cast, plan), by=cast.force_lead.actor),
         lambda: plans.close_plan(plan, why="Again", by=cast.commissioner.actor),
     ):
-        with pytest.raises(ActionNotAllowed, match="closed"):
+        with pytest.raises(ActionNotPossibleError, match="closed"):
             act()
     plans.open_plan_again(plan, why="Posts are empty.", by=cast.commissioner.actor)
     notes = [note.words for note in get_plan(cast.force_lead.actor, plan).notes.all()]
@@ -130,7 +130,7 @@ def test_a_plan_neither_ends_before_it_starts_nor_before_its_objectives(cast, pl
         plans.make_plan(ImprovementPlan(title="x", starts_on=today(), ends_on=today() - DAY), by=by)
     shorter = get_plan(by, plan)
     shorter.ends_on = today() + 99 * DAY
-    with pytest.raises(ActionNotAllowed, match="An objective is due"):
+    with pytest.raises(ActionNotPossibleError, match="An objective is due"):
         plans.change_plan(shorter, seen=2, by=by)
 
 

@@ -15,8 +15,8 @@ from handrail.areas.oversight.queries import get_outcome, get_programme, list_ou
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.followups.permissions import RecordNotVisible
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 from support.oversight_data import heard, meet, oversee
@@ -42,7 +42,7 @@ def publish(made, number, *, seen, by, title="x"):
 def test_only_the_body_itself_reads_its_programme_and_everybody_what_it_published(cast, made):
     assert len(get_programme(cast.board.actor, made.programme).hearings.all()) == 4
     for part in ("neighbour", "force_lead"):
-        with pytest.raises(RecordNotVisible):
+        with pytest.raises(RecordNotVisibleError):
             get_programme(getattr(cast, part).actor, made.programme)
     assert get_outcome(made.slug).words == "Most officers knew who to ring."
 
@@ -82,15 +82,15 @@ def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(c
 
 def test_a_published_hearing_is_neither_rewritten_nor_published_twice(cast, made):
     by = cast.commissioner.actor
-    with pytest.raises(ActionNotAllowed, match="stays as it is"):
+    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
         programmes.record_hearing(heard(hearing(made, 1), today()), seen=3, by=by)
-    with pytest.raises(ActionNotAllowed, match="stays as it is"):
+    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
         publish(made, 1, seen=3, by=by)
 
 
 def test_only_what_was_heard_is_published(cast, made):
     for number in (3, 4):
-        with pytest.raises(ActionNotAllowed, match="what the hearing heard"):
+        with pytest.raises(ActionNotPossibleError, match="what the hearing heard"):
             publish(made, number, seen=1, by=cast.commissioner.actor)
 
 
@@ -125,14 +125,14 @@ def test_hearings_lie_within_the_programme_and_only_planned_ones_move(cast, made
     late = Hearing(programme_id=made.programme, subject="x", planned_on=today() + 301 * DAY)
     with pytest.raises(ValidationError, match="within the programme"):
         programmes.plan_hearing(late, by=by)
-    with pytest.raises(ActionNotAllowed, match="Only a planned hearing"):
+    with pytest.raises(ActionNotPossibleError, match="Only a planned hearing"):
         programmes.change_hearing(hearing(made, 2), seen=2, by=by)
     shorter = Programme.objects.get(pk=made.programme)
     shorter.ends_on = today() + 20 * DAY
-    with pytest.raises(ActionNotAllowed, match="outside these days"):
+    with pytest.raises(ActionNotPossibleError, match="outside these days"):
         programmes.change_programme(shorter, seen=1, by=by)
     late.planned_on, late.recommendation_id = today(), 10**9
-    with pytest.raises(ActionNotAllowed, match="open to you"):
+    with pytest.raises(ActionNotPossibleError, match="open to you"):
         programmes.plan_hearing(late, by=by)
 
 

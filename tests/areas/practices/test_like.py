@@ -4,7 +4,10 @@ import datetime
 
 import pytest
 
-from handrail.areas.practices.queries.similar_areas import list_similar_areas, load_referral_counts
+from handrail.areas.practices.queries.similar_areas import (
+    list_similar_areas,
+    load_police_referral_counts_by_area,
+)
 
 TODAY = datetime.date(2026, 11, 24)
 LINCOLNSHIRE, DERBYSHIRE, NORFOLK, LONDON = "E23000020", "E23000018", "E23000024", "E23000001"
@@ -12,8 +15,10 @@ LINCOLNSHIRE, DERBYSHIRE, NORFOLK, LONDON = "E23000020", "E23000018", "E23000024
 
 def test_43_areas_have_a_number_of_the_published_table():
     """Read in the table: Avon and Somerset 87, Bedfordshire 38, Cambridgeshire 79."""
-    assert len(load_referral_counts()) == 43
-    assert [load_referral_counts()[code] for code in ("E23000036", "E23000026", "E23000023")] == [87, 38, 79]
+    assert len(load_police_referral_counts_by_area()) == 43
+    assert [
+        load_police_referral_counts_by_area()[code] for code in ("E23000036", "E23000026", "E23000023")
+    ] == [87, 38, 79]
 
 
 @pytest.mark.django_db

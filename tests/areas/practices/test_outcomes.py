@@ -13,11 +13,11 @@ from handrail.areas.practices.queries.planned_practices import (
     list_planned_practices,
     list_unfinished_plans,
 )
-from handrail.areas.practices.queries.practice import find_practice, list_later_practices
+from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.practice_library import told
 from support.worlds import shared_world
@@ -64,7 +64,7 @@ def test_it_may_be_tied_to_a_practice_of_a_later_call(plan, cast, shelf):
 def test_an_earlier_practice_or_another_areas_is_no_outcome(plan, cast, shelf):
     (same,) = shelf.put("commissioner-surrey", told("Elsewhere"), call="second-call")
     for wrong in (same.key, plan.key, "nothing"):
-        with pytest.raises(ActionNotAllowed):
+        with pytest.raises(ActionNotPossibleError):
             record_outcome(by=cast.collator.actor, key=plan.key, outcome="done", later=wrong)
 
 
@@ -104,7 +104,7 @@ def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, ca
 
 def test_what_is_in_place_has_no_outcome(shelf, cast):
     (row,) = shelf.put(OURS, told("Running"))
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         record_outcome(by=cast.collator.actor, key=row.key, outcome="done")
 
 

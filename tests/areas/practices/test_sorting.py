@@ -3,13 +3,13 @@
 import pytest
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
-from handrail.areas.practices.actions import remove_from_library, sort_practice, write_editor_text
+from handrail.areas.practices.actions import add_editor_text, remove_from_library, sort_practice
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries.library import LibraryFilter, search_library
 from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
-from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_order
+from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_sort_key
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.practice_library import told
 
 ESSEX = "fire-commissioner-essex"
@@ -62,9 +62,9 @@ def test_of_two_who_sort_the_later_is_told(shelf):
 
 def test_a_theme_that_no_list_knows_is_refused(shelf):
     (key,) = shelf.tell(ESSEX, told("Room"))
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         sort_practice(by=shelf.by, key=key, theme="best", section="accommodation")
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         sort_practice(by=shelf.by, key="nothing", theme="place", section="accommodation")
 
 
@@ -92,12 +92,12 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
 
 def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
-    with pytest.raises(ActionNotAllowed, match="still tells"):
+    with pytest.raises(ActionNotPossibleError, match="still tells"):
         remove_from_library(by=shelf.by, key=row.key, seen=1)
     edit(shelf, row.key)
     remove_from_library(by=shelf.by, key=row.key, seen=1)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         remove_from_library(by=shelf.by, key=row.key, seen=2)
 
 
@@ -105,7 +105,7 @@ def test_a_return_taken_back_leaves_the_library(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
     Return.objects.update(state="withdrawn", withdrawn_why="Wrong", withdrawn_at=row.confirmed_at)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
 
 
@@ -124,13 +124,13 @@ def test_an_editors_text_needs_its_reason_and_stands_once(shelf, cast):
         "about": "Nobody",
         "words": "Late",
     }
-    with pytest.raises(ActionNotAllowed):
-        write_editor_text(by=shelf.by, why=" ", **text)
-    write_editor_text(by=shelf.by, why="No area is named", **text)
-    with pytest.raises(ActionNotAllowed):
-        write_editor_text(by=shelf.by, why="Again", **text)
+    with pytest.raises(ActionNotPossibleError):
+        add_editor_text(by=shelf.by, why=" ", **text)
+    add_editor_text(by=shelf.by, why="No area is named", **text)
+    with pytest.raises(ActionNotPossibleError):
+        add_editor_text(by=shelf.by, why="Again", **text)
     with pytest.raises(Denied):
-        write_editor_text(by=cast.commissioner.actor, why="Mine", **{**text, "source_paragraph": "covid.b2"})
+        add_editor_text(by=cast.commissioner.actor, why="Mine", **{**text, "source_paragraph": "covid.b2"})
     assert EditorText.objects.count() == 1
 
 
@@ -139,5 +139,5 @@ def test_a_paragraph_is_read_in_words_and_in_the_order_of_the_source():
     assert format_paragraph_name("partnership.p2") == "Partnership working, paragraph 2"
     assert format_paragraph_name("page 4") == "page 4"
     names = ["improvement.b10", "improvement.b9", "improvement.p1", "covid.b1", "elsewhere"]
-    ordered = sorted(names, key=lambda name: get_paragraph_order(name.partition(".")[0], name))
+    ordered = sorted(names, key=lambda name: get_paragraph_sort_key(name.partition(".")[0], name))
     assert ordered == ["covid.b1", "improvement.p1", "improvement.b9", "improvement.b10", "elsewhere"]

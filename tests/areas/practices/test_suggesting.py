@@ -3,8 +3,8 @@
 from handrail.areas.practices.theme_suggestions import (
     SortingExample,
     ThemeSuggester,
+    count_leave_one_out_hits,
     make_practice_text,
-    measure_held_out,
 )
 from handrail.demo.hestia.source_file import read_source_call
 
@@ -41,7 +41,7 @@ def test_with_few_examples_or_no_known_word_there_is_none():
 def test_each_is_tried_without_itself():
     """A word that only one example has cannot help that example."""
     lonely = [*LEARNED, SortingExample("zither", "trust")]
-    met, tried = measure_held_out(lonely)
+    met, tried = count_leave_one_out_hits(lonely)
     assert tried == 9
     assert met <= 8
 
@@ -53,4 +53,4 @@ def test_how_often_it_is_right_on_the_call_of_2021():
         SortingExample(make_practice_text(one.told.title, one.told.words, one.told.kind), one.theme)
         for one in told
     ]
-    assert measure_held_out(examples) == (33, 46)
+    assert count_leave_one_out_hits(examples) == (33, 46)

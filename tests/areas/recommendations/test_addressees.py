@@ -8,7 +8,7 @@ from handrail.areas.calls.actions import calls
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.queries.calls import list_recommendation_choices
 from handrail.areas.recommendations import actions
-from handrail.areas.recommendations.addressees import list_force_codes, list_policing_body_codes
+from handrail.areas.recommendations.addressees import list_force_codes, list_local_policing_body_codes
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
 from handrail.areas.recommendations.models import Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
@@ -18,7 +18,7 @@ from handrail.areas.recommendations.queries import (
     get_update_request,
     list_recommendations,
 )
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.oversight_data import told
 
@@ -27,10 +27,12 @@ MAY_2021 = date(2021, 5, 26)
 
 @pytest.mark.django_db
 def test_each_day_has_its_own_43_bodies():
-    assert len(list_policing_body_codes(MAY_2021)) == 43
-    assert "mayor-west-yorkshire" in list_policing_body_codes(MAY_2021)
-    assert "commissioner-west-yorkshire" not in list_policing_body_codes(MAY_2021)  # ended on 9 May 2021
-    assert "commissioner-west-yorkshire" in list_policing_body_codes(date(2021, 5, 9))
+    assert len(list_local_policing_body_codes(MAY_2021)) == 43
+    assert "mayor-west-yorkshire" in list_local_policing_body_codes(MAY_2021)
+    assert "commissioner-west-yorkshire" not in list_local_policing_body_codes(
+        MAY_2021
+    )  # ended on 9 May 2021
+    assert "commissioner-west-yorkshire" in list_local_policing_body_codes(date(2021, 5, 9))
     assert len(list_force_codes(MAY_2021)) == 43
 
 
@@ -43,12 +45,12 @@ def register(cast, *, published=MAY_2021, **to):
 
 
 def test_a_body_that_had_ended_was_never_due(cast):
-    with pytest.raises(ActionNotAllowed, match="ended on 9 May 2021"):
+    with pytest.raises(ActionNotPossibleError, match="ended on 9 May 2021"):
         register(cast, named=("commissioner-west-yorkshire",))
 
 
 def test_a_body_that_had_not_begun_was_never_due(cast):
-    with pytest.raises(ActionNotAllowed, match="began on 7 May 2024"):
+    with pytest.raises(ActionNotPossibleError, match="began on 7 May 2024"):
         register(cast, named=("mayor-south-yorkshire",))
 
 
@@ -111,13 +113,13 @@ def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas
 
 
 def test_an_area_addresses_its_own_and_nobody_else(cast):
-    with pytest.raises(ActionNotAllowed, match="not of your area"):
+    with pytest.raises(ActionNotPossibleError, match="not of your area"):
         actions.register_recommendation(
             told(code="ours"),
             to=AddresseesInput(named=("humberside-police",)),
             by=cast.commissioner.actor,
         )
-    with pytest.raises(ActionNotAllowed, match="not of your area"):
+    with pytest.raises(ActionNotPossibleError, match="not of your area"):
         actions.register_recommendation(
             told(code="ours"), to=AddresseesInput(policing_bodies=True), by=cast.commissioner.actor
         )
@@ -128,7 +130,7 @@ def test_a_call_asks_about_national_ones_alone_and_keeps_one_that_was_closed(loc
     assert list_recommendation_choices() == ()
     about = Recommendation.objects.get(code=local)
     asks = Call(title="What is done", deadline=date(2026, 12, 1), recommendation=about)
-    with pytest.raises(ActionNotAllowed, match="no recommendation here"):
+    with pytest.raises(ActionNotPossibleError, match="no recommendation here"):
         calls.make_call(asks, by=by)
     Recommendation.objects.filter(code=local).update(national=True, state="closed")
     assert list_recommendation_choices() == ()

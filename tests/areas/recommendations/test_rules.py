@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
-from handrail.areas.recommendations.rules import (
+from handrail.areas.recommendations.due_days import (
     add_six_months,
     count_missed_updates,
     get_comment_due_day,
     get_next_due_day,
 )
 from handrail.platform.followups.reminder_dates import (
-    get_due_reminder,
-    get_due_status,
+    get_due_reminder_number,
+    get_due_status_code,
     get_first_reminder_date,
     get_second_reminder_date,
 )
@@ -62,19 +62,19 @@ def test_reminders_know_working_days():
         2026, 12, 23
     )  # 31, 30, 29 December, 24, 23: 25 and 28 are bank holidays
     assert get_second_reminder_date(due) == date(2027, 1, 5)
-    assert [get_due_reminder(due, date(2026, 12, day)) for day in (22, 23)] == [0, 1]
-    assert get_due_reminder(due, date(2027, 1, 4)) == 1
-    assert get_due_reminder(due, date(2027, 1, 5)) == 2
+    assert [get_due_reminder_number(due, date(2026, 12, day)) for day in (22, 23)] == [0, 1]
+    assert get_due_reminder_number(due, date(2027, 1, 4)) == 1
+    assert get_due_reminder_number(due, date(2027, 1, 5)) == 2
 
 
 def test_what_is_late_on_a_saturday_is_told_on_the_monday():
     friday = date(2026, 11, 27)
     assert get_second_reminder_date(friday) == date(2026, 11, 30)
-    assert get_due_reminder(friday, date(2026, 11, 29)) == 1
+    assert get_due_reminder_number(friday, date(2026, 11, 29)) == 1
 
 
 def test_a_day_is_overdue_only_when_it_has_passed():
     due = date(2026, 11, 24)
-    words = [get_due_status(due, date(2026, 11, day)) for day in (16, 17, 24, 25)]
+    words = [get_due_status_code(due, date(2026, 11, day)) for day in (16, 17, 24, 25)]
     assert words == ["later", "soon", "today", "overdue"]
-    assert get_due_status(None, due) == "none"
+    assert get_due_status_code(None, due) == "none"

@@ -17,7 +17,7 @@ from handrail.areas.recommendations.queries import (
 )
 from handrail.platform.access.errors import Denied
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.models import Message
 from support.oversight_data import ask, comment, told
 
@@ -101,7 +101,7 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_first(cast, asking):
 
 def test_a_decision_needs_an_answer_to_decide_on_and_a_reason(cast, asking):
     by = cast.commissioner.actor
-    with pytest.raises(ActionNotAllowed, match="no update yet"):
+    with pytest.raises(ActionNotPossibleError, match="no update yet"):
         actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=1, by=by)
     answer(cast, asking)
     with pytest.raises(ValidationError, match="Say why"):
@@ -130,7 +130,7 @@ def test_closed_waits_for_nothing_and_opened_again_waits_for_the_next_day(cast, 
     answer(cast, asking)
     actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
     assert due(cast, asking) is None
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         answer(cast, asking, seen=3)
     on(date(2026, 12, 1))
     actions.decide_on_update_request(asking=asking, kind="reopened", reason="Posts are empty.", seen=3, by=by)
@@ -141,15 +141,15 @@ def test_closed_waits_for_nothing_and_opened_again_waits_for_the_next_day(cast, 
 def test_a_recommendation_is_closed_after_what_its_keeper_asks_is_decided(cast, asking, local):
     by = cast.signatory.actor
     close = {"code": local, "kind": "closed", "reason": "Done.", "seen": 1, "by": by}
-    with pytest.raises(ActionNotAllowed, match="still ask for updates"):
+    with pytest.raises(ActionNotPossibleError, match="still ask for updates"):
         actions.decide_on_recommendation(**close)
     answer(cast, asking)
     actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
     actions.decide_on_recommendation(**close)
     assert get_recommendation(by, local).line.standing == "closed"
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         actions.change_recommendation(Recommendation.objects.get(code=local), seen=2, by=by)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         actions.request_updates(code=local, owners=[by.body_id], rhythm=UpdateScheduleInput(FIRST), by=by)
 
 
@@ -165,7 +165,7 @@ def test_two_who_mend_the_same_recommendation(cast, local):
 def test_the_day_it_was_published_stays(cast, local):
     row = Recommendation.objects.get(code=local)
     row.published_on = date(2026, 8, 27)
-    with pytest.raises(ActionNotAllowed, match="Enter it anew"):
+    with pytest.raises(ActionNotPossibleError, match="Enter it anew"):
         actions.change_recommendation(row, seen=1, by=cast.commissioner.actor)
 
 
@@ -180,7 +180,7 @@ def test_the_day_it_was_published_stays(cast, local):
     ],
 )
 def test_a_rhythm_that_cannot_be_kept_is_refused(cast, local, rhythm, says):
-    with pytest.raises(ActionNotAllowed, match=says):
+    with pytest.raises(ActionNotPossibleError, match=says):
         actions.request_updates(
             code=local, owners=[cast.force_lead.body_id], rhythm=rhythm, by=cast.commissioner.actor
         )
@@ -188,13 +188,13 @@ def test_a_rhythm_that_cannot_be_kept_is_refused(cast, local, rhythm, says):
 
 def test_nobody_is_asked_twice_and_nobody_of_another_area(cast, asking, local):
     by = cast.commissioner.actor
-    with pytest.raises(ActionNotAllowed, match="already"):
+    with pytest.raises(ActionNotPossibleError, match="already"):
         ask(cast, local)
-    with pytest.raises(ActionNotAllowed, match="not of your area"):
+    with pytest.raises(ActionNotPossibleError, match="not of your area"):
         actions.request_updates(
             code=local, owners=[cast.neighbour.body_id], rhythm=UpdateScheduleInput(FIRST), by=by
         )
-    with pytest.raises(ActionNotAllowed, match="Choose whom"):
+    with pytest.raises(ActionNotPossibleError, match="Choose whom"):
         actions.request_updates(code=local, owners=[], rhythm=UpdateScheduleInput(FIRST), by=by)
 
 
@@ -234,9 +234,9 @@ def test_a_comment_is_in_time_until_day_56(cast, local, on):
     assert [row.late for row in page.comments] == [0, 1]
     with pytest.raises(ValidationError, match="today or in the past"):
         comment(by, local, date(2026, 10, 31), "x")
-    with pytest.raises(ActionNotAllowed, match="cannot be older"):
+    with pytest.raises(ActionNotPossibleError, match="cannot be older"):
         comment(by, local, date(2026, 8, 27), "x")
-    with pytest.raises(ActionNotAllowed, match="Only a local policing body"):
+    with pytest.raises(ActionNotPossibleError, match="Only a local policing body"):
         comment(cast.force_lead.actor, local, date(2026, 10, 1), "x")
 
 
@@ -266,5 +266,5 @@ def test_two_who_take_the_same_short_name_at_once(cast, local, monkeypatch):
     second = Recommendation.objects.get(code=local)
     second.pk, second._state.adding = None, True
     monkeypatch.setattr(Recommendation, "full_clean", lambda *_, **__: None)
-    with pytest.raises(ActionNotAllowed, match="in use already"):
+    with pytest.raises(ActionNotPossibleError, match="in use already"):
         registration.save_new_recommendation(second, by=cast.commissioner.actor)

@@ -11,16 +11,16 @@ import pytest
 from demo.hestia_index import bullets
 from handrail.areas.calls.models import Return, ReturnEdition
 from handrail.areas.practices.models import Practice
-from handrail.areas.practices.queries import get_sorted_call
+from handrail.areas.practices.queries import get_sorted_call_content
 from handrail.areas.reports.actions import entries
 from handrail.areas.reports.actions.publication import publish_edition
-from handrail.areas.reports.edition_content import load_edition_content
+from handrail.areas.reports.edition_content import parse_edition_content
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile
-from handrail.areas.reports.queries import list_quoted_bodies, published_editions
+from handrail.areas.reports.queries import list_quoted_body_codes, published_editions
 from handrail.platform.access.errors import Denied
 from handrail.platform.documents.document_tree import Heading, Paragraph
 from handrail.platform.followups.append_only import AppendOnlyError
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.worlds import shared_world
 
 
@@ -51,7 +51,7 @@ def test_every_area_of_every_section_of_the_source_is_there_as_often_as_the_sour
 def test_no_practice_is_lost_doubled_or_under_the_wrong_area_and_each_leads_to_its_return_and_paragraph(
     edition,
 ):
-    sorted_ones = {practice.key: practice for practice in get_sorted_call("hestia-2021").practices}
+    sorted_ones = {practice.key: practice for practice in get_sorted_call_content("hestia-2021").practices}
     seen = []
     for section, area, anchor, words in told(edition):
         entry = edition.entry(anchor)
@@ -79,8 +79,8 @@ def test_asked_answered_and_quoted_are_three_counts(edition):
         "38 bodies answered. 29 are quoted here by area. 42 were asked: a number derived from who was addressed"
         in text
     )
-    assert len(list_quoted_bodies("hestia-2021")) == 29
-    assert "commissioner-kent" not in list_quoted_bodies("hestia-2021")
+    assert len(list_quoted_body_codes("hestia-2021")) == 29
+    assert "commissioner-kent" not in list_quoted_body_codes("hestia-2021")
 
 
 def test_what_would_point_to_a_safe_venue_is_nowhere(edition):
@@ -102,7 +102,7 @@ def _text(form: str, content: bytes) -> str:
 
 def test_the_kept_content_gives_the_same_bytes_again(edition):
     row = Edition.objects.get()
-    content = load_edition_content(row.content)
+    content = parse_edition_content(row.content)
     assert content.sha256 == row.sha256
     assert {made.format.code: made.sha256 for made in content.files()} == {
         f.format: f.sha256 for f in edition.files
@@ -113,7 +113,7 @@ def test_a_correction_is_a_new_edition_with_a_note_and_the_old_one_stays(edition
     by = cast.collator.actor
     anchor = "hestia-2021-victims-services-b2"
     entries.reword_entry(slug=report, anchor=anchor, wording="Forty officers.", seen=1, by=by)
-    with pytest.raises(ActionNotAllowed, match="Say what changed"):
+    with pytest.raises(ActionNotPossibleError, match="Say what changed"):
         publish_edition(slug=report, by=by)
     publish_edition(slug=report, note="Devon and Cornwall: shorter.", by=by)
     old, new = published_editions.find_edition(report, 1), published_editions.find_edition(report)
@@ -134,7 +134,7 @@ def test_a_return_taken_back_later_stays_in_its_edition_and_is_in_the_way_of_the
     again = published_editions.find_edition(report)
     assert again.sha256 == edition.sha256
     assert "hestia-2021-partnership-b1" in again.withdrawn
-    with pytest.raises(ActionNotAllowed, match="Greater Manchester took back"):
+    with pytest.raises(ActionNotPossibleError, match="Greater Manchester took back"):
         publish_edition(slug=report, note="Again", by=cast.collator.actor)
 
 

@@ -12,12 +12,12 @@ from handrail.areas.practices.models import Practice
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
-from handrail.areas.reports.queries import list_quoted_bodies, published_editions
+from handrail.areas.reports.queries import list_quoted_body_codes, published_editions
 from handrail.areas.reports.queries.quotes import list_quotes
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.demo.hestia.loader import enter_call
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.models import Message
 from support.reports import OURS, SLUG, TOLD, answer, asked_about, begun, call, submit, version
 from support.worlds import shared_world
@@ -93,40 +93,40 @@ def test_words_that_are_not_the_bodys_own_are_published_only_once_it_approves_th
     by = cast.collator.actor
     entry = asked_about(cast, SLUG, key, "Charities and police meet monthly.")
     assert {m.to_id for m in Message.objects.all()} == {cast.commissioner.pk, cast.signatory.pk}
-    with pytest.raises(ActionNotAllowed, match="words about Lincolnshire are not approved"):
+    with pytest.raises(ActionNotPossibleError, match="words about Lincolnshire are not approved"):
         publish_edition(slug=SLUG, by=by)
     answer(entry, cast.signatory, answer="approved")
     publish_edition(slug=SLUG, by=by)
-    assert list_quoted_bodies("this-year") == {OURS}
+    assert list_quoted_body_codes("this-year") == {OURS}
     trail = published_editions.find_edition(SLUG).entry(key)
     assert trail["approved"]
     assert (trail["original"], trail["wording"]) == (TOLD.words, "Charities and police meet monthly.")
     entries.reword_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen=version(key), by=by)
-    with pytest.raises(ActionNotAllowed, match="not approved"):
+    with pytest.raises(ActionNotPossibleError, match="not approved"):
         publish_edition(slug=SLUG, note="Other words", by=by)
 
 
 @pytest.mark.parametrize("said", ["suggested", "refused"])
 def test_a_body_may_suggest_other_words_or_refuse_and_says_why(key, cast, said):
     entry = asked_about(cast, SLUG, key, "Other words.")
-    with pytest.raises(ActionNotAllowed, match="Write the words"):
+    with pytest.raises(ActionNotPossibleError, match="Write the words"):
         answer(entry, cast.commissioner, answer=said)
     answer(entry, cast.commissioner, answer=said, words="Each month, not monthly.")
     line = find_working_report(SLUG).entry(key)
     assert (line.quote, line.suggested, line.answered_by) == (said, "Each month, not monthly.", "Cora Hexham")
     assert line.blocks_publication
-    with pytest.raises(ActionNotAllowed, match="answered already"):
+    with pytest.raises(ActionNotPossibleError, match="answered already"):
         answer(entry, cast.signatory, answer="approved")
 
 
 def test_a_body_that_refuses_its_own_words_is_not_quoted_either(key, cast):
     quotes.request_quote_approval(slug=SLUG, anchor=key, seen=1, by=cast.collator.actor)
     answer(ReportEntry.objects.get(), cast.signatory, answer="refused", words="It has ended.")
-    with pytest.raises(ActionNotAllowed, match="not approved"):
+    with pytest.raises(ActionNotPossibleError, match="not approved"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
     entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
-    assert list_quoted_bodies("this-year") == frozenset()
+    assert list_quoted_body_codes("this-year") == frozenset()
 
 
 @pytest.mark.parametrize("part", ["neighbour", "force_lead", "board", "worker", "collator"])
@@ -144,7 +144,7 @@ def test_what_would_point_to_a_safe_venue_keeps_its_gap(cast):
     _, key = begun(cast, told)
     line = find_working_report(SLUG).entry(key)
     assert (line.wording, line.withheld) == ("[withheld for safety]", True)
-    with pytest.raises(ActionNotAllowed, match="Keep the mark"):
+    with pytest.raises(ActionNotPossibleError, match="Keep the mark"):
         entries.reword_entry(slug=SLUG, anchor=key, wording="Rooms in a mill", seen=1, by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
     assert "mill" not in str(Edition.objects.get().content)
@@ -160,7 +160,7 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     sort_practice(by=by, key=key, theme="place", section="partnership", open_words=open_words, seen=1)
     reports.begin_report(call="this-year", slug=SLUG, title="A", by=by)
     assert find_working_report(SLUG).entry(key).wording == open_words
-    with pytest.raises(ActionNotAllowed, match="not approved"):
+    with pytest.raises(ActionNotPossibleError, match="not approved"):
         publish_edition(slug=SLUG, by=by)
     quotes.request_quote_approval(slug=SLUG, anchor=key, seen=1, by=by)
     answer(ReportEntry.objects.get(), cast.signatory, answer="approved")
@@ -170,13 +170,13 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
 
 def test_words_that_a_body_marks_since_are_not_published(key, cast):
     Told.objects.filter(key=key).update(safe_venue=True)
-    with pytest.raises(ActionNotAllowed, match="would point to a safe venue"):
+    with pytest.raises(ActionNotPossibleError, match="would point to a safe venue"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
 
 
 def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_published(key, cast):
     Practice.objects.update(safe_venue=True)  # as when it is sorted anew
-    with pytest.raises(ActionNotAllowed, match="would point to a safe venue"):
+    with pytest.raises(ActionNotPossibleError, match="would point to a safe venue"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
     entries.refresh_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
@@ -191,7 +191,7 @@ def test_sections_and_entries_change_places_and_are_left_out(key, cast):
     sections.move_section(slug=SLUG, section="introduction", up=True, by=by)
     add_section("What comes next", by)
     assert find_working_report(SLUG).sections[-1].code == "what-comes-next"
-    with pytest.raises(ActionNotAllowed, match="already"):
+    with pytest.raises(ActionNotPossibleError, match="already"):
         add_section("What comes next", by)
     assert entries.add_entries(slug=SLUG, section="what-comes-next", practices=[key], by=by) == 0
     entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=by)
@@ -200,7 +200,7 @@ def test_sections_and_entries_change_places_and_are_left_out(key, cast):
 
 def test_a_return_taken_back_is_in_the_way_of_publishing(key, cast):
     Return.objects.update(state="withdrawn", withdrawn_at="2026-11-24T09:00Z", withdrawn_why="Wrong")
-    with pytest.raises(ActionNotAllowed, match="Lincolnshire took back"):
+    with pytest.raises(ActionNotPossibleError, match="Lincolnshire took back"):
         publish_edition(slug=SLUG, by=cast.collator.actor)
 
 

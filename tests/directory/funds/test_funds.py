@@ -9,17 +9,17 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.funds.actions import (
-    change_terms,
     close_fund,
     set_aside_from_budget,
     set_budget,
+    set_fund_terms,
     set_up_fund,
 )
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import BudgetChange, Fund
-from handrail.directory.funds.queries import get_fund, list_funds, list_funds_to_ask
+from handrail.directory.funds.queries import get_fund, list_funds, list_funds_open_to_requests
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import LINCOLNSHIRE
 from support.funds import a_purse, rules
 
@@ -45,7 +45,7 @@ def change(by, fund_id, seen, since, **more):
     """New terms of a fund."""
     new = rules(since, **more)
     new["terms"].fund_id = fund_id
-    return change_terms(seen=seen, by=by, **new)
+    return set_fund_terms(seen=seen, by=by, **new)
 
 
 def set_up(by, name, opens_on, closes_on=None):
@@ -77,7 +77,7 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
     assert (terms.number, fund.latest_number, len(fund.terms.all())) == (2, 3, 3)
     assert [item.item for item in terms.sorted_items] == ["food"]
     assert fund.get_terms_on(later).number == 3
-    with pytest.raises(ActionNotAllowed, match="after you opened"):
+    with pytest.raises(ActionNotPossibleError, match="after you opened"):
         change(**own, seen=1, since=today, **only_food)
 
 
@@ -99,7 +99,7 @@ def test_new_terms_follow_and_the_old_ones_stay(cast, own, purse, today):
     ],
 )
 def test_terms_that_make_no_sense_are_told(own, today, more, says):
-    with pytest.raises((ActionNotAllowed, ValidationError), match=says):
+    with pytest.raises((ActionNotPossibleError, ValidationError), match=says):
         change(**own, seen=1, **({"since": today} | more))
 
 
@@ -107,7 +107,7 @@ def test_the_last_day_cannot_come_before_the_first(cast, own, today):
     yesterday = today - datetime.timedelta(days=1)
     with pytest.raises(ValidationError, match=r"must be .* or after"):
         set_up(own["by"], "Other", today, yesterday)
-    with pytest.raises(ActionNotAllowed, match="before its first"):
+    with pytest.raises(ActionNotPossibleError, match="before its first"):
         close_fund(on=yesterday, **own)
     with pytest.raises(IntegrityError), transaction.atomic():
         Fund.objects.update(closes_on=yesterday)
@@ -118,9 +118,9 @@ def test_a_fund_and_a_service_of_one_name_would_be_taken_for_each_other(cast, ow
     add_service(
         by=office, provider_id=office.body_id, name="Help", kind="food", phases=["before"], everywhere=True
     )
-    with pytest.raises(ActionNotAllowed, match="service of that name"):
+    with pytest.raises(ActionNotPossibleError, match="service of that name"):
         set_up(office, "Help", today)
-    with pytest.raises(ActionNotAllowed, match="fund of that name"):
+    with pytest.raises(ActionNotPossibleError, match="fund of that name"):
         set_up(office, "Emergency fund", today)
 
 
@@ -128,7 +128,7 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "because": "More from the grant"}
     set_aside_from_budget(budget_id=purse.budget.pk, pence=200_00)
     set_budget(allotted_pence=500_00, **said, **own)
-    with pytest.raises(ActionNotAllowed, match=r"£200\.00 of it is set aside"):
+    with pytest.raises(ActionNotPossibleError, match=r"£200\.00 of it is set aside"):
         set_budget(allotted_pence=199_99, **said, **own)
     changes = list(BudgetChange.objects.values_list("allotted_pence", "because"))
     assert changes == [(500_00, "More from the grant"), (300_00, "Agreed for the year")]
@@ -148,7 +148,7 @@ def test_a_budget_keeps_every_change_and_never_holds_less_than_is_set_aside(cast
 )
 def test_a_budget_that_makes_no_sense_is_told(own, today, more, says):
     said = {"area_code": LINCOLNSHIRE, "year": get_financial_year(today), "allotted_pence": 1, "because": "x"}
-    with pytest.raises((ActionNotAllowed, ValidationError), match=says):
+    with pytest.raises((ActionNotPossibleError, ValidationError), match=says):
         set_budget(**(said | more), **own)
 
 
@@ -162,9 +162,9 @@ def test_who_may_not_set_up_a_fund(cast, today, part):
 
 def test_the_office_of_another_area_changes_nothing_and_sees_nothing(cast, own, purse, today):
     theirs = {"by": cast.neighbour.actor, "fund_id": purse.fund.pk}
-    with pytest.raises(ActionNotAllowed, match="not one of your organisation’s"):
+    with pytest.raises(ActionNotPossibleError, match="not one of your organisation’s"):
         change(**theirs, seen=1, since=today)
-    with pytest.raises(ActionNotAllowed, match="not one of your organisation’s"):
+    with pytest.raises(ActionNotPossibleError, match="not one of your organisation’s"):
         close_fund(on=today, **theirs)
     assert list_funds(cast.neighbour.actor, today) == []
     with pytest.raises(NotVisible):
@@ -173,7 +173,9 @@ def test_the_office_of_another_area_changes_nothing_and_sees_nothing(cast, own, 
 
 def test_only_bodies_that_the_terms_name_may_ask_and_only_while_it_is_open(cast, own, purse, today):
     def asks(part, on=today):
-        return [fund.pk for fund in list_funds_to_ask(getattr(cast, part).body_id, [LINCOLNSHIRE], on)]
+        return [
+            fund.pk for fund in list_funds_open_to_requests(getattr(cast, part).body_id, [LINCOLNSHIRE], on)
+        ]
 
     assert asks("worker") == asks("officer") == [purse.fund.pk]
     assert asks("partner") == []

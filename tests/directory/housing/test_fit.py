@@ -4,12 +4,17 @@ import itertools
 
 import pytest
 
-from handrail.directory.fit import FitVerdict
-from handrail.directory.housing.fit import Household, UnitOffer, combine_reasons, get_fit_reasons
+from handrail.directory.housing.unit_fit import (
+    Household,
+    UnitTerms,
+    combine_reasons_to_verdict,
+    list_unit_fit_reasons,
+)
+from handrail.directory.service_fit import FitVerdict
 
 
-def said(offered: UnitOffer, household: Household) -> dict[str, str]:
-    return {reason.words: reason.says.value for reason in get_fit_reasons(offered, household)}
+def said(offered: UnitTerms, household: Household) -> dict[str, str]:
+    return {reason.words: reason.says.value for reason in list_unit_fit_reasons(offered, household)}
 
 
 @pytest.mark.parametrize(
@@ -24,13 +29,15 @@ def said(offered: UnitOffer, household: Household) -> dict[str, str]:
 )
 def test_who_lives_there(mix, gender, says):
     assert (
-        combine_reasons(get_fit_reasons(UnitOffer(mix=mix), Household(gender=gender, children=0))).value
+        combine_reasons_to_verdict(
+            list_unit_fit_reasons(UnitTerms(mix=mix), Household(gender=gender, children=0))
+        ).value
         == says
     )
 
 
 def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
-    found = said(UnitOffer(public_funds="unknown", dependants="unknown"), Household(children=2))
+    found = said(UnitTerms(public_funds="unknown", dependants="unknown"), Household(children=2))
     assert found["Children: ask whether they are taken"] == "ask"
     assert found["No recourse to public funds: rule not clear, ask them first"] == "ask"
 
@@ -46,16 +53,16 @@ def test_what_nobody_said_is_asked_and_never_taken_for_a_yes():
     ],
 )
 def test_how_far_from_what_they_fear(miles, says, words):
-    assert said(UnitOffer(miles=miles, has_named_risks=True), Household(children=0))[words] == says
+    assert said(UnitTerms(miles=miles, has_named_risks=True), Household(children=0))[words] == says
 
 
 def test_where_nothing_was_named_distance_says_nothing():
-    assert not [words for words in said(UnitOffer(miles=3), Household()) if "miles" in words]
+    assert not [words for words in said(UnitTerms(miles=3), Household()) if "miles" in words]
 
 
 def test_each_need_of_access_is_answered_by_itself():
     found = said(
-        UnitOffer(has=("ground_floor",), lacks=("carer",)),
+        UnitTerms(has=("ground_floor",), lacks=("carer",)),
         Household(access=("ground_floor", "step_free", "carer")),
     )
     assert found["Ground floor, or a lift"] == "yes"
@@ -65,11 +72,13 @@ def test_each_need_of_access_is_answered_by_itself():
 
 def test_a_phase_that_is_hidden_from_the_reader_is_asked():
     assert (
-        said(UnitOffer(phases=("before",)), Household(phase=None))["Not in every phase of the NRM: ask"]
+        said(UnitTerms(phases=("before",)), Household(phase=None))["Not in every phase of the NRM: ask"]
         == "ask"
     )
     assert (
-        combine_reasons(get_fit_reasons(UnitOffer(phases=("before",)), Household(phase="during", children=0)))
+        combine_reasons_to_verdict(
+            list_unit_fit_reasons(UnitTerms(phases=("before",)), Household(phase="during", children=0))
+        )
         is FitVerdict.NO
     )
 
@@ -77,8 +86,8 @@ def test_a_phase_that_is_hidden_from_the_reader_is_asked():
 def test_one_no_is_a_no_whatever_else_is_said():
     for mix, pets in itertools.product(("women", "unknown", "any"), ("no",)):
         assert (
-            combine_reasons(
-                get_fit_reasons(UnitOffer(mix=mix, pets=pets), Household(gender="female", pets=True))
+            combine_reasons_to_verdict(
+                list_unit_fit_reasons(UnitTerms(mix=mix, pets=pets), Household(gender="female", pets=True))
             )
             is FitVerdict.NO
         )

@@ -7,17 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import add_rate, end_agreement
+from handrail.directory.housing.actions.agreements import add_agreement_rate, end_agreement
 from handrail.directory.housing.actions.places import add_place, edit_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.directory.housing.queries.agreements import get_agreement
+from handrail.directory.housing.queries.agreements import find_agreement
 from handrail.directory.housing.queries.places import read_flag_reason, read_place_address
 from handrail.directory.models import Service
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.cast import LINCOLNSHIRE
 from support.housing import an_agreement
 
@@ -56,7 +56,7 @@ def test_a_safe_house_is_one_in_the_directory_too(cast):
 def test_the_kind_never_changes_and_a_stale_save_is_told(cast):
     place = a_place(cast.housing.actor)
     place.kind = "hotel"
-    with pytest.raises(ActionNotAllowed, match="does not change"):
+    with pytest.raises(ActionNotPossibleError, match="does not change"):
         edit_place(place, seen=1, by=cast.housing.actor)
     place.kind = "council_room"
     edit_place(place, seen=1, by=cast.housing.actor)
@@ -76,13 +76,13 @@ def test_a_new_address_replaces_the_one_that_is_kept_and_none_leaves_it(cast):
 
 def test_a_part_of_another_area_is_refused(cast):
     elsewhere = Zone.objects.create(area_id="W15000002", name="Newport", east=330, north=190)
-    with pytest.raises(ActionNotAllowed, match="a part of that area"):
+    with pytest.raises(ActionNotPossibleError, match="a part of that area"):
         a_place(cast.housing.actor, zone=elsewhere)
 
 
 def test_a_name_that_is_taken_is_refused(cast):
     a_place(cast.housing.actor)
-    with pytest.raises(ActionNotAllowed, match="of that name already"):
+    with pytest.raises(ActionNotPossibleError, match="of that name already"):
         a_place(cast.housing.actor)
 
 
@@ -94,10 +94,10 @@ def test_only_those_who_keep_places_describe_them(cast, part):
 
 def test_nobody_changes_a_place_or_a_unit_of_another_body(cast):
     place = a_place(cast.housing.actor)
-    with pytest.raises(ActionNotAllowed, match="not one of your organisation"):
+    with pytest.raises(ActionNotPossibleError, match="not one of your organisation"):
         flag_place(place_id=place.pk, words="x", by=cast.lead.actor)
     unit = room(place, cast)
-    with pytest.raises(ActionNotAllowed, match="not one of your organisation"):
+    with pytest.raises(ActionNotPossibleError, match="not one of your organisation"):
         withdraw_unit(
             unit_id=unit.pk, from_night=get_tonight(timezone.localtime()), why="", by=cast.lead.actor
         )
@@ -105,7 +105,7 @@ def test_nobody_changes_a_place_or_a_unit_of_another_body(cast):
 
 def test_why_a_place_is_flagged_is_sealed_and_asked_for(cast):
     place = a_place(cast.housing.actor)
-    with pytest.raises(ActionNotAllowed, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Say why"):
         flag_place(place_id=place.pk, words=" ", by=cast.housing.actor)
     flag_place(place_id=place.pk, words="A car was seen", by=cast.housing.actor)
     assert read_flag_reason(place.pk) == "A car was seen"
@@ -122,24 +122,24 @@ def test_a_unit_is_not_withdrawn_in_the_past_nor_years_ahead(cast):
     unit = room(a_place(cast.housing.actor), cast)
     for days in (-3, 800):
         night = timezone.localdate() + datetime.timedelta(days=days)
-        with pytest.raises(ActionNotAllowed):
+        with pytest.raises(ActionNotPossibleError):
             withdraw_unit(unit_id=unit.pk, from_night=night, why="", by=cast.housing.actor)
 
 
 def test_an_agreement_does_not_end_before_it_began(cast):
     made = an_agreement(cast)
-    begun = get_agreement(made).first_night
+    begun = find_agreement(made).first_night
     with pytest.raises(ValidationError, match="cannot come before"):
         end_agreement(agreement_id=made, last_night=begun - datetime.timedelta(days=1), by=cast.lead.actor)
-    with pytest.raises(ActionNotAllowed, match="not one that your organisation keeps"):
+    with pytest.raises(ActionNotPossibleError, match="not one that your organisation keeps"):
         end_agreement(agreement_id=made, last_night=begun, by=cast.commissioner.actor)
 
 
 def test_the_rate_of_a_day_is_the_newest_that_has_begun_in_pence(cast):
     made = an_agreement(cast)
     for pence, since in ((35_00, 2020), (39_60, 2021), (45_00, 2030)):
-        add_rate(a_rate(made, pence, datetime.date(since, 7, 1)), by=cast.lead.actor)
-    line = get_agreement(made)
+        add_agreement_rate(a_rate(made, pence, datetime.date(since, 7, 1)), by=cast.lead.actor)
+    line = find_agreement(made)
     assert [rate.pence for rate in line.rates_on(datetime.date(2026, 11, 24))] == [39_60]
     assert [rate.pence for rate in line.rates_on(datetime.date(2020, 7, 1))] == [35_00]
     assert line.rates_on(datetime.date(2019, 1, 1)) == ()
@@ -147,15 +147,15 @@ def test_the_rate_of_a_day_is_the_newest_that_has_begun_in_pence(cast):
 
 @pytest.mark.parametrize("pence", [-1, 5_000_01, 10**12])
 def test_a_rate_is_a_sum_that_can_be(cast, pence):
-    with pytest.raises(ActionNotAllowed, match="Check the sum"):
-        add_rate(a_rate(an_agreement(cast), pence, timezone.localdate()), by=cast.lead.actor)
+    with pytest.raises(ActionNotPossibleError, match="Check the sum"):
+        add_agreement_rate(a_rate(an_agreement(cast), pence, timezone.localdate()), by=cast.lead.actor)
 
 
 def test_one_rate_begins_on_a_day(cast):
     made = an_agreement(cast)
-    add_rate(a_rate(made, 35_00, timezone.localdate()), by=cast.lead.actor)
-    with pytest.raises(ActionNotAllowed, match="begins on that day already"):
-        add_rate(a_rate(made, 36_00, timezone.localdate()), by=cast.lead.actor)
+    add_agreement_rate(a_rate(made, 35_00, timezone.localdate()), by=cast.lead.actor)
+    with pytest.raises(ActionNotPossibleError, match="begins on that day already"):
+        add_agreement_rate(a_rate(made, 36_00, timezone.localdate()), by=cast.lead.actor)
 
 
 def test_an_agreement_that_changed_since_the_page_was_opened_is_not_ended(cast):

@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.incoming.feed_client import FetchLimits, fetch_services, is_public_address
-from handrail.directory.incoming.import_row import UnreadableListError
 
 HERE = FetchLimits(
     schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=6, quiet=2, page_bytes=50_000, pages=5
@@ -237,6 +237,23 @@ def test_no_private_address_is_asked_however_it_is_written(address):
         ("fe80::1%eth0", False),
         ("::ffff:10.0.0.1", False),
         ("2002:7f00:1::", False),
+        ("::ffff:8.8.8.8", False),
+        ("64:ff9b::8.8.8.8", False),
+        ("64:ff9b::10.0.0.1", False),
+        ("64:ff9b:1::7f00:1", False),
+        ("2002:808:808::1", False),
+        ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
+        ("::8.8.8.8", False),
+        ("::ffff:0:10.0.0.1", False),
+        ("fec0::1", False),
+        ("3fff::1", False),
+        ("2001:db8::1", False),
+        ("192.88.99.1", False),
+        ("0.0.0.0", False),
+        ("240.0.0.1", False),
+        ("255.255.255.255", False),
+        ("198.18.0.1", False),
+        ("2a00:1450:4009::200e", True),
     ],
 )
 def test_which_numbers_are_of_the_open_network(number, open_):

@@ -9,13 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.directory.actions import add_imported_services, save_import
-from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader
-from handrail.directory.incoming.csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_template
-from handrail.directory.incoming.import_row import UnreadableListError
+from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader, service_pages
+from handrail.directory.incoming.csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_csv_template
+from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.models import Service, ServiceContact, ServiceImport
-from handrail.directory.queries.imports import get_import_report
+from handrail.directory.queries.imports import find_import_report
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.oruk import fixture
 
@@ -36,16 +36,17 @@ def a_file(*rows: dict[str, str], heads: tuple[str, ...] = COLUMNS) -> bytes:
 
 
 def one(**cells: str):
-    return csv_reader.read_rows(a_file({**GOOD, **cells}), NAMES)[0]
+    return csv_reader.read_import_rows(a_file({**GOOD, **cells}), NAMES)[0]
 
 
 def test_the_template_is_itself_a_list_that_can_be_read():
     names = CellVocabulary({"lincolnshire": "E23000020", "humberside": "E23000012"}, NAMES.languages)
-    (row,) = csv_reader.read_rows(make_template().encode(), names)
+    (row,) = csv_reader.read_import_rows(make_csv_template().encode(), names)
     assert row.problems == ()
     assert (row.provider, row.name) == (EXAMPLE[0], EXAMPLE[2])
-    assert row.details.areas == ("E23000012", "E23000020")
-    assert (row.details.min_age, row.details.public_funds, row.details.public) == (18, "not_needed", True)
+    assert row.draft.links.areas == ("E23000012", "E23000020")
+    service = row.draft.service
+    assert (service.min_age, service.public_funds, service.public) == (18, "not_needed", True)
 
 
 @pytest.mark.parametrize(
@@ -78,7 +79,7 @@ def test_each_row_says_what_is_wrong_with_it(cells, words):
 
 
 def test_what_is_left_empty_is_not_known():
-    details = one().details
+    details = one().draft.service
     assert (details.ages, details.genders, details.public_funds, details.cost) == ("unknown",) * 4
     assert details.everywhere is True
 
@@ -99,12 +100,12 @@ def test_what_is_left_empty_is_not_known():
 )
 def test_what_is_no_such_list_is_refused_whole_in_words(content, words):
     with pytest.raises(UnreadableListError, match=words):
-        csv_reader.read_rows(content, NAMES)
+        csv_reader.read_import_rows(content, NAMES)
 
 
 def test_a_row_with_too_many_cells_says_so():
     content = a_file(GOOD).rstrip() + b",one,two\r\n"
-    assert "more cells than there are heads" in csv_reader.read_rows(content, NAMES)[0].problems[0]
+    assert "more cells than there are heads" in csv_reader.read_import_rows(content, NAMES)[0].problems[0]
 
 
 @pytest.fixture
@@ -113,7 +114,7 @@ def keeper(cast):
 
 
 def keep(by, *rows):
-    return save_import(by=by, rows=csv_reader.read_rows(a_file(*rows), NAMES), source="list.csv")
+    return save_import(by=by, rows=csv_reader.read_import_rows(a_file(*rows), NAMES), source="list.csv")
 
 
 @pytest.mark.django_db
@@ -135,7 +136,7 @@ def test_nothing_is_added_before_somebody_says_so_and_then_all_of_it(keeper):
 def test_a_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD)
     add_imported_services(by=keeper, import_id=arrival)
-    with pytest.raises(ActionNotAllowed, match="added already"):
+    with pytest.raises(ActionNotPossibleError, match="added already"):
         add_imported_services(by=keeper, import_id=arrival)
 
 
@@ -145,7 +146,7 @@ def test_rows_with_a_problem_and_those_that_are_here_stay_out(keeper):
     again = keep(
         keeper, GOOD, {**GOOD, "service": "New", "phases": "x"}, {**GOOD, "service": "Legal help desk"}
     )
-    lines = {line.name: line.outcome for line in get_import_report(keeper, again).rows}
+    lines = {line.name: line.outcome for line in find_import_report(keeper, again).rows}
     assert lines == {"Money clinic": "here", "New": "out", "Legal help desk": "added"}
     assert add_imported_services(by=keeper, import_id=again) == 1
 
@@ -155,7 +156,7 @@ def test_what_looks_like_a_service_that_is_here_is_shown_and_added_only_when_tol
     add_imported_services(by=keeper, import_id=keep(keeper, GOOD))
     alike = {**GOOD, "service": "Clinic, money"}
     first = keep(keeper, alike)
-    (line,) = get_import_report(keeper, first).rows
+    (line,) = find_import_report(keeper, first).rows
     assert (line.outcome, line.duplicate.words) == ("alike", "Quayside Advice: Money clinic")
     assert add_imported_services(by=keeper, import_id=first) == 0
     assert add_imported_services(by=keeper, import_id=keep(keeper, alike), all_the_same=[2]) == 1
@@ -164,7 +165,7 @@ def test_what_looks_like_a_service_that_is_here_is_shown_and_added_only_when_tol
 @pytest.mark.django_db
 def test_a_row_that_stands_twice_in_the_list_is_added_once(keeper):
     arrival = keep(keeper, GOOD, {**GOOD, "provider": "QUAYSIDE  advice"})
-    assert [line.outcome for line in get_import_report(keeper, arrival).rows] == ["added", "here"]
+    assert [line.outcome for line in find_import_report(keeper, arrival).rows] == ["added", "here"]
     assert add_imported_services(by=keeper, import_id=arrival) == 1
 
 
@@ -183,7 +184,7 @@ def test_where_one_row_fails_none_is_added(keeper, monkeypatch):
     kept = ServiceImport.objects.get(pk=arrival)
     kept.rows[1]["said"]["languages"] = ["zz-gone"]  # gone from the lists since the report was read
     kept.save()
-    with pytest.raises(ActionNotAllowed, match="Not known: zz-gone"):
+    with pytest.raises(ActionNotPossibleError, match="Not known: zz-gone"):
         add_imported_services(by=keeper, import_id=arrival)
     assert (Service.objects.count(), Body.objects.filter(name="Quayside Advice").count()) == (0, 0)
     assert ServiceImport.objects.get(pk=arrival).done_at is None
@@ -199,8 +200,8 @@ def test_a_single_workers_name_is_kept_apart(keeper):
 @pytest.mark.django_db
 def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, keeper):
     arrival = keep(keeper, GOOD)
-    assert get_import_report(cast.lead.actor, arrival) is None
-    with pytest.raises(ActionNotAllowed, match="not one that your organisation read in"):
+    assert find_import_report(cast.lead.actor, arrival) is None
+    with pytest.raises(ActionNotPossibleError, match="not one that your organisation read in"):
         add_imported_services(by=cast.lead.actor, import_id=arrival)
 
 
@@ -208,7 +209,7 @@ def test_another_organisation_reads_neither_the_report_nor_adds_the_list(cast, k
 def test_the_statements_of_a_report_do_not_grow_with_its_rows(keeper):
     def statements(arrival) -> int:
         with CaptureQueriesContext(connection) as caught:
-            get_import_report(keeper, arrival)
+            find_import_report(keeper, arrival)
         return len(caught)
 
     few = keep(keeper, GOOD)
@@ -241,17 +242,18 @@ def test_brackets_within_words_are_no_depth():
 
 @pytest.mark.parametrize(("name", "services"), [("service_list", 1), ("service_full", 1)])
 def test_the_standards_own_fixtures_are_read(name, services):
-    found = open_referral_reader.make_rows(
-        open_referral_reader.get_services(fixture("Default", name)), default=FEED
+    found = open_referral_reader.make_import_rows(
+        service_pages.get_services(fixture("Default", name)), default=FEED
     )
     assert len(found) == services
     assert (found[0].provider, found[0].name) == ("Example Organization Inc.", "Community Counselling")
-    assert (found[0].details.min_age, found[0].details.max_age, found[0].problems) == (12, 100, ())
+    service = found[0].draft.service
+    assert (service.min_age, service.max_age, found[0].problems) == (12, 100, ())
 
 
 def test_the_standards_failing_fixtures_are_told_row_by_row():
-    found = open_referral_reader.make_rows(
-        open_referral_reader.get_services(fixture("Fail", "service_list")), default=FEED
+    found = open_referral_reader.make_import_rows(
+        service_pages.get_services(fixture("Fail", "service_list")), default=FEED
     )
     assert len(found) == 4
     assert any(row.problems for row in found)
@@ -272,7 +274,7 @@ def test_the_standards_failing_fixtures_are_told_row_by_row():
     ],
 )
 def test_an_entry_that_is_no_service_is_a_row_with_a_problem(service):
-    (row,) = open_referral_reader.make_rows([service], default=FEED)
+    (row,) = open_referral_reader.make_import_rows([service], default=FEED)
     assert row.problems
 
 
@@ -280,16 +282,16 @@ def test_half_a_character_in_a_feed_is_left_out():
     services = json_reader.parse_json(
         b'[{"name": "Clinic\\ud800", "organization": {"name": "Quay\\udfffside"}}]'
     )
-    (row,) = open_referral_reader.make_rows(open_referral_reader.get_services(services), default=FEED)
+    (row,) = open_referral_reader.make_import_rows(service_pages.get_services(services), default=FEED)
     assert (row.name, row.provider, row.problems) == ("Clinic", "Quayside", ())
 
 
 def test_version_one_feeds_are_read():
     old = {"content": [{"id": "7", "name": "Drop-in", "organization": {"name": "Old Mill"}}], "totalPages": 1}
-    (row,) = open_referral_reader.make_rows(open_referral_reader.get_services(old), default=FEED)
+    (row,) = open_referral_reader.make_import_rows(service_pages.get_services(old), default=FEED)
     assert (row.provider, row.name, row.source_id, row.problems) == ("Old Mill", "Drop-in", "7", ())
 
 
 def test_what_holds_no_services_is_refused():
     with pytest.raises(UnreadableListError, match="holds no services"):
-        open_referral_reader.get_services({"message": "hello"})
+        service_pages.get_services({"message": "hello"})

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Sum
 
 from handrail.directory.stores.actions import (
-    add_kind,
-    change_contents,
-    correct_count,
+    add_bag_kind,
+    change_bag_contents,
+    correct_bag_count,
     open_store,
-    record_delivery,
-    record_write_off,
+    record_bag_delivery,
+    record_bag_write_off,
     set_reorder_level,
 )
 from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
@@ -21,7 +21,7 @@ from handrail.directory.stores.queries import (
     list_stores,
 )
 from handrail.platform.access.errors import Denied
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import LINCOLNSHIRE
 from support.stores import a_shelf
 from support.worlds import shared_world
@@ -40,9 +40,9 @@ def here(cast, shelf):
 
 
 def test_the_count_is_the_sum_of_what_came_and_went(shelf, here):
-    record_delivery(number=10, **here)
-    record_write_off(number=3, because="Damp", **here)
-    correct_count(counted=11, seen_count=12, because="One more was lent to the clinic", **here)
+    record_bag_delivery(number=10, **here)
+    record_bag_write_off(number=3, because="Damp", **here)
+    correct_bag_count(counted=11, seen_count=12, because="One more was lent to the clinic", **here)
     assert shelf.count() == 11
     assert StockMovement.objects.filter(stock=shelf.stock()).aggregate(sum=Sum("change"))["sum"] == 11
     said = [(line.moved, line.change) for line in list_stock_movements(shelf.store.pk, 10)]
@@ -60,20 +60,20 @@ def test_more_is_ordered_at_the_level_that_was_set(cast, shelf, here):
 @pytest.mark.parametrize(
     ("act", "more", "says"),
     [
-        (record_delivery, {"number": 0}, "between 1 and"),
-        (record_delivery, {"number": -4}, "between 1 and"),
-        (record_delivery, {"number": 10_001}, "between 1 and"),
-        (record_delivery, {"number": 9_999}, "cannot become"),
-        (record_write_off, {"number": 6, "because": "Damp"}, "cannot become -1"),
-        (record_write_off, {"number": 1, "because": " "}, "Say why"),
-        (correct_count, {"counted": -1, "seen_count": 5, "because": "x"}, "between 0 and"),
-        (correct_count, {"counted": 5, "seen_count": 5, "because": "x"}, "nothing to correct"),
-        (correct_count, {"counted": 4, "seen_count": 6, "because": "x"}, "moved while you counted"),
+        (record_bag_delivery, {"number": 0}, "between 1 and"),
+        (record_bag_delivery, {"number": -4}, "between 1 and"),
+        (record_bag_delivery, {"number": 10_001}, "between 1 and"),
+        (record_bag_delivery, {"number": 9_999}, "cannot become"),
+        (record_bag_write_off, {"number": 6, "because": "Damp"}, "cannot become -1"),
+        (record_bag_write_off, {"number": 1, "because": " "}, "Say why"),
+        (correct_bag_count, {"counted": -1, "seen_count": 5, "because": "x"}, "between 0 and"),
+        (correct_bag_count, {"counted": 5, "seen_count": 5, "because": "x"}, "nothing to correct"),
+        (correct_bag_count, {"counted": 4, "seen_count": 6, "because": "x"}, "moved while you counted"),
         (set_reorder_level, {"at": -1}, "between 0 and"),
     ],
 )
 def test_what_cannot_be_counted_is_told(shelf, here, act, more, says):
-    with pytest.raises(ActionNotAllowed, match=says):
+    with pytest.raises(ActionNotPossibleError, match=says):
         act(**here, **more)
     assert shelf.count() == 5
 
@@ -83,7 +83,7 @@ def test_contents_change_with_a_reason_and_the_old_list_stays(cast, shelf):
 
     def change(things, seen_number):
         contents = BagContents(kind=shelf.women, reason="told", because="Coats were too thin", things=things)
-        change_contents(contents, seen_number=seen_number, by=by)
+        change_bag_contents(contents, seen_number=seen_number, by=by)
 
     change(["Winter coat", "Soap", " "], 1)
     lines = get_visible_bag_kind(by, shelf.women.pk).contents
@@ -93,9 +93,9 @@ def test_contents_change_with_a_reason_and_the_old_list_stays(cast, shelf):
     ]
     assert (lines[0].added, lines[0].removed) == (("Winter coat",), ("Coat",))
     assert (lines[0].reason, lines[0].because) == ("What people said about it", "Coats were too thin")
-    with pytest.raises(ActionNotAllowed, match="after you opened"):
+    with pytest.raises(ActionNotPossibleError, match="after you opened"):
         change(["Hat"], 1)
-    with pytest.raises(ActionNotAllowed, match="holds now"):
+    with pytest.raises(ActionNotPossibleError, match="holds now"):
         change(["Winter coat", "Soap"], 2)
     with pytest.raises(ValidationError, match="at least one thing"):
         change([" "], 2)
@@ -110,26 +110,26 @@ def test_who_may_not_keep_a_store(cast, shelf, part):
     with pytest.raises(Denied):
         open_store(Store(name="Mine", where="Here", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(Denied):
-        record_delivery(by=by, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+        record_bag_delivery(by=by, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
 
 
 def test_a_keeper_of_another_body_counts_nothing_here(cast, shelf):
     cast.partner.role = "duty_lead"
     cast.partner.save()
-    with pytest.raises(ActionNotAllowed, match="not one of your organisation’s"):
-        record_delivery(by=cast.partner.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
+    with pytest.raises(ActionNotPossibleError, match="not one of your organisation’s"):
+        record_bag_delivery(by=cast.partner.actor, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
 
 
 def test_a_bag_of_another_body_is_in_no_store_of_ours(cast, shelf):
     cast.partner.role = "duty_lead"
     cast.partner.save()
-    theirs = add_kind(
+    theirs = add_bag_kind(
         BagKind(name="Men", worn_by="men", size="large", season="winter"),
         things=["Hat"],
         by=cast.partner.actor,
     )
-    with pytest.raises(ActionNotAllowed, match="kind of bag is not one"):
-        record_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=theirs.pk, number=1)
+    with pytest.raises(ActionNotPossibleError, match="kind of bag is not one"):
+        record_bag_delivery(by=cast.lead.actor, store_id=shelf.store.pk, kind_id=theirs.pk, number=1)
 
 
 def test_who_sees_a_store(cast, shelf):
@@ -147,7 +147,7 @@ def test_kinds_and_stores_have_one_name_in_a_body(cast, shelf):
     with pytest.raises(ValidationError, match="of that name already"):
         open_store(Store(name="Front desk", where="x", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(ValidationError, match="of that name already"):
-        add_kind(
+        add_bag_kind(
             BagKind(name="Women, medium", worn_by="women", size="any", season="all"), things=["x"], by=by
         )
     assert Stock.objects.count() == 1

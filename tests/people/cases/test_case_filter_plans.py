@@ -12,7 +12,7 @@ from handrail.people.cases.case_filter import (
     order_cases,
 )
 from handrail.people.records.models import Case
-from handrail.people.workspace.queries.day_rows import COLUMNS
+from handrail.people.workspace.queries.my_day_rows import COLUMNS
 
 FILTERS = {
     "nothing": {},

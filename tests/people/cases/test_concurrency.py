@@ -4,7 +4,7 @@ import pytest
 
 from handrail.people.cases.consent.actions import consents, notification
 from handrail.people.cases.consent.actions.consents import ConsentInput
-from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
@@ -44,7 +44,7 @@ def test_two_who_correct_the_same_event(case, twice):
         for by, days in zip(twice, (7, 9), strict=True)
     ]
     answers = at_once(*jobs)
-    assert sorts(answers) == ["ActionNotAllowed"]
+    assert sorts(answers) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case).count() == 2
 
 
@@ -54,7 +54,7 @@ def test_two_who_take_the_same_event_back(case, twice, happens):
         lambda by=by: events.take_back_event(case_id=case.pk, event_id=first, because="Not so", by=by)
         for by in twice
     ]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Event.objects.filter(supersedes=first).count() == 1
 
 
@@ -67,17 +67,17 @@ def test_two_who_write_the_next_safety_plan(case, twice):
     answers = at_once(
         *[lambda by=by, text=text: write(by, text) for by, text in zip(twice, "ab", strict=True)]
     )
-    assert sorts(answers) == ["StaleSafetyPlanError"]
+    assert sorts(answers) == ["ConcurrentEditError"]
     assert SafetyPlan.objects.filter(case=case, is_newest=True).count() == 1
 
 
 def test_two_who_tell_other_facts_from_the_same_page(case, twice):
     def tell(by, fact):
-        return settings.set_case_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
+        return clock_lengths_and_facts.set_case_facts(case_id=case.pk, facts=[fact], seen=(), by=by)
 
     told = zip(twice, ("pilot_area", "unaccompanied"), strict=True)
     assert sorts(at_once(*[lambda by=by, fact=fact: tell(by, fact) for by, fact in told])) == [
-        "StaleCaseFactsError"
+        "ConcurrentEditError"
     ]
     assert len(Case.objects.get(pk=case.pk).told) == 1
 
@@ -85,11 +85,11 @@ def test_two_who_tell_other_facts_from_the_same_page(case, twice):
 def test_two_who_ask_about_the_same_way_from_the_same_page(case, twice):
     def ask(by, safe):
         word = {"kind": ChannelKind.TEXT, "safe": safe, "detail": "", "note": "", "seen": ""}
-        return actions.record_channel(case_id=case.pk, by=by, **word)
+        return actions.record_contact_channel(case_id=case.pk, by=by, **word)
 
     said = zip(twice, (ChannelSafety.NO, ChannelSafety.UNSURE), strict=True)
     assert sorts(at_once(*[lambda by=by, safe=safe: ask(by, safe) for by, safe in said])) == [
-        "StaleChannelError"
+        "ConcurrentEditError"
     ]
     assert Channel.objects.filter(case=case, kind=ChannelKind.TEXT).count() == 1
 
@@ -109,12 +109,13 @@ def test_two_who_record_the_answer_to_one_offer(case, twice, offer):
 
 def test_two_who_say_who_the_person_is(case, twice):
     seen = Person.objects.get(pk=case.pk).version
-    jobs = [
-        lambda by=by: actions.update_person(
-            case_id=case.pk, texts={"called": by.user_name}, seen_version=seen, by=by
-        )
-        for by in twice
-    ]
+
+    def save(by):
+        person = Person.objects.get(pk=case.pk)
+        person.called = by.user_name
+        actions.save_person(person, seen=seen, by=by)
+
+    jobs = [lambda by=by: save(by) for by in twice]
     assert sorts(at_once(*jobs)) == ["ConcurrentEditError"]
     assert Person.objects.get(pk=case.pk).version == seen + 1
 
@@ -134,7 +135,7 @@ def test_two_who_mark_one_report_as_sent(case, twice):
         )
         for by in twice
     ]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case, event="duty_to_notify_sent").count() == 1
 
 
@@ -163,7 +164,7 @@ def test_two_answers_at_once_follow_one_another(case, twice):
 
 def test_a_colleague_named_twice_at_once_is_named_once(case, cast, twice):
     jobs = [
-        lambda by=by: opening.set_case_contacts(
+        lambda by=by: opening.set_point_of_contact_and_stand_in(
             case_id=case.pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.colleague.pk, by=by
         )
         for by in twice

@@ -22,7 +22,7 @@ def case(cast, told) -> Case:
 @shared_world
 def joined(cast, case) -> Case:
     """The same, with the colleague as stand-in."""
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=case.pk,
         point_of_contact_id=cast.worker.pk,
         stand_in_id=cast.colleague.pk,

@@ -9,15 +9,15 @@ from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.models import Contact
-from handrail.people.contacts.queries.work import get_checked_channel_safety
+from handrail.people.contacts.queries.case_work import get_channel_safety_for_worker
 from handrail.people.contacts.states import ContactState
-from handrail.people.matching.actions.verdicts import part_cases
+from handrail.people.matching.actions.pair_verdicts import part_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.contacts import ahead
 from support.matching import join, named
 from support.worlds import shared_world
@@ -26,7 +26,9 @@ CALL, TEXT, EMAIL = ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.EMAIL
 
 
 def say(case, by, kind, safe):
-    actions.record_channel(case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor)
+    actions.record_contact_channel(
+        case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor
+    )
 
 
 def calls(case, by, despite=""):
@@ -35,7 +37,7 @@ def calls(case, by, despite=""):
 
 
 def words(case, by):
-    said = get_checked_channel_safety(get_case_access(case, by.actor))
+    said = get_channel_safety_for_worker(get_case_access(case, by.actor))
     return {kind.value: word.label for kind, word in said.by_channel.items() if kind in (CALL, TEXT, EMAIL)}
 
 
@@ -59,7 +61,9 @@ def test_what_the_joined_case_says_is_not_safe_asks_for_a_reason(cast, here_and_
     here, there = here_and_there
     calls(here, cast.worker)
     say(there, cast.worker, CALL, safe)
-    with pytest.raises(ActionNotAllowed, match=f"safe.* That stands in {there.reference}, which is joined"):
+    with pytest.raises(
+        ActionNotPossibleError, match=f"safe.* That stands in {there.reference}, which is joined"
+    ):
         calls(here, cast.worker)
     kept = calls(here, cast.worker, "She rang me herself")
     assert (kept.says, bool(kept.despite)) == (safe, True)
@@ -75,7 +79,7 @@ def test_a_phone_that_may_be_tracked_in_either_closes_the_ways_to_it_in_both(cas
         "text": from_there,
         "email": "Not known: never asked",
     }
-    with pytest.raises(ActionNotAllowed, match=there.reference):
+    with pytest.raises(ActionNotPossibleError, match=there.reference):
         calls(here, cast.worker)
 
 
@@ -86,7 +90,7 @@ def test_what_came_of_a_contact_and_the_next_of_its_rhythm_are_warned_too(cast, 
     contacts.plan_contact(contact, by=by)
     say(other, cast.worker, CALL, ChannelSafety.NO)
     contact.state = ContactState.HELD
-    with pytest.raises(ActionNotAllowed, match=other.reference):
+    with pytest.raises(ActionNotPossibleError, match=other.reference):
         contacts.record_contact_outcome(contact, seen=1, by=by)
     contact.despite = "She rang me herself"
     contacts.record_contact_outcome(contact, seen=1, by=by)
@@ -141,7 +145,7 @@ def test_parted_each_says_its_own_again(cast, two):
 
 def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two):
     leads, other = two
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=leads.pk,
         point_of_contact_id=cast.worker.pk,
         stand_in_id=cast.colleague.pk,
@@ -164,7 +168,7 @@ def test_it_asks_as_often_for_one_joined_case_as_for_three(cast, two):
 
 def statements(case, by):
     case_access = get_case_access(Case.objects.get(pk=case.pk), by.actor)
-    get_checked_channel_safety(case_access)
+    get_channel_safety_for_worker(case_access)
     with CaptureQueriesContext(connection) as seen:
-        get_checked_channel_safety(case_access)
+        get_channel_safety_for_worker(case_access)
     return len(seen)

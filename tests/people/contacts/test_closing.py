@@ -15,8 +15,8 @@ from handrail.people.contacts.actions import closing, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Closing, Contact, Task
-from handrail.people.contacts.queries.closings import get_closing_rows
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.closings import list_closing_rows
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.records.models import Case, Offer
@@ -27,7 +27,7 @@ from handrail.people.referral_form.actions import drafts
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.contacts import ahead, share
 from support.funds import a_purse
@@ -37,7 +37,7 @@ from support.offers_pages import add, refer
 
 def keys(case, by):
     return {
-        thing.key for thing in get_outstanding_items(get_case_access(Case.objects.get(pk=case.pk), by.actor))
+        thing.key for thing in list_outstanding_items(get_case_access(Case.objects.get(pk=case.pk), by.actor))
     }
 
 
@@ -112,7 +112,7 @@ def test_saying_no_to_the_nrm_or_leaving_it_closes_nothing(cast, case):
 
 @pytest.mark.parametrize("because", [ClosureReason.MISTAKE, ClosureReason.NO_REACH, ClosureReason.OTHER])
 def test_some_reasons_need_words(cast, case, because):
-    with pytest.raises(ActionNotAllowed, match="needs a few words"):
+    with pytest.raises(ActionNotPossibleError, match="needs a few words"):
         close(case, cast.worker, because)
     close(case, cast.worker, because, "Opened twice by night")
     assert Case.objects.get(pk=case.pk).closed_because == because
@@ -129,13 +129,13 @@ def test_a_closed_case_refuses_every_act_and_takes_two(cast, case, to_do, plans)
     share(case.pk, cast, "harbour", Kind.IDENTITY)
     close(case, cast.worker)
     for refused in (to_do, plans, lambda: close(case, cast.worker)):
-        with pytest.raises(ActionNotAllowed, match="closed"):
+        with pytest.raises(ActionNotPossibleError, match="closed"):
             refused()
     happening = EventInput("nrm_explained", ahead(0))
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         events.record_event(case_id=case.pk, happening=happening, by=cast.worker.actor)
     grant = Grant.objects.get(to_body__code="harbour")
-    consents.end_sharing(case_id=case.pk, grant_id=grant.pk, because="She said so", by=cast.worker.actor)
+    consents.end_case_sharing(case_id=case.pk, grant_id=grant.pk, because="She said so", by=cast.worker.actor)
     assert Grant.objects.get(pk=grant.pk).ended_at is not None
     closing.reopen_case(case_id=case.pk, words="She rang", by=cast.worker.actor)
     to_do()
@@ -144,13 +144,13 @@ def test_a_closed_case_refuses_every_act_and_takes_two(cast, case, to_do, plans)
 def test_opened_again_with_a_reason_it_is_as_it_was(cast, case, to_do):
     to_do()
     close(case, cast.worker)
-    with pytest.raises(ActionNotAllowed, match="why"):
+    with pytest.raises(ActionNotPossibleError, match="why"):
         closing.reopen_case(case_id=case.pk, words=" ", by=cast.worker.actor)
     closing.reopen_case(case_id=case.pk, words="She rang", by=cast.lead.actor)
     found = Case.objects.get(pk=case.pk)
     assert (found.closed_at, found.closed_by, found.closed_because) == (None, None, "")
     assert Closing.objects.get().reopened_by == cast.lead
-    with pytest.raises(ActionNotAllowed, match="open already"):
+    with pytest.raises(ActionNotPossibleError, match="open already"):
         closing.reopen_case(case_id=case.pk, words="Again", by=cast.worker.actor)
     close(case, cast.worker)
     assert Closing.objects.count() == 2
@@ -187,7 +187,7 @@ def test_nobody_is_left_with_a_question_nobody_answers(cast, case):
         stays_on=False,
         by=cast.worker.actor,
     )
-    with pytest.raises(ActionNotAllowed, match="take it back"):
+    with pytest.raises(ActionNotPossibleError, match="take it back"):
         close(case, cast.worker)
 
 
@@ -228,7 +228,7 @@ def test_why_is_told_to_whoever_works_on_the_case_and_to_no_partner(cast, case):
     told = [
         [
             (line.because, line.words)
-            for line in get_closing_rows(find_case(who.actor, case.reference).case_access)
+            for line in list_closing_rows(find_case(who.actor, case.reference).case_access)
         ]
         for who in (cast.worker, cast.partner)
     ]

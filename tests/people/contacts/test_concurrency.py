@@ -7,7 +7,7 @@ from handrail.people.contacts.actions import closing, contacts, hand_overs, task
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Closing, Contact, HandOver, Task
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -32,12 +32,12 @@ def close(case, by, seen):
 
 @pytest.fixture
 def seen(cast, case):
-    return {thing.key for thing in get_outstanding_items(get_case_access(case, cast.worker.actor))}
+    return {thing.key for thing in list_outstanding_items(get_case_access(case, cast.worker.actor))}
 
 
 def test_two_who_close_one_case(cast: Cast, case, seen):
     jobs = [lambda by=by: close(case, by, seen) for by in (cast.worker.actor, cast.lead.actor)]
-    assert sorts(at_once(*jobs)) == ["ActionNotAllowed"]
+    assert sorts(at_once(*jobs)) == ["ActionNotPossibleError"]
     assert Closing.objects.count() == 1
 
 
@@ -47,7 +47,7 @@ def test_a_task_added_while_the_case_is_closed_is_seen_or_refused(cast, case, se
         lambda: close(case, cast.worker.actor, seen),
         lambda: tasks.add_task(task, by=cast.lead.actor),
     )
-    assert sorts(answers) in (["ActionNotAllowed"], ["OpenItemsNotSeenError"])
+    assert sorts(answers) in (["ActionNotPossibleError"], ["OpenItemsNotSeenError"])
     closed = Case.objects.get(pk=case.pk).closed_at is not None
     assert closed == (Task.objects.count() == 0)
 
@@ -69,7 +69,7 @@ def test_two_of_one_body_who_accept_the_same_case(cast, case):
         lambda by=by: hand_overs.accept_hand_over(hand_over_id=row.pk, by=by)
         for by in (cast.partner.actor, second.actor)
     ]
-    assert sorts(at_once(*jobs)) in (["ActionNotAllowed"], ["NotVisible"])
+    assert sorts(at_once(*jobs)) in (["ActionNotPossibleError"], ["NotVisible"])
     found = Case.objects.get(pk=case.pk)
     assert (found.owner, found.point_of_contact) == (harbour, HandOver.objects.get().answered_by)
 
@@ -103,7 +103,7 @@ def test_asking_for_a_hand_over_and_closing_at_once(cast, case, seen):
             by=cast.lead.actor,
         ),
     )
-    assert sorts(answers) == ["ActionNotAllowed"]
+    assert sorts(answers) == ["ActionNotPossibleError"]
     assert (Case.objects.get(pk=case.pk).closed_at is None) == HandOver.objects.exists()
 
 
@@ -129,7 +129,7 @@ def test_a_rhythm_goes_on_once_though_two_record_it(cast, case, plans):
 def test_two_who_take_one_task_on(cast, joined, to_do):
     task = to_do()
     jobs = [
-        lambda by=by: tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=by)
+        lambda by=by: tasks.assign_task_to_self(case_id=joined.pk, task_id=task.pk, seen=1, by=by)
         for by in (cast.worker.actor, cast.colleague.actor)
     ]
     assert sorts(at_once(*jobs)) == ["ConcurrentEditError"]

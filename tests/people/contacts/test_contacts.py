@@ -16,7 +16,7 @@ from handrail.people.records.states import ChannelKind
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.reference.models import Language
 from support.contacts import ahead, share
 
@@ -32,7 +32,9 @@ def came(case, contact, by, state=HELD, seen=1, **more):
 
 
 def say(case, by, kind, safe):
-    actions.record_channel(case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor)
+    actions.record_contact_channel(
+        case_id=case.pk, kind=kind, safe=safe, detail="07700 900124", note="", by=by.actor
+    )
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def say(case, by, kind, safe):
 def test_a_way_that_is_not_known_to_be_safe_asks_for_a_reason(cast, case, plans, safe, warned):
     if safe:
         say(case, cast.worker, ChannelKind.TEXT, safe)
-    with pytest.raises(ActionNotAllowed, match=warned):
+    with pytest.raises(ActionNotPossibleError, match=warned):
         plans(channel=ChannelKind.TEXT)
     kept = plans(channel=ChannelKind.TEXT, despite="She asked for a text before six")
     assert kept.says == (safe or "not_asked")
@@ -60,7 +62,7 @@ def test_a_safe_way_asks_for_nothing(plans):
 def test_the_newest_word_counts_when_the_contact_comes(cast, case, plans):
     contact = plans()
     say(case, cast.worker, ChannelKind.CALL, ChannelSafety.NO)
-    with pytest.raises(ActionNotAllowed, match="not safe"):
+    with pytest.raises(ActionNotPossibleError, match="not safe"):
         came(case, contact, cast.worker)
     came(case, contact, cast.worker, despite="She rang me herself")
     assert Contact.objects.get(pk=contact.pk).says == "no"
@@ -77,16 +79,18 @@ def test_a_rhythm_goes_on_once_held_and_once_missed(cast, case, plans):
 
 def test_it_keeps_its_weekday_and_never_lies_in_the_past():
     tuesday = datetime.date(2026, 11, 3)
-    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 3)) == datetime.date(
+    assert contacts.compute_next_contact_day(tuesday, 7, datetime.date(2026, 11, 3)) == datetime.date(
         2026, 11, 10
     )
-    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 24)) == datetime.date(
+    assert contacts.compute_next_contact_day(tuesday, 7, datetime.date(2026, 11, 24)) == datetime.date(
         2026, 12, 1
     )
-    assert contacts.get_next_contact_day(tuesday, 7, datetime.date(2026, 11, 26)) == datetime.date(
+    assert contacts.compute_next_contact_day(tuesday, 7, datetime.date(2026, 11, 26)) == datetime.date(
         2026, 12, 1
     )
-    assert contacts.get_next_contact_day(tuesday, 1, datetime.date(2026, 11, 2)) == datetime.date(2026, 11, 4)
+    assert contacts.compute_next_contact_day(tuesday, 1, datetime.date(2026, 11, 2)) == datetime.date(
+        2026, 11, 4
+    )
 
 
 def test_one_that_is_called_off_keeps_what_was_planned(cast, case, plans):
@@ -98,7 +102,7 @@ def test_one_that_is_called_off_keeps_what_was_planned(cast, case, plans):
 
 def test_called_off_says_why_and_ends_the_rhythm(cast, case, plans):
     contact = plans(every_days=1)
-    with pytest.raises(ActionNotAllowed, match="why"):
+    with pytest.raises(ActionNotPossibleError, match="why"):
         came(case, contact, cast.worker, OFF)
     assert came(case, contact, cast.worker, OFF, words="She asked for a pause")[1] is None
     assert not Contact.objects.filter(state="planned").exists()
@@ -123,19 +127,19 @@ def test_one_that_nobody_planned_is_written_down(cast, case):
 
 @pytest.mark.parametrize("on", [ahead(1), datetime.date(1980, 1, 1)])
 def test_what_came_of_it_came_on_a_real_day(cast, case, plans, on):
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         came(case, plans(), cast.worker, on=on)
 
 
 def test_it_is_planned_for_somebody_who_works_on_the_case(cast, case):
     contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, on=ahead(1), with_user_id=cast.partner.pk)
-    with pytest.raises(ActionNotAllowed, match="works on this case"):
+    with pytest.raises(ActionNotPossibleError, match="works on this case"):
         contacts.plan_contact(contact, by=cast.worker.actor)
 
 
 @pytest.mark.parametrize("every", [0, 85])
 def test_a_rhythm_can_be_kept(plans, every):
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         plans(every_days=every)
 
 

@@ -13,13 +13,13 @@ from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.queries.case_lookup import find_case, find_reference
+from handrail.people.records.queries.case_lookup import find_case, find_visible_case_reference
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import Role
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.models import FileKey
 from support.contacts import share
@@ -62,7 +62,7 @@ def test_who_stays_on_stands_in(cast, case):
 
 def test_a_no_says_why_and_ends_what_was_opened_for_it(cast, case):
     row = ask(case, cast.worker, HandOverRecipient(cast.colleague.pk))
-    with pytest.raises(ActionNotAllowed, match="why"):
+    with pytest.raises(ActionNotPossibleError, match="why"):
         hand_overs.decline_hand_over(hand_over_id=row.pk, words="", by=cast.colleague.actor)
     hand_overs.decline_hand_over(hand_over_id=row.pk, words="On leave", by=cast.colleague.actor)
     assert sees(case, cast.colleague) == frozenset()
@@ -85,17 +85,17 @@ def test_a_stand_in_who_takes_it_over_stands_in_no_more(cast, joined):
 
 def test_it_is_asked_of_one_at_a_time_and_can_be_taken_back(cast, case):
     row = ask(case, cast.worker, HandOverRecipient(cast.colleague.pk))
-    with pytest.raises(ActionNotAllowed, match="already"):
+    with pytest.raises(ActionNotPossibleError, match="already"):
         ask(case, cast.lead, HandOverRecipient(cast.lead.pk))
     hand_overs.take_back_hand_over(hand_over_id=row.pk, by=cast.worker.actor)
     assert sees(case, cast.colleague) == frozenset()
-    with pytest.raises((ActionNotAllowed, NotVisible)):
+    with pytest.raises((ActionNotPossibleError, NotVisible)):
         hand_overs.accept_hand_over(hand_over_id=row.pk, by=cast.colleague.actor)
 
 
 def test_who_cannot_hold_a_case_is_not_asked(cast, case):
     for who in (cast.worker, cast.protector, cast.partner):
-        with pytest.raises(ActionNotAllowed):
+        with pytest.raises(ActionNotPossibleError):
             ask(case, cast.worker, HandOverRecipient(who.pk))
 
 
@@ -108,7 +108,7 @@ def test_nobody_else_answers(cast, case):
 
 def test_another_body_is_asked_only_where_the_persons_word_covers_all_of_it(cast, case):
     share(case.pk, cast, "harbour", Kind.IDENTITY, Kind.CONTACT)
-    with pytest.raises(ActionNotAllowed, match="Not shared: Danger and safety plan"):
+    with pytest.raises(ActionNotPossibleError, match="Not shared: Danger and safety plan"):
         ask(case, cast.worker, HandOverRecipient(body_code="harbour"))
     share(case.pk, cast, "harbour", *SHAREABLE_KINDS)
     assert ask(case, cast.worker, HandOverRecipient(body_code="harbour")).to_body.code == "harbour"
@@ -139,7 +139,7 @@ def test_with_a_yes_the_other_body_holds_the_case_and_its_key(cast, case, to_do)
     page = get_case_detail(case_access)
     assert (page.title, page.inside, page.channels[0].detail) == ("Mirela", True, "07700 900123")
     assert [row.reference for row in search_by_name(cast.partner.actor, "Mirela").rows] == [case.reference]
-    assert find_reference(cast.partner.actor, reference) == case.reference
+    assert find_visible_case_reference(cast.partner.actor, reference) == case.reference
     assert Task.objects.get().for_user is None
 
 
@@ -174,13 +174,13 @@ def test_immigration_enforcement_is_never_asked(cast, case):
         confidence="confirmed",
     )
     create_account(email="e@example.org", name="Edda", body=body, role=Role.NAVIGATOR, password=None)
-    with pytest.raises(ActionNotAllowed, match="immigration enforcement"):
+    with pytest.raises(ActionNotPossibleError, match="immigration enforcement"):
         ask(case, cast.worker, HandOverRecipient(body_code="enforcers"))
 
 
 def test_a_body_without_anybody_who_could_hold_it_is_not_asked(cast, case):
     share(case.pk, cast, "fen-housing", *SHAREABLE_KINDS)
-    with pytest.raises(ActionNotAllowed, match="Nobody of Fen housing team"):
+    with pytest.raises(ActionNotPossibleError, match="Nobody of Fen housing team"):
         ask(case, cast.worker, HandOverRecipient(body_code="fen-housing"))
 
 

@@ -9,7 +9,7 @@ from handrail.people.contacts.models import Task
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.contacts import ahead, share
 
 
@@ -27,20 +27,20 @@ def test_what_is_to_do_is_sealed(to_do):
 def test_a_task_of_the_team_is_taken_on(cast, joined, to_do):
     task = to_do()
     assert task.for_user is None
-    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
+    tasks.assign_task_to_self(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
     assert Task.objects.get().for_user == cast.colleague
 
 
 def test_of_two_who_take_it_on_the_second_is_told(cast, joined, to_do):
     task = to_do()
-    tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
+    tasks.assign_task_to_self(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.colleague.actor)
     with pytest.raises(ConcurrentEditError):
-        tasks.take_task(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.worker.actor)
+        tasks.assign_task_to_self(case_id=joined.pk, task_id=task.pk, seen=1, by=cast.worker.actor)
 
 
 def test_it_is_given_to_nobody_who_does_not_work_on_the_case(cast, case, to_do):
     for other in (cast.colleague, cast.partner, cast.protector):
-        with pytest.raises(ActionNotAllowed, match="works on this case"):
+        with pytest.raises(ActionNotPossibleError, match="works on this case"):
             to_do(whose=other)
     assert to_do(whose=cast.lead).for_user == cast.lead
 
@@ -51,12 +51,12 @@ def test_somebody_who_left_the_case_keeps_what_they_had_until_it_is_given_on(cas
     cast.colleague.save()
     task.what = "Ring the council again"
     tasks.change_task(task, seen=1, by=cast.worker.actor)
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         to_do(whose=cast.colleague)
 
 
 def test_not_needed_says_why_and_done_need_not(cast, case, to_do):
-    with pytest.raises(ActionNotAllowed, match="why"):
+    with pytest.raises(ActionNotPossibleError, match="why"):
         end(case, to_do(), cast.worker, TaskState.NOT_NEEDED)
     assert end(case, to_do(), cast.worker).state == "done"
 
@@ -64,13 +64,13 @@ def test_not_needed_says_why_and_done_need_not(cast, case, to_do):
 def test_what_was_ended_stays_ended(cast, case, to_do):
     task = to_do()
     end(case, task, cast.worker)
-    with pytest.raises(ActionNotAllowed, match="done"):
+    with pytest.raises(ActionNotPossibleError, match="done"):
         end(case, task, cast.worker, TaskState.NOT_NEEDED, "No", seen=2)
 
 
 @pytest.mark.parametrize("days", [-1, 366 * 3])
 def test_a_day_that_passed_or_lies_years_ahead_is_refused(to_do, days):
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         to_do(days=days)
 
 
@@ -98,7 +98,7 @@ def test_a_contact_of_another_case_is_no_cause(cast, case, plans):
     other = tell(cast.worker.actor)
     task = Task(case_id=other.case_id, what="Ask", due_on=ahead(1), cause=TaskCause.CONTACT)
     task.contact_id = contact.pk
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         tasks.add_task(task, by=cast.worker.actor)
 
 

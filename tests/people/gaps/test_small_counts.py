@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.kinds import NEEDS
+from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.gaps.queries import GapRow
-from handrail.people.gaps.small_counts import NOT_SHOWN, disclose_gaps, disclose_totals
+from handrail.people.gaps.small_counts import NOT_SHOWN, suppress_small_gap_counts, suppress_small_totals
 from support.cases import a_case
 
 NAMES = {need.code: need.name for need in NEEDS}
@@ -77,9 +77,9 @@ def line(needed, met, need="health", month=FIRST_OF_IT, **more):
 
 def test_no_row_tells_a_hidden_number_by_what_is_left(cast):
     """6 needs, 5 met: “about 5” of “about 5” would leave 0, 1 or 2 for those that are not."""
-    (row,) = disclose_gaps([line(6, 5)], cast.colleague.actor)
+    (row,) = suppress_small_gap_counts([line(6, 5)], cast.colleague.actor)
     assert (row.needed, row.met, row.unmet) == ("About 5", NOT_SHOWN, NOT_SHOWN)
-    (row,) = disclose_gaps([line(30, 18)], cast.colleague.actor)
+    (row,) = suppress_small_gap_counts([line(30, 18)], cast.colleague.actor)
     assert (row.needed, row.met, row.unmet) == ("About 30", "About 20", "About 10")
 
 
@@ -88,7 +88,7 @@ def test_every_hidden_number_could_be_four_at_least(cast, needed):
     """Whatever a reader sees of needs, met and not met, four different numbers of a hidden one would look the same."""
 
     def seen(met, of):
-        (row,) = disclose_gaps([line(of, met)], cast.colleague.actor)
+        (row,) = suppress_small_gap_counts([line(of, met)], cast.colleague.actor)
         return row.needed, row.met, row.unmet
 
     looks = [(seen(met, of), met, of - met) for of in range(5, 45) for met in range(of + 1)]
@@ -103,7 +103,7 @@ def test_every_hidden_number_could_be_four_at_least(cast, needed):
 def test_no_number_under_five_is_told_whatever_the_row(cast):
     for needed in range(5, 40):
         for met in range(needed + 1):
-            (row,) = disclose_gaps([line(needed, met)], cast.colleague.actor)
+            (row,) = suppress_small_gap_counts([line(needed, met)], cast.colleague.actor)
             told = [row.needed, row.met, row.unmet, *row.parts.values(), *row.why]
             numbers = [
                 int(word) for text in told for word in text.split() if word.isdigit() and "Fewer" not in text
@@ -115,6 +115,6 @@ def test_no_number_under_five_is_told_whatever_the_row(cast):
 def test_the_total_is_not_told_where_it_would_tell_a_row(cast):
     """12 needs in one month, 9 of them of one kind: 17 kinds share about 10, of which about 10 are seen."""
     lines = [line(9, 0), line(3, 0, "english")]
-    assert disclose_totals(lines, cast.lead.actor) == ("12", "0", "12", "0")
-    assert disclose_totals(lines, cast.colleague.actor)[0] == "About 10"
-    assert disclose_totals([line(2, 1)], cast.colleague.actor)[0] == "Fewer than 5"
+    assert suppress_small_totals(lines, cast.lead.actor) == ("12", "0", "12", "0")
+    assert suppress_small_totals(lines, cast.colleague.actor)[0] == "About 10"
+    assert suppress_small_totals([line(2, 1)], cast.colleague.actor)[0] == "Fewer than 5"

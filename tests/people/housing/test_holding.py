@@ -14,7 +14,7 @@ from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
 from handrail.people.housing.actions.stays import confirm_stay, decline_stay, release_hold
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.records.models import Need, Offer
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.housing import a_place, a_unit, after
 
 pytestmark = pytest.mark.django_db
@@ -64,7 +64,7 @@ def test_the_database_itself_refuses_a_second_for_the_night(home):
 def test_a_hold_that_ran_out_stops_nobody_and_cannot_be_confirmed(home, adult):
     first = home.hold(nights=2)
     with time_machine.travel(timezone.now() + datetime.timedelta(minutes=31)):
-        with pytest.raises(ActionNotAllowed, match="ran out at"):
+        with pytest.raises(ActionNotPossibleError, match="ran out at"):
             confirm_stay(case_id=home.case.pk, stay_id=first, by=home.cast.worker.actor)
         second = hold_unit(
             case_id=adult().pk, unit_id=home.unit, first_night=after(0), nights=1, by=home.cast.worker.actor
@@ -114,7 +114,7 @@ def test_a_second_hold_for_one_person_waits_for_the_first(home):
     home.hold()
     other = a_unit(home.place, "Flat 3")
     with pytest.raises(
-        ActionNotAllowed, match=r"Flat 2, Rowan is held for them until .* Confirm it or let it go first"
+        ActionNotPossibleError, match=r"Flat 2, Rowan is held for them until .* Confirm it or let it go first"
     ):
         home.hold(other)
 
@@ -140,20 +140,20 @@ def test_a_flat_let_whole_is_taken_by_one_person(home, adult):
 
 @pytest.mark.parametrize("count", [0, -1, 29, 10**9])
 def test_a_number_of_nights_that_is_none_is_refused(home, count):
-    with pytest.raises(ActionNotAllowed, match="from 1 to 28 nights"):
+    with pytest.raises(ActionNotPossibleError, match="from 1 to 28 nights"):
         home.hold(nights=count)
 
 
 def test_a_night_that_is_over_and_one_years_away_are_refused(home):
-    with pytest.raises(ActionNotAllowed, match="over"):
+    with pytest.raises(ActionNotPossibleError, match="over"):
         home.hold(first=-1)
-    with pytest.raises(ActionNotAllowed, match="90 nights ahead"):
+    with pytest.raises(ActionNotPossibleError, match="90 nights ahead"):
         home.hold(first=91)
 
 
 def test_a_unit_withdrawn_from_a_night_is_to_be_had_until_then(home):
     withdraw(home, 2)
-    with pytest.raises(ActionNotAllowed, match="withdrawn from the night of"):
+    with pytest.raises(ActionNotPossibleError, match="withdrawn from the night of"):
         home.hold(nights=3)
     assert len(nights(home.hold(nights=2))) == 2
 
@@ -161,7 +161,7 @@ def test_a_unit_withdrawn_from_a_night_is_to_be_had_until_then(home):
 def test_a_unit_withdrawn_while_it_is_held_cannot_be_confirmed(home):
     stay = home.hold()
     withdraw(home, 0)
-    with pytest.raises(ActionNotAllowed, match="withdrawn from the night of"):
+    with pytest.raises(ActionNotPossibleError, match="withdrawn from the night of"):
         confirm_stay(case_id=home.case.pk, stay_id=stay, by=home.cast.worker.actor)
     assert state(stay) == "held"
 

@@ -12,7 +12,7 @@ from handrail.people.housing.actions.housing_duty import record_refusal
 from handrail.people.housing.actions.place_brief import save_place_brief
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.queries.place_lines import fetch_place_lines, make_agreements
-from handrail.people.housing.queries.place_search import MAX_HOTELS, find_places
+from handrail.people.housing.queries.place_search import MAX_HOTELS, find_places_tonight
 from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -30,7 +30,7 @@ def terms(agreement):
 
 
 def search(home):
-    return find_places(get_case_access(Case.objects.get(pk=home.case.pk), home.cast.worker.actor))
+    return find_places_tonight(get_case_access(Case.objects.get(pk=home.case.pk), home.cast.worker.actor))
 
 
 def test_agreements_are_those_of_the_night_in_the_same_order(home):

@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.housing.queries.case_panel import get_case_places
-from handrail.people.housing.queries.place_search import find_places
+from handrail.people.housing.queries.case_panel import find_case_places
+from handrail.people.housing.queries.place_search import find_places_tonight
 from handrail.people.housing.queries.stays import list_stays
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -39,9 +39,9 @@ def everything(home, who):
     return repr(
         (
             get_case_detail(case_access).needs,
-            get_case_places(case_access, now).stays,
+            find_case_places(case_access, now).stays,
             list_stays(case_access, now),
-            find_places(case_access).stays,
+            find_places_tonight(case_access).stays,
         )
     )
 

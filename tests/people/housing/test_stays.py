@@ -14,20 +14,24 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.housing.actions import checks, child_calls
+from handrail.people.housing.actions import child_calls, suitability_checks
 from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
 from handrail.people.housing.actions.housing_duty import (
     DisputeInput,
     open_dispute,
-    record_nothing_fits,
+    record_no_suitable_place,
     record_refusal,
     settle_dispute,
 )
-from handrail.people.housing.actions.incidents import mark_unsuitable, record_found, record_missing
+from handrail.people.housing.actions.stay_incidents import (
+    mark_stay_unsuitable,
+    record_person_found,
+    record_person_missing,
+)
 from handrail.people.housing.actions.stays import confirm_stay, end_stay, extend_stay
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.housing.queries import count_nothing_fits, count_refusals
-from handrail.people.housing.queries.place_search import find_places
+from handrail.people.housing.queries.place_search import find_places_tonight
 from handrail.people.housing.queries.stays import get_stay
 from handrail.people.housing.states import (
     ChildCallKind,
@@ -40,7 +44,7 @@ from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import Age, ReviewTrigger
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.housing import a_place, a_unit, after
 from support.housing_pages import AGAINST, ANSWERS, share
 
@@ -66,7 +70,7 @@ def test_it_is_extended_night_by_night_unless_somebody_has_the_night(home, adult
 @pytest.mark.parametrize("count", [0, -2, 29, 10**9])
 def test_it_is_extended_by_a_number_that_is_one(home, count):
     stay = home.stay()
-    with pytest.raises(ActionNotAllowed, match="from 1 to 28"):
+    with pytest.raises(ActionNotPossibleError, match="from 1 to 28"):
         extend_stay(case_id=home.case.pk, stay_id=stay, nights=count, by=home.cast.worker.actor)
 
 
@@ -84,7 +88,7 @@ def test_an_early_end_frees_the_nights_after_it_and_says_what_it_cost(home, adul
 def test_nobody_leaves_before_the_stay_began_or_after_its_last_night(home):
     stay = home.stay(nights=2)
     for leaving, words in ((after(-1), "before the stay began"), (after(3), "The last night is")):
-        with pytest.raises(ActionNotAllowed, match=words):
+        with pytest.raises(ActionNotPossibleError, match=words):
             end_stay(case_id=home.case.pk, stay_id=stay, leaving=leaving, by=home.cast.worker.actor, **HERE)
 
 
@@ -107,7 +111,7 @@ def test_an_agreement_that_ends_mid_stay_says_from_which_night_nobody_pays(home)
     assert (
         f"From the night of {after(2):%A} {after(2).day} {after(2):%B %Y} nobody has agreed to pay" in said[0]
     )
-    with pytest.raises(ActionNotAllowed, match="The agreement “County rooms” ends"):
+    with pytest.raises(ActionNotPossibleError, match="The agreement “County rooms” ends"):
         extend_stay(case_id=home.case.pk, stay_id=stay, nights=1, by=home.cast.worker.actor)
 
 
@@ -138,16 +142,18 @@ def test_no_act_gives_an_adult_place_or_a_hotel_to_a_child(home, age):
     for act in (
         lambda: home.hold(a_unit(home.place, "Flat 3")),
         lambda: confirm_stay(case_id=case, stay_id=held, by=by),
-        lambda: checks.sign_check(case_id=case, place_id=hotel, answers=ANSWERS, by=by),
+        lambda: suitability_checks.sign_suitability_check(
+            case_id=case, place_id=hotel, answers=ANSWERS, by=by
+        ),
         lambda: extend_stay(case_id=case, stay_id=held, nights=1, by=by),
     ):
-        with pytest.raises(ActionNotAllowed, match="never offered to a child"):
+        with pytest.raises(ActionNotPossibleError, match="never offered to a child"):
             act()
 
 
 def test_the_time_for_a_child_runs_from_the_first_mark_until_they_are_placed(home):
     by, case = home.cast.worker.actor, home.case.pk
-    with pytest.raises(ActionNotAllowed, match="for a child"):
+    with pytest.raises(ActionNotPossibleError, match="for a child"):
         child_calls.record_child_call(case_id=case, sort=ChildCallKind.RANG, words="", by=by)
     opening.set_age(case_id=case, age=Age.UNSURE, by=by)
     child_calls.record_child_call(case_id=case, sort=ChildCallKind.NO_ANSWER, words="", by=by)
@@ -170,27 +176,31 @@ def test_the_database_keeps_no_hotel_without_a_signed_check(home):
 def test_a_check_that_is_a_day_old_or_anothers_opens_nothing(home, adult):
     place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
     room, by = a_unit(place, "Room 12"), home.cast.worker.actor
-    checks.sign_check(case_id=adult().pk, place_id=place, answers=ANSWERS, by=by)
-    with pytest.raises(ActionNotAllowed, match="sign the check"):
+    suitability_checks.sign_suitability_check(case_id=adult().pk, place_id=place, answers=ANSWERS, by=by)
+    with pytest.raises(ActionNotPossibleError, match="sign the check"):
         home.hold(room)
-    checks.sign_check(case_id=home.case.pk, place_id=place, answers=ANSWERS, by=by)
+    suitability_checks.sign_suitability_check(case_id=home.case.pk, place_id=place, answers=ANSWERS, by=by)
     with (
         time_machine.travel(timezone.now() + datetime.timedelta(hours=25)),
-        pytest.raises(ActionNotAllowed, match="sign"),
+        pytest.raises(ActionNotPossibleError, match="sign"),
     ):
         home.hold(room)
 
 
 def test_only_a_lead_overrules_and_only_with_a_reason(home):
     place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
-    check = checks.sign_check(
+    check = suitability_checks.sign_suitability_check(
         case_id=home.case.pk, place_id=place, answers=AGAINST, by=home.cast.worker.actor
     )
     with pytest.raises(Denied, match="overrule the check"):
-        checks.overrule_check(case_id=home.case.pk, check_id=check.pk, why="x", by=home.cast.worker.actor)
-    with pytest.raises(ActionNotAllowed, match="Say why"):
-        checks.overrule_check(case_id=home.case.pk, check_id=check.pk, why=" ", by=home.cast.lead.actor)
-    checks.overrule_check(
+        suitability_checks.overrule_suitability_check(
+            case_id=home.case.pk, check_id=check.pk, why="x", by=home.cast.worker.actor
+        )
+    with pytest.raises(ActionNotPossibleError, match="Say why"):
+        suitability_checks.overrule_suitability_check(
+            case_id=home.case.pk, check_id=check.pk, why=" ", by=home.cast.lead.actor
+        )
+    suitability_checks.overrule_suitability_check(
         case_id=home.case.pk, check_id=check.pk, why="Two officers stay", by=home.cast.lead.actor
     )
     stay = Stay.objects.get(pk=home.stay(a_unit(place, "Room 12"), nights=2))
@@ -200,7 +210,7 @@ def test_only_a_lead_overrules_and_only_with_a_reason(home):
 def test_a_dispute_without_who_houses_tonight_is_not_kept_and_with_one_stops_no_bed(home):
     by, case = home.cast.worker.actor, home.case.pk
     said = {"between": "fen-housing", "other": "lincolnshire-police", "payer": "lantern"}
-    with pytest.raises(ActionNotAllowed, match="who houses them tonight"):
+    with pytest.raises(ActionNotPossibleError, match="who houses them tonight"):
         open_dispute(case_id=case, disputed=DisputeInput(tonight="", **said), by=by)
     open_dispute(case_id=case, disputed=DisputeInput(tonight="lincolnshire-police", **said), by=by)
     stay = Stay.objects.get(pk=home.stay())
@@ -226,7 +236,7 @@ def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
             at=timezone.now(),
             by=by,
         )
-    record_nothing_fits(case_id=case, missing=["no_room", "access"], words="", slept="", by=by)
+    record_no_suitable_place(case_id=case, missing=["no_room", "access"], words="", slept="", by=by)
     (row,) = count_refusals(body_id=by.body_id)
     assert (row.refused_by, row.why, row.phase, row.count) == ("Fen housing team", "no_recourse", "before", 2)
     assert {gap.missing: gap.count for gap in count_nothing_fits(body_id=by.body_id)} == {
@@ -246,7 +256,7 @@ def test_a_partner_holds_only_its_own_places_and_writes_down_no_dispute(home):
     stay = home.stay(own, by=home.cast.housing)
     assert Stay.objects.get(pk=stay).offer.answer == "accepted"
     with pytest.raises(Denied, match="Only those who work on the case"):
-        record_nothing_fits(
+        record_no_suitable_place(
             case_id=home.case.pk, missing=["no_room"], words="", slept="", by=home.cast.housing.actor
         )
 
@@ -262,9 +272,9 @@ def test_nobody_writes_themselves_a_way_into_anothers_safe_house(home):
     room = a_unit(house, "Room 1")
     with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
         home.hold(room)
-    assert "Alder house" not in repr(find_places(case_access(home)))
+    assert "Alder house" not in repr(find_places_tonight(case_access(home)))
     Agreement.objects.filter(pk=home.agreement).update(keeper=F("provider"))
-    assert "Room 1, Alder house" in {row.title for row in find_places(case_access(home)).fits}
+    assert "Room 1, Alder house" in {row.title for row in find_places_tonight(case_access(home)).fits}
     assert home.hold(room)
 
 
@@ -272,7 +282,7 @@ def test_nights_after_an_overruled_check_stay_counted_whatever_else_is_said_of_t
     stay = home.stay(nights=3)
     Stay.objects.filter(pk=stay).update(unsuitable_from=after(0), unsuitable_why="overruled")
     by, why = home.cast.worker.actor, UnsuitableReason.NOT_SAFE
-    mark_unsuitable(
+    mark_stay_unsuitable(
         case_id=home.case.pk, stay_id=stay, from_night=after(2), why=why, words="A man at the desk", by=by
     )
     assert Stay.objects.get(pk=stay).unsuitable_from == after(0)
@@ -280,10 +290,10 @@ def test_nights_after_an_overruled_check_stay_counted_whatever_else_is_said_of_t
 
 def test_a_place_that_is_flagged_paused_or_does_not_fit_is_refused_by_the_act_too(home):
     Place.objects.filter(pk=home.place).update(flagged_on=timezone.localdate())
-    with pytest.raises(ActionNotAllowed, match="Do not use Rowan"):
+    with pytest.raises(ActionNotPossibleError, match="Do not use Rowan"):
         home.hold()
     Place.objects.filter(pk=home.place).update(flagged_on=None, state="paused")
-    with pytest.raises(ActionNotAllowed, match="not open now"):
+    with pytest.raises(ActionNotPossibleError, match="not open now"):
         home.hold()
 
 
@@ -295,7 +305,7 @@ def test_an_agreement_that_waits_for_the_provider_opens_no_bed_and_is_not_told_a
     Agreement.objects.filter(pk=home.agreement).update(confirmed_at=None, confirmed_by=None)
     with pytest.raises(Denied, match="No agreement lets your organisation use that place"):
         home.hold()
-    found = find_places(case_access(home))
+    found = find_places_tonight(case_access(home))
     assert (found.fits, found.duty.state, found.duty.agreement) == ((), "rule", None)
 
 
@@ -311,13 +321,15 @@ def test_a_paper_opens_a_council_room_and_no_flat(home):
     with pytest.raises(Denied, match="No agreement lets"):
         home.hold()
     room = a_unit(a_place(home.cast.lead.actor, name="Alder", kind="council_room"), "Room 1")
-    assert [row.title for row in find_places(case_access(home)).fits] == ["Room 1, Alder"]
+    assert [row.title for row in find_places_tonight(case_access(home)).fits] == ["Room 1, Alder"]
     assert home.hold(room)
 
 
 def a_hotel_stay(home, answers=ANSWERS):
     place = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
-    checks.sign_check(case_id=home.case.pk, place_id=place, answers=answers, by=home.cast.worker.actor)
+    suitability_checks.sign_suitability_check(
+        case_id=home.case.pk, place_id=place, answers=answers, by=home.cast.worker.actor
+    )
     return place, a_unit(place, "Room 12")
 
 
@@ -333,10 +345,13 @@ def test_more_nights_in_a_hotel_need_a_check_of_the_last_week_or_a_new_one(home)
         longer(home, stay)
     with time_machine.travel(timezone.now() + datetime.timedelta(days=8)):
         with pytest.raises(
-            ActionNotAllowed, match=r"sign the check of Hotel C first\. The last one is older than 7 days"
+            ActionNotPossibleError,
+            match=r"sign the check of Hotel C first\. The last one is older than 7 days",
         ):
             longer(home, stay)
-        checks.sign_check(case_id=home.case.pk, place_id=place, answers=ANSWERS, by=home.cast.worker.actor)
+        suitability_checks.sign_suitability_check(
+            case_id=home.case.pk, place_id=place, answers=ANSWERS, by=home.cast.worker.actor
+        )
         longer(home, stay)
     assert Stay.objects.get(pk=stay).check_signed_id != first
     assert nights(stay) == 11
@@ -345,10 +360,12 @@ def test_more_nights_in_a_hotel_need_a_check_of_the_last_week_or_a_new_one(home)
 def test_a_newer_check_that_says_no_stops_more_nights_and_overruled_they_are_counted(home):
     place, room = a_hotel_stay(home)
     stay, by = home.stay(room, nights=2), home.cast.worker.actor
-    check = checks.sign_check(case_id=home.case.pk, place_id=place, answers=AGAINST, by=by)
-    with pytest.raises(ActionNotAllowed, match="not suitable"):
+    check = suitability_checks.sign_suitability_check(
+        case_id=home.case.pk, place_id=place, answers=AGAINST, by=by
+    )
+    with pytest.raises(ActionNotPossibleError, match="not suitable"):
         longer(home, stay)
-    checks.overrule_check(
+    suitability_checks.overrule_suitability_check(
         case_id=home.case.pk, check_id=check.pk, why="Officers stay", by=home.cast.lead.actor
     )
     longer(home, stay)
@@ -359,7 +376,7 @@ def test_a_newer_check_that_says_no_stops_more_nights_and_overruled_they_are_cou
 def test_more_nights_ask_once_more_whether_the_place_is_open_to_them(home):
     stay = home.stay()
     Agreement.objects.filter(pk=home.agreement).update(confirmed_at=None, confirmed_by=None)
-    with pytest.raises(ActionNotAllowed, match="does not let your organisation use that place now"):
+    with pytest.raises(ActionNotPossibleError, match="does not let your organisation use that place now"):
         longer(home, stay)
     assert nights(stay) == 1
 
@@ -410,7 +427,7 @@ def test_a_stay_is_not_extended_into_another_of_the_same_person(home):
     one = keep(home, "Flat 3", 0, 2)
     keep(home, "Flat 4", 3, 2)
     longer(home, one)
-    with pytest.raises(ActionNotAllowed, match="Flat 4, Rowan is kept for them from the night of"):
+    with pytest.raises(ActionNotPossibleError, match="Flat 4, Rowan is kept for them from the night of"):
         longer(home, one)
     assert beds_of(home) == {0: 1, 1: 1, 2: 1, 3: 1, 4: 1}
 
@@ -422,8 +439,8 @@ def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
     texts = {"plan": "Next door", "watched": "", "if_missing": "", "review_on": after(14)}
     actions.write_safety_plan(case_id=case, seen_number=seen, by=by, **texts)
     gone = {"case_id": case, "stay_id": stay, "words": "", "by": by}
-    record_missing(missing_at=timezone.now(), told_police=True, **gone)
-    record_found(found_at=timezone.now(), **gone)
+    record_person_missing(missing_at=timezone.now(), told_police=True, **gone)
+    record_person_found(found_at=timezone.now(), **gone)
     plan = SafetyPlan.objects.get(case=case, is_newest=True)
     assert (plan.review_on, plan.review_because) == (timezone.localdate(), ReviewTrigger.MOVE)
     actions.confirm_safety_plan(case_id=case, seen_number=plan.number, review_on=after(14), by=by)

@@ -10,15 +10,15 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.matching.actions import facts, incident_access
+from handrail.people.matching.actions import incident_access, incident_facts
 from handrail.people.matching.actions.incidents import (
     IncidentPeopleError,
     IncidentPersonInput,
-    add_people,
+    add_people_to_incident,
     open_incident,
 )
 from handrail.people.matching.models import CopiedFact, Incident, IncidentFact, IncidentMember
-from handrail.people.matching.queries.case_links import get_case_links
+from handrail.people.matching.queries.case_links import get_case_matching_summary
 from handrail.people.matching.queries.incidents import get_incident, list_incidents
 from handrail.people.matching.states import FactKind
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, Person
@@ -29,7 +29,7 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from support.cases import ago
 from support.concurrency import at_once
@@ -45,7 +45,7 @@ def sees(user, reference):
 def test_each_person_has_a_case_a_key_and_a_grant_of_their_own(cast, incident):
     cases = cases_of(incident)
     assert [case.age for case in cases] == ["adult", "adult", "unsure", "child"]
-    assert len(keys.get_ciphers([*(case.pk for case in cases), incident.pk])) == 5
+    assert len(keys.get_ciphers_by_file_id([*(case.pk for case in cases), incident.pk])) == 5
     for case in cases:
         assert list(Grant.objects.filter(file=case.pk).values_list("to_user", flat=True)) == [cast.worker.pk]
         assert Event.objects.get(case=case).at == SHARED.on
@@ -84,7 +84,7 @@ def test_a_partner_with_whom_one_case_is_shared_learns_nothing_of_the_incident(c
         by=cast.worker.actor,
     )
     case_access = sees(cast.partner, case.reference)
-    links, told = get_case_links(case_access), repr(get_case_detail(case_access))
+    links, told = get_case_matching_summary(case_access), repr(get_case_detail(case_access))
     assert (links.incident, links.copied) == (None, ())
     assert [word for word in (*FACTS, "Luan", "Dritan", "Ilir", str(incident.pk)) if word in told] == []
     assert list_incidents(cast.partner.actor) == ()
@@ -104,11 +104,13 @@ def test_a_grant_on_the_incident_opens_its_facts_and_none_of_its_people(cast, in
     assert {WASH, CRIME} <= {fact.words for fact in page.facts}
     assert (page.people, page.count, page.viewers) == ((), None, ())
     with pytest.raises(Denied):
-        facts.add_fact(incident_id=incident.pk, kind=FactKind.LATER, words="More", by=cast.partner.actor)
+        incident_facts.add_incident_fact(
+            incident_id=incident.pk, kind=FactKind.LATER, words="More", by=cast.partner.actor
+        )
 
 
 def test_nobody_agrees_for_the_others(cast, incident):
-    with pytest.raises(ActionNotAllowed, match="cannot agree for the others"):
+    with pytest.raises(ActionNotPossibleError, match="cannot agree for the others"):
         incident_access.share_incident(
             incident_id=incident.pk,
             body_code="harbour",
@@ -146,7 +148,7 @@ def test_all_are_opened_or_none(cast):
     with pytest.raises(IncidentPeopleError) as wrong:
         raid(cast.worker, people)
     assert set(wrong.value.at) == {4, 5}
-    with pytest.raises(ActionNotAllowed, match="language"):
+    with pytest.raises(ActionNotPossibleError, match="language"):
         raid(cast.worker, (*FOUND, IncidentPersonInput("Ana", language_tag="not-a-language")))
     assert not Case.objects.exists()
     assert not Incident.objects.exists()
@@ -160,15 +162,15 @@ def test_what_cannot_be_is_refused_in_words(cast):
         (replace(SHARED, area_code="nowhere"), "area from the list"),
         (replace(SHARED, said=((FactKind.PLACE, "p" * 10_000),)), "1,000 characters"),
     ):
-        with pytest.raises(ActionNotAllowed, match=said):
+        with pytest.raises(ActionNotPossibleError, match=said):
             raid(cast.worker, shared=shared)
     assert not Case.objects.exists()
 
 
 def test_nobody_and_too_many_are_refused(cast):
-    with pytest.raises(ActionNotAllowed, match="one person at least"):
+    with pytest.raises(ActionNotPossibleError, match="one person at least"):
         raid(cast.worker, ())
-    with pytest.raises(ActionNotAllowed, match="60 cases at a time"):
+    with pytest.raises(ActionNotPossibleError, match="60 cases at a time"):
         raid(cast.worker, tuple(IncidentPersonInput(f"P{number}") for number in range(61)))
 
 
@@ -208,19 +210,19 @@ def test_two_who_open_incidents_and_one_who_opens_cases_at_once(cast):
 def test_more_people_are_added_with_what_is_shared_already(cast, incident):
     token = uuid4()
     for _ in range(2):
-        add_people(
+        add_people_to_incident(
             incident_id=incident.pk, token=token, people=[IncidentPersonInput("Arben")], by=cast.lead.actor
         )
     assert len(cases_of(incident)) == 5
     assert Event.objects.get(case=cases_of(incident)[-1]).at == SHARED.on
     with pytest.raises(NotVisible):
-        add_people(incident_id=incident.pk, token=uuid4(), people=FOUND, by=cast.partner.actor)
+        add_people_to_incident(incident_id=incident.pk, token=uuid4(), people=FOUND, by=cast.partner.actor)
 
 
 def test_what_is_known_later_is_copied_into_the_records_one_chooses(cast, incident):
     first, second, *rest = cases_of(incident)
     by = cast.worker.actor
-    later = facts.add_fact(
+    later = incident_facts.add_incident_fact(
         incident_id=incident.pk, kind=FactKind.LATER, words="The van has another plate", by=by
     )
     crime = IncidentFact.objects.get(incident=incident, kind=FactKind.CRIME_REFERENCE).pk
@@ -230,16 +232,18 @@ def test_what_is_known_later_is_copied_into_the_records_one_chooses(cast, incide
         "case_ids": [first.pk, second.pk],
         "by": by,
     }
-    assert facts.copy_facts(**copy) == (4, 0)
-    assert facts.copy_facts(**copy) == (0, 4)
+    assert incident_facts.copy_incident_facts_to_cases(**copy) == (4, 0)
+    assert incident_facts.copy_incident_facts_to_cases(**copy) == (0, 4)
     for case in (first, second):
-        assert [line.words for line in get_case_links(sees(cast.worker, case.reference)).copied] == [
+        assert [
+            line.words for line in get_case_matching_summary(sees(cast.worker, case.reference)).copied
+        ] == [
             CRIME,
             "The van has another plate",
         ]
-    assert get_case_links(sees(cast.worker, rest[0].reference)).copied == ()
+    assert get_case_matching_summary(sees(cast.worker, rest[0].reference)).copied == ()
     keys.destroy_file_key(incident.pk)
-    assert get_case_links(sees(cast.worker, first.reference)).copied[0].words == CRIME
+    assert get_case_matching_summary(sees(cast.worker, first.reference)).copied[0].words == CRIME
 
 
 def test_copying_into_a_record_that_is_not_ones_own_copies_nothing(cast, incident):
@@ -248,15 +252,15 @@ def test_copying_into_a_record_that_is_not_ones_own_copies_nothing(cast, inciden
     )
     fact = IncidentFact.objects.filter(incident=incident).first().pk
     with pytest.raises(NotVisible):
-        facts.copy_facts(
+        incident_facts.copy_incident_facts_to_cases(
             incident_id=incident.pk,
             fact_ids=[fact],
             case_ids=[cases_of(incident)[0].pk],
             by=cast.colleague.actor,
         )
     Case.objects.filter(pk=cases_of(incident)[1].pk).update(closed_at=timezone.now(), closed_by=cast.lead)
-    with pytest.raises(ActionNotAllowed, match="closed"):
-        facts.copy_facts(
+    with pytest.raises(ActionNotPossibleError, match="closed"):
+        incident_facts.copy_incident_facts_to_cases(
             incident_id=incident.pk,
             fact_ids=[fact],
             case_ids=[case.pk for case in cases_of(incident)],

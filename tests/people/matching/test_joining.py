@@ -13,16 +13,20 @@ from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.matching.actions.verdicts import create_pair, part_cases, record_verdict
+from handrail.people.matching.actions.pair_verdicts import (
+    find_or_create_pair,
+    part_cases,
+    record_pair_verdict,
+)
 from handrail.people.matching.models import CaseJoin, CasePair
-from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.matching.queries.case_links import list_case_joins
 from handrail.people.matching.states import PairVerdict
 from handrail.people.records.models import Case, Person
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import File, Grant
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from handrail.platform.vault.models import FileKey
 from support.cases import ago
@@ -40,7 +44,7 @@ def full(cast, name):
     consents.record_local_support(
         said=ConsentAnswer.YES, asked=ConsentInput(ago(2), words=f"Words of {name}"), **here
     )
-    actions.record_channel(
+    actions.record_contact_channel(
         kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail="07700 900555", note="", **here
     )
     offers.record_need(kind="place", words=f"Need of {name}", on=ago(1), **here)
@@ -74,9 +78,9 @@ def test_joining_and_parting_change_nothing_of_either(cast):
     assert everything(one, two) == before
     part_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
     assert everything(one, two) == before
-    assert set(keys.get_ciphers([one.pk, two.pk])) == {one.pk, two.pk}
+    assert set(keys.get_ciphers_by_file_id([one.pk, two.pk])) == {one.pk, two.pk}
     assert all(
-        list_joins(find_case(cast.worker.actor, case.reference).case_access) == () for case in (one, two)
+        list_case_joins(find_case(cast.worker.actor, case.reference).case_access) == () for case in (one, two)
     )
     assert CasePair.objects.get().verdict == PairVerdict.NOT_SURE
 
@@ -84,15 +88,17 @@ def test_joining_and_parting_change_nothing_of_either(cast):
 def test_each_page_knows_the_other_and_which_leads(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
     join(one, two, cast.worker.actor)
-    told = [list_joins(find_case(cast.worker.actor, case.reference).case_access)[0] for case in (one, two)]
+    told = [
+        list_case_joins(find_case(cast.worker.actor, case.reference).case_access)[0] for case in (one, two)
+    ]
     assert [(line.reference, line.leads) for line in told] == [(two.reference, True), (one.reference, False)]
 
 
 def test_whoever_works_on_one_alone_is_not_told_of_the_other(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.colleague, "Ana Popp")
     join(one, two, cast.lead.actor)
-    assert list_joins(find_case(cast.worker.actor, one.reference).case_access) == ()
-    assert len(list_joins(find_case(cast.lead.actor, one.reference).case_access)) == 1
+    assert list_case_joins(find_case(cast.worker.actor, one.reference).case_access) == ()
+    assert len(list_case_joins(find_case(cast.lead.actor, one.reference).case_access)) == 1
 
 
 def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast):
@@ -111,11 +117,13 @@ def test_one_record_may_lead_several_but_never_in_a_chain(cast):
     by = cast.worker.actor
     join(one, two, by)
     join(one, three, by)
-    with pytest.raises(ActionNotAllowed, match=f"{two.reference} is joined to {one.reference} already"):
+    with pytest.raises(ActionNotPossibleError, match=f"{two.reference} is joined to {one.reference} already"):
         join(two, four, by)
-    with pytest.raises(ActionNotAllowed, match=f"{three.reference} is joined to {one.reference} already"):
+    with pytest.raises(
+        ActionNotPossibleError, match=f"{three.reference} is joined to {one.reference} already"
+    ):
         join(four, three, by)
-    with pytest.raises(ActionNotAllowed, match=f"{one.reference} leads another case already"):
+    with pytest.raises(ActionNotPossibleError, match=f"{one.reference} leads another case already"):
         join(four, one, by)
     assert CaseJoin.objects.count() == 2
 
@@ -123,20 +131,20 @@ def test_one_record_may_lead_several_but_never_in_a_chain(cast):
 def test_closed_erased_and_another_organisations_records_are_refused_in_words(cast):
     one, closed, erased = (named(cast.worker, name) for name in ("Ana Pop", "Ana Popp", "Anna Pop"))
     by = cast.worker.actor
-    pair = create_pair(one_id=one.pk, two_id=closed.pk, by=by)
+    pair = find_or_create_pair(one_id=one.pk, two_id=closed.pk, by=by)
     Case.objects.filter(pk=closed.pk).update(closed_at=closed.opened_at, closed_by=cast.lead)
-    with pytest.raises(ActionNotAllowed, match=f"{closed.reference} is closed"):
+    with pytest.raises(ActionNotPossibleError, match=f"{closed.reference} is closed"):
         join(one, closed, by)
-    record_verdict(pair_id=pair, verdict=PairVerdict.NOT_SAME, because="No", seen_version=1, by=by)
+    record_pair_verdict(pair_id=pair, verdict=PairVerdict.NOT_SAME, because="No", seen=1, by=by)
     keys.destroy_file_key(erased.pk)
-    with pytest.raises(ActionNotAllowed, match="key to one of the cases was destroyed"):
+    with pytest.raises(ActionNotPossibleError, match="key to one of the cases was destroyed"):
         join(one, erased, by)
     other = named(cast.worker, "Ana Pop")
-    moved = create_pair(one_id=one.pk, two_id=other.pk, by=by)
+    moved = find_or_create_pair(one_id=one.pk, two_id=other.pk, by=by)
     Case.objects.filter(pk=other.pk).update(owner=cast.partner.body)
     with pytest.raises(NotVisible):
-        record_verdict(
-            pair_id=moved, verdict=PairVerdict.SAME, because="x", seen_version=1, by=by, leading_id=one.pk
+        record_pair_verdict(
+            pair_id=moved, verdict=PairVerdict.SAME, because="x", seen=1, by=by, leading_id=one.pk
         )
     assert not CaseJoin.objects.exists()
 
@@ -151,20 +159,20 @@ def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
     with pytest.raises(NotVisible):
         part_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
     part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
-    with pytest.raises(ActionNotAllowed, match="parted them already"):
+    with pytest.raises(ActionNotPossibleError, match="parted them already"):
         part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
 
 
 @ALL_AT_ONCE
 def test_two_who_join_the_same_two_the_other_way_round_at_once(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
-    pair = create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
-    answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen_version": 1}
+    pair = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
+    answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen": 1}
     jobs = [
-        lambda by=by, lead=lead: record_verdict(by=by.actor, leading_id=lead.pk, **answer)
+        lambda by=by, lead=lead: record_pair_verdict(by=by.actor, leading_id=lead.pk, **answer)
         for by, lead in ((cast.worker, one), (cast.lead, two))
     ]
-    assert sorted(type(done).__name__ for done in at_once(*jobs)) == ["NoneType", "PairConflictError"]
+    assert sorted(type(done).__name__ for done in at_once(*jobs)) == ["ConcurrentEditError", "NoneType"]
     assert CaseJoin.objects.filter(parted_at__isnull=True).count() == 1
 
 
@@ -172,21 +180,23 @@ def test_two_who_join_the_same_two_the_other_way_round_at_once(cast):
 def test_three_who_would_make_a_chain_at_once_make_none(cast):
     cases = [named(cast.worker, f"Ana Pop{letter}") for letter in "abc"]
     rounds = [(0, 1), (1, 2), (2, 0)]
-    pairs = [create_pair(one_id=cases[a].pk, two_id=cases[b].pk, by=cast.worker.actor) for a, b in rounds]
+    pairs = [
+        find_or_create_pair(one_id=cases[a].pk, two_id=cases[b].pk, by=cast.worker.actor) for a, b in rounds
+    ]
 
     def say(number):
         leading = cases[rounds[number][0]]
-        record_verdict(
+        record_pair_verdict(
             pair_id=pairs[number],
             verdict=PairVerdict.SAME,
             because="Same",
-            seen_version=1,
+            seen=1,
             by=cast.worker.actor,
             leading_id=leading.pk,
         )
 
     done = at_once(*[lambda number=number: say(number) for number in range(3)])
-    assert {type(one).__name__ for one in done} <= {"NoneType", "ActionNotAllowed"}
+    assert {type(one).__name__ for one in done} <= {"NoneType", "ActionNotPossibleError"}
     live = CaseJoin.objects.filter(parted_at__isnull=True)
     assert live.filter(Q(other__in=live.values("leading"))).count() == 0
     assert live.count() == 1

@@ -6,9 +6,9 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.matching.actions.own_notes import record_own_note
+from handrail.people.matching.actions.police_own_notes import record_own_note
 from handrail.people.matching.models import OwnNote
-from handrail.people.matching.queries.own_notes import list_own_notes
+from handrail.people.matching.queries.police_own_notes import list_own_notes
 from handrail.people.matching.states import OwnNoteAnswer
 from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.states import ConsentAnswer

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from handrail.people.matching.similarity import ComparedPerson, compare_people
+from handrail.people.matching.similarity import ComparedPerson, list_match_reasons
 
 BORN, TURNED, OTHER = date(1998, 2, 3), date(1998, 3, 2), date(1991, 7, 20)
 
 
 def like(one, two, born=None, theirs=None, *, across=False):
-    return compare_people(ComparedPerson((one,), born), ComparedPerson((two,), theirs), across=across)
+    return list_match_reasons(ComparedPerson((one,), born), ComparedPerson((two,), theirs), across=across)
 
 
 @pytest.mark.parametrize(
@@ -61,5 +61,5 @@ def test_across_organisations_a_name_alone_is_never_enough():
 
 
 def test_nobody_without_a_name_is_like_anybody():
-    assert compare_people(ComparedPerson((), BORN), ComparedPerson(("Mirela",), BORN)) == ()
+    assert list_match_reasons(ComparedPerson((), BORN), ComparedPerson(("Mirela",), BORN)) == ()
     assert like("", "12345", BORN, BORN) == ()

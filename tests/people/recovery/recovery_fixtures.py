@@ -1,13 +1,23 @@
 """One case with goals, outcomes, hesitations, a local provider and feedback, words planted in every place."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.people.cases.offers.actions.offers import make_offer, record_need
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes, providers
+from handrail.people.recovery.actions import feedback, goals, hesitations, local_providers, outcome_reviews
+from handrail.people.recovery.models import (
+    CaseFeedback,
+    GoalVersion,
+    Hesitation,
+    HesitationChange,
+    LocalProvider,
+    OutcomeReview,
+)
 from handrail.people.recovery.states import (
     CaseFeedbackAnswerMethod,
     ChangeExtent,
@@ -16,6 +26,7 @@ from handrail.people.recovery.states import (
     HesitationSubject,
     OutcomeAsker,
 )
+from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told
 
@@ -62,23 +73,48 @@ def a_service(cast: Cast, kind: str = "solicitor", name: str = "Legal hour", bod
     )
 
 
-def say(words: str = GOAL, **more: object) -> goals.GoalInput:
+def say(words: str = GOAL, **more: Any) -> GoalVersion:
     """A goal that goes on, said today."""
     said = {"first": FIRST, "steps": STEP, "helpers": HELPER, "on": timezone.localdate()} | more
-    return goals.GoalInput(words=words, **said)  # type: ignore[arg-type]
+    return GoalVersion(words=words, **said)
 
 
 def tell_us(
-    kind: FeedbackKind, words: str, about: int | None = None, **more: object
-) -> feedback.CaseFeedbackInput:
-    """Said today, answered in person within a week."""
+    kind: FeedbackKind, words: str, about: int | None = None, *, case_id: UUID, by: Actor, **more: Any
+) -> CaseFeedback:
+    """Said today, answered in person within a week; recorded."""
     today = timezone.localdate()
     said = {
         "wish": CaseFeedbackAnswerMethod.IN_PERSON,
         "answer_by": today + timezone.timedelta(days=7),
         "on": today,
     } | more
-    return feedback.CaseFeedbackInput(kind=kind, words=words, about_id=about, **said)  # type: ignore[arg-type]
+    row = CaseFeedback(case_id=case_id, kind=kind, words=words, about_id=about, **said)
+    return feedback.record_feedback(row, by=by)
+
+
+def see_outcome(*, by: Actor, **said: Any) -> OutcomeReview:
+    """What they say of one outcome, recorded."""
+    return outcome_reviews.record_outcome_review(OutcomeReview(**said), by=by)
+
+
+def hold_back(*, reasons: Collection[str], by: Actor, **said: Any) -> Hesitation:
+    """Why they hold back, recorded."""
+    return hesitations.record_hesitation(Hesitation(**said), reasons=reasons, by=by)
+
+
+def change_mind(
+    hesitation: Hesitation, *, causes: Collection[str], by: Actor, **said: Any
+) -> HesitationChange:
+    """What changed their mind, recorded."""
+    change = HesitationChange(hesitation=hesitation, **said)
+    return hesitations.record_hesitation_change(change, causes=causes, by=by)
+
+
+def name_provider(code: str, *, by: Actor, **said: Any) -> LocalProvider:
+    """A charity put on the plan."""
+    provider = LocalProvider(body=Body.objects.filter(code=code).first(), **said)
+    return local_providers.add_local_provider(provider, by=by)
 
 
 def a_world(cast: Cast, told: Told) -> World:
@@ -88,35 +124,23 @@ def a_world(cast: Cast, told: Told) -> World:
     service = a_service(cast)
     need = record_need(kind="legal", words="wages that I am owed", on=today, **here)
     offer = make_offer(need_id=need.pk, service_id=service, on=today, **here)
-    goal = goals.record_goal(said=say(needs=(need.pk,)), **here)
+    goal = goals.record_goal(say(), needs=(need.pk,), **here)
     goals.record_goal_version(
+        say(state=GoalState.REACHED, state_on=today, state_words=ENOUGH),
         goal_id=goal.pk,
-        said=say(state=GoalState.REACHED, state_on=today, state_words=ENOUGH),
-        seen_number=1,
+        seen=1,
         **here,
     )
-    outcomes.record_outcome_review(
-        outcome="housing", on=today, asker=OutcomeAsker.WORKER, words=LOOK, placed=4, **here
-    )
-    outcomes.record_outcome_review(
-        outcome="trauma_informed", on=today, asker=OutcomeAsker.COLLEAGUE, silent=True, **here
-    )
-    hesitation = hesitations.record_hesitation(
+    see_outcome(outcome="housing", on=today, asker=OutcomeAsker.WORKER, words=LOOK, placed=4, **here)
+    see_outcome(outcome="trauma_informed", on=today, asker=OutcomeAsker.COLLEAGUE, silent=True, **here)
+    hesitation = hold_back(
         about=HesitationSubject.POLICE, reasons=["told_by_exploiter", "reprisal"], words=WHY, on=today, **here
     )
-    hesitations.record_hesitation_change(
-        hesitation_id=hesitation.pk,
-        turned=ChangeExtent.CHANGED,
-        causes=["support_worker"],
-        words=MIND,
-        on=today,
-        **here,
-    )
-    provider = providers.add_provider(body_code="harbour", since=today, contact=CONTACT, **here)
-    thanks = feedback.record_feedback(told=tell_us(FeedbackKind.THANKS, THANKS), **here)
-    complaint = feedback.record_feedback(
-        told=tell_us(FeedbackKind.COMPLAINT, COMPLAINT, cast.colleague.pk), **here
-    )
+    changed = {"turned": ChangeExtent.CHANGED, "words": MIND, "on": today}
+    change_mind(hesitation, causes=["support_worker"], by=cast.worker.actor, **changed)
+    provider = name_provider("harbour", since=today, contact=CONTACT, **here)
+    thanks = tell_us(FeedbackKind.THANKS, THANKS, **here)
+    complaint = tell_us(FeedbackKind.COMPLAINT, COMPLAINT, cast.colleague.pk, **here)
     feedback.answer_feedback(
         case_id=told.case_id, feedback_id=thanks.pk, words=ANSWER, on=today, by=cast.lead.actor
     )

@@ -5,8 +5,8 @@ from datetime import time, timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.kinds import KINDS
-from handrail.directory.kinds import NEEDS as ALL_NEEDS
+from handrail.directory.need_and_service_kinds import KINDS
+from handrail.directory.need_and_service_kinds import NEEDS as ALL_NEEDS
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.actions import events
@@ -22,7 +22,7 @@ from handrail.people.contacts.models import Contact
 from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.people.recovery.person_page_words import GUARDED, NEEDS
-from handrail.people.recovery.plan_kinds import PLAN_KINDS
+from handrail.people.recovery.plan_offer_categories import PLAN_KINDS
 from handrail.platform.access.kinds import Kind
 from handrail.platform.ui import formatting
 from people.recovery.recovery_fixtures import (

@@ -8,9 +8,9 @@ from handrail.people.recovery.small_counts import (
     FEWEST_POSSIBLE_VALUES,
     HIDDEN_TEXT,
     LOWEST_SHOWN,
+    compute_fewest_people,
     disclose_count,
     disclose_tables,
-    get_lower_bound,
 )
 
 CODES = "abcde"
@@ -76,7 +76,7 @@ def test_nothing_under_five_is_ever_shown():
         total, (table,) = disclose_tables(number, [counts(people(random, number))], known=0)
         for row in (total, *table.rows):
             assert row.size is None or row.size >= LOWEST_SHOWN
-        assert get_lower_bound(total) <= number
+        assert compute_fewest_people(total) <= number
 
 
 def _range(row):

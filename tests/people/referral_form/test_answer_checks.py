@@ -7,16 +7,16 @@ import pytest
 from handrail.people.referral_form.rules import definition
 from handrail.people.referral_form.rules.answer_checks import (
     InvalidAnswerError,
-    check_answer,
     count_characters,
     find_similar_entries,
+    validate_answer,
 )
 
 FORM, TODAY = definition.get_newest_definition(), date(2026, 11, 24)
 
 
 def keep(key, value):
-    return check_answer(FORM, FORM.fields[key], value, TODAY)
+    return validate_answer(FORM, FORM.fields[key], value, TODAY)
 
 
 def refuse(key, value):

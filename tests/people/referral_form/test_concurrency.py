@@ -68,7 +68,7 @@ def test_handed_over_and_put_aside_at_once_is_one_of_the_two(cast, told, twice, 
         ),
         lambda: drafts.put_draft_aside(**here, because="Not needed", by=twice[1]),
     )
-    assert sorts(done) == ["ActionNotAllowed"]
+    assert sorts(done) == ["ActionNotPossibleError"]
     state = Draft.objects.get(pk=draft.draft_id).state
     assert (state == "handed") == Handover.objects.exists()
 
@@ -85,5 +85,5 @@ def test_marked_as_sent_twice_at_once_is_one_event(cast):
         "by": cast.officer.actor,
     }
     done = at_once(*[lambda: submissions.record_draft_sent(**here)] * 2)
-    assert sorts(done) == ["ActionNotAllowed"]
+    assert sorts(done) == ["ActionNotPossibleError"]
     assert Event.objects.filter(case=case.case_id, event="nrm_referred").count() == 1

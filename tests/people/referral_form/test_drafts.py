@@ -19,13 +19,13 @@ from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.errors import FormAnswerConflictError
 from handrail.people.referral_form.models import Draft, FormAnswer
-from handrail.people.referral_form.queries.drafts import get_live_draft
-from handrail.people.referral_form.queries.suggestions import get_suggestions
+from handrail.people.referral_form.queries.drafts import find_live_draft
+from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules.flow import FormAnswerValue, FormRoute
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from support.cast import tell
 from support.referral_form import ago, answered, sees, share
@@ -107,9 +107,9 @@ def test_changing_the_consent_sets_the_name_aside(told, draft, say, now):
 
 
 def test_an_answer_that_cannot_be_kept_changes_nothing(cast, told, draft, now):
-    with pytest.raises(ActionNotAllowed, match="15,001"):
+    with pytest.raises(ActionNotPossibleError, match="15,001"):
         save(cast, told, draft, "family", family="a" * 15_001)
-    with pytest.raises(ActionNotAllowed, match="question is not in this version"):
+    with pytest.raises(ActionNotPossibleError, match="question is not in this version"):
         save(cast, told, draft, "invented", family="a")
     assert now().answers == {}
 
@@ -133,18 +133,18 @@ def test_who_was_only_shared_the_case_may_not_write(cast, told, draft):
 
 def test_a_draft_of_another_case_is_not_found(cast, told, draft):
     other = tell(cast.worker.actor)
-    with pytest.raises(ActionNotAllowed, match="not on this case"):
+    with pytest.raises(ActionNotPossibleError, match="not on this case"):
         save(cast, other, draft, "birthplace", birthplace="x")
 
 
 def test_a_closed_case_refuses_with_what_to_do_and_its_draft_is_read(cast, told, draft, say):
     say(birthplace="Here")
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
-    with pytest.raises(ActionNotAllowed, match="Open the case again"):
+    with pytest.raises(ActionNotPossibleError, match="Open the case again"):
         save(cast, told, draft, "family", family="x")
-    with pytest.raises(ActionNotAllowed, match="Open the case again"):
+    with pytest.raises(ActionNotPossibleError, match="Open the case again"):
         drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
-    page = get_live_draft(sees(cast.worker, told.case_id))
+    page = find_live_draft(sees(cast.worker, told.case_id))
     assert page.given["birthplace"].value == "Here"
     assert not page.open
 
@@ -153,7 +153,7 @@ def test_a_destroyed_key_leaves_an_empty_draft_and_takes_no_more(cast, told, dra
     say(birthplace="Here")
     keys.destroy_file_key(told.case_id)
     assert now().given["birthplace"].value == ""
-    with pytest.raises(ActionNotAllowed, match="key"):
+    with pytest.raises(ActionNotPossibleError, match="key"):
         save(cast, told, draft, "family", family="x")
 
 
@@ -164,14 +164,14 @@ def test_what_was_put_aside_is_suggested_in_the_next(cast, told, draft, say):
     )
     drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
     case_access = sees(cast.worker, told.case_id)
-    found = get_suggestions(case_access, draft.definition, ["birthplace", "wants_nrm"])
+    found = get_suggestions_by_field_key(case_access, draft.definition, ["birthplace", "wants_nrm"])
     assert found == {"birthplace": "A village by the Prut"}
-    with pytest.raises(ActionNotAllowed, match="put aside"):
+    with pytest.raises(ActionNotPossibleError, match="put aside"):
         save(cast, told, draft, "family", family="x")
 
 
 def test_putting_aside_needs_a_reason(cast, told, draft):
-    with pytest.raises(ActionNotAllowed, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Say why"):
         drafts.put_draft_aside(
             case_id=told.case_id, draft_id=draft.draft_id, because=" ", by=cast.worker.actor
         )
@@ -181,7 +181,9 @@ def test_what_the_case_knows_is_suggested(cast, told, draft):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     speaks = {"language_tag": "ro", "interpreter": YesNo.YES}
     actions.update_person(case_id=told.case_id, texts={}, by=cast.worker.actor, **speaks)
-    found = get_suggestions(sees(cast.worker, told.case_id), draft.definition, draft.definition.fields)
+    found = get_suggestions_by_field_key(
+        sees(cast.worker, told.case_id), draft.definition, draft.definition.fields
+    )
     expected = {
         "under_18": "no",
         "wants_nrm": "yes",
@@ -211,7 +213,7 @@ def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_w
     consents.record_nrm_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
-    found = get_suggestions(sees(cast.worker, told.case_id), draft.definition, ["interview"])
+    found = get_suggestions_by_field_key(sees(cast.worker, told.case_id), draft.definition, ["interview"])
     assert found["interview"] == (
         f"Asked on {format_day(ago(1))}. Through an interpreter by phone, Romanian, Ana Rusu, reference LL-2231, "
         "nobody from their circle."
@@ -223,13 +225,13 @@ def test_without_an_interpreter_nothing_is_suggested_of_how_they_were_spoken_wit
     consents.record_nrm_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
-    assert "interview" not in get_suggestions(
+    assert "interview" not in get_suggestions_by_field_key(
         sees(cast.worker, told.case_id), draft.definition, ["interview"]
     )
 
 
 def test_an_unsafe_number_is_never_suggested(cast, told, draft):
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=told.case_id,
         kind=ChannelKind.CALL,
         safe=ChannelSafety.UNSURE,
@@ -237,7 +239,9 @@ def test_an_unsafe_number_is_never_suggested(cast, told, draft):
         note="",
         by=cast.worker.actor,
     )
-    found = get_suggestions(sees(cast.worker, told.case_id), draft.definition, ["phone", "phone_route"])
+    found = get_suggestions_by_field_key(
+        sees(cast.worker, told.case_id), draft.definition, ["phone", "phone_route"]
+    )
     assert found == {}
 
 
@@ -254,6 +258,6 @@ def test_local_support_is_another_question(cast, told, draft):
         asked=consents.ConsentInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
-    assert "wants_support" not in get_suggestions(
+    assert "wants_support" not in get_suggestions_by_field_key(
         sees(cast.worker, told.case_id), draft.definition, ["wants_support"]
     )

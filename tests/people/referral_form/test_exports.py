@@ -14,14 +14,14 @@ from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.states import ChannelKind, ConsentAnswer
 from handrail.people.referral_form.actions import drafts, exports
 from handrail.people.referral_form.errors import ReportWordsConflictError
-from handrail.people.referral_form.queries.identifying_details import split_address
+from handrail.people.referral_form.queries.identifying_details import list_identifying_address_parts
 from handrail.people.referral_form.rules import definition, export_content, flow, htcds_export, json_export
 from handrail.people.referral_form.rules.definition import NOT_SURE
 from handrail.people.referral_form.rules.flow import FormAnswerValue
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.referral_form import ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
 
@@ -88,7 +88,7 @@ def test_a_referral_holds_every_answer_that_applies(answers):
     applies = {field.key for _, field in flow.list_applying_fields(FORM, answers)} - export_content.NEVER_SENT
     applies -= {"papers"}  # files leave beside the answers, by name and checksum: test_papers
     assert {row.field.key for row in found.rows} == applies
-    message = json_export.build_message(found, FORM, "x")
+    message = json_export.build_home_office_message(found, FORM, "x")
     assert message["Type"] == "560734"
     assert message["Customer.Forename1"] == "SECRET-first_name"
 
@@ -104,7 +104,9 @@ def test_the_message_has_the_forms_own_names_and_values():
         "moved": FormAnswerValue("not-sure"),
         "several_situations": FormAnswerValue("i-dont-know"),
     }
-    message = json_export.build_message(export_content.select_export_content(FORM, answers), FORM, "the-id")
+    message = json_export.build_home_office_message(
+        export_content.select_export_content(FORM, answers), FORM, "the-id"
+    )
     assert message == {
         "ExternalId": "the-id",
         "Type": "560734",
@@ -150,7 +152,7 @@ def test_every_value_of_the_standard_is_one_of_its_own(road):
     record = htcds_export.build_htcds_record(
         export_content.select_export_content(FORM, answers), date(2026, 11, 24)
     )
-    standard = htcds_export.load_standard()
+    standard = htcds_export.load_htcds_standard()
     entities = [record["Person"], record["Person-Victim Context"], record["Case"], record["Referral Details"]]
     for entity in [*entities, *record["Historic Trafficking Events"]]:
         for name, value in entity.items():
@@ -185,20 +187,20 @@ def test_not_sure_is_no_value_in_the_standard():
 
 
 def test_nothing_leaves_while_it_is_open_what_the_form_becomes(cast, told, draft, say):
-    with pytest.raises(ActionNotAllowed, match="Answer first"):
+    with pytest.raises(ActionNotPossibleError, match="Answer first"):
         out(cast, told, draft)
     say(under_18="no")
-    with pytest.raises(ActionNotAllowed, match="Answer first"):
+    with pytest.raises(ActionNotPossibleError, match="Answer first"):
         out(cast, told, draft)
 
 
 def test_nothing_leaves_while_the_case_says_otherwise(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.NO)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
-    with pytest.raises(ActionNotAllowed, match="newest answer about the NRM is “said no”"):
+    with pytest.raises(ActionNotPossibleError, match="newest answer about the NRM is “said no”"):
         out(cast, told, draft)
     say(under_18="yes")
-    with pytest.raises(ActionNotAllowed, match="The case says that they are an adult"):
+    with pytest.raises(ActionNotPossibleError, match="The case says that they are an adult"):
         out(cast, told, draft)
 
 
@@ -264,7 +266,7 @@ def test_nothing_is_read_by_default(cast, told, report):
 def test_what_was_read_leaves_and_what_names_them_cannot_be_read(cast, told, report):
     read(cast, told, report, "had_to_do")
     assert "leeks" in json.dumps(out(cast, told, report))
-    with pytest.raises(ActionNotAllowed, match="“How were they treated\\?” says “mirela”"):
+    with pytest.raises(ActionNotPossibleError, match="“How were they treated\\?” says “mirela”"):
         read(cast, told, report, "had_to_do", "treated")
     assert "Mirela" not in json.dumps(out(cast, told, report), ensure_ascii=False)
 
@@ -305,7 +307,7 @@ def test_what_is_learned_later_of_who_they_are_takes_words_out_again(cast, told,
 
 
 def test_every_secret_of_the_case_is_found(cast, told, report, say):
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=told.case_id,
         kind=ChannelKind.EMAIL,
         safe=ChannelSafety.NO,
@@ -323,7 +325,7 @@ def test_every_secret_of_the_case_is_found(cast, told, report, say):
         "+44 7700 900123", "flat above the LAUNDRY", "NRM4477/12", "mi.o@example.org", "nrm 4477 12", told.reference,
     ):  # fmt: skip
         say(had_to_do=f"Words, {words}, and more.")
-        with pytest.raises(ActionNotAllowed, match="Take out first"):
+        with pytest.raises(ActionNotPossibleError, match="Take out first"):
             read(cast, told, report, "had_to_do")
 
 
@@ -403,6 +405,6 @@ def test_a_name_is_found_in_other_letters_and_what_is_like_it_is_shown_to_the_re
 
 def test_each_part_of_an_address_is_known_but_for_towns_and_counties():
     place = "Room 9, Bailgate Lodge, Lincoln, Lincolnshire; Newcastle upon Tyne"
-    assert split_address(place) == ("Room 9", "Bailgate Lodge")
-    assert split_address("Lincoln") == ("Lincoln",)
-    assert split_address("") == ("",)
+    assert list_identifying_address_parts(place) == ("Room 9", "Bailgate Lodge")
+    assert list_identifying_address_parts("Lincoln") == ("Lincoln",)
+    assert list_identifying_address_parts("") == ("",)

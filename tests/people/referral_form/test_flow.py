@@ -19,7 +19,7 @@ def said(**answers):
 
 
 def codes(answers):
-    return [page.code for page in flow.list_pages(FORM, answers)]
+    return [page.code for page in flow.list_applying_pages(FORM, answers)]
 
 
 CHILD = said(under_18="yes")
@@ -42,7 +42,7 @@ YES, NO = ADULT | said(wants_nrm="yes"), ADULT | said(wants_nrm="no")
     ],
 )
 def test_a_child_is_referred_and_an_adult_decides(answers, route):
-    assert flow.get_route(answers) is route
+    assert flow.get_form_route(answers) is route
 
 
 @pytest.mark.parametrize("age", ["yes", NOT_SURE])
@@ -122,21 +122,21 @@ def test_what_no_longer_applies_is_kept_aside_and_comes_back():
 
 def test_a_key_stands_on_no_two_pages_that_apply_together():
     for answers in every_fork():
-        keys = [field.key for page in flow.list_pages(FORM, answers) for field in page.fields]
+        keys = [field.key for page in flow.list_applying_pages(FORM, answers) for field in page.fields]
         assert sorted(keys) == sorted(set(keys))
 
 
 def test_a_section_is_done_begun_or_not_begun():
     places = next(one for one in FORM.sections if one.code == "places")
-    assert flow.get_progress(FORM, places, {}) is FormSectionProgress.NOT_BEGUN
+    assert flow.get_section_progress(FORM, places, {}) is FormSectionProgress.NOT_BEGUN
     one = said(where="uk")
-    assert flow.get_progress(FORM, places, one) is FormSectionProgress.BEGUN
+    assert flow.get_section_progress(FORM, places, one) is FormSectionProgress.BEGUN
     whole = (
         one | {"uk_towns": FormAnswerValue(("Boston",))} | said(town_now="Lincoln", county_now="Lincolnshire")
     )
-    assert flow.get_progress(FORM, places, whole, frozenset(whole)) is FormSectionProgress.DONE
+    assert flow.get_section_progress(FORM, places, whole, frozenset(whole)) is FormSectionProgress.DONE
     who = next(one for one in FORM.sections if one.code == "person")
-    assert flow.get_progress(FORM, who, {}) is FormSectionProgress.LATER
+    assert flow.get_section_progress(FORM, who, {}) is FormSectionProgress.LATER
 
 
 def every_fork():
@@ -168,16 +168,16 @@ any_answers = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 4)
 @settings(max_examples=150, deadline=None)
 @given(any_answers)
 def test_any_answers_lead_through_the_form_and_back(answers):
-    applies = flow.list_pages(FORM, answers)
+    applies = flow.list_applying_pages(FORM, answers)
     step, walked = None, []
-    while (page := flow.get_next_page(FORM, answers, step.code if step else "")) is not None:
+    while (page := flow.find_next_page(FORM, answers, step.code if step else "")) is not None:
         walked.append(page)
         step = page
     assert tuple(walked) == applies
-    back = [flow.get_previous_page(FORM, answers, page.code) for page in applies]
+    back = [flow.find_previous_page(FORM, answers, page.code) for page in applies]
     assert back == [None, *applies[:-1]]
     for section in FORM.sections:
-        assert flow.get_progress(FORM, section, answers) in FormSectionProgress
+        assert flow.get_section_progress(FORM, section, answers) in FormSectionProgress
     kept = {key for key, one in answers.items() if one}
     assert (
         set(flow.list_set_aside_keys(FORM, answers))

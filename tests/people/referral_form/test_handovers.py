@@ -13,12 +13,12 @@ from handrail.people.referral_form.actions import drafts, handovers, submissions
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.models import Draft, Handover
-from handrail.people.referral_form.queries.handovers import get_received_handover, list_received_handovers
+from handrail.people.referral_form.queries.handovers import find_received_handover, list_received_handovers
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import tell
 from support.referral_form import ANSWERS, ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
@@ -72,7 +72,7 @@ def test_a_body_that_is_no_first_responder_hands_it_to_one_that_makes_it(cast, t
 
 def test_they_see_it_as_it_was_handed(cast, told, ready):
     row = hand(cast, told, ready)
-    seen = get_received_handover(sees(cast.officer, told.case_id), row.pk)
+    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk)
     answers = {one["question"]: one["answer"] for one in seen.content["answers"]}
     assert answers["What is their name?"] == "Mirela"
     assert seen.words == "She can be rung after six."
@@ -82,7 +82,7 @@ def test_they_see_it_as_it_was_handed(cast, told, ready):
 def test_what_is_no_longer_shared_is_no_longer_seen_or_answered(cast, told, ready):
     row = hand(cast, told, ready)
     grant = Grant.objects.get(to_body__code=FORCE, ended_at__isnull=True)
-    consents.end_sharing(case_id=told.case_id, grant_id=grant.pk, because="No", by=cast.worker.actor)
+    consents.end_case_sharing(case_id=told.case_id, grant_id=grant.pk, because="No", by=cast.worker.actor)
     assert list_received_handovers(cast.officer.actor) == []
     with pytest.raises(NotVisible):
         sees(cast.officer, told.case_id)
@@ -95,7 +95,7 @@ def test_less_shared_than_the_form_holds_shows_nothing_of_it(cast, told, ready):
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
     assert list_received_handovers(cast.officer.actor) == []
     with pytest.raises(Denied, match="has not been shared with you"):
-        get_received_handover(sees(cast.officer, told.case_id), row.pk)
+        find_received_handover(sees(cast.officer, told.case_id), row.pk)
     with pytest.raises(Denied):
         made(cast, row)
 
@@ -103,7 +103,7 @@ def test_less_shared_than_the_form_holds_shows_nothing_of_it(cast, told, ready):
 def test_it_is_not_handed_to_whom_it_may_not_be_told(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes", first_name="Mirela")
-    with pytest.raises(ActionNotAllowed, match="may not be told this yet: Name and who they are"):
+    with pytest.raises(ActionNotPossibleError, match="may not be told this yet: Name and who they are"):
         hand(cast, told, draft)
 
 
@@ -122,13 +122,13 @@ def test_a_ground_that_is_stated_opens_it_too(cast, told, draft, say):
 
 @pytest.mark.parametrize("body", ["harbour", "lantern", "nobody"])
 def test_only_a_first_responder_can_be_asked(cast, told, ready, body):
-    with pytest.raises(ActionNotAllowed, match="Choose a first responder"):
+    with pytest.raises(ActionNotPossibleError, match="Choose a first responder"):
         hand(cast, told, ready, body)
 
 
 def test_sent_back_with_a_reason_it_goes_on_here(cast, told, ready, now, say):
     row = hand(cast, told, ready)
-    with pytest.raises(ActionNotAllowed, match="Say why"):
+    with pytest.raises(ActionNotPossibleError, match="Say why"):
         handovers.send_draft_back(handover_id=row.pk, because=" ", by=cast.officer.actor)
     handovers.send_draft_back(handover_id=row.pk, because="Ask about the place", by=cast.officer.actor)
     assert (now().state, now().handover.said) == ("open", "Ask about the place")
@@ -139,7 +139,7 @@ def test_sent_back_with_a_reason_it_goes_on_here(cast, told, ready, now, say):
 
 def test_while_it_is_with_them_it_is_not_changed_here(cast, told, ready, say, now):
     hand(cast, told, ready)
-    with pytest.raises(ActionNotAllowed, match=r"handed to Lincolnshire Police\. Take it back"):
+    with pytest.raises(ActionNotPossibleError, match=r"handed to Lincolnshire Police\. Take it back"):
         say(family="Two sisters")
     handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.lead.actor)
     say(family="Two sisters")
@@ -149,9 +149,9 @@ def test_while_it_is_with_them_it_is_not_changed_here(cast, told, ready, say, no
 def test_an_answer_is_given_once(cast, told, ready):
     row = hand(cast, told, ready)
     made(cast, row)
-    with pytest.raises(ActionNotAllowed, match="answered already"):
+    with pytest.raises(ActionNotPossibleError, match="answered already"):
         made(cast, row)
-    with pytest.raises(ActionNotAllowed, match="nothing to take back"):
+    with pytest.raises(ActionNotPossibleError, match="nothing to take back"):
         handovers.take_back_draft(case_id=told.case_id, draft_id=ready.draft_id, by=cast.worker.actor)
     assert Event.objects.filter(case=told.case_id, event="nrm_referred").count() == 1
 
@@ -165,7 +165,7 @@ def test_nobody_but_their_caseworkers_answers(cast, told, ready, part):
 
 def test_a_day_that_has_not_come_is_no_day_of_sending(cast, told, ready):
     row = hand(cast, told, ready)
-    with pytest.raises(ActionNotAllowed, match="has not come yet"):
+    with pytest.raises(ActionNotPossibleError, match="has not come yet"):
         made(cast, row, days=-1)
     assert Handover.objects.get(pk=row.pk).reply == "none_yet"
 
@@ -173,7 +173,7 @@ def test_a_day_that_has_not_come_is_no_day_of_sending(cast, told, ready):
 def test_a_closed_case_takes_no_answer(cast, told, ready):
     row = hand(cast, told, ready)
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         made(cast, row)
 
 
@@ -191,7 +191,7 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     )
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
     row = hand(cast, told, draft)
-    seen = get_received_handover(sees(cast.officer, told.case_id), row.pk)
+    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk)
     text = json.dumps(seen.content, ensure_ascii=False)
     assert "leeks" in text
     assert [secret for secret in told.secrets if secret in text] == []
@@ -208,7 +208,7 @@ def test_beside_a_report_that_names_nobody_nothing_is_written_that_does(cast, to
         here = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
         return handovers.hand_over_draft(**here, handing=DraftHandoverInput(FORCE, words))
 
-    with pytest.raises(ActionNotAllowed, match=r"says “mirela”, “07700 900123”\. Take that out first"):
+    with pytest.raises(ActionNotPossibleError, match=r"says “mirela”, “07700 900123”\. Take that out first"):
         hand_with("Mirela can be rung on 07700900123.")
     assert not Handover.objects.exists()
     assert hand_with("The house is watched in the evening.").route == "dtn"
@@ -235,14 +235,14 @@ def mark(cast, own, user=None, on=None):
 def test_a_first_responder_says_that_it_sent_its_own(cast, own):
     case, draft = own
     fill(cast.officer, case.case_id, draft.draft_id, under_18="no", wants_nrm="yes")
-    with pytest.raises(ActionNotAllowed, match="Record on the case that they said yes"):
+    with pytest.raises(ActionNotPossibleError, match="Record on the case that they said yes"):
         mark(cast, own)
     answered(case.case_id, cast.officer, ConsentAnswer.YES)
     done = mark(cast, own)
     assert done.changes
     row = Draft.objects.get(pk=draft.draft_id)
     assert (row.state, row.made_as, row.made_event.event) == ("made", "nrm", "nrm_referred")
-    with pytest.raises(ActionNotAllowed, match="was made"):
+    with pytest.raises(ActionNotPossibleError, match="was made"):
         mark(cast, own)
     assert Event.objects.filter(case=case.case_id, event="nrm_referred").count() == 1
 
@@ -260,7 +260,7 @@ def test_after_a_report_the_person_may_still_say_yes(cast, own):
 def test_who_is_no_first_responder_cannot_say_that_it_sent_it(cast, told, draft, say):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     say(under_18="no", wants_nrm="yes")
-    with pytest.raises(ActionNotAllowed, match="Lantern is none"):
+    with pytest.raises(ActionNotPossibleError, match="Lantern is none"):
         submissions.record_draft_sent(
             case_id=told.case_id,
             draft_id=draft.draft_id,
@@ -288,7 +288,7 @@ def test_a_report_that_names_nobody_is_handed_over_without_opening_where_they_ar
         case_id=told.case_id, draft_id=draft.draft_id, handing=DraftHandoverInput(FORCE), by=cast.worker.actor
     )
     assert row.kinds == ["pathway"]
-    seen = get_received_handover(sees(cast.officer, told.case_id), row.pk).content
+    seen = find_received_handover(sees(cast.officer, told.case_id), row.pk).content
     assert seen["message"]["PVCurrentCounty"] == "Lincolnshire"
     assert "PVCurrentCityTown" not in seen["message"]
     made(cast, row)

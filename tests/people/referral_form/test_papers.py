@@ -11,13 +11,13 @@ from handrail.people.records.states import ConsentAnswer
 from handrail.people.referral_form.actions import exports, handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.models import FormAnswer, Handover
-from handrail.people.referral_form.queries.drafts import get_draft
+from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.rules import papers
 from handrail.platform.access.kinds import Kind
-from handrail.platform.files.actions import save_verdict
+from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper as Kept
 from handrail.platform.files.scanner import ScanVerdict
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support import sample_files as made
 from support.cast import tell
 from support.referral_form import ALL_THREE, answered, fill, sees, share
@@ -34,7 +34,7 @@ def attach(cast, told):
         here = {"case_id": told.case_id, "by": cast.worker.actor}
         paper = attach_paper(name=name, data=data, kind=kind, description=description, **here)
         if found is not None:
-            save_verdict(paper.pk, ScanVerdict(found))
+            save_scan_verdict(paper.pk, ScanVerdict(found))
         return str(paper.pk)
 
     return attached
@@ -84,13 +84,13 @@ def test_a_paper_from_before_checksums_were_kept_has_one_too(cast, told, draft, 
     ],
 )
 def test_what_is_held_harmful_or_of_another_type_cannot_be_chosen(say, attach, paper, why):
-    with pytest.raises(ActionNotAllowed, match=why.split(".")[0]):
+    with pytest.raises(ActionNotPossibleError, match=why.split(".")[0]):
         say(**REFERRAL, papers=(attach(**paper),))
 
 
 def test_held_until_scanned_it_can_be_chosen_after(say, now, attach):
     number = attach(found=None)
-    save_verdict(number, ScanVerdict(""))
+    save_scan_verdict(number, ScanVerdict(""))
     say(**REFERRAL, papers=(number,))
     assert now().given["papers"].values == (number,)
 
@@ -105,9 +105,9 @@ def test_nothing_else_than_papers_of_this_case_can_be_chosen(cast, say):
         description="",
         by=cast.worker.actor,
     )
-    save_verdict(theirs.pk, ScanVerdict(""))
+    save_scan_verdict(theirs.pk, ScanVerdict(""))
     for number in (str(theirs.pk), "nothing"):
-        with pytest.raises(ActionNotAllowed, match="not on this case"):
+        with pytest.raises(ActionNotPossibleError, match="not on this case"):
             say(**REFERRAL, papers=(number,))
 
 
@@ -140,7 +140,7 @@ def test_who_it_is_handed_to_must_be_one_that_may_see_the_paper(cast, told, draf
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     share(told.case_id, cast.worker, "lincolnshire-police")
     hand = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
-    with pytest.raises(ActionNotAllowed, match="may not be told this yet"):
+    with pytest.raises(ActionNotPossibleError, match="may not be told this yet"):
         handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)
     share(told.case_id, cast.worker, "lincolnshire-police", *ALL_THREE, Kind.SAFETY)
     handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)
@@ -154,7 +154,7 @@ def test_whoever_may_not_see_a_paper_is_told_no_name_and_takes_it_out_of_no_choi
     say(**REFERRAL, papers=(hidden, seen))
     case_access = sees(cast.worker, told.case_id)
     few = {"kinds": case_access.kinds - {Kind.SAFETY}}
-    page = get_draft(replace(case_access, **few), draft.draft_id)
+    page = find_draft(replace(case_access, **few), draft.draft_id)
     field = page.definition.fields["papers"]
     assert page.spoken(field, page.given["papers"]) == f"{papers.GONE}\narm.png"
 

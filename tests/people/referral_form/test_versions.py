@@ -10,7 +10,7 @@ from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.rules import definition, export_content, flow, version_changes
 from handrail.people.referral_form.rules.definition import FOLDERS
 from handrail.people.referral_form.rules.flow import FormAnswerValue
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.referral_form import fill
 from support.worlds import shared_world
 
@@ -46,9 +46,9 @@ def next_version(tmp_path, monkeypatch):
     lists = (FOLDERS[0] / "lists-2026-04.json").read_text()
     (tmp_path / "lists-2027-01.json").write_text(lists.replace('"Romanian"', '"Romanian (invented)"'))
     monkeypatch.setattr(definition, "FOLDERS", (*FOLDERS, tmp_path))
-    definition.list_versions.cache_clear()
-    yield definition.list_versions()[NEXT]
-    definition.list_versions.cache_clear()
+    definition.get_definitions_by_version.cache_clear()
+    yield definition.get_definitions_by_version()[NEXT]
+    definition.get_definitions_by_version.cache_clear()
 
 
 @shared_world
@@ -71,13 +71,13 @@ def old(cast, told, draft):
 
 def test_a_draft_keeps_its_version_until_somebody_moves_it(cast, told, old, next_version, now, say):
     assert now().definition.version == "2026-04"
-    assert now().may_move
+    assert now().has_newer_form_version
     say(education="Seven years")
     assert now().given["education"].value == "Seven years"
 
 
 def test_it_is_said_beforehand_what_changes(old, next_version, now):
-    found = version_changes.compare_versions(now().definition, next_version, now().given)
+    found = version_changes.compare_definition_versions(now().definition, next_version, now().given)
     assert found.new == ("Were they made to owe money?",)
     assert "In which place were they born?" in found.changed
     assert found.again == ("Where did it happen?", "What is their nationality?")
@@ -92,7 +92,7 @@ def test_moving_keeps_every_answer(cast, told, old, next_version, now):
     assert after.definition.version == NEXT
     assert after.given == before
     assert "education" in after.aside
-    missing = {field.key for _, field in flow.list_all_missing(after.definition, after.given)}
+    missing = {field.key for _, field in flow.list_all_missing_fields(after.definition, after.given)}
     assert {"debts", "where", "nationality"} <= missing
     leaves = {
         row.field.key for row in export_content.select_export_content(after.definition, after.given).rows
@@ -112,7 +112,7 @@ def test_a_moved_draft_goes_on(cast, told, old, next_version, now):
         uk_towns=FormAnswerValue(("Boston",)),
     )
     assert now().given["where"].value == "uk"
-    with pytest.raises(ActionNotAllowed, match="newest version of the form already"):
+    with pytest.raises(ActionNotPossibleError, match="newest version of the form already"):
         drafts.move_draft_to_newest(case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor)
 
 
@@ -121,7 +121,7 @@ def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next
     saving = drafts.FormPageInput(
         "education", {"education": FormAnswerValue("Typed meanwhile")}, {"education": 1}
     )
-    with pytest.raises(ActionNotAllowed, match="not in this version"):
+    with pytest.raises(ActionNotPossibleError, match="not in this version"):
         drafts.save_form_page(
             case_id=told.case_id, draft_id=old.draft_id, saving=saving, by=cast.worker.actor
         )
@@ -140,5 +140,5 @@ def test_a_new_draft_begins_with_the_newest(cast, told, old, next_version):
 
 def test_a_version_that_is_not_here_is_refused_in_words(cast, told, old, now):
     Draft.objects.update(definition="1999-01")
-    with pytest.raises(ActionNotAllowed, match="version 1999-01 of the form, which is not installed"):
+    with pytest.raises(ActionNotPossibleError, match="version 1999-01 of the form, which is not installed"):
         now()

@@ -4,8 +4,6 @@ One case grows to a hundred of everything that is listed on its pages; then a bo
 something to list. What a list may cost at most stands beside the smaller worlds of its own tests.
 """
 
-from dataclasses import replace
-
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -78,8 +76,8 @@ def statements(answer):
 def test_the_pages_of_a_case_with_a_hundred_of_everything(cast, told, signed_in):
     client, room = signed_in(cast.worker), a_room(cast.worker.actor)
     here = {"case_id": told.case_id, "by": cast.worker.actor}
-    goal = goals.record_goal(said=say(), **here)
-    goals.record_goal_version(goal_id=goal.pk, said=replace(say(), words="Still"), seen_number=1, **here)
+    goal = goals.record_goal(say(), **here)
+    goals.record_goal_version(say("Still"), goal_id=goal.pk, seen=1, **here)
     grow(told, cast, room, 0)
     paths = {name: reverse(name, args=[told.reference]) for name in OF_A_CASE}
     paths |= {"goal": reverse("goal", args=[told.reference, goal.pk])}
@@ -91,7 +89,7 @@ def test_the_pages_of_a_case_with_a_hundred_of_everything(cast, told, signed_in)
     few = counts()
     for number in range(1, MANY):
         grow(told, cast, room, number)
-        goals.record_goal_version(goal_id=goal.pk, said=say(), seen_number=number + 1, **here)
+        goals.record_goal_version(say(), goal_id=goal.pk, seen=number + 1, **here)
     assert counts() == few
     assert max(few.values()) <= 60
 

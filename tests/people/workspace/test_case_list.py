@@ -40,9 +40,9 @@ def three(cast):
     by = cast.lead.actor
     actions.record_danger_check(case_id=hurt.case_id, answer=Danger.HURT, note="", by=by)
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
-    opening.set_case_contacts(case_id=hurt.case_id, **names, by=by)
+    opening.set_point_of_contact_and_stand_in(case_id=hurt.case_id, **names, by=by)
     names = {"point_of_contact_id": cast.colleague.pk, "stand_in_id": None}
-    opening.set_case_contacts(case_id=late.case_id, **names, by=by)
+    opening.set_point_of_contact_and_stand_in(case_id=late.case_id, **names, by=by)
     today = timezone.localdate()
     Case.objects.filter(pk=hurt.case_id).update(next_due=today + datetime.timedelta(days=5))
     Case.objects.filter(pk=late.case_id).update(next_due=today - datetime.timedelta(days=1))

@@ -7,36 +7,36 @@ import re
 import pytest
 from django.urls import reverse
 
-from handrail.people.cases.day_rows import DayRow
+from handrail.people.cases.my_day_rows import MyDayRow
 from handrail.people.records.models import Case
-from handrail.people.workspace.day_paging import get_shown_indexes, get_shown_waiting_indexes
 from handrail.people.workspace.presenters import my_day as present
-from handrail.people.workspace.queries import day_rows, my_day
+from handrail.people.workspace.queries import my_day, my_day_rows
+from handrail.people.workspace.shown_day_rows import list_shown_row_indexes, list_shown_waiting_row_indexes
 from handrail.platform.audit.models import Record
 from support.my_day import TODAY, only_these, titles
 
 
 def row(days=None, sort="due"):
-    return DayRow(sort, "", due_on=None if days is None else TODAY() + datetime.timedelta(days=days))
+    return MyDayRow(sort, "", due_on=None if days is None else TODAY() + datetime.timedelta(days=days))
 
 
 def test_a_short_day_is_shown_whole():
-    assert get_shown_indexes([row(-1)] * 3 + [row(5)] * 11) == [*range(14)]
-    assert get_shown_waiting_indexes(8) == [*range(8)]
+    assert list_shown_row_indexes([row(-1)] * 3 + [row(5)] * 11) == [*range(14)]
+    assert list_shown_waiting_row_indexes(8) == [*range(8)]
 
 
 def test_what_is_late_or_for_tomorrow_or_waits_for_an_answer_comes_before_what_has_no_day():
     rows = [row(-3), row(0), row(sort="hand_over"), *[row()] * 30, row(1), row(2)]
-    assert get_shown_indexes(rows) == [0, 1, 2, *range(3, 11), 33]
+    assert list_shown_row_indexes(rows) == [0, 1, 2, *range(3, 11), 33]
 
 
 def test_of_very_much_that_presses_the_most_urgent_is_shown_and_never_without_a_place():
     rows = [*[row(-1)] * 40, row(0, "place"), row(0)]
-    assert get_shown_indexes(rows) == [*range(25), 40]
+    assert list_shown_row_indexes(rows) == [*range(25), 40]
 
 
 def test_of_what_is_waited_on_the_first_are_shown():
-    assert get_shown_waiting_indexes(9) == [*range(6)]
+    assert list_shown_waiting_row_indexes(9) == [*range(6)]
 
 
 def page(client, query=""):
@@ -98,7 +98,7 @@ def test_of_more_cases_than_a_day_looks_at_those_with_the_nearest_days_are_and_t
     first, other = much
     for number, case in ((3, first), (1, other)):
         Case.objects.filter(pk=case.case_id).update(next_due=TODAY() + number * datetime.timedelta(days=1))
-    for place in (day_rows, my_day, present):
+    for place in (my_day_rows, my_day, present):
         monkeypatch.setattr(place, "MOST_CASES_OF_WORKER", 1)
     text = page(signed_in(cast.worker))
     assert "Open with you: 2 cases; below, the 1 with the nearest days." in " ".join(

@@ -6,13 +6,13 @@ import pytest
 
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
-from handrail.people.records import sql_lines as lines
+from handrail.people.records import sql_union as lines
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.queries.known import NOTHING
-from handrail.people.workspace.queries.sql.case_page import PARTS, case_lines, known_of
-from handrail.people.workspace.queries.sql.day import day_lines
-from handrail.platform.access.policy import visible_q
+from handrail.people.records.queries.known_case_parts import NOTHING
+from handrail.people.workspace.queries.sql.case_page import PARTS, fetch_case_lines, find_known_parts
+from handrail.people.workspace.queries.sql.my_day import fetch_day_lines
+from handrail.platform.access.policy import visible_files_q
 from support.cast import tell
 
 
@@ -21,52 +21,59 @@ def today():
 
 
 def test_codes_are_written_out_and_nothing_else_is():
-    assert lines.words(["open", "handed"]) == "('handed', 'open')"
+    assert lines.code_list_sql(["open", "handed"]) == "('handed', 'open')"
     with pytest.raises(ValueError, match="Not codes"):
-        lines.words(["open') OR (1=1"])
+        lines.code_list_sql(["open') OR (1=1"])
 
 
 def test_a_branch_fills_the_columns_that_there_are():
     with pytest.raises(ValueError, match="No such columns"):
-        lines.branch("due", "FROM x", name="x.name")
+        lines.select_branch_sql("due", "FROM x", name="x.name")
 
 
 def test_the_values_of_a_queryset_become_parameters(cast):
-    cases = Case.objects.filter(visible_q(cast.worker.actor, today()), reference="LN%s'0001")
-    text, values = lines.embedded(cases.values("file_id"), "open")
+    cases = Case.objects.filter(visible_files_q(cast.worker.actor, today()), reference="LN%s'0001")
+    text, values = lines.embed_queryset_sql(cases.values("file_id"), "open")
     assert "LN" not in text
     assert "LN%s'0001" in values.values()
     assert all(f"%({name})s" in text for name in values)
     assert (
-        lines.ask(lines.union([lines.branch("x", f"FROM ({text}) AS x", case_id="x.file_id")]), values) == []
+        lines.execute_and_fetch_rows(
+            lines.union_all_sql([lines.select_branch_sql("x", f"FROM ({text}) AS x", case_id="x.file_id")]),
+            values,
+        )
+        == []
     )
 
 
 def test_what_a_queryset_opens_is_found_through_it(cast, told):
-    rows = Case.objects.filter(visible_q(cast.worker.actor, today())).values("file_id")
-    text, values = lines.embedded(rows, "open")
-    found = lines.ask(lines.union([lines.branch("x", f"FROM ({text}) AS x", case_id="x.file_id")]), values)
+    rows = Case.objects.filter(visible_files_q(cast.worker.actor, today())).values("file_id")
+    text, values = lines.embed_queryset_sql(rows, "open")
+    found = lines.execute_and_fetch_rows(
+        lines.union_all_sql([lines.select_branch_sql("x", f"FROM ({text}) AS x", case_id="x.file_id")]),
+        values,
+    )
     assert [line.case_id for line in found] == [told.case_id]
 
 
 @pytest.mark.parametrize("team", [False, True])
 def test_a_day_holds_no_case_of_another_body(cast, told, team):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
-    ours = day_lines(cast.lead.actor, team=True)
+    ours = fetch_day_lines(cast.lead.actor, team=True)
     assert [line.case_id for line in ours["case"]] == [told.case_id]
     assert [line.case_id for line in ours["task"]] == [told.case_id]
-    theirs = day_lines(cast.neighbour.actor, team=team)
+    theirs = fetch_day_lines(cast.neighbour.actor, team=team)
     assert {line.case_id for found in theirs.values() for line in found} <= {None}
 
 
 def test_a_case_on_which_somebody_is_named_twice_is_found_once(cast, told):
     Case.objects.filter(pk=told.case_id).update(stand_in=cast.worker)
-    assert [line.case_id for line in day_lines(cast.worker.actor, team=False)["case"]] == [told.case_id]
+    assert [line.case_id for line in fetch_day_lines(cast.worker.actor, team=False)["case"]] == [told.case_id]
 
 
 def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
     def known():
-        return known_of(case_lines(find_case(cast.worker.actor, told.reference).case_access))
+        return find_known_parts(fetch_case_lines(find_case(cast.worker.actor, told.reference).case_access))
 
     assert not known().has("task")
     assert known().has("channel")
@@ -78,4 +85,6 @@ def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
 def test_what_is_known_of_a_case_is_of_that_case(cast, told):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     other = tell(cast.worker.actor)
-    assert not known_of(case_lines(find_case(cast.worker.actor, other.reference).case_access)).has("task")
+    assert not find_known_parts(
+        fetch_case_lines(find_case(cast.worker.actor, other.reference).case_access)
+    ).has("task")

@@ -24,6 +24,7 @@ from handrail.people.housing.states import ChildCallKind
 from handrail.people.records.models import Case, SafetyPlan
 from handrail.people.records.states import Age, ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback
+from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -186,7 +187,7 @@ def test_a_lead_sees_gaps_in_cover_first_until_somebody_stands_in(cast, told, si
     assert "Wren Ashdown is the point of contact, and nobody stands in." in page
     assert 'id="gaps"' not in text(signed_in(cast.lead), "whose=mine")
     names = {"point_of_contact_id": cast.worker.pk, "stand_in_id": cast.colleague.pk}
-    opening.set_case_contacts(case_id=told.case_id, **names, by=cast.lead.actor)
+    opening.set_point_of_contact_and_stand_in(case_id=told.case_id, **names, by=cast.lead.actor)
     assert 'id="gaps"' not in text(signed_in(cast.lead))
 
 
@@ -231,18 +232,16 @@ def test_a_day_asks_as_often_for_one_row_of_each_sort_as_for_many(cast, told, si
 
 
 def test_a_lead_is_reminded_of_a_complaint_and_whom_it_is_about_is_not(cast, told, signed_in):
-    said = feedback.record_feedback(
+    said = CaseFeedback(
         case_id=told.case_id,
-        told=feedback.CaseFeedbackInput(
-            FeedbackKind.COMPLAINT,
-            "Nobody rang.",
-            days(-12),
-            CaseFeedbackAnswerMethod.CALL,
-            days(-2),
-            about_id=cast.worker.pk,
-        ),
-        by=cast.lead.actor,
+        kind=FeedbackKind.COMPLAINT,
+        words="Nobody rang.",
+        on=days(-12),
+        wish=CaseFeedbackAnswerMethod.CALL,
+        answer_by=days(-2),
+        about=cast.worker,
     )
+    feedback.record_feedback(said, by=cast.lead.actor)
     page = text(signed_in(cast.lead))
     assert "Answer what was said of us" in page
     assert reverse("answer_said", args=[told.reference, said.pk]) in page

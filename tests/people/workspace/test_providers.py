@@ -5,8 +5,8 @@ import re
 from django.template.loader import get_template
 from django.urls import reverse
 
-from handrail.people.cases.day_rows import DayReader, DayRow, DayRowProvider, FinishedRows
-from handrail.people.cases.panels import CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.my_day_rows import CheckedDayRows, DayRowReader, MyDayRow, MyDayRowProvider
+from handrail.people.cases.panels import CasePanel, CasePanelPlace, CaseTab
 from handrail.people.workspace import providers
 from handrail.people.workspace.providers import CASE_PANELS, DAY_ROW_PROVIDERS
 from handrail.people.workspace.queries import my_day
@@ -18,12 +18,12 @@ from handrail.platform.access.roles import Role
 def test_each_kind_of_row_has_one_provider_and_a_place_in_the_order():
     sorts = [provider.sort for provider in DAY_ROW_PROVIDERS]
     assert len(set(sorts)) == len(sorts)
-    assert [providers.get_day_row_rank(DayRow(sort, "")) for sort in sorts] == [*range(len(sorts))]
+    assert [providers.get_day_row_rank(MyDayRow(sort, "")) for sort in sorts] == [*range(len(sorts))]
 
 
 def test_no_two_providers_fill_the_same_branch():
     for role in Role:
-        reader = DayReader(team=True, permissions=role.card.permissions)
+        reader = DayRowReader(team=True, permissions=role.card.permissions)
         owners = {}
         for provider in DAY_ROW_PROVIDERS:
             for branch in provider.get_branches(reader):
@@ -31,13 +31,13 @@ def test_no_two_providers_fill_the_same_branch():
                 assert owners.setdefault(name, provider.sort) == provider.sort
 
 
-class ReminderRows(DayRowProvider):
+class ReminderRows(MyDayRowProvider):
     """A row kind that no room has."""
 
     sort = "reminder"
 
-    def make_finished_rows(self, actor, lines):
-        return FinishedRows((DayRow("reminder", "Water the plants"),))
+    def make_checked_day_rows(self, actor, lines):
+        return CheckedDayRows((MyDayRow("reminder", "Water the plants"),))
 
     def get_act(self, row):
         return "See the help page", reverse("help")
@@ -73,7 +73,7 @@ def test_a_panel_is_not_built_for_a_reader_without_its_kind(cast, told, signed_i
             built.append(kind)
             return
 
-        return CasePanel(f"of_{kind}", CaseTab.OVERVIEW, PanelPlace.BELOW, "none.html", build, kind)
+        return CasePanel(f"of_{kind}", CaseTab.OVERVIEW, CasePanelPlace.BELOW, "none.html", build, kind)
 
     panels = tuple(make(kind) for kind in Kind)
     monkeypatch.setattr(case_view, "CASE_PANELS", (*CASE_PANELS, *panels))

@@ -6,7 +6,7 @@ from django.contrib.auth.hashers import make_password
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.account_recovery import close_account
-from handrail.platform.access.actions import create_account, end_grant, name_colleague
+from handrail.platform.access.actions import create_account, end_grant, grant_colleague_access
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
@@ -35,7 +35,7 @@ def found():
 
 
 def access_of(user, told):
-    return policy.access_for_file(
+    return policy.get_access_to_file(
         user.actor, FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id), today()
     )
 
@@ -113,7 +113,9 @@ def test_a_permission_planted_on_a_case_opens_nothing_and_is_named(cast, told):
 
 def test_an_ended_permission_that_was_revived_is_named(cast, told):
     lead = access_of(cast.lead, told)
-    grant = name_colleague(case_access=lead, colleague=cast.colleague, because="Cover", by=cast.lead.actor)
+    grant = grant_colleague_access(
+        case_access=lead, colleague=cast.colleague, because="Cover", by=cast.lead.actor
+    )
     before = Grant.objects.filter(pk=grant.pk).values().get()
     end_grant(case_access=lead, grant=grant, because="Back", by=cast.lead.actor)
     assert found() == []

@@ -47,15 +47,19 @@ class TestAgreement(TestCase):
     def test_a_row_is_in_the_list_exactly_where_its_page_opens(self, role, files):
         me, colleague = _user("me", role), _user("colleague", Role.NAVIGATOR)
         facts = [_file(owner, given_ones, me, colleague) for owner, given_ones in files]
-        seen = policy.access_for_files(me.actor, facts, TODAY)
-        listed = set(File.objects.filter(policy.visible_q(me.actor, TODAY)).values_list("pk", flat=True))
+        seen = policy.get_access_by_file_id(me.actor, facts, TODAY)
+        listed = set(
+            File.objects.filter(policy.visible_files_q(me.actor, TODAY)).values_list("pk", flat=True)
+        )
         assert listed == set(seen)
         for kind in Kind:
             rows = set(
-                File.objects.filter(policy.visible_q(me.actor, TODAY, kind)).values_list("pk", flat=True)
+                File.objects.filter(policy.visible_files_q(me.actor, TODAY, kind)).values_list(
+                    "pk", flat=True
+                )
             )
             assert rows == {key for key, case_access in seen.items() if kind in case_access.kinds}
-        by_way = {way: _rows(policy.visible_q_by_path(me.actor, way, TODAY)) for way in AccessPath}
+        by_way = {way: _rows(policy.visible_files_by_path_q(me.actor, way, TODAY)) for way in AccessPath}
         assert set().union(*by_way.values()) == listed
         told = ((seen[key], way) for way, rows in by_way.items() for key in rows)
         assert all(
@@ -116,24 +120,24 @@ def actor(role, body_id=1, user_id=1):
 @pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.BOARD, Role.COLLATOR])
 def test_a_role_without_a_way_in_gets_nothing_even_of_its_own_body(role, cast, told):
     mine = actor(role, cast.worker.body_id, cast.worker.pk)
-    assert not File.objects.filter(policy.visible_q(mine, TODAY)).exists()
+    assert not File.objects.filter(policy.visible_files_q(mine, TODAY)).exists()
     with pytest.raises(NotVisible):
-        policy.access_for_file(mine, FileFacts(told.case_id, cast.worker.body_id), TODAY)
+        policy.get_access_to_file(mine, FileFacts(told.case_id, cast.worker.body_id), TODAY)
 
 
 def test_the_data_protection_lead_sees_the_log_of_their_own_body_and_nothing_else(cast, told):
     facts = FileFacts(told.case_id, cast.worker.body_id)
-    assert policy.access_for_file(cast.protector.actor, facts, timezone.localdate()).kinds == {Kind.LOOKS}
+    assert policy.get_access_to_file(cast.protector.actor, facts, timezone.localdate()).kinds == {Kind.LOOKS}
     elsewhere = actor(Role.DATA_PROTECTION, cast.partner.body_id, 999)
     with pytest.raises(NotVisible):
-        policy.access_for_file(elsewhere, facts, timezone.localdate())
+        policy.get_access_to_file(elsewhere, facts, timezone.localdate())
 
 
 def test_whoever_opened_a_case_sees_every_kind_and_their_duty_lead_too(cast, told):
     facts = FileFacts(told.case_id, cast.worker.body_id)
     today = timezone.localdate()
-    assert policy.access_for_file(cast.worker.actor, facts, today).kinds == ALL_KINDS
-    lead = policy.access_for_file(cast.lead.actor, facts, today)
+    assert policy.get_access_to_file(cast.worker.actor, facts, today).kinds == ALL_KINDS
+    lead = policy.get_access_to_file(cast.lead.actor, facts, today)
     assert (lead.kinds, lead.ways) == (ALL_KINDS, (AccessPath.OWNED,))
 
 

@@ -3,13 +3,13 @@
 from uuid import uuid4
 
 import pytest
-from django.core.exceptions import FieldError, ValidationError
+from django.core.exceptions import FieldError, FieldFetchBlocked, ValidationError
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.key_access import KeyAccess, KeyDestroyed
+from handrail.platform.access.key_access import KeyAccess, KeyDestroyedError
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath
 from handrail.platform.access.sealed import (
@@ -17,8 +17,8 @@ from handrail.platform.access.sealed import (
     SealedModel,
     UnboundRowError,
     WrongRowError,
-    bind_rows,
-    open_value,
+    bind_rows_to_access,
+    open_sealed_value,
 )
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.vault import keys
@@ -197,11 +197,11 @@ def test_a_destroyed_key_reads_as_nothing_and_refuses_writing(slips):
     written(access, words="Ana")
     keys.destroy_file_key(access.key_id)
     later = KeyAccess(access.key_id)
-    row = bind_rows(slips.all(), later)[0]
+    row = bind_rows_to_access(slips.all(), later)[0]
     assert row.words.open() == ""
-    with pytest.raises(KeyDestroyed):
+    with pytest.raises(KeyDestroyedError):
         written(later, words="Bea")
-    with pytest.raises(KeyDestroyed):
+    with pytest.raises(KeyDestroyedError):
         written(later)
 
 
@@ -217,11 +217,11 @@ def test_a_column_that_was_fetched_as_a_value_is_opened_for_a_reader(slips):
     access = case_access(Kind.SUPPORT)
     pk = written(access, words="Ana", where="12 High Street").pk
     words, where = slips.values_list("words", "where").get()
-    assert open_value(access, Slip, "words", pk, words) == "Ana"
-    assert open_value(access, Slip, "where", pk, where) == ""
-    assert open_value(access, Slip, "words", pk, None) == ""
+    assert open_sealed_value(access, Slip, "words", pk, words) == "Ana"
+    assert open_sealed_value(access, Slip, "where", pk, where) == ""
+    assert open_sealed_value(access, Slip, "words", pk, None) == ""
     with pytest.raises(DecryptionError):
-        open_value(access, Slip, "words", uuid4(), words)
+        open_sealed_value(access, Slip, "words", uuid4(), words)
 
 
 def test_forms_show_and_take_plain_text(slips):
@@ -233,6 +233,27 @@ def test_forms_show_and_take_plain_text(slips):
     row.save()
     assert slips.opened_for(access).get().words.open() == "Bea"
     assert (field.formfield().required, field.formfield().max_length) == (False, 20)
+
+
+def test_the_reader_goes_with_the_query(slips, django_assert_num_queries):
+    access = case_access(Kind.SUPPORT)
+    ana, bea = written(access, words="Ana"), written(access, words="Bea")
+    rows = slips.opened_for(access)
+    later = rows.filter(owner=access.key_id).order_by("-id").fetch_mode(models.FETCH_RAISE)
+    with django_assert_num_queries(1):
+        assert [row.words.open() for row in later[:1]] == ["Bea"]
+    assert [row.words.open() for row in rows.order_by("id").iterator()] == ["Ana", "Bea"]
+    assert set(slips.filter(pk__in=rows.filter(pk=ana.pk))) == {ana}
+    assert (rows.count(), rows.exists(), rows.distinct().count()) == (2, True, 2)
+    assert rows.filter(pk=bea.pk).update(where=None) == 1
+
+
+def test_a_deferred_column_is_refused_where_fetching_is(slips):
+    access = case_access(Kind.SUPPORT)
+    written(access, words="Ana")
+    row = slips.only("owner").opened_for(access).fetch_mode(models.FETCH_RAISE).get()
+    with pytest.raises(FieldFetchBlocked, match=r"Slip\.words"):
+        row.words.open()
 
 
 def test_a_deferred_column_is_fetched_when_it_is_opened(slips):

@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from handrail.platform.access import actions, policy
-from handrail.platform.access.actions import create_account, end_grant, name_colleague
+from handrail.platform.access.actions import create_account, end_grant, grant_colleague_access
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import Ground
@@ -17,7 +17,7 @@ from handrail.platform.access.models import File, Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath, Role
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 TODAY = datetime.date(2026, 11, 24)
@@ -32,7 +32,7 @@ def _on_a_fixed_day(own_worlds):
 
 def case_access(user, told, on=TODAY):
     owner = File.objects.get(pk=told.case_id).owner_id
-    return policy.access_for_file(user.actor, FileFacts(told.case_id, owner), on)
+    return policy.get_access_to_file(user.actor, FileFacts(told.case_id, owner), on)
 
 
 def share(cast, told, **changed):
@@ -45,7 +45,7 @@ def share(cast, told, **changed):
         "until": None,
         "by": cast.worker.actor,
     }
-    return actions.share_file(**asked | changed)
+    return actions.share_file_with_body(**asked | changed)
 
 
 def immigration_enforcement():
@@ -64,19 +64,19 @@ def immigration_enforcement():
     ],
 )
 def test_sharing_without_what_it_needs_is_refused(cast, told, changed, said):
-    with pytest.raises(ActionNotAllowed, match=said):
+    with pytest.raises(ActionNotPossibleError, match=said):
         share(cast, told, **changed)
     assert not Grant.objects.filter(to_body__isnull=False).exists()
 
 
 def test_the_holding_body_is_no_partner(cast, told):
-    with pytest.raises(ActionNotAllowed, match="holds the case already"):
+    with pytest.raises(ActionNotPossibleError, match="holds the case already"):
         share(cast, told, body=cast.worker.body)
 
 
 @pytest.mark.parametrize("ground", [Ground.LIFE, Ground.CHILD])
 def test_immigration_enforcement_needs_consent_or_a_named_duty(cast, told, ground):
-    with pytest.raises(ActionNotAllowed, match="Immigration enforcement is given nothing"):
+    with pytest.raises(ActionNotPossibleError, match="Immigration enforcement is given nothing"):
         share(cast, told, body=immigration_enforcement(), ground=ground, because="To be safe")
 
 
@@ -86,7 +86,7 @@ def test_with_consent_or_a_named_duty_immigration_enforcement_may_be_told(cast, 
 
 
 def test_a_duty_without_its_name_is_none(cast, told):
-    with pytest.raises(ActionNotAllowed, match="what the ground rests on"):
+    with pytest.raises(ActionNotPossibleError, match="what the ground rests on"):
         share(cast, told, body=immigration_enforcement(), ground=Ground.DUTY)
 
 
@@ -94,7 +94,7 @@ def test_nobody_shares_what_they_cannot_see(cast, told):
     narrow = CaseAccess(
         cast.worker.actor, told.case_id, cast.worker.body_id, frozenset({Kind.IDENTITY}), (AccessPath.NAMED,)
     )
-    with pytest.raises(ActionNotAllowed, match="only what you may see"):
+    with pytest.raises(ActionNotPossibleError, match="only what you may see"):
         share(cast, told, case_access=narrow, kinds=[Kind.IDENTITY, Kind.SAFETY])
 
 
@@ -135,12 +135,12 @@ def test_two_grants_open_the_sum_of_their_kinds(cast, told):
 def test_a_grant_of_another_case_cannot_be_ended_here(cast, told):
     other = actions.open_file(by=cast.outsider.actor)
     grant = Grant.objects.get(file=other)
-    with pytest.raises(ActionNotAllowed, match="another case"):
+    with pytest.raises(ActionNotPossibleError, match="another case"):
         end_grant(case_access=case_access(cast.worker, told), grant=grant, because="", by=cast.worker.actor)
 
 
 def test_a_colleague_who_is_named_sees_everything(cast, told):
-    name_colleague(
+    grant_colleague_access(
         case_access=case_access(cast.worker, told),
         colleague=cast.colleague,
         because="Stand-in",
@@ -150,8 +150,8 @@ def test_a_colleague_who_is_named_sees_everything(cast, told):
 
 
 def test_nobody_of_another_body_is_named(cast, told):
-    with pytest.raises(ActionNotAllowed, match="Share it instead"):
-        name_colleague(
+    with pytest.raises(ActionNotPossibleError, match="Share it instead"):
+        grant_colleague_access(
             case_access=case_access(cast.worker, told),
             colleague=cast.partner,
             because="Friend",
@@ -164,15 +164,15 @@ def test_nobody_whose_role_sees_no_records_is_named(cast, told, role):
     other = create_account(
         email="other@example.org", name="Other", body=cast.worker.body, role=role, password=None
     )
-    with pytest.raises(ActionNotAllowed, match="does not see people's records"):
-        name_colleague(
+    with pytest.raises(ActionNotPossibleError, match="does not see people's records"):
+        grant_colleague_access(
             case_access=case_access(cast.worker, told), colleague=other, because="x", by=cast.worker.actor
         )
 
 
 def test_naming_somebody_twice_leaves_one_grant(cast, told):
     for _ in range(2):
-        name_colleague(
+        grant_colleague_access(
             case_access=case_access(cast.worker, told),
             colleague=cast.colleague,
             because="x",

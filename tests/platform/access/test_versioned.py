@@ -40,7 +40,7 @@ def test_a_version_that_was_never_there(cast, plan):
     with pytest.raises(ConcurrentEditError):
         row.save_by(cast.commissioner.actor, seen=99)
     with pytest.raises(ConcurrentEditError):
-        row.check_seen(1)
+        row.raise_if_seen_version_stale(1)
 
 
 def test_a_broken_constraint_stands_beside_the_field_that_it_names(cast, plan):

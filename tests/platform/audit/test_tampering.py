@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import F
 
 from handrail.platform.audit import checkpoints, uuid7
-from handrail.platform.audit.macs import FIRST_DIGEST, link_digest, record_mac
+from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
@@ -266,10 +266,10 @@ def make_again():
     Link.objects.all().delete()
     digest = FIRST_DIGEST
     for sequence, record in enumerate(Record.objects.order_by("id"), 1):
-        record.mac = record_mac(record)
+        record.mac = compute_record_mac(record)
         record.save()
         head = sequence % 4 == 0
-        digest = link_digest(digest, sequence, record.pk, record.mac, is_head=head)
+        digest = compute_link_digest(digest, sequence, record.pk, record.mac, is_head=head)
         Link.objects.create(sequence=sequence, record_id=record.pk, is_head=head, digest=digest)
 
 

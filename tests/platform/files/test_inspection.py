@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from handrail.platform.files.file_names import LONGEST, clean_file_name
 from handrail.platform.files.file_types import MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.inspection import FileRejectedError, inspect_file
+from handrail.platform.files.inspection.file_inspection import inspect_content
 from support import sample_files as made
 
 GOOD = {
@@ -235,7 +236,7 @@ def test_any_bytes_are_taken_or_refused_in_words(data):
     for _, mark in (("", b""), ("pdf", b"%PDF-"), ("jpg", b"\xff\xd8\xff"), ("png", b"\x89PNG\r\n\x1a\n")):
         for start in (mark, b"PK\x03\x04"):
             with suppress(FileRejectedError):  # anything else that is raised fails the test
-                inspect_file("a", start + data)
+                inspect_content(start + data, "a")
 
 
 @pytest.mark.parametrize(
@@ -262,3 +263,11 @@ def test_no_name_hides_or_runs_on(name):
     assert 0 < len(kept) <= LONGEST
     assert "/" not in kept
     assert kept.isprintable()
+
+
+def test_a_pdf_with_links_to_press_that_opens_on_its_first_page_is_taken():
+    objects = (
+        b"4 0 obj<</OpenAction 6 0 R>>endobj 5 0 obj<</Subtype/Link/A<</S/URI/URI(https://gov.uk)>>>>endobj "
+        b"6 0 obj<</S/GoTo/D[3 0 R/Fit]>>endobj 7 0 obj<</EncryptMetadata false>>endobj\n"
+    )
+    assert inspect_file("a.pdf", made.PDF.replace(b"trailer", objects + b"trailer")).type.code == "pdf"

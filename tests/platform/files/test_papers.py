@@ -19,18 +19,18 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File
 from handrail.platform.audit.models import Record
 from handrail.platform.files import queries
-from handrail.platform.files.actions import scan_waiting
+from handrail.platform.files.actions import scan_waiting_papers
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.inspection import FileRejectedError
 from handrail.platform.files.models import Paper, Part
 from handrail.platform.files.scanner import ScannerError, scan_bytes
 from handrail.platform.files.states import ScanResult
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from handrail.platform.vault.errors import DecryptionError
 from handrail.site import scan as command
 from support import sample_files as made
-from support.trail import guard_lifted
+from support.trail import lift_guard
 
 SCANNER = """#!{python}
 import sys
@@ -82,7 +82,7 @@ def test_what_was_taken_in_comes_out_byte_for_byte(cast, told):
     large = b"%PDF-" + data + b"%%EOF"
     paper = add(cast, told, large, "big.pdf")
     assert paper.parts == Part.objects.filter(paper=paper).count() == len(large) // MEGABYTE + 1
-    assert queries.read_content(case_access(cast, told), paper.pk) == large
+    assert queries.read_paper_content(case_access(cast, told), paper.pk) == large
 
 
 def test_it_is_looked_over_before_anything_is_locked(cast, told, django_assert_num_queries):
@@ -92,14 +92,14 @@ def test_it_is_looked_over_before_anything_is_locked(cast, told, django_assert_n
 
 def test_of_a_photograph_only_the_picture_is_kept(cast, told):
     paper = add(cast, told, made.photograph(), "a.jpg")
-    kept = queries.read_content(case_access(cast, told), paper.pk)
+    kept = queries.read_paper_content(case_access(cast, told), paper.pk)
     assert made.GPS not in kept
     assert paper.size == len(kept)
 
 
 def test_nothing_of_it_can_be_read_in_the_database(cast, told):
     add(cast, told, description="Her sister’s letter")
-    with guard_lifted() as connection, connection.cursor() as cursor:
+    with lift_guard() as connection, connection.cursor() as cursor:
         for table in ("files_paper", "files_part"):
             cursor.execute(f"SELECT * FROM {table}")
             kept = b" ".join(
@@ -121,7 +121,7 @@ def test_a_paper_that_was_tampered_with_opens_no_more(cast, told, harm):
     else:
         Part.objects.filter(pk=last.pk).update(content=last.content[:-1] + bytes([last.content[-1] ^ 1]))
     with pytest.raises(DecryptionError):
-        queries.read_content(case_access(cast, told), paper.pk)
+        queries.read_paper_content(case_access(cast, told), paper.pk)
 
 
 def test_with_the_key_gone_it_is_gone(cast, told):
@@ -129,8 +129,8 @@ def test_with_the_key_gone_it_is_gone(cast, told):
     keys.destroy_file_key(told.case_id)
     assert [line.name for line in queries.list_papers(case_access(cast, told)).lines] == [""]
     with pytest.raises(DecryptionError):
-        queries.read_content(case_access(cast, told), paper.pk)
-    with pytest.raises(ActionNotAllowed, match="key"):
+        queries.read_paper_content(case_access(cast, told), paper.pk)
+    with pytest.raises(ActionNotPossibleError, match="key"):
         add(cast, told)
 
 
@@ -154,7 +154,7 @@ def test_a_paper_of_another_case_is_not_here(cast, told):
     other = find_case(cast.worker.actor, case.reference).case_access
     with pytest.raises(NotVisible):
         queries.get_paper(other, paper.pk)
-    with pytest.raises(ActionNotAllowed, match="not on this case"):
+    with pytest.raises(ActionNotPossibleError, match="not on this case"):
         take_paper_back(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
@@ -167,7 +167,7 @@ def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
         queries.get_paper(case_access(cast, told), paper.pk)
     assert Part.objects.filter(paper=paper).exists()
     assert Paper.objects.get().taken_back_because
-    with pytest.raises(ActionNotAllowed, match="already"):
+    with pytest.raises(ActionNotPossibleError, match="already"):
         take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
 
@@ -175,7 +175,7 @@ def test_a_closed_case_takes_no_paper(cast, told):
     from django.utils import timezone  # noqa: PLC0415 - beside its one use
 
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         add(cast, told)
 
 
@@ -183,8 +183,8 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     clean, bad, broken = (
         add(cast, told, data, f"{n}.txt") for n, data in enumerate((made.TEXT, made.EICAR, b"BREAK it"))
     )
-    assert scan_waiting(scanner) == (1, 1, 1)
-    assert scan_waiting(scanner) == (0, 0, 1)
+    assert scan_waiting_papers(scanner) == (1, 1, 1)
+    assert scan_waiting_papers(scanner) == (0, 0, 1)
     stood = {p.pk: (p.scan, p.found) for p in Paper.objects.all()}
     assert stood == {
         clean.pk: (ScanResult.CLEAN, ""),
@@ -192,7 +192,7 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
         broken.pk: (ScanResult.WAITING, ""),
     }
     with pytest.raises(NotVisible):
-        queries.read_content(case_access(cast, told), bad.pk)
+        queries.read_paper_content(case_access(cast, told), bad.pk)
     said = Record.objects.filter(about=told.case_id, verb="scanned a paper").values_list("why", flat=True)
     assert sorted(said) == ["found Eicar-Test-Signature", "nothing found"]
 
@@ -207,9 +207,9 @@ def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monk
         attach_paper(
             case_id=case.pk, kind=Kind.SUPPORT, name=name, data=b"x", description="", by=cast.worker.actor
         )
-    assert scan_waiting(scanner, at_most=1) == (1, 0, 0)
-    assert scan_waiting(scanner, at_most=9) == (1, 0, 0)
-    assert scan_waiting(scanner, at_most=9) == (0, 0, 0)
+    assert scan_waiting_papers(scanner, at_most=1) == (1, 0, 0)
+    assert scan_waiting_papers(scanner, at_most=9) == (1, 0, 0)
+    assert scan_waiting_papers(scanner, at_most=9) == (0, 0, 0)
 
 
 def test_a_scanner_that_is_not_there_is_no_answer():

@@ -42,7 +42,9 @@ def parts(text):
 
 
 def test_it_holds_exactly_what_the_product_says(file):
-    said = catalogue_update.update_catalogue(file, catalogue_update.collect_messages(engines["jinja2"].env))
+    said = catalogue_update.build_updated_catalogue(
+        file, catalogue_update.collect_messages(engines["jinja2"].env)
+    )
     new, old = (
         catalogue_update.get_message_ids(said) - catalogue_update.get_message_ids(file),
         catalogue_update.get_message_ids(file) - catalogue_update.get_message_ids(said),

@@ -81,5 +81,5 @@ def test_a_moment_in_words() -> None:
 
 
 def test_one_day_and_two_days() -> None:
-    assert dates.count(1, "day") == "1 day"
-    assert dates.count(2, "day") == "2 days"
+    assert dates.format_counted(1, "day") == "1 day"
+    assert dates.format_counted(2, "day") == "2 days"

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from handrail.platform.kernel.money import (
     MAX_PENCE,
     InvalidAmountError,
-    format_for_input,
     format_pence,
+    format_pence_for_input,
     parse_pounds,
 )
 
@@ -75,4 +75,4 @@ def test_less_than_nothing_is_spoken_with_its_sign():
 
 @given(st.integers(0, MAX_PENCE))
 def test_what_is_spoken_or_typed_is_read_back(pence):
-    assert parse_pounds(format_pence(pence)) == parse_pounds(format_for_input(pence)) == pence
+    assert parse_pounds(format_pence(pence)) == parse_pounds(format_pence_for_input(pence)) == pence

@@ -12,7 +12,7 @@ YEARS = range(working_days.FIRST_YEAR, working_days.LAST_YEAR + 1)
 
 def test_wales_has_the_bank_holidays_of_england() -> None:
     wales = holidays.country_holidays("GB", subdiv="WLS", years=YEARS)
-    assert working_days.bank_holidays() == frozenset(wales)
+    assert working_days.get_bank_holidays() == frozenset(wales)
 
 
 @pytest.mark.parametrize(

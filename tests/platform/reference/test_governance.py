@@ -8,7 +8,7 @@ from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Governance
 from handrail.platform.reference.queries import (
     count_areas_by_kind,
-    get_governing_body,
+    find_governing_body,
     list_areas,
     list_governing_bodies,
 )
@@ -61,7 +61,7 @@ def test_counts_of_24_november_2026() -> None:
 
 
 def test_where_only_the_month_is_known_the_later_row_takes_the_whole_month() -> None:
-    before, after = (get_governing_body("E23000030", date(2022, *day)) for day in ((6, 30), (7, 1)))
+    before, after = (find_governing_body("E23000030", date(2022, *day)) for day in ((6, 30), (7, 1)))
     assert before is not None
     assert before.body_name == "Police and Crime Commissioner for Hampshire"
     assert after is not None
@@ -69,7 +69,7 @@ def test_where_only_the_month_is_known_the_later_row_takes_the_whole_month() -> 
 
 
 def test_what_is_only_announced_is_marked_and_has_no_body() -> None:
-    in_2028 = get_governing_body("E23000020", date(2028, 5, 1))
+    in_2028 = find_governing_body("E23000020", date(2028, 5, 1))
     assert in_2028 is not None
     assert in_2028.planned
     assert in_2028.body_code is None
@@ -78,12 +78,12 @@ def test_what_is_only_announced_is_marked_and_has_no_body() -> None:
 
 
 def test_a_body_in_force_says_that_its_end_is_only_announced() -> None:
-    today = get_governing_body("E23000020", date(2026, 11, 24))
+    today = find_governing_body("E23000020", date(2026, 11, 24))
     assert today is not None
     assert (today.planned, today.end_planned) == (False, True)
 
 
 def test_the_city_has_never_had_a_commissioner() -> None:
-    city = get_governing_body("E23000034", FIRST)
+    city = find_governing_body("E23000034", FIRST)
     assert city is not None
     assert (city.kind, city.valid_from) == ("common_council", None)

@@ -6,20 +6,20 @@ from django.utils import timezone
 
 from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
 from handrail.platform.reference.models import Purpose
-from handrail.platform.reference.queries import is_demo_complete, is_invented
+from handrail.platform.reference.queries import is_database_invented, is_demo_complete
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_new_database_is_for_real_people() -> None:
-    assert not is_invented()
+    assert not is_database_invented()
     assert not is_demo_complete()
 
 
 def test_the_mark_comes_first_and_the_end_is_marked_apart() -> None:
     mark_as_invented(seed="one")
     mark_as_invented(seed="two")
-    assert (is_invented(), is_demo_complete()) == (True, False)
+    assert (is_database_invented(), is_demo_complete()) == (True, False)
     mark_invented_complete()
     assert is_demo_complete()
     assert Purpose.objects.get().seed == "one"

@@ -16,11 +16,11 @@ from handrail.areas.oversight.models import ImprovementPlan
 from handrail.areas.oversight.queries import get_plan, list_plans
 from handrail.areas.oversight.views.plans import ChangePlanPage, PlanPage
 from handrail.platform.access.actions_drafts import (
-    DraftFile,
-    SavedDraft,
-    delete_draft,
-    open_draft,
-    save_draft,
+    FormDraftFile,
+    SavedFormDraft,
+    delete_form_draft,
+    find_form_draft,
+    save_form_draft,
 )
 from handrail.platform.access.roles import Permission
 from handrail.platform.files.file_types import MAX_FILE_SIZE
@@ -223,28 +223,28 @@ def sent_with(rf, *files):
 
 
 def test_a_file_is_kept_for_the_page_that_asks_again(rf):
-    draft = form_drafts.read_request(sent_with(rf, SimpleUploadedFile("a.txt", b"of the doctor")))
-    token = save_draft(draft, user_id=1, address="/x/")
+    draft = form_drafts.build_draft_from_request(sent_with(rf, SimpleUploadedFile("a.txt", b"of the doctor")))
+    token = save_form_draft(draft, user_id=1, address="/x/")
     row = Session.objects.get(session_key__startswith="draft-")
     assert "doctor" not in row.session_data
-    opened = open_draft(token, user_id=1, address="/x/")
-    assert form_drafts.get_files(opened)["file0"].read() == b"of the doctor"
-    assert open_draft(token, user_id=2, address="/x/") is None
-    assert open_draft(token, user_id=1, address="/y/") is None
-    delete_draft(token)
-    assert open_draft(token, user_id=1, address="/x/") is None
+    opened = find_form_draft(token, user_id=1, address="/x/")
+    assert form_drafts.get_draft_files(opened)["file0"].read() == b"of the doctor"
+    assert find_form_draft(token, user_id=2, address="/x/") is None
+    assert find_form_draft(token, user_id=1, address="/y/") is None
+    delete_form_draft(token)
+    assert find_form_draft(token, user_id=1, address="/x/") is None
 
 
 def test_a_file_that_is_too_large_is_asked_for_again(rf):
     large = SimpleUploadedFile("large.bin", b"x")
     request = sent_with(rf, large)
     request.FILES["file0"].size = MAX_FILE_SIZE + 1
-    draft = form_drafts.read_request(request)
+    draft = form_drafts.build_draft_from_request(request)
     assert (draft.files, draft.lost_files) == ({}, ("file0",))
 
 
 def test_a_file_chosen_anew_takes_the_place_of_the_kept_one(rf):
-    kept = SavedDraft(fields=(), files={"file0": DraftFile("old.txt", "text/plain", b"old")})
+    kept = SavedFormDraft(fields=(), files={"file0": FormDraftFile("old.txt", "text/plain", b"old")})
     request = sent_with(rf, SimpleUploadedFile("new.txt", b"new"))
-    assert form_drafts.read_request(request, kept).files["file0"].data == b"new"
-    assert form_drafts.read_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"
+    assert form_drafts.build_draft_from_request(request, kept).files["file0"].data == b"new"
+    assert form_drafts.build_draft_from_request(rf.post("/x/", {}), kept).files["file0"].data == b"old"

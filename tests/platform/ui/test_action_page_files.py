@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import include, path
 
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 from support.cast import sign_in
@@ -25,7 +25,7 @@ class AttachPage(ActionPage):
 
     def perform(self, form):
         if form.cleaned_data["words"] == "later":
-            raise ActionNotAllowed(msg("{words} is not the time.", words="Now"))
+            raise ActionNotPossibleError(msg("{words} is not the time.", words="Now"))
         return form.cleaned_data["file"].read().decode()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.template import engines
 
-from handrail.platform.ui.undefined import SiteUndefined
+from handrail.platform.ui.jinja_undefined import SiteUndefined
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPONENTS = ROOT / "assets" / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"

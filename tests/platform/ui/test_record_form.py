@@ -9,9 +9,9 @@ from handrail.areas.oversight.models import HearingOutcome, ImprovementPlan, Obj
 from handrail.areas.oversight.queries import get_plan
 from handrail.platform.i18n import catalogue_update
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.queries import QueryInTemplateError, refuse_queries
+from handrail.platform.ui.record_display import list_record_facts
 from handrail.platform.ui.record_form import RecordForm
-from handrail.platform.ui.records import record_facts
+from handrail.platform.ui.template_query_guard import QueryInTemplateError, refuse_queries
 from support.oversight_data import improve
 from support.worlds import shared_world
 
@@ -119,7 +119,7 @@ def test_facts_of_a_record_take_their_labels_from_its_model(found):
 
 
 def test_facts_leave_out_what_is_empty():
-    assert record_facts(ImprovementPlan(title="x"), ["title", "aim", "next_board_on"]) == [
+    assert list_record_facts(ImprovementPlan(title="x"), ["title", "aim", "next_board_on"]) == [
         ("What the plan is called", "x")
     ]
 

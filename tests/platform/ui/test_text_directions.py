@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.queries.case_lookup import find_case
-from handrail.platform.ui.text_directions import close_directions, close_text_directions
+from handrail.platform.ui.text_directions import close_directions_of_all_fields, close_text_directions
 
 OVERRIDE, EMBED, POP = "\u202e", "\u202a", "\u202c"
 ISOLATE, END = "\u2067", "\u2069"
@@ -33,13 +33,13 @@ def test_what_is_opened_is_closed_and_nothing_is_taken_out(typed, kept):
 
 def test_what_holds_no_mark_is_not_copied():
     sent = QueryDict("called=Mirela&needs=bed&needs=food")
-    assert close_directions(sent) is sent
+    assert close_directions_of_all_fields(sent) is sent
 
 
 def test_every_value_of_a_name_is_kept():
     sent = QueryDict(mutable=True)
     sent.setlist("needs", ["bed", f"{OVERRIDE}a"])
-    assert close_directions(sent).getlist("needs") == ["bed", f"{OVERRIDE}a{POP}"]
+    assert close_directions_of_all_fields(sent).getlist("needs") == ["bed", f"{OVERRIDE}a{POP}"]
 
 
 def test_a_name_with_an_open_override_leaves_the_reference_as_it_is(told, cast, signed_in):

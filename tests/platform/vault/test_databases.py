@@ -11,11 +11,11 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 def test_keys_and_data_may_not_share_a_database(monkeypatch, tmp_path):
     monkeypatch.setenv("DATA_URL", "postgres://handrail@127.0.0.1/one")
-    both = {alias: env.get_database("DATA_URL", tmp_path / alias) for alias in ("default", "keys")}
+    both = {alias: env.get_database_settings("DATA_URL", tmp_path / alias) for alias in ("default", "keys")}
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_KEYS_DATABASE_URL"):
-        env.check_databases_differ(both)
-    env.check_databases_differ(
-        {alias: env.get_database("NOT_SET", tmp_path / alias) for alias in ("default", "keys")}
+        env.raise_unless_databases_differ(both)
+    env.raise_unless_databases_differ(
+        {alias: env.get_database_settings("NOT_SET", tmp_path / alias) for alias in ("default", "keys")}
     )
 
 

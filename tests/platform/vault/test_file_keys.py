@@ -51,7 +51,7 @@ def test_twenty_five_boxes_take_one_query(django_assert_num_queries):
     for number, file_id in enumerate(files):
         keys.create_file_key(file_id, f"body-{number % 3}")
     with django_assert_num_queries(1, connection=connections["keys"]):
-        boxes = keys.get_ciphers(files)
+        boxes = keys.get_ciphers_by_file_id(files)
     assert set(boxes) == set(files)
 
 
@@ -59,7 +59,7 @@ def test_many_boxes_leave_out_what_is_missing_or_destroyed(file_id):
     destroyed = uuid4()
     keys.create_file_key(destroyed, "north")
     keys.destroy_file_key(destroyed)
-    assert set(keys.get_ciphers([file_id, destroyed, uuid4()])) == {file_id}
+    assert set(keys.get_ciphers_by_file_id([file_id, destroyed, uuid4()])) == {file_id}
 
 
 def test_a_file_handed_to_another_body_stays_readable(file_id):
@@ -98,7 +98,7 @@ def test_a_wrapped_key_put_into_another_files_row_opens_nothing(file_id):
     FileKey.objects.filter(pk=other).update(wrapped=FileKey.objects.get(pk=file_id).wrapped)
     with pytest.raises(DecryptionError):
         keys.get_cipher(other)
-    assert set(keys.get_ciphers([file_id, other])) == {file_id}
+    assert set(keys.get_ciphers_by_file_id([file_id, other])) == {file_id}
 
 
 def test_a_body_key_put_into_another_bodys_row_opens_nothing(file_id):
@@ -108,7 +108,7 @@ def test_a_body_key_put_into_another_bodys_row_opens_nothing(file_id):
         unwrap_body_key(BodyKey.objects.get(body_code="north"))
     with pytest.raises(DecryptionError):
         keys.get_cipher(file_id)
-    assert keys.get_ciphers([file_id]) == {}
+    assert keys.get_ciphers_by_file_id([file_id]) == {}
 
 
 def test_another_master_key_opens_nothing(file_id, settings):

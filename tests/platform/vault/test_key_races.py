@@ -34,7 +34,7 @@ def test_a_bodys_first_files_made_at_once_share_one_body_key():
     files = [uuid4() for _ in range(6)]
     at_once([lambda file_id=file_id: keys.create_file_key(file_id, "new-body") for file_id in files])
     assert BodyKey.objects.count() == 1
-    assert set(keys.get_ciphers(files)) == set(files)
+    assert set(keys.get_ciphers_by_file_id(files)) == set(files)
 
 
 def test_files_made_and_moved_during_rotations_stay_readable():
@@ -55,7 +55,7 @@ def test_files_made_and_moved_during_rotations_stay_readable():
             lambda: [rotate_body_key("north") for _ in range(4)],
         ]
     )
-    assert set(keys.get_ciphers(files)) == set(files)
+    assert set(keys.get_ciphers_by_file_id(files)) == set(files)
 
 
 def test_two_rotations_at_once_leave_one_working_key():
@@ -65,7 +65,7 @@ def test_two_rotations_at_once_leave_one_working_key():
     at_once([lambda: rotate_body_key("north"), lambda: rotate_body_key("north")])
     rotate_body_key("north")
     assert BodyKey.objects.count() == 1
-    assert set(keys.get_ciphers(files)) == set(files)
+    assert set(keys.get_ciphers_by_file_id(files)) == set(files)
 
 
 def test_a_destroyed_key_leaves_no_bytes_in_the_key_stores_files():

@@ -23,7 +23,7 @@ def sealed():
 
 
 def all_readable(sealed):
-    boxes = keys.get_ciphers(sealed)
+    boxes = keys.get_ciphers_by_file_id(sealed)
     return all(boxes[file_id].open(data, HERE) == text for file_id, (text, data) in sealed.items())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from handrail.areas.calls.models import CallQuestion, Return
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 MAX_TEXT_LENGTH = 20_000
@@ -21,20 +21,22 @@ class AnswerableQuestion(Protocol):
 
 
 def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
-    """The value as it is saved. Raises ActionNotAllowed where it is no answer to this kind of question."""
+    """The value as it is saved. Raises ActionNotPossibleError where it is no answer to this kind of question."""
     match question.kind:
         case "text":
             return _validate_text(value)
         case "choice":
             if value not in ("", *question.options):
-                raise ActionNotAllowed(msg("Choose from: {options}.", options=join_texts(question.options)))
+                raise ActionNotPossibleError(
+                    msg("Choose from: {options}.", options=join_texts(question.options))
+                )
             return value
         case "number":
             return _validate_number(value)
         case "table":
             return _validate_table(question, value)
         case _:
-            raise ActionNotAllowed("This question is answered with practices, one by one.")
+            raise ActionNotPossibleError("This question is answered with practices, one by one.")
 
 
 def list_current_questions(questions: Iterable[CallQuestion]) -> list[CallQuestion]:
@@ -43,7 +45,7 @@ def list_current_questions(questions: Iterable[CallQuestion]) -> list[CallQuesti
     return [row for row in newest.values() if not row.left_out]
 
 
-def list_missing_answers(row: Return) -> list[int]:
+def list_unanswered_question_numbers(row: Return) -> list[int]:
     """The numbers of the questions that must be answered and are not, in the wording that is asked now."""
     if row.nothing_to_add:
         return []
@@ -62,7 +64,7 @@ def list_missing_answers(row: Return) -> list[int]:
 def _validate_text(value: Any) -> str:
     text = str(value or "").strip()
     if len(text) > MAX_TEXT_LENGTH:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Keep the answer to {longest} characters. This has {text}.",
                 longest=f"{MAX_TEXT_LENGTH:,}",
@@ -78,7 +80,7 @@ def _validate_number(value: Any) -> int | None:
         return None
     text = str(value).replace(",", "").replace("\u00a0", "").replace(" ", "")
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise ActionNotAllowed("Enter a whole number, such as 12 or 1,204.")
+        raise ActionNotPossibleError("Enter a whole number, such as 12 or 1,204.")
     return int(text)
 
 
@@ -86,7 +88,7 @@ def _validate_table(question: AnswerableQuestion, value: Any) -> list[list[str]]
     width = len(question.options)
     rows = [[str(cell).strip() for cell in row] for row in value or []]
     if any(len(row) != width for row in rows):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Give {width} cells on each row: {options}.",
                 width=width,
@@ -95,7 +97,7 @@ def _validate_table(question: AnswerableQuestion, value: Any) -> list[list[str]]
         )
     rows = [row for row in rows if any(row)]
     if len(rows) > MAX_TABLE_ROWS or sum(len(cell) for row in rows for cell in row) > MAX_TEXT_LENGTH:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Keep the table to {most_rows} rows and {longest} characters.",
                 most_rows=MAX_TABLE_ROWS,

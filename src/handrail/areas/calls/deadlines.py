@@ -40,14 +40,18 @@ class ReminderOccasion:
     words: str
 
 
-def list_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
-    """Every reminder of a call, in order. All fall on working days."""
+def list_reminder_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
+    """Every reminder of a call, in order. All fall on working days.
+
+    Returns:
+        Each with its day.
+    """
     day = get_deadline_day(deadline)
     before = [
         ReminderOccasion(
             f"before-{number}",
-            _count_back_working_days(day, number),
-            msg("{days} before the deadline", days=_format_days(number)),
+            _find_day_with_working_days_left(day, number),
+            msg("{days} before the deadline", days=_format_working_days(number)),
         )
         for number in DAYS_BEFORE_DEADLINE
     ]
@@ -55,7 +59,7 @@ def list_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
         ReminderOccasion(
             f"after-{number}",
             working_days.add_working_days(day, number),
-            msg("{days} after the deadline", days=_format_days(number)),
+            msg("{days} after the deadline", days=_format_working_days(number)),
         )
         for number in DAYS_AFTER_DEADLINE
     ]
@@ -65,12 +69,18 @@ def list_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasion, ...]:
 def find_due_occasion(
     deadline: datetime.datetime, asked_on: datetime.date, today: datetime.date
 ) -> ReminderOccasion | None:
-    """The newest reminder whose day has come; None before the first. One that was missed is not sent as well."""
-    passed = [one for one in list_occasions(deadline) if asked_on < one.on <= today]
+    """The newest reminder whose day has come; None before the first. One that was missed is not sent as well.
+
+    Args:
+        deadline: of the call, with its hour.
+        asked_on: when the call was sent.
+        today: the day that is asked about.
+    """
+    passed = [one for one in list_reminder_occasions(deadline) if asked_on < one.on <= today]
     return passed[-1] if passed else None
 
 
-def _count_back_working_days(day: datetime.date, number: int) -> datetime.date:
+def _find_day_with_working_days_left(day: datetime.date, number: int) -> datetime.date:
     """The latest working day from which at least so many working days are left, up to and with the day itself."""
     earlier = day
     while not working_days.is_working_day(earlier) or working_days.count_working_days(earlier, day) < number:
@@ -78,5 +88,5 @@ def _count_back_working_days(day: datetime.date, number: int) -> datetime.date:
     return earlier
 
 
-def _format_days(number: int) -> str:
+def _format_working_days(number: int) -> str:
     return pluralise(number, "working day")

@@ -1,21 +1,22 @@
 """The forms of those who make a call and of those who answer it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from handrail.areas.calls.actions.calls import find_recommendation
+from handrail.areas.calls.actions.calls import get_recommendation_if_given
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, ReturnEntry
 from handrail.areas.calls.queries.calls import list_recommendation_choices
-from handrail.areas.calls.queries.recipients import list_nameable_bodies
+from handrail.areas.calls.queries.recipients import list_nameable_body_choices
 from handrail.areas.calls.return_files.columns import MAX_BYTES
 from handrail.areas.calls.states import PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.record_form import RecordForm, SeenField
+from handrail.platform.ui.record_form import Choices, RecordForm, SeenField
 
 MAX_TEXT_LENGTH = 4_000
 MAX_ANSWER_LENGTH = 20_000
@@ -29,7 +30,7 @@ BODY_KINDS = {"policing": "to_policing_bodies", "chiefs": "to_chief_constables"}
 """The kinds of bodies that a call goes to, with the fields of the call that hold them."""
 
 
-class Lines(list[str]):
+class TypedLineList(list[str]):
     """Texts of which each was typed on a line of its own."""
 
     def __str__(self) -> str:
@@ -43,7 +44,9 @@ class ChoiceLinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        return Lines(line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip())
+        return TypedLineList(
+            line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()
+        )
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(str(value))
@@ -72,17 +75,17 @@ class CallForm(RecordForm):
         model, fields = Call, ["title", "guidance"]
 
     def __init__(self, *args: Any, instance: Call | None = None, **kwargs: Any) -> None:
-        self.saved_values = get_call_values(instance or Call())
+        self.saved_values = get_call_form_values(instance or Call())
         initial = self.saved_values | kwargs.pop("initial", {})
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         if self.instance.state != "draft":
             del self.fields["whom"], self.fields["named"]
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Bodies of today, and recommendations that are open or asked about already."""
         kept = self.saved_values["recommendation"]
         return {
-            "named": list_nameable_bodies(get_today()),
+            "named": list(list_nameable_body_choices(get_today())),
             "recommendation": [("", "None"), *list_recommendation_choices(kept=kept)],
         }
 
@@ -99,16 +102,20 @@ class CallForm(RecordForm):
         if cleaned.get("deadline"):
             call.deadline = get_deadline_moment(cleaned["deadline"])
         if "recommendation" in cleaned:
-            call.recommendation = find_recommendation(cleaned["recommendation"])
+            call.recommendation = get_recommendation_if_given(cleaned["recommendation"])
         return cleaned
 
-    def get_named(self) -> list[str]:
+    def list_named_body_codes(self) -> list[str]:
         """The codes of the bodies that the call names."""
         return list(self.cleaned_data.get("named", self.saved_values["named"]))
 
 
-def get_call_values(call: Call) -> dict[str, Any]:
-    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields."""
+def get_call_form_values(call: Call) -> dict[str, Any]:
+    """What a saved or new call says, by the names of `CallForm` whose values are not plain fields.
+
+    Returns:
+        Values by the names of the form.
+    """
     return {
         "deadline": get_deadline_day(call.deadline) if call.deadline else None,
         "whom": [code for code, name in BODY_KINDS.items() if getattr(call, name)],
@@ -159,7 +166,7 @@ def _make_answer_field(question: CallQuestion) -> forms.Field:
     return forms.CharField(max_length=MAX_ANSWER_LENGTH, widget=widget, **said)
 
 
-class Phases(list[str]):
+class PhaseCodeList(list[str]):
     """Codes of phases, in their words where two versions are compared."""
 
     def __str__(self) -> str:
@@ -169,8 +176,8 @@ class Phases(list[str]):
 class PhasesField(forms.MultipleChoiceField):
     """The phases in which a practice helps."""
 
-    def to_python(self, value: Any) -> Phases:
-        return Phases(super().to_python(value))
+    def to_python(self, value: Any) -> PhaseCodeList:
+        return PhaseCodeList(super().to_python(value))
 
 
 class ReturnPracticeForm(RecordForm):
@@ -190,7 +197,7 @@ class ReturnPracticeForm(RecordForm):
         initial = {"phases": list(instance.phases)} | kwargs.pop("initial", {})
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area; and each answer in the words of its question."""
         return {
             "area": Area.objects.all(),
@@ -206,13 +213,13 @@ class ReturnPracticeForm(RecordForm):
         return cleaned
 
 
-class VersionForm(forms.Form):
+class ConfirmVersionForm(forms.Form):
     """A confirmation of what was read."""
 
     seen = SeenField()
 
 
-class NothingToAddForm(VersionForm):
+class NothingToAddForm(ConfirmVersionForm):
     """Nothing to add, with some words if they like."""
 
     words = forms.CharField(
@@ -224,7 +231,7 @@ class NothingToAddForm(VersionForm):
     field_order = ["words", "seen"]
 
 
-class SignReturnForm(VersionForm):
+class SignReturnForm(ConfirmVersionForm):
     """A signature."""
 
     read = forms.BooleanField(label="I have read this return and sign it for my organisation")
@@ -241,7 +248,7 @@ class ReturnMessageForm(forms.Form):
         self.fields["words"].required = required
 
 
-class ReturnFileForm(VersionForm):
+class ReturnFileForm(ConfirmVersionForm):
     """A return in the call's own template."""
 
     file = forms.FileField(

@@ -7,10 +7,10 @@ from handrail.areas.calls.queries.calls import CallRow, ReceivedCallRow, list_ca
 from handrail.areas.calls.states import ReturnState
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import HomeCard, HomeReader, HomeRow
+from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomeReader
 
 
-def list_call_rows(reader: HomeReader) -> list[HomeRow]:
+def list_call_rows(reader: HomeReader) -> list[HomeCardRow]:
     """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
 
     Two statements at most.
@@ -25,16 +25,18 @@ def list_call_rows(reader: HomeReader) -> list[HomeRow]:
     ]
 
 
-def _make_call_row(row: CallRow) -> HomeRow:
+def _make_call_row(row: CallRow) -> HomeCardRow:
     head = row.head
     if head.state == "draft":
-        return HomeRow(head.title, reverse("call", args=[head.code]), "Not sent yet", None, status="Draft")
+        return HomeCardRow(
+            head.title, reverse("call", args=[head.code]), "Not sent yet", None, status="Draft"
+        )
     about = msg("{answered} of {asked} bodies have answered", answered=row.answered, asked=row.asked)
     href = reverse("call_tracker", args=[head.code])
-    return HomeRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
+    return HomeCardRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
 
 
-def _make_return_row(reader: HomeReader, row: ReceivedCallRow) -> HomeRow:
+def _make_return_row(reader: HomeReader, row: ReceivedCallRow) -> HomeCardRow:
     """Theirs to sign where it was handed over; until then theirs to write."""
     args = [row.head.code, row.body_code]
     href, due_on = reverse("call_return", args=args), timezone.localdate(row.head.deadline)
@@ -42,12 +44,12 @@ def _make_return_row(reader: HomeReader, row: ReceivedCallRow) -> HomeRow:
     waits_for_signature = row.state == ReturnState.TO_SIGN
     if waits_for_signature and reader.actor.may(Permission.SIGN_RETURN):
         sign = reverse("return_sign", args=args)
-        return HomeRow(row.head.title, href, asked, due_on, button="Sign", button_href=sign)
+        return HomeCardRow(row.head.title, href, asked, due_on, button="Sign", button_href=sign)
     if not waits_for_signature and reader.actor.may(Permission.WRITE_RETURN):
         button = "Continue" if row.state else "Answer"
-        return HomeRow(row.head.title, href, asked, due_on, button=button, button_href=href)
+        return HomeCardRow(row.head.title, href, asked, due_on, button=button, button_href=href)
     about = "Waiting for the signature" if waits_for_signature else "Being written"
-    return HomeRow(row.head.title, href, about, due_on, is_ours=False)
+    return HomeCardRow(row.head.title, href, about, due_on, is_ours=False)
 
 
 CALLS_CARD = HomeCard(

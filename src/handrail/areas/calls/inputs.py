@@ -29,6 +29,6 @@ class PracticeInput:
     source_paragraph: str = ""
     key: str = ""  # given only where it must be the same every time; else made from call, body and number
 
-    def make_entry(self) -> ReturnEntry:
+    def build_unsaved_entry(self) -> ReturnEntry:
         """The unsaved row."""
         return ReturnEntry(area_id=self.area or None, **{name: getattr(self, name) for name in SAME_FIELDS})

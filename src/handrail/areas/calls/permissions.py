@@ -8,7 +8,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Governance
 
 CALL_NOT_VISIBLE_MESSAGE = "No call here is open to you. Check the address, or ask whoever sent it."
@@ -65,7 +65,7 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
 
     Raises:
         CallNotVisible: the body was not asked, the actor does not answer for it, or the call is not out.
-        ActionNotAllowed: the call was entered later, from a text.
+        ActionNotPossibleError: the call was entered later, from a text.
     """
     require_permission(by, permission)
     asked = _lock_recipient(call, body)
@@ -74,19 +74,32 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
     if asked.call.state == "draft":
         raise CallNotVisible
     if not asked.call.complete_record:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "This call was entered later, from a published text. Its returns are not written here."
         )
-    return _find_or_make_return(asked)
+    return _lock_or_build_return(asked)
 
 
 def lock_and_authorise_as_asker(call: str, body: str, by: Actor) -> Return:
-    """Lock a return for whoever asked. Raises CallNotVisible, or ActionNotAllowed where it was not begun."""
+    """Lock a return for whoever asked.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+
+    Returns:
+        The return, locked.
+
+    Raises:
+        Denied, CallNotVisible: by role, or the call does not ask the body.
+        ActionNotPossibleError: the body has not begun its return.
+    """
     require_permission(by, Permission.ASK_BODIES)
     asked = _lock_recipient(call, body)
     row = _lock_return(asked)
     if row is None:
-        raise ActionNotAllowed("This body has not begun its return.")
+        raise ActionNotPossibleError("This body has not begun its return.")
     return row
 
 
@@ -103,7 +116,7 @@ def _lock_recipient(call: str, body: str) -> CallRecipient:
     return asked
 
 
-def _find_or_make_return(asked: CallRecipient) -> Return:
+def _lock_or_build_return(asked: CallRecipient) -> Return:
     return _lock_return(asked) or Return(asked=asked)
 
 

@@ -105,7 +105,7 @@ def format_recipients(page: CallDetail) -> str:
     return formatting.capitalise_first(join_texts((part for part in parts if part), " and ")) or "Nobody yet"
 
 
-def format_value(value: Any) -> str:
+def format_answer_value(value: Any) -> str:
     """A value of any kind of question as text; a table with | between the cells, one row on each line."""
     if value is None:
         return ""
@@ -153,7 +153,7 @@ def make_response_tag(status: ResponseStatus, late: bool, *, ours: bool = False)
     return STATUS_TAGS[status.code], status.words
 
 
-def format_near_day(value: datetime.date | None) -> str:
+def format_day_omitting_this_year(value: datetime.date | None) -> str:
     """24 November, with its year where that is another."""
     if value is None:
         return ""
@@ -169,21 +169,21 @@ def format_progress(row: TrackerRow, head: CallSummary) -> str:
     if code == "answered":
         practices = formatting.plural(row.practices, "practice")
         on = (
-            msg("Submitted {submitted_at}", submitted_at=format_near_day(row.submitted_at))
+            msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
             if row.submitted_at
             else "Entered later"
         )
         return msg("{on}, {practices}", on=on, practices=practices)
     if code == "nothing":
         return (
-            msg("Submitted {submitted_at}", submitted_at=format_near_day(row.submitted_at))
+            msg("Submitted {submitted_at}", submitted_at=format_day_omitting_this_year(row.submitted_at))
             if row.submitted_at
             else "Entered later"
         )
     if code == "sent_back":
         return msg(
             "Sent back {comment_at}: {comment}",
-            comment_at=format_near_day(row.comment_at),
+            comment_at=format_day_omitting_this_year(row.comment_at),
             comment=row.comment,
         )
     if code in ("draft", "to_sign"):
@@ -193,11 +193,13 @@ def format_progress(row: TrackerRow, head: CallSummary) -> str:
             answers=formatting.plural(row.questions, "answer"),
         )
         return msg(
-            "{answered}, drafted {drafted_at}", answered=answered, drafted_at=format_near_day(row.drafted_at)
+            "{answered}, drafted {drafted_at}",
+            answered=answered,
+            drafted_at=format_day_omitting_this_year(row.drafted_at),
         )
     if code == "opened":
-        return msg("Opened {opened_at}", opened_at=format_near_day(row.opened_at))
-    asked = msg("Asked {asked_on}", asked_on=format_near_day(head.asked_on))
+        return msg("Opened {opened_at}", opened_at=format_day_omitting_this_year(row.opened_at))
+    asked = msg("Asked {asked_on}", asked_on=format_day_omitting_this_year(head.asked_on))
     return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
@@ -209,7 +211,7 @@ def format_reminders(row: TrackerRow) -> str:
         return "The reminder could not be delivered"
     if not row.told.occasions:
         return ""
-    last = format_near_day(row.told.last)
+    last = format_day_omitting_this_year(row.told.last)
     if row.told.occasions == 1:
         return msg("Written to once, last {last}", last=last)
     if row.told.occasions == 2:
@@ -217,7 +219,7 @@ def format_reminders(row: TrackerRow) -> str:
     return msg("Written to {occasions} times, last {last}", occasions=row.told.occasions, last=last)
 
 
-def format_next_step(row: TrackerRow) -> str:
+def get_next_step_code(row: TrackerRow) -> str:
     """What whoever asked does next: "ring", "remind", "sign" (remind who signs), or empty: wait."""
     if row.status.code == "sent_back":
         return ""
@@ -227,7 +229,11 @@ def format_next_step(row: TrackerRow) -> str:
 
 
 def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
-    """The map's tiles, and the size of the drawing."""
+    """The tiles of the map.
+
+    Returns:
+        The tiles, and width and height of the drawing in units of the SVG.
+    """
     drawn = [_make_map_tile(tile) for tile in found.tiles]
     width = max(tile.left for tile in drawn) + TILE_WIDTH
     height = max(tile.top for tile in drawn) + TILE_HEIGHT
@@ -272,7 +278,7 @@ class CallFigure(TypedDict):
     still: bool  # drawn without emphasis
 
 
-def make_figures(found: Tracker) -> list[CallFigure]:
+def build_tracker_figures(found: Tracker) -> list[CallFigure]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
@@ -303,26 +309,30 @@ def make_figures(found: Tracker) -> list[CallFigure]:
         else ""
     )
     return [
-        _make_figure("Asked", counts.asked, asked),
-        _make_figure("Answered", counts.answered, msg("{answered} Silence is not an answer.", answered=answered)),
-        _make_figure(
+        _build_tracker_figure("Asked", counts.asked, asked),
+        _build_tracker_figure(
+            "Answered", counts.answered, msg("{answered} Silence is not an answer.", answered=answered)
+        ),
+        _build_tracker_figure(
             "Quoted",
             NONE_YET if counts.quoted is None else counts.quoted,
             "Named at least once in the newest edition of the report. Being quoted is not a mark of quality."
             if counts.quoted is not None
             else "No report has been begun.",
         ),
-        _make_figure("Not yet answered", counts.not_answered, sent_back or (
+        _build_tracker_figure("Not yet answered", counts.not_answered, sent_back or (
             "Asked, and not submitted." if head.complete_record else "Who answered without being quoted is not known."
         ), still=True),
     ]  # fmt: skip
 
 
-def _make_figure(name: str, value: int | str | None, means: str, *, still: bool = False) -> CallFigure:
+def _build_tracker_figure(
+    name: str, value: int | str | None, means: str, *, still: bool = False
+) -> CallFigure:
     return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": still}
 
 
-def format_numbers(found: Sequence[int]) -> str:
+def join_question_numbers(found: Sequence[int]) -> str:
     """1, 3 and 4."""
     texts = [str(number) for number in found]
     return (

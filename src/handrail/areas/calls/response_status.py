@@ -59,7 +59,14 @@ def is_response_late(
     deadline: datetime.datetime,
     now: datetime.datetime,
 ) -> bool:
-    """Whether it was first submitted after the deadline, or is still to come after it."""
+    """Whether it was first submitted after the deadline, or is still to come after it.
+
+    Args:
+        status: where the response stands.
+        first_submitted: when it was first submitted; None before.
+        deadline: of the call.
+        now: the moment that is asked about.
+    """
     if first_submitted is not None:
         return is_late(first_submitted, deadline)
     return status.code in UNANSWERED_CODES and now > deadline

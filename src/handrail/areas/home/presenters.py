@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from handrail.areas.recommendations.tags import StateTag, make_due_tag
-from handrail.platform.followups.reminder_dates import get_due_status
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeRow
+from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow
 
 SECTION_ROWS: Final = 5
 """So many rows a section shows; the room's own list has the rest."""
@@ -16,8 +16,8 @@ URGENT: Final = ("overdue", "today")
 class HomeLine(NamedTuple):
     """A row with its tag, and the card that it is of."""
 
-    row: HomeRow
-    status: str  # of get_due_status: "overdue", "today", "soon", "later" or "none"
+    row: HomeCardRow
+    status: str  # of get_due_status_code: "overdue", "today", "soon", "later" or "none"
     tag: StateTag
     card: HomeCard
 
@@ -43,7 +43,7 @@ class HomeView(NamedTuple):
     later_count: int
 
 
-def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeRow]]], today: datetime.date) -> HomeView:
+def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date) -> HomeView:
     """Sort the rows of all cards.
 
     Args:
@@ -56,8 +56,8 @@ def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeRow]]], today: dat
     """
     lines = [_make_line(card, row, today) for card, rows in found for row in rows]
     ours = [line for line in lines if line.row.is_ours]
-    waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_day)
-    urgent = sorted((line for line in ours if line.status in URGENT), key=_get_day)
+    waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_day_sort_key)
+    urgent = sorted((line for line in ours if line.status in URGENT), key=_get_day_sort_key)
     return HomeView(
         urgent=urgent,
         sections=[section for card, rows in found if (section := _make_section(card, rows, ours))],
@@ -69,8 +69,8 @@ def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeRow]]], today: dat
     )
 
 
-def _make_line(card: HomeCard, row: HomeRow, today: datetime.date) -> HomeLine:
-    status = get_due_status(row.due_on, today)
+def _make_line(card: HomeCard, row: HomeCardRow, today: datetime.date) -> HomeLine:
+    status = get_due_status_code(row.due_on, today)
     late_days = max(0, (today - row.due_on).days) if row.due_on else 0
     tag = make_due_tag(status, late_days, row.due_on, ours=row.is_ours)
     if row.due_on is None:
@@ -78,8 +78,12 @@ def _make_line(card: HomeCard, row: HomeRow, today: datetime.date) -> HomeLine:
     return HomeLine(row, status, tag, card)
 
 
-def _make_section(card: HomeCard, rows: Sequence[HomeRow], ours: Sequence[HomeLine]) -> HomeSection | None:
-    lines = sorted((line for line in ours if line.card is card and line.status not in URGENT), key=_get_day)
+def _make_section(
+    card: HomeCard, rows: Sequence[HomeCardRow], ours: Sequence[HomeLine]
+) -> HomeSection | None:
+    lines = sorted(
+        (line for line in ours if line.card is card and line.status not in URGENT), key=_get_day_sort_key
+    )
     if not lines:
         return None
     return HomeSection(
@@ -87,6 +91,6 @@ def _make_section(card: HomeCard, rows: Sequence[HomeRow], ours: Sequence[HomeLi
     )
 
 
-def _get_day(line: HomeLine) -> datetime.date:
+def _get_day_sort_key(line: HomeLine) -> datetime.date:
     """What has no day comes first: it can be done at once."""
     return line.row.due_on or datetime.date.min

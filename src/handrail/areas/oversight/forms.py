@@ -1,5 +1,6 @@
 """The forms of oversight."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -18,12 +19,11 @@ from handrail.areas.oversight.models import (
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
-from handrail.platform.followups.origins import STATES
-from handrail.platform.followups.owners import list_owners
+from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field, version_field
+from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.record_form import RecordForm
+from handrail.platform.ui.record_form import Choices, RecordForm
 
 
 class MeetingForm(RecordForm):
@@ -65,7 +65,7 @@ class NewPlanForm(PlanForm):
         self.force = force
         super().__init__(*args, **kwargs)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Together only where there is a force."""
         alone = ("alone", "Ours alone")
         together = ("joint", msg("Ours and {force}’s, together", force=self.force))
@@ -78,10 +78,10 @@ class ObjectiveForm(RecordForm):
     class Meta:
         model, fields = Objective, ["what", "owner", "person", "due_on", "measure", "evidence"]
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
-        return {"owner": list_owners(plan.body_id, plan.force_id)}
+        return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
 
 
 class BoardReportForm(RecordForm):
@@ -118,7 +118,7 @@ class BoardReportForm(RecordForm):
         numbers = [row.number for row in self.objectives]
         return {n: ObjectiveStatus(status=given[f"status_{n}"], words=given[f"words_{n}"]) for n in numbers}
 
-    def get_statuses_now(self) -> dict[str, str]:
+    def get_saved_statuses_by_field(self) -> dict[str, str]:
         """What is saved, by the names of the fields."""
         return {f"status_{row.number}": row.status for row in self.objectives}
 
@@ -139,7 +139,7 @@ class HearingForm(RecordForm):
         model, fields = Hearing, ["subject", "planned_on", "recommendation"]
         widgets = {"recommendation": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """The recommendations that are open to the body."""
         return {
             "recommendation": Recommendation.objects.filter(
@@ -170,27 +170,3 @@ class OutcomeCorrectionForm(forms.Form):
     why = text_area_field(
         "The correction", "Enter the correction", "It is published beside the outcome, which stays as it is."
     )
-
-
-class ActionStatusForm(forms.Form):
-    """How an action stands."""
-
-    state = choice_field("How it stands", STATES, "Choose how it stands")
-    words = text_area_field("What was done, or why not", "Say how it stands")
-    evidence = text_area_field("What shows it", hint="Needed where the action is done.", rows=3)
-    due_on = date_field("When it is due", "The day it is due", needed=False)
-    seen = version_field()
-
-    def __init__(self, *args: Any, keeps: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not keeps:  # whoever does not follow the action up neither moves its day nor drops it
-            del self.fields["due_on"]
-            kept = {code: word for code, word in dict(STATES).items() if code != "dropped"}
-            self.fields["state"].choices = list(kept.items())  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """Done has its evidence."""
-        answers = super().clean() or {}
-        if answers.get("state") == "done" and not answers.get("evidence") and "evidence" not in self.errors:
-            self.add_error("evidence", "Say what shows that it is done")
-        return answers

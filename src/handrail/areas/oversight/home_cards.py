@@ -9,12 +9,12 @@ from handrail.areas.oversight.models import Hearing, ImprovementPlan, Meeting, O
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import visible_to
+from handrail.platform.followups.permissions import visible_follow_ups_q
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeReader, HomeRow
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomeReader
 
 
-def list_oversight_rows(reader: HomeReader) -> list[HomeRow]:
+def list_oversight_rows(reader: HomeReader) -> list[HomeCardRow]:
     """The next boards, open objectives, meetings and hearings of the reader's body. Four statements."""
     return [
         *_list_board_rows(reader),
@@ -24,29 +24,33 @@ def list_oversight_rows(reader: HomeReader) -> list[HomeRow]:
     ]
 
 
-def list_action_rows(reader: HomeReader) -> list[HomeRow]:
+def list_action_rows(reader: HomeReader) -> list[HomeCardRow]:
     """Open actions that the reader's body owns, follows up or shares. One statement."""
-    found = FollowUp.objects.filter(visible_to(reader.body_ids), state="open").select_related("owner")
+    found = FollowUp.objects.filter(visible_follow_ups_q(reader.body_ids), state="open").select_related(
+        "owner"
+    )
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
     return [_make_action_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]]
 
 
-def _make_action_row(reader: HomeReader, row: FollowUp, works: bool) -> HomeRow:
+def _make_action_row(reader: HomeReader, row: FollowUp, works: bool) -> HomeCardRow:
     href = reverse("action", args=[row.pk])
     if works and row.owner_id in reader.body_ids:
         say = reverse("say_action", args=[row.pk])
-        return HomeRow(row.what, href, row.origin_title, row.due_on, button="Update action", button_href=say)
+        return HomeCardRow(
+            row.what, href, row.origin_title, row.due_on, button="Update action", button_href=say
+        )
     about = msg("{owner}: {title}", owner=row.owner.name, title=row.origin_title)
-    return HomeRow(row.what, href, about, row.due_on, is_ours=False)
+    return HomeCardRow(row.what, href, about, row.due_on, is_ours=False)
 
 
-def _list_board_rows(reader: HomeReader) -> list[HomeRow]:
+def _list_board_rows(reader: HomeReader) -> list[HomeCardRow]:
     found = ImprovementPlan.objects.filter(
         Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids), state="open", next_board_on__isnull=False
     ).order_by("next_board_on", "id")
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
     return [
-        HomeRow(
+        HomeCardRow(
             row.title,
             reverse("plan", args=[row.pk]),
             "Report to the next board",
@@ -59,7 +63,7 @@ def _list_board_rows(reader: HomeReader) -> list[HomeRow]:
     ]
 
 
-def _list_objective_rows(reader: HomeReader) -> list[HomeRow]:
+def _list_objective_rows(reader: HomeReader) -> list[HomeCardRow]:
     found = (
         Objective.objects.filter(
             Q(plan__body__in=reader.body_ids) | Q(plan__force__in=reader.body_ids), plan__state="open"
@@ -72,17 +76,17 @@ def _list_objective_rows(reader: HomeReader) -> list[HomeRow]:
     return [_make_objective_row(reader, row, works) for row in found[:MAX_ROWS]]
 
 
-def _make_objective_row(reader: HomeReader, row: Objective, works: bool) -> HomeRow:
+def _make_objective_row(reader: HomeReader, row: Objective, works: bool) -> HomeCardRow:
     href = reverse("plan", args=[row.plan_id])
     about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan.title)
     if row.owner_id in reader.body_ids:
-        return HomeRow(row.what, href, about, row.due_on, is_ours=works)
-    return HomeRow(
+        return HomeCardRow(row.what, href, about, row.due_on, is_ours=works)
+    return HomeCardRow(
         row.what, href, msg("{owner}: {title}", owner=row.owner.name, title=about), row.due_on, is_ours=False
     )
 
 
-def _list_meeting_rows(reader: HomeReader, day: datetime.date) -> list[HomeRow]:
+def _list_meeting_rows(reader: HomeReader, day: datetime.date) -> list[HomeCardRow]:
     """Meetings whose level of assurance is to be settled, and those whose next meeting is still to come."""
     oversees = reader.actor.may(Permission.OVERSEE)
     found = (
@@ -94,10 +98,10 @@ def _list_meeting_rows(reader: HomeReader, day: datetime.date) -> list[HomeRow]:
     return [_make_meeting_row(reader, row, oversees) for row in found[:MAX_ROWS]]
 
 
-def _make_meeting_row(reader: HomeReader, row: Meeting, oversees: bool) -> HomeRow:
+def _make_meeting_row(reader: HomeReader, row: Meeting, oversees: bool) -> HomeCardRow:
     href, ours = reverse("meeting", args=[row.pk]), row.body_id in reader.body_ids and oversees
     if row.state == "open":
-        return HomeRow(
+        return HomeCardRow(
             row.title,
             href,
             msg("Meeting with {force}: level of assurance not settled", force=row.force.name),
@@ -108,10 +112,12 @@ def _make_meeting_row(reader: HomeReader, row: Meeting, oversees: bool) -> HomeR
             button_href=reverse("settle_meeting", args=[row.pk]) if ours else "",
         )
     other = row.force.name if row.body_id in reader.body_ids else row.body.name
-    return HomeRow(row.title, href, msg("Next meeting with {body}", body=other), row.next_on, is_ours=ours)
+    return HomeCardRow(
+        row.title, href, msg("Next meeting with {body}", body=other), row.next_on, is_ours=ours
+    )
 
 
-def _list_hearing_rows(reader: HomeReader) -> list[HomeRow]:
+def _list_hearing_rows(reader: HomeReader) -> list[HomeCardRow]:
     found = (
         Hearing.objects.filter(programme__body__in=reader.body_ids, state="planned")
         .select_related("programme")
@@ -119,7 +125,7 @@ def _list_hearing_rows(reader: HomeReader) -> list[HomeRow]:
     )
     oversees = reader.actor.may(Permission.OVERSEE)
     return [
-        HomeRow(
+        HomeCardRow(
             row.subject,
             reverse("programme", args=[row.programme_id]),
             msg("Hearing of “{programme}”", programme=row.programme.title),

@@ -6,8 +6,8 @@ from handrail.areas.oversight.models import ImprovementPlan, Meeting, Programme
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.followups.permissions import RecordNotVisibleError, get_own_body_ids
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 
@@ -17,7 +17,7 @@ def lock_and_authorise_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     rows = Meeting.objects.select_for_update(of=("self",))
     row = rows.filter(body__in=get_own_body_ids(by), pk=meeting_id).first()
     if row is None:
-        raise RecordNotVisible("meeting")
+        raise RecordNotVisibleError("meeting")
     return row
 
 
@@ -26,7 +26,7 @@ def lock_and_authorise_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     require_permission(by, Permission.WORK_ON_ACTIONS)
     row = ImprovementPlan.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=plan_id).first()
     if row is None:
-        raise RecordNotVisible("plan")
+        raise RecordNotVisibleError("plan")
     return row
 
 
@@ -35,7 +35,7 @@ def lock_and_authorise_programme(programme_id: UUID, by: Actor) -> Programme:
     require_permission(by, Permission.OVERSEE)
     row = Programme.objects.visible_to(by).select_for_update(of=("self",)).filter(pk=programme_id).first()
     if row is None:
-        raise RecordNotVisible("programme")
+        raise RecordNotVisibleError("programme")
     return row
 
 
@@ -44,7 +44,7 @@ def get_overseeing_body(by: Actor) -> Body:
     require_permission(by, Permission.OVERSEE)
     body = Body.objects.get(pk=by.body_id)
     if body.kind != "local_policing_body":
-        raise ActionNotAllowed("Only a local policing body oversees a force.")
+        raise ActionNotPossibleError("Only a local policing body oversees a force.")
     return body
 
 
@@ -52,5 +52,5 @@ def get_force(body: Body, force: int | None) -> Body:
     """The force of the same area. Another body's number is no force here."""
     found = Body.objects.filter(pk=force or 0, kind="police", area=body.area_id, area__isnull=False).first()
     if found is None:
-        raise ActionNotAllowed("Choose the police force of your area.")
+        raise ActionNotPossibleError("Choose the police force of your area.")
     return found

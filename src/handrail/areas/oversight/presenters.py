@@ -13,9 +13,8 @@ from handrail.areas.recommendations.tags import (
     StateTag,
     make_due_tag,
 )
-from handrail.platform.followups.origins import ORIGINS
 from handrail.platform.followups.queries import FollowUpRow
-from handrail.platform.followups.reminder_dates import get_due_status
+from handrail.platform.followups.reminder_dates import get_due_status_code
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 
@@ -47,17 +46,20 @@ class ObjectiveLine(NamedTuple):
 
 def present_action(row: FollowUpRow) -> ActionLine:
     """One action in a list, with the page of the record that it was promised on."""
+    promised = row.record
     return ActionLine(
         row,
-        tag=make_due_tag(row.standing, row.late_days, row.due_on, ours=row.ours),
-        origin=dict(ORIGINS)[row.origin_kind],
-        origin_href=reverse(ORIGIN_PAGES[row.origin_kind], args=[row.origin_id]) if _may_open(row) else "",
+        tag=make_due_tag(row.standing, row.late_days, promised.due_on, ours=row.ours),
+        origin=promised.get_origin_kind_display(),
+        origin_href=reverse(ORIGIN_PAGES[promised.origin_kind], args=[promised.origin_id])
+        if _may_open_origin_record(row)
+        else "",
     )
 
 
-def _may_open(row: FollowUpRow) -> bool:
+def _may_open_origin_record(row: FollowUpRow) -> bool:
     """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up."""
-    return row.keeps or row.origin_kind in ("meeting", "plan")
+    return row.keeps or row.record.origin_kind in ("meeting", "plan")
 
 
 def make_board_tag(plan: ImprovementPlan) -> StateTag:
@@ -65,15 +67,15 @@ def make_board_tag(plan: ImprovementPlan) -> StateTag:
     if plan.state == "closed":
         return make_due_tag("closed", 0, None)
     return make_due_tag(
-        get_due_status(plan.next_board_on, written.get_today()),
-        _late_days(plan.next_board_on),
+        get_due_status_code(plan.next_board_on, written.get_today()),
+        _count_days_late(plan.next_board_on),
         plan.next_board_on,
     )
 
 
 def present_objective(row: Objective) -> ObjectiveLine:
     """One objective, with how it was last reported, and how late it is."""
-    late = 0 if row.status == "done" else _late_days(row.due_on)
+    late = 0 if row.status == "done" else _count_days_late(row.due_on)
     return ObjectiveLine(
         row,
         status=OBJECTIVE_STATUS_TAGS[row.status],
@@ -81,15 +83,15 @@ def present_objective(row: Objective) -> ObjectiveLine:
     )
 
 
-def _late_days(day: date | None) -> int:
+def _count_days_late(day: date | None) -> int:
     return max(0, (written.get_today() - day).days) if day else 0
 
 
 def make_hearing_tag(row: Hearing) -> StateTag:
     """How near a planned hearing is, or whether it was held."""
     waits = row.state == "planned"
-    state = get_due_status(row.planned_on, written.get_today()) if waits else row.state
-    return make_due_tag(state, _late_days(row.planned_on) if waits else 0, row.planned_on)
+    state = get_due_status_code(row.planned_on, written.get_today()) if waits else row.state
+    return make_due_tag(state, _count_days_late(row.planned_on) if waits else 0, row.planned_on)
 
 
 def format_owner(name: str, person: str) -> str:

@@ -29,5 +29,9 @@ HEARING_STATES: Final = (("planned", "Planned"), ("held", "Held"), ("cancelled",
 
 
 def get_codes(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The codes of a tuple of pairs."""
+    """The codes of a tuple of pairs.
+
+    Returns:
+        The first of each pair.
+    """
     return tuple(code for code, _ in pairs)

@@ -1,74 +1,59 @@
 """The forms of practices."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from handrail.areas.practices.outcomes import OUTCOMES
+from handrail.areas.practices.models import Practice, PracticeOutcome
+from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
-from handrail.areas.practices.themes import THEMES
+from handrail.areas.practices.themes import THEME_CHOICES
+from handrail.platform.ui.record_form import Choices, RecordForm, SeenField
 
 
-class SortPracticeForm(forms.Form):
+class SortPracticeForm(RecordForm):
     """What a practice is about and where it stands in a report."""
 
-    theme = forms.ChoiceField(
-        label="What it is about",
-        choices=[(theme.code, theme.name) for theme in THEMES],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what it is about"},
-    )
-    section = forms.ChoiceField(
-        label="Section of the report",
-        choices=[("", "Choose"), *SECTION_CHOICES],
-        error_messages={"required": "Choose the section of the report"},
-    )
-    open_words = forms.CharField(
-        label="Words that may be published (optional)",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="Its own words would point to a safe venue. Write [withheld for safety] where something is left out.",
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    class Meta:
+        model, fields = Practice, ["theme", "section", "open_words"]
+        widgets = {"section": forms.Select}
 
     def __init__(self, *args: Any, venue: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not venue:
             del self.fields["open_words"]
 
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Every theme and section."""
+        return {"theme": list(THEME_CHOICES), "section": [("", "Choose"), *SECTION_CHOICES]}
+
 
 class RemovePracticeForm(forms.Form):
     """Taking a practice out of the library."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = SeenField()
 
 
-class PracticeOutcomeForm(forms.Form):
-    """What became of something planned."""
+class PracticeOutcomeForm(RecordForm):
+    """What became of something planned. `later`: the practices that it may have become, each by its key."""
 
-    outcome = forms.ChoiceField(
-        label="What became of it?",
-        choices=OUTCOMES,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose what became of it"},
-    )
     later = forms.ChoiceField(
         label="The practice it became (optional)",
         required=False,
         help_text="From a later call of the same area.",
     )
-    words = forms.CharField(
-        label="In your words (optional)",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Everybody who reads the library can read this. No address of a safe place.",
-    )
+    field_order = ("outcome", "later", "words")
+
+    class Meta:
+        model, fields = PracticeOutcome, ["outcome", "words"]
 
     def __init__(self, *args: Any, later: tuple[tuple[str, str], ...], **kwargs: Any) -> None:
+        self.later_practices = later
         super().__init__(*args, **kwargs)
-        if later:
-            self.fields["later"].choices = [("", "None of these"), *later]  # type: ignore[attr-defined]
-        else:
+        if not later:
             del self.fields["later"]
+
+    def get_choices(self) -> Mapping[str, Choices]:
+        """Every outcome, and none of the later practices or one."""
+        return {"outcome": list(OUTCOMES), "later": [("", "None of these"), *self.later_practices]}

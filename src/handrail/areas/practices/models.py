@@ -1,18 +1,37 @@
 """A sorted practice, the words it is found by, what became of it; and what no single body told."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.calls.models import Call, ReturnEdition
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
-from handrail.areas.practices.outcomes import OUTCOMES
+from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
 from handrail.areas.practices.themes import THEME_CHOICES
+from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 
-class Practice(models.Model):
+def _ask(missing: str) -> dict[str, str]:
+    return {"blank": missing, "invalid_choice": missing}
+
+
+class SectionField(ShortTextField):
+    """The section of a report. A migration does not hold the headings: they quote a source, and may change."""
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("choices", None)
+        return name, path, args, kwargs
+
+
+class Practice(Versioned):
     """One practice as an edition of a return tells it, with the theme and section that a person gave it."""
 
     impersonal_text = ("key", "area_as_told", "title", "words", "open_words", "since", "evidence")
@@ -21,30 +40,47 @@ class Practice(models.Model):
     edition = models.ForeignKey(ReturnEdition, on_delete=models.PROTECT, related_name="practices")
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="practices")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="practices")
-    area = models.ForeignKey(Area, null=True, on_delete=models.PROTECT, related_name="practices")
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="practices")
     area_as_told = models.CharField(max_length=80)
     title = models.CharField(max_length=120)
     words = models.TextField()
-    open_words = models.TextField(blank=True, default="")  # what may be published where the words may not
-    kind = models.CharField(max_length=12, choices=PRACTICE_KINDS)
+    open_words = LongTextField(
+        "Words that may be published",
+        max_length=4_000,
+        blank=True,
+        default="",
+        help_text="Its own words would point to a safe venue. Write [withheld for safety] where something is left out.",
+    )
+    kind = CodeField(max_length=12, choices=PRACTICE_KINDS)
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    state = models.CharField(max_length=13, choices=PRACTICE_STATES)
+    state = CodeField(max_length=13, choices=PRACTICE_STATES)
     since = models.CharField(max_length=80, blank=True, default="")
     evidence = models.TextField(blank=True, default="")
-    evaluated = models.CharField(max_length=9, choices=EVALUATED)
+    evaluated = CodeField(max_length=9, choices=EVALUATED)
     safe_venue = models.BooleanField(default=False)
     source_paragraph = models.CharField(max_length=40, blank=True, default="")
-    theme = models.CharField(max_length=12, choices=THEME_CHOICES)
-    section = models.CharField(max_length=24)
+    theme = ShortTextField(
+        "What it is about",
+        max_length=12,
+        choices=THEME_CHOICES,
+        error_messages=_ask("Choose what it is about"),
+    )
+    section = SectionField(
+        "Section of the report",
+        max_length=24,
+        choices=SECTION_CHOICES,
+        error_messages=_ask("Choose the section of the report"),
+    )
     suggested = models.CharField(max_length=12, blank=True, default="")  # the theme that was suggested then
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField()
-    taken_out_at = models.DateTimeField(null=True)
-    alike = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="others_alike")
-    version = models.PositiveIntegerField(default=1)
+    taken_out_at = models.DateTimeField(null=True, blank=True)
+    alike = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="others_alike"
+    )
 
     class Meta:
         ordering = ("area_as_told", "key")
@@ -53,14 +89,9 @@ class Practice(models.Model):
             models.Index(fields=("theme", "state"), name="practice_by_theme"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=get_codes(PRACTICE_KINDS)), name="practice_kind"),
             models.CheckConstraint(condition=Q(state__in=get_codes(PRACTICE_STATES)), name="practice_state"),
             models.CheckConstraint(
                 condition=Q(evaluated__in=get_codes(EVALUATED)), name="practice_evaluated"
-            ),
-            models.CheckConstraint(condition=Q(theme__in=get_codes(THEME_CHOICES)), name="practice_theme"),
-            models.CheckConstraint(
-                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="practice_section"
             ),
             models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="practice_says_something"),
             models.CheckConstraint(
@@ -69,7 +100,7 @@ class Practice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return str(self.title)
 
     @property
     def phases(self) -> tuple[str, ...]:
@@ -98,9 +129,21 @@ class PracticeOutcome(models.Model):
     impersonal_text = ("words",)
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="outcomes")
-    outcome = models.CharField(max_length=13, choices=OUTCOMES)
+    outcome = ShortTextField(
+        "What became of it?",
+        max_length=13,
+        choices=OUTCOMES,
+        error_messages=_ask("Choose what became of it"),
+    )
     later = models.ForeignKey(Practice, null=True, on_delete=models.SET_NULL, related_name="came_of")
-    words = models.TextField(blank=True, default="")
+    words = LongTextField(
+        "In your words",
+        max_length=1_000,
+        rows=3,
+        blank=True,
+        default="",
+        help_text="Everybody who reads the library can read this. No address of a safe place.",
+    )
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     said_at = models.DateTimeField()
 
@@ -130,15 +173,11 @@ class EditorText(models.Model):
     why = models.CharField(max_length=300)  # why it is nobody's practice
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("call", "section", "source_paragraph")
         constraints = [
             models.UniqueConstraint(fields=("call", "source_paragraph"), name="editor_text_one_a_paragraph"),
-            models.CheckConstraint(
-                condition=Q(section__in=get_codes(SECTION_CHOICES)), name="editor_text_section"
-            ),
             models.CheckConstraint(
                 condition=~Q(words="") & ~Q(why="") & ~Q(about=""), name="editor_text_says_something"
             ),

@@ -22,7 +22,7 @@ def may_read_source_return(by: Actor, body_id: int) -> bool:
     return by.may(Permission.VIEW_CALLS) and body_id in get_represented_body_ids(by)
 
 
-def check_may_record_outcome(by: Actor, row: Practice) -> None:
+def require_may_record_outcome(by: Actor, row: Practice) -> None:
     """Raise Denied unless the actor may say what became of it."""
     if not may_record_outcome(by, row.body_id):
         raise Denied("Only the body that told this practice, or the collator, may say what became of it.")

@@ -1,9 +1,9 @@
 """How practices are worded and drawn on these pages."""
 
-from typing import Final
+from typing import Final, TypedDict
 
 from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
-from handrail.areas.practices.outcomes import OUTCOME_NAMES
+from handrail.areas.practices.planned_practice_outcomes import OUTCOME_NAMES
 from handrail.areas.practices.queries.library import NOT_STATED, LibrarySort
 from handrail.areas.practices.queries.planned_practices import NOTHING_SAID
 from handrail.areas.practices.themes import THEME_CHOICES
@@ -37,7 +37,24 @@ OUTCOME_TAGS: Final = {
     "not_known": "unknown",
     "": "unknown",
 }
-WORDS: Final = {
+
+
+class PracticeWords(TypedDict):
+    """Names, colours and choices by code, for every template of this part."""
+
+    phases: dict[str, str]
+    states: dict[str, str]
+    state_tags: dict[str, str]
+    kinds: dict[str, str]
+    evaluations: dict[str, str]
+    themes: dict[str, str]
+    sorts: dict[LibrarySort, str]
+    outcomes: dict[str, str]
+    outcome_tags: dict[str, str]
+    empty: str
+
+
+WORDS: Final[PracticeWords] = {
     "phases": PHASES,
     "states": STATES,
     "state_tags": STATE_TAGS,
@@ -49,4 +66,3 @@ WORDS: Final = {
     "outcome_tags": OUTCOME_TAGS,
     "empty": EMPTY,
 }
-"""What every template of this part is given."""

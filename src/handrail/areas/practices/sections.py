@@ -53,8 +53,13 @@ def format_paragraph_name(name: str) -> str:
     )
 
 
-def get_paragraph_order(section: str, name: str) -> tuple[int, int, int]:
-    """Where something of a section stands in it: running text before bullets, in the order of the source."""
+def get_paragraph_sort_key(section: str, name: str) -> tuple[int, int, int]:
+    """Where something of a section stands in it: running text before bullets, in the order of the source.
+
+    Returns:
+        A sort key: number of the section, 0 for running text, 1 for a bullet or 2 for neither, number in the
+        section.
+    """
     match = PARAGRAPH_PATTERN.fullmatch(name)
     if not match:
         return SECTION_ORDER.get(section, len(SECTION_ORDER)), 2, 0

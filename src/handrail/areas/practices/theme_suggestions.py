@@ -35,7 +35,13 @@ THEME_EXAMPLES: Final = tuple(SortingExample(f"{theme.name} {theme.means}", them
 
 
 def make_practice_text(title: str, words: str, kind: str) -> str:
-    """What is read of a practice: its title, its words, and the name of the kind that its body gave it."""
+    """What is read of a practice: its title, its words, and the name of the kind that its body gave it.
+
+    Args:
+        title: its title.
+        words: what is done.
+        kind: a code of PRACTICE_KINDS.
+    """
     return f"{title} {words} {KIND_NAMES.get(kind, '')}"
 
 
@@ -84,8 +90,12 @@ class ThemeSuggester:
         return sum(others) / len(others)
 
 
-def measure_held_out(examples: Sequence[SortingExample]) -> tuple[int, int]:
-    """How many sortings are met when each in turn is left out and asked for: (met, tried)."""
+def count_leave_one_out_hits(examples: Sequence[SortingExample]) -> tuple[int, int]:
+    """How many sortings are met when each in turn is left out and asked for.
+
+    Returns:
+        How many were met, and how many were tried.
+    """
     met = 0
     for left_out, example in enumerate(examples):
         rest = [other for number, other in enumerate(examples) if number != left_out]

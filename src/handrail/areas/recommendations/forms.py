@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from handrail.areas.recommendations.due_days import add_six_months
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
 from handrail.areas.recommendations.models import (
     PublishedComment,
@@ -12,9 +13,8 @@ from handrail.areas.recommendations.models import (
     RecommendationUpdate,
 )
 from handrail.areas.recommendations.models.recommendation import CODE_MESSAGE
-from handrail.areas.recommendations.rules import add_six_months
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui.field_factories import choice_field, date_field, text_area_field
+from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.record_form import RecordForm
 
 DUE_CHOICES = (

@@ -6,15 +6,15 @@ from django.urls import reverse
 from handrail.areas.recommendations.models import Addressee, PublishedComment, UpdateRequest
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeReader, HomeRow
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomeReader
 
 
-def list_recommendation_rows(reader: HomeReader) -> list[HomeRow]:
+def list_recommendation_rows(reader: HomeReader) -> list[HomeCardRow]:
     """Updates between the reader's body and others, and published comments that the law asks it for. Two statements."""
     return [*_list_update_rows(reader), *_list_comment_rows(reader)]
 
 
-def _list_update_rows(reader: HomeReader) -> list[HomeRow]:
+def _list_update_rows(reader: HomeReader) -> list[HomeCardRow]:
     found = (
         UpdateRequest.objects.filter(
             Q(asker__in=reader.body_ids) | Q(owner__in=reader.body_ids),
@@ -28,7 +28,7 @@ def _list_update_rows(reader: HomeReader) -> list[HomeRow]:
     return [_make_update_row(reader, row) for row in found[:MAX_ROWS]]
 
 
-def _make_update_row(reader: HomeReader, row: UpdateRequest) -> HomeRow:
+def _make_update_row(reader: HomeReader, row: UpdateRequest) -> HomeCardRow:
     """To give where the reader's body is asked; to decide on where it asked once and was answered; else waited on."""
     title, args = row.recommendation.title, [row.recommendation.code, row.pk]
     page = reverse("updates", args=args)
@@ -37,20 +37,22 @@ def _make_update_row(reader: HomeReader, row: UpdateRequest) -> HomeRow:
         decides = row.asker_id in reader.body_ids and reader.actor.may(Permission.CLOSE_RECOMMENDATIONS)
         if decides:
             href = reverse("decide_update", args=args)
-            return HomeRow(title, page, answered, None, status="Answered", button="Decide", button_href=href)
+            return HomeCardRow(
+                title, page, answered, None, status="Answered", button="Decide", button_href=href
+            )
         waits = msg("{body} decides whether the answer is enough", body=row.asker.name)
-        return HomeRow(title, page, waits, None, is_ours=False, status="Answered")
+        return HomeCardRow(title, page, waits, None, is_ours=False, status="Answered")
     if row.owner_id in reader.body_ids:
         about = msg("Update for {body}", body=row.asker.name)
         if reader.actor.may(Permission.ANSWER_RECOMMENDATIONS):
             href = reverse("answer_update", args=args)
-            return HomeRow(title, page, about, row.next_due, button="Give update", button_href=href)
-        return HomeRow(title, page, about, row.next_due, is_ours=False)
+            return HomeCardRow(title, page, about, row.next_due, button="Give update", button_href=href)
+        return HomeCardRow(title, page, about, row.next_due, is_ours=False)
     about = msg("Update from {body}", body=row.owner.name)
-    return HomeRow(title, page, about, row.next_due, is_ours=False)
+    return HomeCardRow(title, page, about, row.next_due, is_ours=False)
 
 
-def _list_comment_rows(reader: HomeReader) -> list[HomeRow]:
+def _list_comment_rows(reader: HomeReader) -> list[HomeCardRow]:
     """Only where the law asks for one: where that is not known, nobody is pressed."""
     published = PublishedComment.objects.filter(
         recommendation=OuterRef("recommendation"), body__in=reader.body_ids
@@ -68,7 +70,7 @@ def _list_comment_rows(reader: HomeReader) -> list[HomeRow]:
     )
     may = reader.actor.may(Permission.ANSWER_RECOMMENDATIONS)
     return [
-        HomeRow(
+        HomeCardRow(
             row.recommendation.title,
             reverse("recommendation", args=[row.recommendation.code]),
             msg("Comment to publish on the report of {issued_by}", issued_by=row.recommendation.issued_by),

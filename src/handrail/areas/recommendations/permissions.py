@@ -8,7 +8,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.successors import predecessors_and_self
+from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 
 
 class RecommendationNotVisible(NotVisible):
@@ -22,7 +22,7 @@ class RecommendationNotVisible(NotVisible):
 
 def get_represented_body_ids(actor: Actor) -> frozenset[int]:
     """The bodies that the actor's body represents today: itself, and those whose area it took over."""
-    return predecessors_and_self(actor.body_id, today())
+    return get_predecessor_and_own_body_ids(actor.body_id, today())
 
 
 def visible_recommendations_q(bodies: frozenset[int]) -> Q:
@@ -40,7 +40,20 @@ def visible_update_requests_q(bodies: frozenset[int]) -> Q:
 
 
 def lock_and_authorise_recommendation(code: str, by: Actor, permission: Permission) -> Recommendation:
-    """Lock a recommendation that the actor may see."""
+    """Lock a recommendation that the actor may see.
+
+    Args:
+        code: of the recommendation.
+        by: who acts.
+        permission: that the role needs.
+
+    Returns:
+        The recommendation, locked.
+
+    Raises:
+        Denied: by role.
+        RecommendationNotVisible: it is not open to the actor.
+    """
     require_permission(by, permission)
     row = (
         Recommendation.objects.select_for_update(of=("self",))
@@ -53,7 +66,20 @@ def lock_and_authorise_recommendation(code: str, by: Actor, permission: Permissi
 
 
 def lock_and_authorise_as_keeper(code: str, by: Actor, permission: Permission) -> Recommendation:
-    """Lock a recommendation that the actor's body keeps."""
+    """Lock a recommendation that the actor's body keeps.
+
+    Args:
+        code: of the recommendation.
+        by: who acts.
+        permission: that the role needs.
+
+    Returns:
+        The recommendation, locked.
+
+    Raises:
+        Denied: by role.
+        RecommendationNotVisible: it is not open to the actor.
+    """
     row = lock_and_authorise_recommendation(code, by, permission)
     if row.kept_by_id not in get_represented_body_ids(by):
         raise RecommendationNotVisible
@@ -63,7 +89,21 @@ def lock_and_authorise_as_keeper(code: str, by: Actor, permission: Permission) -
 def lock_and_authorise_update_request(
     asking: int, by: Actor, permission: Permission, *, as_asker: bool
 ) -> UpdateRequest:
-    """Lock what was asked: as the body that asks, or as the one that answers."""
+    """Lock what was asked: as the body that asks, or as the one that answers.
+
+    Args:
+        asking: the number of the update request.
+        by: who acts.
+        permission: that the role needs.
+        as_asker: whether the actor's body asks, else it answers.
+
+    Returns:
+        The update request, locked.
+
+    Raises:
+        Denied: by role.
+        RecommendationNotVisible: it is not open to the actor.
+    """
     require_permission(by, permission)
     bodies = get_represented_body_ids(by)
     ours = Q(asker__in=bodies) if as_asker else Q(owner__in=bodies)

@@ -3,9 +3,9 @@
 from collections import Counter
 from typing import NamedTuple
 
+from handrail.areas.recommendations.due_days import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.areas.recommendations.queries import RecommendationDetail, RecommendationRow, UpdateRequestRow
 from handrail.areas.recommendations.queries.detail import AddresseeRow
-from handrail.areas.recommendations.rules import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.areas.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, get_words
 from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag, format_schedule, make_due_tag
 from handrail.platform.kernel.messages import join_texts, msg
@@ -44,11 +44,11 @@ def present_recommendation(row: RecommendationRow) -> RecommendationLine:
         row,
         source=get_words(SOURCES, row.source),
         tag=make_due_tag(row.standing, row.late_days, row.due_on),
-        asked=_format_asked(row),
+        asked=_format_request_counts(row),
     )
 
 
-def _format_asked(row: RecommendationRow) -> str:
+def _format_request_counts(row: RecommendationRow) -> str:
     if not row.asked:
         return ""
     late = msg(", {overdue} late", overdue=row.overdue) if row.overdue else ""
@@ -61,16 +61,16 @@ def present_update_request(row: UpdateRequestRow, *, ours: bool) -> UpdateReques
         row,
         rhythm=format_schedule(row.every, row.unit),
         tag=make_due_tag(row.standing, row.late_days, row.next_due, ours=ours),
-        missed=_format_missed(row),
+        missed=_format_missed_updates(row),
         support=SUPPORT_TAGS.get(row.last_support),
     )
 
 
-def _format_missed(row: UpdateRequestRow) -> str:
+def _format_missed_updates(row: UpdateRequestRow) -> str:
     return msg("{updates} missed", updates=written.plural(row.missed, "update")) if row.missed > 1 else ""
 
 
-def list_facts(page: RecommendationDetail) -> list[tuple[str, str]]:
+def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str]]:
     """What is known of a recommendation: pairs of label and value."""
     row, record = page.line, page.record
     due_on = written.format_day(row.due_on) if row.due_on else "No day was set"

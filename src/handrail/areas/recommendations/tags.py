@@ -21,7 +21,7 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
     """The tag of a due day. What is another body's to do is never solid red.
 
     Args:
-        standing: of `get_due_status`, or the state of a record that is over ("done", "closed", "cancelled"...).
+        standing: of `get_due_status_code`, or the state of a record that is over ("done", "closed", "cancelled"...).
         late_days: how many days it is overdue.
         day: the day it is due, or None.
         ours: whether the reader's body is to do it.

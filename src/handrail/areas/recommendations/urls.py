@@ -7,7 +7,7 @@ from handrail.areas.recommendations.views import lists, recommendations, updates
 RECOMMENDATION_PATH = "recommendations/<slug:code>"
 
 urlpatterns: list[URLPattern] = [
-    path("recommendations/", lists.recommendations, name="recommendations"),
+    path("recommendations/", lists.RecommendationsPage.as_view(), name="recommendations"),
     path("recommendations/list.csv", lists.recommendations_csv, name="recommendations_csv"),
     path("recommendations/asked-of-us/", lists.asked_of_us, name="asked_of_us"),
     path("recommendations/asked-by-us/", lists.asked_by_us, name="asked_by_us"),

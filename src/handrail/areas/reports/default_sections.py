@@ -21,7 +21,11 @@ class PlannedSection:
 
 
 def list_default_sections(*, of_a_text: bool) -> tuple[PlannedSection, ...]:
-    """In order: what was asked, the counts, the practices under their headings, who answered."""
+    """In order: what was asked, the counts, the practices under their headings, who answered.
+
+    Returns:
+        The sections that a new report begins with.
+    """
     practices = tuple(
         PlannedSection(
             one.code,

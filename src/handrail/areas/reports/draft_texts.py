@@ -5,16 +5,24 @@ Paragraphs are parted by an empty line. An editor may change them; the draft sta
 
 from collections.abc import Sequence
 
-from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.areas.reports.states import SectionKind
-from handrail.platform.kernel.dates import count, format_day
+from handrail.platform.kernel.dates import format_counted, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 
 
 def draft_section(
     kind: str, call: ReportCallFacts, counts: ReportCounts, bodies: Sequence[AnnexRow], practices: int
 ) -> str:
-    """The words for a section of this kind; none where it holds practices."""
+    """The words for a section of this kind; none where it holds practices.
+
+    Args:
+        kind: a code of section kinds.
+        call: the call that is reported.
+        counts: who was asked, answered and is quoted.
+        bodies: who was asked, with what became of it.
+        practices: how many practices the report holds.
+    """
     if kind == SectionKind.INTRODUCTION:
         return draft_introduction(call)
     if kind == SectionKind.SUMMARY:
@@ -84,10 +92,12 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
         if counts.nothing
         else ""
     )
-    told_of = count(practices - counts.challenges, "practice")
+    told_of = format_counted(practices - counts.challenges, "practice")
     if counts.challenges:
         told_of = msg(
-            "{told_of} and {challenges}", told_of=told_of, challenges=count(counts.challenges, "challenge")
+            "{told_of} and {challenges}",
+            told_of=told_of,
+            challenges=format_counted(counts.challenges, "challenge"),
         )
     tells = msg(
         "{told_of} {which} told, {how}.",
@@ -114,7 +124,7 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
     late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))
     silent = sum(body.status not in ("answered", "nothing") for body in bodies)
     parts = (
-        msg("{answers} came after the deadline.", answers=count(late, "answer"))
+        msg("{answers} came after the deadline.", answers=format_counted(late, "answer"))
         if late
         else "No answer came after the deadline.",
         msg(

@@ -10,11 +10,16 @@ from typing import Any, Final
 from django.conf import settings
 
 from handrail.areas.reports.queries.working_report import WorkingReport
-from handrail.areas.reports.report_document import EditionHeader, EntryTrail, build_document, build_trail
+from handrail.areas.reports.report_document import (
+    EditionHeader,
+    EntryTrail,
+    build_document,
+    build_entry_trails,
+)
 from handrail.platform.documents import serialisation
 from handrail.platform.documents.area_map import make_area_map, make_area_tiles
 from handrail.platform.documents.document_tree import Document, Figure, TileState
-from handrail.platform.documents.formats import GeneratedFile, make_all_files
+from handrail.platform.documents.formats import GeneratedFile, make_all_document_files
 
 QUOTED: Final = TileState("quoted", "Quoted here", "quote", "full")
 ANSWERED: Final = TileState("answered", "Answered, not quoted", "tick", "light")
@@ -33,7 +38,7 @@ class EditionContent:
     @property
     def plain(self) -> dict[str, Any]:
         """As it is stored."""
-        return {"document": serialisation.to_plain(self.document), "trail": self.trail}
+        return {"document": serialisation.tree_to_plain(self.document), "trail": self.trail}
 
     @property
     def sha256(self) -> str:
@@ -43,7 +48,7 @@ class EditionContent:
 
     def files(self) -> tuple[GeneratedFile, ...]:
         """The three files."""
-        return make_all_files(self.document)
+        return make_all_document_files(self.document)
 
 
 def make_edition_content(
@@ -67,10 +72,12 @@ def make_edition_content(
         base=settings.ADDRESS,
         author=report.call.asked_by,
     )
-    return EditionContent(build_document(report, issue, make_quoted_areas_map(report)), build_trail(report))
+    return EditionContent(
+        build_document(report, issue, make_quoted_areas_map(report)), build_entry_trails(report)
+    )
 
 
-def load_edition_content(plain: dict[str, Any]) -> EditionContent:
+def parse_edition_content(plain: dict[str, Any]) -> EditionContent:
     """The content of an edition as it was stored."""
     return EditionContent(serialisation.document_from_plain(plain["document"]), plain["trail"])
 
@@ -78,7 +85,9 @@ def load_edition_content(plain: dict[str, Any]) -> EditionContent:
 def make_quoted_areas_map(report: WorkingReport) -> Figure:
     """The map of the areas that are quoted. Where silence is not known, the map says so."""
     found = {
-        body.area_code: _get_area_state(body.times, body.status) for body in report.answered if body.area_code
+        body.area_code: _get_map_state_code(body.times, body.status)
+        for body in report.answered
+        if body.area_code
     }
     used = set(found.values())
     tiles = make_area_tiles(
@@ -98,7 +107,7 @@ class _NotAskedDefault(dict[str, str]):
         return NOT_ASKED.code
 
 
-def _get_area_state(times: int, status: str) -> str:
+def _get_map_state_code(times: int, status: str) -> str:
     if times:
         return QUOTED.code
     if status in ("answered", "nothing"):
@@ -106,6 +115,6 @@ def _get_area_state(times: int, status: str) -> str:
     return NOT_KNOWN.code if status == "not_known" else SILENT.code
 
 
-def get_release() -> str:
+def get_handrail_release() -> str:
     """The release of Handrail that makes the files."""
     return version("handrail")

@@ -14,15 +14,32 @@ NO_ENTRIES_WORDS: Final = "No area told us about this. It does not mean that non
 FILE_FORMAT_WORDS: Final = {"html": "Web page in one file", "pdf": "PDF, accessible", "docx": "Word"}
 
 
-def make_phase_filters(page: EditionDetail, chosen: str, address: str) -> list[tuple[str, str, bool]]:
-    """The phase filter: words, address, whether it is the one that holds."""
+def make_nrm_phase_filter_links(
+    page: EditionDetail, chosen: str, address: str
+) -> list[tuple[str, str, bool]]:
+    """The phase filter.
+
+    Args:
+        page: the edition.
+        chosen: the code of a phase, or empty.
+        address: of the page.
+
+    Returns:
+        Triples of words, address, and whether it is the one that holds.
+    """
     areas = len({entry["area"] for entry in page.trail if entry["practice"]})
     rows = [(msg("All {areas} areas", areas=areas), address, not chosen)]
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
 
 
-def split_document(page: EditionDetail, chosen: str) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The blocks before the first practice, and those from there on."""
+def split_document_at_first_practice(
+    page: EditionDetail, chosen: str
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The document in two parts, between which the filter stands.
+
+    Returns:
+        The blocks before the first practice, and those from there on.
+    """
     blocks = list(
         filter_blocks_by_nrm_phase(page.document.blocks, chosen) if chosen else page.document.blocks
     )

@@ -3,18 +3,24 @@
 from typing import Final
 
 from handrail.platform.documents.document_tree import Runs, TextRun, TextStyle
-from handrail.platform.kernel.dates import count
+from handrail.platform.kernel.dates import format_counted
 
 REDACTION_MARK: Final = "[withheld for safety]"
 REDACTION_WORDS: Final = "withheld for safety"
 
 
 def redact_words(words: str, open_words: str, *, withheld: bool) -> str:
-    """What may be published of a practice: its words, or what is left of them."""
+    """What may be published of a practice: its words, or what is left of them.
+
+    Args:
+        words: its own.
+        open_words: what may be published of them.
+        withheld: whether its own words would point to a safe venue.
+    """
     return (open_words.strip() or REDACTION_MARK) if withheld else words
 
 
-def render_gaps(text: str) -> Runs:
+def render_redactions(text: str) -> Runs:
     """The text with every gap drawn as one."""
     parts = text.split(REDACTION_MARK)
     found = [TextRun(parts[0])] if parts[0] else []
@@ -23,11 +29,11 @@ def render_gaps(text: str) -> Runs:
     return tuple(found)
 
 
-def describe_gaps(gaps: int) -> Runs:
+def describe_redactions(gaps: int) -> Runs:
     """What is left out, why, and how often."""
     if not gaps:
         return (TextRun("Nothing was withheld from this report."),)
-    times = {1: "once", 2: "twice"}.get(gaps) or count(gaps, "time")
+    times = {1: "once", 2: "twice"}.get(gaps) or format_counted(gaps, "time")
     return (
         TextRun(
             "Where wording could point to a safe place it is withheld, and the gap is marked like this: "

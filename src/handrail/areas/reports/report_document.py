@@ -9,9 +9,9 @@ from datetime import date
 from typing import Final, TypedDict
 
 from handrail.areas.calls.states import PRACTICE_STATES
-from handrail.areas.reports.counts import format_count
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
-from handrail.areas.reports.redaction import REDACTION_MARK, describe_gaps, render_gaps
+from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
+from handrail.areas.reports.report_counts import format_count
 from handrail.areas.reports.states import QuoteState, SectionKind
 from handrail.platform.documents.area_map import MAP_CAPTION
 from handrail.platform.documents.document_tree import (
@@ -64,7 +64,13 @@ class EditionHeader:
 
 
 def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Figure | None) -> Document:
-    """The whole, as it would be published."""
+    """The whole, as it would be published.
+
+    Args:
+        report: as it is assembled now.
+        issue: what the edition says of itself.
+        map_of_areas: the tile map; None where it is not shown.
+    """
     blocks: list[Block] = [*_build_change_note(issue)]
     for section in report.sections:
         if section.shown:
@@ -75,7 +81,7 @@ def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Fi
         on=issue.on,
         blocks=tuple(blocks),
         above=report.above,
-        lead=_build_lead(issue),
+        lead=_build_lead_paragraph(issue),
         author=issue.author,
         edition=issue.name,
         subject=report.call.title,
@@ -120,7 +126,7 @@ PLAIN_TRAIL_FIELDS: Final = sorted(
 """What a trail says as the entry does."""
 
 
-def build_trail(report: WorkingReport) -> list[EntryTrail]:
+def build_entry_trails(report: WorkingReport) -> list[EntryTrail]:
     """Every shown entry with where it comes from, in the order of the report."""
     headings = {section.code: section.heading for section in report.sections}
     return [
@@ -141,7 +147,7 @@ def _format_approval(entry: ReportEntryRow) -> str:
     return to_date(entry.answered_at).isoformat() if approved and entry.answered_at else ""
 
 
-def _build_lead(issue: EditionHeader) -> Runs:
+def _build_lead_paragraph(issue: EditionHeader) -> Runs:
     if not issue.number:
         return make_runs(TextRun("Draft", TextStyle.STRONG), ": not published.")
     replaced = (
@@ -182,7 +188,7 @@ def _build_section(
     report: WorkingReport, section: ReportSectionRow, issue: EditionHeader, map_of_areas: Figure | None
 ) -> Iterator[Block]:
     yield Heading(section.heading, section.level, section.code)
-    said = [Paragraph(render_gaps(part)) for part in split_paragraphs(section.text)]
+    said = [Paragraph(render_redactions(part)) for part in split_paragraphs(section.text)]
     if section.kind == SectionKind.SUMMARY:
         yield from _build_summary(report, said)
         return
@@ -246,9 +252,9 @@ def _build_entries(section: ReportSectionRow, issue: EditionHeader) -> Iterator[
             yield Heading(entry.area, section.level + 1, f"{entry.anchor}-area", listed=False)
         before = entry.area
         yield Paragraph(
-            (*render_gaps(entry.wording), *_build_evidence(entry)),
-            marks=_build_marks(entry),
-            note=_build_note(entry, section, issue),
+            (*render_redactions(entry.wording), *_build_evidence(entry)),
+            marks=_build_paragraph_marks(entry),
+            note=_build_source_note(entry, section, issue),
             anchor=entry.anchor,
         )
 
@@ -259,14 +265,14 @@ def _build_evidence(entry: ReportEntryRow) -> Runs:
     return make_runs(" ", TextRun(EVIDENCE_LABEL, TextStyle.STRONG), f" {words}") if words else ()
 
 
-def _build_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
+def _build_paragraph_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
     phases = [ParagraphMark(PHASE_WORDS[phase], phase) for phase in entry.phases]
     since = msg(" since {since}", since=entry.since) if entry.since and entry.state == "in_place" else ""
     state = [ParagraphMark(STATE_WORDS[entry.state] + since)] if entry.state else []
     return (*phases, *state, *([ParagraphMark("Evaluated")] if entry.evaluated == "yes" else []))
 
 
-def _build_note(entry: ReportEntryRow, section: ReportSectionRow, issue: EditionHeader) -> SourceNote:
+def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: EditionHeader) -> SourceNote:
     pairs = [TermPair("This sentence", make_runs(_format_editor(entry)))]
     if entry.practice:
         name = msg(
@@ -280,7 +286,7 @@ def _build_note(entry: ReportEntryRow, section: ReportSectionRow, issue: Edition
             pairs.append(
                 TermPair(
                     "As it was entered" if entry.entered_later else "As it was told",
-                    render_gaps(entry.original),
+                    render_redactions(entry.original),
                 )
             )
     else:
@@ -318,7 +324,7 @@ def _format_editor(entry: ReportEntryRow) -> str:
 def _build_redaction_panel(report: WorkingReport) -> Panel:
     heading = Heading("What is left out, and why", 2, "left-out", listed=False)
     gaps = sum(entry.wording.count(REDACTION_MARK) for entry in report.entries())
-    return Panel(heading, (Paragraph(describe_gaps(gaps)),))
+    return Panel(heading, (Paragraph(describe_redactions(gaps)),))
 
 
 def _build_annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block]:
@@ -329,7 +335,7 @@ def _build_annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator
         (
             make_runs(body.area_name),
             make_runs(body.body_name),
-            make_runs(_format_answer(body.words, body.late)),
+            make_runs(_format_response_status(body.words, body.late)),
             make_runs(str(body.times)),
         )
         for body in report.answered
@@ -338,5 +344,5 @@ def _build_annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator
     yield Table("Who answered, and how often each is quoted here", heads, rows, numbers=(3,))
 
 
-def _format_answer(words: str, late: bool) -> str:
+def _format_response_status(words: str, late: bool) -> str:
     return msg("{words}, late", words=words) if late and words in ("Answered", "Nothing to add") else words

@@ -48,5 +48,9 @@ FORMATS: Final = (("html", "Web page"), ("pdf", "PDF"), ("docx", "Word"))
 
 
 def get_codes(pairs: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    """The codes of a tuple of pairs."""
+    """The codes of a tuple of pairs.
+
+    Returns:
+        The first of each pair.
+    """
     return tuple(code for code, _ in pairs)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.areas.reports.views import editor, publication, published, quotes
+from handrail.areas.reports.views import editor, publication, published_reports, quotes
 
 REPORT_PATH = "reports/<slug:slug>"
 EDITION_PATH = f"{REPORT_PATH}/editions/<int:number>"
@@ -10,15 +10,15 @@ SECTION_PATH = f"{REPORT_PATH}/edit/sections/<slug:section>"
 ENTRY_PATH = f"{REPORT_PATH}/edit/entries/<slug:anchor>"
 
 urlpatterns: list[URLPattern] = [
-    path("reports/", published.reports, name="reports"),
+    path("reports/", published_reports.reports, name="reports"),
     path("reports/begin/", editor.BeginReportPage.as_view(), name="report_begin"),
     path("reports/quotes/", quotes.quotes, name="quotes"),
     path("reports/quotes/<int:entry_id>/", quotes.AnswerQuotePage.as_view(), name="quote"),
-    path(f"{REPORT_PATH}/", published.report, name="report"),
-    path(f"{EDITION_PATH}/", published.report_edition, name="report_edition"),
-    path(f"{EDITION_PATH}/report.<slug:form>", published.report_file, name="report_file"),
-    path(f"{EDITION_PATH}/entries.csv", published.report_csv, name="report_csv"),
-    path(f"{EDITION_PATH}/from/<slug:anchor>/", published.report_from, name="report_from"),
+    path(f"{REPORT_PATH}/", published_reports.report, name="report"),
+    path(f"{EDITION_PATH}/", published_reports.report_edition, name="report_edition"),
+    path(f"{EDITION_PATH}/report.<slug:form>", published_reports.report_file, name="report_file"),
+    path(f"{EDITION_PATH}/entries.csv", published_reports.report_csv, name="report_csv"),
+    path(f"{EDITION_PATH}/from/<slug:anchor>/", published_reports.report_from, name="report_from"),
     path(f"{REPORT_PATH}/edit/", editor.report_edit, name="report_edit"),
     path(f"{REPORT_PATH}/edit/name/", editor.RenameReportPage.as_view(), name="report_name"),
     path(f"{REPORT_PATH}/edit/add/", editor.AddSectionPage.as_view(), name="report_section_add"),

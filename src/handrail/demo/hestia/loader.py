@@ -6,8 +6,8 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.actions import sort_practice, write_editor_text
-from handrail.areas.recommendations.queries import is_registered
+from handrail.areas.practices.actions import add_editor_text, sort_practice
+from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.hestia.source_file import HestiaCall, read_source_call
 from handrail.demo.recommendations import CODE_2021, add_recommendation_of_2021
@@ -26,7 +26,7 @@ def load_call_of_2021(cast: DemoCast, today: date) -> None:
 def enter_call(*, by: Actor) -> None:
     """The whole call with the recommendation that it asks about, by a collator, in one transaction."""
     told = read_source_call()
-    if not is_registered(CODE_2021):
+    if not is_recommendation_registered(CODE_2021):
         add_recommendation_of_2021(by=by)
     _send_call(told, by)
     for body, practices in told.by_body.items():
@@ -67,7 +67,7 @@ def _sort_practices(told: HestiaCall, by: Actor) -> None:
             open_words=practice.open_words,
         )
     for text in told.texts:
-        write_editor_text(
+        add_editor_text(
             by=by,
             call=told.code,
             section=text.paragraph.partition(".")[0],

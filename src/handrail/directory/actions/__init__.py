@@ -1,21 +1,21 @@
 """What people do to the directory."""
 
 from handrail.directory.actions.imports import add_imported_services, save_import
-from handrail.directory.actions.services import add_service, describe_service, edit_service
+from handrail.directory.actions.services import add_own_service, add_service, edit_service
 from handrail.directory.actions.status import (
-    change_state,
-    extend_trial,
+    change_service_state,
+    extend_service_trial,
     mark_service_checked,
     set_free_places,
 )
 
 __all__ = [
     "add_imported_services",
+    "add_own_service",
     "add_service",
-    "change_state",
-    "describe_service",
+    "change_service_state",
     "edit_service",
-    "extend_trial",
+    "extend_service_trial",
     "mark_service_checked",
     "save_import",
     "set_free_places",

@@ -7,15 +7,16 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from handrail.directory.actions.services import create_service
-from handrail.directory.incoming.duplicates import find_duplicates
-from handrail.directory.incoming.import_row import ImportRow, UnreadableListError, restore_row
-from handrail.directory.models import Service, ServiceImport
+from handrail.directory.actions.services import create_service_row
+from handrail.directory.incoming.duplicates import find_duplicates_by_row_number
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, restore_import_row
+from handrail.directory.models import ServiceImport
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.actions import add_body
 from handrail.platform.reference.models import Body
 
@@ -26,6 +27,14 @@ DIRECTORY_CHANGED_MESSAGE = "The directory has changed since this report was mad
 @transaction.atomic
 def save_import(*, by: Actor, rows: Sequence[ImportRow], source: str) -> UUID:
     """Store what was read, and add nothing yet.
+
+    Args:
+        by: who acts.
+        rows: the rows as they were read, those with problems too.
+        source: the name of the file or the address of the feed.
+
+    Returns:
+        The number of the import.
 
     Raises:
         Denied: by role.
@@ -59,20 +68,20 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the list is another body's, was added already, or the directory changed meanwhile.
+        ActionNotPossibleError: the list is another body's, was added already, or the directory changed meanwhile.
     """
     require_permission(by, Permission.KEEP_DIRECTORY)
     kept = ServiceImport.objects.select_for_update().filter(pk=import_id, body=by.body_id).first()
     if kept is None:
-        raise ActionNotAllowed("That list is not one that your organisation read in.")
+        raise ActionNotPossibleError("That list is not one that your organisation read in.")
     if kept.done_at is not None:
-        raise ActionNotAllowed("That list was added already.")
-    rows = [restore_row(row) for row in kept.rows]
+        raise ActionNotPossibleError("That list was added already.")
+    rows = [restore_import_row(row) for row in kept.rows]
     try:
         with transaction.atomic():
             added = _add_rows(rows, set(all_the_same), kept.source, by)
     except IntegrityError as error:
-        raise ActionNotAllowed(DIRECTORY_CHANGED_MESSAGE) from error
+        raise ActionNotPossibleError(DIRECTORY_CHANGED_MESSAGE) from error
     kept.done_at, kept.added = timezone.now(), added
     kept.save(update_fields=["done_at", "added"])
     record(who=by.who, verb="added a list of services", about=None, why=f"{kept.source[:120]}: {added} added")
@@ -80,15 +89,15 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
 
 
 def _add_rows(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
-    alike, bodies, added = find_duplicates(rows), _ProviderResolver(source), 0
+    alike, bodies, added = find_duplicates_by_row_number(rows), _ProviderResolver(source), 0
     for row in rows:
         twin = alike.get(row.number)
         if row.problems or (twin and (twin.same or row.number not in all_the_same)):
             continue
-        service = Service(
-            provider_id=bodies.of(row), keeper_id=by.body_id, source=source, source_id=row.source_id
-        )
-        create_service(service, row.details, row.state, "", by)
+        service, links = row.draft
+        service.provider_id, service.keeper_id = bodies.of(row), by.body_id
+        service.source, service.source_id = source, row.source_id
+        create_service_row(service, links, by=by)
         added += 1
     return added
 

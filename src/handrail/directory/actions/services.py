@@ -1,21 +1,19 @@
 """Adding a service to the directory, and changing its description."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any, Protocol
+from typing import Any
 
 from django.db import models, transaction
 from django.utils import timezone
 
-from handrail.directory.actions.status import add_status_record, lock_own_service
+from handrail.directory.actions.status import WAITING_STATES, add_status_record, lock_own_service
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_input import ServiceInput, get_column_values, validate_details
+from handrail.directory.service_links import ServiceLinks, check_reach, make_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area, Language
 
@@ -24,145 +22,126 @@ DUPLICATE_NAME_MESSAGE = (
 )
 
 
-class AuditedActor(Protocol):
-    """Whoever acts: the audit trail must be able to name them."""
-
-    @property
-    def who(self) -> ActorSnapshot: ...
-
-
 @transaction.atomic
-def add_service(
-    *,
-    by: AuditedActor,
-    provider_id: int,
-    name: str,
-    kind: str,
-    phases: Sequence[str],
-    state: str = "planned",
-    everywhere: bool = False,
-    areas: Sequence[str] = (),
-    languages: Sequence[str] = (),
-    waits_for: str = "",
-    source: str = "",
-    source_id: str = "",
-    **details: Any,
-) -> int:
+def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
     """Add a service of any body; the caller has authorised it.
 
     Args:
-        areas: codes of the areas that it reaches, unless it reaches everywhere.
-        languages: tags.
-        details: other fields of `ServiceInput`.
+        by: who acts.
+        provider_id: the body that provides it.
+        fields: what `make_draft` takes.
 
     Returns:
         Its id.
 
     Raises:
-        ActionNotAllowed: the details contradict each other.
+        ValidationError: by field.
+        ActionNotPossibleError: an area or a language is not known.
     """
-    said = ServiceInput(
-        name=name,
-        kind=kind,
-        phases=tuple(phases),
-        everywhere=everywhere,
-        areas=tuple(areas),
-        languages=tuple(languages),
-        **details,
-    )
-    row = Service(provider_id=provider_id, source=source, source_id=source_id)
-    return create_service(row, said, state, waits_for, by)
+    draft = make_draft(**fields)
+    draft.service.provider_id = provider_id
+    return create_service_row(draft.service, draft.links, by=by)
 
 
 @transaction.atomic
-def describe_service(*, by: Actor, details: ServiceInput, state: str, waits_for: str = "") -> int:
+def add_own_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
     """Add a service of the actor's own organisation, planned ones too.
+
+    Args:
+        service: as it is to be saved, without a provider.
+        links: what it says in other tables.
+        by: who acts.
 
     Returns:
         Its id.
 
     Raises:
         Denied: by role.
-        ActionNotAllowed: the organisation has one of that name, or the details contradict each other.
+        ValidationError: by field.
+        ActionNotPossibleError: the organisation has one of that name.
     """
     require_permission(by, Permission.EDIT_SERVICES)
-    if Service.objects.filter(provider=by.body_id, name=details.name.strip()).exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
-    return create_service(Service(provider_id=by.body_id), details, state, waits_for, by)
+    service.provider_id = by.body_id
+    _check_name(service)
+    return create_service_row(service, links, by=by)
 
 
 @transaction.atomic
-def edit_service(*, by: Actor, service_id: int, details: ServiceInput, seen_version: int) -> None:
+def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor) -> None:
     """Change the description of a service.
 
     Args:
+        service: as it is to be saved; the actor's body provides or keeps it.
+        links: what it says in other tables, whole.
+        seen: the version that the page showed.
         by: who acts.
-        service_id: a service that the actor's body provides or keeps.
-        details: the whole description as it is to be.
-        seen_version: the version that the page showed.
 
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
-        ActionNotAllowed: it is another body's, its name is taken, or the details contradict each other.
+        ValidationError: by field.
+        ActionNotPossibleError: it is another body's, or its name is taken.
     """
-    row = lock_own_service(service_id, by)
-    if row.version != seen_version:
-        raise ConcurrentEditError
-    validate_details(details)
-    twins = Service.objects.filter(provider=row.provider_id, name=details.name.strip()).exclude(pk=row.pk)
-    if twins.exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
-    if details.capacity_rule != "number" or (row.free_now or 0) > (details.capacity or 0):
-        row.free_now = row.free_on = None
-    row.version += 1
-    _write_details(row, details, by)
-    record(who=by.who, verb="changed a service", about=None, why=row.name)
+    lock_own_service(service.pk, by).raise_if_seen_version_stale(seen)
+    _check_name(service)
+    if service.capacity_rule != "number" or (service.free_now or 0) > (service.capacity or 0):
+        service.free_now = service.free_on = None
+    _save(service, links, by, seen=seen)
+    record(who=by.who, verb="changed a service", about=None, why=service.name)
 
 
-def create_service(row: Service, details: ServiceInput, state: str, waits_for: str, by: AuditedActor) -> int:
-    """Add one service as it is described, in the caller's transaction."""
-    validate_details(details, state)
-    row.state, row.waits_for = state, _clean_waits_for(state, waits_for)
-    _write_details(row, details, by)
-    add_status_record(row, timezone.localdate(), by.who.user_name)
-    record(who=by.who, verb="added a service", about=None, why=row.name)
-    return row.pk
+def create_service_row(service: Service, links: ServiceLinks, *, by: Actor) -> int:
+    """Add one service, in the caller's transaction.
+
+    Args:
+        service: with its provider set.
+        links: what it says in other tables.
+        by: who acts; nobody is asked whether the actor may.
+
+    Returns:
+        Its id.
+
+    Raises:
+        ValidationError: by field.
+        ActionNotPossibleError: an area or a language is not known.
+    """
+    if service.state not in WAITING_STATES:
+        service.waits_for = ""
+    _save(service, links, by)
+    add_status_record(service, timezone.localdate(), by.user_name)
+    record(who=by.who, verb="added a service", about=None, why=service.name)
+    return service.pk
 
 
-def _clean_waits_for(state: str, waits_for: str) -> str:
-    return waits_for.strip() if state in ("planned", "funded", "paused") else ""
+def _check_name(service: Service) -> None:
+    twins = Service.objects.filter(provider=service.provider_id, name=service.name.strip())
+    if twins.exclude(pk=service.pk).exists():
+        raise ActionNotPossibleError(DUPLICATE_NAME_MESSAGE)
 
 
-def _write_details(row: Service, details: ServiceInput, by: AuditedActor) -> None:
-    details = replace(details, name=details.name.strip())
-    for name, value in get_column_values(details).items():
-        setattr(row, name, value)
-    row.changed_at, row.changed_by = timezone.now(), by.who.user_name
-    areas, languages = _get_known_rows(Area, details.areas), _get_known_rows(Language, details.languages)
-    row.save()
-    row.areas.set([] if details.everywhere else areas)
-    row.languages.set(languages)
-    _save_contact(row, details)
+def _save(service: Service, links: ServiceLinks, by: Actor, seen: int | None = None) -> None:
+    check_reach(service, links)
+    areas, languages = _get_rows_or_raise(Area, links.areas), _get_rows_or_raise(Language, links.languages)
+    service.save_by(by, seen=seen)
+    service.areas.set([] if service.everywhere else areas)
+    service.languages.set(languages)
+    _save_contact(service, links.contact)
 
 
-def _save_contact(row: Service, details: ServiceInput) -> None:
+def _save_contact(service: Service, contact: ServiceContact | None) -> None:
     """The contact person is a row of its own, so that no list and no feed reads it."""
-    if not details.contact_name.strip():
-        ServiceContact.objects.filter(pk=row.pk).delete()
+    if contact is None:
+        ServiceContact.objects.filter(pk=service.pk).delete()
         return
-    said = {
-        "name": details.contact_name.strip(),
-        "phone": details.contact_own_phone.strip(),
-        "email": details.contact_own_email.strip(),
-    }
-    ServiceContact.objects.update_or_create(pk=row.pk, defaults=said)
+    contact.service = service
+    contact.full_clean(validate_unique=False)
+    contact.save()
 
 
-def _get_known_rows[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
-    """The rows with these keys. Raises ActionNotAllowed where one is not known, rather than leave it out."""
+def _get_rows_or_raise[M: models.Model](model: type[M], keys: Sequence[str]) -> list[M]:
+    """The rows with these keys. Raises ActionNotPossibleError where one is not known, rather than leave it out."""
     found = model._default_manager.in_bulk(keys)
     if unknown := sorted(set(keys) - set(found)):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
         )
     return list(found.values())

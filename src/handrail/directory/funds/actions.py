@@ -8,17 +8,22 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
-from handrail.directory.funds.financial_years import FIRST_YEAR, LAST_YEAR, format_year, get_financial_year
-from handrail.directory.funds.kinds import ITEM_CODES
+from handrail.directory.funds.financial_years import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    format_financial_year,
+    get_financial_year,
+)
+from handrail.directory.funds.fund_items import ITEM_CODES
 from handrail.directory.funds.models import Budget, BudgetChange, Fund, FundTerms, FundTermsItem
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES
+from handrail.directory.service_states import PHASES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import money
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
 
@@ -38,15 +43,17 @@ def set_up_fund(
 
     Raises:
         ValidationError: a value of the fund or of its terms, by field.
-        ActionNotAllowed: the name is in use, or what it buys or who may ask is missing.
+        ActionNotPossibleError: the name is in use, or what it buys or who may ask is missing.
     """
     require_permission(by, Permission.SET_FUND)
     fund.owner_id, fund.set_up_at, fund.set_up_by_id = by.body_id, timezone.now(), by.user_id
     fund.full_clean(exclude={"owner", "service", "set_up_by"})
     if Fund.objects.filter(owner=by.body_id, name=fund.name).exists():
-        raise ActionNotAllowed("Your organisation has a fund of that name already. Choose another name.")
+        raise ActionNotPossibleError(
+            "Your organisation has a fund of that name already. Choose another name."
+        )
     if Service.objects.filter(provider=by.body_id, name=fund.name).exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Your organisation has a service of that name already. Choose another name for the fund."
         )
     fund.service_id = add_service(
@@ -60,13 +67,13 @@ def set_up_fund(
         how_to_refer="Ask the fund from the person’s case",
     )
     fund.save()
-    _add_terms(fund, terms, items, body_codes, by)
+    _save_fund_terms(fund, terms, items, body_codes, by)
     record(who=by.who, verb="set up a fund", about=None, why=fund.name)
     return fund
 
 
 @transaction.atomic
-def change_terms(
+def set_fund_terms(
     terms: FundTerms, *, items: Sequence[FundTermsItem], body_codes: Sequence[str], seen: int, by: Actor
 ) -> FundTerms:
     """Set new terms of a fund from a day on. Earlier terms stay.
@@ -78,23 +85,35 @@ def change_terms(
 
     Raises:
         ValidationError: a value of the terms, by field.
-        ActionNotAllowed: another body's fund, or newer terms were set since.
+        ActionNotPossibleError: another body's fund, or newer terms were set since.
     """
     fund = _lock_own_fund(terms.fund_id, by)
     latest = fund.terms.aggregate(latest=Max("number"))["latest"] or 0
     if latest != seen:
-        raise ActionNotAllowed("Somebody changed this fund’s rules after you opened the page. Open it again.")
-    _add_terms(fund, terms, items, body_codes, by, number=latest + 1)
+        raise ActionNotPossibleError(
+            "Somebody changed this fund’s rules after you opened the page. Open it again."
+        )
+    _save_fund_terms(fund, terms, items, body_codes, by, number=latest + 1)
     record(who=by.who, verb="changed a fund's rules", about=None, why=f"{fund.name}: {terms.because}")
     return terms
 
 
 @transaction.atomic
 def close_fund(*, by: Actor, fund_id: int, on: datetime.date) -> None:
-    """Set the last day of a fund. What was approved by then can still be bought."""
+    """Set the last day of a fund. What was approved by then can still be bought.
+
+    Args:
+        by: who acts.
+        fund_id: of a fund of the actor's body.
+        on: its last day.
+
+    Raises:
+        Denied: by role.
+        ActionNotPossibleError: the fund is another body's, or the day cannot be.
+    """
     fund = _lock_own_fund(fund_id, by)
     if on < fund.opens_on:
-        raise ActionNotAllowed("The fund’s last day cannot come before its first.")
+        raise ActionNotPossibleError("The fund’s last day cannot come before its first.")
     fund.closes_on = on
     fund.save(update_fields=["closes_on"])
     record(who=by.who, verb="closed a fund", about=None, why=f"{fund.name}, {on.isoformat()}")
@@ -112,26 +131,26 @@ def set_budget(
         because: where it comes from, or why it changes; kept with the change.
 
     Raises:
-        ActionNotAllowed: less than is set aside already, a year that is over or closed, or another body's fund.
+        ActionNotPossibleError: less than is set aside already, a year that is over or closed, or another body's fund.
         ValidationError: no reason, or one that is too long.
     """
     fund = _lock_own_fund(fund_id, by)
-    _check_budget(area_code, year, allotted_pence)
+    _validate_budget(area_code, year, allotted_pence)
     budget, _ = Budget.objects.get_or_create(fund=fund, area_id=area_code, year=year)
-    _check_fund_open(budget)
+    _raise_if_budget_closed(budget)
     changed = Budget.objects.filter(pk=budget.pk, set_aside_pence__lte=allotted_pence).update(
         allotted_pence=allotted_pence
     )
     if not changed:
         gone = money.format_pence(Budget.objects.get(pk=budget.pk).set_aside_pence)
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
         )
     _add_budget_change(budget, allotted_pence, because, by)
     why = msg(
         "{name}, {year}: {allotted_pence}",
         name=fund.name,
-        year=format_year(year),
+        year=format_financial_year(year),
         allotted_pence=money.format_pence(allotted_pence),
     )
     record(who=by.who, verb="set a budget", about=None, why=why)
@@ -140,21 +159,34 @@ def set_budget(
 
 @transaction.atomic
 def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
-    """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected."""
+    """Close a year: nothing more is set aside from it. What was approved can still be bought and corrected.
+
+    Args:
+        by: who acts.
+        budget_id: of a year of a fund of the actor's body.
+        because: the reason.
+
+    Raises:
+        Denied: by role.
+        ActionNotPossibleError: the fund is another body's, or the reason is missing.
+    """
     budget = (
         Budget.objects.select_for_update(of=("self",)).select_related("fund").filter(pk=budget_id).first()
     )
     if budget is None:
-        raise ActionNotAllowed(NOT_YOUR_FUND_MESSAGE)
+        raise ActionNotPossibleError(NOT_YOUR_FUND_MESSAGE)
     _lock_own_fund(budget.fund_id, by)
-    _check_fund_open(budget)
+    _raise_if_budget_closed(budget)
     if not because.strip():
-        raise ActionNotAllowed("Say why the year is closed.")
+        raise ActionNotPossibleError("Say why the year is closed.")
     budget.closed_on = timezone.localdate()
     budget.save(update_fields=["closed_on"])
     _add_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
     record(
-        who=by.who, verb="closed a budget", about=None, why=f"{budget.fund.name}, {format_year(budget.year)}"
+        who=by.who,
+        verb="closed a budget",
+        about=None,
+        why=f"{budget.fund.name}, {format_financial_year(budget.year)}",
     )
 
 
@@ -162,22 +194,22 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
     """Take a sum out of what is left, in one conditional statement: two at once never both get the last pound.
 
     The caller has checked the permission and records its own movement. The constraint `budget_never_overspent` is
-    the second safeguard. Raises ActionNotAllowed where the sum is not there.
+    the second safeguard. Raises ActionNotPossibleError where the sum is not there.
     """
     left = Budget.objects.filter(
         pk=budget_id, closed_on__isnull=True, allotted_pence__gte=F("set_aside_pence") + pence
     )
     if left.update(set_aside_pence=F("set_aside_pence") + pence):
         return
-    check_budget_holds(Budget.objects.get(pk=budget_id), pence)
-    raise ActionNotAllowed("Somebody else changed the fund’s money at this moment. Try again.")
+    raise_unless_budget_holds(Budget.objects.get(pk=budget_id), pence)
+    raise ActionNotPossibleError("Somebody else changed the fund’s money at this moment. Try again.")
 
 
-def check_budget_holds(budget: Budget, pence: int) -> None:
-    """Raise ActionNotAllowed where the year is closed or has less than that left."""
-    _check_fund_open(budget)
+def raise_unless_budget_holds(budget: Budget, pence: int) -> None:
+    """Raise ActionNotPossibleError where the year is closed or has less than that left."""
+    _raise_if_budget_closed(budget)
     if budget.left_pence < pence:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The fund has {left} left for this year, so {pence} cannot be set aside. Ask for "
                 "less, or record who paid instead.",
@@ -192,7 +224,7 @@ def return_to_budget(*, budget_id: int, pence: int) -> None:
     Budget.objects.filter(pk=budget_id).update(set_aside_pence=F("set_aside_pence") - pence)
 
 
-def _add_terms(
+def _save_fund_terms(
     fund: Fund,
     terms: FundTerms,
     items: Sequence[FundTermsItem],
@@ -204,12 +236,12 @@ def _add_terms(
     terms.fund, terms.number = fund, number
     terms.set_at, terms.set_by_id = timezone.now(), by.user_id
     terms.full_clean(exclude={"fund", "set_by", "bodies"})
-    _check_items(items)
+    _validate_fund_items(items)
     if terms.since < fund.opens_on or (fund.closes_on and terms.since > fund.closes_on):
-        raise ActionNotAllowed("The rules must begin on a day on which the fund is open.")
+        raise ActionNotPossibleError("The rules must begin on a day on which the fund is open.")
     bodies = list(Body.objects.filter(code__in=body_codes))
     if not bodies or len(bodies) < len(set(body_codes)):
-        raise ActionNotAllowed("Choose from the list at least one organisation whose workers may ask.")
+        raise ActionNotPossibleError("Choose from the list at least one organisation whose workers may ask.")
     terms.save(force_insert=True)
     terms.bodies.set(bodies)
     for item in items:
@@ -217,18 +249,18 @@ def _add_terms(
     FundTermsItem.objects.bulk_create(items)
 
 
-def _check_items(items: Sequence[FundTermsItem]) -> None:
+def _validate_fund_items(items: Sequence[FundTermsItem]) -> None:
     if not items or {item.item for item in items} - set(ITEM_CODES):
-        raise ActionNotAllowed("Choose from the list at least one kind of thing that the fund buys.")
+        raise ActionNotPossibleError("Choose from the list at least one kind of thing that the fund buys.")
     for item in items:
         item.full_clean(exclude={"terms"})
 
 
-def _check_budget(area_code: str, year: int, pence: int) -> None:
+def _validate_budget(area_code: str, year: int, pence: int) -> None:
     if not Area.objects.filter(code=area_code).exists():
-        raise ActionNotAllowed("Choose an area from the list.")
+        raise ActionNotPossibleError("Choose an area from the list.")
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Choose a year between {first_year} and {last_year}.",
                 first_year=FIRST_YEAR,
@@ -236,13 +268,14 @@ def _check_budget(area_code: str, year: int, pence: int) -> None:
             )
         )
     if year < get_financial_year(timezone.localdate()):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
-                "The year {year} is over. Set the budget of this year or a later one.", year=format_year(year)
+                "The year {year} is over. Set the budget of this year or a later one.",
+                year=format_financial_year(year),
             )
         )
     if not 0 <= pence <= MAX_BUDGET_PENCE:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Check the sum: it must be between nothing and {most_budget}.",
                 most_budget=money.format_pence(MAX_BUDGET_PENCE),
@@ -269,15 +302,15 @@ def _lock_own_fund(fund_id: int, by: Actor) -> Fund:
     require_permission(by, Permission.SET_FUND)
     fund = Fund.objects.select_for_update(of=("self",)).filter(pk=fund_id, owner=by.body_id).first()
     if fund is None:
-        raise ActionNotAllowed(NOT_YOUR_FUND_MESSAGE)
+        raise ActionNotPossibleError(NOT_YOUR_FUND_MESSAGE)
     return fund
 
 
-def _check_fund_open(budget: Budget) -> None:
+def _raise_if_budget_closed(budget: Budget) -> None:
     if budget.closed_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The fund’s year {year} is closed: nothing more is set aside from it.",
-                year=format_year(budget.year),
+                year=format_financial_year(budget.year),
             )
         )

@@ -23,6 +23,6 @@ def get_year_end(year: int) -> date:
     return date(year + 1, 3, 31)
 
 
-def format_year(year: int) -> str:
+def format_financial_year(year: int) -> str:
     """The year as pages show it: 2026 to 2027."""
     return msg("{year} to {year2}", year=year, year2=year + 1)

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from handrail.directory.funds.kinds import ITEMS
+from handrail.directory.funds.fund_items import ITEMS
 from handrail.directory.funds.models import MAX_LIMIT_PENCE, BudgetChange, Fund, FundTerms, FundTermsItem
-from handrail.directory.funds.queries import get_body_choices
+from handrail.directory.funds.queries import list_fund_user_body_choices
+from handrail.platform.ui.area_form_fields import text_area_field
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.field_factories import text_area_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
 
@@ -46,7 +46,7 @@ class FundTermsForm(RecordForm):
             self.fields[f"usual_{item.code}"] = _limit_field("Usual sum (pounds, optional)")
 
     def get_choices(self) -> dict[str, Choices]:
-        return {"bodies": get_body_choices()}
+        return {"bodies": list_fund_user_body_choices()}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -72,7 +72,7 @@ class FundTermsChangeForm(FundTermsForm):
     """New terms of a fund, filled in with those that they follow."""
 
     def __init__(self, *args: Any, previous: FundTerms, seen: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_get_initial(previous) | {"seen": seen}, **kwargs)
+        super().__init__(*args, initial=_get_fund_terms_initial(previous) | {"seen": seen}, **kwargs)
 
 
 class NewFundForm(FundTermsForm):
@@ -129,7 +129,7 @@ class BudgetCloseForm(forms.Form):
     because = text_area_field("Why?", "Say why the year is closed.", rows=2, longest=200)
 
 
-def _get_initial(terms: FundTerms) -> dict[str, Any]:
+def _get_fund_terms_initial(terms: FundTerms) -> dict[str, Any]:
     start: dict[str, Any] = {"bodies": [body.code for body in terms.bodies.all()]}
     start["items"] = [item.item for item in terms.items.all()]
     for item in terms.items.all():

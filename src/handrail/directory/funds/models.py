@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import FETCH_RAISE, F, OuterRef, Prefetch, Q, Subquery
 
 from handrail.directory.funds.financial_years import FIRST_YEAR, LAST_YEAR
-from handrail.directory.funds.kinds import ITEM_CODES, ITEMS, get_item
+from handrail.directory.funds.fund_items import ITEM_CODES, ITEMS, get_fund_item
 from handrail.directory.models import Service
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, ShortTextField
@@ -18,6 +18,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.money import format_pence
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 MAX_LIMIT_PENCE = 100_000_00
@@ -167,7 +168,7 @@ class FundTermsItem(models.Model):
     """One kind of thing that the fund buys under these terms. What is not listed, it does not buy."""
 
     terms = models.ForeignKey(FundTerms, on_delete=models.CASCADE, related_name="items")
-    item = models.CharField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
+    item = CodeField(max_length=12, choices=[(item.code, item.name) for item in ITEMS])
     most_pence = PenceField(null=True, blank=True, most=MAX_LIMIT_PENCE)  # in one request
     usual_pence = PenceField(
         null=True, blank=True, least=1, most=MAX_LIMIT_PENCE
@@ -176,7 +177,6 @@ class FundTermsItem(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=("terms", "item"), name="terms_item_once"),
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="terms_item_is_known"),
             models.CheckConstraint(
                 condition=Q(usual_pence__isnull=True)
                 | (Q(usual_pence__gt=0) & (Q(most_pence__isnull=True) | Q(usual_pence__lte=F("most_pence")))),
@@ -197,7 +197,7 @@ class FundTermsItem(models.Model):
     @property
     def name(self) -> str:
         """What it is, in words."""
-        return get_item(self.item).name
+        return get_fund_item(self.item).name
 
 
 class Budget(models.Model):

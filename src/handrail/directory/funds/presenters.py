@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from handrail.directory.funds.financial_years import format_year
+from handrail.directory.funds.financial_years import format_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 
 LOW_SHARE = 80  # per cent set aside
@@ -43,4 +43,4 @@ def make_budget_row(budget: Budget) -> BudgetRow:
         tag = ("today", "Running low")
     else:
         tag = ("met", "Open")
-    return BudgetRow(budget, format_year(budget.year), share, tag)
+    return BudgetRow(budget, format_financial_year(budget.year), share, tag)

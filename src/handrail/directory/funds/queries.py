@@ -32,7 +32,7 @@ def get_fund(actor: Actor, fund_id: int, on: datetime.date) -> Fund:
     return fund
 
 
-def list_funds_to_ask(body_id: int, area_codes: Iterable[str], on: datetime.date) -> list[Fund]:
+def list_funds_open_to_requests(body_id: int, area_codes: Iterable[str], on: datetime.date) -> list[Fund]:
     """Funds that a body's workers may ask on a day and that have a budget of that year for one of the areas.
 
     Args:
@@ -47,12 +47,12 @@ def list_funds_to_ask(body_id: int, area_codes: Iterable[str], on: datetime.date
     return list(Fund.objects.open_to(body_id, on).filter(budgets__in=budgets).distinct().for_page())
 
 
-def get_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:
+def find_fund_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:
     """The terms of a fund that are in force on a day."""
     return FundTerms.objects.filter(fund=fund_id, since__lte=on).order_by("-since", "-number").first()
 
 
-def get_body_choices() -> list[tuple[str, str]]:
+def list_fund_user_body_choices() -> list[tuple[str, str]]:
     """Bodies with users whose role may ask a fund: code and name, by name."""
     roles = [role.value for role, card in ROLES.items() if Permission.ASK_MONEY in card.permissions]
     with_people = User.objects.filter(is_active=True, role__in=roles).order_by().values("body_id")

@@ -1,13 +1,14 @@
 """Funds: what each buys, what is left of each year, and how the office that owns one sets its rules."""
 
-from typing import Any
+import datetime
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.directory.funds import actions
-from handrail.directory.funds.financial_years import format_year, get_financial_year
+from handrail.directory.funds.financial_years import format_financial_year, get_financial_year
 from handrail.directory.funds.forms import (
     BudgetCloseForm,
     BudgetForm,
@@ -15,34 +16,53 @@ from handrail.directory.funds.forms import (
     FundTermsChangeForm,
     NewFundForm,
 )
-from handrail.directory.funds.kinds import ITEMS
+from handrail.directory.funds.fund_items import ITEMS, FundItem
 from handrail.directory.funds.models import Fund, FundTerms
-from handrail.directory.funds.presenters import make_budget_row, make_fund_row
+from handrail.directory.funds.presenters import BudgetRow, FundRow, make_budget_row, make_fund_row
 from handrail.directory.funds.queries import get_fund, list_funds
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
+from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 NAV = "money"
+
+
+class FundsPageContext(TypedDict):
+    """What funds/funds.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    funds: list[FundRow]
+    may_set: bool
 
 
 @requires(Permission.VIEW_MONEY)
 def funds(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Funds of the reader's body, and those that its workers may ask."""
     today = formatting.get_today()
-    shown = {
-        "tabs": get_section_tabs(actor, "funds"),
+    shown: FundsPageContext = {
+        "tabs": list_money_bags_and_gaps_tabs(actor, "funds"),
         "funds": [make_fund_row(fund, today) for fund in list_funds(actor, today)],
         "may_set": actor.may(Permission.SET_FUND),
     }
-    return render(request, "funds/funds.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "funds/funds.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class FundPageContext(TypedDict):
+    """What funds/fund.html shows."""
+
+    fund: Fund
+    terms: FundTerms | None
+    budgets: list[BudgetRow]
+    others: list[FundTerms]
+    may_set: bool
+    now: datetime.date
 
 
 @requires(Permission.VIEW_MONEY)
@@ -51,7 +71,7 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
     today = formatting.get_today()
     found = get_fund(actor, fund_id, today)
     terms = found.get_terms_on(today)
-    shown = {
+    shown: FundPageContext = {
         "fund": found,
         "terms": terms,
         "budgets": [make_budget_row(budget) for budget in found.budgets.all()],
@@ -59,7 +79,13 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
         "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
         "now": today,
     }
-    return render(request, "funds/fund.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "funds/fund.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class FundTermsFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    kinds: tuple[FundItem, ...]
 
 
 class AddFundPage(ActionPage):
@@ -77,7 +103,7 @@ class AddFundPage(ActionPage):
         start = {"opens_on": formatting.get_today(), "lead_pence": None}
         return {"actor": self.actor, "instance": FundTerms(), "initial": start}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> FundTermsFormContext:
         return {"kinds": ITEMS}
 
     def perform(self, form: NewFundForm) -> str:
@@ -126,12 +152,12 @@ class ChangeTermsPage(OwnFundPage):
             "seen": self.fund.latest_number,
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> FundTermsFormContext:
         return {"kinds": ITEMS}
 
     def perform(self, form: FundTermsChangeForm) -> str:
         terms, answers = form.instance, form.cleaned_data
-        actions.change_terms(
+        actions.set_fund_terms(
             terms, items=form.get_items(), body_codes=answers["bodies"], seen=answers["seen"], by=self.actor
         )
         since = formatting.format_day(terms.since)
@@ -150,8 +176,8 @@ class SetBudgetPage(OwnFundPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         now = get_financial_year(formatting.get_today())
         return {
-            "areas": get_area_choices(),
-            "years": [(str(year), format_year(year)) for year in (now, now + 1)],
+            "areas": list_area_choices(),
+            "years": [(str(year), format_financial_year(year)) for year in (now, now + 1)],
             "initial": {"area": get_area_code_of_body(self.actor.body_id), "year": str(now)},
         }
 
@@ -166,7 +192,9 @@ class SetBudgetPage(OwnFundPage):
             because=answers["because"],
         )
         allotted = formatting.format_money(budget.allotted_pence)
-        return msg("{year} holds {allotted_pence}.", year=format_year(budget.year), allotted_pence=allotted)
+        return msg(
+            "{year} holds {allotted_pence}.", year=format_financial_year(budget.year), allotted_pence=allotted
+        )
 
 
 class CloseBudgetPage(OwnFundPage):
@@ -176,7 +204,11 @@ class CloseBudgetPage(OwnFundPage):
 
     @property
     def title(self) -> str:
-        return msg("Close {year} for {area}", year=format_year(self.budget.year), area=self.budget.area.name)
+        return msg(
+            "Close {year} for {area}",
+            year=format_financial_year(self.budget.year),
+            area=self.budget.area.name,
+        )
 
     def load(self, fund_id: int, **more: Any) -> None:
         super().load(fund_id)
@@ -187,7 +219,7 @@ class CloseBudgetPage(OwnFundPage):
 
     def perform(self, form: BudgetCloseForm) -> str:
         actions.close_budget(by=self.actor, budget_id=self.budget.pk, because=form.cleaned_data["because"])
-        year = format_year(self.budget.year)
+        year = format_financial_year(self.budget.year)
         return msg("{year} is closed. What was approved can still be bought.", year=year)
 
 

@@ -14,8 +14,12 @@ def get_tonight(now: datetime.datetime) -> datetime.date:
     return now.date() - ONE_NIGHT if now.time() < MORNING else now.date()
 
 
-def get_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
-    """So many nights from the first."""
+def list_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
+    """So many nights from the first.
+
+    Returns:
+        The date of each night's evening.
+    """
     return tuple(first + ONE_NIGHT * number for number in range(count))
 
 

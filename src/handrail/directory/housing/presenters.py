@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from uuid import UUID
 
-from handrail.directory.housing.kinds import ACCESS_WORDS
 from handrail.directory.housing.models import Place, Unit
+from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementDetail
 from handrail.directory.housing.unit_stays import UnitStay
 from handrail.platform.kernel.messages import join_texts, msg

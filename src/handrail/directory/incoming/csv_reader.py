@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.directory import terms
-from handrail.directory.incoming.import_row import MAX_ROWS, ImportRow, UnreadableListError, validate_row
-from handrail.directory.kinds import KINDS
-from handrail.directory.states import PHASES, STATES
+from handrail.directory import eligibility_terms
+from handrail.directory.incoming.csv_table import MAX_CELL_LENGTH, CsvLine, read_csv_table
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, add_validation_problems
+from handrail.directory.need_and_service_kinds import KINDS
+from handrail.directory.service_states import PHASES, STATES
 from handrail.platform.kernel import money
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.body_kinds import BODY_KINDS
 
-MAX_BYTES = 1_000_000
-MAX_CELL_LENGTH = 2_000
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
 
 
@@ -53,52 +53,25 @@ EXAMPLE = (
 )
 
 
-def make_template() -> str:
+def make_csv_template() -> str:
     """An empty list with its heads and one row to write over."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows((COLUMNS, EXAMPLE))
     return "﻿" + out.getvalue()
 
 
-def read_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
-    """The rows of a file. Raises NotReadable where it is no such list."""
-    text = _decode(content)
-    lines = csv.DictReader(io.StringIO(text, newline=""), restkey="", restval="")
-    try:
-        heads = [str(head or "").strip().lower() for head in lines.fieldnames or ()]
-        _check_heads(heads)
-        lines.fieldnames = heads
-        found = [_make_row(number, line, names) for number, line in enumerate(lines, 2) if _has_content(line)]
-    except csv.Error as error:
-        raise UnreadableListError(
-            msg("The file cannot be read as CSV: {error}. Save it as “CSV UTF-8” and try again.", error=error)
-        ) from error
-    if not found:
+def read_import_rows(content: bytes, names: CellVocabulary) -> list[ImportRow]:
+    """The rows of a file. Raises UnreadableListError where it is no such list."""
+    table = read_csv_table(content)
+    _raise_if_columns_missing(table.heads)
+    if not table.lines:
         raise UnreadableListError(
             "There are no rows in the file. Write your services below the heads, and try again."
         )
-    if len(found) > MAX_ROWS:
-        raise UnreadableListError(
-            msg("The file has more than {most_rows} rows. Send it in parts.", most_rows=f"{MAX_ROWS:,}")
-        )
-    return found
+    return [_parse_import_row(table.heads, line, names) for line in table.lines]
 
 
-def _decode(content: bytes) -> str:
-    if len(content) > MAX_BYTES:
-        raise UnreadableListError("The file is larger than 1 MB. Send it in parts.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableListError(
-            "The file is not text in UTF-8. Save it as “CSV UTF-8” and try again."
-        ) from error
-    if "\0" in text:
-        raise UnreadableListError("The file is not text. Save it as “CSV UTF-8” and try again.")
-    return text
-
-
-def _check_heads(heads: list[str]) -> None:
+def _raise_if_columns_missing(heads: list[str]) -> None:
     missing = [head for head in ("provider", "service", "what it is", "phases") if head not in heads]
     if missing:
         raise UnreadableListError(
@@ -117,14 +90,10 @@ def _check_heads(heads: list[str]) -> None:
         )
 
 
-def _has_content(line: Mapping[str, Any]) -> bool:
-    return any(str(value or "").strip() for value in line.values())
-
-
-def _make_row(number: int, line: Mapping[str, Any], names: CellVocabulary) -> ImportRow:
+def _parse_import_row(heads: list[str], line: CsvLine, names: CellVocabulary) -> ImportRow:
     problems: list[str] = []
-    cells = {head: str(value or "").strip() for head, value in line.items() if head}
-    if line.get(""):
+    cells = {head: cell for head, cell in zip(heads, line.cells, strict=False) if head}
+    if line.overlong:
         problems.append("The row has more cells than there are heads: put text with a comma between quotes.")
     if any(len(value) > MAX_CELL_LENGTH for value in cells.values()):
         problems.append(
@@ -139,18 +108,18 @@ def _make_row(number: int, line: Mapping[str, Any], names: CellVocabulary) -> Im
             problems.append(msg("{head}: {wrong}", head=UserText(head.capitalize()), wrong=wrong))
     state, provider_kind = said.pop("state", "open"), said.pop("provider_kind", "charity")
     row = ImportRow(
-        number=number,
+        number=line.number,
         provider=cells.get("provider", ""),
         name=cells.get("service", ""),
         provider_kind=provider_kind,
         state=state,
-        said=_infer_rules(said),
+        said=_infer_service_rules(said),
         problems=tuple(problems),
     )
-    return validate_row(row)
+    return add_validation_problems(row)
 
 
-def _infer_rules(said: dict[str, Any]) -> dict[str, Any]:
+def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:
     """What follows from several cells: where there are ages there are limits, where there is a price it is priced."""
     ages = said.get("min_age") is not None or said.get("max_age") is not None
     price = said.get("cost_pence")
@@ -163,7 +132,7 @@ def _infer_rules(said: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _text_reader(longest: int) -> "CellReader":
+def _make_text_cell_reader(longest: int) -> "CellReader":
     def read_words(text: str, names: CellVocabulary) -> str:
         if len(text) > longest:
             raise CellValueError(msg("{longest} characters at most.", longest=longest))
@@ -172,7 +141,7 @@ def _text_reader(longest: int) -> "CellReader":
     return read_words
 
 
-def _choice_reader(choices: tuple[tuple[str, str], ...], **also: str) -> "CellReader":
+def _make_choice_cell_reader(choices: tuple[tuple[str, str], ...], **also: str) -> "CellReader":
     """A code of the list, the words that it is shown with, or a short word for it; nothing is not known."""
     known = {code: code for code, _ in choices} | {name.lower(): code for code, name in choices} | also
 
@@ -184,7 +153,7 @@ def _choice_reader(choices: tuple[tuple[str, str], ...], **also: str) -> "CellRe
                 msg(
                     "“{text}” is not in the list. Write one of: {plain}.",
                     text=UserText(text[:40]),
-                    plain=UserText(", ".join(_describe_choices(choices))),
+                    plain=UserText(", ".join(_list_choice_words(choices))),
                 )
             )
         return found or choices[0][0]
@@ -192,7 +161,7 @@ def _choice_reader(choices: tuple[tuple[str, str], ...], **also: str) -> "CellRe
     return read_choice
 
 
-def _describe_choices(choices: tuple[tuple[str, str], ...]) -> list[str]:
+def _list_choice_words(choices: tuple[tuple[str, str], ...]) -> list[str]:
     """What to write, in as few words as the list has; a long list shows its beginning."""
     return [code.replace("_", " ") for code, _ in choices][:12]
 
@@ -223,7 +192,7 @@ def _read_phases(text: str, names: CellVocabulary) -> list[str]:
     return [phase for phase in PHASES if phase in found]
 
 
-def _name_reader(which: str) -> "CellReader":
+def _make_name_cell_reader(which: str) -> "CellReader":
     def read_named(text: str, names: CellVocabulary) -> list[str]:
         known: Mapping[str, str] = getattr(names, which)
         wanted = [part for part in _split_values(text) if part.lower() != "everywhere"]
@@ -240,7 +209,7 @@ def _name_reader(which: str) -> "CellReader":
     return read_named
 
 
-def _number_reader(most: int) -> "CellReader":
+def _make_number_cell_reader(most: int) -> "CellReader":
     def read_number(text: str, names: CellVocabulary) -> int | None:
         if not text:
             return None
@@ -255,7 +224,7 @@ def _read_price(text: str, names: CellVocabulary) -> int | None:
     if not text:
         return None
     try:
-        return money.parse_pounds(text, most=terms.MAX_PENCE)
+        return money.parse_pounds(text, most=eligibility_terms.MAX_PENCE)
     except money.InvalidAmountError as wrong:
         raise CellValueError(f"{wrong}.") from wrong
 
@@ -266,43 +235,38 @@ def _read_yes_no(text: str, names: CellVocabulary) -> bool:
     return text.lower() in YES
 
 
-def _read_postcode(text: str, names: CellVocabulary) -> str:
-    bare = "".join(text.upper().split())
-    return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 3 else bare
-
-
 CellReader = Callable[[str, CellVocabulary], Any]
 READERS: tuple[tuple[str, str, CellReader], ...] = (
-    ("provider kind", "provider_kind", _choice_reader((("charity", "Charity"), *BODY_KINDS))),
+    ("provider kind", "provider_kind", _make_choice_cell_reader((("charity", "Charity"), *BODY_KINDS))),
     ("what it is", "kind", _read_kind),
-    ("description", "description", _text_reader(1000)),
-    ("state", "state", _choice_reader((("open", "Open"), *STATES))),
+    ("description", "description", _make_text_cell_reader(1000)),
+    ("state", "state", _make_choice_cell_reader((("open", "Open"), *STATES))),
     ("phases", "phases", _read_phases),
-    ("areas", "areas", _name_reader("areas")),
-    ("youngest age", "min_age", _number_reader(terms.MAX_AGE)),
-    ("oldest age", "max_age", _number_reader(terms.MAX_AGE)),
-    ("women or men", "genders", _choice_reader(terms.GENDERS)),
-    ("children with them", "dependants", _choice_reader(terms.DEPENDANTS)),
-    ("public funds", "public_funds", _choice_reader(terms.FUNDS)),
-    ("status", "status_rule", _choice_reader(terms.STATUSES)),
-    ("other rule", "rule_note", _text_reader(300)),
-    ("languages", "languages", _name_reader("languages")),
-    ("interpreters", "interpreters", _choice_reader(terms.INTERPRETERS)),
-    ("places", "capacity", _number_reader(100_000)),
-    ("hours", "hours", _text_reader(120)),
+    ("areas", "areas", _make_name_cell_reader("areas")),
+    ("youngest age", "min_age", _make_number_cell_reader(eligibility_terms.MAX_AGE)),
+    ("oldest age", "max_age", _make_number_cell_reader(eligibility_terms.MAX_AGE)),
+    ("women or men", "genders", _make_choice_cell_reader(eligibility_terms.GENDERS)),
+    ("children with them", "dependants", _make_choice_cell_reader(eligibility_terms.DEPENDANTS)),
+    ("public funds", "public_funds", _make_choice_cell_reader(eligibility_terms.FUNDS)),
+    ("status", "status_rule", _make_choice_cell_reader(eligibility_terms.STATUSES)),
+    ("other rule", "rule_note", _make_text_cell_reader(300)),
+    ("languages", "languages", _make_name_cell_reader("languages")),
+    ("interpreters", "interpreters", _make_choice_cell_reader(eligibility_terms.INTERPRETERS)),
+    ("places", "capacity", _make_number_cell_reader(100_000)),
+    ("hours", "hours", _make_text_cell_reader(120)),
     ("price", "cost_pence", _read_price),
-    ("more on the cost", "cost_note", _text_reader(200)),
+    ("more on the cost", "cost_note", _make_text_cell_reader(200)),
     ("pro bono", "pro_bono", _read_yes_no),
-    ("how to refer", "how_to_refer", _text_reader(500)),
-    ("phone", "contact_phone", _text_reader(32)),
-    ("email", "contact_email", _text_reader(254)),
-    ("web page", "website", _text_reader(200)),
-    ("address", "address", _text_reader(120)),
-    ("town", "town", _text_reader(60)),
-    ("postcode", "postcode", _read_postcode),
-    ("person to ask for", "contact_name", _text_reader(120)),
-    ("their phone", "contact_own_phone", _text_reader(32)),
-    ("their email", "contact_own_email", _text_reader(254)),
+    ("how to refer", "how_to_refer", _make_text_cell_reader(500)),
+    ("phone", "contact_phone", _make_text_cell_reader(32)),
+    ("email", "contact_email", _make_text_cell_reader(254)),
+    ("web page", "website", _make_text_cell_reader(200)),
+    ("address", "address", _make_text_cell_reader(120)),
+    ("town", "town", _make_text_cell_reader(60)),
+    ("postcode", "postcode", _make_text_cell_reader(12)),
+    ("person to ask for", "contact_name", _make_text_cell_reader(120)),
+    ("their phone", "contact_own_phone", _make_text_cell_reader(32)),
+    ("their email", "contact_own_email", _make_text_cell_reader(254)),
     ("safe house", "safe_house", _read_yes_no),
     ("publish", "public", _read_yes_no),
 )

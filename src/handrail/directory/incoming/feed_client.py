@@ -7,15 +7,21 @@ import threading
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from handrail.directory.incoming import json_reader, open_referral_reader
-from handrail.directory.incoming.import_row import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming import json_reader
+from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming.service_pages import read_service_page
 from handrail.platform.kernel.messages import msg
 
+ALLOCATED: Final = ipaddress.IPv6Network("2000::/3")
+"""All of IPv6 that is given out for the open network (IANA). NAT64 and IPv4-mapped numbers are outside it."""
+TRANSLATED: Final = (ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/23"))
+"""Numbers that stand for others, which a gateway looks up: 6to4; Teredo and other assignments for protocols."""
+RELAY_ANYCAST: Final = ipaddress.IPv4Network("192.88.99.0/24")  # gateways of 6to4
 CHECK_ADDRESS_MESSAGE = "Check the address, or send a file instead."
 
 
@@ -39,7 +45,7 @@ class FetchLimits:
 
 
 def fetch_services(address: str, limits: FetchLimits | None = None) -> list[Any]:
-    """All services of a feed, page by page. Raises NotReadable with what to do, and never goes on for ever."""
+    """All services of a feed, page by page. Raises UnreadableListError with what to do, and never goes on for ever."""
     return _FeedFetch(limits or FetchLimits()).services(address)
 
 
@@ -54,8 +60,7 @@ class _FeedFetch:
         found: list[Any] = []
         seen: set[str] = set()
         for number in range(1, self.limits.pages + 1):
-            page = json_reader.parse_json(self.get(f"{base}?page={number}"))
-            services = open_referral_reader.get_services(page)
+            services, last = read_service_page(self.get(f"{base}?page={number}"), number)
             new = {_get_service_id(service) for service in services} - seen
             if services and not new:
                 raise UnreadableListError("The feed sends the same services again and again: send a file.")
@@ -68,7 +73,7 @@ class _FeedFetch:
                         most_rows=f"{MAX_ROWS:,}",
                     )
                 )
-            if not services or _is_last_page(page, number):
+            if not services or last:
                 return found
         raise UnreadableListError(
             msg(
@@ -182,18 +187,12 @@ def _close_connection(asking: Closable) -> None:
 def is_public_address(number: str) -> bool:
     """Whether an address number is one of the open network: neither ours, nor a machine's own, nor a hidden form."""
     address = ipaddress.ip_address(number.partition("%")[0])
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return address.is_global and not address.is_multicast and (inner is None or inner.is_global)
+    if not address.is_global or address.is_multicast or address.is_reserved:
+        return False
+    if isinstance(address, ipaddress.IPv4Address):
+        return address not in RELAY_ANYCAST
+    return address in ALLOCATED and not any(address in network for network in TRANSLATED)
 
 
 def _get_service_id(service: Any) -> str:
     return str(service.get("id")) if isinstance(service, dict) else repr(service)[:100]
-
-
-def _is_last_page(page: Any, number: int) -> bool:
-    if not isinstance(page, dict):
-        return True
-    if page.get("last_page") is True or page.get("last") is True or page.get("empty") is True:
-        return True
-    total = page.get("total_pages", page.get("totalPages"))
-    return isinstance(total, int) and number >= total

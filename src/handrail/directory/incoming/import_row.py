@@ -3,17 +3,11 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from handrail.directory.service_input import ServiceInput, validate_details
-from handrail.platform.kernel.errors import ActionNotAllowed
+from django.core.exceptions import ValidationError
+
+from handrail.directory.service_links import ServiceDraft, make_draft
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
-
-MAX_ROWS = 2_000
-TUPLE_FIELDS = ("phases", "areas", "languages")
-
-
-class UnreadableListError(ActionNotAllowed):
-    """What arrived cannot be read at all; the text says why and what to send instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +24,9 @@ class ImportRow:
     problems: tuple[str, ...] = ()
 
     @property
-    def details(self) -> ServiceInput:
-        """What the row says, as the action takes it."""
-        kept: dict[str, Any] = {
-            name: tuple(value) if name in TUPLE_FIELDS else value for name, value in self.said.items()
-        }
-        return ServiceInput(name=self.name, **kept)
+    def draft(self) -> ServiceDraft:
+        """The service that the row describes, not saved yet."""
+        return make_draft(name=self.name, state=self.state, **self.said)
 
     def kept(self) -> dict[str, Any]:
         """The row as JSON."""
@@ -43,23 +34,25 @@ class ImportRow:
         return {**asdict(self), "problems": told}
 
 
-def restore_row(told: dict[str, Any]) -> ImportRow:
+def restore_import_row(told: dict[str, Any]) -> ImportRow:
     """A row that was kept."""
     return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
 
 
-def validate_row(row: ImportRow) -> ImportRow:
+def add_validation_problems(row: ImportRow) -> ImportRow:
     """The row with what the directory itself would refuse added to its problems."""
     found = list(row.problems)
     if not row.provider.strip():
         found.append("Say who provides it.")
+    if not row.name.strip():
+        found.append("Enter what it is called.")
     if len(row.name) > 120 or len(row.provider) > 120:
         found.append("A name can have 120 characters at most.")
     if not found:
         try:
-            validate_details(row.details, row.state)
-        except ActionNotAllowed as no:
-            found.append(str(no))
+            row.draft.check()
+        except ValidationError as wrong:
+            found.extend(dict.fromkeys(wrong.messages))
     return ImportRow(
         number=row.number,
         provider=row.provider.strip(),

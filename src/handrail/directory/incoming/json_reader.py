@@ -3,31 +3,30 @@
 import json
 from typing import Any
 
-from handrail.directory.incoming.import_row import UnreadableListError
+from handrail.directory.incoming.errors import UnreadableListError
 from handrail.platform.kernel.messages import msg
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 40
+TOO_LARGE_MESSAGE = "What came is larger than 4 MB. Ask the publisher for smaller pages, or send it in parts."
 MALFORMED_MESSAGE = (
     "What came is not JSON that can be read. Ask the publisher whether the feed works, or send a file."
 )
 
 
 def parse_json(content: bytes) -> Any:
-    """The value. Raises NotReadable where it is too much, too deep or malformed."""
+    """The value. Raises UnreadableListError where it is too much, too deep or malformed."""
     if len(content) > MAX_BYTES:
-        raise UnreadableListError(
-            "What came is larger than 4 MB. Ask the publisher for smaller pages, or send it in parts."
-        )
+        raise UnreadableListError(TOO_LARGE_MESSAGE)
     try:
         text = content.decode("utf-8-sig")
-        _check_depth(text)
+        _raise_if_nested_too_deep(text)
         return json.loads(text, parse_constant=_reject_constant)
     except (ValueError, RecursionError) as error:
         raise UnreadableListError(MALFORMED_MESSAGE) from error
 
 
-def _check_depth(text: str) -> None:
+def _raise_if_nested_too_deep(text: str) -> None:
     """Refuse what is nested deeper than any feed of services, without recursion."""
     depth, quoted, escaped = 0, False, False
     for letter in text:

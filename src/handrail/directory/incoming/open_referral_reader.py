@@ -5,30 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from handrail.directory.incoming.import_row import MAX_ROWS, ImportRow, UnreadableListError, validate_row
-from handrail.directory.vocabulary import TERM_BY_ID
+from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow, add_validation_problems
+from handrail.directory.published_vocabulary import TERM_BY_ID
 from handrail.platform.kernel.messages import msg
 
 STATES = {"active": "open", "inactive": "paused", "temporarily closed": "paused", "defunct": "closed"}
 MAX_AGE = 120
 
 
-def get_services(answer: Any) -> list[Any]:
-    """The services of a page of either version, of a bare list, or one service by itself."""
-    if isinstance(answer, list):
-        return answer
-    if isinstance(answer, dict):
-        for name in ("contents", "content"):
-            if isinstance(answer.get(name), list):
-                return list(answer[name])
-        if "name" in answer:
-            return [answer]
-    raise UnreadableListError(
-        "What came holds no services: there is neither “contents” nor a service with a name."
-    )
-
-
-def make_rows(services: list[Any], *, default: Mapping[str, Any]) -> list[ImportRow]:
+def make_import_rows(services: list[Any], *, default: Mapping[str, Any]) -> list[ImportRow]:
     """The services as rows; `default` holds the kind, the phases and the areas where the feed says none of ours."""
     if len(services) > MAX_ROWS:
         raise UnreadableListError(
@@ -37,25 +23,25 @@ def make_rows(services: list[Any], *, default: Mapping[str, Any]) -> list[Import
                 most_rows=f"{MAX_ROWS:,}",
             )
         )
-    return [_make_row(number, service, default) for number, service in enumerate(services, 1)]
+    return [_make_import_row(number, service, default) for number, service in enumerate(services, 1)]
 
 
-def _make_row(number: int, service: Any, default: Mapping[str, Any]) -> ImportRow:
+def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> ImportRow:
     if not isinstance(service, dict):
         return ImportRow(number, "", "", problems=("This entry is no service.",))
     problems: list[str] = []
     organization = service.get("organization")
     provider = _get_text(organization, "name", 120, problems) if isinstance(organization, dict) else ""
-    said = {**default, **_get_own_terms(service)}
+    said = {**default, **_parse_own_kind_and_phases(service)}
     said |= {
         "description": _get_text(service, "description", 1000, problems),
         "website": _get_text(service, "url", 200, problems),
         "contact_email": _get_text(service, "email", 254, problems),
         "cost_note": _get_text(service, "fees", 200, problems),
-        **_get_ages(service, problems),
+        **_parse_age_limits(service, problems),
     }
     status = service.get("status")
-    return validate_row(
+    return add_validation_problems(
         ImportRow(
             number=number,
             provider=provider,
@@ -81,7 +67,7 @@ def _get_text(entity: Mapping[str, Any], name: str, longest: int, problems: list
     return " ".join(whole.split())[:longest]
 
 
-def _get_ages(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
+def _parse_age_limits(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"ages": "unknown", "min_age": None, "max_age": None}
     for theirs, ours in (("minimum_age", "min_age"), ("maximum_age", "max_age")):
         value = service.get(theirs)
@@ -94,7 +80,7 @@ def _get_ages(service: Mapping[str, Any], problems: list[str]) -> dict[str, Any]
     return found
 
 
-def _get_own_terms(service: Mapping[str, Any]) -> dict[str, Any]:
+def _parse_own_kind_and_phases(service: Mapping[str, Any]) -> dict[str, Any]:
     """Kind and phases where the feed carries our own terms."""
     attributes = service.get("attributes")
     ids = [

@@ -3,36 +3,74 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, RegexValidator, URLValidator
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from handrail.directory import terms
-from handrail.directory.kinds import HIDDEN_KINDS, KIND_CODES, KINDS
-from handrail.directory.states import PHASES, STATE_CODES, STATES
+from handrail.directory import eligibility_terms
+from handrail.directory.need_and_service_kinds import HIDDEN_KINDS, KINDS
+from handrail.directory.service_states import PHASES, STATE_CODES, STATES
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
+from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.pence_field import PenceField
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.models import Area, Body, Language
 
+MAX_PLACES = 100_000
+EMAIL_ERRORS = {"invalid": "Check the email: it must look like desk@example.org."}
+is_postcode = RegexValidator(
+    r"^[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\Z", "Enter a full postcode, like PE21 6AB, or leave it empty."
+)
 
-def _rule(choices: tuple[tuple[str, str], ...], default: str = "unknown") -> Any:
+
+def _ask_for(missing: str) -> dict[str, str]:
+    """The messages of a list that must be chosen from."""
+    return {"blank": missing, "invalid_choice": "Choose from the list"}
+
+
+def _rule_choice_field(
+    label: str, choices: tuple[tuple[str, str], ...], default: str = "unknown", hint: str = ""
+) -> Any:
     """A rule: one choice of a closed list."""
-    return models.CharField(max_length=11, choices=choices, default=default)
-
-
-def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
-    """The column holds one of the list's codes."""
-    return CheckConstraint(
-        condition=Q(**{f"{field}__in": terms.get_codes(choices)}), name=f"service_{field}_is_known"
+    errors = _ask_for("Choose from the list")
+    return ShortTextField(
+        label, max_length=11, choices=choices, default=default, help_text=hint, error_messages=errors
     )
 
 
-class Service(models.Model):
+def _optional_text(label: str, max_length: int, hint: str = "", **more: Any) -> Any:
+    """One line that may be left empty."""
+    return ShortTextField(label, max_length=max_length, blank=True, default="", help_text=hint, **more)
+
+
+def _one_of_choices_constraint(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
+    """The column holds one of the list's codes."""
+    return CheckConstraint(
+        condition=Q(**{f"{field}__in": eligibility_terms.get_codes(choices)}),
+        name=f"service_{field}_is_known",
+    )
+
+
+class PostcodeField(ShortTextField):
+    """A postcode as the Post Office writes it: capitals, one space before the last three."""
+
+    default_validators = [is_postcode]
+
+    def to_python(self, value: Any) -> Any:
+        """The text with its spaces put right."""
+        bare = "".join((super().to_python(value) or "").upper().split())
+        return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 3 else bare
+
+
+class Service(Versioned):
     """Offered in the phases that are true. Everywhere means every area; else the areas are listed.
 
     `key` identifies it in the published directory. `contact_…` reach the organisation; a person who works there is
     a row of its own (ServiceContact). A safe house has no address: the database refuses one, and refuses to publish
-    any kind of place where people sleep.
+    any kind of place where people sleep. Rules over several fields are in `clean`, and once more as constraints.
     """
 
-    personal_fields = ("changed_by",)
     impersonal_text = (
         "name",
         "description",
@@ -52,62 +90,99 @@ class Service(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="services")
     keeper = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    name = models.CharField(max_length=120)
-    description = models.TextField(blank=True, default="")
-    kind = models.CharField(max_length=24, choices=[(kind.code, kind.name) for kind in KINDS])
+    name = ShortTextField(
+        "What it is called", max_length=120, error_messages={"blank": "Enter what it is called"}
+    )
+    description = LongTextField("What it does", max_length=1_000, rows=2, blank=True, default="")
+    kind = ShortTextField(
+        "What it is",
+        max_length=24,
+        choices=[(kind.code, kind.name) for kind in KINDS],
+        error_messages=_ask_for("Choose what it is"),
+    )
 
-    state = models.CharField(max_length=8, choices=STATES, default="planned")
-    waits_for = models.CharField(max_length=200, blank=True, default="")  # what a planned one waits for
-    expected_on = models.DateField(null=True, blank=True)
+    state = ShortTextField(
+        "How it stands",
+        max_length=8,
+        choices=STATES,
+        default="planned",
+        help_text="A service can be described before it exists. Only an open one can be offered.",
+        error_messages=_ask_for("Choose how it stands"),
+    )
+    waits_for = _optional_text("What it waits for", 200, "For example: money for a second worker.")
+    expected_on = DayField("When it is expected to open", about="The day", null=True, blank=True)
 
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    nrm_point = _rule(terms.NRM_POINTS, "any")
-    ages = _rule(terms.AGES)
-    min_age = models.PositiveSmallIntegerField(null=True, blank=True)
-    max_age = models.PositiveSmallIntegerField(null=True, blank=True)  # that age included
-    genders = _rule(terms.GENDERS)
-    dependants = _rule(terms.DEPENDANTS)
-    public_funds = _rule(terms.FUNDS)
-    status_rule = _rule(terms.STATUSES)
-    rule_note = models.CharField(max_length=300, blank=True, default="")  # what else decides, in words
+    nrm_point = _rule_choice_field("Where in the NRM", eligibility_terms.NRM_POINTS, "any")
+    ages = _rule_choice_field("Ages", eligibility_terms.AGES)
+    min_age = WholeNumberField("Youngest age", most=eligibility_terms.MAX_AGE, null=True, blank=True)
+    max_age = WholeNumberField(
+        "Oldest age", most=eligibility_terms.MAX_AGE, null=True, blank=True
+    )  # that age included
+    genders = _rule_choice_field("Women or men", eligibility_terms.GENDERS)
+    dependants = _rule_choice_field("Children with them", eligibility_terms.DEPENDANTS)
+    public_funds = _rule_choice_field("Public funds", eligibility_terms.FUNDS)
+    status_rule = _rule_choice_field(
+        "Status", eligibility_terms.STATUSES, hint="Only where the law or the funder makes it count."
+    )
+    rule_note = _optional_text("Anything else that decides", 300)
 
     everywhere = models.BooleanField(default=False)
     areas = models.ManyToManyField(Area, blank=True, related_name="services")
     languages = models.ManyToManyField(Language, blank=True, related_name="services")
-    interpreters = _rule(terms.INTERPRETERS)
+    interpreters = _rule_choice_field("Interpreters", eligibility_terms.INTERPRETERS)
 
-    capacity_rule = _rule(terms.CAPACITY)
-    capacity = models.PositiveIntegerField(null=True, blank=True)
+    capacity_rule = _rule_choice_field("How many places", eligibility_terms.CAPACITY)
+    capacity = models.PositiveIntegerField(
+        "Number of places",
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MAX_PLACES, "The number cannot be more than %(limit_value)s")],
+    )
     free_now = models.PositiveIntegerField(null=True, blank=True)  # as the provider last said
     free_on = models.DateField(null=True, blank=True)
 
-    hours = models.CharField(max_length=120, blank=True, default="")
-    cost = _rule(terms.COSTS)
-    cost_pence = models.PositiveIntegerField(null=True, blank=True)
-    cost_note = models.CharField(max_length=200, blank=True, default="")
-    pro_bono = models.BooleanField(default=False)
+    hours = _optional_text("Hours", 120, "For example: weekdays 9am to 5pm.")
+    cost = _rule_choice_field("What it costs", eligibility_terms.COSTS)
+    cost_pence = PenceField("Price in pounds", most=eligibility_terms.MAX_PENCE, null=True, blank=True)
+    cost_note = _optional_text("More on the cost", 200)
+    pro_bono = models.BooleanField("Given free by professionals (pro bono)", default=False)
 
-    how_to_refer = models.TextField(blank=True, default="")
-    contact_phone = models.CharField(max_length=32, blank=True, default="")
-    contact_email = models.EmailField(blank=True, default="")
-    website = models.URLField(blank=True, default="")
-    address = models.CharField(max_length=120, blank=True, default="")
-    town = models.CharField(max_length=60, blank=True, default="")
-    postcode = models.CharField(max_length=8, blank=True, default="")
+    how_to_refer = LongTextField(
+        "How to refer",
+        max_length=500,
+        rows=2,
+        blank=True,
+        default="",
+        help_text="No name or number of a single worker, and no address of a safe place.",
+    )
+    contact_phone = _optional_text("The organisation’s phone", 32)
+    contact_email = models.EmailField(
+        "The organisation’s email", blank=True, default="", error_messages=EMAIL_ERRORS
+    )
+    website = models.URLField(
+        "Web page",
+        blank=True,
+        default="",
+        validators=[URLValidator(schemes=["https", "http"])],
+        error_messages={"invalid": "Check the web page: it must begin with https:// or http://."},
+    )
+    address = _optional_text("Street address", 120, "Never of a place where people sleep or hide.")
+    town = _optional_text("Town", 60)
+    postcode = PostcodeField("Postcode", max_length=8, blank=True, default="")
 
-    safe_house = models.BooleanField(default=False)  # its place is never shown before a bed is held
-    public = models.BooleanField(default=False)  # may be published for everybody
+    safe_house = models.BooleanField(
+        "A safe house: its place is never shown", default=False
+    )  # before a bed is held
+    public = models.BooleanField("May be published for everybody", default=False)
 
     source = models.CharField(max_length=200, blank=True, default="")  # the list or feed it was read from
     source_id = models.CharField(max_length=120, blank=True, default="")
-    pilot_until = models.DateField(null=True, blank=True)  # a trial, with the day on which it ends
+    pilot_until = DayField("Last day of a trial", about="Last day of the trial", null=True, blank=True)
     assured_on = models.DateField(null=True, blank=True)  # somebody asked the provider, and it was true
-    changed_at = models.DateTimeField(null=True)
-    changed_by = models.CharField(max_length=120, blank=True, default="")  # outlives the account
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("name", "id")
@@ -121,20 +196,19 @@ class Service(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("provider", "name"), name="service_one_name_a_provider"),
             CheckConstraint(condition=Q(state__in=STATE_CODES), name="service_state"),
-            CheckConstraint(condition=Q(kind__in=KIND_CODES), name="service_kind"),
             CheckConstraint(
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),
                 name="service_has_a_phase",
             ),
-            _one_of("nrm_point", terms.NRM_POINTS),
-            _one_of("ages", terms.AGES),
-            _one_of("genders", terms.GENDERS),
-            _one_of("dependants", terms.DEPENDANTS),
-            _one_of("public_funds", terms.FUNDS),
-            _one_of("status_rule", terms.STATUSES),
-            _one_of("interpreters", terms.INTERPRETERS),
-            _one_of("capacity_rule", terms.CAPACITY),
-            _one_of("cost", terms.COSTS),
+            _one_of_choices_constraint("nrm_point", eligibility_terms.NRM_POINTS),
+            _one_of_choices_constraint("ages", eligibility_terms.AGES),
+            _one_of_choices_constraint("genders", eligibility_terms.GENDERS),
+            _one_of_choices_constraint("dependants", eligibility_terms.DEPENDANTS),
+            _one_of_choices_constraint("public_funds", eligibility_terms.FUNDS),
+            _one_of_choices_constraint("status_rule", eligibility_terms.STATUSES),
+            _one_of_choices_constraint("interpreters", eligibility_terms.INTERPRETERS),
+            _one_of_choices_constraint("capacity_rule", eligibility_terms.CAPACITY),
+            _one_of_choices_constraint("cost", eligibility_terms.COSTS),
             CheckConstraint(
                 condition=Q(ages="limits") & (Q(min_age__isnull=False) | Q(max_age__isnull=False))
                 | ~Q(ages="limits") & Q(min_age__isnull=True, max_age__isnull=True),
@@ -147,8 +221,8 @@ class Service(models.Model):
                 name="service_ages_in_order",
             ),
             CheckConstraint(
-                condition=(Q(min_age__isnull=True) | Q(min_age__lte=terms.MAX_AGE))
-                & (Q(max_age__isnull=True) | Q(max_age__lte=terms.MAX_AGE)),
+                condition=(Q(min_age__isnull=True) | Q(min_age__lte=eligibility_terms.MAX_AGE))
+                & (Q(max_age__isnull=True) | Q(max_age__lte=eligibility_terms.MAX_AGE)),
                 name="service_ages_of_people",
             ),
             CheckConstraint(
@@ -162,7 +236,9 @@ class Service(models.Model):
                 name="service_free_within_capacity",
             ),
             CheckConstraint(
-                condition=Q(cost="priced", cost_pence__isnull=False, cost_pence__lte=terms.MAX_PENCE)
+                condition=Q(
+                    cost="priced", cost_pence__isnull=False, cost_pence__lte=eligibility_terms.MAX_PENCE
+                )
                 | ~Q(cost="priced") & Q(cost_pence__isnull=True),
                 name="service_price_has_its_pence",
             ),
@@ -179,9 +255,56 @@ class Service(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return str(self.name)
 
     @property
     def phases(self) -> tuple[str, ...]:
-        """The phases in which it can be offered, in the order of the pathway."""
+        """Codes of the phases in which it can be offered, in the order of the pathway."""
         return tuple(phase for phase in PHASES if getattr(self, phase))
+
+    @phases.setter
+    def phases(self, codes: tuple[str, ...] | list[str]) -> None:
+        if unknown := set(codes) - set(PHASES):
+            raise ValueError(f"{sorted(unknown)} are no phases: use {', '.join(PHASES)}")
+        for phase in PHASES:
+            setattr(self, phase, phase in codes)
+
+    def clean(self) -> None:
+        """Nothing that it says contradicts the rest. Raises ValidationError, beside the field to mend."""
+        self.safe_house = self.safe_house or self.kind == "safe_house"
+        if not self.phases:
+            raise ValidationError("Choose when it can be offered", code="phases")
+        errors = dict(filter(None, (self._check_ages(), self._check_numbers(), self._check_place())))
+        if errors:
+            raise ValidationError(errors)
+
+    def validate_constraints(self, exclude: Any = None) -> None:
+        """Nothing more: `clean` and the choices say it, without a statement for each of thousands of read rows."""
+
+    def _check_ages(self) -> tuple[str, str] | None:
+        ages = [age for age in (self.min_age, self.max_age) if age is not None]
+        if (self.ages == "limits") != bool(ages):
+            return (
+                "ages",
+                "Give the youngest or the oldest age where there are limits, and neither where there are none.",
+            )
+        if ages != sorted(ages):
+            return "min_age", "Check the ages: the youngest first, in years."
+        return None
+
+    def _check_numbers(self) -> tuple[str, str] | None:
+        if (self.capacity_rule == "number") != (self.capacity is not None):
+            return "capacity", "Give the number of places where there is one, and none where there is not."
+        if (self.cost == "priced") != (self.cost_pence is not None):
+            return "cost", "Give the price where there is one, and none where there is not."
+        return None
+
+    def _check_place(self) -> tuple[str, str] | None:
+        if self.safe_house and (self.address or self.town or self.postcode):
+            return (
+                "address",
+                "A safe house has no address here. Take the address away: it is told when a bed is held.",
+            )
+        if self.public and (self.safe_house or self.kind in HIDDEN_KINDS):
+            return "public", "Where people sleep is never published. Take “publish” away."
+        return None

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.models.service import Service
-from handrail.directory.states import STATE_CODES, STATES
+from handrail.directory.service_states import STATE_CODES, STATES
+from handrail.platform.reference.code_field import CodeField
 
 
 class ServiceStatus(models.Model):
@@ -14,7 +15,7 @@ class ServiceStatus(models.Model):
     impersonal_text = ("waits_for", "note")
 
     service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="standings")
-    state = models.CharField(max_length=8, choices=STATES)
+    state = CodeField(max_length=8, choices=STATES)
     since = models.DateField()
     waits_for = models.CharField(max_length=200, blank=True, default="")
     note = models.CharField(max_length=300, blank=True, default="")

@@ -11,20 +11,20 @@ from ninja.errors import ValidationError
 from pydantic import Field
 
 from handrail.directory.open_referral import schemas, serializers
+from handrail.directory.published_vocabulary import TAXONOMIES, TAXONOMY_BY_ID, TERM_BY_ID, TERMS
 from handrail.directory.queries.published import (
     PublishedServiceFilter,
-    get_published_service,
-    list_published_services,
-    make_location_id,
+    derive_location_id,
+    find_published_service,
+    list_published_services_and_total,
 )
-from handrail.directory.vocabulary import TAXONOMIES, TAXONOMY_BY_ID, TERM_BY_ID, TERMS
 
 BASE = "/api/open-referral/"
 PROFILE = "https://github.com/OpenReferralUK/uk-profile"
 POSTCODE_PATTERN = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?)( ?\d[A-Z]{2})?")
 MAX_PER_PAGE = 100
 MAX_PAGE = 1_000_000
-ERROR_RESPONSES = {404: schemas.Problem, 422: schemas.Problem}
+ERROR_RESPONSES = {404: schemas.ApiProblem, 422: schemas.ApiProblem}
 
 api = NinjaAPI(
     title="Handrail directory of services",
@@ -102,14 +102,18 @@ class NotPublishedError(Exception):
 
 @router.get("/", response={200: schemas.Meta}, url_name="open_referral", operation_id="getAPIMetaInformation")
 def root(request: HttpRequest) -> dict[str, str]:
-    """What this is, and where it is described."""
+    """What this is, and where it is described.
+
+    Returns:
+        Texts and addresses by the names of the standard.
+    """
     url = f"{settings.ADDRESS.rstrip('/')}{BASE}openapi.json"
     return {"version": "HSDS-UK-3.0", "profile": PROFILE, "openapi_url": url}
 
 
 @router.get(
     "/services",
-    response={200: schemas.ServicePage, 422: schemas.Problem},
+    response={200: schemas.ServicePage, 422: schemas.ApiProblem},
     url_name="open_referral_services",
     operation_id="getPaginatedListOfServices",
     exclude_none=True,  # what has no value is left out
@@ -117,7 +121,7 @@ def root(request: HttpRequest) -> dict[str, str]:
 def services(request: HttpRequest, filters: Query[ServiceFilterParameters]) -> Any:
     """One page of services, each without what there may be several of."""
     found, total = _list_services(filters, _make_service_filter(filters))
-    return _make_page([serializers.make_service_head(each) for each in found], total, filters)
+    return _make_page_envelope([serializers.make_service_head(each) for each in found], total, filters)
 
 
 @router.get(
@@ -129,12 +133,12 @@ def services(request: HttpRequest, filters: Query[ServiceFilterParameters]) -> A
 )
 def service(request: HttpRequest, id: UUID) -> Any:
     """One service, whole."""
-    return serializers.make_service(_require_found(get_published_service(id)))
+    return serializers.make_service(_raise_if_not_published(find_published_service(id)))
 
 
 @router.get(
     "/service_at_locations",
-    response={200: schemas.AtLocationPage, 422: schemas.Problem},
+    response={200: schemas.AtLocationPage, 422: schemas.ApiProblem},
     url_name="open_referral_at_locations",
     operation_id="getPaginatedListOfServiceAtLocation",
     exclude_none=True,  # what has no value is left out
@@ -143,7 +147,9 @@ def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -
     """One page of services at their places."""
     asked = _make_service_filter(filters, filters.postcode)
     found, total = _list_services(filters, asked)
-    return _make_page([serializers.make_service_at_location_head(each) for each in found], total, filters)
+    return _make_page_envelope(
+        [serializers.make_service_at_location_head(each) for each in found], total, filters
+    )
 
 
 @router.get(
@@ -155,12 +161,14 @@ def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -
 )
 def at_location(request: HttpRequest, id: UUID) -> Any:
     """One service at its place, whole."""
-    return serializers.make_service_at_location(_require_found(get_published_service(make_location_id(id))))
+    return serializers.make_service_at_location(
+        _raise_if_not_published(find_published_service(derive_location_id(id)))
+    )
 
 
 @router.get(
     "/taxonomies",
-    response={200: schemas.TaxonomyPage, 422: schemas.Problem},
+    response={200: schemas.TaxonomyPage, 422: schemas.ApiProblem},
     url_name="open_referral_taxonomies",
     operation_id="getPaginatedListOfTaxonomies",
     exclude_none=True,  # what has no value is left out
@@ -168,7 +176,9 @@ def at_location(request: HttpRequest, id: UUID) -> Any:
 def taxonomies(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
     """The lists of terms."""
     shown = TAXONOMIES[paged.start : paged.start + paged.per_page]
-    return _make_page([serializers.make_taxonomy_head(each) for each in shown], len(TAXONOMIES), paged)
+    return _make_page_envelope(
+        [serializers.make_taxonomy_head(each) for each in shown], len(TAXONOMIES), paged
+    )
 
 
 @router.get(
@@ -180,12 +190,12 @@ def taxonomies(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
 )
 def taxonomy(request: HttpRequest, id: UUID) -> Any:
     """One list of terms."""
-    return serializers.make_taxonomy(_require_found(TAXONOMY_BY_ID.get(id)))
+    return serializers.make_taxonomy(_raise_if_not_published(TAXONOMY_BY_ID.get(id)))
 
 
 @router.get(
     "/taxonomy_terms",
-    response={200: schemas.TermPage, 422: schemas.Problem},
+    response={200: schemas.TermPage, 422: schemas.ApiProblem},
     url_name="open_referral_terms",
     operation_id="getPaginatedListOfTaxonomyTerms",
     exclude_none=True,  # what has no value is left out
@@ -193,7 +203,7 @@ def taxonomy(request: HttpRequest, id: UUID) -> Any:
 def terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
     """The terms of all lists."""
     shown = TERMS[paged.start : paged.start + paged.per_page]
-    return _make_page([serializers.make_term(each) for each in shown], len(TERMS), paged)
+    return _make_page_envelope([serializers.make_taxonomy_term(each) for each in shown], len(TERMS), paged)
 
 
 @router.get(
@@ -205,7 +215,7 @@ def terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
 )
 def one_term(request: HttpRequest, id: UUID) -> Any:
     """One term."""
-    return serializers.make_term(_require_found(TERM_BY_ID.get(id)))
+    return serializers.make_taxonomy_term(_raise_if_not_published(TERM_BY_ID.get(id)))
 
 
 api.add_router("", router)
@@ -224,18 +234,20 @@ def handle_invalid_parameters(request: HttpRequest, error: Any) -> HttpResponse:
     return api.create_response(request, {"detail": f"{first['loc'][-1]}: {first['msg']}"}, status=422)
 
 
-def _require_found[T](found: T | None) -> T:
+def _raise_if_not_published[T](found: T | None) -> T:
     if found is None:
         raise NotPublishedError
     return found
 
 
-def _make_page(shown: list[Any], total: int, paged: PagingParameters) -> dict[str, Any]:
-    return serializers.make_page(shown, total=total, number=paged.page, per_page=paged.per_page)
+def _make_page_envelope(shown: list[Any], total: int, paged: PagingParameters) -> dict[str, Any]:
+    return serializers.make_page_envelope(shown, total=total, number=paged.page, per_page=paged.per_page)
 
 
 def _list_services(paged: PagingParameters, asked: PublishedServiceFilter | None) -> tuple[list[Any], int]:
-    return list_published_services(asked, start=paged.start, size=paged.per_page) if asked else ([], 0)
+    return (
+        list_published_services_and_total(asked, start=paged.start, size=paged.per_page) if asked else ([], 0)
+    )
 
 
 def _make_service_filter(

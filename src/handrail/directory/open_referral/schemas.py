@@ -241,7 +241,7 @@ class TermPage(OpenReferralPage):
     contents: list[TaxonomyTerm]
 
 
-class Problem(OpenReferralEntity):
+class ApiProblem(OpenReferralEntity):
     """What was wrong with what was asked, or that there is no such thing."""
 
     detail: str

@@ -5,15 +5,31 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from handrail.directory.open_referral import schemas
-from handrail.directory.queries.published import PublishedService, make_location_id
-from handrail.directory.vocabulary import TAXONOMY_BY_CODE, Taxonomy, Term, get_terms, make_term_id
+from handrail.directory.published_vocabulary import (
+    TAXONOMY_BY_CODE,
+    VocabularyTaxonomy,
+    VocabularyTerm,
+    derive_term_id,
+    list_taxonomy_terms,
+)
+from handrail.directory.queries.published import PublishedService, derive_location_id
 
 VERSION = "1"
 AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
 
 
-def make_page(shown: list[Any], *, total: int, number: int, per_page: int) -> dict[str, Any]:
-    """The envelope of a list."""
+def make_page_envelope(shown: list[Any], *, total: int, number: int, per_page: int) -> dict[str, Any]:
+    """A page of a list, as the standard wants it.
+
+    Args:
+        shown: the entities of this page.
+        total: how many there are in all.
+        number: of the page, from 1.
+        per_page: how many a page holds.
+
+    Returns:
+        The envelope by the names of the standard.
+    """
     pages = max(1, ceil(total / per_page))
     return {
         "total_items": total,
@@ -27,9 +43,9 @@ def make_page(shown: list[Any], *, total: int, number: int, per_page: int) -> di
     }
 
 
-def make_term(found: Term) -> schemas.TaxonomyTerm:
+def make_taxonomy_term(found: VocabularyTerm) -> schemas.TaxonomyTerm:
     """One term."""
-    parent = make_term_id("need", found.parent) if found.parent else None
+    parent = derive_term_id("need", found.parent) if found.parent else None
     taxonomy = TAXONOMY_BY_CODE[found.taxonomy]
     return schemas.TaxonomyTerm(
         id=found.id,
@@ -43,16 +59,16 @@ def make_term(found: Term) -> schemas.TaxonomyTerm:
     )
 
 
-def make_taxonomy_head(found: Taxonomy) -> schemas.TaxonomyHead:
+def make_taxonomy_head(found: VocabularyTaxonomy) -> schemas.TaxonomyHead:
     """One list of terms, without its terms."""
     return schemas.TaxonomyHead(
         id=found.id, name=found.name, description=found.description, uri=found.uri, version=VERSION
     )
 
 
-def make_taxonomy(found: Taxonomy) -> schemas.OpenReferralTaxonomy:
+def make_taxonomy(found: VocabularyTaxonomy) -> schemas.OpenReferralTaxonomy:
     """One list of terms."""
-    terms = [make_term(each) for each in get_terms(found.code)]
+    terms = [make_taxonomy_term(each) for each in list_taxonomy_terms(found.code)]
     return schemas.OpenReferralTaxonomy(**make_taxonomy_head(found).model_dump(), taxonomy_terms=terms)
 
 
@@ -70,15 +86,15 @@ def make_service(found: PublishedService) -> schemas.OpenReferralService:
         service_areas=_make_service_areas(found),
         service_at_locations=[
             schemas.AtLocation(
-                id=make_location_id(found.id),
+                id=derive_location_id(found.id),
                 service_id=found.id,
-                location_id=_make_id(found, "location"),
+                location_id=_derive_stable_id(found, "location"),
                 location=_make_location(found),
             )
         ],
         languages=_make_languages(found) or None,
         cost_options=_make_cost_options(found) or None,
-        attributes=[_make_attribute(found, each) for each in found.terms],
+        attributes=[_make_term_attribute(found, each) for each in found.terms],
     )
 
 
@@ -86,7 +102,7 @@ def make_service_at_location_head(found: PublishedService) -> schemas.ServiceAtL
     """A service at its place, in a list."""
     place = _make_location(found)
     return schemas.ServiceAtLocationHead(
-        id=make_location_id(found.id),
+        id=derive_location_id(found.id),
         service_id=found.id,
         location_id=place.id,
         location=schemas.LocationHead(id=place.id, location_type=place.location_type, name=place.name),
@@ -98,7 +114,7 @@ def make_service_at_location(found: PublishedService) -> schemas.ServiceAtLocati
     """A service at its place, whole."""
     place = _make_location(found)
     return schemas.ServiceAtLocation(
-        id=make_location_id(found.id),
+        id=derive_location_id(found.id),
         service_id=found.id,
         location_id=place.id,
         location=place,
@@ -127,7 +143,7 @@ def _make_head_fields(found: PublishedService) -> dict[str, Any]:
     }
 
 
-def _make_id(found: PublishedService, what: str) -> UUID:
+def _derive_stable_id(found: PublishedService, what: str) -> UUID:
     return uuid5(found.id, what)
 
 
@@ -136,7 +152,7 @@ def _make_phones(found: PublishedService) -> list[schemas.Phone]:
         return []
     return [
         schemas.Phone(
-            id=_make_id(found, "phone"), number=found.phone, description="The organisation’s number"
+            id=_derive_stable_id(found, "phone"), number=found.phone, description="The organisation’s number"
         )
     ]
 
@@ -144,7 +160,9 @@ def _make_phones(found: PublishedService) -> list[schemas.Phone]:
 def _make_schedules(found: PublishedService) -> list[schemas.Schedule]:
     if not found.hours:
         return []
-    return [schemas.Schedule(id=_make_id(found, "hours"), service_id=found.id, description=found.hours)]
+    return [
+        schemas.Schedule(id=_derive_stable_id(found, "hours"), service_id=found.id, description=found.hours)
+    ]
 
 
 def _make_service_areas(found: PublishedService) -> list[schemas.ServiceArea]:
@@ -156,14 +174,18 @@ def _make_service_areas(found: PublishedService) -> list[schemas.ServiceArea]:
 
 def _make_service_area(found: PublishedService, code: str, name: str, uri: str | None) -> schemas.ServiceArea:
     return schemas.ServiceArea(
-        id=_make_id(found, f"area {code}"), service_id=found.id, name=name, service_area=name, uri=uri
+        id=_derive_stable_id(found, f"area {code}"),
+        service_id=found.id,
+        name=name,
+        service_area=name,
+        uri=uri,
     )
 
 
 def _make_languages(found: PublishedService) -> list[schemas.OpenReferralLanguage]:
     return [
         schemas.OpenReferralLanguage(
-            id=_make_id(found, f"language {tag}"), service_id=found.id, name=name, code=tag
+            id=_derive_stable_id(found, f"language {tag}"), service_id=found.id, name=name, code=tag
         )
         for tag, name in found.languages
     ]
@@ -174,17 +196,19 @@ def _make_cost_options(found: PublishedService) -> list[schemas.CostOption]:
         return []
     amount = schemas.pence_to_pounds(found.cost_pence)
     return [
-        schemas.CostOption(id=_make_id(found, "cost"), service_id=found.id, option="Price", amount=amount)
+        schemas.CostOption(
+            id=_derive_stable_id(found, "cost"), service_id=found.id, option="Price", amount=amount
+        )
     ]
 
 
 def _make_location(found: PublishedService) -> schemas.Location:
-    key = _make_id(found, "location")
+    key = _derive_stable_id(found, "location")
     if found.address is None:
         return schemas.Location(id=key, location_type="virtual", name=found.name)
     street, town, postcode = found.address
     address = schemas.Address(
-        id=_make_id(found, "address"),
+        id=_derive_stable_id(found, "address"),
         location_id=key,
         address_1=street,
         city=town,
@@ -196,11 +220,11 @@ def _make_location(found: PublishedService) -> schemas.Location:
     return schemas.Location(id=key, location_type="physical", name=found.name, addresses=[address])
 
 
-def _make_attribute(found: PublishedService, each: Term) -> schemas.Attribute:
+def _make_term_attribute(found: PublishedService, each: VocabularyTerm) -> schemas.Attribute:
     return schemas.Attribute(
-        id=_make_id(found, f"term {each.id}"),
+        id=_derive_stable_id(found, f"term {each.id}"),
         link_id=found.id,
         link_type="service",
         taxonomy_term_id=each.id,
-        taxonomy_term=make_term(each),
+        taxonomy_term=make_taxonomy_term(each),
     )

@@ -1,11 +1,13 @@
 """A page about the published directory, and its description for machines."""
 
+from typing import TypedDict
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from handrail.directory.open_referral.api import BASE, api
-from handrail.directory.queries.published import PublishedServiceFilter, list_published_services
+from handrail.directory.queries.published import PublishedServiceFilter, list_published_services_and_total
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -29,10 +31,24 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(api.get_openapi_schema(path_prefix=BASE))
 
 
+class AboutPageContext(TypedDict):
+    """What open_referral/about.html shows."""
+
+    count: int
+    base: str
+    addresses: list[tuple[str, str]]
+
+
 @requires(Permission.VIEW_SERVICES)
 def about(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What of the directory everybody can read, and what never leaves it."""
-    _, count = list_published_services(PublishedServiceFilter(), start=0, size=1)
+    _, count = list_published_services_and_total(PublishedServiceFilter(), start=0, size=1)
     base = f"{settings.ADDRESS.rstrip('/')}{BASE}"
-    shown = {"count": count, "base": base, "addresses": [(f"{base}{end}", what) for end, what in ADDRESSES]}
-    return render(request, "open_referral/about.html", get_layout_context(request, actor, "services") | shown)
+    shown: AboutPageContext = {
+        "count": count,
+        "base": base,
+        "addresses": [(f"{base}{end}", what) for end, what in ADDRESSES],
+    }
+    return render(
+        request, "open_referral/about.html", {**get_layout_context(request, actor, "services"), **shown}
+    )

@@ -2,21 +2,21 @@
 
 from handrail.directory.queries.search import ServiceFilter, ServiceSearchResult, search_services
 from handrail.directory.queries.service_detail import (
-    ServiceContactDetail,
     ServiceStatusRow,
-    get_contact,
+    find_service_contact,
+    get_service_record,
     list_status_history,
 )
-from handrail.directory.queries.services import ServiceRow, get_service, list_services, list_services_in_area
+from handrail.directory.queries.services import ServiceRow, find_service, list_services, list_services_in_area
 
 __all__ = [
-    "ServiceContactDetail",
     "ServiceFilter",
     "ServiceRow",
     "ServiceSearchResult",
     "ServiceStatusRow",
-    "get_contact",
-    "get_service",
+    "find_service",
+    "find_service_contact",
+    "get_service_record",
     "list_services",
     "list_services_in_area",
     "list_status_history",

@@ -4,10 +4,10 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.directory.incoming.duplicates import PossibleDuplicate, find_duplicates
-from handrail.directory.incoming.import_row import ImportRow, restore_row
-from handrail.directory.kinds import get_kind
+from handrail.directory.incoming.duplicates import PossibleDuplicate, find_duplicates_by_row_number
+from handrail.directory.incoming.import_row import ImportRow, restore_import_row
 from handrail.directory.models import ServiceImport
+from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import AreaName, Language, LanguageName
 
@@ -41,18 +41,18 @@ class ImportReport:
         return tuple(row for row in self.rows if row.outcome == outcome)
 
 
-def get_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
+def find_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
     """The report for the organisation that read the list in; None for any other."""
     kept = ServiceImport.objects.filter(pk=import_id, body=actor.body_id).first()
     if kept is None:
         return None
-    rows = [restore_row(row) for row in kept.rows]
-    alike = {} if kept.done_at else find_duplicates(row for row in rows if not row.problems)
-    lines = tuple(_make_row(row, alike.get(row.number)) for row in rows)
+    rows = [restore_import_row(row) for row in kept.rows]
+    alike = {} if kept.done_at else find_duplicates_by_row_number(row for row in rows if not row.problems)
+    lines = tuple(_make_report_row(row, alike.get(row.number)) for row in rows)
     return ImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
 
 
-def _make_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportReportRow:
+def _make_report_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportReportRow:
     outcome = (
         "out" if row.problems else "added" if duplicate is None else "here" if duplicate.same else "alike"
     )
@@ -61,19 +61,27 @@ def _make_row(row: ImportRow, duplicate: PossibleDuplicate | None) -> ImportRepo
         number=row.number,
         provider=row.provider,
         name=row.name,
-        kind=get_kind(code).name if code and not row.problems else "",
+        kind=get_service_kind(code).name if code and not row.problems else "",
         outcome=outcome,
         duplicate=duplicate,
         problems=row.problems,
     )
 
 
-def get_area_codes_by_name() -> dict[str, str]:
-    """What people call an area, in small letters, and its code."""
+def get_area_codes_by_lowercase_name() -> dict[str, str]:
+    """What people call an area.
+
+    Returns:
+        Codes by names in small letters.
+    """
     return {name.lower(): code for name, code in AreaName.objects.values_list("name", "area_id")}
 
 
 def get_language_tags_by_name() -> dict[str, str]:
-    """What people call a language, in small letters, and its tag."""
+    """What people call a language.
+
+    Returns:
+        Tags by names in small letters.
+    """
     met = {name.lower(): tag for name, tag in LanguageName.objects.values_list("name", "language_id")}
     return met | {name.lower(): tag for name, tag in Language.objects.values_list("name", "tag")}

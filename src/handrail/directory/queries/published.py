@@ -15,9 +15,13 @@ from uuid import UUID, uuid5
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.kinds import HIDDEN_KINDS, get_kind, get_kinds_for_need
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.vocabulary import NAMESPACE, TERMS, Term, get_terms
+from handrail.directory.need_and_service_kinds import (
+    HIDDEN_KINDS,
+    get_service_kind,
+    list_service_kinds_for_need,
+)
+from handrail.directory.published_vocabulary import NAMESPACE, TERMS, VocabularyTerm, list_taxonomy_terms
 from handrail.platform.kernel.messages import join_texts
 
 STATUSES: Final = {
@@ -67,7 +71,7 @@ class PublishedService:
     everywhere: bool
     languages: tuple[tuple[str, str], ...]
     address: tuple[str, str, str] | None
-    terms: tuple[Term, ...]
+    terms: tuple[VocabularyTerm, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class PublishedServiceFilter:
     """What a reader of the published directory asks for."""
 
     search: str = ""
-    term: Term | None = None
+    term: VocabularyTerm | None = None
     taxonomy: str = ""
     minimum_age: int | None = None
     maximum_age: int | None = None
@@ -84,22 +88,31 @@ class PublishedServiceFilter:
     district: str = ""
 
 
-def list_published_services(
+def list_published_services_and_total(
     asked: PublishedServiceFilter, *, start: int, size: int
 ) -> tuple[list[PublishedService], int]:
-    """Some of the published services, by name, and how many there are in all: one more statement for a search."""
-    rows = _get_rows().filter(*_make_filters(asked))
+    """Some of the published services, by name. A search costs one more statement.
+
+    Args:
+        asked: which services.
+        start: how many are passed over.
+        size: how many are given at most.
+
+    Returns:
+        The services, and how many there are in all.
+    """
+    rows = _select_services_with_related().filter(*_list_filter_qs(asked))
     if asked.search:
-        rows = rows.exclude(pk__in=_find_by_withheld_text(rows, asked.search))
+        rows = rows.exclude(pk__in=_list_ids_matching_withheld_text_only(rows, asked.search))
     return _make_published_services(rows[start : start + size]), rows.order_by().count()
 
 
-def get_published_service(key: UUID) -> PublishedService | None:
+def find_published_service(key: UUID) -> PublishedService | None:
     """The published service with that key."""
-    return next(iter(_make_published_services(_get_rows().filter(key=key))), None)
+    return next(iter(_make_published_services(_select_services_with_related().filter(key=key))), None)
 
 
-def get_publishable_services() -> QuerySet[Service]:
+def select_publishable_services() -> QuerySet[Service]:
     """The services that may be published: two statements.
 
     The database refuses `public` on a bed; this asks once more. And no body that is one person by name.
@@ -131,22 +144,22 @@ def _split_name(name: str) -> frozenset[str]:
     return frozenset(re.findall(r"[a-z0-9]+", plain)) - TITLES
 
 
-def make_location_id(key: UUID) -> UUID:
+def derive_location_id(key: UUID) -> UUID:
     """The id of a service at its place. Asked of that id, it gives back the service's own."""
     return UUID(int=key.int ^ LOCATION_ID_MASK.int)
 
 
-def make_body_id(code: str) -> UUID:
+def derive_organisation_id(code: str) -> UUID:
     """The id of an organisation in the published directory."""
     return uuid5(NAMESPACE, f"organisation:{code}")
 
 
-def _get_rows() -> QuerySet[Service]:
-    rows = get_publishable_services().select_related("provider").prefetch_related("areas", "languages")
+def _select_services_with_related() -> QuerySet[Service]:
+    rows = select_publishable_services().select_related("provider").prefetch_related("areas", "languages")
     return rows.order_by("name", "id")
 
 
-def _make_filters(asked: PublishedServiceFilter) -> list[Q]:
+def _list_filter_qs(asked: PublishedServiceFilter) -> list[Q]:
     wanted: list[tuple[object, Q]] = [
         (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
         (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),
@@ -160,32 +173,34 @@ def _make_filters(asked: PublishedServiceFilter) -> list[Q]:
     return [narrows for given, narrows in wanted if given]
 
 
-def _find_by_withheld_text(rows: QuerySet[Service], search: str) -> list[int]:
+def _list_ids_matching_withheld_text_only(rows: QuerySet[Service], search: str) -> list[int]:
     """Services found only by a text that stays here: else a name or number could be guessed at, letter by letter."""
     whom = [f"person_to_ask__{name}" for name in ("name", "phone", "email")]
     said = rows.order_by().filter(person_to_ask__isnull=False).values_list("pk", "name", "description", *whom)
     return [
         pk
         for pk, title, about, name, phone, email in said
-        if not _matches_text(search, (title, about), ServiceContact(name=name, phone=phone, email=email))
+        if not _matches_publishable_text(
+            search, (title, about), ServiceContact(name=name, phone=phone, email=email)
+        )
     ]
 
 
-def _matches_text(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
+def _matches_publishable_text(search: str, texts: tuple[str, ...], person: ServiceContact) -> bool:
     return any(search.lower() in text.lower() and not mentions_person(text, person) for text in texts)
 
 
-def _has_term_q(term: Term | None) -> Q:
+def _has_term_q(term: VocabularyTerm | None) -> Q:
     if term is None:
         return Q()
     if term.field == "need":
-        return Q(kind__in=[kind.code for kind in get_kinds_for_need(str(term.value))])
+        return Q(kind__in=[kind.code for kind in list_service_kinds_for_need(str(term.value))])
     return Q(**{term.field: term.value})
 
 
 def _has_taxonomy_q(taxonomy: str) -> Q:
     found = Q(pk__in=[])
-    for term in get_terms(taxonomy):
+    for term in list_taxonomy_terms(taxonomy):
         found |= _has_term_q(term)
     return found
 
@@ -211,10 +226,10 @@ def _make_published_service(row: Service, person: ServiceContact | None) -> Publ
     place = (row.address, row.town, row.postcode)
     return PublishedService(
         id=row.key,
-        name=leaves(row.name) or get_kind(row.kind).name,
+        name=leaves(row.name) or get_service_kind(row.kind).name,
         description=leaves(row.description),
         status=STATUSES[row.state],
-        provider_id=make_body_id(row.provider.code),
+        provider_id=derive_organisation_id(row.provider.code),
         provider=row.provider.name,
         provider_kind=row.provider.get_kind_display(),
         website=leaves(row.website),
@@ -231,7 +246,7 @@ def _make_published_service(row: Service, person: ServiceContact | None) -> Publ
         everywhere=row.everywhere,
         languages=tuple((language.tag, language.name) for language in row.languages.all()),
         address=place if all(place) and leaves(join_texts(place, " ")) else None,
-        terms=tuple(term for term in TERMS if _has_term(row, term)),
+        terms=tuple(term for term in TERMS if _service_has_term(row, term)),
     )
 
 
@@ -240,8 +255,8 @@ def _format_fees(row: Service) -> str:
     return join_texts((part for part in (said, row.cost_note) if part), ". ")
 
 
-def _has_term(row: Service, term: Term) -> bool:
-    value = get_kind(row.kind).need if term.field == "need" else getattr(row, term.field)
+def _service_has_term(row: Service, term: VocabularyTerm) -> bool:
+    value = get_service_kind(row.kind).need if term.field == "need" else getattr(row, term.field)
     return bool(value == term.value)
 
 

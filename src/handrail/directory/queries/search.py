@@ -8,16 +8,16 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.fit import ADULT_AGE, STATUSES_WITH_LEAVE, PersonFacts
-from handrail.directory.kinds import get_kinds_for_need
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import list_service_kinds_for_need
 from handrail.directory.queries.services import (
     ServiceRow,
-    get_services_with_related,
     make_service_rows,
     reaches_area_q,
+    select_services_with_related,
 )
-from handrail.directory.states import PHASES
+from handrail.directory.service_fit import ADULT_AGE, STATUSES_WITH_LEAVE, PersonFacts
+from handrail.directory.service_states import PHASES
 
 PAGE_SIZE = 20
 MAX_COUNTED = 1_000  # beyond this a list says "more than"
@@ -55,10 +55,19 @@ class ServiceSearchResult:
 def search_services(
     wanted: ServiceFilter, facts: PersonFacts | None = None, *, page: int = 1
 ) -> ServiceSearchResult:
-    """One page of the services that are wanted, by name; with `facts`, in or out for that person."""
+    """One page of the services that are wanted, by name; with `facts`, in or out for that person.
+
+    Args:
+        wanted: which services.
+        facts: what is known of one person; without them nobody is fitted.
+        page: of the list, from 1.
+
+    Returns:
+        The rows of the page, how many there are, and which page it is of how many.
+    """
     rows = filter_services(wanted)
     if facts is not None and wanted.show != "all":
-        out = unsuitable_q(facts)
+        out = unsuitable_services_q(facts)
         rows = rows.filter(out) if wanted.show == "out" else rows.exclude(out)
     count = rows.order_by()[: MAX_COUNTED + 1].count()
     pages = max(1, -(-min(count, MAX_COUNTED) // PAGE_SIZE))
@@ -72,7 +81,7 @@ def search_services(
 
 def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
     """The rows that are wanted, whoever they are for."""
-    rows = get_services_with_related()
+    rows = select_services_with_related()
     plain = {
         "kind": wanted.kind,
         "name__icontains": wanted.text,
@@ -83,7 +92,7 @@ def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
     }
     rows = rows.filter(**{name: value for name, value in plain.items() if value})
     if wanted.need:
-        rows = rows.filter(kind__in=[kind.code for kind in get_kinds_for_need(wanted.need)])
+        rows = rows.filter(kind__in=[kind.code for kind in list_service_kinds_for_need(wanted.need)])
     if wanted.phase in PHASES:
         rows = rows.filter(**{wanted.phase: True})
     if wanted.area:
@@ -91,16 +100,16 @@ def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
     return rows.filter(_speaks_language_q(wanted.language)) if wanted.language else rows
 
 
-def unsuitable_q(facts: PersonFacts) -> Q:
+def unsuitable_services_q(facts: PersonFacts) -> Q:
     """The services to which `person_fits` says no."""
     return (
-        _place_excludes(facts)
-        | _age_excludes(facts)
-        | _gender_excludes(facts)
-        | _dependants_exclude(facts)
-        | _public_funds_exclude(facts)
+        _adult_place_exclusion_q(facts)
+        | _age_exclusion_q(facts)
+        | _gender_exclusion_q(facts)
+        | _dependants_exclusion_q(facts)
+        | _public_funds_exclusion_q(facts)
         | _immigration_status_exclusion_q(facts)
-        | _nrm_point_excludes(facts)
+        | _nrm_point_exclusion_q(facts)
     )
 
 
@@ -112,13 +121,15 @@ def _speaks_language_q(tag: str) -> Q:
     return Q(id__in=spoken) | Q(interpreters="yes")
 
 
-def _place_excludes(facts: PersonFacts) -> Q:
+def _adult_place_exclusion_q(facts: PersonFacts) -> Q:
     return (
-        NOTHING if facts.age == "adult" else Q(kind__in=[kind.code for kind in get_kinds_for_need("place")])
+        NOTHING
+        if facts.age == "adult"
+        else Q(kind__in=[kind.code for kind in list_service_kinds_for_need("place")])
     )
 
 
-def _age_excludes(facts: PersonFacts) -> Q:
+def _age_exclusion_q(facts: PersonFacts) -> Q:
     limits = Q(ages="limits")
     if facts.years is not None:
         return limits & (Q(min_age__gt=facts.years) | Q(max_age__lt=facts.years))
@@ -127,16 +138,16 @@ def _age_excludes(facts: PersonFacts) -> Q:
     return limits & Q(min_age__gte=ADULT_AGE) if facts.age == "child" else NOTHING
 
 
-def _gender_excludes(facts: PersonFacts) -> Q:
+def _gender_exclusion_q(facts: PersonFacts) -> Q:
     other = {"female": "men", "male": "women"}.get(facts.gender or "")
     return Q(genders=other) if other else NOTHING
 
 
-def _dependants_exclude(facts: PersonFacts) -> Q:
+def _dependants_exclusion_q(facts: PersonFacts) -> Q:
     return Q(dependants="no") if facts.dependants else NOTHING
 
 
-def _public_funds_exclude(facts: PersonFacts) -> Q:
+def _public_funds_exclusion_q(facts: PersonFacts) -> Q:
     return Q(public_funds="needed") if facts.public_funds is False else NOTHING
 
 
@@ -148,6 +159,6 @@ def _immigration_status_exclusion_q(facts: PersonFacts) -> Q:
     return Q(status_rule__in=("leave",) if facts.status == "asylum" else ("leave", "asylum"))
 
 
-def _nrm_point_excludes(facts: PersonFacts) -> Q:
+def _nrm_point_exclusion_q(facts: PersonFacts) -> Q:
     points = {"referred": facts.referred, "reasonable": facts.reasonable, "conclusive": facts.conclusive}
     return Q(nrm_point__in=[point for point, reached in points.items() if reached is False])

@@ -3,8 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import FETCH_RAISE
+
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
-from handrail.directory.states import STATES
+from handrail.directory.service_states import STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +22,12 @@ class ServiceStatusRow:
     said_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceContactDetail:
-    """A single person who works there. For workers' eyes; never published."""
-
-    name: str
-    phone: str
-    email: str
-
-
 def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
-    """The states of a service, newest first."""
+    """The states of a service, newest first.
+
+    Returns:
+        One for each state that was recorded.
+    """
     rows = ServiceStatus.objects.filter(service=service_id)
     return tuple(
         ServiceStatusRow(
@@ -46,10 +43,15 @@ def list_status_history(service_id: int) -> tuple[ServiceStatusRow, ...]:
     )
 
 
-def get_contact(service_id: int) -> ServiceContactDetail | None:
-    """The one person to ask for at a service; None where there is none."""
-    row = ServiceContact.objects.filter(pk=service_id).first()
-    return ServiceContactDetail(row.name, row.phone, row.email) if row else None
+def find_service_contact(service_id: int) -> ServiceContact | None:
+    """The one person to ask for at a service; None where there is none. For workers' eyes; never published."""
+    return ServiceContact.objects.filter(pk=service_id).first()
+
+
+def get_service_record(service_id: int) -> Service:
+    """One service with all that its forms show of it; the reader has been asked about already."""
+    rows = Service.objects.select_related("changed_by", "person_to_ask").fetch_mode(FETCH_RAISE)
+    return rows.prefetch_related("areas", "languages").get(pk=service_id)
 
 
 def list_service_names(provider_id: int) -> list[str]:

@@ -7,10 +7,10 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.directory.fit import ServiceTerms
-from handrail.directory.kinds import get_kind
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES
+from handrail.directory.need_and_service_kinds import get_service_kind
+from handrail.directory.service_fit import ServiceTerms
+from handrail.directory.service_states import PHASES
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,6 @@ class ServiceRow:
     public: bool
     source: str
     assured_on: datetime.date | None
-    changed_at: datetime.datetime | None
-    changed_by: str
-    version: int
 
     @property
     def terms(self) -> ServiceTerms:
@@ -90,21 +87,34 @@ def list_services_in_area(
     kind: str | None = None,
     states: Sequence[str] = ("open",),
 ) -> list[ServiceRow]:
-    """Services that reach this area in this phase, by name: three statements, however many there are."""
+    """Services that reach this area in this phase.
+
+    Args:
+        area_code: the area.
+        phase: a code of PHASES.
+        kind: a code of KINDS; None for every kind.
+        states: codes of STATES.
+
+    Returns:
+        Rows by name, in three statements however many there are.
+
+    Raises:
+        ValueError: there is no such phase.
+    """
     if phase not in PHASES:
         raise ValueError(f"{phase!r} is no phase: use one of {', '.join(PHASES)}")
-    rows = get_services_with_related().filter(reaches_area_q(area_code), state__in=states, **{phase: True})
+    rows = select_services_with_related().filter(reaches_area_q(area_code), state__in=states, **{phase: True})
     return make_service_rows(rows.filter(kind=kind) if kind else rows)
 
 
 def list_services(*, states: Sequence[str] = ("open",)) -> list[ServiceRow]:
     """All services, by name."""
-    return make_service_rows(get_services_with_related().filter(state__in=states))
+    return make_service_rows(select_services_with_related().filter(state__in=states))
 
 
-def get_service(service_id: int) -> ServiceRow | None:
+def find_service(service_id: int) -> ServiceRow | None:
     """One service, whatever its state: an old offer may name one that has closed."""
-    row = get_services_with_related().filter(id=service_id).first()
+    row = select_services_with_related().filter(id=service_id).first()
     return make_service_row(row) if row else None
 
 
@@ -115,7 +125,7 @@ def reaches_area_q(area_code: str) -> Q:
     return Q(id__in=here.union(everywhere, all=True))
 
 
-def get_services_with_related() -> QuerySet[Service]:
+def select_services_with_related() -> QuerySet[Service]:
     """Services with all that a line needs."""
     return Service.objects.select_related("provider").prefetch_related("areas", "languages")
 
@@ -127,7 +137,7 @@ def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
 
 def make_service_row(row: Service) -> ServiceRow:
     """One row as a line."""
-    kind = get_kind(row.kind)
+    kind = get_service_kind(row.kind)
     areas, languages = list(row.areas.all()), list(row.languages.all())
     return ServiceRow(
         provider_code=row.provider.code,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES
+from handrail.directory.service_states import PHASES
 from handrail.directory.stores.kinds import ContentsChangeReason, StockMovementKind
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Stock, StockMovement, Store
 from handrail.platform.access.actor import Actor
@@ -16,8 +16,8 @@ from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.dates import count as format_count
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.dates import format_counted as format_count
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 SERVICE_NAME = "Go-bags"
@@ -26,8 +26,19 @@ NOT_YOUR_KIND_MESSAGE = "That kind of bag is not one of your organisation’s."
 
 
 @transaction.atomic
-def add_kind(kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "First packed so") -> BagKind:
+def add_bag_kind(
+    kind: BagKind, *, things: Sequence[str], by: Actor, because: str = "First packed so"
+) -> BagKind:
     """Add a kind of bag of the actor's body with its first contents.
+
+    Args:
+        kind: as it is to be saved, without a body.
+        things: what is in it.
+        by: who acts.
+        because: why it is packed so.
+
+    Returns:
+        The kind as it was saved.
 
     Raises:
         ValidationError: by field; for the kind as a whole where the body has one of that name.
@@ -37,13 +48,13 @@ def add_kind(kind: BagKind, *, things: Sequence[str], by: Actor, because: str = 
     kind.full_clean()
     kind.save()
     first = BagContents(kind=kind, things=things, reason=ContentsChangeReason.FIRST, because=because)
-    _write_contents(first, 1, by)
+    _save_bag_contents(first, 1, by)
     record(who=by.who, verb="added a kind of bag", about=None, why=kind.name)
     return kind
 
 
 @transaction.atomic
-def change_contents(contents: BagContents, *, seen_number: int, by: Actor) -> BagContents:
+def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -> BagContents:
     """Write the list that the bag holds from today on, and why it changed.
 
     Args:
@@ -52,27 +63,27 @@ def change_contents(contents: BagContents, *, seen_number: int, by: Actor) -> Ba
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the kind is another body's, the list was changed meanwhile, or nothing is different.
+        ActionNotPossibleError: the kind is another body's, the list was changed meanwhile, or nothing is different.
         ValidationError: by field.
     """
     kind = _lock_own_kind(contents.kind_id, by)
     newest = kind.contents.get(is_newest=True)
     if contents.reason == ContentsChangeReason.FIRST:
-        raise ActionNotAllowed("Choose from the list why the contents change.")
+        raise ActionNotPossibleError("Choose from the list why the contents change.")
     if newest.number != seen_number:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Somebody changed what is in this bag after you opened the page. Open it again."
         )
     if clean_lines(contents.things) == newest.things:
-        raise ActionNotAllowed("That is what the bag holds now. Change the list, or go back.")
+        raise ActionNotPossibleError("That is what the bag holds now. Change the list, or go back.")
     kind.contents.filter(is_newest=True).update(is_newest=False)
-    _write_contents(contents, newest.number + 1, by)
+    _save_bag_contents(contents, newest.number + 1, by)
     record(who=by.who, verb="changed what is in a bag", about=None, why=f"{kind.name}: {contents.because}")
     return contents
 
 
 @transaction.atomic
-def retire_kind(*, by: Actor, kind_id: int) -> None:
+def retire_bag_kind(*, by: Actor, kind_id: int) -> None:
     """Retire a kind of bag. Bags that are in stores can still be given."""
     kind = _lock_own_kind(kind_id, by)
     kind.retired_on = kind.retired_on or timezone.localdate()
@@ -106,35 +117,51 @@ def close_store(*, by: Actor, store_id: int) -> None:
 
 
 @transaction.atomic
-def record_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
+def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, because: str = "") -> None:
     """Count delivered bags in.
 
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        number: how many bags.
+        because: from whom, or on which order; may be empty.
+
     Raises:
-        ActionNotAllowed: the store or the kind is another body's, or the number is not possible.
+        ActionNotPossibleError: the store or the kind is another body's, or the number is not possible.
     """
     stock = _lock_stock(store_id, kind_id, by)
-    _apply_movement(stock, StockMovementKind.DELIVERED, _check_number(number), because, by)
+    _apply_movement(stock, StockMovementKind.DELIVERED, _validate_bag_count(number), because, by)
     record(
         who=by.who, verb="counted bags in", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
 
 
 @transaction.atomic
-def record_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
+def record_bag_write_off(*, by: Actor, store_id: int, kind_id: int, number: int, because: str) -> None:
     """Count bags out that can no longer be given.
 
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        number: how many bags.
+        because: the reason.
+
     Raises:
-        ActionNotAllowed: as for a delivery, or without a reason.
+        ActionNotPossibleError: as for a delivery, or without a reason.
     """
     stock = _lock_stock(store_id, kind_id, by)
-    _apply_movement(stock, StockMovementKind.WRITTEN_OFF, -_check_number(number), _clean_reason(because), by)
+    _apply_movement(
+        stock, StockMovementKind.WRITTEN_OFF, -_validate_bag_count(number), _require_reason(because), by
+    )
     record(
         who=by.who, verb="wrote bags off", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
 
 
 @transaction.atomic
-def correct_count(
+def correct_bag_count(
     *, by: Actor, store_id: int, kind_id: int, counted: int, seen_count: int, because: str
 ) -> None:
     """Correct the count to what is really there.
@@ -148,23 +175,23 @@ def correct_count(
         because: why it differs.
 
     Raises:
-        ActionNotAllowed: bags moved after the page was opened, or the count is not possible.
+        ActionNotPossibleError: bags moved after the page was opened, or the count is not possible.
     """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= counted <= MAX_BAGS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Check the count: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     if stock.count != seen_count:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Bags moved while you counted: there should now be {count}. Count again, then save.",
                 count=stock.count,
             )
         )
     if counted == stock.count:
-        raise ActionNotAllowed("That is the count already: there is nothing to correct.")
-    _apply_movement(stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by)
+        raise ActionNotPossibleError("That is the count already: there is nothing to correct.")
+    _apply_movement(stock, StockMovementKind.CORRECTED, counted - stock.count, _require_reason(because), by)
     record(
         who=by.who, verb="corrected a count of bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
     )
@@ -172,10 +199,20 @@ def correct_count(
 
 @transaction.atomic
 def set_reorder_level(*, by: Actor, store_id: int, kind_id: int, at: int) -> None:
-    """Set at how many left more should be ordered. Raises ActionNotAllowed for an impossible number."""
+    """Set at how many left more should be ordered.
+
+    Args:
+        by: who acts.
+        store_id: of a store of the actor's body.
+        kind_id: of a kind of bag that it may hold.
+        at: how many left.
+
+    Raises:
+        ActionNotPossibleError: the store is another body's, or the number is impossible.
+    """
     stock = _lock_stock(store_id, kind_id, by)
     if not 0 <= at <= MAX_BAGS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Check the number: it must be between 0 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     stock.reorder_at = at
@@ -191,11 +228,11 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
     One statement, so that two at once cannot both take the last bag; a database constraint guards the same.
 
     Raises:
-        ActionNotAllowed: none is left.
+        ActionNotPossibleError: none is left.
     """
     if not Stock.objects.filter(pk=stock_id, count__gt=0).update(count=F("count") - 1):
         stock = Stock.objects.select_related("store", "kind").get(pk=stock_id)
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The last “{kind}” of {store} was given a moment ago. Choose another bag, or another store.",
                 kind=stock.kind.name,
@@ -206,9 +243,11 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
 
 
 def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
-    """Count one bag in that a person gave back. Raises ActionNotAllowed where the store is counted as full."""
+    """Count one bag in that a person gave back. Raises ActionNotPossibleError where the store is counted as full."""
     if not Stock.objects.filter(pk=stock_id, count__lt=MAX_BAGS).update(count=F("count") + 1):
-        raise ActionNotAllowed("The store is counted as full: its keeper has to correct the count first.")
+        raise ActionNotPossibleError(
+            "The store is counted as full: its keeper has to correct the count first."
+        )
     return _write_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
 
 
@@ -216,7 +255,7 @@ def _apply_movement(stock: Stock, moved: StockMovementKind, change: int, because
     """The row is locked, so the count that was read is current."""
     if not 0 <= stock.count + change <= MAX_BAGS:
         have = format_count(stock.count, "bag")
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{store} has {have} of that kind: the count cannot become {count}.",
                 store=stock.store.name,
@@ -245,7 +284,7 @@ def _lock_stock(store_id: int, kind_id: int, by: Actor) -> Stock:
     store = _lock_own_store(store_id, by)
     kind = BagKind.objects.filter(pk=kind_id, body=store.body_id).first()
     if kind is None:
-        raise ActionNotAllowed(NOT_YOUR_KIND_MESSAGE)
+        raise ActionNotPossibleError(NOT_YOUR_KIND_MESSAGE)
     Stock.objects.get_or_create(store=store, kind=kind)
     rows = Stock.objects.select_for_update(of=("self",)).select_related("store", "kind")
     return rows.get(store=store, kind=kind)
@@ -255,7 +294,7 @@ def _lock_own_store(store_id: int, by: Actor) -> Store:
     require_permission(by, Permission.KEEP_STORE)
     store = Store.objects.filter(pk=store_id, body=by.body_id).first()
     if store is None:
-        raise ActionNotAllowed(NOT_YOUR_STORE_MESSAGE)
+        raise ActionNotPossibleError(NOT_YOUR_STORE_MESSAGE)
     return store
 
 
@@ -263,7 +302,7 @@ def _lock_own_kind(kind_id: int, by: Actor) -> BagKind:
     require_permission(by, Permission.KEEP_STORE)
     kind = BagKind.objects.select_for_update(of=("self",)).filter(pk=kind_id, body=by.body_id).first()
     if kind is None:
-        raise ActionNotAllowed(NOT_YOUR_KIND_MESSAGE)
+        raise ActionNotPossibleError(NOT_YOUR_KIND_MESSAGE)
     return kind
 
 
@@ -285,22 +324,22 @@ def _get_or_create_service_id(by: Actor, area_code: str) -> int:
     )
 
 
-def _write_contents(contents: BagContents, number: int, by: Actor) -> None:
+def _save_bag_contents(contents: BagContents, number: int, by: Actor) -> None:
     contents.number, contents.since = number, timezone.localdate()
     contents.set_at, contents.set_by_id = timezone.now(), by.user_id
     contents.full_clean(exclude={"kind", "set_by"})
     contents.save()
 
 
-def _clean_reason(because: str) -> str:
+def _require_reason(because: str) -> str:
     if not because.strip():
-        raise ActionNotAllowed("Say why: whoever counts next will ask.")
+        raise ActionNotPossibleError("Say why: whoever counts next will ask.")
     return because.strip()
 
 
-def _check_number(number: int) -> int:
+def _validate_bag_count(number: int) -> int:
     if not 1 <= number <= MAX_BAGS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")
         )
     return number

@@ -8,8 +8,8 @@ from django import forms
 from handrail.directory.stores.kinds import ContentsChangeReason
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Store
 from handrail.platform.kernel.messages import msg
-from handrail.platform.reference.choices import Choices, get_area_choices, get_area_code_of_body
-from handrail.platform.ui.field_factories import text_line_field
+from handrail.platform.reference.choices import Choices, get_area_code_of_body, list_area_choices
+from handrail.platform.ui.area_form_fields import text_line_field
 from handrail.platform.ui.record_form import RecordForm, SeenField
 
 ASK_REASON = "Say why: whoever counts next will ask."
@@ -47,7 +47,7 @@ class StoreForm(RecordForm):
         self.initial["area_code"] = get_area_code_of_body(self.actor.body_id)
 
     def get_choices(self) -> Mapping[str, Any]:
-        return {"area_code": [("", "Choose an area"), *get_area_choices()]}
+        return {"area_code": [("", "Choose an area"), *list_area_choices()]}
 
     def clean(self) -> dict[str, Any]:
         """The area is chosen by its code."""

@@ -16,12 +16,15 @@ from handrail.directory.stores.kinds import (
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 MAX_BAGS = 10_000
 
 
-def _known_choice(field: str, choices: type[models.TextChoices], name: str) -> models.CheckConstraint:
+def _known_choice_constraint(
+    field: str, choices: type[models.TextChoices], name: str
+) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
@@ -66,9 +69,9 @@ class BagKind(models.Model):
                 name="bag_kind_one_name_a_body",
                 violation_error_message="Your organisation packs a bag of that name already. Choose another name.",
             ),
-            _known_choice("worn_by", WornBy, "bag_kind_worn_by_is_known"),
-            _known_choice("size", BagSize, "bag_kind_size_is_known"),
-            _known_choice("season", BagSeason, "bag_kind_season_is_known"),
+            _known_choice_constraint("worn_by", WornBy, "bag_kind_worn_by_is_known"),
+            _known_choice_constraint("size", BagSize, "bag_kind_size_is_known"),
+            _known_choice_constraint("season", BagSeason, "bag_kind_season_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -112,7 +115,7 @@ class BagContents(models.Model):
             models.UniqueConstraint(
                 fields=("kind",), condition=Q(is_newest=True), name="contents_one_newest_a_kind"
             ),
-            _known_choice("reason", ContentsChangeReason, "contents_reason_is_known"),
+            _known_choice_constraint("reason", ContentsChangeReason, "contents_reason_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -187,7 +190,7 @@ class StockMovement(models.Model):
     impersonal_text = ("because",)
 
     stock = models.ForeignKey(Stock, on_delete=models.PROTECT, related_name="movements")
-    moved = models.CharField(max_length=12, choices=StockMovementKind.choices)
+    moved = CodeField(max_length=12, choices=StockMovementKind.choices)
     change = models.IntegerField()
     because = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()

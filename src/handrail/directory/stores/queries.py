@@ -110,16 +110,21 @@ class BagKindRow:
 
 
 def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
-    """Stores of the actor's body, of its area where others may hand out from them; closed ones last."""
+    """Stores of the actor's body, of its area where others may hand out from them; closed ones last.
+
+    Returns:
+        One row for each store.
+    """
     rows = sorted(
-        _make_store_rows(_get_visible_stores(actor)), key=lambda line: (line.closed_on is not None, line.name)
+        _make_store_rows(_select_visible_stores(actor)),
+        key=lambda line: (line.closed_on is not None, line.name),
     )
     return tuple(rows)
 
 
 def get_visible_store(actor: Actor, store_id: int) -> StoreRow:
     """One of those. Raises NotVisible."""
-    found = _make_store_rows(_get_visible_stores(actor).filter(pk=store_id))
+    found = _make_store_rows(_select_visible_stores(actor).filter(pk=store_id))
     if not found:
         raise NotVisible
     return found[0]
@@ -134,8 +139,12 @@ def get_own_store(actor: Actor, store_id: int) -> StoreRow:
 
 
 def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
-    """Stores from which the actor may hand out, those of their own body first."""
-    rows = _make_store_rows(_get_visible_stores(actor).filter(closed_on__isnull=True))
+    """Stores from which the actor may hand out, those of their own body first.
+
+    Returns:
+        One row for each store.
+    """
+    rows = _make_store_rows(_select_visible_stores(actor).filter(closed_on__isnull=True))
     return tuple(sorted(rows, key=lambda line: (line.body_id != actor.body_id, line.name)))
 
 
@@ -152,10 +161,10 @@ class ReorderRow:
 
 def list_stock_to_reorder(actor: Actor) -> list[ReorderRow]:
     """What should be ordered for the stores of the actor's own body. One statement."""
-    return [ReorderRow(*row) for row in _low_stock_statement(actor.body_id)]
+    return [ReorderRow(*row) for row in _low_stock_queryset(actor.body_id)]
 
 
-def _low_stock_statement(body: int) -> QuerySet[Any, Any]:
+def _low_stock_queryset(body: int) -> QuerySet[Any, Any]:
     rows = Stock.objects.filter(
         store__body=body,
         store__closed_on__isnull=True,
@@ -167,7 +176,11 @@ def _low_stock_statement(body: int) -> QuerySet[Any, Any]:
 
 
 def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ...]:
-    """The newest movements of a store."""
+    """The newest movements of a store.
+
+    Returns:
+        At most `most`, the newest first.
+    """
     rows = StockMovement.objects.filter(stock__store=store_id).select_related("by", "stock__kind")[:most]
     return tuple(
         StockMovementRow(
@@ -183,9 +196,13 @@ def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ..
 
 
 def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
-    """Kinds of bag that the stores which the actor sees may hold."""
-    bodies = _get_visible_stores(actor).values("body_id")
-    return _make_kind_rows(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
+    """Kinds of bag that the stores which the actor sees may hold.
+
+    Returns:
+        One row for each kind.
+    """
+    bodies = _select_visible_stores(actor).values("body_id")
+    return _make_bag_kind_rows(BagKind.objects.filter(Q(body=actor.body_id) | Q(body__in=bodies)))
 
 
 def get_visible_bag_kind(actor: Actor, kind_id: int) -> BagKindRow:
@@ -204,7 +221,7 @@ def get_own_bag_kind(actor: Actor, kind_id: int) -> BagKindRow:
     return kind
 
 
-def _get_visible_stores(actor: Actor) -> QuerySet[Store]:
+def _select_visible_stores(actor: Actor) -> QuerySet[Store]:
     """The commissioner's office sees the stores of its area: it buys the bags."""
     here = Q(area__bodies=actor.body_id)
     if actor.may(Permission.ISSUE_BAG):
@@ -260,7 +277,7 @@ def describe_bag_fit(kind: BagKind) -> str:
     return join_texts(parts)
 
 
-def _make_kind_rows(rows: QuerySet[BagKind]) -> tuple[BagKindRow, ...]:
+def _make_bag_kind_rows(rows: QuerySet[BagKind]) -> tuple[BagKindRow, ...]:
     found = rows.select_related("body").prefetch_related("contents__set_by")
     return tuple(
         BagKindRow(

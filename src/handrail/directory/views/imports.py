@@ -1,7 +1,7 @@
 """Importing a list of services: a file or a feed, a report to read, then all of it or nothing."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -10,19 +10,23 @@ from django.urls import reverse
 
 from handrail.directory import actions
 from handrail.directory.forms import PHASES
-from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader
-from handrail.directory.incoming.import_row import ImportRow, UnreadableListError
-from handrail.directory.kinds import KINDS
+from handrail.directory.incoming import csv_reader, csv_table, json_reader, open_referral_reader
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_row import ImportRow
+from handrail.directory.incoming.service_pages import read_service_page
+from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.imports import (
-    get_area_codes_by_name,
-    get_import_report,
+    ImportReport,
+    ImportReportRow,
+    find_import_report,
+    get_area_codes_by_lowercase_name,
     get_language_tags_by_name,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg, pluralise
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body
+from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 
@@ -71,7 +75,7 @@ class ServiceListForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["area"].choices = [("", "Everywhere"), *get_area_choices()]  # type: ignore[attr-defined]
+        self.fields["area"].choices = [("", "Everywhere"), *list_area_choices()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A file needs a file, a feed its address, and both kinds of feed what they do not say."""
@@ -106,7 +110,7 @@ class ImportReportForm(forms.Form):
 @requires(Permission.KEEP_DIRECTORY)
 def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty list, with its column names and one row as an example."""
-    response = HttpResponse(csv_reader.make_template(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(csv_reader.make_csv_template(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="services.csv"'
     return response
 
@@ -125,9 +129,17 @@ class ImportServicesPage(ActionPage):
         return {"initial": {"area": get_area_code_of_body(self.actor.body_id), "where": "csv"}}
 
     def perform(self, form: ServiceListForm) -> None:
-        rows, source = _read_list(form.cleaned_data)
+        rows, source = _read_list_and_source(form.cleaned_data)
         import_id = actions.save_import(by=self.actor, rows=rows, source=source)
         self.success_url = reverse("import_report", args=[import_id])
+
+
+class ImportReportFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    report: ImportReport
+    groups: list[tuple[str, str, tuple[ImportReportRow, ...]]]
+    ready: int
 
 
 class ImportReportPage(ActionPage):
@@ -141,7 +153,7 @@ class ImportReportPage(ActionPage):
         return reverse("import_services")
 
     def load(self, import_id: UUID) -> None:
-        found = get_import_report(self.actor, import_id)
+        found = find_import_report(self.actor, import_id)
         if found is None:
             raise NotVisible
         self.report = found
@@ -149,7 +161,7 @@ class ImportReportPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"numbers": [line.number for line in self.report.rows]}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ImportReportFormContext:
         groups = [(code, title, self.report.get_rows_with(code)) for code, title in REPORT_GROUPS]
         return {
             "report": self.report,
@@ -166,28 +178,26 @@ class ImportReportPage(ActionPage):
         return msg("In the directory now: {services}.", services=pluralise(added, "service"))
 
 
-def _read_list(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
+def _read_list_and_source(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
     """The rows, and where they came from."""
     if said["where"] == "csv":
-        names = csv_reader.CellVocabulary(get_area_codes_by_name(), get_language_tags_by_name())
-        return csv_reader.read_rows(_read_content(said["file"], csv_reader.MAX_BYTES), names), str(
-            said["file"].name
-        )
+        names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+        return csv_reader.read_import_rows(
+            _read_upload_within_limit(said["file"], csv_table.MAX_BYTES), names
+        ), str(said["file"].name)
     default = {"kind": said["kind"], "phases": said["phases"], "everywhere": not said["area"]}
     default["areas"] = [said["area"]] if said["area"] else []
     if said["where"] == "json":
-        services = open_referral_reader.get_services(
-            json_reader.parse_json(_read_content(said["file"], json_reader.MAX_BYTES))
-        )
-        return open_referral_reader.make_rows(services, default=default), str(said["file"].name)
+        services = read_service_page(_read_upload_within_limit(said["file"], json_reader.MAX_BYTES)).services
+        return open_referral_reader.make_import_rows(services, default=default), str(said["file"].name)
     from handrail.directory.incoming import feed_client as feed  # noqa: PLC0415 - httpx is heavy, and needed by this one act
 
-    return open_referral_reader.make_rows(feed.fetch_services(said["address"]), default=default), said[
+    return open_referral_reader.make_import_rows(feed.fetch_services(said["address"]), default=default), said[
         "address"
     ]
 
 
-def _read_content(file: Any, most: int) -> bytes:
+def _read_upload_within_limit(file: Any, most: int) -> bytes:
     if file.size > most:
         raise UnreadableListError(
             msg("The file is larger than {most} MB. Send it in parts.", most=most // 1_000_000)

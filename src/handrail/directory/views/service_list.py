@@ -1,19 +1,25 @@
 """The list of services: searched and filtered in the address, so that it can be sent to a colleague."""
 
 from collections.abc import Mapping
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.directory import presenters
 from handrail.directory.forms import PHASES
-from handrail.directory.kinds import KINDS, NEEDS
+from handrail.directory.need_and_service_kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
-from handrail.directory.states import STATES
+from handrail.directory.queries.search import ServiceSearchResult
+from handrail.directory.service_states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
-from handrail.platform.reference.choices import get_area_choices, get_area_code_of_body, get_language_choices
+from handrail.platform.reference.choices import (
+    get_area_code_of_body,
+    list_area_choices,
+    list_language_choices,
+)
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
@@ -25,16 +31,30 @@ TEXT_FILTERS = ("q", "provider")
 MAX_TEXT_LENGTH = 60
 
 
+class ServicesPageContext(TypedDict):
+    """What directory/services.html shows."""
+
+    found: ServiceSearchResult
+    lines: list[presenters.ServiceListRow]
+    choices: dict[str, dict[str, str]]
+    kept: dict[str, str]
+    own: bool
+    keeps: bool
+    chosen: list[tuple[str, str]]
+
+
 @requires(Permission.VIEW_SERVICES)
 def services(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Services, the reader's own area first. A safe house is named, its place never."""
-    choices = get_filter_choices()
+    choices = get_service_filter_choices()
     asked = {name: str(value) for name, value in request.GET.items()}
     asked.setdefault("area", get_area_code_of_body(actor.body_id))
-    kept = keep_known_filters(asked, choices)
+    kept = clean_service_filters(asked, choices)
     own = actor.may(Permission.EDIT_SERVICES)
-    found = search_services(_make_filter(kept, actor if own else None), page=get_page_number(request))
-    shown = {
+    found = search_services(
+        _build_service_filter(kept, actor if own else None), page=parse_page_number(request)
+    )
+    shown: ServicesPageContext = {
         "found": found,
         "lines": [presenters.make_service_row(line, actor.body_id if own else 0) for line in found.lines],
         "choices": choices,
@@ -45,25 +65,37 @@ def services(request: HttpRequest, actor: Actor) -> HttpResponse:
             (text, with_query(request, **{name: ""})) for name, text in _describe_filters(kept, choices)
         ],
     }
-    return render(request, "directory/services.html", get_layout_context(request, actor, "services") | shown)
+    return render(
+        request, "directory/services.html", {**get_layout_context(request, actor, "services"), **shown}
+    )
 
 
-def get_filter_choices() -> dict[str, dict[str, str]]:
-    """What can be chosen, by the name that it has in the address."""
+def get_service_filter_choices() -> dict[str, dict[str, str]]:
+    """What can be chosen.
+
+    Returns:
+        Names by code, by the filter's name in the address.
+    """
     return {
-        "area": dict(get_area_choices()),
+        "area": dict(list_area_choices()),
         "need": NEEDS_BY_CODE,
         "kind": KINDS_BY_CODE,
         "phase": dict(PHASES),
-        "language": dict(get_language_choices()),
+        "language": dict(list_language_choices()),
         "state": dict(STATES),
         "pro_bono": {"yes": "Pro bono"},
         "own": {"yes": "Our own"},
     }
 
 
-def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """What was asked for, without what is in no list; words are cut short."""
+def clean_service_filters(
+    asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
+) -> dict[str, str]:
+    """What was asked for, without what is in no list; words are cut short.
+
+    Returns:
+        Codes and words by the filter's name; empty where nothing is asked for.
+    """
     kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
     words = {
         name: join_texts(asked.get(name, "").replace("\0", "").split(), " ")[:MAX_TEXT_LENGTH]
@@ -72,13 +104,13 @@ def keep_known_filters(asked: Mapping[str, str], choices: Mapping[str, Mapping[s
     return dict.fromkeys(choices, "") | kept | words
 
 
-def get_page_number(request: HttpRequest) -> int:
+def parse_page_number(request: HttpRequest) -> int:
     """The page that is asked for; the first where the address says nonsense."""
     typed = request.GET.get("page", "")
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 1
 
 
-def _make_filter(kept: Mapping[str, str], actor: Actor | None) -> ServiceFilter:
+def _build_service_filter(kept: Mapping[str, str], actor: Actor | None) -> ServiceFilter:
     return ServiceFilter(
         text=kept["q"],
         provider=kept["provider"],

@@ -1,25 +1,33 @@
 """One service: its page, and the pages that describe it and change its state, free places and trial."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail.directory import actions, presenters
-from handrail.directory.case_figures import get_case_figures
+from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
     ServiceEditForm,
     ServiceForm,
     ServiceStateForm,
     TrialExtensionForm,
-    get_initial,
+    get_related_values,
 )
-from handrail.directory.queries import ServiceRow, get_contact, get_service, list_status_history
-from handrail.directory.states import STATES
+from handrail.directory.models import Service
+from handrail.directory.queries import (
+    ServiceRow,
+    ServiceStatusRow,
+    find_service,
+    find_service_contact,
+    get_service_record,
+    list_status_history,
+)
+from handrail.directory.service_states import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
@@ -29,7 +37,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import Versions
+from handrail.platform.ui.record_display import VersionComparison, get_saved_values
 
 NAV = "services"
 SECTIONS = (
@@ -54,25 +62,53 @@ SECTIONS = (
 FOLDED = ("areas", "languages")
 
 
+class ServiceContext(TypedDict):
+    """The page of one service."""
+
+    line: ServiceRow
+    about: list[tuple[str, str]]
+    terms: list[tuple[str, str]]
+    reach: list[tuple[str, str]]
+    state: presenters.ServiceStateTag
+    standings: tuple[ServiceStatusRow, ...]
+    own: bool
+    results: Sequence[ServiceResultRow] | None
+    may_find: bool
+
+
+class ServiceFormContext(TypedDict):
+    """The form of a description: its headings with the fields under them, and the fields that are folded."""
+
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    folded: tuple[str, ...]
+
+
+class TrialContext(TypedDict):
+    """The page that extends a trial."""
+
+    line: Service
+    results: Sequence[ServiceResultRow]
+
+
 @requires(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
-    line = _get_service(service_id)
-    own = _is_own(line, actor)
-    shown = {
+    line = _get_service_or_raise_not_visible(service_id)
+    own = _may_edit_as_own_service(line, actor)
+    shown: ServiceContext = {
         "line": line,
-        "about": presenters.make_about_rows(line),
-        "terms": presenters.make_terms_rows(line),
-        "reach": presenters.make_contact_rows(line, get_contact(line.id)),
-        "state": presenters.get_state_tag(line),
+        "about": presenters.make_service_description_rows(line),
+        "terms": presenters.make_eligibility_rows(line),
+        "reach": presenters.make_contact_rows(line, find_service_contact(line.id)),
+        "state": presenters.get_service_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
-        "results": get_case_figures().get_service_results(line.id)
+        "results": get_case_figure_functions().get_service_results(line.id)
         if own or actor.may(Permission.KEEP_DIRECTORY)
         else None,
         "may_find": actor.may(Permission.OFFER),
     }
-    return render(request, "directory/service.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "directory/service.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 @requires(Permission.EDIT_SERVICES)
@@ -98,39 +134,36 @@ class AddServicePage(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         area = get_area_code_of_body(self.actor.body_id)
-        return {"initial": {"areas": [area] if area else []}}
+        initial = {"areas": [area] if area else [], "state": ""}
+        return super().get_form_kwargs() | {"initial": initial}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
     def perform(self, form: ServiceForm) -> str:
-        answers = form.cleaned_data
-        actions.describe_service(
-            by=self.actor, details=form.details(), state=answers["state"], waits_for=answers["waits_for"]
-        )
-        return msg(
-            "{name} is in the directory: {dict}.",
-            name=answers["name"],
-            dict=lower_text(dict(STATES)[answers["state"]]),
-        )
+        service = form.instance
+        actions.add_own_service(service, form.get_links(), by=self.actor)
+        state = lower_text(service.get_state_display())
+        return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
 
 
 class ServiceRecordPage(ActionPage, abstract=True):
     """What changes one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
-    service: ServiceRow
+    service: Service
 
     @property
     def title(self) -> str:
-        return self.service.name
+        return str(self.service.name)
 
     @property
     def back_url(self) -> str:
         return reverse("service", args=[self.service.id])
 
     def load(self, service_id: int) -> None:
-        self.service = self.record = _get_own_service(service_id, self.actor)
+        _get_own_service(service_id, self.actor)
+        self.service = self.record = get_service_record(service_id)
 
 
 class EditServicePage(ServiceRecordPage):
@@ -143,27 +176,22 @@ class EditServicePage(ServiceRecordPage):
         return msg("Change {name}", name=self.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": self._get_saved()}
+        return super().get_form_kwargs() | {"initial": get_related_values(self.service)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
-    def get_versions(self, form: ServiceEditForm) -> Versions:
-        rows = presenters.list_differences(form, self._get_saved())
-        changed_at = self.service.changed_at or timezone.now()
-        return Versions(self.service.changed_by, changed_at, tuple(rows))
+    def get_saved_values(self, form: ServiceEditForm) -> dict[str, Any]:
+        return get_saved_values(self.service, form) | get_related_values(self.service)
+
+    def get_versions(self, form: ServiceEditForm) -> VersionComparison:
+        versions = super().get_versions(form)
+        return versions._replace(rows=tuple(row for row in versions.rows if row.typed != row.saved))
 
     def perform(self, form: ServiceEditForm) -> str:
-        actions.edit_service(
-            by=self.actor,
-            service_id=self.service.id,
-            details=form.details(),
-            seen_version=form.cleaned_data["seen"],
-        )
-        return msg("{name}: changed.", name=form.cleaned_data["name"])
-
-    def _get_saved(self) -> dict[str, Any]:
-        return get_initial(self.service, get_contact(self.service.id))
+        seen = form.cleaned_data["seen"]
+        actions.edit_service(form.instance, form.get_links(), seen=seen, by=self.actor)
+        return msg("{name}: changed.", name=form.instance.name)
 
 
 class ServiceStatePage(ServiceRecordPage):
@@ -176,7 +204,7 @@ class ServiceStatePage(ServiceRecordPage):
         return {"initial": {name: getattr(self.service, name) for name in names}}
 
     def perform(self, form: ServiceStateForm) -> str:
-        actions.change_state(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        actions.change_service_state(by=self.actor, service_id=self.service.id, **form.cleaned_data)
         state = dict(STATES)[form.cleaned_data["state"]]
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
@@ -211,12 +239,12 @@ class ExtendTrialPage(ServiceRecordPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def get_context_data(self) -> dict[str, Any]:
-        results = get_case_figures().get_service_results(self.service.id)
+    def get_context_data(self) -> TrialContext:
+        results = get_case_figure_functions().get_service_results(self.service.id)
         return {"line": self.service, "results": results}
 
     def perform(self, form: TrialExtensionForm) -> str:
-        actions.extend_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
+        actions.extend_service_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
         return msg(
             "{name}: the trial now runs until {until}.",
             name=self.service.name,
@@ -224,19 +252,19 @@ class ExtendTrialPage(ServiceRecordPage):
         )
 
 
-def _get_service(service_id: int) -> ServiceRow:
-    line = get_service(service_id)
+def _get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+    line = find_service(service_id)
     if line is None:
         raise NotVisible
     return line
 
 
-def _is_own(line: ServiceRow, actor: Actor) -> bool:
+def _may_edit_as_own_service(line: ServiceRow, actor: Actor) -> bool:
     return actor.may(Permission.EDIT_SERVICES) and actor.body_id in (line.provider_id, line.keeper_id)
 
 
 def _get_own_service(service_id: int, actor: Actor) -> ServiceRow:
-    line = _get_service(service_id)
-    if not _is_own(line, actor):
+    line = _get_service_or_raise_not_visible(service_id)
+    if not _may_edit_as_own_service(line, actor):
         raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line

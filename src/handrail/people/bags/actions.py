@@ -11,7 +11,7 @@ from handrail.directory.stores.queries import list_open_stores
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.states import BagRating
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
-from handrail.people.cases.offers.actions.undo import undo_offer
+from handrail.people.cases.offers.actions.undo_offer import undo_offer
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import OfferAnswer
@@ -20,7 +20,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 ESSENTIALS = "essentials"
 NO_STOCK_MESSAGE = "Choose a bag from a store that you may hand out from."
@@ -37,12 +37,12 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
 
     Raises:
         Denied: by role, or because the case is not open to the actor.
-        ActionNotAllowed: no store that the actor may give from has it, or the last one was given.
+        ActionNotPossibleError: no store that the actor may give from has it, or the last one was given.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
-    stock = _get_stock(stock_id, by)
+    stock = _get_open_stock_or_raise(stock_id, by)
     contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
-    need_id, offer_id = _record_offer(case, stock, by)
+    need_id, offer_id = _record_accepted_bag_offer(case, stock, by)
     issue = BagIssue.objects.create(
         case=case,
         need_id=need_id,
@@ -63,18 +63,23 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
 def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
     """Undo a bag that was recorded by mistake on the same day: it is counted in again, and its offer is undone.
 
+    Args:
+        case_id: the case that the page is about.
+        issue_id: the bag that was given.
+        by: who acts.
+
     Raises:
         NotVisible: the bag is not one of the case.
-        ActionNotAllowed: it was given on another day, taken back already, or the person has spoken of it.
+        ActionNotPossibleError: it was given on another day, taken back already, or the person has spoken of it.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
-    issue = _get_issue(case, issue_id)
+    issue = _lock_bag_issue(case, issue_id)
     if issue.given_on != timezone.localdate():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "That bag was given on another day. It can be taken back only on the day itself."
         )
     if issue.feedback.exists():
-        raise ActionNotAllowed("The person has said something of this bag already, so it was given.")
+        raise ActionNotPossibleError("The person has said something of this bag already, so it was given.")
     offer_id = issue.offer_id
     assert offer_id is not None, "not taken back yet"
     issue.offer_id, issue.back = None, return_bag_to_stock(stock_id=issue.stock_id, by=by)
@@ -96,11 +101,11 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
     Raises:
         Denied: by role, or because the case is not open to the actor.
         NotVisible: the bag is not one of the case.
-        ActionNotAllowed: it was taken back.
+        ActionNotPossibleError: it was taken back.
         ValidationError: by field.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
-    _get_issue(case, feedback.issue_id)
+    _lock_bag_issue(case, feedback.issue_id)
     feedback.told_on, feedback.told_at, feedback.told_to_id = timezone.localdate(), timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"issue", "told_to"})
     feedback.save()
@@ -110,14 +115,14 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
     return feedback
 
 
-def _get_stock(stock_id: int, by: Actor) -> Stock:
+def _get_open_stock_or_raise(stock_id: int, by: Actor) -> Stock:
     stock = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
     if stock is None or stock.store_id not in {store.id for store in list_open_stores(by)}:
-        raise ActionNotAllowed(NO_STOCK_MESSAGE)
+        raise ActionNotPossibleError(NO_STOCK_MESSAGE)
     return stock
 
 
-def _record_offer(case: Case, stock: Stock, by: Actor) -> tuple[UUID, UUID]:
+def _record_accepted_bag_offer(case: Case, stock: Stock, by: Actor) -> tuple[UUID, UUID]:
     """The need for essentials, made if it is not there, and the offer against it, accepted."""
     today = timezone.localdate()
     need = Need.objects.filter(case=case, kind=ESSENTIALS, met_on__isnull=True).order_by("-id").first()
@@ -136,11 +141,11 @@ def _record_offer(case: Case, stock: Stock, by: Actor) -> tuple[UUID, UUID]:
     return need.pk, offer.pk
 
 
-def _get_issue(case: Case, issue_id: UUID) -> BagIssue:
+def _lock_bag_issue(case: Case, issue_id: UUID) -> BagIssue:
     rows = BagIssue.objects.select_for_update(of=("self",)).select_related("stock__kind", "stock__store")
     issue = rows.filter(case=case, pk=issue_id).first()
     if issue is None:
         raise NotVisible
     if issue.back_at:
-        raise ActionNotAllowed("That bag was taken back already.")
+        raise ActionNotPossibleError("That bag was taken back already.")
     return issue

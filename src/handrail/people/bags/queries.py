@@ -45,7 +45,11 @@ class BagIssueRow:
 
 
 def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
-    """Bags of one case, newest first."""
+    """Bags of one case.
+
+    Returns:
+        The newest first.
+    """
     rows = (
         BagIssue.objects.filter(case=case_access.file_id)
         .select_related("stock__kind", "stock__store", "contents", "given_by")
@@ -79,7 +83,11 @@ def list_bag_issues(case_access: CaseAccess) -> tuple[BagIssueRow, ...]:
 
 
 def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ...]:
-    """The store that the actor gave from last, then their own in the person's area, then those near, then the rest."""
+    """The stores that a bag can be given from.
+
+    Returns:
+        The store that the actor gave from last, then their own in the person's area, then those near, then the rest.
+    """
     stores = list_open_stores(actor)
     last = (
         BagIssue.objects.filter(given_by=actor.user_id)
@@ -102,8 +110,12 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ..
     )
 
 
-def count_feedback_by_kind(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
-    """What was said of each kind and set of contents, by kind and number: counts alone, no words."""
+def count_feedback_by_kind_and_contents(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
+    """What was said of each kind and set of contents: counts alone, no words.
+
+    Returns:
+        By the numbers of the kind and of its contents.
+    """
     given = Counter(
         {
             (kind, number): count
@@ -120,16 +132,20 @@ def count_feedback_by_kind(kind_ids: Sequence[int]) -> dict[tuple[int, int], Bag
         .annotate(count=Count("id"))
     )
     keys = {*given, *((kind, number) for kind, number, *_ in rows)}
-    return {key: _make_kind_feedback(key, given[key], rows) for key in keys}
+    return {key: _make_bag_kind_feedback(key, given[key], rows) for key in keys}
 
 
 def count_issues_by_store(store_ids: Sequence[int], since: datetime.date) -> dict[int, int]:
-    """How many bags each store gave since a day."""
+    """How many bags each store gave since a day.
+
+    Returns:
+        Numbers, by the number of the store.
+    """
     rows = BagIssue.objects.filter(Q(stock__store__in=store_ids), back_at__isnull=True, given_on__gte=since)
     return dict(rows.order_by().values_list("stock__store").annotate(count=Count("id")))
 
 
-def _make_kind_feedback(
+def _make_bag_kind_feedback(
     key: tuple[int, int], given: int, rows: list[tuple[int, int, str, str, int]]
 ) -> BagKindFeedback:
     said: Counter[str] = Counter()

@@ -47,7 +47,7 @@ def remove(connection: Any) -> None:
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_followed{on.format(table=table)}")
 
 
-def find_missing(connection: Any) -> set[str]:
+def find_tables_without_trigger(connection: Any) -> set[str]:
     """Tables whose trigger should be there and is not."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if connection.vendor == "postgresql":

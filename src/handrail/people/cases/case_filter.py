@@ -69,8 +69,12 @@ class CaseFilter:
         return CaseSort.NEWEST if self.closed and self.sort is CaseSort.DUE else self.sort
 
 
-def get_case_scopes(actor: Actor) -> tuple[CaseScope, ...]:
-    """The scopes that the actor's role can ask for, the usual one first."""
+def list_case_scopes(actor: Actor) -> tuple[CaseScope, ...]:
+    """The scopes that the actor's role can ask for.
+
+    Returns:
+        The usual one first.
+    """
     ways = actor.role.card.ways
     if AccessPath.OWNED in ways:
         return (CaseScope.OURS, CaseScope.MINE, CaseScope.SHARED)
@@ -92,13 +96,13 @@ def may_filter_by_contact(actor: Actor, scope: CaseScope) -> bool:
 def filter_cases(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
     """The cases open to the actor that fit, in no order."""
     on = today()
-    cases = Case.objects.filter(_make_scope_condition(actor, wanted, on), closed_at__isnull=not wanted.closed)
+    cases = Case.objects.filter(_scope_q(actor, wanted, on), closed_at__isnull=not wanted.closed)
     if wanted.danger:
         cases = cases.filter(_AtRiskLookup(F("danger"), ""))
     if wanted.no_stand_in:
         cases = cases.filter(stand_in__isnull=True)
     if wanted.order is CaseSort.DUE:
-        cases = cases.filter(_make_due_condition(wanted.due, on))
+        cases = cases.filter(_due_q(wanted.due, on))
     plainly = {
         "phase": wanted.phase,
         "stage": wanted.stage,
@@ -133,15 +137,15 @@ PATHS_BY_SCOPE = {
 }
 
 
-def _make_scope_condition(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
+def _scope_q(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
     """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
     way, rows = PATHS_BY_SCOPE[wanted.scope], Q()
-    for kind in _get_revealed_kinds(wanted) or {None}:
-        rows &= policy.visible_q_by_path(actor, way, on, kind)
+    for kind in _get_kinds_revealed_by_filter(wanted) or {None}:
+        rows &= policy.visible_files_by_path_q(actor, way, on, kind)
     return rows & ~Q(owner=actor.body_id) if wanted.scope is CaseScope.SHARED else rows
 
 
-def _get_revealed_kinds(wanted: CaseFilter) -> set[Kind | None]:
+def _get_kinds_revealed_by_filter(wanted: CaseFilter) -> set[Kind | None]:
     told: set[Kind | None] = set()
     if wanted.phase or wanted.stage or wanted.order is CaseSort.DUE:
         told.add(Kind.PATHWAY)
@@ -150,7 +154,7 @@ def _get_revealed_kinds(wanted: CaseFilter) -> set[Kind | None]:
     return told
 
 
-def _make_due_condition(due: DueFilter | None, on: datetime.date) -> Q:
+def _due_q(due: DueFilter | None, on: datetime.date) -> Q:
     if due is DueFilter.OVERDUE:
         return Q(next_due__lt=on)
     return Q(next_due__lte=on + SOON_PERIOD) if due is DueFilter.SOON else Q(next_due__isnull=False)

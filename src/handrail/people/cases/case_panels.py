@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.lifecycle.presenters.papers import present_papers_panel
-from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
-from handrail.people.records.sql_lines import branch, table
+from handrail.people.records.sql_union import quote_table_name, select_branch_sql
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
@@ -15,7 +15,7 @@ from handrail.platform.files.models import Paper
 DANGER = CasePanel(
     "danger",
     CaseTab.OVERVIEW,
-    PanelPlace.SAFETY,
+    CasePanelPlace.SAFETY,
     "person/danger_panel.html",
     lambda page: page.parts["danger"],
     Kind.SAFETY,
@@ -24,7 +24,7 @@ DANGER = CasePanel(
 CHANNELS = CasePanel(
     "reach",
     CaseTab.OVERVIEW,
-    PanelPlace.SAFETY,
+    CasePanelPlace.SAFETY,
     "person/channels_panel.html",
     lambda page: page.detail.channels is not None,
     Kind.CONTACT,
@@ -33,7 +33,7 @@ CHANNELS = CasePanel(
 HELP_NOW = CasePanel(
     "help_now",
     CaseTab.OVERVIEW,
-    PanelPlace.OVERVIEW,
+    CasePanelPlace.OVERVIEW,
     "lifecycle/help_now_panel.html",
     lambda page: page.parts["help_now"],
     Kind.SUPPORT,
@@ -41,14 +41,14 @@ HELP_NOW = CasePanel(
 NOT_SHARED = CasePanel(
     "withheld",
     CaseTab.OVERVIEW,
-    PanelPlace.OVERVIEW,
+    CasePanelPlace.OVERVIEW,
     "lifecycle/not_shared_panel.html",
     lambda page: page.parts["hidden"] and not page.detail.inside,
 )
 PATHWAY_STATUS = CasePanel(
     "where",
     CaseTab.OVERVIEW,
-    PanelPlace.OVERVIEW,
+    CasePanelPlace.OVERVIEW,
     "events/pathway_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -56,7 +56,7 @@ PATHWAY_STATUS = CasePanel(
 NEXT_STEPS = CasePanel(
     "next",
     CaseTab.OVERVIEW,
-    PanelPlace.MAIN,
+    CasePanelPlace.MAIN,
     "events/next_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
@@ -64,7 +64,7 @@ NEXT_STEPS = CasePanel(
 NEEDS = CasePanel(
     "support",
     CaseTab.PLAN,
-    PanelPlace.MAIN,
+    CasePanelPlace.MAIN,
     "offers/needs_panel.html",
     lambda page: page.detail.needs is not None,
     Kind.SUPPORT,
@@ -73,7 +73,7 @@ NEEDS = CasePanel(
 HISTORY = CasePanel(
     "history",
     CaseTab.HISTORY,
-    PanelPlace.MAIN,
+    CasePanelPlace.MAIN,
     "events/history_panel.html",
     lambda page: page.detail.events is not None,
     Kind.PATHWAY,
@@ -81,14 +81,14 @@ HISTORY = CasePanel(
 POINT_OF_CONTACT = CasePanel(
     "contact",
     CaseTab.OVERVIEW,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "lifecycle/contact_panel.html",
     lambda page: page.detail.contact,
 )
 PERSON = CasePanel(
     "who",
     CaseTab.OVERVIEW,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "person/who_panel.html",
     lambda page: page.detail.who,
     Kind.IDENTITY,
@@ -96,7 +96,7 @@ PERSON = CasePanel(
 WAITED_ON = CasePanel(
     "waited",
     CaseTab.OVERVIEW,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "events/waited_panel.html",
     lambda page: page.parts["waited"],
     Kind.PATHWAY,
@@ -104,7 +104,7 @@ WAITED_ON = CasePanel(
 CONSENTS = CasePanel(
     "agreed",
     CaseTab.SHARING,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "consent/consents_panel.html",
     lambda page: page.detail.consents is not None,
     Kind.CONSENT,
@@ -113,7 +113,7 @@ CONSENTS = CasePanel(
 NOTIFICATION = CasePanel(
     "notification",
     CaseTab.REFERRAL,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "consent/notification_panel.html",
     lambda page: page.detail.notifications,
     Kind.PATHWAY,
@@ -122,40 +122,42 @@ NOTIFICATION = CasePanel(
 SHARING = CasePanel(
     "sharing",
     CaseTab.SHARING,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "consent/sharing_panel.html",
     lambda page: page.detail.inside,
 )
 
 
-def _get_looks_branch() -> Iterator[str]:
+def _iterate_looks_sql() -> Iterator[str]:
     """How long the trail of the case is."""
-    yield branch("looks", "", number=f"(SELECT COUNT(*) FROM {table(Record)} WHERE about = %(case)s)")
+    yield select_branch_sql(
+        "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
+    )
 
 
 LOOKS = CasePanel(
     "looked",
     CaseTab.HISTORY,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
-    branches=_get_looks_branch,
+    branches=_iterate_looks_sql,
 )
 
 
-def _get_papers_branch() -> Iterator[str]:
+def _iterate_papers_sql() -> Iterator[str]:
     """How many papers there are of each kind, by the state of their scan."""
-    yield branch(
+    yield select_branch_sql(
         "paper",
-        f"FROM {table(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
+        f"FROM {quote_table_name(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
         a="kind",
         b="scan",
         number="COUNT(*)",
     )
 
 
-def _build_papers(page: CasePageContext) -> object:
+def _build_papers_panel(page: CasePageContext) -> object:
     scans = [(line.a, line.b, line.number) for line in page.lines.get("paper", [])]
     return present_papers_panel(page.reading_access, page.reference, scans)
 
@@ -163,8 +165,8 @@ def _build_papers(page: CasePageContext) -> object:
 PAPERS = CasePanel(
     "papers",
     CaseTab.PAPERS,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "lifecycle/papers_panel.html",
-    _build_papers,
-    branches=_get_papers_branch,
+    _build_papers_panel,
+    branches=_iterate_papers_sql,
 )

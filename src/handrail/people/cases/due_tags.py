@@ -1,12 +1,12 @@
 """What is due, in words and a tag: ours solid, others' broken; a wait is never late."""
 
 import datetime
-from typing import Any
+from typing import TypedDict
 
 from django.urls import reverse
 
 from handrail import pathway
-from handrail.pathway import clocks, states
+from handrail.pathway import clock_states, clocks
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -48,10 +48,59 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
 """The act that each prompt opens: its button, its address, and what the address names."""
 
 
+class ClockItem(TypedDict):
+    """A clock as `components/table.html` draws it."""
+
+    name: str
+    state: str
+    words: str
+    ours: bool
+    when: str
+    why: str
+    rule: str
+    source: str
+    confidence: str
+    owner: str
+    open: bool
+    urgent: bool
+
+
+class PromptItem(TypedDict):
+    """Something that ought to be done; `href` is empty where the reader may not do it."""
+
+    do: str
+    who: str
+    why: str
+    source: str
+    by: datetime.date | None
+    act: str
+    href: str
+    late: str  # since when, where its day has passed
+
+
+class WaitingItem(TypedDict):
+    """Somebody who owes us something."""
+
+    who: str
+    what: str
+    state: str
+    words: str
+
+
 def make_due_tag(
     *, kind: str, ours: bool, due_on: datetime.date | None, started: datetime.date | None
 ) -> tuple[str, str]:
-    """State and words of something open, as seen today."""
+    """State and words of something open, as seen today.
+
+    Args:
+        kind: the clock's kind.
+        ours: whether it is ours to do; what others owe is never overdue.
+        due_on: its last day, None where it has none.
+        started: since when it runs.
+
+    Returns:
+        The tag's state (a code of `components/tag.html`) and its words.
+    """
     now = today()
     if due_on is None:
         if started is None:
@@ -73,8 +122,12 @@ def make_due_tag(
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
 
 
-def make_review_tag(on: datetime.date) -> tuple[str, str]:
-    """The tag of a safety plan's review."""
+def make_plan_review_tag(on: datetime.date) -> tuple[str, str]:
+    """The tag of a safety plan's review.
+
+    Returns:
+        The tag's state and its words.
+    """
     left = (on - today()).days
     if left < 0:
         return ("overdue", msg("Review overdue {days}", days=formatting.plural(-left, "day")))
@@ -85,11 +138,11 @@ def make_review_tag(on: datetime.date) -> tuple[str, str]:
     )
 
 
-def make_clock_row(run: pathway.ClockRun) -> dict[str, Any]:
+def make_clock_row(run: pathway.ClockRun) -> ClockItem:
     """A row of the clock table."""
     return {
         "name": run.name,
-        "state": _get_tag_state(run),
+        "state": _get_clock_tag_state(run),
         "words": run.tag,
         "ours": run.ours,
         "when": run.date_words,
@@ -103,8 +156,14 @@ def make_clock_row(run: pathway.ClockRun) -> dict[str, Any]:
     }
 
 
-def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """Something that ought to be done, with the act that does it."""
+def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAccess) -> PromptItem:
+    """Something that ought to be done, with the act that does it.
+
+    Args:
+        item: what the rules ask.
+        reference: the case's, for the link.
+        case_access: what the reader may do.
+    """
     name, act, more = PROMPT_ACTS.get(item.code, ("Record", "record", ()))
     href = reverse(act, args=[reference, *more]) if case_access.may(Permission.RECORD) else ""
     return {
@@ -119,29 +178,29 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
     }
 
 
-def make_waiting_row(run: pathway.ClockRun) -> dict[str, Any]:
+def make_waiting_row(run: pathway.ClockRun) -> WaitingItem:
     """Somebody whom we wait on."""
     what = msg("for: {name}", name=lower_first(run.name))
-    return {"who": run.owner, "what": what, "state": _get_tag_state(run), "words": run.tag}
+    return {"who": run.owner, "what": what, "state": _get_clock_tag_state(run), "words": run.tag}
 
 
-def _get_tag_state(run: pathway.ClockRun) -> str:
+def _get_clock_tag_state(run: pathway.ClockRun) -> str:
     """Which tag the clock's state is drawn with."""
-    if run.state == states.MISSED:
-        return _get_missed_state(run)
-    if run.state == states.RUNNING and run.days_left == 0:
+    if run.state == clock_states.MISSED:
+        return _get_missed_clock_tag_state(run)
+    if run.state == clock_states.RUNNING and run.days_left == 0:
         return "today"
     running = "running" if run.kind in (clocks.MINIMUM, clocks.WINDOW) else "soon"
     return {
-        states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
-        states.WAITING: "waiting",
-        states.PAUSED: "waiting",
-        states.MET: "met",
-        states.ENDED: "declined",
+        clock_states.RUNNING: "waiting" if run.kind == clocks.NOT_BEFORE else running,
+        clock_states.WAITING: "waiting",
+        clock_states.PAUSED: "waiting",
+        clock_states.MET: "met",
+        clock_states.ENDED: "declined",
     }[run.state]
 
 
-def _get_missed_state(run: pathway.ClockRun) -> str:
+def _get_missed_clock_tag_state(run: pathway.ClockRun) -> str:
     if run.kind in (clocks.MINIMUM, clocks.NOT_BEFORE):
         return "unknown"
     return "overdue" if run.ours and run.ended is None else "passed"

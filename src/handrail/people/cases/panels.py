@@ -13,9 +13,10 @@ from typing import Any
 
 from django.db.models import Model
 
+from handrail.people.cases.lifecycle.presenters.case_page import CaseParts
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.records.queries.known import Known
-from handrail.people.records.sql_lines import Line
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -23,7 +24,7 @@ CASE = "%(case)s"
 THIS_CASE = f"case_id = {CASE}"
 """The rows of one case, in the condition of a part or a branch."""
 
-type CaseLines = Mapping[str, Sequence[Line]]
+type CaseLines = Mapping[str, Sequence[SqlRow]]
 """The rows of the page's statement, by the sort of their branch."""
 
 
@@ -40,7 +41,7 @@ class CaseTab(StrEnum):
     HISTORY = "history"
 
 
-class PanelPlace(StrEnum):
+class CasePanelPlace(StrEnum):
     """Where a panel is on the page of today, from top to bottom."""
 
     BEFORE = "before"
@@ -65,9 +66,9 @@ class CasePageContext:
     is_closed: bool
     now: datetime.datetime
     lines: CaseLines
-    known: Known
+    known: KnownCaseParts
     detail: CaseDetail
-    parts: Mapping[str, Any]
+    parts: CaseParts
     extras: Mapping[str, Any]
 
 
@@ -80,7 +81,7 @@ class CasePanel:
 
     name: str
     tab: CaseTab
-    place: PanelPlace
+    place: CasePanelPlace
     template: str
     build: Callable[[CasePageContext], Any]
     kind: Kind | None = None
@@ -91,9 +92,13 @@ class CasePanel:
 
 
 def build_panels(panels: Iterable[CasePanel], page: CasePageContext) -> dict[str, Any]:
-    """The template's variables: each panel's own, and `panels`, the shown ones by their place."""
+    """Build what may be shown to the reader.
+
+    Returns:
+        The template's variables: each panel's own by its name, and `panels`, the shown ones by their place.
+    """
     shown: dict[str, Any] = {}
-    placed: dict[str, list[CasePanel]] = {place.value: [] for place in PanelPlace}
+    placed: dict[str, list[CasePanel]] = {place.value: [] for place in CasePanelPlace}
     for panel in panels:
         may_see = panel.kind is None or panel.kind in page.access.kinds
         built = panel.build(page) if may_see else None

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.cases.consent.views import answers, sharing
+from handrail.people.cases.consent.views import case_sharing, consent_answers
 from handrail.people.cases.events import views as events
 from handrail.people.cases.lifecycle.views import opening, papers
 from handrail.people.cases.offers.urls import urlpatterns as referrals
@@ -12,32 +12,36 @@ from handrail.people.cases.person import views as person
 CASE = "cases/<str:reference>"
 
 urlpatterns: list[URLPattern] = [
-    path("open-a-case/", opening.open_case, name="open_case"),
-    path(f"{CASE}/open/<slug:step>/", opening.open_question, name="open_question"),
+    path("open-a-case/", opening.OpenCasePage.as_view(), name="open_case"),
+    path(f"{CASE}/open/<slug:step>/", opening.OpeningQuestionPage.as_view(), name="open_question"),
     path(f"{CASE}/record/", events.record_what, name="record"),
-    path(f"{CASE}/record/<slug:event>/", events.record_event, name="record_event"),
-    path(f"{CASE}/facts/", events.facts, name="facts"),
-    path(f"{CASE}/events/<uuid:event_id>/correct/", events.correct_event, name="correct_event"),
-    path(f"{CASE}/events/<uuid:event_id>/take-back/", events.take_back, name="take_back"),
-    path(f"{CASE}/answers/", answers.consents_page, name="consents"),
-    path(f"{CASE}/answers/<slug:matter>/", answers.ConsentAnswerPage.as_view(), name="answer"),
-    path(f"{CASE}/share/", sharing.SharePage.as_view(), name="share"),
-    path(f"{CASE}/share/<int:grant_id>/end/", sharing.EndSharePage.as_view(), name="end_share"),
+    path(f"{CASE}/record/<slug:event>/", events.RecordEventPage.as_view(), name="record_event"),
+    path(f"{CASE}/facts/", events.CaseFactsPage.as_view(), name="facts"),
+    path(f"{CASE}/events/<uuid:event_id>/correct/", events.CorrectEventPage.as_view(), name="correct_event"),
+    path(f"{CASE}/events/<uuid:event_id>/take-back/", events.TakeBackEventPage.as_view(), name="take_back"),
+    path(f"{CASE}/answers/", consent_answers.consents_page, name="consents"),
+    path(f"{CASE}/answers/<slug:matter>/", consent_answers.ConsentAnswerPage.as_view(), name="answer"),
+    path(f"{CASE}/share/", case_sharing.SharePage.as_view(), name="share"),
+    path(f"{CASE}/share/<int:grant_id>/end/", case_sharing.EndSharePage.as_view(), name="end_share"),
     path(f"{CASE}/needs/add/", offers.AddNeedPage.as_view(), name="add_need"),
     path(f"{CASE}/needs/<uuid:need_id>/offer/", offers.MakeOfferPage.as_view(), name="make_offer"),
     path(f"{CASE}/needs/<uuid:need_id>/met/", needs.NeedMetPage.as_view(), name="need_met"),
     path(f"{CASE}/needs/<uuid:need_id>/again/", needs.NeedAgainPage.as_view(), name="need_again"),
     path(f"{CASE}/offers/<uuid:offer_id>/answer/", offers.AnswerOfferPage.as_view(), name="answer_offer"),
     path(f"{CASE}/offers/<uuid:offer_id>/result/", offers.OfferResultPage.as_view(), name="offer_result"),
-    path(f"{CASE}/danger/", person.danger, name="danger"),
-    path(f"{CASE}/safety-plan/", person.safety_plan, name="safety_plan"),
-    path(f"{CASE}/safety-plan/review/", person.review_plan, name="review_plan"),
-    path(f"{CASE}/reach/<slug:kind>/", person.reach, name="reach"),
-    path(f"{CASE}/who/", person.who, name="who"),
-    path(f"{CASE}/contacts/", person.contacts, name="contacts"),
+    path(f"{CASE}/danger/", person.DangerCheckPage.as_view(), name="danger"),
+    path(f"{CASE}/safety-plan/", person.WriteSafetyPlanPage.as_view(), name="safety_plan"),
+    path(f"{CASE}/safety-plan/review/", person.ReviewSafetyPlanPage.as_view(), name="review_plan"),
+    path(f"{CASE}/reach/<slug:kind>/", person.ChannelPage.as_view(), name="reach"),
+    path(f"{CASE}/who/", person.PersonPage.as_view(), name="who"),
+    path(f"{CASE}/contacts/", person.PointOfContactPage.as_view(), name="contacts"),
     path(f"{CASE}/papers/", papers.papers, name="papers"),
-    path(f"{CASE}/papers/add/", papers.add_paper, name="add_paper"),
+    path(f"{CASE}/papers/add/", papers.AttachPaperPage.as_view(), name="add_paper"),
     path(f"{CASE}/papers/<uuid:paper_id>/", papers.paper, name="paper"),
-    path(f"{CASE}/papers/<uuid:paper_id>/take-back/", papers.take_back_paper, name="take_back_paper"),
+    path(
+        f"{CASE}/papers/<uuid:paper_id>/take-back/",
+        papers.TakeBackPaperPage.as_view(),
+        name="take_back_paper",
+    ),
     *referrals,
 ]

@@ -2,31 +2,38 @@
 
 from collections.abc import Iterator
 
-from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
-from handrail.people.contacts.presenters import present_closed_notice, present_work_panel
+from handrail.people.contacts.presenters import present_work_panel
 from handrail.people.contacts.states import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.records.models import Case
-from handrail.people.records.sql_lines import branch, first_of, table, words
+from handrail.people.records.sql_union import (
+    code_list_sql,
+    limited_branch_sql,
+    quote_table_name,
+    select_branch_sql,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 
-AT_RISK = words([DependantRisk.YES.value, DependantRisk.UNSURE.value])
+AT_RISK = code_list_sql([DependantRisk.YES.value, DependantRisk.UNSURE.value])
 
 
-def _head() -> str:
+def _build_head_sql() -> str:
     """Whom to ring: the point of contact and the stand-in, until when they are away, who is asked to take over."""
     away = (
-        f"FROM {table(Absence)} w WHERE w.user_id = {{}} AND w.since <= %(today)s AND w.until >= %(today)s "
+        f"FROM {quote_table_name(Absence)} w WHERE w.user_id = {{}} AND w.since <= %(today)s AND w.until >= %(today)s "
         "AND w.taken_back_at IS NULL"
     )
     waits = (
-        f"FROM {table(HandOver)} h WHERE h.case_id = c.file_id AND h.state = '{HandOverState.ASKED.value}'"
+        f"FROM {quote_table_name(HandOver)} h "
+        f"WHERE h.case_id = c.file_id AND h.state = '{HandOverState.ASKED.value}'"
     )
-    return branch(
+    return select_branch_sql(
         "head",
-        f"FROM {table(Case)} c JOIN {table(User)} u ON u.id = c.point_of_contact_id "
-        f"LEFT JOIN {table(User)} s ON s.id = c.stand_in_id WHERE c.file_id = %(case)s",
+        f"FROM {quote_table_name(Case)} c JOIN {quote_table_name(User)} u ON u.id = c.point_of_contact_id "
+        f"LEFT JOIN {quote_table_name(User)} s ON s.id = c.stand_in_id WHERE c.file_id = %(case)s",
         pk=f"(SELECT h.id {waits} LIMIT 1)",
         a="c.reference",
         b="u.name",
@@ -38,12 +45,12 @@ def _head() -> str:
     )
 
 
-def _touched() -> str:
+def _build_last_contact_sql() -> str:
     """The last contact that was held."""
-    return first_of(
-        branch(
+    return limited_branch_sql(
+        select_branch_sql(
             "touched",
-            f"FROM {table(Contact)} k JOIN {table(User)} u ON u.id = k.with_user_id "
+            f"FROM {quote_table_name(Contact)} k JOIN {quote_table_name(User)} u ON u.id = k.with_user_id "
             f"WHERE k.{THIS_CASE} AND k.state = '{ContactState.HELD.value}' "
             'ORDER BY k."on" DESC, k.at_time DESC NULLS LAST, k.id DESC LIMIT 1',
             a="k.channel",
@@ -53,16 +60,16 @@ def _touched() -> str:
     )
 
 
-def _dependants() -> list[str]:
-    rows = f"FROM {table(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
+def _build_dependants_sql() -> list[str]:
+    rows = f"FROM {quote_table_name(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
     return [
-        branch("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
-        branch("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
+        select_branch_sql("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
+        select_branch_sql("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
     ]
 
 
-def _get_branches() -> Iterator[str]:
-    yield from (_head(), _touched(), *_dependants())
+def _iterate_sql_branches() -> Iterator[str]:
+    yield from (_build_head_sql(), _build_last_contact_sql(), *_build_dependants_sql())
 
 
 def _build_closed_notice(page: CasePageContext) -> object:
@@ -72,7 +79,7 @@ def _build_closed_notice(page: CasePageContext) -> object:
 CLOSED = CasePanel(
     "closed",
     CaseTab.OVERVIEW,
-    PanelPlace.NOTICE,
+    CasePanelPlace.NOTICE,
     "contacts/closed.html",
     _build_closed_notice,
     parts={"closing": (Closing, THIS_CASE)},
@@ -80,7 +87,7 @@ CLOSED = CasePanel(
 WORK = CasePanel(
     "work",
     CaseTab.CONTACTS,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "contacts/panel.html",
     lambda page: present_work_panel(page.access, page.lines, page.known),
     Kind.SUPPORT,
@@ -88,9 +95,9 @@ WORK = CasePanel(
         "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),
         "hand_over": (
             HandOver,
-            f"{THIS_CASE} AND state IN {words([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
+            f"{THIS_CASE} AND state IN {code_list_sql([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
         ),
         "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
     },
-    _get_branches,
+    _iterate_sql_branches,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.queries import get_closed_channels_by_case
+from handrail.people.cases.person.queries import get_unsafe_channels_by_case
 from handrail.people.contacts.states import KnownChannelSafety
 from handrail.people.matching.queries.case_links import list_cases_of_same_person
 from handrail.people.records.states import ChannelKind
@@ -49,15 +49,15 @@ def get_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
     """
     joined = [line for line in list_cases_of_same_person(case_access) if line.case_access.sees(Kind.CONTACT)]
     joined_ids = tuple(line.other_id for line in joined)
-    newest = _get_newest_safety((case_access.file_id, *joined_ids))
+    newest = _get_newest_channel_safety_by_case((case_access.file_id, *joined_ids))
     others = [(newest[line.other_id], line.reference) for line in joined]
     own = newest[case_access.file_id]
     return ChannelSafetySummary(
-        {kind: _get_effective_safety(kind, own, others) for kind in ChannelKind}, joined_ids
+        {kind: _combine_channel_safety(kind, own, others) for kind in ChannelKind}, joined_ids
     )
 
 
-def _get_effective_safety(
+def _combine_channel_safety(
     kind: ChannelKind, own: SafetyByChannel, joined: Collection[tuple[SafetyByChannel, str]]
 ) -> EffectiveSafety:
     """The gravest of what is known; where two cases say the same, this case’s own."""
@@ -69,17 +69,17 @@ def _get_effective_safety(
     return EffectiveSafety(own[kind])
 
 
-def _get_newest_safety(cases: Collection[UUID]) -> dict[UUID, SafetyByChannel]:
+def _get_newest_channel_safety_by_case(cases: Collection[UUID]) -> dict[UUID, SafetyByChannel]:
     rows = Channel.objects.filter(case__in=cases).order_by("id").values_list("case_id", "kind", "safe")
     found = {case: dict.fromkeys(ChannelKind, KnownChannelSafety.NOT_ASKED) for case in cases}
     for case, kind, safe in rows:
         found[case][ChannelKind(kind)] = KnownChannelSafety(safe)
-    for case, closed in get_closed_channels_by_case(cases).items():
+    for case, closed in get_unsafe_channels_by_case(cases).items():
         found[case] |= dict.fromkeys(closed, KnownChannelSafety.NOT_SAFE)
     return found
 
 
-def get_safety_warning(kind: ChannelKind, safety: EffectiveSafety) -> str:
+def get_channel_warning(kind: ChannelKind, safety: EffectiveSafety) -> str:
     """The warning before somebody uses the channel; empty where it is safe."""
     warning = {
         KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said that it is not safe.", kind=kind.label),

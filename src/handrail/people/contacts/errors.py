@@ -1,9 +1,9 @@
 """What is refused here."""
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-class ReferenceNotVisibleError(ActionNotAllowed):
+class ReferenceNotVisibleError(ActionNotPossibleError):
     """No case of the reference that was typed is open to the writer. The page records the attempt."""
 
     def __init__(self, reference: str) -> None:

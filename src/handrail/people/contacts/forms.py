@@ -6,31 +6,31 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from handrail.people.cases.forms import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.channel_safety import EffectiveSafety, get_safety_warning
+from handrail.people.contacts.birth_year import parse_birth_year
+from handrail.people.contacts.channel_safety import EffectiveSafety, get_channel_warning
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
-from handrail.people.contacts.queries.cover import list_team
-from handrail.people.contacts.queries.work import list_workers
-from handrail.people.contacts.rules import parse_birth_year
+from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
+from handrail.people.contacts.queries.case_work import select_workers_on_case
 from handrail.people.contacts.states import ContactFrequency, ContactState, TaskCause, TaskState
 from handrail.people.records.states import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Language
+from handrail.platform.ui.person_form_fields import VersionedForm, past_day_field, radio_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
 YEARS_MESSAGE = "Enter an age, like 6, or a year, like 2020"
 
 
-def _text_area(rows: int) -> forms.Textarea:
+def _make_text_area_widget(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
 
 
-def _text_line() -> forms.TextInput:
+def _make_text_input_widget() -> forms.TextInput:
     """The browser is asked not to keep what is written about a person."""
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
@@ -39,7 +39,7 @@ def _set_choices(field: forms.Field, choices: Choices) -> None:
     field.choices = choices  # type: ignore[attr-defined]
 
 
-def _set_people(field: forms.Field, people: Iterable[User], nobody: str) -> None:
+def _set_colleague_choices(field: forms.Field, people: Iterable[User], nobody: str) -> None:
     """Offer colleagues with their role, after a first entry for nobody."""
     _set_choices(field, [("", nobody), *((str(user.pk), user.name_and_role) for user in people)])
 
@@ -59,13 +59,13 @@ class TaskForm(RecordForm):
 
     class Meta:
         model, fields = Task, ["what", "due_on", "for_user"]
-        widgets = {"what": _text_area(2), "for_user": forms.Select}
+        widgets = {"what": _make_text_area_widget(2), "for_user": forms.Select}
 
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.case_access = case_access
         super().__init__(*args, **kwargs)
         self.fields["for_user"].label = "For whom?"
-        _set_people(self.fields["for_user"], self.workers, "The team")
+        _set_colleague_choices(self.fields["for_user"], self.workers, "The team")
         if not self.instance._state.adding or self.instance.cause == TaskCause.CONTACT:
             del self.fields["from_review"]
         else:
@@ -73,7 +73,7 @@ class TaskForm(RecordForm):
 
     def get_choices(self) -> dict[str, Any]:
         """Who works on the case, and who has the task already."""
-        self.workers = list_workers(self.case_access, also=self.instance.for_user_id)
+        self.workers = select_workers_on_case(self.case_access, also=self.instance.for_user_id)
         return {"for_user": self.workers}
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +117,7 @@ class ChannelWarningForm(RecordForm):
     def _get_warning(self, channel: Any) -> str:
         if channel not in ChannelKind.values:
             return ""
-        return get_safety_warning(ChannelKind(channel), self.says[ChannelKind(channel)])
+        return get_channel_warning(ChannelKind(channel), self.says[ChannelKind(channel)])
 
     def _uses_channel(self, cleaned: dict[str, Any]) -> bool:
         return True
@@ -141,12 +141,16 @@ class PlanContactForm(ChannelWarningForm):
 
     class Meta:
         model, fields = Contact, ["on", "at_time", "channel", "despite", "with_user", "about"]
-        widgets = {"despite": _text_area(2), "with_user": forms.Select, "about": _text_line()}
+        widgets = {
+            "despite": _make_text_area_widget(2),
+            "with_user": forms.Select,
+            "about": _make_text_input_widget(),
+        }
 
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
-        self.workers = list_workers(case_access)
+        self.workers = select_workers_on_case(case_access)
         super().__init__(*args, **kwargs)
-        _set_people(self.fields["with_user"], self.workers, "Choose somebody")
+        _set_colleague_choices(self.fields["with_user"], self.workers, "Choose somebody")
         self.initial["every"] = str(self.instance.every_days or 0)
 
     def get_choices(self) -> dict[str, Any]:
@@ -177,7 +181,11 @@ class ContactOutcomeForm(ChannelWarningForm):
 
     class Meta:
         model, fields = Contact, ["state", "on", "at_time", "channel", "despite", "interpreter", "words"]
-        widgets = {"despite": _text_area(2), "interpreter": forms.Select, "words": _text_area(3)}
+        widgets = {
+            "despite": _make_text_area_widget(2),
+            "interpreter": forms.Select,
+            "words": _make_text_area_widget(3),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -312,7 +320,7 @@ class AbsenceForm(RecordForm):
 
     def get_choices(self) -> dict[str, Any]:
         """The actor, and those whom they lead."""
-        return {"user": list_team(self.actor)}
+        return {"user": select_users_whose_absence_may_be_recorded(self.actor)}
 
 
 class DependantForm(RecordForm):
@@ -341,10 +349,10 @@ class DependantForm(RecordForm):
         model = Dependant
         fields = ["sort", "called", "where", "where_words", "at_risk", "risk_words", "own_reference"]
         widgets = {
-            "called": _text_line(),
-            "where_words": _text_line(),
-            "risk_words": _text_area(2),
-            "own_reference": _text_line(),
+            "called": _make_text_input_widget(),
+            "where_words": _make_text_input_widget(),
+            "risk_words": _make_text_area_widget(2),
+            "own_reference": _make_text_input_widget(),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

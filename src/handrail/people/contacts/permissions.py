@@ -16,7 +16,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 FARTHEST_AHEAD = datetime.timedelta(days=366 * 2)
 """The farthest day for which something is planned: a later one is probably a typing error."""
@@ -25,12 +25,25 @@ HOLDER_ROLES = [role.value for role, card in ROLES.items() if Permission.OPEN_CA
 NOT_A_WORKER = "Choose somebody who works on this case, or the team."
 
 
-def lock_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, CaseAccess]:
-    """Lock the case for somebody who works on it. Raises Denied, and ActionNotAllowed where it is closed."""
+def lock_case_for_work(case_id: UUID, by: Actor, *kinds: Kind) -> tuple[Case, CaseAccess]:
+    """Lock the case for somebody who works on it.
+
+    Args:
+        case_id: the case.
+        by: who acts.
+        kinds: what must be open to them.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        Denied: the actor does not work on the case, or a kind is not open to them.
+        ActionNotPossibleError: the case is closed.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, *kinds)
 
 
-def check_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
+def require_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
     """Raise Denied unless the reader works on the case and may see these kinds of information."""
     if not case_access.inside:
         raise Denied("Only those who work on the case see what is planned and to do.")
@@ -39,17 +52,17 @@ def check_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
 
 
 def get_worker_on_case(case: Case, user_id: int) -> User:
-    """The user of that number, who works on the case today. Raises ActionNotAllowed for anybody else."""
+    """The user of that number, who works on the case today. Raises ActionNotPossibleError for anybody else."""
     user = User.objects.filter(pk=user_id, is_active=True, body=case.owner_id).first()
     if user is None or not is_working_on(user.actor, case):
-        raise ActionNotAllowed(NOT_A_WORKER)
+        raise ActionNotPossibleError(NOT_A_WORKER)
     return user
 
 
 def is_working_on(actor: Actor, case: Case) -> bool:
     """Whether the actor is named on the case, or leads for the body that holds it."""
     try:
-        case_access = policy.access_for_file(actor, FileFacts(case.pk, case.owner_id), today())
+        case_access = policy.get_access_to_file(actor, FileFacts(case.pk, case.owner_id), today())
     except NotVisible:
         return False
     return case_access.may(Permission.RECORD)
@@ -68,21 +81,21 @@ def is_hand_over_recipient(to_user_id: int | None, to_body_id: int, actor: Actor
     return to_body_id == actor.body_id and actor.may(Permission.OPEN_CASE)
 
 
-def check_day_is_ahead(on: datetime.date) -> None:
-    """Raise ActionNotAllowed unless the day is today or later, and within two years."""
+def raise_unless_day_is_today_or_later(on: datetime.date) -> None:
+    """Raise ActionNotPossibleError unless the day is today or later, and within two years."""
     if on < timezone.localdate():
-        raise ActionNotAllowed("That day has passed. Choose today or a day to come.")
-    _check_plausible_day(on)
+        raise ActionNotPossibleError("That day has passed. Choose today or a day to come.")
+    _raise_unless_day_plausible(on)
 
 
-def check_day_has_come(on: datetime.date) -> None:
-    """Raise ActionNotAllowed unless the day is today or earlier, and not before 1990."""
+def raise_unless_day_is_today_or_earlier(on: datetime.date) -> None:
+    """Raise ActionNotPossibleError unless the day is today or earlier, and not before 1990."""
     if on > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet. Record it once it has.")
+        raise ActionNotPossibleError("That day has not come yet. Record it once it has.")
     if on.year < 1990:
-        raise ActionNotAllowed("Check the year: it is before 1990.")
+        raise ActionNotPossibleError("Check the year: it is before 1990.")
 
 
-def _check_plausible_day(on: datetime.date) -> None:
+def _raise_unless_day_plausible(on: datetime.date) -> None:
     if on > timezone.localdate() + FARTHEST_AHEAD:
-        raise ActionNotAllowed("Check the year: that day is more than two years away.")
+        raise ActionNotPossibleError("Check the year: that day is more than two years away.")

@@ -1,32 +1,28 @@
 """From values to the words, tags and links of the pages about tasks, contacts, handing over and closing."""
 
 import datetime
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple, TypedDict
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.consent.queries.sharing import GrantRow
-from handrail.people.cases.lifecycle.queries.open_items import OpenItem
 from handrail.people.cases.panels import CaseLines
-from handrail.people.contacts.queries.case_history import CaseHistoryRow, get_case_history_rows
-from handrail.people.contacts.queries.closings import get_closing_rows
+from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.contacts.queries.case_history import CaseHistoryRow, list_case_history_rows
+from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
+from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.contacts.queries.work import CaseWork, ContactRow, TaskRow, get_open_work
-from handrail.people.contacts.queries.work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.states import ContactFrequency, ContactState, KnownChannelSafety, TaskState
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 MOST_SHOWN = 4
-READ_WHEN_CLOSED = ("stay", "referral", "case_money")
-"""Pages of open things that are read, not filled in: a closed case leads to them."""
 CONTACT_STATES = {
     ContactState.PLANNED: "soon",
     ContactState.HELD: "met",
@@ -42,30 +38,126 @@ SAFETY_STATES = {
 ENDED_STATES = {TaskState.DONE: "met", TaskState.NOT_NEEDED: "declined"}
 
 
-def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: Known) -> dict[str, Any] | None:
-    """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most."""
+class TaskItem(NamedTuple):
+    """A task as a row, with the tag of its day or its end. `end`, `change` and `take` are addresses."""
+
+    line: TaskRow
+    state: str
+    words: str
+    whose: str
+    mine: bool
+    end: str
+    change: str
+    take: str
+
+
+class ContactItem(NamedTuple):
+    """A contact as a row, with the tag of its day or its outcome. `outcome`, `move` and `missed` are addresses."""
+
+    line: ContactRow
+    state: str
+    words: str
+    title: str
+    when: str
+    who: str
+    again: str
+    warned: str
+    warned_state: str
+    outcome: str
+    move: str
+    missed: str
+
+
+class DayContactItem(NamedTuple):
+    """A contact of a day. `warned` says what is known of its channel where that is not known to be safe."""
+
+    row: ContactDayRow
+    state: str
+    words: str
+    when: str
+    href: str
+    planned: bool
+    warned: str
+    warned_state: str
+
+
+class WorkPanel(NamedTuple):
+    """What the case page says of the work. `more` counts the tasks and contacts that are not shown."""
+
+    reference: str
+    ring: PersonToRing | None
+    no_stand_in: bool
+    dependants: int
+    at_risk: int
+    hand_over: UUID | None
+    in_touch: str
+    closed: bool
+    tasks: list[TaskItem]
+    contacts: list[ContactItem]
+    more: int
+    may: bool
+    may_hand: bool
+
+
+class WorkContext(TypedDict):
+    """Everything planned and to do on a case, and what became of the rest."""
+
+    reference: str
+    tasks: list[TaskItem]
+    ended: list[TaskItem]
+    planned: list[ContactItem]
+    past: list[ContactItem]
+    may: bool
+
+
+class TaskHeaderContext(TypedDict):
+    """A task above the form that ends it; None above the form of a new one."""
+
+    task: TaskRow | None
+    change: str
+
+
+class ContactDayContext(TypedDict):
+    """A day’s contacts, with the days around it."""
+
+    day: datetime.date
+    before: datetime.date
+    after: datetime.date
+    rows: list[DayContactItem]
+    late: list[DayContactItem]
+
+
+def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: KnownCaseParts) -> WorkPanel | None:
+    """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most.
+
+    Args:
+        case_access: what the reader may see and do.
+        lines: what one statement told of the case.
+        known: which parts hold anything.
+
+    Returns:
+        None for whoever does not work on the case.
+    """
     if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
         return None
-    work_now, head = get_open_work(case_access, known), get_work_summary(lines)
-    return {
-        "reference": head.reference,
-        "ring": head.person_to_ring,
-        "no_stand_in": head.no_stand_in,
-        "dependants": head.dependants,
-        "at_risk": head.at_risk,
-        "hand_over": head.hand_over_id,
-        "in_touch": _describe_last_contact(head),
-        "closed": head.closed,
-        "tasks": [
-            present_task(line, head.reference, case_access) for line in work_now.open_tasks[:MOST_SHOWN]
-        ],
-        "contacts": [
+    work_now, head = get_open_case_work(case_access, known), get_work_summary(lines)
+    return WorkPanel(
+        reference=head.reference,
+        ring=head.person_to_ring,
+        no_stand_in=head.no_stand_in,
+        dependants=head.dependants,
+        at_risk=head.at_risk,
+        hand_over=head.hand_over_id,
+        in_touch=_describe_last_contact(head),
+        closed=head.closed,
+        tasks=[present_task(line, head.reference, case_access) for line in work_now.open_tasks[:MOST_SHOWN]],
+        contacts=[
             present_contact(line, head.reference, case_access) for line in work_now.planned[:MOST_SHOWN]
         ],
-        "more": max(0, len(work_now.open_tasks) - MOST_SHOWN) + max(0, len(work_now.planned) - MOST_SHOWN),
-        "may": case_access.may(Permission.RECORD) and not head.closed,
-        "may_hand": case_access.may(Permission.SHARE) and not head.closed,
-    }
+        more=max(0, len(work_now.open_tasks) - MOST_SHOWN) + max(0, len(work_now.planned) - MOST_SHOWN),
+        may=case_access.may(Permission.RECORD) and not head.closed,
+        may_hand=case_access.may(Permission.SHARE) and not head.closed,
+    )
 
 
 def _describe_last_contact(head: CaseWorkSummary) -> str:
@@ -82,11 +174,20 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
 
 
 def merge_case_history(
-    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: Known = NOTHING
+    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownCaseParts = NOTHING
 ) -> list[dict[str, Any]]:
-    """What happened, newest first, with the turns that the case took in its own place among the events."""
+    """What happened, newest first.
+
+    Args:
+        events: rows of the timeline, newest first.
+        case_access: what the reader may see.
+        known: which parts hold anything.
+
+    Returns:
+        The rows of the timeline with the turns that the case took, each in its own place.
+    """
     rows = list(events)
-    for turn in reversed(get_case_history_rows(case_access, known)):
+    for turn in reversed(list_case_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
         rows.insert(place, _present_history_row(turn, at))
@@ -101,20 +202,14 @@ def _present_history_row(turn: CaseHistoryRow, at: datetime.datetime) -> dict[st
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 
-def present_closed_notice(case_access: CaseAccess, reference: str) -> dict[str, Any]:
-    """The head of a closed case: why, what is still open, and the way to open it again."""
-    lines = get_closing_rows(case_access)
-    line = lines[0] if lines and lines[0].reopened_at is None else None
-    sees = case_access.inside and {Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT} <= case_access.kinds
-    return {
-        "line": line,
-        "groups": group_open_items(get_outstanding_items(case_access)) if sees else [],
-        "reopen": reverse("reopen_case", args=[reference]) if case_access.may(Permission.RECORD) else "",
-    }
+def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) -> WorkContext:
+    """Everything that the page of one case's work needs.
 
-
-def present_work(found: CaseWork, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """Everything that the page of one case's work needs."""
+    Args:
+        found: the work.
+        reference: of the case.
+        case_access: what the reader may do.
+    """
     return {
         "reference": reference,
         "tasks": [present_task(line, reference, case_access) for line in found.open_tasks],
@@ -125,142 +220,109 @@ def present_work(found: CaseWork, reference: str, case_access: CaseAccess) -> di
     }
 
 
-def present_task(line: TaskRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """A task as a row."""
-    state, said = get_day_tag(line.due_on)
+def present_task(line: TaskRow, reference: str, case_access: CaseAccess) -> TaskItem:
+    """A task as a row.
+
+    Args:
+        line: the task.
+        reference: of the case.
+        case_access: of the reader, whose own tasks are marked.
+    """
+    state, said = make_day_distance_tag(line.due_on)
     if line.state != TaskState.OPEN:
         state, said = ENDED_STATES[TaskState(line.state)], line.state_words
     mine = line.for_user_id == case_access.actor.user_id
-    return {
-        "line": line,
-        "state": state,
-        "words": said,
-        "whose": "you" if mine else line.for_whom or "the team",
-        "mine": mine,
-        "end": reverse("end_task", args=[reference, line.task_id]),
-        "change": reverse("change_task", args=[reference, line.task_id]),
-        "take": reverse("take_task", args=[reference, line.task_id]),
-    }
+    return TaskItem(
+        line=line,
+        state=state,
+        words=said,
+        whose="you" if mine else line.for_whom or "the team",
+        mine=mine,
+        end=reverse("end_task", args=[reference, line.task_id]),
+        change=reverse("change_task", args=[reference, line.task_id]),
+        take=reverse("take_task", args=[reference, line.task_id]),
+    )
 
 
-def present_task_header(line: TaskRow, reference: str) -> dict[str, Any]:
+def present_task_header(line: TaskRow, reference: str) -> TaskHeaderContext:
     """A task above the form that ends it."""
     return {"task": line, "change": reverse("change_task", args=[reference, line.task_id])}
 
 
-def present_contact(line: ContactRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """A contact as a row."""
+def present_contact(line: ContactRow, reference: str, case_access: CaseAccess) -> ContactItem:
+    """A contact as a row.
+
+    Args:
+        line: the contact.
+        reference: of the case.
+        case_access: of the reader, whose own contacts are marked.
+    """
     state, said = CONTACT_STATES[ContactState(line.state)], line.state_words
     if line.state == ContactState.PLANNED:
-        state, said = get_day_tag(line.on)
+        state, said = make_day_distance_tag(line.on)
     again = dict(ContactFrequency.choices).get(str(line.every_days), "") if line.every_days else ""
-    return {
-        "line": line,
-        "state": state,
-        "words": said,
-        "title": msg("{channel_words}: {about}", channel_words=line.channel_words, about=line.about)
+    return ContactItem(
+        line=line,
+        state=state,
+        words=said,
+        title=msg("{channel_words}: {about}", channel_words=line.channel_words, about=line.about)
         if line.about
         else line.channel_words,
-        "when": formatting.format_weekday_near(line.on)
+        when=formatting.format_weekday_near(line.on)
         + (msg(", {at_time}", at_time=formatting.format_time(line.at_time)) if line.at_time else ""),
-        "who": "you" if line.with_user_id == case_access.actor.user_id else line.with_whom,
-        "again": formatting.lower_first(again) if again else "",
-        "warned": line.says_words if line.says != KnownChannelSafety.SAFE else "",
-        "warned_state": SAFETY_STATES[KnownChannelSafety(line.says)],
-        "outcome": reverse("contact_outcome", args=[reference, line.contact_id]),
-        "move": reverse("move_contact", args=[reference, line.contact_id]),
-        "missed": reverse("contact_missed", args=[reference, line.contact_id])
+        who="you" if line.with_user_id == case_access.actor.user_id else line.with_whom,
+        again=formatting.lower_first(again) if again else "",
+        warned=line.says_words if line.says != KnownChannelSafety.SAFE else "",
+        warned_state=SAFETY_STATES[KnownChannelSafety(line.says)],
+        outcome=reverse("contact_outcome", args=[reference, line.contact_id]),
+        move=reverse("move_contact", args=[reference, line.contact_id]),
+        missed=reverse("contact_missed", args=[reference, line.contact_id])
         if line.state == ContactState.MISSED
         else "",
-    }
+    )
 
 
-def present_contact_day(found: ContactDay, day: datetime.date) -> dict[str, Any]:
+def present_contact_day(found: ContactDay, day: datetime.date) -> ContactDayContext:
     """The day's contacts, with the days around it."""
     return {
         "day": day,
         "before": day - datetime.timedelta(days=1),
         "after": day + datetime.timedelta(days=1),
-        "rows": [_present_day_contact(row) for row in found.rows],
-        "late": [_present_day_contact(row) for row in found.late],
+        "rows": [_present_contact_of_day(row) for row in found.rows],
+        "late": [_present_contact_of_day(row) for row in found.late],
     }
 
 
-def _present_day_contact(row: ContactDayRow) -> dict[str, Any]:
+def _present_contact_of_day(row: ContactDayRow) -> DayContactItem:
     planned = row.state == ContactState.PLANNED
     state, said = (
-        get_day_tag(row.on) if planned else (CONTACT_STATES[ContactState(row.state)], row.state_words)
+        make_day_distance_tag(row.on)
+        if planned
+        else (CONTACT_STATES[ContactState(row.state)], row.state_words)
     )
     here = "contact_outcome" if planned else "case_work"
     args = [row.reference, row.contact_id] if planned else [row.reference]
-    return {
-        "row": row,
-        "state": state,
-        "words": said,
-        "when": formatting.format_time(row.at_time) or ("any time" if planned else "time not noted"),
-        "href": reverse(here, args=args),
-        "planned": planned,
-        "warned": row.says_words if row.says != KnownChannelSafety.SAFE else "",
-        "warned_state": SAFETY_STATES[KnownChannelSafety(row.says)],
-    }
+    return DayContactItem(
+        row=row,
+        state=state,
+        words=said,
+        when=formatting.format_time(row.at_time) or ("any time" if planned else "time not noted"),
+        href=reverse(here, args=args),
+        planned=planned,
+        warned=row.says_words if row.says != KnownChannelSafety.SAFE else "",
+        warned_state=SAFETY_STATES[KnownChannelSafety(row.says)],
+    )
 
 
-def get_day_tag(on: datetime.date) -> tuple[str, str]:
-    """How near the day is."""
+def make_day_distance_tag(on: datetime.date) -> tuple[str, str]:
+    """How near a day is.
+
+    Returns:
+        The code of a state, and words: ("soon", "In 3 days").
+    """
     left = (on - timezone.localdate()).days
     if left < 0:
         return ("overdue", msg("Overdue {days}", days=formatting.plural(-left, "day")))
     if left == 0:
         return ("today", "Today")
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
-
-
-def get_open_item_name(thing: OpenItem) -> str:
-    """“Task: ring the council”"""
-    return msg("{sort}: {title}", sort=thing.sort, title=thing.title)
-
-
-def get_open_item_hints(things: Iterable[OpenItem]) -> dict[str, str]:
-    """What stands under each box."""
-    return {thing.key: get_open_item_text(thing) for thing in things}
-
-
-def get_open_item_text(thing: OpenItem) -> str:
-    """“Wren Ashdown, by 3 December 2026”"""
-    return (
-        formatting.capitalise_first(
-            msg("{what} {on}", what=thing.text, on=formatting.format_day(thing.on)).strip()
-        )
-        if thing.on
-        else formatting.capitalise_first(thing.text)
-    )
-
-
-def group_open_items(things: Iterable[OpenItem]) -> list[tuple[str, list[dict[str, str]]]]:
-    """What is outstanding by its sort, each with its own page."""
-    groups: dict[str, list[dict[str, str]]] = {}
-    for thing in things:
-        one = {
-            "title": thing.title,
-            "text": get_open_item_text(thing),
-            "href": reverse(thing.act, args=thing.args) if thing.act != "case" else "",
-            "read": reverse(thing.act, args=thing.args) if thing.act in READ_WHEN_CLOSED else "",
-        }
-        groups.setdefault(thing.sort, []).append(one)
-    return list(groups.items())
-
-
-def get_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, str]]:
-    """Whose sharing can end with the case: not the point of contact's, nor the stand-in's."""
-    return [(str(grant.grant_id), grant.to) for grant in grants if not grant.keeps_contact]
-
-
-def get_grant_hints(grants: Iterable[GrantRow]) -> dict[str, str]:
-    """What each may see, on which ground."""
-    return {
-        str(grant.grant_id): grant.because
-        if grant.person
-        else msg("{kinds}. {ground}.", kinds=join_texts(grant.kinds, "; "), ground=grant.ground)
-        + (msg(" Until {until}.", until=formatting.format_day(grant.until)) if grant.until else "")
-        for grant in grants
-    }

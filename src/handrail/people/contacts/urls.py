@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.contacts.views import closing, contacts, cover, dependants, hand_overs, tasks
+from handrail.people.contacts.views import absence_cover, closing, contacts, dependants, hand_overs, tasks
 
 CASE = "cases/<str:reference>"
 
@@ -46,8 +46,8 @@ urlpatterns: list[URLPattern] = [
         name="take_out_dependant",
     ),
     path("contacts/", contacts.contacts_of_day, name="contacts_of_day"),
-    path("cover/", cover.cover, name="cover"),
-    path("cover/away/", cover.SayAwayPage.as_view(), name="say_away"),
-    path("cover/away/<uuid:away_id>/back/", cover.back_again, name="back_again"),
+    path("cover/", absence_cover.cover, name="cover"),
+    path("cover/away/", absence_cover.SayAwayPage.as_view(), name="say_away"),
+    path("cover/away/<uuid:away_id>/back/", absence_cover.back_again, name="back_again"),
     path("hand-overs/", hand_overs.all_hand_overs, name="hand_overs"),
 ]

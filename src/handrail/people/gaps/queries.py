@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from handrail.directory.funds.kinds import get_item
-from handrail.directory.kinds import NEEDS
+from handrail.directory.funds.fund_items import get_fund_item
+from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.housing.queries.gap_counts import (
     GapCount,
     RefusalCount,
@@ -107,11 +107,15 @@ class _GapTally:
 
 
 def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
-    """The rows of the actor's body, newest month first: the same statements for 1 need and 1,000."""
+    """The gaps of the actor's body. The same statements for 1 need and 1,000.
+
+    Returns:
+        The newest month first.
+    """
     require_permission(actor, Permission.VIEW_GAPS)
     tallies: defaultdict[GapKey, _GapTally] = defaultdict(_GapTally)
-    _count_needs(actor, wanted, tallies)
-    _count_money(actor, wanted, tallies)
+    _add_needs_to_tallies(actor, wanted, tallies)
+    _add_money_to_tallies(actor, wanted, tallies)
     keys = [key for key in tallies if not wanted.need or key[0] == wanted.need]
     return tuple(
         _make_gap_row(key, tallies[key])
@@ -143,16 +147,16 @@ def list_unmet_needs(actor: Actor, need: str, month: datetime.date) -> tuple[Unm
     require_permission(actor, Permission.VIEW_GAPS)
     end = add_months(month, 1)
     rows = (
-        _get_needs(actor)
+        _select_needs_with_counts(actor)
         .filter(kind=need, opened_on__gte=month, opened_on__lt=end, accepted=0)
-        .filter(case__in=Case.objects.filter(policy.visible_q(actor, today(), Kind.SUPPORT)))
+        .filter(case__in=Case.objects.filter(policy.visible_files_q(actor, today(), Kind.SUPPORT)))
         .order_by("opened_on", "id")
         .values_list("case__reference", "opened_on", "offered", "unanswered")
     )
     return tuple(UnmetNeedRow(*row) for row in rows)
 
 
-def _get_needs(actor: Actor) -> QuerySet[Any, Any]:
+def _select_needs_with_counts(actor: Actor) -> QuerySet[Any, Any]:
     return Need.objects.filter(case__owner=actor.body_id).annotate(
         offered=Count("offers"),
         unanswered=Count("offers", filter=Q(offers__answer="none_yet")),
@@ -161,13 +165,13 @@ def _get_needs(actor: Actor) -> QuerySet[Any, Any]:
     )
 
 
-def _count_needs(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
+def _add_needs_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
     visible_ids = set(
-        Case.objects.filter(policy.visible_q(actor, today(), Kind.SUPPORT), owner=actor.body_id).values_list(
-            "pk", flat=True
-        )
+        Case.objects.filter(
+            policy.visible_files_q(actor, today(), Kind.SUPPORT), owner=actor.body_id
+        ).values_list("pk", flat=True)
     )
-    rows = _get_needs(actor).filter(opened_on__gte=wanted.since)
+    rows = _select_needs_with_counts(actor).filter(opened_on__gte=wanted.since)
     for case, kind, on, offered, unanswered, accepted, first_yes in rows.values_list(
         "case_id", "kind", "opened_on", "offered", "unanswered", "accepted", "first_yes"
     ):
@@ -184,17 +188,17 @@ def _count_needs(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _
             tally.visible.add(case)
 
 
-def _count_money(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
+def _add_money_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
     refused = FundRequest.objects.filter(
         body=actor.body_id, state=FundRequestState.REFUSED, asked_on__gte=wanted.since
     )
     for code, on in refused.values_list("item", "asked_on"):
-        tallies[get_item(code).need, on.replace(day=1)].funds += 1
+        tallies[get_fund_item(code).need, on.replace(day=1)].funds += 1
     paid: Iterable[tuple[str, str, datetime.date]] = PaidInstead.objects.filter(
         body=actor.body_id, on__gte=wanted.since
     ).values_list("item", "payer", "on")
     for code, payer, on in paid:
-        tally = tallies[get_item(code).need, on.replace(day=1)]
+        tally = tallies[get_fund_item(code).need, on.replace(day=1)]
         if payer == "nobody":
             tally.without += 1
         else:

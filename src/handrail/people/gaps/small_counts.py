@@ -64,33 +64,38 @@ def may_see_all_cases(actor: Actor) -> bool:
     return AccessPath.OWNED in actor.role.card.ways and Kind.SUPPORT in actor.role.card.kinds
 
 
-def disclose_gaps(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow]:
+def suppress_small_gap_counts(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow]:
     """The rows as the reader may have them."""
     if may_see_all_cases(actor):
         return [_make_exact_row(line) for line in lines]
     return [
         _make_suppressed_row(line)
-        for line in keep_complete_months(lines)
+        for line in keep_rows_of_complete_months(lines)
         if line.needed >= LOWEST_SHOWN or line.open_to_reader
     ]
 
 
-def keep_complete_months(lines: Iterable[GapRow]) -> list[GapRow]:
+def keep_rows_of_complete_months(lines: Iterable[GapRow]) -> list[GapRow]:
     """The rows of months that are over: a number that grows from day to day discloses who came."""
     begun = formatting.get_today().replace(day=1)
     return [line for line in lines if line.month < begun]
 
 
-def disclose_totals(lines: Sequence[GapRow], actor: Actor) -> GapTotals:
+def suppress_small_totals(lines: Sequence[GapRow], actor: Actor) -> GapTotals:
     """The totals, exact for a reader who may open every case, else without small numbers."""
     if may_see_all_cases(actor):
-        sums = (_sum_of(lines, "needed"), _sum_of(lines, "met"), _sum_of(lines, "unmet"), _sum_unpaid(lines))
+        sums = (
+            _sum_gap_field(lines, "needed"),
+            _sum_gap_field(lines, "met"),
+            _sum_gap_field(lines, "unmet"),
+            _sum_unpaid(lines),
+        )
         return GapTotals(*map(str, sums))
-    over = keep_complete_months(lines)
+    over = keep_rows_of_complete_months(lines)
     every = {f"{month} {need}": 0 for month in {line.month for line in over} for need in NEED_NAMES}
     rows = every | {f"{line.month} {line.need}": line.needed for line in over}
-    halves = {"met": _sum_of(over, "met"), "unmet": _sum_of(over, "unmet")}
-    needed, (by_row, by_half) = _split_total(_sum_of(over, "needed"), [rows, halves])
+    halves = {"met": _sum_gap_field(over, "met"), "unmet": _sum_gap_field(over, "unmet")}
+    needed, (by_row, by_half) = _split_total_into_parts(_sum_gap_field(over, "needed"), [rows, halves])
     text_by_half = {row.code: row.text for row in by_half}
     return GapTotals(
         needed.text if by_row or needed.size is None else NOT_SHOWN,
@@ -100,7 +105,7 @@ def disclose_totals(lines: Sequence[GapRow], actor: Actor) -> GapTotals:
     )
 
 
-def disclose_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCounts:
+def suppress_small_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCounts:
     """What prevented a place to sleep, without the rows that are few."""
     if may_see_all_cases(actor):
         return found
@@ -110,8 +115,12 @@ def disclose_housing_gaps(found: HousingGapCounts, actor: Actor) -> HousingGapCo
     )
 
 
-def disclose_counts(found: HousingGapCounts, actor: Actor) -> dict[RefusalCount | GapCount, str]:
-    """How often each happened, as text that the reader may have, by its row."""
+def format_disclosable_counts(found: HousingGapCounts, actor: Actor) -> dict[RefusalCount | GapCount, str]:
+    """How often each happened, as text that the reader may have.
+
+    Returns:
+        Text, by the row of the figures.
+    """
     rows: tuple[RefusalCount | GapCount, ...] = (*found.refusals, *found.missing)
     return {
         row: str(row.count) if may_see_all_cases(actor) else disclose_count("", row.count).text
@@ -140,9 +149,9 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
     """Each need is either met or not; what is not met was never offered, is not answered, or was declined."""
     halves = {"met": line.met, "unmet": line.unmet}
     ways = {name: getattr(line, name) for name in ("nothing_offered", "no_answer", "said_no")}
-    needed, (by_half, by_way) = _split_total(line.needed, [halves, {"met": line.met, **ways}])
+    needed, (by_half, by_way) = _split_total_into_parts(line.needed, [halves, {"met": line.met, **ways}])
     unmet = next((row for row in by_half if row.code == "unmet"), None)
-    if unmet is None or not _has_possible_values(unmet, [row for row in by_way if row.code != "met"]):
+    if unmet is None or not _has_enough_possible_values(unmet, [row for row in by_way if row.code != "met"]):
         by_way = ()
     texts = dict.fromkeys((*halves, *ways), NOT_SHOWN)
     texts |= {row.code: row.text for row in (*by_way, *by_half)}
@@ -163,15 +172,15 @@ def _make_suppressed_row(line: GapRow) -> DisclosedGapRow:
     )
 
 
-def _split_total(
+def _split_total_into_parts(
     total: int, counted: Sequence[Mapping[str, int]]
 ) -> tuple[DisclosedCount, list[tuple[DisclosedCount, ...]]]:
     """A total and its parts, each need in one of them; a table that would disclose too much is left empty."""
     whole, found = disclose_tables(total, counted)
-    return whole, [table.rows if _has_possible_values(whole, table.rows) else () for table in found]
+    return whole, [table.rows if _has_enough_possible_values(whole, table.rows) else () for table in found]
 
 
-def _has_possible_values(whole: DisclosedCount, rows: Sequence[DisclosedCount]) -> bool:
+def _has_enough_possible_values(whole: DisclosedCount, rows: Sequence[DisclosedCount]) -> bool:
     """Whether the rest of the whole leaves enough possible values for each hidden row."""
     if all(row.size is not None for row in rows):
         return True
@@ -188,7 +197,7 @@ def _format_wait(line: GapRow) -> str:
     return formatting.plural(line.wait_days, "day") if line.wait_days else "Same day"
 
 
-def _sum_of(lines: Iterable[GapRow], name: str) -> int:
+def _sum_gap_field(lines: Iterable[GapRow], name: str) -> int:
     return sum(getattr(line, name) for line in lines)
 
 

@@ -29,7 +29,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 CSV_HEADINGS = (
     "Month", "Kind of need", "Needs", "Met", "Not met", "Nothing offered", "No answer yet", "Said no",
@@ -56,23 +56,23 @@ class GapFigure(NamedTuple):
 @requires(Permission.VIEW_GAPS)
 def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
-    wanted = _make_filter(request)
+    wanted = _parse_gap_filter(request)
     lines = list_gaps(actor, wanted)
-    found = small_counts.disclose_housing_gaps(count_housing_gaps(actor, wanted), actor)
+    found = small_counts.suppress_small_housing_gaps(count_housing_gaps(actor, wanted), actor)
     shown = {
-        "tabs": get_section_tabs(actor, "gaps"),
+        "tabs": list_money_bags_and_gaps_tabs(actor, "gaps"),
         "months": [
             (month, [_make_row(line) for line in rows])
-            for month, rows in _group_by_month(small_counts.disclose_gaps(lines, actor))
+            for month, rows in _group_by_month(small_counts.suppress_small_gap_counts(lines, actor))
         ],
         "all_open": small_counts.may_see_all_cases(actor),
         "least": LOWEST_SHOWN,
         "wanted": wanted,
         "needs": NEED_NAMES,
         "periods": [(months, msg("{months} months", months=months)) for months in PERIODS],
-        "figures": _make_figures(small_counts.disclose_totals(lines, actor)),
+        "figures": _make_figures(small_counts.suppress_small_totals(lines, actor)),
         "no_place": found,
-        "times": small_counts.disclose_counts(found, actor),
+        "times": small_counts.format_disclosable_counts(found, actor),
         "chosen": [(NEED_NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],
         "csv_href": reverse("gaps_csv") + with_query(request).removeprefix(request.path),
         "body": actor.body_name,
@@ -88,14 +88,22 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer = csv.writer(answer)
     writer.writerow(CSV_HEADINGS)
     writer.writerows(
-        _make_cells(row) for row in small_counts.disclose_gaps(list_gaps(actor, _make_filter(request)), actor)
+        _make_csv_cells(row)
+        for row in small_counts.suppress_small_gap_counts(list_gaps(actor, _parse_gap_filter(request)), actor)
     )
     return answer
 
 
 @requires(Permission.VIEW_GAPS)
 def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> HttpResponse:
-    """Unmet needs of one kind and month, on cases that the reader may open: references alone."""
+    """Show unmet needs of one kind and month, on cases that the reader may open: references alone.
+
+    Args:
+        request: the request.
+        actor: the reader.
+        need: the kind of need.
+        month: the month, as 2026-11.
+    """
     if need not in NEED_NAMES:
         raise NotVisible
     try:
@@ -122,7 +130,7 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
     return render(request, "gaps/gap_cases.html", get_layout_context(request, actor, "money") | shown)
 
 
-def _make_filter(request: HttpRequest) -> GapFilter:
+def _parse_gap_filter(request: HttpRequest) -> GapFilter:
     months, need = request.GET.get("months", ""), request.GET.get("need", "")
     return GapFilter(
         months=next((each for each in PERIODS if str(each) == months), GapFilter().months),
@@ -152,7 +160,7 @@ def _make_figures(totals: GapTotals) -> list[GapFigure]:
     ]
 
 
-def _make_cells(row: DisclosedGapRow) -> list[str | int]:
+def _make_csv_cells(row: DisclosedGapRow) -> list[str | int]:
     line, parts = row.line, row.parts
     days = "" if line.wait_days is None else line.wait_days
     return [

@@ -18,12 +18,14 @@ CHECK_HOURS = 24  # a signed check opens a hold for so long; ours
 CHECK_DAYS = 7  # and more nights of a stay for so long: desks and neighbours change. Ours, no source
 
 
-def get_live_nights(now: datetime.datetime) -> QuerySet[StayNight]:
+def select_live_stay_nights(now: datetime.datetime) -> QuerySet[StayNight]:
     """Nights that somebody has: confirmed, or held until later than now."""
     return StayNight.objects.exclude(stay__state=StayState.HELD, stay__held_until__lte=now)
 
 
-def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.datetime) -> QuerySet[Any, Any]:
+def taken_units_subquery(
+    nights: Sequence[datetime.date], beds: int, now: datetime.datetime
+) -> QuerySet[Any, Any]:
     """The units that have too few bed spaces on one of the nights, as a subquery.
 
     Args:
@@ -32,7 +34,7 @@ def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.da
         now: holds that ran out before it count for nothing.
     """
     on_each = (
-        get_live_nights(now)
+        select_live_stay_nights(now)
         .filter(night__gte=nights[0], night__lte=nights[-1])
         .values("unit", "night")
         .annotate(taken=Count("id"))
@@ -41,7 +43,7 @@ def get_taken_units(nights: Sequence[datetime.date], beds: int, now: datetime.da
     return on_each.filter(full).values("unit")
 
 
-def find_free_spaces(
+def find_free_spaces_or_full_night(
     unit: Unit, nights: Iterable[datetime.date], beds: int, now: datetime.datetime
 ) -> dict[datetime.date, list[int]] | datetime.date:
     """Bed spaces to take on each night, or the first night on which there are too few.
@@ -56,7 +58,7 @@ def find_free_spaces(
         By night, the numbers of the spaces; or that night.
     """
     taken: dict[datetime.date, set[int]] = {}
-    rows = get_live_nights(now).filter(unit=unit, night__in=list(nights))
+    rows = select_live_stay_nights(now).filter(unit=unit, night__in=list(nights))
     for night, space in rows.values_list("night", "space"):
         taken.setdefault(night, set()).add(space)
     wanted = unit.beds if unit.whole else beds

@@ -1,24 +1,24 @@
 """On the case page: the place that is held or theirs, and for a child how long nobody has placed them."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.housing.models import ChildWatch, Stay
-from handrail.people.housing.presenters import make_case_panel
+from handrail.people.housing.presenters import make_case_places_panel
 from handrail.people.housing.states import LIVE_STATES
 from handrail.people.records.models import Case, Need
-from handrail.people.records.sql_lines import table, words
+from handrail.people.records.sql_union import code_list_sql, quote_table_name
 from handrail.platform.access.kinds import Kind
 
-IS_CHILD = f"EXISTS (SELECT 1 FROM {table(Case)} WHERE file_id = %(case)s AND age <> 'adult')"
+IS_CHILD = f"EXISTS (SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND age <> 'adult')"
 PLACE = CasePanel(
     "places",
     CaseTab.PLAN,
-    PanelPlace.ASIDE,
+    CasePanelPlace.ASIDE,
     "housing/case_panel.html",
-    lambda page: make_case_panel(page.access, page.now, page.known, page.reference),
+    lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
     Kind.SUPPORT,
     {
         "child_need": (Need, f"{THIS_CASE} AND kind = 'place' AND met_on IS NULL AND {IS_CHILD}"),
         "child_watch": (ChildWatch, f"{THIS_CASE} AND {IS_CHILD}"),
-        "stay": (Stay, f"{THIS_CASE} AND state IN {words(state.value for state in LIVE_STATES)}"),
+        "stay": (Stay, f"{THIS_CASE} AND state IN {code_list_sql(state.value for state in LIVE_STATES)}"),
     },
 )

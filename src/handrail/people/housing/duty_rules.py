@@ -18,7 +18,7 @@ CONFIDENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class DutyRule:
+class HousingDutyRule:
     """One row. `ring` is the kind of number to ring; empty where there is none."""
 
     code: str
@@ -42,7 +42,7 @@ class DutyRule:
 
 
 @cache
-def get_duty_rules() -> tuple[DutyRule, ...]:
+def list_housing_duty_rules() -> tuple[HousingDutyRule, ...]:
     """Every row of data/who_answers.csv.
 
     Returns:
@@ -52,7 +52,9 @@ def get_duty_rules() -> tuple[DutyRule, ...]:
         return tuple(_parse_rule(row) for row in csv.DictReader(file))
 
 
-def find_duty_rules(*, phase: str | None, age: str, nation: str, on: datetime.date) -> tuple[DutyRule, ...]:
+def list_applicable_housing_duty_rules(
+    *, phase: str | None, age: str, nation: str, on: datetime.date
+) -> tuple[HousingDutyRule, ...]:
     """Those that hold on the day; each names its source.
 
     Args:
@@ -67,7 +69,7 @@ def find_duty_rules(*, phase: str | None, age: str, nation: str, on: datetime.da
     phases = {phase} if phase else {"before", "during", "after", "outside"}
     found = [
         rule
-        for rule in get_duty_rules()
+        for rule in list_housing_duty_rules()
         if age in rule.ages
         and nation in rule.nations
         and phases <= rule.phases
@@ -77,8 +79,8 @@ def find_duty_rules(*, phase: str | None, age: str, nation: str, on: datetime.da
     return tuple(sorted(found, key=lambda rule: list(CONFIDENCE).index(rule.confidence)))
 
 
-def _parse_rule(row: dict[str, str]) -> DutyRule:
-    return DutyRule(
+def _parse_rule(row: dict[str, str]) -> HousingDutyRule:
+    return HousingDutyRule(
         code=row["code"],
         phases=frozenset(row["phases"].split()),
         ages=frozenset(row["ages"].split()),

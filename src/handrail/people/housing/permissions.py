@@ -6,7 +6,7 @@ from uuid import UUID
 from handrail.directory.housing.models import Place
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
-    get_agreement,
+    find_agreement,
     list_agreements_for_night,
 )
 from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE
@@ -18,7 +18,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -30,15 +30,15 @@ def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
 
     Raises:
         Denied: the actor may not.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
 
 
-def check_adult(case: Case) -> None:
-    """Raises ActionNotAllowed for a child, and while the age is not sure: whoever asks, for whichever place."""
+def raise_unless_adult(case: Case) -> None:
+    """Raises ActionNotPossibleError for a child, and while the age is not sure: whoever asks, for whichever place."""
     if case.age != "adult":
-        raise ActionNotAllowed(NO_ADULT_PLACE)
+        raise ActionNotPossibleError(NO_ADULT_PLACE)
 
 
 def get_agreement_for_place(
@@ -87,17 +87,17 @@ def get_agreement_for_stay(
 
     Raises:
         Denied: no agreement lets the actor's body use the place.
-        ActionNotAllowed: the agreement of the stay no longer does.
+        ActionNotPossibleError: the agreement of the stay no longer does.
     """
     place = stay.unit.place
     if stay.agreement_id is None:
         found = get_agreement_for_place(case_access, place, night, by)
         return None if place.use == "ask" else found
-    line = get_agreement(stay.agreement_id)
+    line = find_agreement(stay.agreement_id)
     assert line is not None, "the database keeps the agreement of a stay"
     theirs = place.provider_id == by.body_id or by.body_id in line.user_ids
     if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The agreement “{name}” does not let your organisation use that place now. Ask "
                 "{provider}, or find another place.",

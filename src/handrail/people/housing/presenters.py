@@ -5,12 +5,12 @@ from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 
-from handrail.directory.housing.kinds import ACCESS_WORDS
+from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
-from handrail.people.housing.duty_rules import DutyRule
-from handrail.people.housing.forms.stays import format_night
-from handrail.people.housing.queries.case_panel import CasePlaces, get_case_places
+from handrail.people.housing.duty_rules import HousingDutyRule
+from handrail.people.housing.forms.stays import format_night_from_evening
+from handrail.people.housing.queries.case_panel import CasePlaces, find_case_places
 from handrail.people.housing.queries.child_watch import ChildWatchDetail
 from handrail.people.housing.queries.housing_duty import HousingDutyDetail
 from handrail.people.housing.queries.place_search import (
@@ -20,7 +20,7 @@ from handrail.people.housing.queries.place_search import (
     UnavailableUnitRow,
 )
 from handrail.people.housing.queries.stays import StayRow
-from handrail.people.records.queries.known import Known
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -75,7 +75,7 @@ class ChildWatchTag(NamedTuple):
     line: ChildWatchDetail
 
 
-class DutyPanel(NamedTuple):
+class HousingDutyPanel(NamedTuple):
     """Who answers for housing them tonight: state, one sentence, each side, the rule, whom to ring."""
 
     state: str
@@ -83,7 +83,7 @@ class DutyPanel(NamedTuple):
     tonight: str
     more: str
     sides: list[tuple[str, str, str]]  # who, what they say, when
-    rules: tuple[DutyRule, ...]
+    rules: tuple[HousingDutyRule, ...]
     agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyNumberRow, ...]
@@ -91,7 +91,7 @@ class DutyPanel(NamedTuple):
     disputed: bool
 
 
-class OfferedUnit(NamedTuple):
+class FreeUnitRow(NamedTuple):
     """A unit that is free, with why it fits and its button. The links of a check are there for hotels alone."""
 
     row: AvailableUnitRow
@@ -107,7 +107,7 @@ class OfferedUnit(NamedTuple):
     overrule_href: str = ""
 
 
-class UnavailableUnit(NamedTuple):
+class UnavailableUnitLine(NamedTuple):
     """A unit that is not to be had tonight, and why."""
 
     title: str
@@ -134,13 +134,13 @@ class TonightContext(TypedDict):
     night: str
     nights: int
     runs: list[tuple[int, str, bool]]  # how many nights, in words, whether chosen
-    fits: list[OfferedUnit]
+    fits: list[FreeUnitRow]
     fit_count: int
     more: int
-    hotels: list[OfferedUnit]
-    others: list[UnavailableUnit]
+    hotels: list[FreeUnitRow]
+    others: list[UnavailableUnitLine]
     other_count: int
-    duty: DutyPanel
+    duty: HousingDutyPanel
     needs: list[str]
     stays: list[StayLine]
     held: bool
@@ -163,11 +163,11 @@ class ChildContext(TypedDict):
     script: str
     script_source: str
     child: ChildWatchTag | None
-    duty: DutyPanel
+    duty: HousingDutyPanel
     stays: list[StayLine]
 
 
-def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightContext:
+def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess) -> TonightContext:
     """What the page for an adult shows, for one reader."""
     here = found.reference
     return {
@@ -175,7 +175,7 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightConte
         "called": found.called or here,
         "who": found.called or "this person",
         "phase": found.phase,
-        "night": format_night(found.first),
+        "night": format_night_from_evening(found.first),
         "nights": found.nights,
         "runs": [
             (count, formatting.plural(count, "night"), count == found.nights) for count in NIGHT_CHOICES
@@ -186,8 +186,8 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightConte
         "hotels": [_make_hotel_row(row, here, case_access) for row in found.hotels],
         "others": [_make_unavailable_row(row) for row in found.others],
         "other_count": found.other_count,
-        "duty": make_duty_panel(found.duty),
-        "needs": _list_needs(found),
+        "duty": make_housing_duty_panel(found.duty),
+        "needs": _list_place_needs(found),
         "stays": [make_stay_row(line, here) for line in found.stays],
         "held": any(line.state == "held" for line in found.stays),
         "inside": found.inside,
@@ -199,7 +199,7 @@ def make_page(found: PlaceSearchResult, case_access: CaseAccess) -> TonightConte
     }
 
 
-def make_child_page(found: PlaceSearchResult) -> ChildContext:
+def make_child_place_context(found: PlaceSearchResult) -> ChildContext:
     """The page for a child, or while the age is not sure."""
     return {
         "reference": found.reference,
@@ -209,13 +209,13 @@ def make_child_page(found: PlaceSearchResult) -> ChildContext:
         "team": found.numbers.get("children_team"),
         "script": SCRIPT,
         "script_source": SCRIPT_SOURCE,
-        "child": make_child_watch(found.child) if found.child else None,
-        "duty": make_duty_panel(found.duty),
+        "child": make_child_watch_tag(found.child) if found.child else None,
+        "duty": make_housing_duty_panel(found.duty),
         "stays": [make_stay_row(line, found.reference) for line in found.stays],
     }
 
 
-def make_child_watch(line: ChildWatchDetail) -> ChildWatchTag:
+def make_child_watch_tag(line: ChildWatchDetail) -> ChildWatchTag:
     """How long, and what to do next."""
     if line.began_at is None:
         return ChildWatchTag("overdue", "Nobody has marked a call yet", line.step, line)
@@ -234,9 +234,9 @@ def format_minutes(minutes: int) -> str:
     return formatting.plural(hours, "hour") + (f" {formatting.plural(rest, 'minute')}" if rest else "")
 
 
-def make_duty_panel(line: HousingDutyDetail) -> DutyPanel:
+def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
     """The panel about who must house them tonight."""
-    return DutyPanel(
+    return HousingDutyPanel(
         state=DUTY_STATE_TAGS[line.state],
         words=line.state_words,
         tonight=line.tonight,
@@ -277,7 +277,7 @@ def format_nights(first: datetime.date, last: datetime.date) -> str:
     )
 
 
-def _make_unit_row(row: AvailableUnitRow, reference: str) -> OfferedUnit:
+def _make_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
     cost = (
         msg("{night_pence} a night", night_pence=formatting.format_money(row.night_pence))
         if row.night_pence
@@ -288,7 +288,7 @@ def _make_unit_row(row: AvailableUnitRow, reference: str) -> OfferedUnit:
         agreement=row.agreement,
         which=msg("to {day}", day=formatting.format_day(row.until)) if row.until else "no end agreed",
     )
-    return OfferedUnit(
+    return FreeUnitRow(
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
@@ -300,7 +300,7 @@ def _make_unit_row(row: AvailableUnitRow, reference: str) -> OfferedUnit:
     )
 
 
-def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> OfferedUnit:
+def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAccess) -> FreeUnitRow:
     check = row.check
     assert check is not None, "a hotel waits for its check"
     overrule_href = ""
@@ -321,11 +321,11 @@ def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAcce
     )
 
 
-def _make_unavailable_row(row: UnavailableUnitRow) -> UnavailableUnit:
-    return UnavailableUnit(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
+def _make_unavailable_row(row: UnavailableUnitRow) -> UnavailableUnitLine:
+    return UnavailableUnitLine(row.title, UNAVAILABLE_TAGS[row.state], row.words, row.why)
 
 
-def _list_needs(found: PlaceSearchResult) -> list[str]:
+def _list_place_needs(found: PlaceSearchResult) -> list[str]:
     household, wanted = found.wanted.household, found.wanted
     who = {"female": "Woman", "male": "Man", "other": "Neither woman nor man"}.get(
         household.gender or "", "Woman or man: not asked"
@@ -344,11 +344,11 @@ def _list_needs(found: PlaceSearchResult) -> list[str]:
     facts.append(formatting.plural(household.beds, "bed space"))
     facts += [ACCESS_WORDS[code] for code in household.access]
     facts.append({True: "A pet", False: "No pets", None: "Pets: not asked"}[household.pets])
-    facts.append(_format_distance(found))
+    facts.append(_format_risk_distance(found))
     return facts
 
 
-def _format_distance(found: PlaceSearchResult) -> str:
+def _format_risk_distance(found: PlaceSearchResult) -> str:
     if not found.safety_open:
         return "What they fear is not shared with you: ask before you offer"
     if not found.wanted.risks_asked:
@@ -361,8 +361,8 @@ def _format_distance(found: PlaceSearchResult) -> str:
     )
 
 
-def make_case_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: Known, reference: str
+def make_case_places_panel(
+    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts, reference: str
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
 
@@ -377,9 +377,9 @@ def make_case_panel(
     """
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
-    found = get_case_places(case_access, now, known) or CasePlaces(reference, (), None)
+    found = find_case_places(case_access, now, known) or CasePlaces(reference, (), None)
     return CasePlacesPanel(
         reference=found.reference,
-        child=make_child_watch(found.child) if found.child else None,
+        child=make_child_watch_tag(found.child) if found.child else None,
         stays=[make_stay_row(line, found.reference) for line in found.stays],
     )

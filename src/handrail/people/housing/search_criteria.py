@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.directory.fit import FitReason
 from handrail.directory.housing import distance
-from handrail.directory.housing.fit import Household, UnitOffer, get_fit_reasons
 from handrail.directory.housing.models import Unit, Zone
-from handrail.directory.states import PHASES
+from handrail.directory.housing.unit_fit import Household, UnitTerms, list_unit_fit_reasons
+from handrail.directory.service_fit import FitReason
+from handrail.directory.service_states import PHASES
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.queries.place_brief import read_risk_zones
+from handrail.people.housing.queries.place_brief import list_risk_zone_ids
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
@@ -50,7 +50,7 @@ def get_search_criteria(
 def read_named_risks(case: Case, case_access: CaseAccess) -> list[int]:
     """Numbers of the zones that the person named, for whoever may see them."""
     brief = get_brief_of(case)
-    return read_risk_zones(brief.bind(case_access)) if brief else []
+    return list_risk_zone_ids(brief.bind(case_access)) if brief else []
 
 
 def get_brief_of(case: Case) -> PlaceBrief | None:
@@ -99,12 +99,12 @@ def _make_household(
     )
 
 
-def get_nearest_miles(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
+def get_miles_to_nearest_risk(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
     """Miles to the nearest zone that was named; None where the place's own is not known."""
     return min((distance.get_miles_between(zone, risk) for risk in risks), default=None) if zone else None
 
 
-def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:
+def list_unit_fit_reasons_for_case(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:
     """Why the unit fits, or does not.
 
     Args:
@@ -115,7 +115,7 @@ def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason
         Each reason with its verdict: yes, no or ask.
     """
     place = unit.place
-    offered = UnitOffer(
+    offered = UnitTerms(
         mix=place.mix,
         dependants=place.dependants,
         pets=place.pets,
@@ -126,23 +126,23 @@ def get_unit_reasons(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason
         beds=unit.beds,
         note=unit.note,
         on_site=place.on_site,
-        miles=get_nearest_miles(place.zone, wanted.risks),
+        miles=get_miles_to_nearest_risk(place.zone, wanted.risks),
         has_named_risks=bool(wanted.risks),
     )
-    return get_fit_reasons(offered, wanted.household)
+    return list_unit_fit_reasons(offered, wanted.household)
 
 
 def format_unit_title(unit: Unit) -> str:
     """“Flat 2, Rowan”; the place alone where both have one name."""
-    return title_of(unit.name, unit.place.name)
+    return format_unit_title_from_names(unit.name, unit.place.name)
 
 
-def title_of(name: str, place: str) -> str:
+def format_unit_title_from_names(name: str, place: str) -> str:
     """The same, of both names."""
     return place if name == place else msg("{name}, {place}", name=name, place=place)
 
 
-def list_near_zones(area: str, risks: Iterable[Zone]) -> list[int]:
+def list_zone_ids_near_risks(area: str, risks: Iterable[Zone]) -> list[int]:
     """The zones of the area that are too near to one of the risks."""
     named = list(risks)
     return find_near_zones(Zone.objects.filter(area=area), named) if named else []
@@ -150,10 +150,12 @@ def list_near_zones(area: str, risks: Iterable[Zone]) -> list[int]:
 
 def find_near_zones(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
     """Those of these zones that are too near to one of the risks."""
-    return [zone.pk for zone in zones if (get_nearest_miles(zone, risks) or 0) < distance.TOO_NEAR_MILES]
+    return [
+        zone.pk for zone in zones if (get_miles_to_nearest_risk(zone, risks) or 0) < distance.TOO_NEAR_MILES
+    ]
 
 
-def get_unit_titles(ids: Iterable[UUID]) -> dict[UUID, str]:
+def get_unit_titles_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     """What several units are called.
 
     Returns:

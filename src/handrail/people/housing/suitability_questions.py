@@ -90,7 +90,7 @@ QUESTIONS_BY_CODE: Final = {question.code: question for question in QUESTIONS}
 QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)
 
 
-def get_missing_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
+def list_unanswered_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
     """What is still to be answered.
 
     Returns:
@@ -100,7 +100,7 @@ def get_missing_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
     return left if answers.get("who_checks", "").strip() else (*left, WHO_CHECKS)
 
 
-def get_failing_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
+def list_failing_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
     """The questions whose answers stop the place.
 
     Returns:
@@ -109,7 +109,7 @@ def get_failing_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(q.code for q in QUESTIONS if q.stops and answers[q.code] != q.safe)
 
 
-def get_warning_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
+def list_warning_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:
     """Those whose answers do not stop it, and that somebody should see to.
 
     Returns:

@@ -5,12 +5,12 @@ from django.urls import URLPattern, path
 from handrail.directory.housing.views.places import my_places
 from handrail.people.housing.queries.own_units import get_stays_by_unit
 from handrail.people.housing.views import (
-    checks,
     child_calls,
     housing_duty,
+    housing_reviews,
     place_search,
-    reviews,
     stays,
+    suitability_checks,
 )
 
 CASE = "cases/<str:reference>"
@@ -25,10 +25,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/place/dispute/", housing_duty.PlaceDisputePage.as_view(), name="place_dispute"),
     path(f"{CASE}/place/dispute/settle/", housing_duty.SettleDisputePage.as_view(), name="settle_dispute"),
     path(f"{CASE}/place/nothing/", housing_duty.NothingFitsPage.as_view(), name="nothing_fits"),
-    path(f"{CASE}/place/check/<uuid:place_id>/", checks.PlaceCheckPage.as_view(), name="place_check"),
+    path(
+        f"{CASE}/place/check/<uuid:place_id>/",
+        suitability_checks.PlaceCheckPage.as_view(),
+        name="place_check",
+    ),
     path(
         f"{CASE}/place/check/<uuid:check_id>/overrule/",
-        checks.OverruleCheckPage.as_view(),
+        suitability_checks.OverruleCheckPage.as_view(),
         name="overrule_check",
     ),
     path(f"{CASE}/stays/", stays.case_stays, name="case_stays"),
@@ -43,11 +47,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAY}/evidence/", stays.StayEvidencePage.as_view(), name="stay_evidence"),
     path(f"{STAY}/unsuitable/", stays.StayUnsuitablePage.as_view(), name="stay_unsuitable"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
-    path("places/review/", reviews.places_review, name="places_review"),
-    path("places/review/add/", reviews.ReviewActionPage.as_view(), name="review_action"),
+    path("places/review/", housing_reviews.places_review, name="places_review"),
+    path("places/review/add/", housing_reviews.ReviewActionPage.as_view(), name="review_action"),
     path(
         "places/review/<uuid:action_id>/done/",
-        reviews.FinishReviewActionPage.as_view(),
+        housing_reviews.FinishReviewActionPage.as_view(),
         name="finish_review_action",
     ),
 ]

@@ -13,6 +13,8 @@ class MatchingConfig(AppConfig):
 
     def ready(self) -> None:
         """Search for the same person whenever who somebody is was changed on a case."""
-        from handrail.people.matching.actions.searches import search_after_change  # noqa: PLC0415 - models first
+        from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - needs the models
 
-        identity_changed.connect(search_after_change, dispatch_uid="matching.search_after_change")
+        identity_changed.connect(
+            match_searches.search_matches_after_identity_change, dispatch_uid="matching.search_after_change"
+        )

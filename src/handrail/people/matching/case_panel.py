@@ -1,32 +1,32 @@
 """On the case page: how the person was found, who may be the same person, and the cases joined to this one."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
-from handrail.people.matching.presenters import build_case_panel, build_joined_cases
+from handrail.people.matching.presenters import build_joined_cases, build_matching_panel
 from handrail.people.matching.states import PairVerdict
-from handrail.people.records.sql_lines import words
+from handrail.people.records.sql_union import code_list_sql
 
 CASE = "%(case)s"
 LINKS = CasePanel(
     "linking",
     CaseTab.OVERVIEW,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "matching/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.now, page.known),
+    lambda page: build_matching_panel(page.reading_access, page.known),
     parts={
         "copied": (CopiedFact, THIS_CASE),
         "member": (IncidentMember, THIS_CASE),
         "pair": (
             CasePair,
             f"(one_id = {CASE} OR two_id = {CASE}) "
-            f"AND verdict IN {words([PairVerdict.ASKED.value, PairVerdict.NOT_SURE.value])}",
+            f"AND verdict IN {code_list_sql([PairVerdict.ASKED.value, PairVerdict.NOT_SURE.value])}",
         ),
     },
 )
 JOINED_NOTE = CasePanel(
     "joined",
     CaseTab.OVERVIEW,
-    PanelPlace.BEFORE,
+    CasePanelPlace.BEFORE,
     "matching/joined_note.html",
     lambda page: build_joined_cases(page.extras["joins"], page.now),
     parts={
@@ -36,14 +36,14 @@ JOINED_NOTE = CasePanel(
 JOINED_DANGER = CasePanel(
     "joined_danger",
     CaseTab.OVERVIEW,
-    PanelPlace.OVERVIEW,
+    CasePanelPlace.OVERVIEW,
     "matching/joined_danger.html",
     lambda page: page.extras["joins"],
 )
 JOINED_CASES = CasePanel(
     "joined_cases",
     CaseTab.OVERVIEW,
-    PanelPlace.MAIN,
+    CasePanelPlace.MAIN,
     "matching/joined.html",
     lambda page: page.extras["joins"],
 )

@@ -11,10 +11,21 @@ from handrail.platform.access.sealed import SealedAccess
 from handrail.platform.vault import associated_data
 
 
-def seal_for_both(
+def seal_with_both_keys(
     row: models.Model, field: str, one: SealedAccess, two: SealedAccess, words: str
 ) -> bytes | None:
-    """The words, sealed with the second key over the first; None where either key is gone."""
+    """Seal words about two people.
+
+    Args:
+        row: the row that the words are bound to.
+        field: the name of their column.
+        one: opens with the first key.
+        two: opens with the second key.
+        words: the words.
+
+    Returns:
+        The words, sealed with the second key over the first; None where either key is gone.
+    """
     if one.cipher is None or two.cipher is None:
         return None
     here = associated_data(row._meta.label, field, row.pk)
@@ -22,8 +33,18 @@ def seal_for_both(
     return two.cipher.seal(inner, here)
 
 
-def read_for_both(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
-    """The words; empty where there are none, or where either key is gone."""
+def unseal_with_both_keys(row: models.Model, field: str, one: SealedAccess, two: SealedAccess) -> str:
+    """Open words about two people.
+
+    Args:
+        row: the row that the words are bound to.
+        field: the name of their column.
+        one: opens with the first key.
+        two: opens with the second key.
+
+    Returns:
+        The words; "" where there are none, or where either key is gone.
+    """
     sealed = getattr(row, field)
     if one.cipher is None or two.cipher is None or sealed is None:
         return ""

@@ -1,28 +1,41 @@
 """The forms of incidents, of pairs of cases, and of what the police side notes."""
 
 import datetime
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils import timezone
 
 from handrail.people.matching.actions.incident_access import GROUNDS
 from handrail.people.matching.actions.incidents import LONGEST_LINE, LONGEST_NOTE
-from handrail.people.matching.states import (
-    CameToLight,
-    FactKind,
-    OwnNoteAnswer,
-    PairContactAnswer,
-    PairVerdict,
-)
+from handrail.people.matching.models import PairSide
+from handrail.people.matching.states import MOST_PEOPLE, FactKind, IncidentSource, OwnNoteAnswer, PairVerdict
 from handrail.people.records.states import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
-from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.form_rendering import FormError, get_form_errors
+from handrail.platform.ui.person_form_fields import (
+    VersionedForm,
+    past_day_field,
+    radio_field,
+    text_field,
+    textarea_field,
+)
+from handrail.platform.ui.record_form import RecordForm
 
 LANGUAGE_LIST_ID = "languages"
 """The list of languages that the page holds once, for every box that asks for one."""
+TOO_MANY = "too_many"
+"""Of a page that is shown again: which button would have made more blocks than there may be."""
+BLOCK = re.compile(r"[#_]p(\d+)-")
+"""In the name of a field: of which person."""
 
 
 class LanguageTextField(forms.CharField):
@@ -43,8 +56,68 @@ class LanguageTextField(forms.CharField):
         return self.tags[text.casefold()]
 
 
-class IncidentForm(forms.Form):
-    """What everybody who was found has in common."""
+PERSON_FIELDS = ("called", "danger", "age", "language", "interpreter", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFields:
+    """The questions about one of the people, as fields of the form that asks about all of them."""
+
+    prefix: str
+    called: BoundField
+    danger: BoundField
+    age: BoundField
+    language: BoundField
+    interpreter: BoundField
+    note: BoundField
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written or chosen: such a block is nobody."""
+        return not any(getattr(self, name).value() for name in PERSON_FIELDS)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something in the folded part was written or is wrong."""
+        return any(field.value() or field.errors for field in (self.language, self.interpreter, self.note))
+
+
+class IncidentPeopleForm(forms.Form):
+    """Who was found: a name and an age of each in two taps, the rest folded away.
+
+    What was sent says how many there are: the questions about the first are named p0-called, p0-age and so on.
+    """
+
+    def __init__(self, *args: Any, sent: QueryDict | None, tags: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.token = _parse_token(sent.get("token") if sent else None)
+        self.pasted = sent.get("pasted", "").replace("\0", "") if sent else ""
+        self.count = parse_people_count(sent)
+        for place in range(self.count):
+            named = {f"p{place}-{name}": field for name, field in _make_person_fields().items()}
+            self.fields.update(named)
+        for field in self.fields.values():
+            if isinstance(field, LanguageTextField):
+                field.tags = tags
+        if sent and sent.get("do") != "open" and TOO_MANY not in sent:
+            self.fields[f"p{self.count - 1}-called"].widget.attrs["autofocus"] = "autofocus"
+
+    @property
+    def people(self) -> list[PersonFields]:
+        """The blocks, in order."""
+        return [
+            PersonFields(f"p{place}", *(self[f"p{place}-{name}"] for name in PERSON_FIELDS))
+            for place in range(self.count)
+        ]
+
+    @property
+    def problems(self) -> list[FormError]:
+        """What is wrong, and of which person."""
+        return [_name_person(error) for error in get_form_errors(self)]
+
+
+class IncidentForm(IncidentPeopleForm):
+    """What everybody who was found has in common, and who they are."""
 
     on = past_day_field("When were they met?", "the day they were met")
     at = TimeTextField(label="At what time?", error_messages={"required": "Enter the time, like 6:20pm"})
@@ -52,21 +125,28 @@ class IncidentForm(forms.Form):
     place = text_field("Where (optional)", help_text="It is locked with the incident’s own key.")
     language = LanguageTextField("Language that most of them speak (optional)")
     came_to_light = forms.ChoiceField(
-        label="How it came to light", choices=CameToLight.choices, required=False
+        label="How it came to light", choices=IncidentSource.choices, required=False
     )
     came_words = textarea_field("In words (optional)", rows=2, longest=LONGEST_NOTE)
     crime_reference = text_field("Crime reference (optional)", longest=60)
     led_by = text_field("Who led it (optional)", help_text="An organisation or a team, not a person found.")
 
-    def __init__(
-        self, *args: Any, areas: list[tuple[str, str]], tags: Mapping[str, str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
-        self.fields["language"].tags = tags  # type: ignore[attr-defined]
 
-    def said(self) -> tuple[tuple[FactKind, str], ...]:
-        """What was written, by kind of fact."""
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something in the folded part was written or is wrong."""
+        folded = [self[name] for name in ("came_words", "crime_reference", "led_by")]
+        return any(field.value() or field.errors for field in folded)
+
+    def get_facts(self) -> tuple[tuple[FactKind, str], ...]:
+        """What was written.
+
+        Returns:
+            Pairs of the kind of a fact and its words.
+        """
         asked = (
             (FactKind.PLACE, "place"),
             (FactKind.CAME_TO_LIGHT, "came_words"),
@@ -76,36 +156,40 @@ class IncidentForm(forms.Form):
         return tuple((kind, self.cleaned_data[name]) for kind, name in asked if self.cleaned_data[name])
 
 
-class IncidentPersonForm(forms.Form):
-    """One of the people: a name and an age in two taps, the rest folded away."""
+def _make_person_fields() -> dict[str, forms.Field]:
+    dangers = [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED]
+    return {
+        "called": text_field("What do we call them?"),
+        "danger": forms.ChoiceField(
+            label="In danger or hurt?", required=False, choices=[("", "Not asked"), *dangers]
+        ),
+        "age": radio_field("Adult or child?", Age.choices, required=False),
+        "language": LanguageTextField("Language, if another"),
+        "interpreter": forms.BooleanField(label="Needs an interpreter", required=False),
+        "note": text_field("Note (optional)", longest=LONGEST_NOTE),
+    }
 
-    called = text_field("What do we call them?")
-    age = radio_field("Adult or child?", Age.choices, required=False)
-    danger = forms.ChoiceField(
-        label="In danger or hurt?",
-        required=False,
-        choices=[("", "Not asked"), *(choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED)],
-    )
-    language = LanguageTextField("Language, if another")
-    interpreter = forms.BooleanField(label="Needs an interpreter", required=False)
-    note = text_field("Note (optional)", longest=LONGEST_NOTE)
 
-    def __init__(self, *args: Any, tags: Mapping[str, str], first: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].tags = tags  # type: ignore[attr-defined]
-        if first:
-            self.fields["called"].widget.attrs["autofocus"] = "autofocus"
+def _name_person(error: FormError) -> FormError:
+    """The error of a block says whose it is; one of the whole form leads to the first of them."""
+    if found := BLOCK.search(error.href):
+        text = msg("Person {place}: {text}", place=int(found[1]) + 1, text=error.text)
+        return FormError(text, error.href)
+    return error if error.href else FormError(error.text, "#p0-block")
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written or chosen: such a block is nobody."""
-        return not any(self[name].value() for name in self.fields)
 
-    @property
-    def more(self) -> bool:
-        """Whether something in the folded part was written or is wrong."""
-        folded = ("danger", "language", "interpreter", "note")
-        return any(self[name].value() or (self.is_bound and self[name].errors) for name in folded)
+def parse_people_count(sent: QueryDict | None) -> int:
+    """How many blocks the page has: at least one, and at most as many as are opened at a time."""
+    text = sent.get("people", "") if sent else ""
+    is_number = text.isascii() and text.isdecimal() and len(text) < 4
+    return min(max(int(text), 1), MOST_PEOPLE) if is_number else 1
+
+
+def _parse_token(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return uuid4()
 
 
 class IncidentFactForm(forms.Form):
@@ -200,14 +284,13 @@ class PairVerdictForm(VersionedForm):
         return cleaned
 
 
-class PairContactAnswerForm(VersionedForm):
+class PairContactAnswerForm(RecordForm):
     """Whether to speak with the other organisation."""
 
-    answer = radio_field(
-        "Would your organisation speak with the other?",
-        [choice for choice in PairContactAnswer.choices if choice[0]],
-        missing="Choose an answer",
-    )
+    needed = ("answer",)
+
+    class Meta:
+        model, fields = PairSide, ["answer"]
 
 
 class OwnNoteForm(forms.Form):
@@ -218,7 +301,10 @@ class OwnNoteForm(forms.Form):
 
 
 def get_current_day_and_time() -> tuple[datetime.date, datetime.time]:
-    """The day and the minute, to start a form with."""
+    """The moment to start a form with.
 
+    Returns:
+        The day and the minute.
+    """
     moment = timezone.localtime()
     return moment.date(), moment.time().replace(second=0, microsecond=0)

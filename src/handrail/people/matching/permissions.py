@@ -1,4 +1,4 @@
-"""Asking the door about an incident, and about two cases at once."""
+"""Who may see or change an incident, and two cases at once."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from handrail.platform.reference.models import Body
 
 def get_incident_access(incident: Incident, by: Actor) -> CaseAccess:
     """What the actor may see of the incident. Its facts open with what happened; else there is none for the actor."""
-    case_access = policy.access_for_file(by, FileFacts(incident.pk, incident.owner_id), today())
+    case_access = policy.get_access_to_file(by, FileFacts(incident.pk, incident.owner_id), today())
     if Kind.PATHWAY not in case_access.kinds:
         raise NotVisible
     return case_access
@@ -28,7 +28,20 @@ def get_incident_access(incident: Incident, by: Actor) -> CaseAccess:
 def lock_and_authorise_incident(
     incident_id: UUID, by: Actor, permission: Permission
 ) -> tuple[Incident, CaseAccess]:
-    """Lock the incident for a change by somebody of the body that holds it. Raises Denied."""
+    """Lock the incident for a change by somebody of the body that holds it.
+
+    Args:
+        incident_id: the incident.
+        by: who acts.
+        permission: what they do.
+
+    Returns:
+        The incident, and what the actor may see of it.
+
+    Raises:
+        NotVisible: it is not open to the actor.
+        Denied: their role may not, or it was only shared with their organisation.
+    """
     policy.require_permission(by, permission)
     rows = Incident.objects.select_for_update(of=("self",)).select_related("area", "owner")
     incident = rows.filter(pk=incident_id).first()
@@ -43,7 +56,20 @@ def lock_and_authorise_incident(
 def lock_and_authorise_both(
     one_id: UUID, two_id: UUID, by: Actor
 ) -> tuple[dict[UUID, Case], dict[UUID, CaseAccess]]:
-    """Lock two cases, always in the same order, for somebody who works on both and sees who they are. Raises Denied."""
+    """Lock two cases, always in the same order, for somebody who works on both and sees who they are.
+
+    Args:
+        one_id: one case.
+        two_id: the other.
+        by: who acts.
+
+    Returns:
+        The cases, and what the actor may see of each, by their numbers.
+
+    Raises:
+        NotVisible: one of them, or who it is about, is not open to the actor.
+        Denied: the actor does not work on both.
+    """
     rows = Case.objects.select_for_update(of=("self",)).select_related("owner").order_by("pk")
     cases = {case.pk: case for case in rows.filter(pk__in=[one_id, two_id])}
     if set(cases) != {one_id, two_id}:

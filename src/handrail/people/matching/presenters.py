@@ -1,19 +1,23 @@
 """From values to the words, tags and links of incidents, of pairs, and of the panels on the case page."""
 
 import datetime
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict
 
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.presenters.case import present_case
+from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.matching.queries.case_links import CaseJoinRow, get_case_links
-from handrail.people.matching.queries.incidents import IncidentDetail, IncidentPersonRow
+from handrail.people.matching.queries.case_links import (
+    CaseJoinRow,
+    CaseMatchingSummary,
+    get_case_matching_summary,
+)
+from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
+from handrail.people.matching.queries.pair_sides import PairSideRow
 from handrail.people.matching.queries.pairs import CasePairRow, PairCase
-from handrail.people.matching.queries.sides import PairSideRow
 from handrail.people.matching.states import FactKind, PairVerdict
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.states import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -38,21 +42,113 @@ VERDICT_STATES = {
 JOINED_KINDS = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT})
 
 
-def build_case_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
-) -> dict[str, Any] | None:
+class LinksPanel(TypedDict):
+    """What the case page shows of links; `edits`: the reader may compare it with others."""
+
+    links: CaseMatchingSummary
+    edits: bool
+    asked: str
+
+
+class JoinedCase(TypedDict, total=False):
+    """A case that is joined to the page's; of a leading one only `line` and `leads`. Parts not open are left out."""
+
+    line: CaseJoinRow
+    leads: bool
+    case: CaseDetail
+    standing: Any
+    events: Any
+    consents: Any
+    needs: Any
+    clocks: Any
+    who_rows: Any
+    danger: Any
+    acts: Any
+    channels: Any
+    safest: Any
+
+
+class IncidentContext(TypedDict):
+    """An incident's facts in order, and how many of its people the reader sees."""
+
+    title: str
+    rows: list[tuple[str, str]]
+    facts: tuple[IncidentFactRow, ...]
+    counted: str
+    place: str
+
+
+class IncidentPersonItem(NamedTuple):
+    """One of the people whose case is open to the reader."""
+
+    href: str
+    called: str
+    reference: str
+    age: str
+    phase: str
+    danger: bool
+    danger_words: str
+    contact: str
+    closed: bool
+
+
+class PairCaseItem(NamedTuple):
+    """One case of a pair, in short."""
+
+    name: str
+    reference: str
+    href: str
+
+
+class PairItem(NamedTuple):
+    """A pair in a list, with the tag of its verdict."""
+
+    own: PairCaseItem
+    other: PairCaseItem
+    href: str
+    reasons: tuple[str, ...]
+    state: str
+    words: str
+    decided: str
+    because: str
+
+
+class PairComparison(TypedDict):
+    """Two cases side by side; each row is what, in the one, and in the other."""
+
+    pair: CasePairRow
+    own: PairCase
+    other: PairCase
+    rows: tuple[tuple[str, str, str], ...]
+    reasons: tuple[str, ...]
+    reference: str
+
+
+class PairSideItem(NamedTuple):
+    """One's own side of a pair across organisations. Links are empty where the reader may not open the case."""
+
+    line: PairSideRow
+    called: str
+    href: str
+    case_href: str
+    share_href: str
+    state: str
+    words: str
+
+
+def build_matching_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> LinksPanel | None:
     """What the case page says beside the case itself, or nothing."""
-    links = get_case_links(case_access, known)
+    links = get_case_matching_summary(case_access, known)
     edits = (
         case_access.inside and case_access.may(Permission.EDIT_PERSON) and Kind.IDENTITY in case_access.kinds
     )
     if not (links.incident or links.copied or links.police or edits):
         return None
-    return {"links": links, "edits": edits, "asked": _describe_matches(links.likes)}
+    return {"links": links, "edits": edits, "asked": _describe_possible_matches(links.likes)}
 
 
-def build_joined_cases(joins: Sequence[CaseJoinRow], now: datetime.datetime) -> list[dict[str, Any]]:
-    """The cases that are joined to this one, each as far as its own door opens it, each look written down."""
+def build_joined_cases(joins: Sequence[CaseJoinRow], now: datetime.datetime) -> list[JoinedCase]:
+    """The cases that are joined to this one, each as far as the reader may see it; each read is recorded."""
     return [_build_joined_case(line, now) for line in joins]
 
 
@@ -61,15 +157,23 @@ def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
     return next((line.reference for line in joins if not line.leads), "")
 
 
-def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> dict[str, Any]:
+def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
     """The other case's own parts. Where this one is the other, that is all that is said: its own page is open."""
-    told: dict[str, Any] = {"line": line, "leads": line.leads}
+    told = JoinedCase(line=line, leads=line.leads)
     if not line.leads:
         return told
     page = get_case_detail(line.case_access, now, kinds=JOINED_KINDS)
     shown = present_case(page, line.case_access, now)
-    told |= {name: shown[name] for name in ("events", "consents", "needs", "clocks", "who_rows")}
-    told |= {"case": page, "standing": page.standing} | _build_danger(page, shown)
+    told |= JoinedCase(
+        case=page,
+        standing=page.standing,
+        events=shown["events"],
+        consents=shown["consents"],
+        needs=shown["needs"],
+        clocks=shown["clocks"],
+        who_rows=shown["who_rows"],
+    )
+    told |= _build_danger_of_joined_case(page, shown)
     record_reads(
         who=line.case_access.actor.who,
         verb="looked at: joined case",
@@ -79,17 +183,17 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> dict[str, A
     return told
 
 
-def _build_danger(page: CaseDetail, shown: dict[str, Any]) -> dict[str, Any]:
+def _build_danger_of_joined_case(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
     """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
-    safety, told = page.safety, dict[str, Any]()
+    safety, told = page.safety, JoinedCase()
     if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):
-        told |= {"danger": shown["danger"], "acts": shown["safety_acts"]}
+        told |= JoinedCase(danger=shown["danger"], acts=shown["safety_acts"])
     if page.safest or any(line.asked_at or line.because for line in page.channels or ()):
-        told |= {"channels": shown["channels"], "safest": shown["safest"]}
+        told |= JoinedCase(channels=shown["channels"], safest=shown["safest"])
     return told
 
 
-def _describe_matches(likes: int) -> str:
+def _describe_possible_matches(likes: int) -> str:
     if not likes:
         return ""
     return (
@@ -99,37 +203,35 @@ def _describe_matches(likes: int) -> str:
     )
 
 
-def build_incident(page: IncidentDetail) -> dict[str, Any]:
+def build_incident(page: IncidentDetail) -> IncidentContext:
     """The incident's facts in order, and how many of its people the reader sees."""
-    by_kind = {fact.kind: fact for fact in page.facts if fact.kind != FactKind.LATER}
-    at = datetime.datetime.combine(page.happened_on, page.happened_at)
-    first = [
-        (
-            "When",
-            msg(
-                "{happened_on}, {at}",
-                happened_on=formatting.format_long_day(page.happened_on),
-                at=formatting.format_time(at),
-            ),
-        ),
-        (
-            "Police force area",
-            msg("{area}, {jurisdiction}", area=page.area, jurisdiction=NATION_NAMES[page.jurisdiction])
-            if page.area
-            else NATION_NAMES[page.jurisdiction],
-        ),
-        ("How it came to light", page.came_to_light),
-    ]
+    incident, nation = page.incident, NATION_NAMES[page.incident.jurisdiction]
+    at = datetime.datetime.combine(incident.happened_on, incident.happened_at)
+    when = msg(
+        "{happened_on}, {at}",
+        happened_on=formatting.format_long_day(incident.happened_on),
+        at=formatting.format_time(at),
+    )
+    area = (
+        msg("{area}, {jurisdiction}", area=incident.area.name, jurisdiction=nation)
+        if incident.area
+        else nation
+    )
+    places = [line.words for line in page.facts if line.fact.kind == FactKind.PLACE]
     return {
-        "title": msg("Incident of {happened_on}", happened_on=formatting.format_day(page.happened_on)),
-        "rows": first,
+        "title": msg("Incident of {happened_on}", happened_on=formatting.format_day(incident.happened_on)),
+        "rows": [
+            ("When", when),
+            ("Police force area", area),
+            ("How it came to light", incident.get_came_to_light_display()),
+        ],
         "facts": page.facts,
-        "counted": _describe_count(page),
-        "place": by_kind[FactKind.PLACE].words if FactKind.PLACE in by_kind else "",
+        "counted": _describe_people_count(page),
+        "place": places[-1] if places else "",
     }
 
 
-def _describe_count(page: IncidentDetail) -> str:
+def _describe_people_count(page: IncidentDetail) -> str:
     """How many were found, for those who hold the incident; for others not even that there were more."""
     if page.count is None:
         return ""
@@ -142,71 +244,74 @@ def _describe_count(page: IncidentDetail) -> str:
     )
 
 
-def build_person(line: IncidentPersonRow) -> dict[str, Any]:
+def build_incident_person(line: IncidentPersonRow) -> IncidentPersonItem:
     """One of the people whose case is open to the reader."""
-    return {
-        "href": reverse("case", args=[line.reference]),
-        "called": line.called or line.reference,
-        "reference": line.reference,
-        "age": AGE_WORDS.get(line.age, "Adult or child: not asked"),
-        "phase": line.phase,
-        "danger": line.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
-        "danger_words": Danger(line.danger).label if line.danger else "",
-        "contact": line.contact,
-        "closed": line.closed,
-    }
+    return IncidentPersonItem(
+        href=reverse("case", args=[line.reference]),
+        called=line.called or line.reference,
+        reference=line.reference,
+        age=AGE_WORDS.get(line.age, "Adult or child: not asked"),
+        phase=line.phase,
+        danger=line.danger in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH),
+        danger_words=Danger(line.danger).label if line.danger else "",
+        contact=line.contact,
+        closed=line.closed,
+    )
 
 
-def get_copy_choices(page: IncidentDetail) -> dict[str, Any]:
-    """The choices of the form that copies facts."""
-    return {
-        "known": [
-            (str(fact.fact_id), msg("{name}: {fact}", name=fact.name, fact=fact.words)) for fact in page.facts
-        ],
-        "people": [
-            (
-                str(line.case_id),
-                msg("{called}, {reference}", called=line.called or "No name yet", reference=line.reference),
-            )
-            for line in page.people
-            if line.may_write
-        ],
-    }
+def get_fact_choices(page: IncidentDetail) -> list[tuple[str, str]]:
+    """The facts that can be copied: number and words."""
+    return [
+        (str(line.fact.pk), msg("{name}: {fact}", name=line.fact.get_kind_display(), fact=line.words))
+        for line in page.facts
+    ]
 
 
-def describe_copied(written: int, there: int) -> str:
+def get_person_choices(page: IncidentDetail) -> list[tuple[str, str]]:
+    """The people into whose case the reader may write: number, name and reference."""
+    return [
+        (
+            str(line.case_id),
+            msg("{called}, {reference}", called=line.called or "No name yet", reference=line.reference),
+        )
+        for line in page.people
+        if line.may_write
+    ]
+
+
+def describe_copied_facts(written: int, there: int) -> str:
     """How much was written, and what was there already."""
     said = msg("{facts} written, each with that person’s own key.", facts=formatting.plural(written, "fact"))
     return msg("{said} {there} stood there already.", said=said, there=there) if there else said
 
 
-def build_pair(line: CasePairRow, reference: str) -> dict[str, Any]:
+def build_pair(line: CasePairRow, reference: str) -> PairItem:
     """One line of a list of pairs."""
     own, other = line.beside(reference)
-    return {
-        "own": _build_short_case(own),
-        "other": _build_short_case(other),
-        "href": reverse("compare", args=[own.reference, line.pair_id]),
-        "reasons": line.reasons,
-        "state": "met" if line.joined else VERDICT_STATES[PairVerdict(line.verdict)],
-        "words": "Joined" if line.joined else line.verdict_words,
-        "decided": msg(
+    return PairItem(
+        own=_build_short_case(own),
+        other=_build_short_case(other),
+        href=reverse("compare", args=[own.reference, line.pair.pk]),
+        reasons=line.reasons,
+        state="met" if line.joined else VERDICT_STATES[PairVerdict(line.pair.verdict)],
+        words="Joined" if line.joined else line.pair.get_verdict_display(),
+        decided=msg(
             "{decided_by}, {decided_at}",
-            decided_by=line.decided_by,
-            decided_at=formatting.format_day(line.decided_at),
+            decided_by=line.pair.changed_by.name,
+            decided_at=formatting.format_day(line.pair.changed_at),
         )
-        if line.decided_at
+        if line.pair.changed_by
         else "",
-        "because": line.because,
-    }
+        because=line.because,
+    )
 
 
-def _build_short_case(one: PairCase) -> dict[str, Any]:
+def _build_short_case(one: PairCase) -> PairCaseItem:
     name = one.called or one.full_name or ("Case that was erased" if one.erased else "No name yet")
-    return {"name": name, "reference": one.reference, "href": reverse("case", args=[one.reference])}
+    return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
 
 
-def build_comparison(line: CasePairRow, reference: str) -> dict[str, Any]:
+def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
     """Both cases, row by row; what differs is said in words."""
     own, other = line.beside(reference)
     rows = (
@@ -237,7 +342,7 @@ def _describe_phase(one: PairCase) -> str:
     return msg("{phase} the NRM", phase=formatting.capitalise_first(one.phase)) if one.phase else ""
 
 
-def get_leading_choices(line: CasePairRow) -> list[tuple[str, str]]:
+def list_leading_case_choices(line: CasePairRow) -> list[tuple[str, str]]:
     """The two cases, to choose which leads."""
     return [
         (
@@ -253,20 +358,20 @@ def get_leading_choices(line: CasePairRow) -> list[tuple[str, str]]:
     ]
 
 
-def build_side(line: PairSideRow) -> dict[str, Any]:
+def build_pair_side(line: PairSideRow) -> PairSideItem:
     """One's own case, one's own answer, and the other organisation once both agreed."""
     if line.other:
         state, said = "met", "Both agreed to speak"
-    elif line.answer:
+    elif line.side.answer:
         state, said = "waiting", "The other organisation has not agreed"
     else:
         state, said = "unknown", "Waits for your organisation’s answer"
-    return {
-        "line": line,
-        "called": line.called or line.reference,
-        "href": reverse("likeness", args=[line.side_id]),
-        "case_href": reverse("case", args=[line.reference]) if line.may_open else "",
-        "share_href": reverse("share", args=[line.reference]) if line.may_open else "",
-        "state": state,
-        "words": said,
-    }
+    return PairSideItem(
+        line=line,
+        called=line.called or line.reference,
+        href=reverse("likeness", args=[line.side.pk]),
+        case_href=reverse("case", args=[line.reference]) if line.may_open else "",
+        share_href=reverse("share", args=[line.reference]) if line.may_open else "",
+        state=state,
+        words=said,
+    )

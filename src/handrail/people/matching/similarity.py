@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from handrail.people.cases.name_search.folding import fold_name
+from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.likeness import score_name_parts
 
 SAME_NAME: Final = 0.985
@@ -33,17 +33,28 @@ class ComparedPerson:
     born: datetime.date | None = None
 
 
-def compare_people(one: ComparedPerson, two: ComparedPerson, *, across: bool = False) -> tuple[str, ...]:
-    """The reasons why they may be one person; nothing where they are likely two."""
-    born = _compare_birth_dates(one.born, two.born)
-    score, fewest = _compare_names(one.names, two.names)
-    least = _get_threshold(born, fewest, one.born, across=across)
+def list_match_reasons(one: ComparedPerson, two: ComparedPerson, *, across: bool = False) -> tuple[str, ...]:
+    """Say why two people may be one.
+
+    Args:
+        one: one of the two.
+        two: the other.
+        across: whether different bodies hold their cases: a name alone is not enough then.
+
+    Returns:
+        Codes of `MATCH_REASONS`; none where they are likely two people.
+    """
+    born = _get_birth_date_reason_code(one.born, two.born)
+    score, fewest = _get_best_name_likeness(one.names, two.names)
+    least = _get_name_likeness_threshold(born, fewest, one.born, across=across)
     if least is None or score < least:
         return ()
     return ("name_same" if score >= SAME_NAME else "name_like", born)
 
 
-def _get_threshold(born: str, fewest: int, day: datetime.date | None, *, across: bool) -> float | None:
+def _get_name_likeness_threshold(
+    born: str, fewest: int, day: datetime.date | None, *, across: bool
+) -> float | None:
     """How like the names must be, None where no name is enough. One part of a name says little by itself."""
     if born in ("born_same", "born_turned"):
         if day and (day.month, day.day) == (1, 1):  # written where nobody knows the day
@@ -54,14 +65,14 @@ def _get_threshold(born: str, fewest: int, day: datetime.date | None, *, across:
     return 0.92 if born == "born_unknown" else 0.97
 
 
-def _compare_names(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, int]:
+def _get_best_name_likeness(one: tuple[str, ...], two: tuple[str, ...]) -> tuple[float, int]:
     """The two names that are most alike, and of how many parts the shorter of them is."""
-    ours, theirs = ([found for name in names if (found := fold_name(name))] for names in (one, two))
+    ours, theirs = ([found for name in names if (found := fold_name_parts(name))] for names in (one, two))
     scored = [(score_name_parts(a, b), min(len(a), len(b))) for a, b in product(ours, theirs)]
     return max(scored, key=lambda each: (each[1] > 1, each[0]), default=(0.0, 0))
 
 
-def _compare_birth_dates(one: datetime.date | None, two: datetime.date | None) -> str:
+def _get_birth_date_reason_code(one: datetime.date | None, two: datetime.date | None) -> str:
     if one is None or two is None:
         return "born_unknown"
     if one == two:

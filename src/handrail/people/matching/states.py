@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 
 
-class CameToLight(TextChoices):
+class IncidentSource(TextChoices):
     """How somebody came to know of an incident."""
 
     POLICE = "police", "A police operation"

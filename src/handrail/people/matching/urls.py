@@ -2,25 +2,29 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.matching.views import incident_opening, incidents, own_notes, pairs
+from handrail.people.matching.views import incident_opening, incidents, pairs, police_own_notes
 
 CASE = "cases/<str:reference>"
 INCIDENT = "incidents/<uuid:incident_id>"
 
 urlpatterns: list[URLPattern] = [
     path("incidents/", incidents.incident_list, name="incidents"),
-    path("incidents/open/", incident_opening.open_incident, name="open_incident"),
+    path("incidents/open/", incident_opening.OpenIncidentPage.as_view(), name="open_incident"),
     path(f"{INCIDENT}/", incidents.incident, name="incident"),
-    path(f"{INCIDENT}/people/", incident_opening.incident_people, name="incident_people"),
-    path(f"{INCIDENT}/fact/", incidents.incident_fact, name="incident_fact"),
-    path(f"{INCIDENT}/copy/", incidents.incident_copy, name="incident_copy"),
-    path(f"{INCIDENT}/name/", incidents.incident_name, name="incident_name"),
-    path(f"{INCIDENT}/share/", incidents.incident_share, name="incident_share"),
-    path(f"{INCIDENT}/share/<int:grant_id>/end/", incidents.incident_end, name="incident_end"),
-    path(f"{CASE}/same-person/", pairs.same_person, name="same_person"),
-    path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.compare, name="compare"),
-    path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.part_records, name="part_records"),
-    path(f"{CASE}/note/", own_notes.own_note, name="own_note"),
+    path(f"{INCIDENT}/people/", incident_opening.AddIncidentPeoplePage.as_view(), name="incident_people"),
+    path(f"{INCIDENT}/fact/", incidents.AddIncidentFactPage.as_view(), name="incident_fact"),
+    path(f"{INCIDENT}/copy/", incidents.CopyIncidentFactsPage.as_view(), name="incident_copy"),
+    path(f"{INCIDENT}/name/", incidents.NameIncidentColleaguePage.as_view(), name="incident_name"),
+    path(f"{INCIDENT}/share/", incidents.ShareIncidentPage.as_view(), name="incident_share"),
+    path(
+        f"{INCIDENT}/share/<int:grant_id>/end/",
+        incidents.EndIncidentAccessPage.as_view(),
+        name="incident_end",
+    ),
+    path(f"{CASE}/same-person/", pairs.SamePersonPage.as_view(), name="same_person"),
+    path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.ComparePage.as_view(), name="compare"),
+    path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.PartCasesPage.as_view(), name="part_records"),
+    path(f"{CASE}/note/", police_own_notes.OwnNotePage.as_view(), name="own_note"),
     path("likenesses/", pairs.likenesses, name="likenesses"),
-    path("likenesses/<uuid:side_id>/", pairs.likeness, name="likeness"),
+    path("likenesses/<uuid:side_id>/", pairs.AnswerPairContactPage.as_view(), name="likeness"),
 ]

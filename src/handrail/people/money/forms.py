@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.funds.kinds import ITEMS
-from handrail.people.cases.forms import past_day_field, radio_field, text_field
+from handrail.directory.funds.fund_items import ITEMS
 from handrail.people.money.models import MAX_PENCE, FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundOption
 from handrail.people.money.states import FundRefusalReason, PaymentMethod, SpendReviewOutcome
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.funds.kinds import ITEM_CODES, ITEMS, get_item
+from handrail.directory.funds.fund_items import ITEMS, get_fund_item
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.people.money.states import (
     BUDGET_HOLDING_STATES,
@@ -25,6 +25,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 MAX_PENCE = 100_000_00
@@ -32,15 +33,15 @@ LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 ITEM_CHOICES = [(item.code, item.name) for item in ITEMS]
 
 
-def _user_key() -> "models.ForeignKey[User, User]":
+def _user_foreign_key() -> "models.ForeignKey[User, User]":
     return models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
 
-def _optional_user_key() -> "models.ForeignKey[User | None, User | None]":
+def _optional_user_foreign_key() -> "models.ForeignKey[User | None, User | None]":
     return models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
 
-def _differ(first: str, second: str, name: str) -> models.CheckConstraint:
+def _users_differ_constraint(first: str, second: str, name: str) -> models.CheckConstraint:
     """Two people, where both are known."""
     return models.CheckConstraint(
         condition=Q(**{f"{second}__isnull": True}) | ~Q(**{first: F(second)}), name=name
@@ -59,7 +60,7 @@ class FundRequest(SealedRow):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(
+    item = CodeField(
         "What is needed?",
         max_length=12,
         choices=ITEM_CHOICES,
@@ -68,7 +69,7 @@ class FundRequest(SealedRow):
             "invalid_choice": "Choose what is needed from the list.",
         },
     )
-    why = models.CharField(
+    why = CodeField(
         "Why is it needed?",
         max_length=8,
         choices=FundRequestReason.choices,
@@ -79,34 +80,34 @@ class FundRequest(SealedRow):
     )
     pence = PenceField("How much, in pounds", least=1, most=MAX_PENCE)
     note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
-    state = models.CharField(max_length=10, choices=FundRequestState.choices)
+    state = CodeField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
-    asked_by = _user_key()
+    asked_by = _user_foreign_key()
     spent_first = models.BooleanField(default=False)
     review_due = models.DateField(null=True)
-    review = models.CharField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
+    review = CodeField(max_length=8, blank=True, choices=SpendReviewOutcome.choices)
     reviewed_at = models.DateTimeField(null=True)
-    reviewed_by = _optional_user_key()
+    reviewed_by = _optional_user_foreign_key()
     taken_back_at = models.DateTimeField(null=True)
-    taken_back_by = _optional_user_key()
+    taken_back_by = _optional_user_foreign_key()
     decided_at = models.DateTimeField(null=True)
-    decided_by = _optional_user_key()
-    refusal = models.CharField(max_length=12, blank=True, choices=FundRefusalReason.choices)
+    decided_by = _optional_user_foreign_key()
+    refusal = CodeField(max_length=12, blank=True, choices=FundRefusalReason.choices)
     bought_pence = PenceField(null=True, most=MAX_PENCE)
     bought_at = models.DateTimeField(null=True)
-    bought_by = _optional_user_key()
-    how = models.CharField(max_length=8, blank=True, choices=PaymentMethod.choices)
+    bought_by = _optional_user_foreign_key()
+    how = CodeField(max_length=8, blank=True, choices=PaymentMethod.choices)
     voucher = Sealed(kind=Kind.SUPPORT, null=True)
     receipt_pence = PenceField(null=True, most=MAX_PENCE)
     receipt_on = models.DateField(null=True)
     receipt = Sealed(kind=Kind.SUPPORT, null=True)
     receipted_at = models.DateTimeField(null=True)
-    receipted_by = _optional_user_key()
+    receipted_by = _optional_user_foreign_key()
     reconciled_at = models.DateTimeField(null=True)
-    reconciled_by = _optional_user_key()
+    reconciled_by = _optional_user_foreign_key()
     ended_at = models.DateTimeField(null=True)
-    ended_by = _optional_user_key()
+    ended_by = _optional_user_foreign_key()
 
     class Meta:
         indexes = [
@@ -117,7 +118,6 @@ class FundRequest(SealedRow):
         constraints = [
             choice_constraint("state", FundRequestState, "request_state_is_known"),
             choice_constraint("why", FundRequestReason, "request_why_is_known"),
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="request_item_is_known"),
             models.CheckConstraint(condition=Q(pence__gt=0), name="request_over_nothing"),
             models.CheckConstraint(
                 condition=Q(bought_pence__isnull=True) | Q(bought_pence__gt=0, bought_pence__lte=F("pence")),
@@ -152,10 +152,12 @@ class FundRequest(SealedRow):
                 condition=~Q(state="cancelled", taken_back_by__isnull=False) | Q(reviewed_by__isnull=False),
                 name="request_spent_first_is_let_go_by_a_reviewer",
             ),
-            _differ("asked_by", "decided_by", "request_not_approved_by_who_asked"),
-            _differ("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
-            _differ("taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"),
-            _differ("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
+            _users_differ_constraint("asked_by", "decided_by", "request_not_approved_by_who_asked"),
+            _users_differ_constraint("asked_by", "reviewed_by", "request_not_reviewed_by_who_asked"),
+            _users_differ_constraint(
+                "taken_back_by", "reviewed_by", "request_not_reviewed_by_who_took_it_back"
+            ),
+            _users_differ_constraint("bought_by", "reconciled_by", "request_not_reconciled_by_who_bought"),
             both_or_neither_constraint("decided_at", "decided_by", "request_decided_at_and_by"),
             both_or_neither_constraint("reviewed_at", "reviewed_by", "request_reviewed_at_and_by"),
             both_or_neither_constraint("taken_back_at", "taken_back_by", "request_taken_back_at_and_by"),
@@ -179,7 +181,7 @@ class FundRequest(SealedRow):
     @property
     def item_name(self) -> str:
         """What is asked for, in words."""
-        return get_item(self.item).name
+        return get_fund_item(self.item).name
 
     @property
     def given_back_pence(self) -> int | None:
@@ -192,10 +194,10 @@ class BudgetMovement(UUIDModel):
 
     budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+")
     request = models.ForeignKey(FundRequest, on_delete=models.PROTECT, related_name="movements")
-    moved = models.CharField(max_length=12, choices=BudgetMovementKind.choices)
+    moved = CodeField(max_length=12, choices=BudgetMovementKind.choices)
     pence = models.BigIntegerField()
     at = models.DateTimeField()
-    by = _user_key()
+    by = _user_foreign_key()
 
     class Meta:
         constraints = [
@@ -218,20 +220,20 @@ class PaidInstead(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = models.CharField(
+    item = CodeField(
         "What was needed?",
         max_length=12,
         choices=ITEM_CHOICES,
         error_messages={"blank": "Choose what was needed"},
     )
     pence = PenceField("How much, in pounds", null=True, blank=True, least=1, most=MAX_PENCE)
-    why_not = models.CharField(
+    why_not = CodeField(
         "Why did the fund not pay?",
         max_length=12,
         choices=NotPaidReason.choices,
         error_messages={"blank": "Choose why the fund did not pay"},
     )
-    payer = models.CharField(
+    payer = CodeField(
         "Who paid?",
         max_length=8,
         choices=PaidInsteadBy.choices,
@@ -240,12 +242,11 @@ class PaidInstead(SealedRow):
     note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
     on = DayField("When?", about="the day", not_after=today)
     recorded_at = models.DateTimeField()
-    recorded_by = _user_key()
+    recorded_by = _user_foreign_key()
 
     class Meta:
         indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
         constraints = [
-            models.CheckConstraint(condition=Q(item__in=ITEM_CODES), name="paid_instead_item_is_known"),
             choice_constraint("why_not", NotPaidReason, "paid_instead_why_not_is_known"),
             choice_constraint("payer", PaidInsteadBy, "paid_instead_payer_is_known"),
         ]
@@ -256,4 +257,4 @@ class PaidInstead(SealedRow):
     @property
     def item_name(self) -> str:
         """What was needed, in words."""
-        return get_item(self.item).name
+        return get_fund_item(self.item).name

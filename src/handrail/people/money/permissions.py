@@ -15,7 +15,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel import money
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 NOT_VISIBLE_MESSAGE = "No request here is open to you."
@@ -34,8 +34,13 @@ def lock_fund_request(request_id: UUID) -> FundRequest:
     )
 
 
-def check_case_permission(request: FundRequest, by: Actor, permission: Permission) -> CaseAccess:
+def require_permission_on_case(request: FundRequest, by: Actor, permission: Permission) -> CaseAccess:
     """Check that the actor works on the case; a closed case's money is still corrected.
+
+    Args:
+        request: the request of money.
+        by: who acts.
+        permission: what they do.
 
     Returns:
         The actor's access to the case.
@@ -52,8 +57,13 @@ def check_case_permission(request: FundRequest, by: Actor, permission: Permissio
     return case_access
 
 
-def check_fund_permission(request: FundRequest, by: Actor, permission: Permission) -> None:
+def require_permission_on_fund(request: FundRequest, by: Actor, permission: Permission) -> None:
     """Check that the actor is a lead of the body that asked, or of the office that owns the fund.
+
+    Args:
+        request: the request of money.
+        by: who acts.
+        permission: what they do.
 
     Raises:
         Denied: their role lacks the permission.
@@ -68,9 +78,9 @@ def check_fund_permission(request: FundRequest, by: Actor, permission: Permissio
         raise NotVisible
 
 
-def check_may_approve(request: FundRequest, by: Actor) -> None:
+def require_may_approve(request: FundRequest, by: Actor) -> None:
     """Raise Denied to the user who asked, and to a lead above the fund's limit."""
-    check_fund_permission(request, by, Permission.APPROVE_MONEY)
+    require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if request.asked_by_id == by.user_id:
         raise Denied("You asked for this money, so somebody else has to approve it.")
     if not is_within_limit(by, request.pence, request.terms):
@@ -84,7 +94,13 @@ def check_may_approve(request: FundRequest, by: Actor) -> None:
 
 
 def is_within_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
-    """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit."""
+    """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit.
+
+    Args:
+        by: who approves.
+        pence: the sum.
+        terms: the terms of the fund on that day.
+    """
     return by.may(Permission.SET_FUND) or pence <= terms.lead_pence
 
 
@@ -93,13 +109,13 @@ def is_fund_closed(fund: Fund, today: datetime.date) -> bool:
     return fund.closes_on is not None and fund.closes_on < today
 
 
-def is_past_buying(request: FundRequest, today: datetime.date) -> bool:
+def is_too_late_to_buy(request: FundRequest, today: datetime.date) -> bool:
     """Whether nothing may be bought any more: the fund and the budget's year are over, and it was not spent first."""
     over = today > get_year_end(request.budget.year)
     return over and is_fund_closed(request.fund, today) and not request.spent_first
 
 
-def check_not_in_future(on: datetime.date, today: datetime.date) -> None:
-    """Raise ActionNotAllowed for a day to come."""
+def raise_if_in_future(on: datetime.date, today: datetime.date) -> None:
+    """Raise ActionNotPossibleError for a day to come."""
     if on > today:
-        raise ActionNotAllowed("That day has not come yet.")
+        raise ActionNotPossibleError("That day has not come yet.")

@@ -81,7 +81,7 @@ def make_request_row(visible: VisibleFundRequest, today: datetime.date) -> FundR
     if "approve" in visible.allowed:
         tag = ("today", "For you to approve")
     return FundRequestRow(
-        request, visible.reference, tag, get_review_tag(request, today), get_buttons(visible)
+        request, visible.reference, tag, get_review_tag(request, today), list_request_buttons(visible)
     )
 
 
@@ -91,7 +91,11 @@ def make_paid_instead_row(paid: PaidInstead) -> PaidInsteadRow:
 
 
 def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str] | None:
-    """The review of money spent first, as colour and words; None where there is none."""
+    """The review of money that was spent first.
+
+    Returns:
+        The colour and the words of a tag; None where there is none.
+    """
     if not request.spent_first:
         return None
     if request.review:
@@ -106,7 +110,7 @@ def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str
     return "soon", msg("Review by {review_due}", review_due=formatting.format_short_day(request.review_due))
 
 
-def get_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
+def list_request_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
     """What the reader may do with a request, the first as the main button."""
     shown = [
         (text, reverse(page, args=[visible.request.pk]))
@@ -116,7 +120,7 @@ def get_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
     return [RequestButton(text, href, "" if number else "main") for number, (text, href) in enumerate(shown)]
 
 
-def make_timeline(request: FundRequest) -> list[FundRequestStep]:
+def make_request_timeline(request: FundRequest) -> list[FundRequestStep]:
     """What happened to a request, newest first."""
     refusal = formatting.lower_first(request.get_refusal_display())
     review = formatting.lower_first(request.get_review_display())
@@ -133,8 +137,8 @@ def make_timeline(request: FundRequest) -> list[FundRequestStep]:
             request.decided_by,
             "",
         ),
-        (request.bought_at, "Bought", request.bought_by, _format_paid(request)),
-        (request.reconciled_at, "Checked and closed", request.reconciled_by, _format_returned(request)),
+        (request.bought_at, "Bought", request.bought_by, _format_purchase(request)),
+        (request.reconciled_at, "Checked and closed", request.reconciled_by, _format_returned_sum(request)),
         (
             request.taken_back_at,
             "Taken back by the worker, to be reviewed",
@@ -147,7 +151,7 @@ def make_timeline(request: FundRequest) -> list[FundRequestStep]:
     return sorted(found, key=lambda step: step.at, reverse=True)
 
 
-def _format_paid(request: FundRequest) -> str:
+def _format_purchase(request: FundRequest) -> str:
     return msg(
         "{bought_pence}, {how}",
         bought_pence=formatting.format_money(request.bought_pence),
@@ -155,14 +159,14 @@ def _format_paid(request: FundRequest) -> str:
     )
 
 
-def _format_returned(request: FundRequest) -> str:
+def _format_returned_sum(request: FundRequest) -> str:
     if not request.given_back_pence:
         return "Nothing left over"
     given_back = formatting.format_money(request.given_back_pence)
     return msg("{given_back_pence} went back to the fund", given_back_pence=given_back)
 
 
-def make_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
+def make_request_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
     """What is known of a request, as pairs of label and value. What the reader may not read is left out."""
     request = visible.request
     rows = [
@@ -174,7 +178,7 @@ def make_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
         ("Fund", msg("{fund}, {area}", fund=request.fund.name, area=request.budget.area.name)),
     ]
     if request.bought_pence is not None:
-        rows.append(("Paid", _format_paid(request)))
+        rows.append(("Paid", _format_purchase(request)))
     if request.receipt_pence is not None:
         receipt = msg(
             "{receipt_pence}, {receipt_on}, from {receipted_by}",
@@ -193,7 +197,7 @@ def make_fact_rows(visible: VisibleFundRequest) -> list[tuple[str, str]]:
     return rows
 
 
-def describe_request(request: FundRequest) -> str:
+def format_request_and_sum(request: FundRequest) -> str:
     """What is asked for, and its sum."""
     item, pence = formatting.lower_first(request.item_name), formatting.format_money(request.pence)
     return msg("{item}, {pence}", item=item, pence=pence)

@@ -89,8 +89,12 @@ REVIEW_TRANSITIONS = {
 """The outcomes for money that was spent first and taken back, and the state that follows each."""
 
 
-def get_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
-    """The outcomes that a reviewer may choose in a state."""
+def list_review_outcomes(state: FundRequestState) -> tuple[SpendReviewOutcome, ...]:
+    """The outcomes that a reviewer may choose in a state.
+
+    Returns:
+        Of money that was taken back, those of `REVIEW_TRANSITIONS`; of any other, the rest.
+    """
     is_taken_back = state is FundRequestState.TAKEN_BACK
     return tuple(each for each in SpendReviewOutcome if (each in REVIEW_TRANSITIONS) is is_taken_back)
 

@@ -15,14 +15,14 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui import draft_recovery
 from handrail.platform.ui.access_control import (
     ViewFunction,
-    describe_view,
     forbid_caching,
     get_actor,
-    render_not_allowed,
+    get_audit_verb_of_view,
+    render_action_not_possible,
     render_refusal,
 )
 
@@ -39,23 +39,26 @@ def requires_case(
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
             if request.method == "POST":
-                draft_recovery.discard_draft(request)
+                draft_recovery.discard_unsaved_draft(request)
             try:
                 policy.require_permission(actor, permission)
                 found = find_case(actor, reference)
                 found.case_access.require(permission)
-                request.case_is_closed = found.closed  # type: ignore[attr-defined]  # for a page with an act
                 response = view(request, found, *args, **kwargs)
-            except ActionNotAllowed as no:
-                return forbid_caching(render_not_allowed(request, actor, no, case=reference))
+            except ActionNotPossibleError as no:
+                return forbid_caching(render_action_not_possible(request, actor, no, case=reference))
             except Denied as denied:
                 about = get_case_id_for_audit(reference)
                 record_read(
-                    who=actor.who, verb=describe_view(view), about=about, outcome="refused", why=str(denied)
+                    who=actor.who,
+                    verb=get_audit_verb_of_view(view),
+                    about=about,
+                    outcome="refused",
+                    why=str(denied),
                 )
                 return forbid_caching(render_refusal(request, denied))
             _record_read(actor, found, view)
-            draft_recovery.remember_user(request, response, actor.user_id)
+            draft_recovery.remember_last_user(request, response, actor.user_id)
             return forbid_caching(response)
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
@@ -67,4 +70,6 @@ def requires_case(
 def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:
     if found.case_access.shown:
         shown = sorted(kind.value for kind in found.case_access.shown)
-        record_read(who=actor.who, verb=describe_view(view), about=found.case_id, outcome="read", shown=shown)
+        record_read(
+            who=actor.who, verb=get_audit_verb_of_view(view), about=found.case_id, outcome="read", shown=shown
+        )

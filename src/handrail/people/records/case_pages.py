@@ -1,13 +1,19 @@
 """Pages of a case as classes: the case is found and its reads are recorded as for every page of a case."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any, ClassVar
+
+from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.audit.queries import list_records_about
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
+
+NEWEST_RECORDS = 200
 
 
 class CaseActionPage(ActionPage, toolkit=True):
@@ -18,11 +24,26 @@ class CaseActionPage(ActionPage, toolkit=True):
     takes_closed_case: bool = False
     case: CaseContext
 
+    @property
+    def back_url(self) -> str:
+        """The page of the case, unless a page says otherwise."""
+        return reverse("case", args=[self.case.reference])
+
     def enter(self, subject: CaseContext) -> None:
         """Take the case that the guard found, with what may be seen of it."""
         self.case, self.actor = subject, subject.case_access.actor
 
     def check_state(self) -> None:
-        """No form is shown that cannot be sent. Raises ActionNotAllowed on a closed case."""
+        """No form is shown that cannot be sent. Raises ActionNotPossibleError on a closed case."""
         if self.case.closed and not self.takes_closed_case:
-            raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+            raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
+
+    def get_last_change(self, verb: str) -> tuple[str, datetime.datetime | None]:
+        """Who last did this on the case, by the trail: for what the case row keeps without its author.
+
+        Returns:
+            A name and the moment; "A colleague" and None where the newest records do not say.
+        """
+        records = list_records_about(self.case.case_id, NEWEST_RECORDS)
+        last = next((record for record in records if record.verb == verb), None)
+        return (last.user_name, last.at) if last else ("A colleague", None)

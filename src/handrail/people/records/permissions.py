@@ -1,4 +1,4 @@
-"""Asking the door about a case: may this person do this here?"""
+"""The policy of a case: may this person do this here?"""
 
 import datetime
 from uuid import UUID
@@ -12,15 +12,27 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def lock_and_authorise(
     case_id: UUID, by: Actor, permission: Permission, *kinds: Kind, allow_closed: bool = False
 ) -> tuple[Case, CaseAccess]:
-    """Lock the case for a change by the actor. Raises Denied for the door's no, ActionNotAllowed where it is closed.
+    """Lock the case for a change by the actor.
 
-    `closed_too` is for the few acts that a closed case still takes: opening it again, ending what was shared.
+    Args:
+        case_id: the case.
+        by: who acts.
+        permission: what for.
+        kinds: what must be open to them.
+        allow_closed: for the few acts that a closed case still takes, such as opening it again.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: the policy says no; NotVisible where there is no such case, alike.
+        ActionNotPossibleError: the case is closed.
     """
     case = _lock_case(case_id)
     if case is None:
@@ -30,13 +42,22 @@ def lock_and_authorise(
     for kind in kinds:
         case_access.needs(kind)
     if case.closed_at is not None and not allow_closed:
-        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
     return case, case_access
 
 
 def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> CaseAccess:
-    """What the actor may see of the case. Raises NotVisible where that is nothing."""
-    return policy.access_for_file(by, FileFacts(case.pk, case.owner_id), on or today())
+    """What the actor may see of the case.
+
+    Args:
+        case: the case.
+        by: who reads or acts.
+        on: the day asked; None for today.
+
+    Raises:
+        NotVisible: they may see nothing of it.
+    """
+    return policy.get_access_to_file(by, FileFacts(case.pk, case.owner_id), on or today())
 
 
 def _lock_case(case_id: UUID) -> Case | None:

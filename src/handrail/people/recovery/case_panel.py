@@ -1,16 +1,16 @@
 """On the case page: the plan in a few words, with the way to each of its pages."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.recovery.models import CaseFeedback, Goal, LocalProvider
-from handrail.people.recovery.presenters import build_case_panel
+from handrail.people.recovery.presenters import build_recovery_panel
 from handrail.platform.access.kinds import Kind
 
 RECOVERY = CasePanel(
     "recovery",
     CaseTab.PLAN,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "recovery/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.now, page.known),
+    lambda page: build_recovery_panel(page.reading_access, page.known),
     Kind.SUPPORT,
     {
         "feedback": (CaseFeedback, THIS_CASE),

@@ -66,6 +66,6 @@ OUTCOME_CODES: Final = tuple(outcome.code for outcome in OUTCOMES)
 _BY_CODE: Final = {outcome.code: outcome for outcome in OUTCOMES}
 
 
-def get_outcome(code: str) -> CoreOutcome:
+def get_core_outcome(code: str) -> CoreOutcome:
     """The outcome with this code; KeyError where there is none."""
     return _BY_CODE[code]

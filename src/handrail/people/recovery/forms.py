@@ -1,31 +1,42 @@
 """The questions about what a person wants, what holds them back, and what they said of us."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from handrail.people.records.states import OfferAnswer
-from handrail.people.recovery.core_outcomes import SCALE
-from handrail.people.recovery.reasons import CHANGE_CAUSES, REASONS
-from handrail.people.recovery.states import (
-    CaseFeedbackAnswerMethod,
-    ChangeExtent,
-    FeedbackKind,
-    GoalState,
-    HesitationSubject,
-    OutcomeAsker,
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.models import (
+    CaseFeedback,
+    GoalVersion,
+    Hesitation,
+    HesitationChange,
+    LocalProvider,
+    OutcomeReview,
 )
-from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.fields import VersionedForm, past_day_field, radio_field, text_field, textarea_field
+from handrail.people.recovery.models.feedback import ANSWER_DAY_MISSING
+from handrail.people.recovery.queries.charities import select_local_charities
+from handrail.people.recovery.states import CaseFeedbackAnswerMethod
+from handrail.platform.access.choices import select_colleagues
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.record_form import RecordForm
 
 type RecoveryFieldChoices = list[tuple[str, str]]
-OWN_WORDS = "As they say it. In their language or in yours."
 
 
 def build_multiple_choice(
     label: str, choices: Any, *, missing: str = "", help_text: str = "", required: bool = True
 ) -> forms.MultipleChoiceField:
-    """One or more of a list."""
+    """One or more of a list.
+
+    Args:
+        label: the question.
+        choices: pairs of code and words.
+        missing: what is said where nothing was ticked.
+        help_text: the hint.
+        required: whether something must be ticked.
+    """
     return forms.MultipleChoiceField(
         label=label,
         choices=list(choices),
@@ -36,22 +47,31 @@ def build_multiple_choice(
     )
 
 
-class GoalForm(VersionedForm):
+def _text_area(rows: int = 4) -> forms.Textarea:
+    return forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
+
+
+def _text_line() -> forms.TextInput:
+    """The browser is asked not to keep what is written about a person."""
+    return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+
+
+class GoalForm(RecordForm):
     """A goal as the person says it now."""
 
-    words = textarea_field("What do they want?", help_text=OWN_WORDS, required=True, rows=3)
-    first = text_field("What would they like first? (optional)")
-    steps = textarea_field("Steps towards it (optional)", help_text="One step a line.", rows=4)
-    helpers = text_field("Who helps? (optional)", help_text="A friend, a worker, an organisation.")
+    field_order = ("words", "first", "steps", "helpers", "needs", "on", "state", "state_on", "state_words")
     needs = build_multiple_choice("Which needs does it meet? (optional)", [], required=False)
-    on = past_day_field("When did they say it?", "the day on which they said it")
-    state = radio_field("How does it stand?", GoalState.choices, missing="Choose how it stands")
-    state_on = past_day_field(
-        "If it was reached or set aside: on which day? (optional)",
-        "the day on which it was reached or set aside",
-        required=False,
-    )
-    state_words = textarea_field("What do they say of that? (optional)", rows=2)
+
+    class Meta:
+        model = GoalVersion
+        fields = ["words", "first", "steps", "helpers", "on", "state", "state_on", "state_words"]
+        widgets = {
+            "words": _text_area(3),
+            "first": _text_line(),
+            "steps": _text_area(),
+            "helpers": _text_line(),
+            "state_words": _text_area(2),
+        }
 
     def __init__(self, *args: Any, needs: RecoveryFieldChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,74 +79,90 @@ class GoalForm(VersionedForm):
         if not needs:
             del self.fields["needs"]
 
+    def get_need_ids(self) -> list[UUID]:
+        """The needs that were ticked."""
+        return [UUID(text) for text in self.cleaned_data.get("needs") or []]
 
-class OutcomeReviewForm(forms.Form):
+
+class OutcomeReviewForm(RecordForm):
     """How they see one outcome today."""
 
+    field_order = ("silent", "words", "placed", "asker", "on")
     silent = radio_field(
         "Do they want to say something?",
         [("no", "Yes"), ("yes", "They do not want to say")],
         missing="Choose whether they want to say something",
         help_text="No answer is an answer. It is kept, and nothing is read into it.",
     )
-    words = textarea_field("What do they say?", help_text=OWN_WORDS, rows=4)
-    placed = radio_field(
-        "Where would they put it themselves? (optional)",
-        [(str(number), words) for number, words in SCALE],
-        required=False,
-        help_text="Theirs to choose, or to leave. It is never added to anything.",
-    )
-    asker = radio_field("Who asked?", OutcomeAsker.choices, missing="Choose who asked")
-    on = past_day_field("When?", "the day on which they said it")
 
-    def __init__(self, *args: Any, scale: bool, **kwargs: Any) -> None:
+    class Meta:
+        model, fields = OutcomeReview, ["words", "placed", "asker", "on"]
+        widgets = {"words": _text_area()}
+
+    def __init__(self, *args: Any, has_scale: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not scale:
+        self.fields["words"].label = "What do they say?"
+        if not has_scale:
             del self.fields["placed"]
 
+    def clean_silent(self) -> str:
+        """As it was sent; the record keeps whether they are silent."""
+        self.instance.silent = self.cleaned_data["silent"] == "yes"
+        return str(self.cleaned_data["silent"])
 
-class HesitationForm(forms.Form):
+
+class HesitationForm(RecordForm):
     """What they hold back from, and why."""
 
-    about = radio_field(
-        "What do they hold back from?", HesitationSubject.choices, missing="Choose what they hold back from"
-    )
-    words = textarea_field("Why, in their own words?", help_text=OWN_WORDS, rows=4)
+    field_order = ("about", "words", "reasons", "on")
     reasons = build_multiple_choice(
         "Which of these is it?",
-        [(reason.code, reason.name) for reason in REASONS],
+        REASON_NAMES.items(),
         missing="Choose at least one reason",
         help_text="For counting. Their words above stay with them.",
     )
-    on = past_day_field("When did they say it?", "the day on which they said it")
+
+    class Meta:
+        model, fields = Hesitation, ["about", "words", "on"]
+        widgets = {"words": _text_area()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = "Why, in their own words?"
 
 
-class HesitationChangeForm(forms.Form):
+class HesitationChangeForm(RecordForm):
     """What changed their mind."""
 
-    turned = radio_field("How far did it change?", ChangeExtent.choices, missing="Choose how far it changed")
-    words = textarea_field("What changed, in their own words?", help_text=OWN_WORDS, rows=4)
+    field_order = ("turned", "words", "causes", "on")
     causes = build_multiple_choice(
         "Which of these was it?",
-        [(change.code, change.name) for change in CHANGE_CAUSES],
+        CHANGE_NAMES.items(),
         missing="Choose at least one",
         help_text="For counting. Their words above stay with them.",
     )
-    on = past_day_field("When?", "the day on which it changed")
+
+    class Meta:
+        model, fields = HesitationChange, ["turned", "words", "on"]
+        widgets = {"words": _text_area()}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = "What changed, in their own words?"
 
 
-class LocalProviderForm(forms.Form):
+class LocalProviderForm(RecordForm):
     """Who supports them locally."""
 
-    body = radio_field("Which charity?", [], missing="Choose a charity")
-    since = past_day_field("Since when?", "the day on which it began")
-    contact = text_field(
-        "Who stays in touch there? (optional)", help_text="Name and number of the worker. It is locked."
-    )
+    choice_keys = {"body": "code"}
 
-    def __init__(self, *args: Any, bodies: RecoveryFieldChoices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["body"].choices = bodies  # type: ignore[attr-defined]
+    class Meta:
+        model, fields = LocalProvider, ["body", "since", "contact"]
+        widgets = {"contact": _text_line()}
+
+    def get_choices(self) -> dict[str, Any]:
+        """Charities of the directory that reach the area of the case."""
+        return {"body": select_local_charities(self.instance.case)}
 
 
 class EndLocalProviderForm(forms.Form):
@@ -161,39 +197,30 @@ class PlanOfferForm(forms.Form):
         self.fields["service"].choices = services  # type: ignore[attr-defined]
 
 
-class FeedbackForm(forms.Form):
+class FeedbackForm(RecordForm):
     """What they said of us."""
 
-    kind = radio_field("What is it?", FeedbackKind.choices, missing="Choose what it is")
-    words = textarea_field("What did they say?", help_text=OWN_WORDS, required=True, rows=5)
-    on = past_day_field("When did they say it?", "the day on which they said it")
-    about = forms.ChoiceField(
-        label="Is it about one of us? (optional)",
-        required=False,
-        help_text="Then it is shown to those who answer and to you, and never to the one it is about.",
-    )
-    wish = radio_field(
-        "How do they wish to be answered?",
-        CaseFeedbackAnswerMethod.choices,
-        missing="Choose how they wish to be answered",
-    )
-    answer_by = DatePartsField(
-        label="By which day do they hear from us?",
-        about="the day of the answer",
-        required=False,
-        help_text="Ten working days unless your organisation has a rule of its own. Leave it for no answer.",
-    )
+    class Meta:
+        model, fields = CaseFeedback, ["kind", "words", "on", "about", "wish", "answer_by"]
+        widgets = {"words": _text_area(5), "about": forms.Select}
 
-    def __init__(self, *args: Any, colleagues: RecoveryFieldChoices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner_id: int, **kwargs: Any) -> None:
+        self.colleagues = select_colleagues(owner_id)
         super().__init__(*args, **kwargs)
-        self.fields["about"].choices = [("", "No, or they do not say"), *colleagues]  # type: ignore[attr-defined]
+        people = [(str(user.pk), user.name_and_role) for user in self.colleagues]
+        self.fields["about"].choices = [("", "No, or they do not say"), *people]  # type: ignore[attr-defined]
+        self.fields["answer_by"].label = "By which day do they hear from us?"
+
+    def get_choices(self) -> dict[str, Any]:
+        """The people of the organisation that holds the case."""
+        return {"about": self.colleagues}
 
     def clean(self) -> dict[str, Any]:
         """An answer that is wanted has a day."""
         answers = super().clean() or self.cleaned_data
         wanted = answers.get("wish") not in (None, CaseFeedbackAnswerMethod.NONE.value)
         if wanted and not answers.get("answer_by") and "answer_by" not in self.errors:
-            self.add_error("answer_by", "Enter the day by which they hear from us")
+            self.add_error("answer_by", ANSWER_DAY_MISSING)
         return answers
 
 

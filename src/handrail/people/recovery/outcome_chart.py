@@ -3,10 +3,10 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST
-from handrail.people.recovery.queries.outcomes import OutcomeReviewRow
+from handrail.people.recovery.queries.core_outcomes import OutcomeReviewRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -25,28 +25,59 @@ class OutcomeChartPoint:
     text: str
 
 
-def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> dict[str, Any] | None:
+class OutcomeChartRung(NamedTuple):
+    """One place on the scale, and how far down it stands."""
+
+    number: int
+    y: float
+
+
+class OutcomeChartDay(NamedTuple):
+    """A day beneath the picture: where, and on which side of that point its text begins."""
+
+    x: float
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChart:
+    """The drawing in its own units. `runs` are the points of lines, as SVG writes them."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    days: list[OutcomeChartDay]
+    days_y: int
+    rungs: list[OutcomeChartRung]
+    marks: list[OutcomeChartPoint]
+    runs: list[str]
+    title: str
+
+
+def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeChart | None:
     """The drawing’s numbers for the template; nothing where nobody has been asked yet."""
     lines = [line for line in said if not line.followed]
     if not lines:
         return None
-    across = _spread_days([line.on for line in lines])
-    marks = [_build_point(line, across[line.on]) for line in lines]
-    return {
-        "width": WIDTH,
-        "height": HEIGHT,
-        "left": LEFT,
-        "right": RIGHT,
-        "days": _label_days(across),
-        "days_y": HEIGHT - 5,
-        "rungs": [(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
-        "marks": marks,
-        "runs": _build_lines(marks),
-        "title": msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
-    }
+    across = _compute_x_by_day([line.review.on for line in lines])
+    marks = [_build_point(line, across[line.review.on]) for line in lines]
+    return OutcomeChart(
+        width=WIDTH,
+        height=HEIGHT,
+        left=LEFT,
+        right=RIGHT,
+        days=_make_day_labels(across),
+        days_y=HEIGHT - 5,
+        rungs=[OutcomeChartRung(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
+        marks=marks,
+        runs=_build_line_segments(marks),
+        title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
+    )
 
 
-def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
+def _compute_x_by_day(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     """Days set out as far apart as they were; a single one in the middle."""
     first, last = min(days), max(days)
     length = (last - first).days
@@ -56,12 +87,15 @@ def _spread_days(days: Sequence[datetime.date]) -> dict[datetime.date, float]:
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
 
 
-def _label_days(across: dict[datetime.date, float]) -> list[tuple[float, str, str]]:
+def _make_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDay]:
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
-        return [(across[first], "middle", formatting.format_day(first))]
-    return [(LEFT, "start", formatting.format_day(first)), (RIGHT, "end", formatting.format_day(last))]
+        return [OutcomeChartDay(across[first], "middle", formatting.format_day(first))]
+    return [
+        OutcomeChartDay(LEFT, "start", formatting.format_day(first)),
+        OutcomeChartDay(RIGHT, "end", formatting.format_day(last)),
+    ]
 
 
 def _scale_to_y(number: int) -> float:
@@ -70,12 +104,12 @@ def _scale_to_y(number: int) -> float:
 
 
 def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
-    if line.placed is not None:
-        return OutcomeChartPoint(x, _scale_to_y(line.placed), "placed", str(line.placed))
-    return OutcomeChartPoint(x, BASE, "silent" if line.silent else "words", "")
+    if line.review.placed is not None:
+        return OutcomeChartPoint(x, _scale_to_y(line.review.placed), "placed", str(line.review.placed))
+    return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
-def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
+def _build_line_segments(marks: Sequence[OutcomeChartPoint]) -> list[str]:
     """The lines between days that follow each other and were both placed: over a day without a place none is drawn."""
     found: list[list[OutcomeChartPoint]] = [[]]
     for mark in marks:
@@ -89,19 +123,23 @@ def _build_lines(marks: Sequence[OutcomeChartPoint]) -> list[str]:
 def _describe_reviews(lines: Sequence[OutcomeReviewRow]) -> str:
     return join_texts(
         (
-            msg("{on}, {place_words}", on=formatting.format_day(line.on), place_words=describe_place(line))
+            msg(
+                "{on}, {place_words}",
+                on=formatting.format_day(line.review.on),
+                place_words=describe_scale_place(line),
+            )
             for line in lines
         ),
         "; ",
     )
 
 
-def describe_place(line: OutcomeReviewRow) -> str:
+def describe_scale_place(line: OutcomeReviewRow) -> str:
     """Where they put it, in words."""
-    if line.silent:
+    if line.review.silent:
         return "did not want to say"
     return (
-        msg("{placed} of {nearest}", placed=line.placed, nearest=NEAREST)
-        if line.placed is not None
+        msg("{placed} of {nearest}", placed=line.review.placed, nearest=NEAREST)
+        if line.review.placed is not None
         else "in words alone"
     )

@@ -14,24 +14,44 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 
 
-def lock_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock the case for writing about support. A body that it was shared with reads, and does not write."""
+def lock_case_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+    """Lock the case for writing about support.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        Denied: the case was only shared with the actor’s organisation, which reads and does not write.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.SUPPORT)
 
 
-def lock_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
-    """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain."""
+def lock_case_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
+    """Lock the case for what was said of us. A closed case too: whoever was helped here may still complain.
+
+    Args:
+        case_id: the case.
+        by: who acts.
+        permission: what they do.
+
+    Returns:
+        The case, and what the actor may see of it.
+
+    Raises:
+        NotVisible: there is no such case for the actor.
+        Denied: the actor does not work on it, or may not.
+    """
     rows = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")
     case = rows.filter(pk=case_id).first()
     if case is None:
         raise NotVisible
     case_access = get_case_access(case, by)
-    check_may_read_feedback(case_access)
+    require_may_read_feedback(case_access)
     case_access.require(permission)
     return case, case_access
 
 
-def check_may_read_feedback(case_access: CaseAccess) -> None:
+def require_may_read_feedback(case_access: CaseAccess) -> None:
     """What the person said of us is for those who work on the case: nobody it was shared with reads it."""
     if not case_access.inside:
         raise Denied("What they said of us is for those who work on the case.")
@@ -43,10 +63,10 @@ def readable_feedback_q(actor: Actor) -> Q:
 
     Never what is about themselves. What is about a colleague is for those who answer, and for whoever wrote it down.
     """
-    return feedback_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
+    return feedback_of_user_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
 
 
-def feedback_q(user: Any, *, answers: bool) -> Q:
+def feedback_of_user_q(user: Any, *, answers: bool) -> Q:
     """The same, of one user by their number: `answers` is whether they answer for what is said of their body."""
     rows = Q(about__isnull=True) | Q(recorded_by=user)
     if answers:

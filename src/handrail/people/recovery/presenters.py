@@ -1,20 +1,21 @@
 """From values to the words, tags and links of the pages about what a person wants."""
 
 import datetime
-from typing import Any
+from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.queries.known import NOTHING, Known
-from handrail.people.recovery.outcome_chart import build_outcome_chart, describe_place
-from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.recovery.core_outcomes import CoreOutcome
+from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
+from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
+from handrail.people.recovery.queries.core_outcomes import CoreOutcomeRow, OutcomeReviewRow
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
-from handrail.people.recovery.queries.goals import GoalRow
+from handrail.people.recovery.queries.goals import GoalVersionRow
 from handrail.people.recovery.queries.hesitations import HesitationRow
-from handrail.people.recovery.queries.outcomes import CoreOutcomeRow, OutcomeReviewRow
-from handrail.people.recovery.queries.panel import get_recovery_summary
-from handrail.people.recovery.queries.providers import LocalProviderRow
+from handrail.people.recovery.queries.local_providers import LocalProviderRow
+from handrail.people.recovery.queries.recovery_summary import RecoverySummary, get_recovery_summary
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -35,9 +36,108 @@ PHASE_WORDS = {
 }
 
 
-def build_case_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
-) -> dict[str, Any] | None:
+class RecoveryPanel(TypedDict):
+    """What the case page shows of the plan; `inside`: the reader works on the case."""
+
+    panel: RecoverySummary
+    inside: bool
+
+
+class PlanOfferItem(NamedTuple):
+    """An offer on the plan, with its word of the plan. Links are empty where the reader may not act."""
+
+    kind: str
+    service: str
+    provider: str
+    on: datetime.date
+    phase: str
+    state: str
+    words: str
+    answered_on: datetime.date | None
+    reason: str
+    result: str
+    cost: str
+    answered: bool
+    answer_href: str
+    result_href: str
+
+
+class PlanNeedItem(NamedTuple):
+    """A need on the plan. `href` offers something for it; empty where the reader may not, or the need is met."""
+
+    name: str
+    said: str
+    met_on: datetime.date | None
+    href: str
+    offers: list[PlanOfferItem]
+
+
+class GoalItem(NamedTuple):
+    """A goal with the tag of its state."""
+
+    line: GoalVersionRow
+    state: str
+    words: str
+    href: str
+    change_href: str
+
+
+class LocalProviderItem(NamedTuple):
+    """Who supports the person locally. `end_href` is empty where it ended."""
+
+    line: LocalProviderRow
+    began: str
+    ended: str
+    end_href: str
+
+
+class OutcomeReviewItem(NamedTuple):
+    """One answer: where they place themselves, and who asked."""
+
+    line: OutcomeReviewRow
+    place: str
+    asked: str
+
+
+class OutcomeItem(NamedTuple):
+    """One of the seven; `picture` is None where nobody has been asked yet."""
+
+    outcome: CoreOutcome
+    picture: OutcomeChart | None
+    rows: list[OutcomeReviewItem]
+    href: str
+
+
+class NewestReviewItem(NamedTuple):
+    """What was said last of one of the seven; `asked` counts the answers since `since`."""
+
+    name: str
+    line: OutcomeReviewRow
+    place: str
+    asked: int
+    since: datetime.date
+    href: str
+
+
+class HesitationItem(NamedTuple):
+    """What somebody holds back from, with the tag of how it stands."""
+
+    line: HesitationRow
+    state: str
+    words: str
+    href: str
+
+
+class FeedbackItem(NamedTuple):
+    """What somebody said of us, with the tag of its answer."""
+
+    line: CaseFeedbackRow
+    state: str
+    words: str
+    href: str
+
+
+def build_recovery_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoveryPanel | None:
     """What the case page says of the plan, for those to whom support is open."""
     if not case_access.sees(Kind.SUPPORT):
         return None
@@ -45,8 +145,17 @@ def build_case_panel(
     return {"panel": found, "inside": case_access.inside}
 
 
-def build_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
-    """The pages about one person’s recovery that are open to the reader."""
+def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
+    """The pages about one person’s recovery that are open to the reader.
+
+    Args:
+        reference: of the case.
+        case_access: what the reader may see and do.
+        current: the URL name of the page that is shown.
+
+    Returns:
+        Name, address, and whether it is the page that is shown, of each.
+    """
     shown = [
         ("Plan", "support_plan", True),
         ("Outcomes", "outcomes", True),
@@ -59,22 +168,28 @@ def build_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tu
     ]
 
 
-def describe_phase(phase: str) -> str:
-    """“outside the NRM”"""
+def describe_nrm_phase(phase: str) -> str:
+    """The phase in words, like “outside the NRM”; empty where it is not open to the reader."""
     return PHASE_WORDS[phase] if phase else ""
 
 
-def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """A need with its offers, each under its word of the plan."""
+def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNeedItem:
+    """A need with its offers, each under its word of the plan.
+
+    Args:
+        line: the need.
+        reference: of the case.
+        case_access: what the reader may do: links are left out where they may not.
+    """
     may = case_access.may(Permission.OFFER)
-    return {
-        "name": line.name,
-        "said": line.words,
-        "met_on": line.met_on,
-        "href": reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN
+    return PlanNeedItem(
+        name=line.name,
+        said=line.words,
+        met_on=line.met_on,
+        href=reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN
         if may and not line.met_on
         else "",
-        "offers": [
+        offers=[
             _build_offer(
                 offer,
                 reference,
@@ -82,107 +197,111 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> dict[s
             )
             for offer in line.offers
         ],
-    }
+    )
 
 
-def _build_offer(line: OfferRow, reference: str, may: bool) -> dict[str, Any]:
-    return {
-        "kind": get_plan_kind_of_service(line.kind).name,
-        "service": line.service,
-        "provider": line.provider,
-        "on": line.offered_on,
-        "phase": describe_phase(line.phase),
-        "state": OFFER_STATES[line.answer],
-        "words": line.answer_words,
-        "answered_on": line.answered_on,
-        "reason": line.reason,
-        "result": line.result,
-        "cost": "No charge" if line.cost_pence == 0 else formatting.format_money(line.cost_pence),
-        "answered": line.answer != "none_yet",
-        "answer_href": reverse("answer_offer", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
-        "result_href": reverse("offer_result", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
-    }
+def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
+    return PlanOfferItem(
+        kind=get_plan_offer_category_of_service(line.kind).name,
+        service=line.service,
+        provider=line.provider,
+        on=line.offered_on,
+        phase=describe_nrm_phase(line.phase),
+        state=OFFER_STATES[line.answer],
+        words=line.answer_words,
+        answered_on=line.answered_on,
+        reason=line.reason,
+        result=line.result,
+        cost="No charge" if line.cost_pence == 0 else formatting.format_money(line.cost_pence),
+        answered=line.answer != "none_yet",
+        answer_href=reverse("answer_offer", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
+        result_href=reverse("offer_result", args=[reference, line.offer_id]) + FROM_PLAN if may else "",
+    )
 
 
-def build_goal(line: GoalRow, reference: str) -> dict[str, Any]:
+def build_goal(line: GoalVersionRow, reference: str) -> GoalItem:
     """A goal with its state."""
-    said = f"{line.state_words} {formatting.format_day(line.state_on)}" if line.state_on else line.state_words
-    return {
-        "line": line,
-        "state": GOAL_STATES[line.state],
-        "words": said,
-        "href": reverse("goal", args=[reference, line.goal_id]),
-        "change_href": reverse("change_goal", args=[reference, line.goal_id]),
-    }
+    version = line.version
+    state = version.get_state_display()
+    said = f"{state} {formatting.format_day(version.state_on)}" if version.state_on else state
+    return GoalItem(
+        line=line,
+        state=GOAL_STATES[version.state],
+        words=said,
+        href=reverse("goal", args=[reference, version.goal_id]),
+        change_href=reverse("change_goal", args=[reference, version.goal_id]),
+    )
 
 
-def build_provider(line: LocalProviderRow, reference: str) -> dict[str, Any]:
+def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProviderItem:
     """Who supports them locally, with the phase in which it began."""
     began = msg("since {since}", since=formatting.format_day(line.since))
     if line.began_in_phase:
-        began += msg(", when they were {phase_words}", phase_words=describe_phase(line.began_in_phase))
-    return {
-        "line": line,
-        "began": began,
-        "ended": msg("until {until}", until=formatting.format_day(line.until)) if line.until else "",
-        "end_href": "" if line.until else reverse("end_provider", args=[reference, line.provider_id]),
-    }
+        began += msg(", when they were {phase_words}", phase_words=describe_nrm_phase(line.began_in_phase))
+    return LocalProviderItem(
+        line=line,
+        began=began,
+        ended=msg("until {until}", until=formatting.format_day(line.until)) if line.until else "",
+        end_href="" if line.until else reverse("end_provider", args=[reference, line.provider_id]),
+    )
 
 
-def build_outcome(line: CoreOutcomeRow, reference: str) -> dict[str, Any]:
+def build_core_outcome(line: CoreOutcomeRow, reference: str) -> OutcomeItem:
     """One of the seven, drawn and in a table."""
-    return {
-        "outcome": line.outcome,
-        "picture": build_outcome_chart(line.outcome.name, line.said),
-        "rows": [_build_review(said) for said in reversed(line.said)],
-        "href": reverse("look_back", args=[reference, line.outcome.code]),
-    }
+    return OutcomeItem(
+        outcome=line.outcome,
+        picture=build_outcome_chart(line.outcome.name, line.said),
+        rows=[_build_outcome_review(said) for said in reversed(line.said)],
+        href=reverse("look_back", args=[reference, line.outcome.code]),
+    )
 
 
-def build_newest_review(line: CoreOutcomeRow, reference: str) -> dict[str, Any]:
+def build_newest_review(line: CoreOutcomeRow, reference: str) -> NewestReviewItem:
     """What they said last of one of the seven, and since when they have been asked."""
     first, last = line.said[0], line.said[-1]
-    return {
-        "name": line.outcome.name,
-        "line": last,
-        "place": formatting.capitalise_first(describe_place(last)),
-        "asked": len(line.said),
-        "since": first.on,
-        "href": reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
-    }
+    return NewestReviewItem(
+        name=line.outcome.name,
+        line=last,
+        place=formatting.capitalise_first(describe_scale_place(last)),
+        asked=len(line.said),
+        since=first.review.on,
+        href=reverse("outcomes", args=[reference]) + f"#{line.outcome.code}",
+    )
 
 
-def _build_review(line: OutcomeReviewRow) -> dict[str, Any]:
-    return {
-        "line": line,
-        "place": formatting.capitalise_first(describe_place(line)),
-        "asked": msg(
-            "{asker}. Written down by {recorded_by}.", asker=line.asker, recorded_by=line.recorded_by
-        ),
-    }
+def _build_outcome_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
+    asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
+    return OutcomeReviewItem(
+        line=line,
+        place=formatting.capitalise_first(describe_scale_place(line)),
+        asked=msg("{asker}. Written down by {recorded_by}.", asker=asker, recorded_by=recorded_by),
+    )
 
 
-def build_hesitation(line: HesitationRow, reference: str) -> dict[str, Any]:
+def build_hesitation(line: HesitationRow, reference: str) -> HesitationItem:
     """Why they hold back, how it stands, what changed."""
-    return {
-        "line": line,
-        "state": TURNED_STATES[line.turned],
-        "words": TURNED_WORDS[line.turned],
-        "href": reverse("what_changed", args=[reference, line.hesitation_id]),
-    }
+    return HesitationItem(
+        line=line,
+        state=TURNED_STATES[line.turned],
+        words=TURNED_WORDS[line.turned],
+        href=reverse("what_changed", args=[reference, line.hesitation.pk]),
+    )
 
 
-def build_feedback(line: CaseFeedbackRow) -> dict[str, Any]:
+def build_feedback(line: CaseFeedbackRow) -> FeedbackItem:
     """What they said of us, and how the answer stands."""
+    due, answered = (
+        formatting.format_day(day) for day in (line.feedback.answer_by, line.feedback.answered_on)
+    )
     said = {
-        "overdue": msg("Overdue since {answer_by}", answer_by=formatting.format_day(line.answer_by)),
-        "open": msg("Answer by {answer_by}", answer_by=formatting.format_day(line.answer_by)),
-        "answered": msg("Answered {answered_on}", answered_on=formatting.format_day(line.answered_on)),
+        "overdue": msg("Overdue since {answer_by}", answer_by=due),
+        "open": msg("Answer by {answer_by}", answer_by=due),
+        "answered": msg("Answered {answered_on}", answered_on=answered),
         "none": "No answer wanted",
     }
-    return {
-        "line": line,
-        "state": FEEDBACK_STATE_TAGS[line.state],
-        "words": said[line.state],
-        "href": reverse("said_one", args=[line.reference, line.feedback_id]),
-    }
+    return FeedbackItem(
+        line=line,
+        state=FEEDBACK_STATE_TAGS[line.state],
+        words=said[line.state],
+        href=reverse("said_one", args=[line.feedback.case.reference, line.feedback.pk]),
+    )

@@ -45,9 +45,15 @@ class DisclosedTable:
 def disclose_tables(
     total: int, counted: Sequence[Mapping[str, int]], known: int = 0
 ) -> tuple[DisclosedCount, list[DisclosedTable]]:
-    """One total of people, and tables over those same people: each person stands in at least one row of every table.
+    """Disclose a total, and tables over those same people: each stands in at least one row of every table.
 
-    `known` is how many of them there are at least, as other figures beside these tell.
+    Args:
+        total: how many people there are.
+        counted: for each table, the numbers by code.
+        known: how many there are at least, as other figures beside these tell.
+
+    Returns:
+        The total, and the tables in the same order.
     """
     shown = disclose_count("", total)
     made = [
@@ -55,29 +61,31 @@ def disclose_tables(
         for each in counted
     ]
     while True:
-        sure = max(known, get_lower_bound(shown, *(row for table in made for row in table.rows)))
-        telling = [n for n, table in enumerate(made) if table.rows and _is_revealing(table.rows, sure)]
+        sure = max(known, compute_fewest_people(shown, *(row for table in made for row in table.rows)))
+        telling = [
+            n for n, table in enumerate(made) if table.rows and _is_hidden_row_deducible(table.rows, sure)
+        ]
         if not telling:
             return shown, made
         for n in telling:
             made[n] = DisclosedTable((), withheld=True)
 
 
-def get_lower_bound(*rows: DisclosedCount) -> int:
+def compute_fewest_people(*rows: DisclosedCount) -> int:
     """At least how many people there are, as the rows that are shown tell."""
-    return max((_get_row_lower_bound(row) for row in rows), default=0)
+    return max((_compute_fewest_people_of_row(row) for row in rows), default=0)
 
 
-def _is_revealing(rows: Sequence[DisclosedCount], sure: int) -> bool:
+def _is_hidden_row_deducible(rows: Sequence[DisclosedCount], sure: int) -> bool:
     """Whether a hidden row could be narrowed down, knowing that there are at least `sure` people."""
     hidden = [row for row in rows if row.size is None]
     if not hidden:
         return False
     others = (len(hidden) - 1) * (LOWEST_SHOWN - 1)
-    return sure - others - _get_upper_bound(rows) > LOWEST_SHOWN - FEWEST_POSSIBLE_VALUES
+    return sure - others - _compute_most_people(rows) > LOWEST_SHOWN - FEWEST_POSSIBLE_VALUES
 
 
-def _get_upper_bound(rows: Sequence[DisclosedCount]) -> int:
+def _compute_most_people(rows: Sequence[DisclosedCount]) -> int:
     """At most how many people the shown rows hold together; nobody is told, it guards the rows that are hidden."""
     found = 0
     for row in rows:
@@ -85,5 +93,5 @@ def _get_upper_bound(rows: Sequence[DisclosedCount]) -> int:
     return found
 
 
-def _get_row_lower_bound(row: DisclosedCount) -> int:
+def _compute_fewest_people_of_row(row: DisclosedCount) -> int:
     return 0 if row.size is None else max(LOWEST_SHOWN, row.size - ROUNDING_BASE // 2)

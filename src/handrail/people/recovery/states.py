@@ -1,6 +1,10 @@
-"""The answers that are kept here, each a closed list."""
+"""The answers that are kept here, each a closed list, and what all of their questions share."""
 
 from django.db.models import TextChoices
+
+LONGEST_WORDS, LONGEST_LINE = 4_000, 200
+"""Characters of what somebody says, and of one line."""
+OWN_WORDS = "As they say it. In their language or in yours."
 
 
 class GoalState(TextChoices):

@@ -2,27 +2,44 @@
 
 from django.urls import path
 
-from handrail.people.recovery.views import feedback, goals, hesitations, outcomes, person_page, plan
+from handrail.people.recovery.views import (
+    core_outcomes,
+    feedback,
+    goals,
+    hesitations,
+    person_page,
+    support_plan,
+)
 
 CASE = "cases/<str:reference>"
 
 urlpatterns = [
-    path(f"{CASE}/plan/", plan.support_plan, name="support_plan"),
-    path(f"{CASE}/plan/offer/<slug:kind>/", plan.quick_offer, name="quick_offer"),
-    path(f"{CASE}/plan/provider/", plan.add_provider, name="add_provider"),
-    path(f"{CASE}/plan/provider/<uuid:provider_id>/end/", plan.end_provider, name="end_provider"),
-    path(f"{CASE}/goals/add/", goals.add_goal, name="add_goal"),
+    path(f"{CASE}/plan/", support_plan.support_plan, name="support_plan"),
+    path(f"{CASE}/plan/offer/<slug:kind>/", support_plan.QuickOfferPage.as_view(), name="quick_offer"),
+    path(f"{CASE}/plan/provider/", support_plan.AddProviderPage.as_view(), name="add_provider"),
+    path(
+        f"{CASE}/plan/provider/<uuid:provider_id>/end/",
+        support_plan.EndProviderPage.as_view(),
+        name="end_provider",
+    ),
+    path(f"{CASE}/goals/add/", goals.AddGoalPage.as_view(), name="add_goal"),
     path(f"{CASE}/goals/<uuid:goal_id>/", goals.goal, name="goal"),
-    path(f"{CASE}/goals/<uuid:goal_id>/follow/", goals.change_goal, name="change_goal"),
-    path(f"{CASE}/outcomes/", outcomes.outcomes, name="outcomes"),
-    path(f"{CASE}/outcomes/<slug:outcome>/", outcomes.look_back, name="look_back"),
+    path(f"{CASE}/goals/<uuid:goal_id>/follow/", goals.FollowGoalPage.as_view(), name="change_goal"),
+    path(f"{CASE}/outcomes/", core_outcomes.outcomes, name="outcomes"),
+    path(f"{CASE}/outcomes/<slug:outcome>/", core_outcomes.ReviewOutcomePage.as_view(), name="look_back"),
     path(f"{CASE}/holding-back/", hesitations.holding_back, name="holding_back"),
-    path(f"{CASE}/holding-back/add/", hesitations.say_why, name="say_why"),
-    path(f"{CASE}/holding-back/<uuid:hesitation_id>/changed/", hesitations.what_changed, name="what_changed"),
+    path(f"{CASE}/holding-back/add/", hesitations.RecordHesitationPage.as_view(), name="say_why"),
+    path(
+        f"{CASE}/holding-back/<uuid:hesitation_id>/changed/",
+        hesitations.ChangeHesitationPage.as_view(),
+        name="what_changed",
+    ),
     path(f"{CASE}/said/", feedback.case_said, name="said_on_case"),
-    path(f"{CASE}/said/add/", feedback.add_said, name="add_said"),
+    path(f"{CASE}/said/add/", feedback.RecordFeedbackPage.as_view(), name="add_said"),
     path(f"{CASE}/said/<uuid:feedback_id>/", feedback.said_one, name="said_one"),
-    path(f"{CASE}/said/<uuid:feedback_id>/answer/", feedback.answer_said, name="answer_said"),
+    path(
+        f"{CASE}/said/<uuid:feedback_id>/answer/", feedback.AnswerFeedbackPage.as_view(), name="answer_said"
+    ),
     path(f"{CASE}/for-them/", person_page.their_page, name="their_page"),
     path(f"{CASE}/for-them/show/", person_page.show_their_page, name="show_their_page"),
     path("said-of-us/", feedback.said_of_us, name="said_of_us"),

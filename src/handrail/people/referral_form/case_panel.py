@@ -1,16 +1,16 @@
 """On the case page: the referral form as it is, what was made of it, and what was handed to the reader."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CaseTab, PanelPlace
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.referral_form.models import Draft, Handover
-from handrail.people.referral_form.presenters import build_case_panel
+from handrail.people.referral_form.presenters import build_referral_form_panel
 from handrail.platform.access.kinds import Kind
 
 REFERRAL_FORM = CasePanel(
     "nrm_form",
     CaseTab.REFERRAL,
-    PanelPlace.BELOW,
+    CasePanelPlace.BELOW,
     "referral_form/case_panel.html",
-    lambda page: build_case_panel(page.reading_access, page.detail.events or (), page.known),
+    lambda page: build_referral_form_panel(page.reading_access, page.detail.events or (), page.known),
     Kind.PATHWAY,
     {"draft": (Draft, THIS_CASE), "handed_form": (Handover, THIS_CASE)},
 )

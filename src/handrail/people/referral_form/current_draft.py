@@ -4,7 +4,7 @@ from uuid import UUID
 
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form.errors import FormDraftConflictError
-from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft, get_live_draft
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
@@ -24,21 +24,21 @@ def require_draft_acted_on(case: CaseContext, of: str) -> FormDraftDetail:
         NotVisible: the case has neither.
     """
     case.case_access.needs(Kind.PATHWAY)
-    draft = get_live_draft(case.case_access) or get_opened_draft(case, of)
+    draft = find_live_draft(case.case_access) or find_opened_draft(case, of)
     if draft is None:
         raise NotVisible
     return draft
 
 
-def get_opened_draft(case: CaseContext, of: str) -> FormDraftDetail | None:
+def find_opened_draft(case: CaseContext, of: str) -> FormDraftDetail | None:
     """The draft of the case that a page says it was opened on."""
     try:
-        return get_draft(case.case_access, UUID(of))
+        return find_draft(case.case_access, UUID(of))
     except ValueError:
         return None
 
 
-def check_is_same_draft(draft: FormDraftDetail, of: str) -> None:
+def raise_unless_same_draft(draft: FormDraftDetail, of: str) -> None:
     """Raises FormDraftConflictError where the page was opened on another draft than the one being prepared."""
     if of != str(draft.draft_id):
         raise FormDraftConflictError

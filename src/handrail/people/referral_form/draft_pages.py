@@ -6,11 +6,11 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from handrail.people.records.case_pages import CaseActionPage
-from handrail.people.referral_form.current_draft import get_opened_draft, require_draft_acted_on
+from handrail.people.referral_form.current_draft import find_opened_draft, require_draft_acted_on
 from handrail.people.referral_form.presenters import compare_drafts
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.platform.access.roles import Permission
-from handrail.platform.ui.records import Versions
+from handrail.platform.ui.record_display import VersionComparison
 
 
 class FormDraftPage(CaseActionPage, abstract=True):
@@ -38,8 +38,8 @@ class FormDraftPage(CaseActionPage, abstract=True):
     def renew_seen(self, data: QueryDict) -> None:
         data["of"] = str(self.form_draft.draft_id)
 
-    def get_versions(self, form: Any) -> Versions:
+    def get_versions(self, form: Any) -> VersionComparison:
         """Both drafts, where the page was opened on another than the one that is being prepared."""
         now = self.form_draft
-        rows = compare_drafts(get_opened_draft(self.case, self.sent_of), now)
-        return Versions(now.changed_by, now.changed_at, rows, self.button)
+        rows = compare_drafts(find_opened_draft(self.case, self.sent_of), now)
+        return VersionComparison(now.changed_by, now.changed_at, rows, self.button)

@@ -12,7 +12,11 @@ from handrail.people.referral_form.rules import answer_checks, flow
 from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.export_content import NO_PAPERS
 from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
-from handrail.people.referral_form.rules.papers import FormPapers, get_no_papers_reason, get_paper_obstacle
+from handrail.people.referral_form.rules.papers import (
+    FormPapers,
+    get_paper_obstacle,
+    get_reason_form_takes_no_papers,
+)
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
@@ -59,7 +63,7 @@ class FormPageForm(forms.Form):
         for field in page.fields:
             if field.kind != "papers":
                 self.fields[field.key] = FIELD_BUILDERS[field.kind](field, draft.definition)
-            elif choices := get_paper_choices(draft, papers):
+            elif choices := list_paper_choices(draft, papers):
                 self.fields[field.key] = _build_papers_field(field, choices)
         if page.unsure and page.main.kind != "choice":
             self.fields[UNSURE] = forms.BooleanField(label="Not sure, or not known", required=False)
@@ -85,7 +89,7 @@ class FormPageForm(forms.Form):
         if (picked := self.data.get(f"{field.key}_pick")) and picked in self._entries(field):
             value = picked
         try:
-            value = answer_checks.check_answer(self.draft.definition, field, value, formatting.get_today())
+            value = answer_checks.validate_answer(self.draft.definition, field, value, formatting.get_today())
         except answer_checks.InvalidAnswerError as no:
             self.add_error(field.key, str(no))
             if no.near and field.kind == "list":
@@ -109,12 +113,14 @@ class FormPageForm(forms.Form):
     def _nothing_missing(self) -> None:
         after = {**self.draft.given, **self.kept}
         for field in flow.list_missing_fields(self.draft.definition, self.page, after):
-            self.add_error(field.key, ValidationError(describe_missing(self.page, field), code="missing"))
+            self.add_error(
+                field.key, ValidationError(describe_missing_answer(self.page, field), code="missing")
+            )
 
 
-def get_paper_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple[str, str]]:
+def list_paper_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple[str, str]]:
     """Papers of the case that may go with the form: none with a report."""
-    if get_no_papers_reason(draft.given):
+    if get_reason_form_takes_no_papers(draft.given):
         return []
     return [(number, paper.words) for number, paper in papers.items() if not get_paper_obstacle(paper)]
 
@@ -145,11 +151,11 @@ def get_initial_value(field: FormField, draft: FormDraftDetail, suggested: Mappi
         suggested: what the case says, by key.
     """
     if field.key in draft.answers:
-        return shown(field, draft.given[field.key].value)
-    return shown(field, suggested.get(field.key, ""))
+        return to_widget_value(field, draft.given[field.key].value)
+    return to_widget_value(field, suggested.get(field.key, ""))
 
 
-def shown(field: FormField, value: Value) -> Any:
+def to_widget_value(field: FormField, value: Value) -> Any:
     """A kept value as its box takes it."""
     values = FormAnswerValue(value).values
     if field.kind in ("several", "papers"):
@@ -180,7 +186,7 @@ def to_answer_value(field: FormField, value: Any) -> Value:
     return str(value or "")
 
 
-def describe_missing(page: FormPage, field: FormField) -> str:
+def describe_missing_answer(page: FormPage, field: FormField) -> str:
     """What to do about a box that the Home Office form will not go on without."""
     if field.kind == "tick":
         return msg("Tick “{field}”, or choose another way", field=field.label)

@@ -10,6 +10,7 @@ from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -20,7 +21,7 @@ class Draft(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_drafts")
     definition = models.CharField(max_length=20)
-    state = models.CharField(max_length=10, choices=FormDraftState.choices, default=FormDraftState.OPEN)
+    state = CodeField(max_length=10, choices=FormDraftState.choices, default=FormDraftState.OPEN)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
@@ -89,9 +90,7 @@ class Handover(SealedRow):
     words = Sealed(kind=Kind.PATHWAY, null=True)
     handed_at = models.DateTimeField()
     handed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    reply = models.CharField(
-        max_length=10, choices=DraftHandoverReply.choices, default=DraftHandoverReply.NONE_YET
-    )
+    reply = CodeField(max_length=10, choices=DraftHandoverReply.choices, default=DraftHandoverReply.NONE_YET)
     reply_words = Sealed(kind=Kind.PATHWAY, null=True)
     replied_at = models.DateTimeField(null=True)
     replied_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 
 
 class NotificationForm(forms.Form):

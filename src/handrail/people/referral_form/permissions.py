@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT)
 HANDED_MESSAGE = "This draft was handed to {body}. Take it back to change it."
@@ -34,13 +34,13 @@ def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft is of another case or no longer being prepared.
+        ActionNotPossibleError: the case is closed, or the draft is of another case or no longer being prepared.
     """
     case, case_access = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
     if draft is None:
-        raise ActionNotAllowed("That draft is not on this case.")
-    check_is_writable(draft)
+        raise ActionNotPossibleError("That draft is not on this case.")
+    raise_unless_draft_writable(draft)
     return case, case_access, draft
 
 
@@ -52,18 +52,18 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed.
+        ActionNotPossibleError: the case is closed.
     """
     try:
         return lock_and_authorise(case_id, by, Permission.RECORD, *REQUIRED_KINDS)
-    except ActionNotAllowed as no:
-        raise ActionNotAllowed(CLOSED_MESSAGE) from no
+    except ActionNotPossibleError as no:
+        raise ActionNotPossibleError(CLOSED_MESSAGE) from no
 
 
-def check_is_writable(draft: Draft) -> None:
-    """Raise ActionNotAllowed, with what to do, unless the draft may be written in."""
+def raise_unless_draft_writable(draft: Draft) -> None:
+    """Raise ActionNotPossibleError, with what to do, unless the draft may be written in."""
     if draft.state == FormDraftState.HANDED:
         body = draft.handovers.select_related("to_body").latest("pk").to_body.name
-        raise ActionNotAllowed(HANDED_MESSAGE.format(body=body))
+        raise ActionNotPossibleError(HANDED_MESSAGE.format(body=body))
     if draft.state != FormDraftState.OPEN:
-        raise ActionNotAllowed(MADE_MESSAGE if draft.state == FormDraftState.MADE else ASIDE_MESSAGE)
+        raise ActionNotPossibleError(MADE_MESSAGE if draft.state == FormDraftState.MADE else ASIDE_MESSAGE)

@@ -6,14 +6,14 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.events.queries.events import EventRow
-from handrail.people.records.queries import known as of_case
-from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.queries.panel import (
+from handrail.people.records.queries import known_case_parts as of_case
+from handrail.people.referral_form.queries.draft_summaries import (
     DraftHandoverSummary,
     FormDraftSummary,
     list_draft_summaries,
     list_handover_summaries,
 )
+from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import export_content, flow
 from handrail.people.referral_form.rules.definition import FormField, FormPage, FormSection
 from handrail.people.referral_form.rules.flow import FormRoute, FormSectionProgress
@@ -24,7 +24,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.records import VersionRow
+from handrail.platform.ui.record_display import VersionRow
 
 PROGRESS_STATES = {
     FormSectionProgress.DONE: ("met", "Done"),
@@ -109,14 +109,14 @@ class FormPanelContext(TypedDict):
     sent: str
 
 
-def build_tasks(draft: FormDraftDetail) -> list[FormTaskRow]:
+def build_task_list_sections(draft: FormDraftDetail) -> list[FormTaskRow]:
     """The task list: each section, how far it is, where it leads."""
     visited = frozenset(draft.answers)
     rows = []
     for section in draft.definition.sections:
         pages = _list_section_pages(draft, section)
-        found = flow.get_progress(draft.definition, section, draft.given, visited)
-        left = [page for page in pages if not flow.is_done(draft.definition, page, draft.given, visited)]
+        found = flow.get_section_progress(draft.definition, section, draft.given, visited)
+        left = [page for page in pages if not flow.is_page_done(draft.definition, page, draft.given, visited)]
         href = get_question_url(draft, (left or pages)[0]) if pages else ""
         note = _describe_progress(draft, found, len(left), len(pages))
         rows.append(FormTaskRow(section.name, *PROGRESS_STATES[found], href, note))
@@ -124,7 +124,7 @@ def build_tasks(draft: FormDraftDetail) -> list[FormTaskRow]:
 
 
 def _list_section_pages(draft: FormDraftDetail, section: FormSection) -> list[FormPage]:
-    pages = flow.list_pages(draft.definition, draft.given)
+    pages = flow.list_applying_pages(draft.definition, draft.given)
     return [page for page in pages if page.section == section.code]
 
 
@@ -157,13 +157,13 @@ def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[Check
 def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) -> list[CheckedAnswerRow]:
     missing = set(flow.list_missing_fields(draft.definition, page, draft.given))
     rows = []
-    for field in flow.list_fields(page, draft.given):
+    for field in flow.list_applying_fields_of_page(page, draft.given):
         line = draft.answers.get(field.key)
         if field is not page.main and not line and field not in missing:
             continue
         rows.append(
             CheckedAnswerRow(
-                question=export_content.get_question_title(page, field),
+                question=export_content.format_question_title(page, field),
                 text=draft.spoken(field, line.given) if line else "",
                 missing=field in missing,
                 optional=field.need != "yes",
@@ -184,7 +184,7 @@ def list_set_aside_answers(draft: FormDraftDetail) -> list[tuple[str, str]]:
         given = draft.given[key]
         if key in titles:
             page, field = titles[key]
-            rows.append((export_content.get_question_title(page, field), draft.spoken(field, given)))
+            rows.append((export_content.format_question_title(page, field), draft.spoken(field, given)))
         else:
             rows.append(
                 (
@@ -210,7 +210,7 @@ def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
 def _get_draft_name(draft: FormDraftDetail) -> str:
     name = draft.route.words
     if draft.route is FormRoute.DTN:
-        name += ", naming them" if flow.names_person(draft.given) else ", naming nobody"
+        name += ", naming them" if flow.does_form_name_person(draft.given) else ", naming nobody"
     return name
 
 
@@ -241,7 +241,7 @@ def list_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> lis
     texts = []
     for page, field in export_content.list_words_to_read(draft.definition, draft.given):
         text = export_content.describe_answer(field, draft.given[field.key])
-        title, href = export_content.get_question_title(page, field), get_question_url(draft, page)
+        title, href = export_content.format_question_title(page, field), get_question_url(draft, page)
         texts.append(TextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href))
     return texts
 
@@ -251,10 +251,10 @@ def format_seen_words(draft: FormDraftDetail, texts: Sequence[TextToRead]) -> st
     return " ".join([str(draft.draft_id), *(f"{each.key}:{draft.version(each.key)}" for each in texts)])
 
 
-def build_case_panel(
+def build_referral_form_panel(
     case_access: CaseAccess,
     events: Sequence[EventRow] = (),
-    known: of_case.Known = of_case.NOTHING,
+    known: of_case.KnownCaseParts = of_case.NOTHING,
 ) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 
@@ -272,7 +272,9 @@ def build_case_panel(
         handed = list_handover_summaries(case_access, known)
         return _make_panel(handed=handed) if handed else None
     found = list_draft_summaries(case_access, known)
-    return _make_panel(drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_sent(events))
+    return _make_panel(
+        drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_newest_sent_form(events)
+    )
 
 
 def _make_panel(
@@ -292,7 +294,7 @@ def _make_panel(
     }
 
 
-def _describe_sent(events: Sequence[EventRow]) -> str:
+def _describe_newest_sent_form(events: Sequence[EventRow]) -> str:
     """The newest referral or report that stands."""
     stands = (event for event in events if event.event in SENT_WORDS and not event.struck)
     newest = next(stands, None)

@@ -1,40 +1,49 @@
 """What the rooms add to the pages that compose them: one tuple for each page."""
 
-from handrail.people.bags.day_rows import LowStockRows
+from handrail.people.bags.my_day_rows import LowStockDayRowProvider
 from handrail.people.cases import case_panels as cases
-from handrail.people.cases.consent.day_rows import EndingAgreementRows
-from handrail.people.cases.day_rows import DayRow, DayRowProvider
-from handrail.people.cases.events.day_rows import DueRows, StaleDueRows
-from handrail.people.cases.offers.day_rows import ReceivedReferralRows, SentReferralRows, UnansweredOfferRows
+from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvider
+from handrail.people.cases.events.my_day_rows import PathwayDueDayRowProvider, StaleDueDayRowProvider
+from handrail.people.cases.my_day_rows import MyDayRow, MyDayRowProvider
+from handrail.people.cases.offers.my_day_rows import (
+    ReceivedReferralDayRowProvider,
+    SentReferralDayRowProvider,
+    UnansweredOfferDayRowProvider,
+)
 from handrail.people.cases.panels import CasePanel
-from handrail.people.cases.person.day_rows import PlanReviewRows
+from handrail.people.cases.person.my_day_rows import SafetyPlanReviewDayRowProvider
 from handrail.people.contacts import case_panel as contacts
-from handrail.people.contacts.day_rows import ContactRows, HandOverRows, MissingStandInRows, TaskRows
+from handrail.people.contacts.my_day_rows import (
+    ContactDayRowProvider,
+    HandOverDayRowProvider,
+    MissingStandInDayRowProvider,
+    TaskDayRowProvider,
+)
 from handrail.people.housing import case_panel as housing
-from handrail.people.housing.day_rows import PlaceRows
+from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.matching import case_panel as matching
 from handrail.people.recovery import case_panel as recovery
-from handrail.people.recovery.day_rows import FeedbackRows
+from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
-from handrail.people.referral_form.day_rows import HandedFormRows, ReturnedFormRows
+from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
 
-DAY_ROW_PROVIDERS: tuple[DayRowProvider, ...] = (
-    StaleDueRows(),
-    HandOverRows(),
-    HandedFormRows(),
-    ReturnedFormRows(),
-    ReceivedReferralRows(),
-    UnansweredOfferRows(),
-    DueRows(),
-    SentReferralRows(),
-    PlanReviewRows(),
-    EndingAgreementRows(),
-    TaskRows(),
-    ContactRows(),
-    FeedbackRows(),
-    MissingStandInRows(),
-    PlaceRows(),
-    LowStockRows(),
+DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
+    StaleDueDayRowProvider(),
+    HandOverDayRowProvider(),
+    HandedFormDayRowProvider(),
+    ReturnedFormDayRowProvider(),
+    ReceivedReferralDayRowProvider(),
+    UnansweredOfferDayRowProvider(),
+    PathwayDueDayRowProvider(),
+    SentReferralDayRowProvider(),
+    SafetyPlanReviewDayRowProvider(),
+    EndingSharingDayRowProvider(),
+    TaskDayRowProvider(),
+    ContactDayRowProvider(),
+    FeedbackDayRowProvider(),
+    MissingStandInDayRowProvider(),
+    HousingDayRowProvider(),
+    LowStockDayRowProvider(),
 )
 """The rows of My day. Rows without a day come in this order; rows with one by their day."""
 CASE_PANELS: tuple[CasePanel, ...] = (
@@ -69,11 +78,11 @@ _BY_SORT = {provider.sort: provider for provider in DAY_ROW_PROVIDERS}
 _ORDER = {provider.sort: number for number, provider in enumerate(DAY_ROW_PROVIDERS)}
 
 
-def get_day_row_provider(row: DayRow) -> DayRowProvider:
+def get_day_row_provider(row: MyDayRow) -> MyDayRowProvider:
     """The provider that the row came from."""
     return _BY_SORT[row.sort]
 
 
-def get_day_row_rank(row: DayRow) -> int:
+def get_day_row_rank(row: MyDayRow) -> int:
     """Where rows of its sort come among those without a day, from 0."""
     return _ORDER[row.sort]

@@ -10,8 +10,8 @@ from handrail.people.workspace.views import (
     pathway_rules,
     search,
 )
+from handrail.people.workspace.views.case_opened import opened
 from handrail.people.workspace.views.my_day import first_page, my_day
-from handrail.people.workspace.views.opened import opened
 
 CASE = "cases/<str:reference>"
 
@@ -28,5 +28,5 @@ urlpatterns: list[URLPattern] = [
     path("pathway/", pathway_map.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.SetLengthPage.as_view(), name="set_length"),
-    path("looks/", pathway_map.looks, name="looks"),
+    path("looks/", pathway_map.FindAccessLogPage.as_view(), name="looks"),
 ]

@@ -18,7 +18,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
@@ -32,21 +32,34 @@ def open_file(*, by: Actor) -> File:
     number = uuid4()
     keys.create_file_key(number, by.body_code)
     file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
-    _grant_to_user(file.id, by.user_id, by, because="Opened the case")
+    _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     record(who=by.who, verb="opened a file", about=file.id)
     return file
 
 
 @transaction.atomic
-def name_colleague(*, case_access: CaseAccess, colleague: User, because: str, by: Actor) -> Grant:
-    """Name a person of the holding body on the file, with every kind that their role may see."""
+def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because: str, by: Actor) -> Grant:
+    """Name a person of the holding body on the file, with every kind that their role may see.
+
+    Args:
+        case_access: the file, as open to whoever names; must allow sharing.
+        colleague: an active user of the body that holds the file.
+        because: what they are named for, such as “Stand-in”.
+        by: who acts.
+
+    Returns:
+        The grant; the one that is there already where they are named.
+
+    Raises:
+        ActionNotPossibleError: they work elsewhere, or their role does not see records.
+    """
     case_access.require(Permission.SHARE)
     if colleague.body_id != case_access.owner_id:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Only people of the organisation that holds the case can be named on it. Share it instead."
         )
     if Permission.VIEW_CASE not in colleague.role_definition.permissions or not colleague.is_active:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{name} cannot be named on a case: their role does not see people's records.",
                 name=colleague.name,
@@ -58,11 +71,11 @@ def name_colleague(*, case_access: CaseAccess, colleague: User, because: str, by
     record(
         who=by.who, verb="named a colleague", about=case_access.file_id, why=f"{colleague.name}: {because}"
     )
-    return _grant_to_user(case_access.file_id, colleague.pk, by, because=because)
+    return _create_grant_to_user(case_access.file_id, colleague.pk, by, because=because)
 
 
 @transaction.atomic
-def share_file(
+def share_file_with_body(
     *,
     case_access: CaseAccess,
     body: Body,
@@ -72,10 +85,26 @@ def share_file(
     until: datetime.date | None,
     by: Actor,
 ) -> Grant:
-    """Open kinds of information to another body, on a ground, until a day (included)."""
+    """Open kinds of information to another body, on a ground, until a day (included).
+
+    Args:
+        case_access: the file, as open to whoever shares; must allow sharing.
+        body: the body that is to see them.
+        kinds: of those that can be shared; others are left out.
+        ground: what the law lets it rest on.
+        because: the reason in words; sealed, unless the ground is consent.
+        until: the last day, or None for no end.
+        by: who acts.
+
+    Returns:
+        The grant.
+
+    Raises:
+        ActionNotPossibleError: nothing was chosen, or the ground, the reason or the day cannot be.
+    """
     case_access.require(Permission.SHARE)
     chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
-    _check_share(case_access, body, chosen, ground, because, until)
+    _validate_share(case_access, body, chosen, ground, because, until)
     grant = Grant.objects.create(
         file_id=case_access.file_id,
         to_body=body,
@@ -88,7 +117,7 @@ def share_file(
         given_by_id=by.user_id,
     )
     if ground is not Ground.CONSENT:
-        _seal_text(grant, "reason", because)
+        _seal_grant_text(grant, "reason", because)
     shown = [kind.value for kind in chosen]
     record(
         who=by.who, verb=f"shared with {body.name}", about=case_access.file_id, shown=shown, why=ground.words
@@ -98,14 +127,24 @@ def share_file(
 
 @transaction.atomic
 def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor) -> None:
-    """Close what a grant opened, from this moment."""
+    """Close what a grant opened, from this moment. One that has ended stays as it is.
+
+    Args:
+        case_access: the file, as open to whoever ends it; must allow sharing.
+        grant: one of the file's.
+        because: why, in words that are sealed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the grant is of another file.
+    """
     case_access.require(Permission.SHARE)
     if grant.file_id != case_access.file_id:
-        raise ActionNotAllowed("That sharing belongs to another case.")
+        raise ActionNotPossibleError("That sharing belongs to another case.")
     if grant.ended_at:
         return
     grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
-    _seal_text(grant, "end_reason", because)
+    _seal_grant_text(grant, "end_reason", because)
     record(who=by.who, verb="ended sharing", about=case_access.file_id, revised=[grant])
 
 
@@ -113,30 +152,34 @@ def end_grant(*, case_access: CaseAccess, grant: Grant, because: str, by: Actor)
 def take_over_file(*, file_id: UUID, by: Actor) -> None:
     """Make the actor's body the holder of a file of which every kind is open to it, and name the actor on it.
 
-    Raises ActionNotAllowed, with what is missing, unless live grants to that body cover all there is: the
+    Raises ActionNotPossibleError, with what is missing, unless live grants to that body cover all there is: the
     ground on which
     they rest is the ground on which the file changes hands. Everybody of the body before loses their way in.
     """
     require_permission(by, Permission.OPEN_CASE)
     file = File.objects.select_for_update().get(pk=file_id)
     if file.owner_id == by.body_id:
-        raise ActionNotAllowed("Your organisation holds this case already.")
+        raise ActionNotPossibleError("Your organisation holds this case already.")
     live = Grant.objects.live(today()).filter(file=file_id)
-    _check_covers_all_kinds(live.filter(to_body=by.body_id), by)
+    _raise_unless_all_kinds_granted(live.filter(to_body=by.body_id), by)
     ended = list(live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)))
     for grant in ended:
         grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)
-        _seal_text(grant, "end_reason", msg("{body_name} took the case over", body_name=by.body_name))
+        _seal_grant_text(grant, "end_reason", msg("{body_name} took the case over", body_name=by.body_name))
     file.owner_id = by.body_id
     file.save(update_fields=["owner"])
-    _grant_to_user(file_id, by.user_id, by, because="Took the case over")
+    _create_grant_to_user(file_id, by.user_id, by, because="Took the case over")
     record(who=by.who, verb="took a file over", about=file_id, revised=ended)
     # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
     keys.rewrap_file_key(file_id, by.body_code)
 
 
-def get_missing_kinds(grants: Iterable[Grant]) -> tuple[Kind, ...]:
-    """The kinds that these grants leave shut."""
+def list_kinds_not_granted(grants: Iterable[Grant]) -> tuple[Kind, ...]:
+    """The kinds that these grants leave shut.
+
+    Returns:
+        Kinds that can be shared, in their fixed order.
+    """
     opened = {kind for grant in grants for kind in grant.kinds}
     return tuple(kind for kind in SHAREABLE_KINDS if kind.value not in opened)
 
@@ -145,7 +188,19 @@ def get_missing_kinds(grants: Iterable[Grant]) -> tuple[Kind, ...]:
 def create_account(
     *, email: str, name: str, body: Body, role: Role, password: str | None, work_phone: str = ""
 ) -> User:
-    """Make an account. Without a password nobody can sign in until one is set."""
+    """Make an account. Without a password nobody can sign in until one is set.
+
+    Args:
+        email: kept in small letters; also the name to sign in with.
+        name: as colleagues see it.
+        body: the organisation that they act for.
+        role: what they may see and do.
+        password: in clear, or None for none yet.
+        work_phone: as typed; "" for none.
+
+    Returns:
+        The user, saved and recorded.
+    """
     user = User(email=email.lower(), name=name, body=body, role=role.value, work_phone=work_phone)
     user.set_password(password)
     user.save()
@@ -153,11 +208,11 @@ def create_account(
     return user
 
 
-def _check_covers_all_kinds(grants: Iterable[Grant], by: Actor) -> None:
-    missing = get_missing_kinds(grants)
+def _raise_unless_all_kinds_granted(grants: Iterable[Grant], by: Actor) -> None:
+    missing = list_kinds_not_granted(grants)
     if missing:
         names = join_texts((kind.words for kind in missing), "; ")
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{body_name} may not see all of this case, so it cannot hold it. Not shared: {names}.",
                 body_name=by.body_name,
@@ -166,13 +221,13 @@ def _check_covers_all_kinds(grants: Iterable[Grant], by: Actor) -> None:
         )
 
 
-def _seal_text(grant: Grant, field: str, words: str) -> None:
+def _seal_grant_text(grant: Grant, field: str, words: str) -> None:
     """A worker's words may say who the person is: they are sealed with the person's own key."""
     setattr(grant.bind(KeyAccess(grant.file_id)), field, words)
     grant.save(update_fields=[field])
 
 
-def _grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:
+def _create_grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:
     return Grant.objects.create(
         file_id=file_id,
         to_user_id=user_id,
@@ -185,7 +240,7 @@ def _grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: str) -> G
     )
 
 
-def _check_share(
+def _validate_share(
     case_access: CaseAccess,
     body: Body,
     kinds: list[Kind],
@@ -194,27 +249,27 @@ def _check_share(
     until: datetime.date | None,
 ) -> None:
     if not kinds:
-        raise ActionNotAllowed("Choose at least one kind of information to share.")
+        raise ActionNotPossibleError("Choose at least one kind of information to share.")
     if body.pk == case_access.owner_id:
-        raise ActionNotAllowed("That organisation holds the case already. Name a colleague instead.")
-    _check_ground(body, ground, because)
+        raise ActionNotPossibleError("That organisation holds the case already. Name a colleague instead.")
+    _validate_ground(body, ground, because)
     if until and until < today():
-        raise ActionNotAllowed("The last day of sharing cannot be in the past.")
+        raise ActionNotPossibleError("The last day of sharing cannot be in the past.")
     if not set(kinds) <= case_access.kinds:
-        raise ActionNotAllowed("You can share only what you may see yourself.")
+        raise ActionNotPossibleError("You can share only what you may see yourself.")
 
 
-def _check_ground(body: Body, ground: Ground, because: str) -> None:
+def _validate_ground(body: Body, ground: Ground, because: str) -> None:
     if ground not in SHARING_GROUNDS:
-        raise ActionNotAllowed("Choose the ground on which you share.")
+        raise ActionNotPossibleError("Choose the ground on which you share.")
     if body.kind == "immigration_enforcement" and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Immigration enforcement is given nothing without consent or a legal duty that you name."
         )
     if ground is not Ground.CONSENT and not because.strip():
-        raise ActionNotAllowed("Say what the ground rests on: somebody will ask.")
+        raise ActionNotPossibleError("Say what the ground rests on: somebody will ask.")
     if len(because) > LONGEST_REASON:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Say in {longest_reason} characters or fewer what the ground rests on.",
                 longest_reason=LONGEST_REASON,
@@ -223,7 +278,7 @@ def _check_ground(body: Body, ground: Ground, because: str) -> None:
 
 
 @transaction.atomic
-def set_language(code: str, *, by: Actor) -> None:
+def set_account_language(code: str, *, by: Actor) -> None:
     """The language in which the person reads Handrail from now on: "en-gb" or "cy"."""
     User.objects.filter(pk=by.user_id).update(language=code)
     record(who=by.who, verb="chose a language", about=None, why=code)

@@ -24,7 +24,7 @@ LASTS = datetime.timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
-class DraftFile:
+class FormDraftFile:
     """A file that was sent with a form."""
 
     name: str
@@ -33,7 +33,7 @@ class DraftFile:
 
 
 @dataclass(frozen=True, slots=True)
-class SavedDraft:
+class SavedFormDraft:
     """A form as it was sent, and what the action said of it.
 
     `errors`: pairs of field ("" for the form as a whole) and sentence. `lost_files`: fields whose file was too large
@@ -41,54 +41,77 @@ class SavedDraft:
     """
 
     fields: tuple[tuple[str, str], ...]
-    files: Mapping[str, DraftFile] = field(default_factory=dict)
+    files: Mapping[str, FormDraftFile] = field(default_factory=dict)
     lost_files: tuple[str, ...] = ()
     errors: tuple[tuple[str, str], ...] = ()
     has_conflict: bool = False
     is_unchecked: bool = False
 
 
-def save_draft(
-    draft: SavedDraft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
+def save_form_draft(
+    draft: SavedFormDraft, *, user_id: int, address: str, token: str = "", lasts: datetime.timedelta = LASTS
 ) -> str:
-    """Keep it under its token, or a new one, and give the token back."""
+    """Keep a draft under its token, or a new one, so that the page that the POST leads to finds it.
+
+    Args:
+        draft: the fields as typed, and small files.
+        user_id: who typed it: nobody else opens it.
+        address: the page that it was typed on.
+        token: of an earlier keeping; anything that is no token gets a new one.
+        lasts: how long it can be opened.
+
+    Returns:
+        The token: 32 hexadecimal digits.
+    """
     token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
-    sealed = app_secrets.seal_bytes(_packed(draft), _purpose(token, user_id, address))
+    sealed = app_secrets.seal_bytes(_pack_draft(draft), _make_sealing_purpose(token, user_id, address))
     Session.objects.update_or_create(
-        session_key=_key(token), defaults={"session_data": sealed, "expire_date": timezone.now() + lasts}
+        session_key=_make_draft_session_key(token),
+        defaults={"session_data": sealed, "expire_date": timezone.now() + lasts},
     )
     return token
 
 
-def open_draft(token: str, *, user_id: int, address: str) -> SavedDraft | None:
-    """The draft; none where it has ended, or is another person's or another page's."""
+def find_form_draft(token: str, *, user_id: int, address: str) -> SavedFormDraft | None:
+    """The draft that was kept under this token.
+
+    Args:
+        token: as it came in the address; anything else opens nothing.
+        user_id: who asks.
+        address: the page that asks.
+
+    Returns:
+        None where it has ended, or is another person's or another page's.
+    """
     if not TOKEN.fullmatch(token):
         return None
-    rows = Session.objects.filter(session_key=_key(token), expire_date__gt=timezone.now())
+    rows = Session.objects.filter(session_key=_make_draft_session_key(token), expire_date__gt=timezone.now())
     sealed = rows.values_list("session_data", flat=True).first()
     try:
         return (
-            _unpacked(app_secrets.open_bytes(sealed, _purpose(token, user_id, address))) if sealed else None
+            _unpack_draft(app_secrets.open_bytes(sealed, _make_sealing_purpose(token, user_id, address)))
+            if sealed
+            else None
         )
     except DecryptionError:
         return None
 
 
-def delete_draft(token: str) -> None:
+def delete_form_draft(token: str) -> None:
     """It was used."""
     if TOKEN.fullmatch(token):
-        Session.objects.filter(session_key=_key(token)).delete()
+        Session.objects.filter(session_key=_make_draft_session_key(token)).delete()
 
 
-def _key(token: str) -> str:
+def _make_draft_session_key(token: str) -> str:
     return f"draft-{hashlib.sha256(token.encode()).hexdigest()[:34]}"
 
 
-def _purpose(token: str, user_id: int, address: str) -> str:
+def _make_sealing_purpose(token: str, user_id: int, address: str) -> str:
     return json.dumps(["draft", token, user_id, address])
 
 
-def _packed(draft: SavedDraft) -> bytes:
+def _pack_draft(draft: SavedFormDraft) -> bytes:
     head = {
         "fields": draft.fields,
         "files": [[name, file.name, file.content_type, len(file.data)] for name, file in draft.files.items()],
@@ -101,13 +124,13 @@ def _packed(draft: SavedDraft) -> bytes:
     return len(text).to_bytes(4) + text + b"".join(file.data for file in draft.files.values())
 
 
-def _unpacked(data: bytes) -> SavedDraft:
+def _unpack_draft(data: bytes) -> SavedFormDraft:
     end = 4 + int.from_bytes(data[:4])
     head, files = json.loads(data[4:end]), {}
     for name, called, content_type, length in head["files"]:
-        files[name] = DraftFile(called, content_type, data[end : end + length])
+        files[name] = FormDraftFile(called, content_type, data[end : end + length])
         end += length
-    return SavedDraft(
+    return SavedFormDraft(
         fields=tuple((name, value) for name, value in head["fields"]),
         files=files,
         lost_files=tuple(head["lost_files"]),

@@ -97,7 +97,7 @@ READ_PERMISSIONS = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
 PARTNER_PERMISSIONS = frozenset({Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE})
 
 
-def fetch_keys(sights: Iterable[CaseAccess]) -> None:
+def prefetch_keys(sights: Iterable[CaseAccess]) -> None:
     """Fetch the keys of these files alone, in one query: for a page that shows few of the files it knows."""
     rings: dict[int, tuple[KeyRing, set[UUID]]] = {}
     for case_access in sights:

@@ -10,28 +10,37 @@ from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
 
-def get_body_choices(*, besides: int) -> Choices:
+def list_sharing_body_choices(*, besides: int) -> Choices:
     """Bodies with people who work on cases, which a case could be shared with."""
-    with_people = User.objects.filter(is_active=True, role__in=_get_roles(Permission.VIEW_CASE))
+    with_people = User.objects.filter(
+        is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
+    )
     found = Body.objects.filter(pk__in=with_people.order_by().values("body_id")).exclude(pk=besides)
     return list(found.order_by("name").values_list("code", "name"))
 
 
-def get_colleague_choices(owner_id: int) -> Choices:
+def list_colleague_choices(owner_id: int) -> Choices:
     """People of the body that holds a case who may be named on it."""
-    found = User.objects.filter(body=owner_id, is_active=True, role__in=_get_roles(Permission.VIEW_CASE))
-    return [(str(user.pk), user.name_and_role) for user in found.order_by("name")]
+    return [(str(user.pk), user.name_and_role) for user in select_colleagues(owner_id)]
 
 
-def get_point_of_contact_choices(body_id: int) -> Choices:
+def select_colleagues(owner_id: int) -> QuerySet[User]:
+    """The same as rows, by name."""
+    found = User.objects.filter(
+        body=owner_id, is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
+    )
+    return found.order_by("name")
+
+
+def list_point_of_contact_choices(body_id: int) -> Choices:
     """People of a body who may be the point of contact of its cases, by name; those who have left too."""
     return [(str(pk), name) for pk, name in _select_points_of_contact(body_id)]
 
 
 def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
-    found = User.objects.filter(body=body, role__in=_get_roles(Permission.RECORD))
+    found = User.objects.filter(body=body, role__in=_list_role_codes_with_permission(Permission.RECORD))
     return found.order_by("name").values_list("pk", "name")
 
 
-def _get_roles(permission: Permission) -> list[str]:
+def _list_role_codes_with_permission(permission: Permission) -> list[str]:
     return [role.value for role, card in ROLES.items() if permission in card.permissions]

@@ -29,22 +29,30 @@ class FieldClass(Enum):
     SECRET = "opens something: a key, a password"
 
 
-def class_of(field: "models.Field[Any, Any]") -> FieldClass:
+def get_field_class(field: "models.Field[Any, Any]") -> FieldClass:
     """The class of a model's field."""
     if isinstance(field, SealedField):
         return FieldClass.IDENTITY
-    if isinstance(field, SecretField) or _is_password(field):
+    if isinstance(field, SecretField) or _is_password_field(field):
         return FieldClass.SECRET
-    return FieldClass.PERSONAL if field.name in personal_fields(field.model) else FieldClass.PLAIN
+    return FieldClass.PERSONAL if field.name in list_personal_field_names(field.model) else FieldClass.PLAIN
 
 
-def personal_fields(model: type[models.Model]) -> tuple[str, ...]:
-    """Those that the model declares."""
+def list_personal_field_names(model: type[models.Model]) -> tuple[str, ...]:
+    """Columns that say something about a person, as the model declares them: a guard holds them against its fields.
+
+    Returns:
+        Names of fields; empty where the model declares none.
+    """
     return getattr(model, "personal_fields", ())
 
 
-def impersonal_text(model: type[models.Model]) -> tuple[str, ...]:
-    """Those that the model declares."""
+def list_impersonal_text_field_names(model: type[models.Model]) -> tuple[str, ...]:
+    """Text columns that say nothing about a person, as the model declares them.
+
+    Returns:
+        Names of fields; empty where the model declares none.
+    """
     return getattr(model, "impersonal_text", ())
 
 
@@ -57,6 +65,6 @@ def is_free_text(field: "models.Field[Any, Any]") -> bool:
     )
 
 
-def _is_password(field: "models.Field[Any, Any]") -> bool:
+def _is_password_field(field: "models.Field[Any, Any]") -> bool:
     """Django's own column holds a hash."""
     return field.name == "password" and issubclass(field.model, AbstractBaseUser)

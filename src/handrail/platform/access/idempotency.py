@@ -25,7 +25,7 @@ class AlreadyDoneError(Exception):
         self.where = where
 
 
-def new_key() -> str:
+def new_idempotency_key() -> str:
     """A new mark, for a form that is shown."""
     return secrets.token_hex(16)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from handrail.platform.access.kinds import ALL_KINDS, Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.key_ring import KeyRing
 
 
-class KeyDestroyed(ActionNotAllowed):
+class KeyDestroyedError(ActionNotPossibleError):
     """The key was destroyed: what was sealed stays closed, and nothing more can be written."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class KeyAccess:
         self.key_id, self._ring = key_id, ring or KeyRing()
 
     @classmethod
-    def of_many(cls, key_ids: Iterable[UUID]) -> dict[UUID, "KeyAccess"]:
+    def get_by_key_id(cls, key_ids: Iterable[UUID]) -> dict[UUID, "KeyAccess"]:
         """One for each key; all are fetched in one query."""
         wanted = set(key_ids)
         ring = KeyRing(wanted)

@@ -16,7 +16,7 @@ from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.messages import capitalise_first, msg
 
 LONGEST_TEXT = 10_000
-UNSEEN = {"verbose_name", "help_text", "error_messages"}
+UNSEEN = {"choices", "verbose_name", "help_text", "error_messages"}
 """What a migration does not hold: a label is changed without one."""
 Day = datetime.date | Callable[[], datetime.date]
 
@@ -32,7 +32,7 @@ class ShortTextField(models.CharField):  # type: ignore[type-arg]
         return _clean_text(super().to_python(value))
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        return _as_django(self, "CharField", super().deconstruct())
+        return _deconstruct_as_django_field(self, "CharField", super().deconstruct())
 
 
 class LongTextField(models.TextField):  # type: ignore[type-arg]
@@ -47,7 +47,7 @@ class LongTextField(models.TextField):  # type: ignore[type-arg]
         return _clean_text(super().to_python(value))
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        return _as_django(self, "TextField", super().deconstruct())
+        return _deconstruct_as_django_field(self, "TextField", super().deconstruct())
 
 
 class DayField(models.DateField):  # type: ignore[type-arg]
@@ -79,10 +79,14 @@ class DayField(models.DateField):  # type: ignore[type-arg]
             self._check_limits(value)
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
-        return _as_django(self, "DateField", super().deconstruct())
+        return _deconstruct_as_django_field(self, "DateField", super().deconstruct())
 
     def _check_limits(self, value: datetime.date) -> None:
-        latest, earliest, what = _day(self.not_after), _day(self.not_before), capitalise_first(self.about)
+        latest, earliest, what = (
+            _resolve_day_limit(self.not_after),
+            _resolve_day_limit(self.not_before),
+            capitalise_first(self.about),
+        )
         if latest and value > latest:
             limit = (
                 "today or in the past"
@@ -106,11 +110,11 @@ class DayField(models.DateField):  # type: ignore[type-arg]
             )
 
 
-def _day(limit: Day | None) -> datetime.date | None:
+def _resolve_day_limit(limit: Day | None) -> datetime.date | None:
     return limit() if callable(limit) else limit
 
 
-def _as_django(
+def _deconstruct_as_django_field(
     field: Any, name: str, found: tuple[str, str, Sequence[Any], dict[str, Any]]
 ) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
     """The field as migrations write it: what only pages and checks need is left out."""

@@ -34,12 +34,20 @@ class FileFacts:
     owner_id: int
 
 
-def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
+def visible_files_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q:
     """The row filter: every file of which something is open to the actor, or that kind where one is named.
 
     For a model that shares the file's number as its key and keeps the owner beside it, or for files
-    themselves. Nobody without a way in gets a row. A list that is filtered by what it does not show would
-    tell it all the same: name the kind of every column that is filtered or sorted by.
+    themselves. A list that is filtered by what it does not show would tell it all the same: name the kind of
+    every column that is filtered or sorted by.
+
+    Args:
+        actor: who asks, for which body, in which role.
+        today: the day on which grants must be in force.
+        kind: of information; None for any.
+
+    Returns:
+        A condition on rows; one that no row meets for whoever has no way in.
     """
     wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
     ways = actor.role.card.ways if wanted else ()
@@ -52,27 +60,60 @@ def visible_q(actor: Actor, today: datetime.date, kind: Kind | None = None) -> Q
     return rows
 
 
-def visible_q_by_path(actor: Actor, way: AccessPath, today: datetime.date, kind: Kind | None = None) -> Q:
-    """The row filter of one way in alone: those files of `reach` that it opens. Nothing where the role has it not."""
+def visible_files_by_path_q(
+    actor: Actor, way: AccessPath, today: datetime.date, kind: Kind | None = None
+) -> Q:
+    """The row filter of one way in alone, for lists that are sorted by how a file is open.
+
+    Args:
+        actor: who asks.
+        way: the way in.
+        today: the day on which grants must be in force.
+        kind: of information; None for any.
+
+    Returns:
+        A condition on rows; one that no row meets where the role has not this way.
+    """
     wanted = actor.role.card.kinds & ({kind} if kind else ALL_KINDS)
     return ROW_FILTERS[way](actor, today, wanted) if wanted and way in actor.role.card.ways else Q(pk__in=[])
 
 
-def access_for_files(
+def get_access_by_file_id(
     actor: Actor, files: Iterable[FileFacts], today: datetime.date
 ) -> dict[UUID, CaseAccess]:
-    """What the actor may see of each of the files: the same ways, read one file at a time, in one query."""
+    """What the actor may see of each of the files: the same ways, read one file at a time, in one query.
+
+    Args:
+        actor: who asks.
+        files: number, owner and holder of each file.
+        today: the day on which grants must be in force.
+
+    Returns:
+        Access by the file's number; a file of which nothing is open is left out.
+    """
     wanted = {facts.file_id: facts for facts in files}
-    asked = [facts.file_id for facts in wanted.values() if not _opens_all(actor, facts)]
-    grants = _live_grants(actor, asked, today)
+    asked = [facts.file_id for facts in wanted.values() if not _is_held_by_own_body(actor, facts)]
+    grants = _get_live_grants_by_file_id(actor, asked, today)
     ring = KeyRing(wanted)
-    seen = {key: _make_access(actor, facts, grants.get(key, []), ring) for key, facts in wanted.items()}
+    seen = {key: _build_case_access(actor, facts, grants.get(key, []), ring) for key, facts in wanted.items()}
     return {key: case_access for key, case_access in seen.items() if case_access.kinds}
 
 
-def access_for_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
-    """What the actor may see of one file. Raises NotVisible where that is nothing."""
-    found = access_for_files(actor, [facts], today).get(facts.file_id)
+def get_access_to_file(actor: Actor, facts: FileFacts, today: datetime.date) -> CaseAccess:
+    """What the actor may see of one file.
+
+    Args:
+        actor: who asks.
+        facts: number, owner and holder of the file.
+        today: the day on which grants must be in force.
+
+    Returns:
+        The access, with at least one kind.
+
+    Raises:
+        NotVisible: nothing of it is open.
+    """
+    found = get_access_by_file_id(actor, [facts], today).get(facts.file_id)
     if found is None:
         raise NotVisible
     return found
@@ -99,16 +140,18 @@ class _LiveGrant:
     ground: str
 
 
-def _opens_all(actor: Actor, facts: FileFacts) -> bool:
+def _is_held_by_own_body(actor: Actor, facts: FileFacts) -> bool:
     """Whether the file is open by being held: all of it, so that no grant could add to it."""
-    return AccessPath.OWNED in actor.role.card.ways and bool(_owned_opens(actor, facts, []))
+    return AccessPath.OWNED in actor.role.card.ways and bool(_kinds_open_as_owner(actor, facts, []))
 
 
-def _live_grants(actor: Actor, files: Sequence[UUID], today: datetime.date) -> dict[UUID, list[_LiveGrant]]:
+def _get_live_grants_by_file_id(
+    actor: Actor, files: Sequence[UUID], today: datetime.date
+) -> dict[UUID, list[_LiveGrant]]:
     found: dict[UUID, list[_LiveGrant]] = {}
     if not actor.role.card.ways or not files:
         return found
-    rows = _live_grants_statement(today=today, user=actor.user_id, body=actor.body_id, files=files)
+    rows = _live_grants_queryset(today=today, user=actor.user_id, body=actor.body_id, files=files)
     for kinds, mac, pk, revision, *values in rows:
         row = dict(zip(Grant.evident_fields, values, strict=True))
         row["kinds"] = _parse_kinds(kinds)
@@ -125,7 +168,7 @@ def _parse_kinds(kept: str) -> frozenset[Kind]:
     return frozenset(map(Kind, json.loads(kept)))
 
 
-def _live_grants_statement(
+def _live_grants_queryset(
     *, today: datetime.date, user: int, body: int, files: Collection[UUID]
 ) -> QuerySet[Any, Any]:
     live = Grant.objects.live(today)
@@ -136,7 +179,7 @@ def _live_grants_statement(
     )
 
 
-def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: KeyRing) -> CaseAccess:
+def _build_case_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring: KeyRing) -> CaseAccess:
     kinds: frozenset[Kind] = frozenset()
     ways: list[AccessPath] = []
     for way in actor.role.card.ways:
@@ -154,38 +197,40 @@ def _make_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant], ring:
     )
 
 
-def _owned_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _owned_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     return Q(owner_id=actor.body_id)
 
 
-def _owned_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _kinds_open_as_owner(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     return ALL_KINDS if facts.owner_id == actor.body_id else frozenset()
 
 
-def _named_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _named_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     mine = Grant.objects.live(today).filter(to_user=actor.user_id)
-    return Q(owner_id=actor.body_id, pk__in=_opening_kinds(mine, wanted).values("file_id"))
+    return Q(owner_id=actor.body_id, pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
 
 
-def _named_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _kinds_open_as_named(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     """Only while they work for the body that holds the file: who moves on leaves it behind."""
     if facts.owner_id != actor.body_id:
         return frozenset()
     return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
 
 
-def _shared_rows(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     ours = Grant.objects.live(today).filter(to_body=actor.body_id)
     open_too = wanted & actor.role.card.shared_kinds
-    return Q(pk__in=_opening_kinds(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])
+    return (
+        Q(pk__in=_filter_grants_opening_kinds(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])
+    )
 
 
-def _shared_opens(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+def _kinds_open_as_shared(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
     return opened & actor.role.card.shared_kinds
 
 
-def _opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
+def _filter_grants_opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
     """Those of the grants that open one of the kinds; looked for in the list's text, which both engines can."""
     if wanted == ALL_KINDS:
         return grants.exclude(kinds=[])
@@ -199,12 +244,12 @@ RowFilter = Callable[[Actor, datetime.date, frozenset[Kind]], Q]
 KindsCheck = Callable[[Actor, FileFacts, list[_LiveGrant]], frozenset[Kind]]
 
 ROW_FILTERS: dict[AccessPath, RowFilter] = {
-    AccessPath.OWNED: _owned_rows,
-    AccessPath.NAMED: _named_rows,
-    AccessPath.SHARED: _shared_rows,
+    AccessPath.OWNED: _owned_files_q,
+    AccessPath.NAMED: _named_files_q,
+    AccessPath.SHARED: _shared_files_q,
 }
 KIND_CHECKS: dict[AccessPath, KindsCheck] = {
-    AccessPath.OWNED: _owned_opens,
-    AccessPath.NAMED: _named_opens,
-    AccessPath.SHARED: _shared_opens,
+    AccessPath.OWNED: _kinds_open_as_owner,
+    AccessPath.NAMED: _kinds_open_as_named,
+    AccessPath.SHARED: _kinds_open_as_shared,
 }

@@ -22,10 +22,8 @@ from django import forms
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.db.models.query import ModelIterable
-from django.db.models.query_utils import DeferredAttribute
 
-from handrail.platform.access.key_access import KeyDestroyed
+from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import UserText
 from handrail.platform.vault import associated_data
@@ -87,7 +85,7 @@ class SealedText:
         """The same for another access than the row's."""
         if not access.sees(self.field.kind_of(self.row)):
             return ""
-        return self.field.unseal(access, self.row.pk, self._value)
+        return self.field.unseal(access, self.row.pk, self.kept)
 
     @property
     def hidden(self) -> bool:
@@ -96,17 +94,17 @@ class SealedText:
 
     def sealed(self) -> bytes | None:
         """The bytes for the column; a text that was assigned is sealed first."""
-        value = self._value
+        value = self.kept
         if isinstance(value, str):
             cipher = self._access().cipher
             if cipher is None:
-                raise KeyDestroyed
+                raise KeyDestroyedError
             value = cipher.seal(value, associated_data(self.field.model_label, self.field.name, self.row.pk))
             self.row.__dict__[self.field.attname] = value
         return value
 
     def __bool__(self) -> bool:
-        return self._value is not None
+        return self.kept is not None
 
     def __str__(self) -> str:
         return "(sealed)"
@@ -115,29 +113,32 @@ class SealedText:
         return f"<SealedText {self.field.model_label}.{self.field.name}>"
 
     @property
-    def _value(self) -> str | bytes | None:
+    def kept(self) -> str | bytes | None:
+        """What the row holds: sealed bytes, or text that was assigned and is not sealed yet."""
         return cast("str | bytes | None", self.row.__dict__[self.field.attname])
 
     def _access(self) -> SealedAccess:
-        access = self.row.__dict__.get("_access")
+        access = self.row.reader
         if access is None:
             raise UnboundRowError(
                 f"{self.field.model_label}.{self.field.name} needs an access: fetch the row with opened_for(access), "
                 "or bind(access)."
             )
-        return cast(SealedAccess, access)
+        return access
 
 
-class SealedAttribute(DeferredAttribute):
+class SealedAttribute:
     """What a model's attribute is: closed text to whoever reads it, plain or closed text from whoever writes it."""
 
-    field: Any  # a Sealed
+    def __init__(self, field: "Sealed") -> None:
+        self.field = field
+        self.column = models.Field.descriptor_class(field)  # fetches a deferred column, or refuses to
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         if instance is None:
             return self
         if self.field.attname not in instance.__dict__:
-            super().__get__(instance, cls)
+            self.column.__get__(instance, cls)
         if "_presence_only" in instance.__dict__ and instance.__dict__[self.field.attname] is None:
             return None
         return SealedText(self.field, instance)
@@ -217,7 +218,7 @@ class Sealed(SealedField):
                 raise WrongRowError(
                     f"{self.model_label}.{self.name}: that sealed text belongs to another row or field."
                 )
-            return value._value
+            return value.kept
         if value is None or isinstance(value, str):
             return (value or "").strip() or None
         if isinstance(value, bytes | bytearray | memoryview) and is_sealed(data := bytes(value)):
@@ -241,7 +242,7 @@ class Sealed(SealedField):
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         """Whether there is a text, and whether it is too long: neither needs opening."""
-        kept = value._value if isinstance(value, SealedText) else (value or "").strip() or None
+        kept = value.kept if isinstance(value, SealedText) else (value or "").strip() or None
         if kept is None and not self.blank:
             raise ValidationError(self.error_messages["blank"], code="blank")
         if self.max_length and isinstance(kept, str) and len(kept) > self.max_length:
@@ -270,7 +271,7 @@ class Sealed(SealedField):
         named = bool(self.kind_field)
         if named == (self.kind is not None):
             yield checks.Error("Give either kind= or kind_field=.", obj=self, id="sealed.E001")
-        elif named and not _has(self.model, self.kind_field):
+        elif named and not _has_model_field(self.model, self.kind_field):
             yield checks.Error(f"There is no field “{self.kind_field}”.", obj=self, id="sealed.E002")
         elif not named and not isinstance(self.kind, Kind) and not callable(self.kind):
             yield checks.Error("kind= is a Kind, or a function of the row.", obj=self, id="sealed.E003")
@@ -282,7 +283,7 @@ class Sealed(SealedField):
     def _check_row(self) -> Iterable[checks.Error]:
         if not issubclass(self.model, SealedModel):
             yield checks.Error("The model must be a SealedModel.", obj=self, id="sealed.E005")
-        elif not _leads_somewhere(self.model, self.model.sealed_with):
+        elif not _does_path_lead_to_key(self.model, self.model.sealed_with):
             message = (
                 f"sealed_with = “{self.model.sealed_with}” is no path from the row to the number of its key."
             )
@@ -295,33 +296,28 @@ class Sealed(SealedField):
             yield checks.Error(message, obj=self, id="sealed.E007")
 
 
-class _OpenedRows(ModelIterable):  # type: ignore[type-arg]
-    """Rows with their access bound."""
+class ReaderField(models.IntegerField):  # type: ignore[type-arg]
+    """A column of a query, not of a table: whatever number comes, the row is given the query's reader."""
 
-    def __iter__(self) -> Any:
-        accesses = cast(Any, self.queryset)._accesses
-        for row in super().__iter__():
-            yield row.bind(accesses)
+    def __init__(self, access: Accesses) -> None:
+        super().__init__()
+        self.access = access
+
+    def from_db_value(self, value: object, expression: object, connection: object) -> Accesses:
+        """The reader."""
+        return self.access
 
 
 class SealedQuerySet[M: "SealedModel"](models.QuerySet[M]):
     """Rows that can be fetched for a reader."""
 
-    _accesses: Accesses | None = None
-
     def opened_for(self, access: Accesses) -> Self:
         """Bind the reader to each row: one access, or one for each key (rows without stay closed).
 
-        No statement is added: keys are fetched when the first field is opened, all of the list's in one query.
+        An annotation carries it (`SealedModel.reader`), since Django copies those with the query. No statement is
+        added: keys are fetched when the first field is opened, all of the list's in one query.
         """
-        rows = self.all()
-        rows._accesses, rows._iterable_class = access, _OpenedRows
-        return rows
-
-    def _clone(self) -> Self:
-        rows = super()._clone()  # type: ignore[misc]
-        rows._accesses = self._accesses
-        return cast(Self, rows)
+        return self.annotate(reader=models.Value(1, output_field=ReaderField(access)))
 
 
 class OpenedFields:
@@ -357,11 +353,19 @@ class SealedModel(models.Model):
         self.__dict__["_access"] = access
         return self
 
+    @property
+    def reader(self) -> SealedAccess | None:
+        """Who reads or writes this row."""
+        return self.__dict__.get("_access")
+
+    @reader.setter
+    def reader(self, access: Accesses) -> None:
+        self.bind(access)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """As ever. Raises KeyDestroyed where the key of whoever writes is gone, whether or not there is text."""
-        access: SealedAccess | None = self.__dict__.get("_access")
-        if access is not None and access.cipher is None:
-            raise KeyDestroyed
+        """As ever. Raises KeyDestroyedError where the key of whoever writes is gone, whether or not there is text."""
+        if self.reader is not None and self.reader.cipher is None:
+            raise KeyDestroyedError
         super().save(*args, **kwargs)
 
     def __copy__(self) -> Self:
@@ -369,7 +373,7 @@ class SealedModel(models.Model):
         build, arguments, state = cast(Any, self.__reduce__())
         twin = build(*arguments)
         twin.__setstate__(state)
-        twin.__dict__["_access"] = self.__dict__.get("_access")
+        twin.__dict__["_access"] = self.reader
         return cast(Self, twin)
 
     def __getstate__(self) -> Any:
@@ -386,7 +390,7 @@ class SealedModel(models.Model):
 
     def seal(self) -> Self:
         """Seal what was assigned, for whatever writes rows without `save`."""
-        for field in _sealed_fields(type(self)):
+        for field in _list_sealed_fields(type(self)):
             SealedText(field, self).sealed()
         return self
 
@@ -408,27 +412,41 @@ class SealedModel(models.Model):
         return None if "__" in self.sealed_with else self.key_id
 
 
-def open_value(
+def open_sealed_value(
     access: SealedAccess, model: type[models.Model], name: str, pk: object, value: bytes | None
 ) -> str:
-    """The text of a column of one fixed kind that was fetched as a value, asked for and noted as `open` does it."""
+    """The text of a sealed column that was fetched as a value, asked for and noted as `open` does it.
+
+    Args:
+        access: of the reader.
+        model: whose column it is.
+        name: of the column; its kind must be the same in every row.
+        pk: the row's number, which the text is bound to.
+        value: the sealed bytes, or None.
+
+    Returns:
+        "" where there is none, where its kind is not open to the reader, or where the key was destroyed.
+
+    Raises:
+        DecryptionError: the bytes were changed, or belong to another row.
+    """
     field = cast(Sealed, model._meta.get_field(name))
     if not access.sees(field.kind_of(None)):
         return ""
     return field.unseal(access, pk, bytes(value) if value is not None else None)
 
 
-def bind_rows[M: SealedModel](rows: Iterable[M], access: Accesses) -> list[M]:
+def bind_rows_to_access[M: SealedModel](rows: Iterable[M], access: Accesses) -> list[M]:
     """The same as `opened_for`, for rows that are there already."""
     return [row.bind(access) for row in rows]
 
 
 @cache
-def _sealed_fields(model: type[models.Model]) -> tuple[Sealed, ...]:
+def _list_sealed_fields(model: type[models.Model]) -> tuple[Sealed, ...]:
     return tuple(field for field in model._meta.concrete_fields if isinstance(field, Sealed))
 
 
-def _has(model: type[models.Model], name: str) -> bool:
+def _has_model_field(model: type[models.Model], name: str) -> bool:
     try:
         model._meta.get_field(name)
     except FieldDoesNotExist:
@@ -436,11 +454,11 @@ def _has(model: type[models.Model], name: str) -> bool:
     return True
 
 
-def _leads_somewhere(model: type[models.Model], path: str) -> bool:
+def _does_path_lead_to_key(model: type[models.Model], path: str) -> bool:
     first, _, rest = path.partition("__")
     for field in model._meta.concrete_fields:
         if not rest and first in (field.attname, *(["pk"] if field.primary_key else [])):
             return True
         if rest and first == field.name and field.remote_field:
-            return _leads_somewhere(field.remote_field.model, rest)
+            return _does_path_lead_to_key(field.remote_field.model, rest)
     return False

@@ -23,7 +23,7 @@ class Versioned(models.Model):
     class Meta:
         abstract = True
 
-    def check_seen(self, seen: int) -> None:
+    def raise_if_seen_version_stale(self, seen: int) -> None:
         """Raise ConcurrentEditError where the page showed another version than this row's."""
         if self.version != seen:
             raise ConcurrentEditError(saved=self)
@@ -63,10 +63,10 @@ class Versioned(models.Model):
         try:
             super().validate_constraints(exclude)
         except ValidationError as broken:
-            raise ValidationError(_beside_fields(self, broken)) from broken
+            raise ValidationError(_place_errors_beside_fields(self, broken)) from broken
 
 
-def _beside_fields(row: models.Model, broken: ValidationError) -> dict[str, Any]:
+def _place_errors_beside_fields(row: models.Model, broken: ValidationError) -> dict[str, Any]:
     names = {field.name for field in row._meta.fields}
     placed: dict[str, Any] = {}
     for place, errors in broken.error_dict.items():

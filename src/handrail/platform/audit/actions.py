@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.audit.macs import record_mac
+from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.tamper_evident import TamperEvident
 
@@ -33,12 +33,12 @@ def record(
     """Write a record in the caller's transaction: it stands or falls with what it speaks of.
 
     Args:
-        who: the actor, as text that outlives the account.
-        verb: what was done, in words.
-        about: the file, if it is about one.
-        outcome: done, read or refused.
-        shown: the kinds of information that were shown.
-        why: the reason, or what it was about.
+        who: as they were named and placed at that moment.
+        verb: what was done, in words: “shared with North Police”.
+        about: the file's number; None where it is of no file.
+        outcome: “done”, “read” or “refused”.
+        shown: kinds or field names that were shown.
+        why: the reason or what it was done to, in words without names of people in a file.
         revised: the rows that `revise` changed, so that an earlier state put back is found.
     """
     row = make_record(
@@ -51,7 +51,7 @@ def record(
         why=why,
         rows=[one.revision_label for one in revised],
     )
-    _insert([row])
+    _bulk_insert_records([row])
 
 
 def record_read(
@@ -63,17 +63,36 @@ def record_read(
     shown: Sequence[str] = (),
     why: str = "",
 ) -> None:
-    """Write a record in a short transaction of its own: it stands whatever becomes of the page."""
+    """Write a record in a short transaction of its own: it stands whatever becomes of the page.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: what was read, in words.
+        about: the file's number; None where it is of no file.
+        outcome: “done”, “read” or “refused”.
+        shown: kinds or field names that were shown.
+        why: the reason, in words.
+
+    Raises:
+        RuntimeError: within another transaction.
+    """
     with transaction.atomic(durable=True):
         record(who=who, verb=verb, about=about, outcome=outcome, shown=shown, why=why)
 
 
 def record_reads(*, who: ActorSnapshot, verb: str, about: Iterable[UUID], shown: Sequence[str]) -> None:
-    """Write that something of each of these files was shown, in a short transaction of its own."""
-    _insert_durably(_make_read_records(timezone.now(), who, verb, about, shown))
+    """Write that something of each of these files was shown, in a short transaction of its own.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: what was read, in words.
+        about: the files' numbers.
+        shown: kinds that were shown of each.
+    """
+    _bulk_insert_records_durably(_make_read_records(timezone.now(), who, verb, about, shown))
 
 
-def record_page(
+def record_page_read(
     *,
     who: ActorSnapshot,
     verb: str,
@@ -84,10 +103,17 @@ def record_page(
     """Write one record of a page, and one of each of the files of which these kinds were shown there closely.
 
     One statement, filled so many times, and one short transaction of its own, however many they are.
+
+    Args:
+        who: as they were named and placed at that moment.
+        verb: the page, in words.
+        shown: kinds that were shown on the page as a whole.
+        why: what was asked for, in words.
+        of_each: numbers of files, with the kinds that were shown closely of each of them.
     """
     now = timezone.now()
     page = make_record(now, who, verb=verb, about=None, outcome="read", shown=list(shown), why=why)
-    _insert_durably(
+    _bulk_insert_records_durably(
         [page, *(row for files, kinds in of_each for row in _make_read_records(now, who, verb, files, kinds))]
     )
 
@@ -99,13 +125,13 @@ def _make_read_records(
     return [make_record(now, who, verb=verb, about=one, outcome="read", shown=kept, why="") for one in about]
 
 
-def _insert_durably(rows: list[Record]) -> None:
+def _bulk_insert_records_durably(rows: list[Record]) -> None:
     if rows:
         with transaction.atomic(durable=True):
-            _insert(rows)
+            _bulk_insert_records(rows)
 
 
-def _insert(rows: list[Record]) -> None:
+def _bulk_insert_records(rows: list[Record]) -> None:
     """What `bulk_create` does, with a statement that is put together once and read by the engine once."""
     connection = connections[router.db_for_write(Record)]
     values = _ColumnValues(connection)
@@ -150,5 +176,5 @@ def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
     row = Record(id=uuid7.new_uuid7(at), at=at, **fields)
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
     row.body_code, row.body_name = who.body_code, who.body_name
-    row.mac = record_mac(row)
+    row.mac = compute_record_mac(row)
     return row

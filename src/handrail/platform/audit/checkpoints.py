@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.platform.audit.macs import checkpoint_mac, macs_equal
+from handrail.platform.audit.macs import compute_checkpoint_mac, macs_equal
 
 TAIL = 4096
 
@@ -46,31 +46,31 @@ def lock_checkpoint_file() -> Iterator[None]:
 def append_checkpoint(head: Checkpoint) -> None:
     """Add a head and see it safely on the disk."""
     with _get_path().open("ab") as file:
-        file.write(_format_line(head).encode())
+        file.write(_format_checkpoint_line(head).encode())
         file.flush()
         os.fsync(file.fileno())
 
 
-def get_newest_checkpoint() -> Checkpoint | None:
+def find_newest_checkpoint() -> Checkpoint | None:
     """The last head in the file, or None where there is none that can be read."""
-    lines = _read_tail().split(b"\n")
+    lines = _read_checkpoint_file_tail().split(b"\n")
     try:
         return parse_checkpoint(lines[-2].decode()) if len(lines) > 1 else None
     except ValueError:
         return None
 
 
-def get_file_size() -> int:
+def get_checkpoint_file_size() -> int:
     """How long the file is now."""
     return _get_path().stat().st_size if _get_path().exists() else 0
 
 
-def read_copy(path: Path) -> Iterator[str]:
+def read_checkpoint_copy_lines(path: Path) -> Iterator[str]:
     """The lines of a copy that was kept elsewhere."""
     return _read_lines_up_to(path, path.stat().st_size)
 
 
-def read_lines(up_to: int) -> Iterator[str]:
+def read_checkpoint_lines(up_to: int) -> Iterator[str]:
     """The lines of the file as it was when it was this long."""
     return _read_lines_up_to(_get_path(), up_to) if _get_path().exists() else iter(())
 
@@ -84,20 +84,20 @@ def _read_lines_up_to(path: Path, up_to: int) -> Iterator[str]:
 def parse_checkpoint(line: str) -> Checkpoint:
     """The head of a line, or NotAHead."""
     text, _, mac = line.rpartition(" ")
-    if not macs_equal(checkpoint_mac(text).encode(), mac.encode()):
+    if not macs_equal(compute_checkpoint_mac(text).encode(), mac.encode()):
         raise InvalidCheckpointError("The mac of the line is wrong.")
     sequence, digest, at = text.split(" ")
     return Checkpoint(int(sequence), bytes.fromhex(digest), datetime.fromisoformat(at))
 
 
-def _format_line(head: Checkpoint) -> str:
+def _format_checkpoint_line(head: Checkpoint) -> str:
     text = f"{head.sequence} {head.digest.hex()} {head.at.isoformat()}"
-    return f"{text} {checkpoint_mac(text)}\n"
+    return f"{text} {compute_checkpoint_mac(text)}\n"
 
 
-def _read_tail() -> bytes:
+def _read_checkpoint_file_tail() -> bytes:
     with _get_path().open("rb") as file:
-        file.seek(max(0, get_file_size() - TAIL))
+        file.seek(max(0, get_checkpoint_file_size() - TAIL))
         return file.read()
 
 

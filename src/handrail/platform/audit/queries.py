@@ -28,22 +28,22 @@ def list_records_about(about: UUID, limit: int) -> list[AuditTrailRow]:
     """What was done, read or refused about this file, newest first."""
     return [
         AuditTrailRow(at, user, body, role, verb, outcome, tuple(shown), why)
-        for at, user, body, role, verb, outcome, shown, why in _newest_statement(limit, file=about)
+        for at, user, body, role, verb, outcome, shown, why in _newest_records_queryset(limit, file=about)
     ]
 
 
 def count_records_about(about: UUID) -> int:
     """How many records speak of this file."""
-    return sum(_count_statement(about))
+    return sum(_record_count_queryset(about))
 
 
 ROW_COLUMNS = ("at", "user_name", "body_name", "role", "verb", "outcome", "shown", "why")
 
 
-def _newest_statement(limit: int, *, file: UUID) -> QuerySet[Any, Any]:
+def _newest_records_queryset(limit: int, *, file: UUID) -> QuerySet[Any, Any]:
     return Record.objects.filter(about=file).order_by("-id").values_list(*ROW_COLUMNS)[:limit]
 
 
-def _count_statement(file: UUID) -> QuerySet[Any, Any]:
+def _record_count_queryset(file: UUID) -> QuerySet[Any, Any]:
     rows = Record.objects.filter(about=file).order_by().values("about")
     return rows.annotate(number=Count("pk")).values_list("number", flat=True)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from handrail.platform.audit import checkpoints, uuid7
-from handrail.platform.audit.macs import FIRST_DIGEST, link_digest
+from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest
 from handrail.platform.audit.models import Link, Record
 
 BATCH = 5000
@@ -66,7 +66,7 @@ def _make_links(last: Link | None, waiting: Sequence[UnsealedRecord]) -> Iterato
     sequence, digest = (last.sequence, bytes(last.digest)) if last else (0, FIRST_DIGEST)
     for sequence, (record_id, mac) in enumerate(waiting, sequence + 1):  # noqa: B020 - goes on from the last
         is_head = record_id == waiting[-1][0]
-        digest = link_digest(digest, sequence, record_id, bytes(mac), is_head=is_head)
+        digest = compute_link_digest(digest, sequence, record_id, bytes(mac), is_head=is_head)
         yield Link(sequence=sequence, record_id=record_id, is_head=is_head, digest=digest)
 
 
@@ -83,7 +83,7 @@ def _is_only_missing_checkpoint(last: Link) -> bool:
     A file that lacks more was cut. It is left as it is, so that `audit_verify` goes on saying so.
     """
     before = Link.objects.filter(is_head=True, sequence__lt=last.sequence).order_by("-sequence").first()
-    newest = checkpoints.get_newest_checkpoint()
+    newest = checkpoints.find_newest_checkpoint()
     return (newest.sequence if newest else 0) == (before.sequence if before else 0)
 
 

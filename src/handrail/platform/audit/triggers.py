@@ -26,9 +26,9 @@ BEGIN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'
 POSTGRES = {"{table}_stop": "BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"}
 
 
-def trigger_names(vendor: str) -> set[str]:
+def list_expected_trigger_names(vendor: str) -> set[str]:
     """The triggers that must be there."""
-    return {name.format(table=table) for table in TABLES for name in _triggers(vendor)}
+    return {name.format(table=table) for table in TABLES for name in _get_trigger_sql_by_name(vendor)}
 
 
 def install(connection: Any) -> None:
@@ -41,7 +41,7 @@ def install(connection: Any) -> None:
 
 
 def _install_on_table(cursor: Any, vendor: str, table: str) -> None:
-    for name, body in _triggers(vendor).items():
+    for name, body in _get_trigger_sql_by_name(vendor).items():
         name, body = (
             name.format(table=table),
             body.format(table=table, words=REFUSAL_MESSAGE, same=SAME_ROW_CONDITIONS[table]),
@@ -55,12 +55,12 @@ def uninstall(connection: Any) -> None:
     """Remove the triggers: for undoing the migration, and for tests that tamper."""
     with connection.cursor() as cursor:
         for table in TABLES:
-            for name in _triggers(connection.vendor):
+            for name in _get_trigger_sql_by_name(connection.vendor):
                 on = f" ON {table}" if connection.vendor == "postgresql" else ""
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name.format(table=table)}{on}")
 
 
-def missing_triggers(connection: Any) -> set[str]:
+def find_missing_triggers(connection: Any) -> set[str]:
     """The triggers that should be there and are not, or are switched off."""
     sql = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     if connection.vendor == "postgresql":
@@ -68,8 +68,8 @@ def missing_triggers(connection: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         found = {row[0] for row in cursor.fetchall()}
-    return trigger_names(connection.vendor) - found
+    return list_expected_trigger_names(connection.vendor) - found
 
 
-def _triggers(vendor: str) -> dict[str, str]:
+def _get_trigger_sql_by_name(vendor: str) -> dict[str, str]:
     return POSTGRES if vendor == "postgresql" else SQLITE

@@ -16,21 +16,23 @@ _last = (0, 0)  # the last microsecond that an identifier was made in, and how m
 def new_uuid7(at: datetime) -> UUID:
     """An identifier for something that happens at this moment, after those made for it before."""
     micro = (at - EPOCH) // timedelta(microseconds=1)
-    count = _count(micro)
-    return UUID(int=_time_bits(micro) | VERSION_7 | VARIANT | (count & 0x3FFF) << 48 | secrets.randbits(48))
+    count = _next_counter_in_microsecond(micro)
+    return UUID(
+        int=_encode_time_bits(micro) | VERSION_7 | VARIANT | (count & 0x3FFF) << 48 | secrets.randbits(48)
+    )
 
 
 def uuid7_floor(at: datetime) -> UUID:
     """An identifier below every one made from this moment on."""
-    return UUID(int=_time_bits((at - EPOCH) // timedelta(microseconds=1)) | VERSION_7)
+    return UUID(int=_encode_time_bits((at - EPOCH) // timedelta(microseconds=1)) | VERSION_7)
 
 
-def _time_bits(micro: int) -> int:
+def _encode_time_bits(micro: int) -> int:
     millis, rest = divmod(micro, 1000)
     return millis << 80 | rest << 64  # the version's four bits lie between the two
 
 
-def _count(micro: int) -> int:
+def _next_counter_in_microsecond(micro: int) -> int:
     global _last
     with _lock:
         _last = (micro, _last[1] + 1 if _last[0] == micro else 0)

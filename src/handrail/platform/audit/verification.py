@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 
 from handrail.platform.audit import checkpoints, triggers
 from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
-from handrail.platform.audit.macs import FIRST_DIGEST, link_digest, macs_equal, record_mac
+from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac, macs_equal
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.row_verification import RecordedRevisions, verify_rows
 from handrail.platform.audit.verification_report import VerificationReport
@@ -27,24 +27,24 @@ CHUNK = 2000
 def verify_trail(copy: Path | None = None) -> VerificationReport:
     """Look at everything and say what is wrong, by the file of heads or by a copy of it kept elsewhere."""
     report, revisions = VerificationReport(), RecordedRevisions()
-    end, size = _get_ends()
-    lines = checkpoints.read_copy(copy) if copy else checkpoints.read_lines(size)
-    with _reporting_unreadable_rows(report):
+    end, size = _get_chain_and_checkpoint_ends()
+    lines = checkpoints.read_checkpoint_copy_lines(copy) if copy else checkpoints.read_checkpoint_lines(size)
+    with _report_unreadable_rows(report):
         _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report, revisions)
-    with _reporting_unreadable_rows(report):
+    with _report_unreadable_rows(report):
         _verify_unsealed_records(report, revisions)
-    with _reporting_unreadable_rows(report):
+    with _report_unreadable_rows(report):
         verify_rows(revisions, report)
     for name in settings.AUDIT_VERIFICATIONS:
-        with _reporting_unreadable_rows(report):
+        with _report_unreadable_rows(report):
             import_string(name)(report)
-    for name in sorted(triggers.missing_triggers(connection)):
+    for name in sorted(triggers.find_missing_triggers(connection)):
         report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
     return report
 
 
 @contextmanager
-def _reporting_unreadable_rows(report: VerificationReport) -> Iterator[None]:
+def _report_unreadable_rows(report: VerificationReport) -> Iterator[None]:
     """Whoever edits the tables can put anything into them: a date that is none must not end the search."""
     try:
         yield
@@ -52,11 +52,11 @@ def _reporting_unreadable_rows(report: VerificationReport) -> Iterator[None]:
         report.fault("unreadable", f"A row cannot be read, and those after it were not checked: {error!r}")
 
 
-def _get_ends() -> tuple[int, int]:
+def _get_chain_and_checkpoint_ends() -> tuple[int, int]:
     """Where the chain and the file of heads end, at one moment: no sealer is between its two steps."""
     with checkpoints.lock_checkpoint_file():
         last = Link.objects.order_by("-sequence").first()
-        return (last.sequence if last else 0), checkpoints.get_file_size()
+        return (last.sequence if last else 0), checkpoints.get_checkpoint_file_size()
 
 
 def _verify_links(
@@ -64,10 +64,10 @@ def _verify_links(
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
     for link, record in _iter_links(end):
-        _check_sequence(sequence, link, report)
-        _check_record(link, record, report)
+        _report_sequence_fault(sequence, link, report)
+        _report_record_fault(link, record, report)
         if record is not None:
-            _check_digest(digest, link, record, report)
+            _report_digest_fault(digest, link, record, report)
             revisions.add(record)
         alongside.check(link)
         report.sealed += 1
@@ -89,20 +89,20 @@ def _fetch_links(after: int | None, end: int) -> list[Link]:
     return list((links if after is None else links.filter(sequence__gt=after))[:CHUNK])
 
 
-def _check_sequence(before: int, link: Link, report: VerificationReport) -> None:
+def _report_sequence_fault(before: int, link: Link, report: VerificationReport) -> None:
     if link.sequence != before + 1:
         report.fault("deleted", f"After link {before} comes link {link.sequence}: those between are gone.")
 
 
-def _check_record(link: Link, record: Record | None, report: VerificationReport) -> None:
+def _report_record_fault(link: Link, record: Record | None, report: VerificationReport) -> None:
     if record is None:
         report.fault("deleted", f"Record {link.record_id} (link {link.sequence}) is gone.")
-    elif not macs_equal(record_mac(record), record.mac):
+    elif not macs_equal(compute_record_mac(record), record.mac):
         report.fault("edited", f"Record {record.id} (link {link.sequence}) was changed after it was written.")
 
 
-def _check_digest(before: bytes, link: Link, record: Record, report: VerificationReport) -> None:
-    made = link_digest(before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head)
+def _report_digest_fault(before: bytes, link: Link, record: Record, report: VerificationReport) -> None:
+    made = compute_link_digest(before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head)
     if not macs_equal(made, link.digest):
         report.fault(
             "chain",
@@ -117,7 +117,7 @@ def _verify_unsealed_records(report: VerificationReport, revisions: RecordedRevi
         report.unsealed += 1
         revisions.add(record)
         report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
-        if not macs_equal(record_mac(record), record.mac):
+        if not macs_equal(compute_record_mac(record), record.mac):
             report.fault(
                 "inserted", f"Record {record.id} was not written by the product, or was changed since."
             )

@@ -78,7 +78,16 @@ def make_area_tiles(state_of: Mapping[str, str], states: Sequence[TileState]) ->
 
 
 def make_area_map(caption: str, tiles: AreaTileMap, *, with_table: bool = True) -> Figure:
-    """The map as a figure: its words count each state, and its table names the areas in each."""
+    """The map as a figure: its words count each state, and its table names the areas in each.
+
+    Args:
+        caption: above the figure.
+        tiles: one for each area, with the states that they can be in.
+        with_table: whether the figure brings its table, or the document has one.
+
+    Returns:
+        The figure, with a text for those who do not see it.
+    """
     rows = [
         (state, [tile.name for tile in tiles.tiles if tile.state == state.code]) for state in tiles.states
     ]

@@ -3,10 +3,10 @@
 Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
 """
 
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from handrail.platform.documents.document_tree import AreaTileMap, BarChart, Drawing, LineChart
-from handrail.platform.documents.environment import ENVIRONMENT
+from handrail.platform.documents.jinja_environment import ENVIRONMENT
 
 PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
 TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
@@ -23,13 +23,99 @@ TILE_WIDTH, TILE_HEIGHT = 84, 56
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
 
 
+class Tone(TypedDict):
+    """How an area is painted: colours, and whether its edge is broken."""
+
+    fill: str
+    ink: str
+    edge: str
+    broken: bool
+
+
+class Bar(TypedDict):
+    """One bar with its words, in units of the drawing."""
+
+    label: str
+    value: str
+    y: int
+    length: float
+
+
+class LinePoint(TypedDict):
+    """One point of a line with its words, in units of the drawing."""
+
+    x: float
+    y: float
+    label: str
+    value: str
+
+
+class DrawnTile(Tone):
+    """One area of the map."""
+
+    x: int
+    y: int
+    short: str
+    shape: str
+
+
+class MapKeyRow(Tone):
+    """One state that areas can be in, below the map."""
+
+    x: int
+    y: int
+    words: str
+    count: int
+    shape: str
+
+
+class DrawingContext(TypedDict):
+    """What the templates of all drawings read."""
+
+    width: int
+    height: int
+
+
+class BarsContext(DrawingContext):
+    """What bars.svg reads."""
+
+    rows: list[Bar]
+    left: float
+
+
+class LineContext(DrawingContext):
+    """What line.svg reads; `shown` are the points that say their value."""
+
+    points: list[LinePoint]
+    shown: set[int]
+
+
+class TilesContext(DrawingContext):
+    """What tiles.svg reads."""
+
+    tiles: list[DrawnTile]
+    key: list[MapKeyRow]
+
+
+type DrawnContext = BarsContext | LineContext | TilesContext
+
+
 def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:
-    """The drawing as an SVG document; with `alt` it says so to those who do not see it, else it is hidden from them."""
+    """The drawing as an SVG document.
+
+    Args:
+        drawing: a chart or the tile map.
+        font: a list of font families, as in CSS.
+        alt: what it shows, for those who do not see it; "" hides it from them.
+
+    Returns:
+        The markup, without an XML declaration.
+    """
     name, values = _prepare_drawing(drawing)
     return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
 
 
-def _prepare_drawing(drawing: Drawing) -> tuple[str, dict[str, Any]]:
+def _prepare_drawing(drawing: Drawing) -> tuple[str, DrawnContext]:
     match drawing:
         case BarChart():
             return _prepare_bars(drawing)
@@ -41,14 +127,14 @@ def _prepare_drawing(drawing: Drawing) -> tuple[str, dict[str, Any]]:
 
 def get_page_width_share(drawing: Drawing) -> float:
     """How much of a page's width the drawing takes on paper, by its size on a screen."""
-    return round(min(1.0, float(_prepare_drawing(drawing)[1]["width"]) / 720), 3)
+    return round(min(1.0, _prepare_drawing(drawing)[1]["width"] / 720), 3)
 
 
-def _prepare_bars(bars: BarChart) -> tuple[str, dict[str, Any]]:
+def _prepare_bars(bars: BarChart) -> tuple[str, BarsContext]:
     left = min(300.0, max((len(label) for label, _ in bars.rows), default=0) * LETTER_WIDTH + 12)
     most = max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
-    rows = [
+    rows: list[Bar] = [
         {
             "label": _shorten_label(label, left),
             "value": f"{value:,}",
@@ -60,10 +146,10 @@ def _prepare_bars(bars: BarChart) -> tuple[str, dict[str, Any]]:
     return "bars.svg", {"rows": rows, "left": round(left, 1), "width": CHART_WIDTH, "height": 30 * len(rows)}
 
 
-def _prepare_line(line: LineChart) -> tuple[str, dict[str, Any]]:
+def _prepare_line(line: LineChart) -> tuple[str, LineContext]:
     most = max((value for _, value in line.points), default=0) or 1
     step = (CHART_WIDTH - 80) / max(1, len(line.points) - 1)
-    points = [
+    points: list[LinePoint] = [
         {
             "x": round(40 + n * step, 1),
             "y": round(150 - 120 * value / most, 1),
@@ -76,28 +162,28 @@ def _prepare_line(line: LineChart) -> tuple[str, dict[str, Any]]:
     return "line.svg", {"points": points, "shown": shown, "width": CHART_WIDTH, "height": 190}
 
 
-def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, dict[str, Any]]:
+def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
     states = {state.code: state for state in tiles.states}
-    drawn = [
+    drawn: list[DrawnTile] = [
         {
             "x": tile.x * TILE_WIDTH,
             "y": tile.y * TILE_HEIGHT,
             "short": tile.short,
             "shape": states[tile.state].shape,
-            **_get_tone(states[tile.state].tone),
+            **_get_tone_colours(states[tile.state].tone),
         }
         for tile in tiles.tiles
     ]
     below = (max((tile.y for tile in tiles.tiles), default=0) + 1) * TILE_HEIGHT + 14
     columns = 1 if any(len(state.words) > LONGEST_IN_COLUMNS for state in tiles.states) else KEY_COLUMNS
-    key = [
+    key: list[MapKeyRow] = [
         {
             "x": (n % columns) * KEY_WIDTH,
             "y": below + n // columns * KEY_HEIGHT,
             "words": state.words,
             "count": sum(tile.state == state.code for tile in tiles.tiles),
             "shape": state.shape,
-            **_get_tone(state.tone),
+            **_get_tone_colours(state.tone),
         }
         for n, state in enumerate(tiles.states)
     ]
@@ -106,7 +192,7 @@ def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, dict[str, Any]]:
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 
 
-def _get_tone(tone: str) -> dict[str, object]:
+def _get_tone_colours(tone: str) -> Tone:
     fill, ink, edge, broken = TONES[tone]
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 

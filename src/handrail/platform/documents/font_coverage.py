@@ -24,13 +24,13 @@ def replace_undrawable(text: str) -> str:
 
 def can_draw(code: int) -> bool:
     """Whether the fonts have a shape for the code point. White space needs none."""
-    firsts, lasts = _ranges()
+    firsts, lasts = _load_drawable_ranges()
     found = bisect_right(firsts, code) - 1
     return code < 0x20 or (found >= 0 and code <= lasts[found])
 
 
 @cache
-def _ranges() -> tuple[list[int], list[int]]:
+def _load_drawable_ranges() -> tuple[list[int], list[int]]:
     words = (files("handrail.platform.documents") / "templates" / "drawable.txt").read_text("ascii").split()
     ends = [word.partition("-") for word in words]
     return [int(first, 16) for first, _, _ in ends], [int(last or first, 16) for first, _, last in ends]

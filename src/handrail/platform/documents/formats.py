@@ -9,7 +9,7 @@ from handrail.platform.documents.document_tree import Document
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
+class DocumentFormat:
     """A format: its code is also the end of a file's name."""
 
     code: str
@@ -17,9 +17,9 @@ class Format:
     media_type: str
 
 
-HTML: Final = Format("html", "Web page", "text/html; charset=utf-8")
-PDF: Final = Format("pdf", "PDF, accessible", "application/pdf")
-WORD: Final = Format(
+HTML: Final = DocumentFormat("html", "Web page", "text/html; charset=utf-8")
+PDF: Final = DocumentFormat("pdf", "PDF, accessible", "application/pdf")
+WORD: Final = DocumentFormat(
     "docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 )
 FORMATS: Final = (HTML, PDF, WORD)
@@ -29,7 +29,7 @@ FORMATS: Final = (HTML, PDF, WORD)
 class GeneratedFile:
     """One file that was made."""
 
-    format: Format
+    format: DocumentFormat
     content: bytes
 
     @property
@@ -38,7 +38,7 @@ class GeneratedFile:
         return hashlib.sha256(self.content).hexdigest()
 
 
-def make_file(document: Document, wanted: Format) -> GeneratedFile:
+def make_document_file(document: Document, wanted: DocumentFormat) -> GeneratedFile:
     """One of the files. The same document gives the same bytes with the same release of Handrail."""
     if wanted is HTML:
         return GeneratedFile(wanted, html.render_page(document).encode())
@@ -51,6 +51,10 @@ def make_file(document: Document, wanted: Format) -> GeneratedFile:
     return GeneratedFile(wanted, word(document))
 
 
-def make_all_files(document: Document) -> tuple[GeneratedFile, ...]:
-    """All three."""
-    return tuple(make_file(document, wanted) for wanted in FORMATS)
+def make_all_document_files(document: Document) -> tuple[GeneratedFile, ...]:
+    """The document in all three formats, for an edition that is kept.
+
+    Returns:
+        Page, PDF and Word file, in the order of FORMATS.
+    """
+    return tuple(make_document_file(document, wanted) for wanted in FORMATS)

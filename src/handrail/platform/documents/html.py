@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import Block, Document, Figure, Runs
-from handrail.platform.documents.environment import ENVIRONMENT
+from handrail.platform.documents.jinja_environment import ENVIRONMENT
 from handrail.platform.documents.text_cleaning import is_right_to_left
 from handrail.platform.kernel import dates
 
@@ -23,12 +23,12 @@ def render_page(document: Document) -> str:
 
 def render_blocks(blocks: tuple[Block, ...]) -> Markup:
     """These blocks as markup for a page of the site."""
-    return Markup(_get_macros().blocks(blocks, None))  # type: ignore[attr-defined]
+    return Markup(_load_block_macros().blocks(blocks, None))  # type: ignore[attr-defined]
 
 
 def render_runs(runs: Runs) -> Markup:
     """Runs as markup for a page of the site."""
-    return Markup(_get_macros().run_all(runs, None))  # type: ignore[attr-defined]
+    return Markup(_load_block_macros().run_all(runs, None))  # type: ignore[attr-defined]
 
 
 def render_drawing(figure: Figure) -> Markup:
@@ -36,5 +36,5 @@ def render_drawing(figure: Figure) -> Markup:
     return Markup(render_svg(figure.drawing, alt=figure.alt))
 
 
-def _get_macros() -> object:
+def _load_block_macros() -> object:
     return ENVIRONMENT.get_template("blocks.html").module

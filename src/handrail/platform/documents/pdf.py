@@ -17,7 +17,7 @@ from handrail.platform.documents.charts import get_page_width_share, render_svg
 from handrail.platform.documents.column_widths import get_column_widths
 from handrail.platform.documents.document_tree import Document, Figure, Panel, Paragraph, Table
 from handrail.platform.documents.font_coverage import count_undrawable, replace_undrawable
-from handrail.platform.documents.serialisation import to_plain
+from handrail.platform.documents.serialisation import tree_to_plain
 
 STANDARD: Final = "ua-1"
 FONT: Final = "Libertinus Serif"
@@ -29,7 +29,11 @@ def make_pdf(document: Document) -> bytes:
     """The document as a PDF. Its date is the document's; the same document gives the same bytes."""
     inputs = {"document": json.dumps(_make_template_inputs(document), ensure_ascii=False)}
     made = typst.compile(
-        _template(), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=STANDARD, timestamp=0
+        _read_typst_template(),
+        font_paths=_load_typst_fonts(),
+        sys_inputs=inputs,
+        pdf_standards=STANDARD,
+        timestamp=0,
     )
     assert isinstance(made, bytes)
     return made
@@ -42,27 +46,29 @@ def render_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
         b'#image(bytes(sys.inputs.svg), format: "svg")'
     )
     inputs = {"svg": replace_undrawable(render_svg(figure.drawing, font=FONT))}
-    made = typst.compile(source, font_paths=_fonts(), sys_inputs=inputs, format="png", ppi=pixels_an_inch)
+    made = typst.compile(
+        source, font_paths=_load_typst_fonts(), sys_inputs=inputs, format="png", ppi=pixels_an_inch
+    )
     assert isinstance(made, bytes)
     return made
 
 
 @cache
-def _template() -> bytes:
+def _read_typst_template() -> bytes:
     return (files("handrail.platform.documents") / "templates" / "document.typ").read_bytes()
 
 
 @cache
-def _fonts() -> Any:
+def _load_typst_fonts() -> Any:
     return typst.Fonts(include_system_fonts=False)
 
 
 def _make_template_inputs(document: Document) -> dict[str, Any]:
     """What the template reads: plain values, notes numbered, drawings drawn, addresses of the site left out."""
     numbers = iter(range(1, len(document.notes()) + 1))
-    told = to_plain(document) | {
+    told = tree_to_plain(document) | {
         "blocks": [_make_block_inputs(block, numbers) for block in document.blocks],
-        "notes": [to_plain(note) for note in document.notes()],
+        "notes": [tree_to_plain(note) for note in document.notes()],
         "contents": [heading.text for heading in document.contents()],
         "foot": ". ".join(part for part in (document.title, document.edition) if part),
         "lang": document.language.split("-")[0],
@@ -76,7 +82,7 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
 
 
 def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
-    plain: dict[str, Any] = to_plain(block)
+    plain: dict[str, Any] = tree_to_plain(block)
     match block:
         case Paragraph():
             plain["number"] = next(numbers) if block.note else 0

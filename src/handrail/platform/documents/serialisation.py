@@ -16,22 +16,22 @@ TREE_CLASSES: dict[str, type] = {
 }
 
 
-def to_plain(value: Any) -> Any:
+def tree_to_plain(value: Any) -> Any:
     """Dictionaries, lists and texts. Every part of the tree says its kind."""
     if dataclasses.is_dataclass(value):
-        fields = {f.name: to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        fields = {f.name: tree_to_plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
         return {"kind": type(value).__name__, **fields}
     if isinstance(value, tuple | list):
-        return [to_plain(each) for each in value]
+        return [tree_to_plain(each) for each in value]
     if isinstance(value, date):
         return value.isoformat()
     return str(value) if isinstance(value, StrEnum) else value
 
 
-def from_plain(value: Any) -> Any:
+def tree_from_plain(value: Any) -> Any:
     """The tree again. Raises ValueError for what is no part of one."""
     if isinstance(value, list):
-        return tuple(from_plain(each) for each in value)
+        return tuple(tree_from_plain(each) for each in value)
     if not isinstance(value, dict):
         return value
     cls = TREE_CLASSES.get(value.get("kind", ""))
@@ -40,7 +40,7 @@ def from_plain(value: Any) -> Any:
     hints = typing.get_type_hints(cls)
     return cls(
         **{
-            name: _convert_to_hint(from_plain(part), hints[name])
+            name: _convert_to_hint(tree_from_plain(part), hints[name])
             for name, part in value.items()
             if name != "kind"
         }
@@ -49,7 +49,7 @@ def from_plain(value: Any) -> Any:
 
 def document_from_plain(value: Any) -> document_tree.Document:
     """A whole document from its plain values."""
-    found = from_plain(value)
+    found = tree_from_plain(value)
     if not isinstance(found, document_tree.Document):
         raise ValueError("This holds no document.")
     return found

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.key_access import KeyDestroyed
+from handrail.platform.access.key_access import KeyDestroyedError
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -21,7 +21,7 @@ from handrail.platform.files.queries import read_paper_bytes
 from handrail.platform.files.scanner import ScannerError, ScanVerdict, scan_bytes
 from handrail.platform.files.sealed_parts import count_parts, seal_parts
 from handrail.platform.files.states import ScanResult
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault import keys
 from handrail.platform.vault.cipher import DecryptionError
@@ -32,7 +32,7 @@ MOST_AT_ONCE = 200
 
 
 @transaction.atomic
-def attach_to_file(
+def attach_inspected_paper(
     *,
     case_access: CaseAccess,
     kind: Kind,
@@ -40,14 +40,29 @@ def attach_to_file(
     description: str,
     by: Actor,
 ) -> Paper:
-    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned."""
+    """Take in a paper that was looked over: sealed with the person's key, held until it is scanned.
+
+    Args:
+        case_access: the file, as open to whoever adds; must allow recording, and the kind.
+        kind: what the paper is about.
+        looked: the file as `inspect_file` gave it.
+        description: in the worker's words; sealed.
+        by: who acts.
+
+    Returns:
+        The paper, whose bytes wait for the scanner.
+
+    Raises:
+        ActionNotPossibleError: the kind is none that papers have.
+        KeyDestroyedError: nothing more can be written on the case.
+    """
     case_access.require(Permission.RECORD)
     case_access.needs(Kind(kind))
     if Kind(kind) not in SHAREABLE_KINDS:
-        raise ActionNotAllowed("Choose what the paper is about from the list.")
+        raise ActionNotPossibleError("Choose what the paper is about from the list.")
     cipher, data = case_access.cipher, looked.data
     if cipher is None:
-        raise KeyDestroyed
+        raise KeyDestroyedError
     paper = Paper(
         file_id=case_access.file_id,
         kind=Kind(kind).value,
@@ -79,17 +94,27 @@ def attach_to_file(
 
 @transaction.atomic
 def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by: Actor) -> None:
-    """Show a paper no more. It is kept, with the reason."""
+    """Show a paper no more. It is kept, with the reason.
+
+    Args:
+        case_access: the file, as open to whoever withdraws; must allow recording.
+        paper_id: a paper of the file.
+        because: why, in words that are sealed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is not on the case or not open, was taken back already, or no reason is given.
+    """
     case_access.require(Permission.RECORD)
     paper = (
         Paper.objects.select_for_update(of=("self",)).filter(pk=paper_id, file=case_access.file_id).first()
     )
     if paper is None or Kind(paper.kind) not in case_access.kinds:
-        raise ActionNotAllowed("That paper is not on this case.")
+        raise ActionNotPossibleError("That paper is not on this case.")
     if paper.taken_back_at is not None:
-        raise ActionNotAllowed("Somebody has taken that paper back already.")
+        raise ActionNotPossibleError("Somebody has taken that paper back already.")
     if not because.strip():
-        raise ActionNotAllowed("Say why it is taken back.")
+        raise ActionNotPossibleError("Say why it is taken back.")
     paper.taken_back_at, paper.taken_back_by_id = timezone.now(), by.user_id
     paper.bind(case_access).taken_back_because = because
     paper.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
@@ -102,19 +127,23 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     )
 
 
-def scan_waiting(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
-    """Scan what waits, the longest waiting first. Returns how many were clean, infected, and could not be scanned."""
-    said = [_scan_paper(number, scanner) for number in _list_waiting(at_most)]
+def scan_waiting_papers(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
+    """Scan what waits, the longest waiting first.
+
+    Returns:
+        How many were clean, how many infected, how many could not be scanned.
+    """
+    said = [_scan_paper(number, scanner) for number in _list_waiting_paper_ids(at_most)]
     return said.count(ScanResult.CLEAN), said.count(ScanResult.INFECTED), said.count(ScanResult.WAITING)
 
 
-def _list_waiting(at_most: int) -> list[UUID]:
+def _list_waiting_paper_ids(at_most: int) -> list[UUID]:
     """The longest waiting, without those that nobody can read any more: their keys were destroyed."""
     rows = Paper.objects.filter(scan=ScanResult.WAITING).order_by("id").values_list("pk", "file_id")
     found: list[UUID] = []
     page = list(rows[:MOST_AT_ONCE])
     while page and len(found) < at_most:
-        readable = keys.list_readable_files(file_id for _, file_id in page)
+        readable = keys.find_readable_file_ids(file_id for _, file_id in page)
         found += [number for number, file_id in page if file_id in readable]
         page = list(rows.filter(pk__gt=page[-1][0])[:MOST_AT_ONCE])
     return found[:at_most]
@@ -128,11 +157,11 @@ def _scan_paper(number: UUID, scanner: str) -> ScanResult:
     except (ScannerError, DecryptionError) as error:
         log.warning("Paper %s could not be scanned: %s", number, error)
         return ScanResult.WAITING
-    return save_verdict(number, verdict)
+    return save_scan_verdict(number, verdict)
 
 
 @transaction.atomic
-def save_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
+def save_scan_verdict(number: UUID, verdict: ScanVerdict) -> ScanResult:
     """Keep what a scanner said of a paper."""
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=number)
     paper.scan = ScanResult.CLEAN if verdict.clean else ScanResult.INFECTED

@@ -3,12 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed, SealedModel
-from handrail.platform.files.file_types import FILE_TYPES
 from handrail.platform.files.states import ScanResult
 from handrail.platform.kernel.ids import new_id
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.vault.fields import SealedField
 
 
@@ -30,7 +29,7 @@ class Paper(SealedModel):
     checksum = Sealed(kind_field="kind", null=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    scan = models.CharField(max_length=8, choices=ScanResult.choices, default=ScanResult.WAITING)
+    scan = CodeField(max_length=8, choices=ScanResult.choices, default=ScanResult.WAITING)
     scanned_at = models.DateTimeField(null=True)
     found = models.CharField(max_length=200, blank=True, default="")
     taken_back_at = models.DateTimeField(null=True)
@@ -39,12 +38,6 @@ class Paper(SealedModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in SHAREABLE_KINDS]), name="paper_kind_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(type__in=[one.code for one in FILE_TYPES]), name="paper_type_is_known"
-            ),
             models.CheckConstraint(
                 condition=Q(scan="waiting", scanned_at__isnull=True)
                 | Q(scan__in=["clean", "infected"], scanned_at__isnull=False),

@@ -55,10 +55,17 @@ def list_papers(case_access: CaseAccess) -> PaperList:
     return PaperList(tuple(map(_make_row, found)), back)
 
 
-def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]) -> tuple[int, int, int]:
-    """How many papers are open to the reader, how many of them wait for a scanner, how many were found harmful.
+def count_visible_waiting_and_harmful_papers(
+    case_access: CaseAccess, scans: Iterable[tuple[str, str, int]]
+) -> tuple[int, int, int]:
+    """How many papers are open to the reader, for the head of a tab that opens none of them.
 
-    `scans` are the papers of the file, counted by kind and by the state of their scan.
+    Args:
+        case_access: the file, as open to the reader.
+        scans: kind, state of the scan, and how many such papers the file has.
+
+    Returns:
+        How many in all, how many wait for a scanner, how many were found harmful.
     """
     counts = Counter[str]()
     for kind, scan, number in scans:
@@ -69,11 +76,15 @@ def count_papers(case_access: CaseAccess, scans: Iterable[tuple[str, str, int]])
 
 def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
     """One, where its kind is open to the reader. Raises NotVisible alike for none, and for one that is not."""
-    return _make_row(_get_visible_row(case_access, paper_id))
+    return _make_row(_get_visible_paper(case_access, paper_id))
 
 
 def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
-    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries."""
+    """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries.
+
+    Returns:
+        By the paper's number; the others are left out.
+    """
     open_ = [kind.value for kind in case_access.kinds]
     rows = Paper.objects.filter(
         file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
@@ -91,13 +102,13 @@ def list_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> f
 
 def get_checksum(case_access: CaseAccess, paper_id: UUID) -> str:
     """SHA-256 of its bytes, in hexadecimal. One that came in before these were kept is read for it."""
-    row = _get_visible_row(case_access, paper_id)
+    row = _get_visible_paper(case_access, paper_id)
     return row.checksum.open() or hashlib.sha256(read_paper_bytes(row)).hexdigest()
 
 
-def read_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
+def read_paper_content(case_access: CaseAccess, paper_id: UUID) -> bytes:
     """Its bytes. Who may open what, and when, was asked before; what was found harmful is never given out."""
-    row = _get_visible_row(case_access, paper_id)
+    row = _get_visible_paper(case_access, paper_id)
     if row.scan == ScanResult.INFECTED:
         raise NotVisible
     return read_paper_bytes(row)
@@ -115,7 +126,7 @@ def read_paper_bytes(row: Paper) -> bytes:
     return join_parts(cipher, row.pk, found, row.parts)
 
 
-def _get_visible_row(case_access: CaseAccess, paper_id: UUID) -> Paper:
+def _get_visible_paper(case_access: CaseAccess, paper_id: UUID) -> Paper:
     rows = Paper.objects.select_related("added_by__body").opened_for(case_access)
     row = rows.filter(pk=paper_id, file=case_access.file_id, taken_back_at__isnull=True).first()
     if row is None:

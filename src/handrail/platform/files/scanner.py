@@ -52,7 +52,7 @@ def _scan_with_command(data: bytes, command: list[str]) -> ScanVerdict:
 def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
     """clamd's own way of being sent a stream: each piece after its length, a length of nothing at the end."""
     try:
-        with _connect(where) as talk:
+        with _connect_to_clamd(where) as talk:
             talk.sendall(b"zINSTREAM\0")
             for start in range(0, len(data), STEP):
                 piece = data[start : start + STEP]
@@ -68,7 +68,7 @@ def _scan_with_clamd(data: bytes, where: str) -> ScanVerdict:
     raise ScannerError(said.decode(errors="replace")[:LONGEST])
 
 
-def _connect(where: str) -> socket.socket:
+def _connect_to_clamd(where: str) -> socket.socket:
     """A path is a socket of this machine; host:port is another's."""
     if "/" in where:
         talk = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)

@@ -16,7 +16,16 @@ def count_parts(data: bytes) -> int:
 
 
 def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Each part with its number, sealed for its place among so many."""
+    """Cut a file in parts and seal each for its place among so many, so that none can be left out or moved.
+
+    Args:
+        cipher: of the person.
+        paper_id: the paper's number.
+        data: the whole file.
+
+    Returns:
+        Number, from 0, and sealed bytes of each part.
+    """
     total = count_parts(data)
     for number in range(total):
         piece = data[number * PART : (number + 1) * PART]
@@ -24,7 +33,20 @@ def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[in
 
 
 def join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
-    """The bytes again. Raises DecryptionError where a part is missing, changed or out of place."""
+    """The bytes of a file again.
+
+    Args:
+        cipher: of the person.
+        paper_id: the paper's number.
+        parts: sealed, in order.
+        total: how many there were.
+
+    Returns:
+        The whole file.
+
+    Raises:
+        DecryptionError: a part is missing, changed or out of place.
+    """
     return b"".join(
         cipher.open_bytes(part, _part_associated_data(paper_id, number, total))
         for number, part in enumerate([*parts])

@@ -7,13 +7,13 @@ from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.reference.models import Body
 
 
-def get_own_force(actor: Actor) -> Body | None:
+def find_own_force(actor: Actor) -> Body | None:
     """The force of the actor's area."""
     own = Body.objects.get(pk=actor.body_id)
     return Body.objects.filter(kind="police", area=own.area_id, area__isnull=False).first()
 
 
-def list_owners(body_id: int, force_id: int | None) -> QuerySet[Body]:
+def select_possible_owners(body_id: int, force_id: int | None) -> QuerySet[Body]:
     """The bodies of a meeting or plan, the force first: most that is promised is the force's."""
     force_first = Case(When(kind="police", then=0), default=1)
     return Body.objects.filter(pk__in=[body_id, *([force_id] if force_id else [])]).order_by(force_first)

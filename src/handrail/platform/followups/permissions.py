@@ -10,11 +10,11 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.successors import predecessors_and_self
+from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 from handrail.platform.kernel.messages import msg
 
 
-class RecordNotVisible(NotVisible):
+class RecordNotVisibleError(NotVisible):
     """There is no such record, or it is another body's. One message for both, so that it tells neither."""
 
     def __init__(self, thing: str = "action") -> None:
@@ -26,19 +26,23 @@ class RecordNotVisible(NotVisible):
 
 def get_own_body_ids(actor: Actor) -> frozenset[int]:
     """The bodies that the actor's body represents today: itself, and those whose area it took over."""
-    return predecessors_and_self(actor.body_id, today())
+    return get_predecessor_and_own_body_ids(actor.body_id, today())
 
 
-def visible_to(bodies: frozenset[int]) -> Q:
+def visible_follow_ups_q(bodies: frozenset[int]) -> Q:
     """The row filter: what one of these bodies owns, keeps, or is shared."""
     return Q(owner__in=bodies) | Q(kept_by__in=bodies) | Q(shared_with__in=bodies)
 
 
-def lock_and_authorise(action: UUID, by: Actor) -> FollowUp:
+def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     """Lock an action that the actor's body owns or keeps."""
     require_permission(by, Permission.WORK_ON_ACTIONS)
     bodies = get_own_body_ids(by)
-    row = FollowUp.objects.select_for_update(of=("self",)).filter(visible_to(bodies), pk=action).first()
+    row = (
+        FollowUp.objects.select_for_update(of=("self",))
+        .filter(visible_follow_ups_q(bodies), pk=action)
+        .first()
+    )
     if row is None:
-        raise RecordNotVisible
+        raise RecordNotVisibleError
     return row

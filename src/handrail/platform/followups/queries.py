@@ -1,12 +1,12 @@
-"""Actions as lists and as one page, in plain values."""
+"""Actions as lists and as one page: rows with all that is shown of them, which ask for nothing more."""
 
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import FETCH_RAISE, QuerySet
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -14,8 +14,12 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import ORIGIN_CODES, STATE_CODES
-from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids, visible_to
-from handrail.platform.followups.reminder_dates import get_due_status, get_first_reminder_date
+from handrail.platform.followups.permissions import (
+    RecordNotVisibleError,
+    get_own_body_ids,
+    visible_follow_ups_q,
+)
+from handrail.platform.followups.reminder_dates import get_due_status_code, get_first_reminder_date
 
 SORTS: Final = {
     "due": ("due_on", "id"),
@@ -41,59 +45,30 @@ class FollowUpFilter:
     page: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpRow:
-    """One action in a list."""
+class FollowUpRow(NamedTuple):
+    """One action, and what depends on the day and on who reads."""
 
-    id: UUID
-    what: str
-    owner: str
-    person: str
-    due_on: datetime.date
-    state: str
-    standing: str
+    record: FollowUp
+    standing: str  # a code of `get_due_status_code`, or the state where it is not open
     late_days: int
-    origin_kind: str
-    origin_id: str
-    origin_title: str
-    kept_by: str
-    promised_on: datetime.date
     last_word: str
     ours: bool  # the reader's body is to do it
     keeps: bool  # the reader's body follows it up
-    version: int
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpUpdateRow:
-    """One update on an action."""
+class FollowUpDetail(NamedTuple):
+    """One action with every update on it."""
 
-    state: str
-    words: str
-    evidence: str
-    due_was: datetime.date
-    due_on: datetime.date
-    body: str
-    who: str
-    at: datetime.datetime
+    row: FollowUpRow
+    updates: tuple[FollowUpUpdate, ...]
+    may_update: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpDetail:
-    """One action with every update on it. `keeps`: the reader's body follows it up."""
-
-    line: FollowUpRow
-    said: tuple[FollowUpUpdateRow, ...]
-    keeps: bool
-    may_speak: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUpList:
+class FollowUpList(NamedTuple):
     """A page of the list."""
 
     rows: tuple[FollowUpRow, ...]
-    count: int
+    total: int
     page: int
     pages: int
 
@@ -105,43 +80,57 @@ def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = 
         actor: who reads.
         wanted: which, in which order.
         size: rows of a page; None gives all of them, for a file.
+
+    Returns:
+        One page of the rows, how many there are in all, and which page it is of how many.
+
+    Raises:
+        Denied: by role.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    rows = _filtered(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
+    rows = _filter_follow_ups(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
     count = rows.count()
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    found = get_follow_up_rows(rows[(page - 1) * size : page * size], get_own_body_ids(actor))
+    found = list_follow_up_rows(rows[(page - 1) * size : page * size], get_own_body_ids(actor))
     return FollowUpList(found, count, page, pages)
 
 
 def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[FollowUpRow, ...]:
-    """The actions that were promised on one record: `kind` a code of ORIGINS, `id_` its number or code."""
+    """The actions that were promised on one record.
+
+    Args:
+        kind: a code of ORIGINS.
+        id_: the number or the code of the record.
+        actor: who reads.
+
+    Returns:
+        Those that the actor's body may see, the first that is due first.
+    """
     bodies = get_own_body_ids(actor)
-    rows = FollowUp.objects.filter(visible_to(bodies), origin_kind=kind, origin_id=id_)
-    return get_follow_up_rows(rows.order_by("due_on", "id"), bodies)
+    rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
+    return list_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
-    """One action. Raises RecordNotVisible where it is another body's."""
+    """One action. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     bodies = get_own_body_ids(actor)
-    found = get_follow_up_rows(FollowUp.objects.filter(visible_to(bodies), pk=action), bodies)
+    found = list_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
     if not found:
-        raise RecordNotVisible
-    said = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
+        raise RecordNotVisibleError
+    updates = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
     return FollowUpDetail(
-        line=found[0],
-        said=tuple(_make_update_row(word) for word in said),
-        keeps=found[0].keeps,
-        may_speak=actor.may(Permission.WORK_ON_ACTIONS),
+        row=found[0],
+        updates=tuple(updates.fetch_mode(FETCH_RAISE)),
+        may_update=actor.may(Permission.WORK_ON_ACTIONS),
     )
 
 
-def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
+def _filter_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     bodies, day = get_own_body_ids(actor), today()
-    rows = FollowUp.objects.filter(visible_to(bodies))
+    rows = FollowUp.objects.filter(visible_follow_ups_q(bodies))
     if wanted.state in STATE_CODES:
         rows = rows.filter(state=wanted.state)
     if wanted.origin in ORIGIN_CODES:
@@ -149,7 +138,7 @@ def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     if wanted.due == "overdue":
         rows = rows.filter(state="open", due_on__lt=day)
     elif wanted.due == "soon":
-        rows = rows.filter(state="open", due_on__gte=day, due_on__lte=_get_last_soon_day(day))
+        rows = rows.filter(state="open", due_on__gte=day, due_on__lte=_get_last_day_already_reminded(day))
     if wanted.whose in ("ours", "theirs"):
         rows = rows.filter(owner__in=bodies) if wanted.whose == "ours" else rows.exclude(owner__in=bodies)
     if words := wanted.q.replace("\x00", "").strip()[:100]:
@@ -157,7 +146,7 @@ def _filtered(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
     return rows
 
 
-def _get_last_soon_day(day: datetime.date) -> datetime.date:
+def _get_last_day_already_reminded(day: datetime.date) -> datetime.date:
     """The last day of which the first reminder has come."""
     last = day
     while get_first_reminder_date(last + datetime.timedelta(days=1)) <= day:
@@ -165,15 +154,23 @@ def _get_last_soon_day(day: datetime.date) -> datetime.date:
     return last
 
 
-def get_follow_up_rows(rows: "QuerySet[FollowUp]", bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
-    """Actions as rows of a list, with the latest update on each: two statements, however many there are."""
-    found = list(rows.select_related("owner", "kept_by"))
-    last = _get_last_updates(row.pk for row in found)
+def list_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
+    """Actions as rows of a list, with the latest update on each: two statements, however many there are.
+
+    Args:
+        rows: the actions, in their order.
+        bodies: the numbers of the bodies that the reader represents today.
+
+    Returns:
+        One row for each.
+    """
+    found = list(rows.select_related("owner", "kept_by", "changed_by").fetch_mode(FETCH_RAISE))
+    last = _get_last_update_words_by_id(row.pk for row in found)
     day = today()
     return tuple(_make_row(row, last.get(row.pk, ""), day, bodies) for row in found)
 
 
-def _get_last_updates(ids: Iterable[UUID]) -> dict[UUID, str]:
+def _get_last_update_words_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     said = (
         FollowUpUpdate.objects.filter(about__in=list(ids)).order_by("number").values_list("about_id", "words")
     )
@@ -183,34 +180,10 @@ def _get_last_updates(ids: Iterable[UUID]) -> dict[UUID, str]:
 def _make_row(row: FollowUp, last: str, day: datetime.date, bodies: frozenset[int]) -> FollowUpRow:
     is_open = row.state == "open"
     return FollowUpRow(
-        id=row.pk,
-        what=row.what,
-        owner=row.owner.name,
-        person=row.person,
-        due_on=row.due_on,
-        state=row.state,
-        standing=get_due_status(row.due_on, day) if is_open else row.state,
+        record=row,
+        standing=get_due_status_code(row.due_on, day) if is_open else row.state,
         late_days=max(0, (day - row.due_on).days) if is_open else 0,
-        origin_kind=row.origin_kind,
-        origin_id=row.origin_id,
-        origin_title=row.origin_title,
-        kept_by=row.kept_by.name,
-        promised_on=row.promised_on,
         last_word=last,
         ours=row.owner_id in bodies,
         keeps=row.kept_by_id in bodies,
-        version=row.version,
-    )
-
-
-def _make_update_row(row: FollowUpUpdate) -> FollowUpUpdateRow:
-    return FollowUpUpdateRow(
-        state=row.state,
-        words=row.words,
-        evidence=row.evidence,
-        due_was=row.due_was,
-        due_on=row.due_on,
-        body=row.body.name,
-        who=row.by.name if row.by else "",
-        at=row.at,
     )

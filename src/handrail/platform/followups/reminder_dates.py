@@ -26,14 +26,14 @@ def get_second_reminder_date(due: datetime.date) -> datetime.date:
     return working_days.add_working_days(due, 1)
 
 
-def get_due_reminder(due: datetime.date, today: datetime.date) -> int:
+def get_due_reminder_number(due: datetime.date, today: datetime.date) -> int:
     """Which reminder has come by today: 0 for none, 1 before the day, 2 after it."""
     if today >= get_second_reminder_date(due):
         return 2
     return int(get_first_reminder_date(due) <= today)
 
 
-def get_due_status(due: datetime.date | None, today: datetime.date) -> str:
+def get_due_status_code(due: datetime.date | None, today: datetime.date) -> str:
     """`overdue`, `today`, `soon` (a reminder has come), `later`, or `none` where nothing is waited for."""
     if due is None:
         return "none"

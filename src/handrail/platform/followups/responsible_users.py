@@ -4,14 +4,18 @@ import datetime
 
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
-from handrail.platform.followups.successors import predecessors_and_self
+from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 
 
-def get_users_by_body(permission: Permission, day: datetime.date) -> dict[int, list[int]]:
-    """The people whose role holds the permission, by each body that theirs stands for."""
+def get_user_ids_by_body_id(permission: Permission, day: datetime.date) -> dict[int, list[int]]:
+    """The people whose role holds the permission, by each body that theirs stands for.
+
+    Returns:
+        Numbers of users by the number of the body.
+    """
     roles = [role.value for role, card in ROLES.items() if permission in card.permissions]
     rows = User.objects.filter(is_active=True, role__in=roles).values_list("pk", "body_id")
-    stands = {body: predecessors_and_self(body, day) for body in {body for _, body in rows}}
+    stands = {body: get_predecessor_and_own_body_ids(body, day) for body in {body for _, body in rows}}
     found: dict[int, list[int]] = {}
     for user, body in rows:
         for each in stands[body]:

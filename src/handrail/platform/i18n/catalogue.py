@@ -35,7 +35,7 @@ class PoCatalogue:
         self.drafts = drafts
         self._which = gettext.c2py(catalog.plural_expr)
         self._said: dict[str, Translation | None] = {
-            _get_key(message): _get_translation(message) for message in catalog if message.id
+            _get_singular_id(message): _get_translation(message) for message in catalog if message.id
         }
 
         self.has_drafts = drafts and any(said and said.draft for said in self._said.values())
@@ -83,7 +83,7 @@ def get_welsh_catalogue(*, drafts: bool) -> PoCatalogue:
     return PoCatalogue(read_catalogue(), drafts=drafts)
 
 
-def _get_key(message: Message) -> str:
+def _get_singular_id(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 

@@ -30,13 +30,13 @@ class TranslationProgress:
 
 def collect_messages(environment: Environment) -> extraction.ExtractedMessages:
     """Everything that the product says. `environment` gives the templates."""
-    found = extraction.extract_messages(environment, text_sources.list_texts())
-    for one, many, place in text_sources.list_nouns():
+    found = extraction.extract_messages(environment, text_sources.list_table_texts())
+    for one, many, place in text_sources.list_counted_nouns():
         found.add(f"{{n}} {one}", place, f"{{n}} {many}")
     return found
 
 
-def update_catalogue(old: Catalog, messages: extraction.ExtractedMessages) -> Catalog:
+def build_updated_catalogue(old: Catalog, messages: extraction.ExtractedMessages) -> Catalog:
     """The catalogue with exactly these messages, in their order, and the translations that it had."""
     new = Catalog(locale="cy", project="Handrail", fuzzy=False, header_comment=old.header_comment)
     for message in sorted(messages.places):
@@ -52,7 +52,7 @@ def update_catalogue(old: Catalog, messages: extraction.ExtractedMessages) -> Ca
     return new
 
 
-def get_progress(catalog: Catalog) -> TranslationProgress:
+def count_translation_progress(catalog: Catalog) -> TranslationProgress:
     """Counts of the messages that are translated and checked, or translated as a draft."""
     messages = [message for message in catalog if message.id]
     done = [message for message in messages if catalogue.is_translated(message)]
@@ -65,8 +65,8 @@ def write_catalogues(catalog: Catalog) -> None:
     rooms: dict[Path, Catalog] = {}
     for message in catalog:
         if message.id:
-            path = catalogue.ROOT / _get_room(message) / catalogue.FILE
-            room = rooms.setdefault(path, _make_empty(catalog))
+            path = catalogue.ROOT / _get_lowest_room_of_message(message) / catalogue.FILE
+            room = rooms.setdefault(path, _make_empty_catalogue(catalog))
             room[message.id] = message
     for path in set(catalogue.list_catalogues()) - set(rooms):
         path.unlink()
@@ -75,19 +75,20 @@ def write_catalogues(catalog: Catalog) -> None:
         path.write_bytes(to_po_bytes(room))
 
 
-def _make_empty(catalog: Catalog) -> Catalog:
+def _make_empty_catalogue(catalog: Catalog) -> Catalog:
     return Catalog(locale="cy", project="Handrail", fuzzy=False, header_comment=catalog.header_comment)
 
 
-def _get_room(message: Message) -> str:
+def _get_lowest_room_of_message(message: Message) -> str:
     """The lowest room that says it: platform/ui, say. Texts of GOV.UK's own macros belong to the design system."""
     places = [place for place, _ in message.locations]
     return min(
-        (_room_of(place) for place in places), key=lambda room: (WINGS.index(room.split("/")[0]), room)
+        (_get_room_of_path(place) for place in places),
+        key=lambda room: (WINGS.index(room.split("/")[0]), room),
     )
 
 
-def _room_of(place: str) -> str:
+def _get_room_of_path(place: str) -> str:
     parts = place.split("/")
     if parts[0] not in WINGS:
         return "platform/ui"

@@ -35,7 +35,7 @@ EXCLUDED_PARTS = {
     "charts.py",
     "route_map.py",
     "sql",
-    "sql_lines.py",
+    "sql_union.py",
     "outcome_chart.py",
 }
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
@@ -79,7 +79,7 @@ def extract_messages(environment: Environment, data: Iterable[tuple[str, str]] =
     for path in sorted(_list_templates()):
         if not str(path).endswith((*template_translation.AS_THEY_STAND, "gallery.html")):
             extract_from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
-    for name in sorted(_list_govuk_macros()):
+    for name in sorted(_find_govuk_macro_templates()):
         source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
         extract_from_template(environment, source, name, found)
     for text, place in data:
@@ -92,7 +92,7 @@ def _list_templates() -> Iterator[Path]:
     return (path for path in ROOT.glob("**/templates/**/*.html") if "documents" not in path.parts)
 
 
-def _list_govuk_macros() -> set[str]:
+def _find_govuk_macro_templates() -> set[str]:
     """The templates of GOV.UK's macros that ours draw with: a few words stand in them too."""
     ours = (path.read_text() for path in _list_templates())
     found = {
@@ -106,7 +106,14 @@ def _list_govuk_macros() -> set[str]:
 def extract_from_template(
     environment: Environment, source: str, place: str, found: ExtractedMessages
 ) -> None:
-    """The sentences of the markup, then the fixed texts in its expressions."""
+    """Take up the sentences of the markup, then the fixed texts in its expressions.
+
+    Args:
+        environment: the site's own, which knows the tags and filters.
+        source: the template's text.
+        place: where it lies, for the catalogue.
+        found: is added to.
+    """
     template = environment.parse(source)
     for call in template.find_all(nodes.Filter):
         _extract_plural(call, place, found)
@@ -128,7 +135,7 @@ def extract_from_template(
 def _extract_plural(call: nodes.Filter, place: str, found: ExtractedMessages) -> None:
     words = [each.value for each in call.args if isinstance(each, nodes.Const)]
     if call.name == "plural" and words:
-        _add_count(words, place, found)
+        _add_counted_noun(words, place, found)
 
 
 def _iter_texts(template: nodes.Template) -> Iterator[str]:
@@ -152,7 +159,13 @@ def reads_like_words(text: str) -> bool:
 
 
 def extract_from_python(source: str, place: str, found: ExtractedMessages) -> None:
-    """Patterns of `msg`, nouns of `pluralise`, and fixed texts that read like words."""
+    """Take up patterns of `msg`, nouns of `pluralise`, and fixed texts that read like words.
+
+    Args:
+        source: the module's text.
+        place: where it lies, for the catalogue.
+        found: is added to.
+    """
     tree = ast.parse(source)
     skipped = _find_hidden_strings(tree)
     for node in ast.walk(tree):
@@ -184,7 +197,7 @@ def _extract_call(call: ast.Call, place: str, found: ExtractedMessages) -> None:
         for between in (*words, *_iter_constants(each.value for each in call.keywords)):
             found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"pluralise", "plural", "count"} and words:
-        _add_count(words, place, found)
+        _add_counted_noun(words, place, found)
 
 
 def _iter_constants(values: Iterable[ast.expr]) -> Iterator[str]:
@@ -192,7 +205,7 @@ def _iter_constants(values: Iterable[ast.expr]) -> Iterator[str]:
     return (each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
-def _add_count(words: list[str], place: str, found: ExtractedMessages) -> None:
+def _add_counted_noun(words: list[str], place: str, found: ExtractedMessages) -> None:
     one, many = words[0], words[1] if len(words) > 1 else f"{words[0]}s"
     found.add(f"{{n}} {one}", place, f"{{n}} {many}")
 
@@ -240,4 +253,4 @@ def _is_developer_text(node: ast.AST) -> bool:
     if isinstance(target, ast.Attribute):
         return getattr(target.value, "id", "") in {"log", "logger", "logging", "re"} or target.attr == "split"
     name = getattr(target, "id", "")  # why a page needs no sign-in is for developers; a branch is SQL
-    return name == "public" or name.endswith("branch")
+    return name == "public" or name.endswith("branch_sql")

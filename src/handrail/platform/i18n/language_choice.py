@@ -47,7 +47,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def _save_choice(request: HttpRequest, response: HttpResponse, code: str) -> None:
     if actor := get_actor(request):
-        actions.set_language(code, by=actor)
+        actions.set_account_language(code, by=actor)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

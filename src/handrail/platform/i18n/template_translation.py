@@ -67,11 +67,15 @@ class _ConcatTranslator(NodeTransformer):
             return node
         pattern, values = message
         pairs = [nodes.Pair(nodes.Const(name), value) for name, value in values.items()]
-        return _make_call("phrase", nodes.Const(pattern), nodes.Dict(pairs))
+        return _make_environment_call("phrase", nodes.Const(pattern), nodes.Dict(pairs))
 
 
 def get_concatenated_message(node: nodes.Concat) -> tuple[str, dict[str, nodes.Expr]] | None:
-    """The message of texts joined by ~ and its values, or nothing where it is no text: an address, a class."""
+    """The message of texts that a template joins by ~, so that a language can order them its own way.
+
+    Returns:
+        The pattern with {names} and the expression of each name; None where it is no text: an address, a class.
+    """
     fixed = "".join(str(part.value) for part in node.nodes if isinstance(part, nodes.Const))
     if NOT_WORDS.search(fixed) or " " not in fixed + _get_conditional_text(node):
         return None
@@ -80,7 +84,7 @@ def get_concatenated_message(node: nodes.Concat) -> tuple[str, dict[str, nodes.E
         if isinstance(part, nodes.Const):
             pattern += _escape_braces(str(part.value))
         else:
-            pattern += "{" + _add_value(values, part) + "}"
+            pattern += "{" + _add_named_value(values, part) + "}"
     return pattern, values
 
 
@@ -227,7 +231,7 @@ def _translate_sentence(pieces: list[Piece], find: FindTranslation) -> Iterator[
         yield nodes.TemplateData(" ")
     yield from message.write(said if said is not None else pattern.strip(), find)
     if said is None:
-        yield _make_call("missed", nodes.Const(pattern.strip()))
+        yield _make_environment_call("missed", nodes.Const(pattern.strip()))
     if tail:
         yield nodes.TemplateData(" ")
     yield from map(_make_node, after)
@@ -263,7 +267,7 @@ class _SentencePattern:
         if isinstance(piece, TextItem):
             return _escape_braces(piece.text)
         if isinstance(piece, ValueItem):
-            return "{" + _add_value(self.values, piece.node) + "}"
+            return "{" + _add_named_value(self.values, piece.node) + "}"
         self.tags.append((piece.opening, piece.closing))
         number = len(self.tags)
         return f"<{number}>{self.read(piece.inner)}</{number}>" if piece.inner else f"<{number}/>"
@@ -281,7 +285,7 @@ class _SentencePattern:
 
     def _place(self, found: re.Match[str], find: FindTranslation) -> Iterator[nodes.Expr]:
         if found["value"]:
-            yield _make_call("say", self.values[found["value"]])
+            yield _make_environment_call("say", self.values[found["value"]])
         elif found["tag"]:
             opening, closing = self.tags[int(found["tag"]) - 1]
             yield from _translate_tag(closing if found["close"] else opening, find)
@@ -301,7 +305,7 @@ def _make_node(piece: Piece) -> nodes.Expr:
     if isinstance(piece, TextItem):
         return nodes.TemplateData(piece.text)
     assert isinstance(piece, ValueItem)
-    return _make_call("say", piece.node)
+    return _make_environment_call("say", piece.node)
 
 
 def _has_letters(text: str) -> bool:
@@ -312,9 +316,9 @@ def _escape_braces(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _add_value(values: dict[str, nodes.Expr], node: nodes.Expr) -> str:
+def _add_named_value(values: dict[str, nodes.Expr], node: nodes.Expr) -> str:
     """A name for the value, after what it is called in the template; the same expression keeps one name."""
-    name, number = _get_name(node), 2
+    name, number = _get_value_name(node), 2
     unique = name
     while unique in values and values[unique] != node:
         unique, number = f"{name}{number}", number + 1
@@ -322,17 +326,17 @@ def _add_value(values: dict[str, nodes.Expr], node: nodes.Expr) -> str:
     return unique
 
 
-def _get_name(node: nodes.Node | None) -> str:
+def _get_value_name(node: nodes.Node | None) -> str:
     if isinstance(node, nodes.Name):
         return node.name
     if isinstance(node, nodes.Getattr):
         return node.attr
     if isinstance(node, nodes.Filter):
-        return _get_name(node.node)
+        return _get_value_name(node.node)
     if isinstance(node, nodes.Call):
-        return _get_name(node.args[0] if node.args else node.node)
+        return _get_value_name(node.args[0] if node.args else node.node)
     return "value"
 
 
-def _make_call(method: str, *arguments: nodes.Expr) -> nodes.Call:
+def _make_environment_call(method: str, *arguments: nodes.Expr) -> nodes.Call:
     return nodes.Call(nodes.EnvironmentAttribute(method), list(arguments), [], None, None)

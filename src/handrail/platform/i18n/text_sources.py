@@ -69,21 +69,21 @@ class CountedNouns:
 type TextSource = CsvTexts | JsonTexts | ListedTexts | CountedNouns
 
 
-def list_texts() -> Iterator[tuple[str, str]]:
+def list_table_texts() -> Iterator[tuple[str, str]]:
     """Every text of every table, with the file it stands in."""
-    for source in _get_sources():
+    for source in _load_text_sources():
         if not isinstance(source, CountedNouns):
             yield from source.list_texts()
 
 
-def list_nouns() -> Iterator[tuple[str, str, str]]:
+def list_counted_nouns() -> Iterator[tuple[str, str, str]]:
     """Things that are counted by a table: one of them, many, and the file."""
-    for source in _get_sources():
+    for source in _load_text_sources():
         if isinstance(source, CountedNouns):
             yield from ((one, many, _get_place(source)) for one, many in source.nouns)
 
 
-def _get_sources() -> Iterable[TextSource]:
+def _load_text_sources() -> Iterable[TextSource]:
     sources: Iterable[TextSource] = import_string(settings.TEXT_SOURCES)
     return sources
 

@@ -25,13 +25,18 @@ class TranslatedEnvironment(Environment):
         self.globals |= {"options": self._options, "said": self.say}
         self.filters |= {"join": self._join, "lower": self._lower}
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        parsed = super()._parse(source, name, filename)
-        return (
-            parsed
-            if name in template_translation.AS_THEY_STAND
-            else template_translation.translate_template(parsed, self.speech.catalogue.find)
-        )
+    def compile(  # type: ignore[override]
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        **options: Any,
+    ) -> Any:
+        """As Jinja does it, after the template was said in the language."""
+        parsed = self.parse(source, name, filename) if isinstance(source, str) else source
+        if name not in template_translation.AS_THEY_STAND:
+            parsed = template_translation.translate_template(parsed, self.speech.catalogue.find)
+        return super().compile(parsed, name, filename, **options)
 
     def say(self, value: Any) -> Any:
         """What is printed, in the language."""

@@ -38,7 +38,7 @@ def note_missing(message: str) -> str:
 
 
 @contextmanager
-def collecting_missing() -> Any:
+def collect_missing_translations() -> Any:
     """The set of the messages that were missed inside."""
     found: set[str] = set()
     token = _MISSING.set(found)

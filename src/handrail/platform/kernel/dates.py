@@ -125,6 +125,6 @@ def format_when(value: date, today: date | None = None) -> str:
     )
 
 
-def count(number: int, thing: str) -> str:
+def format_counted(number: int, thing: str) -> str:
     """1 day, 2 days."""
     return pluralise(number, thing, commas=False)

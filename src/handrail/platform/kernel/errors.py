@@ -7,7 +7,7 @@ CHANGED_MEANWHILE = (
 )
 
 
-class ActionNotAllowed(Exception):
+class ActionNotPossibleError(Exception):
     """What was asked cannot be done as things stand; the text says why and what to do, and goes on the form."""
 
 

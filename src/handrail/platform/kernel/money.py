@@ -26,8 +26,8 @@ def parse_pounds(written: str, *, most: int = MAX_PENCE) -> int:
         raise InvalidAmountError("Enter the sum in pounds, like 62 or 62.50")
     found = NUMBER.fullmatch(bare)
     if found is None:
-        raise InvalidAmountError(_explain_fault(bare))
-    return _check_within_limit(found["pounds"].replace(",", ""), found["pence"] or "00", most)
+        raise InvalidAmountError(_explain_amount_fault(bare))
+    return _require_within_limit(found["pounds"].replace(",", ""), found["pence"] or "00", most)
 
 
 def format_pence(pence: int) -> str:
@@ -36,14 +36,14 @@ def format_pence(pence: int) -> str:
     return f"{sign}£{abs(pence) // 100:,}.{abs(pence) % 100:02}"
 
 
-def format_for_input(pence: int | None) -> str:
+def format_pence_for_input(pence: int | None) -> str:
     """A sum as it stands in a box: 62 or 62.50, nothing where there is none."""
     if pence is None:
         return ""
     return f"{pence // 100}" if pence % 100 == 0 else f"{pence // 100}.{pence % 100:02}"
 
 
-def _check_within_limit(pounds: str, pence: str, most: int) -> int:
+def _require_within_limit(pounds: str, pence: str, most: int) -> int:
     """Measured by its length first: a number of a million figures is never worked out."""
     digits = pounds.lstrip("0") or "0"
     if len(digits) > len(str(most)) or (sum_ := int(digits) * 100 + int(pence)) > most:
@@ -51,7 +51,7 @@ def _check_within_limit(pounds: str, pence: str, most: int) -> int:
     return sum_
 
 
-def _explain_fault(bare: str) -> str:
+def _explain_amount_fault(bare: str) -> str:
     if re.fullmatch(r"[\d.]+,\d{0,2}", bare, re.ASCII):
         return "Write pence after a point, not a comma, like 12.50"
     if re.fullmatch(r"[\d,]+\.\d?", bare, re.ASCII):

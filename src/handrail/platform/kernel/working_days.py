@@ -20,7 +20,7 @@ class OutsideCalendarError(ValueError):
 
 
 @cache
-def bank_holidays() -> frozenset[date]:
+def get_bank_holidays() -> frozenset[date]:
     """Bank holidays of England; those of Wales are the same, and a test says so."""
     found = holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1))
     return frozenset(found)
@@ -29,7 +29,7 @@ def bank_holidays() -> frozenset[date]:
 @cache
 def _get_working_day_table() -> tuple[int, list[int], list[int]]:
     """The working days as ordinals, and for each calendar day how many of them have come by its end."""
-    base, closed = FIRST_DAY.toordinal(), bank_holidays()
+    base, closed = FIRST_DAY.toordinal(), get_bank_holidays()
     working: list[int] = []
     reached: list[int] = []
     for ordinal in range(base, LAST_DAY.toordinal() + 1):
@@ -41,7 +41,7 @@ def _get_working_day_table() -> tuple[int, list[int], list[int]]:
 
 
 def is_working_day(day: date) -> bool:
-    return day.weekday() < SATURDAY and day not in bank_holidays()
+    return day.weekday() < SATURDAY and day not in get_bank_holidays()
 
 
 def add_working_days(day: date, number: int) -> date:

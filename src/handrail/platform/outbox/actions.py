@@ -29,7 +29,7 @@ class DeliveryResult:
 type TranslateText = Callable[[str, str], str]
 
 
-def keep_english(language: str, text: str) -> str:
+def keep_text_in_english(language: str, text: str) -> str:
     """In English, whatever the reader chose."""
     return text
 
@@ -74,24 +74,24 @@ def queue_messages(
     return len(new)
 
 
-def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_english) -> DeliveryResult:
+def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_text_in_english) -> DeliveryResult:
     """Send what waits, and try again what failed. One that cannot be sent holds up no other.
 
     `spoken` says a text in the language of the reader's account.
     """
     sent = failed = 0
     for _ in range(at_most):
-        message = _claim_next()
+        message = _claim_next_message()
         if message is None:
             break
-        fault = _send(message, spoken)
-        _record_outcome(message, fault)
+        fault = _send_message(message, spoken)
+        _record_send_outcome(message, fault)
         sent, failed = sent + (not fault), failed + bool(fault)
     return DeliveryResult(sent, failed)
 
 
 @transaction.atomic
-def _claim_next() -> Message | None:
+def _claim_next_message() -> Message | None:
     """Take the oldest that may be sent, so that two senders never send the same one."""
     now = timezone.now()
     waiting = Q(state="waiting") | Q(state="sending", changed_at__lt=now - RETRY_AFTER)
@@ -108,7 +108,7 @@ def _claim_next() -> Message | None:
     return row
 
 
-def _send(message: Message, spoken: TranslateText) -> str:
+def _send_message(message: Message, spoken: TranslateText) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
     if not message.to.is_active:
         return "the account is closed"
@@ -133,7 +133,7 @@ def _shorten_error(error: Exception, address: str) -> str:
 
 
 @transaction.atomic
-def _record_outcome(message: Message, fault: str) -> None:
+def _record_send_outcome(message: Message, fault: str) -> None:
     Message.objects.filter(pk=message.pk).update(
         state="failed" if fault else "sent", fault=fault, changed_at=timezone.now()
     )

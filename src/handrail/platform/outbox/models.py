@@ -22,7 +22,7 @@ class Message(models.Model):
     )
     path = models.CharField(max_length=250)  # of the page to look at
     about = models.CharField(max_length=200)  # what it is about, for the page that lists it
-    state = models.CharField(max_length=7, choices=STATES, default="waiting")
+    state = CodeField(max_length=7, choices=STATES, default="waiting")
     attempts = models.PositiveSmallIntegerField(default=0)
     fault = models.CharField(max_length=200, blank=True, default="")  # what the mail server said, shortened
     made_at = models.DateTimeField()

@@ -19,16 +19,20 @@ class NotificationSummary:
 NO_NOTIFICATIONS = NotificationSummary(0, None, False, "")
 
 
-def get_notification_summaries(prefix: str) -> dict[str, NotificationSummary]:
-    """For everything whose `about` begins so: how often somebody was told, and whether it arrived. One statement."""
+def get_notification_summaries_by_about(prefix: str) -> dict[str, NotificationSummary]:
+    """How often somebody was told of each thing, and whether it arrived. One statement.
+
+    Returns:
+        By what the mails are about, for everything whose `about` begins with the prefix.
+    """
     rows = Message.objects.filter(about__startswith=prefix).order_by("made_at", "id")
     found: dict[str, list[Message]] = {}
     for row in rows:
         found.setdefault(row.about, []).append(row)
-    return {about: _summarise(messages) for about, messages in found.items()}
+    return {about: _summarise_messages(messages) for about, messages in found.items()}
 
 
-def _summarise(messages: list[Message]) -> NotificationSummary:
+def _summarise_messages(messages: list[Message]) -> NotificationSummary:
     occasions: dict[str, list[Message]] = {}
     for row in messages:
         occasions.setdefault(row.key.rsplit("/", 1)[0], []).append(row)

@@ -16,6 +16,16 @@ def mark_invented_complete() -> None:
 
 
 def add_body(*, code: str, name: str, kind: str, source: str) -> int:
-    """Add an organisation that somebody's list names. What is known of it is as sure as that list."""
+    """Add an organisation that somebody's list names. What is known of it is as sure as that list.
+
+    Args:
+        code: its own, as no other body has it.
+        name: in full.
+        kind: a code of the kinds of bodies.
+        source: the list.
+
+    Returns:
+        The row's number.
+    """
     row = Body.objects.create(code=code, name=name, kind=kind, source=source, confidence="secondary")
     return row.pk

@@ -6,7 +6,7 @@ from handrail.platform.reference.queries import list_area_names, list_languages
 Choices = list[tuple[str, str]]
 
 
-def get_area_choices() -> Choices:
+def list_area_choices() -> Choices:
     """Police force areas, by name."""
     return list(list_area_names())
 
@@ -16,6 +16,6 @@ def get_area_code_of_body(body_id: int) -> str:
     return Body.objects.filter(pk=body_id).values_list("area_id", flat=True).first() or ""
 
 
-def get_language_choices() -> Choices:
+def list_language_choices() -> Choices:
     """Languages, by name."""
     return [(line.tag, line.name) for line in list_languages()]

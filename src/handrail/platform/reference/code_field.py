@@ -1,14 +1,20 @@
 """A column that holds the code of a registry or list: a migration knows the column, and not the list."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
 UNSEEN = ("choices", "verbose_name", "help_text", "error_messages")
 
 
-class CodeField(models.CharField):  # type: ignore[type-arg]
+if TYPE_CHECKING:
+    _CharField = models.CharField[str, str]
+else:
+    _CharField = models.CharField
+
+
+class CodeField(_CharField):
     """A short code. Give `choices` as ever: forms and `full_clean` use them, and a new one needs no migration."""
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:

@@ -37,7 +37,11 @@ def get_code_list(name: str) -> CodeList:
 
 
 def list_code_lists() -> tuple[CodeList, ...]:
-    """All of them, for a page that shows where facts come from."""
+    """All code lists, for a page that shows where facts come from.
+
+    Returns:
+        Each with its source, in the order of their files.
+    """
     return tuple(_load_code_lists().values())
 
 

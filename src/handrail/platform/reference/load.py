@@ -64,8 +64,8 @@ def _make_language_names() -> list[LanguageName]:
 
 def _make_body(row: CsvRow) -> Body:
     return Body(
-        **_pick_texts(row, "code", "name", "name_cy", "kind", "duty_basis", "form_name"),
-        **_pick_texts(row, "source", "confidence", "note"),
+        **_pick_columns(row, "code", "name", "name_cy", "kind", "duty_basis", "form_name"),
+        **_pick_columns(row, "source", "confidence", "note"),
         area_id=row["area"] or None,
         prefix=row["prefix"] or None,
         first_responder=row["first_responder"] == "1",
@@ -86,8 +86,8 @@ def _load_governance() -> None:
 
 def _make_governance(row: CsvRow, bodies: dict[str, int]) -> Governance:
     return Governance(
-        **_pick_texts(row, "body_name", "kind", "title_of_lead", "from_precision", "to_precision"),
-        **_pick_texts(row, "from_confidence", "to_confidence", "source", "confidence", "note"),
+        **_pick_columns(row, "body_name", "kind", "title_of_lead", "from_precision", "to_precision"),
+        **_pick_columns(row, "from_confidence", "to_confidence", "source", "confidence", "note"),
         area_id=row["area"],
         body_id=bodies[row["body"]] if row["body"] else None,
         valid_from=_parse_day(row["valid_from"]),
@@ -102,7 +102,7 @@ def _get_field_values(rows: Iterable[Governance]) -> set[tuple[Any, ...]]:
     return {tuple(getattr(row, name) for name in names) for row in rows}
 
 
-def _pick_texts(row: CsvRow, *names: str) -> dict[str, str]:
+def _pick_columns(row: CsvRow, *names: str) -> dict[str, str]:
     return {name: row[name] for name in names}
 
 

@@ -5,12 +5,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from handrail.platform.reference.body_kinds import (
-    BODY_KIND_CODES,
-    BODY_KINDS,
-    GOVERNANCE_KIND_CODES,
-    GOVERNANCE_KINDS,
-)
+from handrail.platform.reference.body_kinds import BODY_KINDS, GOVERNANCE_KINDS
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 
 NATIONS = (("england", "England"), ("wales", "Wales"))
@@ -21,7 +17,7 @@ class Sourced(models.Model):
     """A row that says where it came from and how sure that is."""
 
     source = models.CharField(max_length=250)
-    confidence = models.CharField(max_length=12, choices=CONFIDENCE)
+    confidence = CodeField(max_length=12, choices=CONFIDENCE)
     note = models.TextField(blank=True, default="")
 
     class Meta:
@@ -37,7 +33,7 @@ class Area(Sourced):
     name = models.CharField(max_length=60, unique=True)
     name_cy = models.CharField(max_length=60, blank=True, default="")
     region = models.CharField(max_length=40)
-    nation = models.CharField(max_length=7, choices=NATIONS)
+    nation = CodeField(max_length=7, choices=NATIONS)
     force_name = models.CharField(max_length=80, unique=True)
     force_name_cy = models.CharField(max_length=80, blank=True, default="")
     form_name = models.CharField(max_length=80, unique=True)  # exact, as the Home Office form prints it
@@ -77,7 +73,7 @@ class Body(Sourced):
     code = models.SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=120)
     name_cy = models.CharField(max_length=120, blank=True, default="")
-    kind = models.CharField(max_length=24, choices=BODY_KINDS)
+    kind = CodeField(max_length=24, choices=BODY_KINDS)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     prefix = models.CharField(max_length=3, null=True, blank=True, unique=True)
@@ -93,7 +89,6 @@ class Body(Sourced):
         verbose_name_plural = "bodies"
         indexes = [models.Index(fields=("kind", "name"), name="body_by_kind")]
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=BODY_KIND_CODES), name="body_kind"),
             models.CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="body_confidence"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
@@ -127,14 +122,14 @@ class Governance(Sourced):
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="governance")
     body = models.ForeignKey(Body, null=True, blank=True, on_delete=models.PROTECT, related_name="governs")
     body_name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=16, choices=GOVERNANCE_KINDS)
+    kind = CodeField(max_length=16, choices=GOVERNANCE_KINDS)
     title_of_lead = models.CharField(max_length=120)  # who leads on policing from day to day
     valid_from = models.DateField(null=True, blank=True)  # empty: older than the period that is covered
     valid_to = models.DateField(null=True, blank=True)  # the last day
-    from_precision = models.CharField(max_length=5, choices=PRECISIONS, blank=True, default="")
-    to_precision = models.CharField(max_length=5, choices=PRECISIONS, blank=True, default="")
-    from_confidence = models.CharField(max_length=12, choices=CONFIDENCE, blank=True, default="")
-    to_confidence = models.CharField(max_length=12, choices=CONFIDENCE, blank=True, default="")
+    from_precision = CodeField(max_length=5, choices=PRECISIONS, blank=True, default="")
+    to_precision = CodeField(max_length=5, choices=PRECISIONS, blank=True, default="")
+    from_confidence = CodeField(max_length=12, choices=CONFIDENCE, blank=True, default="")
+    to_confidence = CodeField(max_length=12, choices=CONFIDENCE, blank=True, default="")
     planned = models.BooleanField(default=False)  # the row itself is only announced
     end_planned = models.BooleanField(default=False)  # its last day is only announced
 
@@ -149,7 +144,6 @@ class Governance(Sourced):
             models.UniqueConstraint(
                 fields=("area",), condition=Q(valid_to__isnull=True), name="governance_one_open_end"
             ),
-            models.CheckConstraint(condition=Q(kind__in=GOVERNANCE_KIND_CODES), name="governance_kind"),
             models.CheckConstraint(
                 condition=Q(confidence__in=CONFIDENCE_CODES), name="governance_confidence"
             ),

@@ -82,16 +82,24 @@ class GovernanceRow:
 
 
 def list_areas() -> tuple[AreaRow, ...]:
-    """All areas, by name."""
+    """All areas, for maps and tables.
+
+    Returns:
+        Rows by name.
+    """
     return tuple(_make_area_row(row) for row in Area.objects.all())
 
 
 def list_area_names() -> tuple[tuple[str, str], ...]:
-    """The code and name of every area, by name: what a list to choose from needs."""
-    return tuple((code, name) for code, name in _area_names_statement())
+    """All areas for a list to choose from, without the rest of their rows.
+
+    Returns:
+        Code and name of each, by name.
+    """
+    return tuple((code, name) for code, name in _area_names_queryset())
 
 
-def _area_names_statement() -> QuerySet[Any, Any]:
+def _area_names_queryset() -> QuerySet[Any, Any]:
     return Area.objects.values_list("code", "name")
 
 
@@ -114,8 +122,18 @@ def list_bodies(
     first_responder: bool | None = None,
     on: date | None = None,
 ) -> tuple[BodyRow, ...]:
-    """Bodies by name; with `on`, only those that exist on that day."""
-    rows = Body.objects.all() if on is None else _in_force(Body.objects.all(), on)
+    """The bodies that meet every condition that is given.
+
+    Args:
+        kind: a code of the kinds of bodies.
+        area_code: the area that they work in.
+        first_responder: whether they refer to the NRM.
+        on: a day on which they exist; without it also those that have ended.
+
+    Returns:
+        Rows by name.
+    """
+    rows = Body.objects.all() if on is None else _filter_in_force(Body.objects.all(), on)
     wanted = {"kind": kind, "area_id": area_code, "first_responder": first_responder}
     return tuple(
         _make_body_row(row) for row in rows.filter(**{k: v for k, v in wanted.items() if v is not None})
@@ -129,7 +147,11 @@ def get_body(code: str) -> BodyRow | None:
 
 
 def list_languages() -> tuple[LanguageRow, ...]:
-    """All languages, by name."""
+    """All languages, for choosing and for matching of names.
+
+    Returns:
+        Rows by name.
+    """
     return tuple(_make_language_row(row) for row in Language.objects.all())
 
 
@@ -145,15 +167,19 @@ def find_language_by_name(name: str) -> LanguageRow | None:
     return _make_language_row(row.language) if row else None
 
 
-def get_governing_body(area_code: str, on: date) -> GovernanceRow | None:
+def find_governing_body(area_code: str, on: date) -> GovernanceRow | None:
     """Who governs the area on that day, announced rows included and marked as `planned`."""
-    row = _governance(on).filter(area_id=area_code).first()
+    row = _governance_in_force_queryset(on).filter(area_id=area_code).first()
     return _make_governance_row(row) if row else None
 
 
 def list_governing_bodies(on: date) -> tuple[GovernanceRow, ...]:
-    """One row for each area on that day."""
-    return tuple(_make_governance_row(row) for row in _governance(on))
+    """Who governs policing in each area on a day.
+
+    Returns:
+        One row for each area.
+    """
+    return tuple(_make_governance_row(row) for row in _governance_in_force_queryset(on))
 
 
 def count_areas_by_kind(on: date) -> Counter[str]:
@@ -161,7 +187,7 @@ def count_areas_by_kind(on: date) -> Counter[str]:
     return Counter(row.kind for row in list_governing_bodies(on))
 
 
-def is_invented() -> bool:
+def is_database_invented() -> bool:
     """Whether this database says of itself that everything in it is invented."""
     return Purpose.objects.exists()
 
@@ -171,11 +197,11 @@ def is_demo_complete() -> bool:
     return Purpose.objects.filter(finished_at__isnull=False).exists()
 
 
-def _governance(on: date) -> QuerySet[Governance]:
-    return _in_force(Governance.objects.select_related("body"), on)
+def _governance_in_force_queryset(on: date) -> QuerySet[Governance]:
+    return _filter_in_force(Governance.objects.select_related("body"), on)
 
 
-def _in_force[R: (QuerySet[Governance], QuerySet[Body])](rows: R, on: date) -> R:
+def _filter_in_force[R: (QuerySet[Governance], QuerySet[Body])](rows: R, on: date) -> R:
     began = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     return rows.filter(began, Q(valid_to__isnull=True) | Q(valid_to__gte=on))
 

@@ -41,7 +41,9 @@ def hide_screen(request: HttpRequest) -> HttpResponse:
         back = _get_return_path(request)
         request.session.setdefault(SESSION_KEY, {"back": back, "wrong": 0})
         response = HttpResponse(status=204) if _is_script_request(request) else redirect_to_clock()
-        draft_recovery.keep_draft(request, response, draft_recovery.read_draft(request, back, hid=True))
+        draft_recovery.keep_unsaved_draft(
+            request, response, draft_recovery.build_unsaved_draft_from_request(request, back, hid=True)
+        )
         return response
     return _render_clock(request)
 
@@ -58,7 +60,7 @@ def show_again(request: HttpRequest) -> HttpResponse:
         back = request.session.pop(SESSION_KEY, {}).get("back", "/")
         there = reverse("kept") if draft_recovery.KEPT in request.session else back
         return HttpResponse(status=204) if _is_script_request(request) else HttpResponseRedirect(there)
-    return _count_wrong_answer(request)
+    return _count_wrong_answer_and_respond(request)
 
 
 def redirect_to_clock() -> HttpResponse:
@@ -81,13 +83,15 @@ class HiddenMiddleware:
             return self.get_response(request)
         response = redirect_to_clock()
         if request.method == "POST":
-            draft_recovery.keep_draft(
-                request, response, draft_recovery.read_draft(request, request.get_full_path())
+            draft_recovery.keep_unsaved_draft(
+                request,
+                response,
+                draft_recovery.build_unsaved_draft_from_request(request, request.get_full_path()),
             )
         return response
 
 
-def _count_wrong_answer(request: HttpRequest) -> HttpResponse:
+def _count_wrong_answer_and_respond(request: HttpRequest) -> HttpResponse:
     hides = request.session.get(SESSION_KEY) or {"back": _get_return_path(request), "wrong": 0}
     hides["wrong"] += 1
     request.session[SESSION_KEY] = hides

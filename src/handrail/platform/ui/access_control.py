@@ -3,7 +3,7 @@
 `requires`, `public` and `requires_case` (people/records/access_control.py) are the only ways to make a view.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Protocol
 
@@ -18,7 +18,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import draft_recovery
 from handrail.platform.ui.navigation import get_layout_context
@@ -46,18 +46,22 @@ def requires(
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
             if request.method == "POST":
-                draft_recovery.discard_draft(request)
+                draft_recovery.discard_unsaved_draft(request)
             try:
                 policy.require_permission(actor, permission)
                 response = view(request, actor, *args, **kwargs)
-            except ActionNotAllowed as no:
-                response = render_not_allowed(request, actor, no)
+            except ActionNotPossibleError as no:
+                response = render_action_not_possible(request, actor, no)
             except Denied as denied:
                 record_read(
-                    who=actor.who, verb=describe_view(view), about=None, outcome="refused", why=str(denied)
+                    who=actor.who,
+                    verb=get_audit_verb_of_view(view),
+                    about=None,
+                    outcome="refused",
+                    why=str(denied),
                 )
                 response = render_refusal(request, denied)
-            draft_recovery.remember_user(request, response, actor.user_id)
+            draft_recovery.remember_last_user(request, response, actor.user_id)
             return forbid_caching(response)
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
@@ -86,18 +90,29 @@ def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
     """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
     status = 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
+    layout: Mapping[str, object] = get_layout_context(request, actor) if actor else {}
     context = {
-        **(get_layout_context(request, actor) if actor else {}),
+        **layout,
         "reason": str(denied),
         "unsaved": _get_unsaved_draft(request),
     }
     return render(request, "refused.html", context, status=status)
 
 
-def render_not_allowed(
-    request: HttpRequest, actor: Actor, no: ActionNotAllowed, case: str = ""
+def render_action_not_possible(
+    request: HttpRequest, actor: Actor, no: ActionNotPossibleError, case: str = ""
 ) -> HttpResponse:
-    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case."""
+    """What was asked cannot be done as things stand, outside any form that could say so; the way on is the case.
+
+    Args:
+        request: the request that is answered.
+        actor: who asked.
+        no: the refusal, with what to do.
+        case: the reference of the case that it was asked of; "" for none.
+
+    Returns:
+        The page, with status 409.
+    """
     shown = {**get_layout_context(request, actor), "reason": str(no), "not_now": True, "case_reference": case}
     return render(request, "refused.html", shown | {"unsaved": _get_unsaved_draft(request)}, status=409)
 
@@ -105,7 +120,7 @@ def render_not_allowed(
 def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | None:
     """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
     if request.method == "POST":
-        return draft_recovery.read_draft(request)
+        return draft_recovery.build_unsaved_draft_from_request(request)
     draft = getattr(request, "draft", None)  # of a page whose POST led here (design/action_page.py)
     return (
         draft_recovery.UnsavedDraft(request.get_full_path(), draft.fields, bool(draft.files))
@@ -120,7 +135,7 @@ def forbid_caching(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def describe_view(view: Callable[..., HttpResponse]) -> str:
+def get_audit_verb_of_view(view: Callable[..., HttpResponse]) -> str:
     """What the trail says of a page that was looked at: the words of the view's name."""
     return msg("looked at: {replace}", replace=view.__name__.replace("_", " "))
 
@@ -140,3 +155,13 @@ class SecondFactorMiddleware:
         if request.path.startswith(("/account/", "/static/")) or not request.user.is_authenticated:
             return False
         return not has_second_factor(request)
+
+
+class NoStoreMiddleware:
+    """Whatever answers, errors, redirects and pages for anybody too: no browser and no proxy keeps a copy of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return forbid_caching(self.get_response(request))

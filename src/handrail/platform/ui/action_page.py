@@ -15,7 +15,7 @@ A refusal (403, 404) is answered at once.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypedDict
 
 from django import forms
 from django.contrib import messages
@@ -24,11 +24,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.views import View
 
-from handrail.platform.access.actions_drafts import delete_draft, open_draft, save_draft
+from handrail.platform.access.actions_drafts import delete_form_draft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_once
+from handrail.platform.access.idempotency import AlreadyDoneError, new_idempotency_key, run_once
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.message_codec import decode_message as unpack_phrase
 from handrail.platform.kernel.message_codec import encode_message as pack_phrase
 from handrail.platform.kernel.messages import Phrase
@@ -36,9 +36,9 @@ from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
-from handrail.platform.ui.record_form import RecordForm, form_errors
-from handrail.platform.ui.records import Versions, compare, get_saved_values
-from handrail.platform.ui.text_directions import close_directions
+from handrail.platform.ui.record_display import VersionComparison, compare_with_saved, get_saved_values
+from handrail.platform.ui.record_form import RecordForm, list_errors_by_field
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 Saved = Iterable[str] | str | None
 WORD = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -65,7 +65,7 @@ class ProtectedPage(View):
         super().__init_subclass__(**kwargs)
         cls.is_abstract, cls.is_toolkit = abstract or toolkit, toolkit
         if not toolkit:
-            _check_depth(cls)
+            _raise_if_subclassed_too_deep(cls)
         missing = [name for name in cls.needed if not hasattr(cls, name)]
         if missing and not cls.is_abstract:
             raise ImproperlyConfigured(f"{cls.__name__} does not say its {', '.join(missing)}.")
@@ -101,6 +101,19 @@ class ProtectedPage(View):
     def get_context_data(self) -> Mapping[str, Any]:
         """More variables of the template."""
         return {}
+
+
+class ActionPageContext(TypedDict):
+    """What every page that acts gives its template; `get_context_data` adds the page's own."""
+
+    form: forms.BaseForm
+    page: "ActionPage"
+    lead: str
+    versions: VersionComparison | None
+    once: str
+    kept_files: list[str]
+    file_is_lost: bool
+    draft_ended: str
 
 
 class ActionPage(ProtectedPage, toolkit=True):
@@ -145,9 +158,9 @@ class ActionPage(ProtectedPage, toolkit=True):
         """What is saved now, by the names of the form, to be shown beside what the reader typed."""
         return get_saved_values(self.record, form) if self.record else {}
 
-    def get_versions(self, form: Any) -> Versions:
+    def get_versions(self, form: Any) -> VersionComparison:
         """Both versions after a concurrent edit, as the page shows them."""
-        return compare(form, self.record, self.get_saved_values(form))
+        return compare_with_saved(form, self.record, self.get_saved_values(form))
 
     def renew_seen(self, data: QueryDict) -> None:
         """Say in what was sent which version its reader sees now: saving again is a choice made with both in view."""
@@ -157,8 +170,8 @@ class ActionPage(ProtectedPage, toolkit=True):
         """Open the draft that the address names, before anything can say no: whoever typed it may copy it."""
         super().setup(request, *args, **kwargs)
         self.token = request.GET.get(DRAFT, "")
-        address = form_drafts.get_address(request)
-        self.draft = open_draft(self.token, user_id=self.actor.user_id, address=address)
+        address = form_drafts.get_address_without_draft(request)
+        self.draft = find_form_draft(self.token, user_id=self.actor.user_id, address=address)
         request.draft = self.draft  # type: ignore[attr-defined]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -167,13 +180,13 @@ class ActionPage(ProtectedPage, toolkit=True):
             self.check_state()
             self.load(*args[1:], **kwargs)
             return super().dispatch(request, *args, **kwargs)
-        except ActionNotAllowed:
+        except ActionNotPossibleError:
             if request.method == "POST":
                 return self._show_again()
             raise
 
     def check_state(self) -> None:
-        """Raise ActionNotAllowed where nothing can be done here now: what a case page asks before it loads."""
+        """Raise ActionNotPossibleError where nothing can be done here now: what a case page asks before it loads."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The form, empty or as it was sent with what to mend."""
@@ -188,7 +201,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         """Check and act, and lead on or back to the form."""
         if TYPED_AGAIN in request.POST:
             return self._show_again(is_unchecked=True)
-        form = self._bind(request.POST, form_drafts.merge_files(request, self.draft))
+        form = self._bind(request.POST, form_drafts.merge_sent_and_kept_files(request, self.draft))
         if not form.is_valid():
             return self._show_again()
         return self._act(form)
@@ -200,15 +213,17 @@ class ActionPage(ProtectedPage, toolkit=True):
         except AlreadyDoneError as done:
             messages.success(self.request, "This was sent twice, and saved once.")
             where = done.where or self.back_url
-        except ActionNotAllowed as no:
-            return self._show_again(errors=(("", _packed(no.args[0] if no.args else str(no))),))
+        except ActionNotPossibleError as no:
+            return self._show_again(errors=(("", _pack_if_phrase(no.args[0] if no.args else str(no))),))
         except ValidationError as error:
-            return self._show_again(errors=tuple((name, _packed(text)) for name, text in form_errors(error)))
+            return self._show_again(
+                errors=tuple((name, _pack_if_phrase(text)) for name, text in list_errors_by_field(error))
+            )
         except ConcurrentEditError as edit:
             shown = self.record is not None
             errors = (("", type(edit).__doc__ or ""),)
             return self._show_again(errors=errors, has_conflict=shown)
-        delete_draft(self.token)
+        delete_form_draft(self.token)
         return HttpResponseRedirect(where)
 
     def _perform(self, form: forms.BaseForm) -> str:
@@ -219,21 +234,21 @@ class ActionPage(ProtectedPage, toolkit=True):
 
     def _show_again(self, **said: Any) -> HttpResponse:
         request = self.request
-        address = form_drafts.get_address(request)
-        draft = form_drafts.read_request(request, self.draft, **said)
+        address = form_drafts.get_address_without_draft(request)
+        draft = form_drafts.build_draft_from_request(request, self.draft, **said)
         token = self.token if self.draft else ""
-        token = save_draft(draft, user_id=self.actor.user_id, address=address, token=token)
+        token = save_form_draft(draft, user_id=self.actor.user_id, address=address, token=token)
         return HttpResponseRedirect(form_drafts.get_draft_address(request, token))
 
     def _form_of_draft(self) -> forms.BaseForm:
         if self.draft is None:
             return self.form_class(**self.get_form_kwargs())
-        data = form_drafts.get_data(self.draft)
+        data = form_drafts.get_draft_form_data(self.draft)
         if self.draft.is_unchecked:
             return self._fill_unchecked(data)
         if self.draft.has_conflict and self.record:
             self.renew_seen(data)
-        form = self._bind(data, form_drafts.get_files(self.draft))
+        form = self._bind(data, form_drafts.get_draft_files(self.draft))
         form.is_valid()
         for name, text in self.draft.errors:
             form.add_error(name if name in form.fields else None, unpack_phrase(text))
@@ -247,23 +262,23 @@ class ActionPage(ProtectedPage, toolkit=True):
         return form
 
     def _bind(self, data: Any, files: Any) -> forms.BaseForm:
-        return self.form_class(close_directions(data), files, **self.get_form_kwargs())
+        return self.form_class(close_directions_of_all_fields(data), files, **self.get_form_kwargs())
 
-    def _context(self, form: forms.BaseForm, versions: Versions | None) -> dict[str, Any]:
+    def _context(self, form: forms.BaseForm, versions: VersionComparison | None) -> ActionPageContext:
         kept = dict(self.draft.fields).get("once", "") if self.draft else ""
         return {
             "form": form,
             "page": self,
             "lead": self.lead,
             "versions": versions,
-            "once": (kept or new_key()) if self.runs_once else "",
+            "once": (kept or new_idempotency_key()) if self.runs_once else "",
             "kept_files": [file.name for file in self.draft.files.values()] if self.draft else [],
             "file_is_lost": bool(self.draft and self.draft.lost_files),
             "draft_ended": ENDED if self.token and self.draft is None else "",
         }
 
 
-def _check_depth(cls: type[ProtectedPage]) -> None:
+def _raise_if_subclassed_too_deep(cls: type[ProtectedPage]) -> None:
     above = [one for one in cls.__mro__[1:] if issubclass(one, ProtectedPage) and not one.is_toolkit]
     if above and not above[0].is_abstract:
         raise ImproperlyConfigured(f"{cls.__name__} extends {above[0].__name__}, which is a page itself.")
@@ -271,5 +286,5 @@ def _check_depth(cls: type[ProtectedPage]) -> None:
         raise ImproperlyConfigured(f"{cls.__name__} has more than one base: {above[0].__name__} is enough.")
 
 
-def _packed(text: str) -> str:
+def _pack_if_phrase(text: str) -> str:
     return pack_phrase(text) if isinstance(text, Phrase) else text

@@ -11,7 +11,16 @@ from handrail.platform.kernel.spreadsheet_cells import escape_formula
 
 
 def make_csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
-    """The file as a download."""
+    """A table as a file that spreadsheets open.
+
+    Args:
+        name: of the file.
+        heads: one for each column.
+        rows: values, of which none is run as a formula.
+
+    Returns:
+        The file as a download, in UTF-8 with a byte order mark.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(heads)

@@ -34,7 +34,7 @@ class DatePartsWidget(forms.Widget):
         """Whether none of the three boxes was on the page that was sent."""
         return not any(f"{name}-{part}" in data for part in PARTS)
 
-    def items(self, name: str, base_id: str, value: Any, *, at_fault: bool) -> list[dict[str, Any]]:
+    def items(self, name: str, base_id: str, value: Any, *, at_fault: bool) -> list[dict[str, str]]:
         """The three inputs for the GOV.UK macro, the faulty ones marked."""
         typed = to_part_texts(value)
         faulty = (find_faulty_parts(typed) or PARTS) if at_fault else ()
@@ -99,7 +99,7 @@ class DatePartsField(forms.Field):
         return self._within(found)
 
     def _within(self, found: date) -> date:
-        latest, earliest = _get_limit(self.not_after), _get_limit(self.not_before)
+        latest, earliest = _resolve_day_limit(self.not_after), _resolve_day_limit(self.not_before)
         if latest and found > latest:
             limit = (
                 "today or in the past"
@@ -188,10 +188,10 @@ def parse_time(text: str) -> time:
         )
     if half is None and found[2] is None:
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
-    return _checked_time(hour, minute, half)
+    return _build_valid_time(hour, minute, half)
 
 
-def _checked_time(hour: int, minute: int, half: str | None) -> time:
+def _build_valid_time(hour: int, minute: int, half: str | None) -> time:
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
         raise ValidationError("Enter a time like 6:20pm or 18:20", code="invalid")
     if half:
@@ -210,7 +210,11 @@ def to_part_texts(value: Any) -> DatePartTexts:
 
 
 def find_faulty_parts(typed: DatePartTexts) -> tuple[str, ...]:
-    """The parts that are missing or cannot be; all three where the parts are fine but the date isn't."""
+    """Which boxes of a date to mark.
+
+    Returns:
+        Of “day”, “month”, “year”: those that are missing or cannot be; day and month where the date isn't.
+    """
     missing = tuple(part for part in PARTS if not getattr(typed, part))
     if missing:
         return missing
@@ -248,6 +252,6 @@ def parse_date(typed: DatePartTexts) -> date | None:
         return None
 
 
-def _get_limit(limit: Any) -> date | None:
+def _resolve_day_limit(limit: Any) -> date | None:
     found = limit() if callable(limit) else limit
     return found.date() if isinstance(found, datetime) else found

@@ -49,26 +49,45 @@ def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
     typist = str(request.get_signed_cookie(TYPIST, default="", salt=TYPIST))
     response = redirect_to_login(reverse("kept"))
-    typed = read_draft(request, hid=TYPED_AGAIN in request.POST)
-    if request.method == "POST" and _seal_draft(request, response, typed, typist):
+    typed = build_unsaved_draft_from_request(request, hid=TYPED_AGAIN in request.POST)
+    if request.method == "POST" and _seal_and_store_unsaved_draft(request, response, typed, typist):
         return response
     return redirect_to_login(request.get_full_path())
 
 
-def keep_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraft) -> None:
-    """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays."""
+def keep_unsaved_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraft) -> None:
+    """Keep what somebody signed in typed, while their screen is hidden. Where it is nothing, what was kept stays.
+
+    Args:
+        request: the request that is answered.
+        response: gets the cookie that holds it, sealed.
+        typed: the fields.
+    """
     if request.user.pk:
-        _seal_draft(request, response, typed, _make_user_mark(request.user.pk))
+        _seal_and_store_unsaved_draft(request, response, typed, _make_user_mark(request.user.pk))
 
 
-def read_draft(request: HttpRequest, address: str = "", *, hid: bool = False) -> UnsavedDraft:
-    """Every field that came with the request, as typed on the page of that address."""
+def build_unsaved_draft_from_request(
+    request: HttpRequest, address: str = "", *, hid: bool = False
+) -> UnsavedDraft:
+    """Every field that came with the request.
+
+    Args:
+        request: the request that is answered.
+        address: the page that it was typed on; "" for the request's own.
+        hid: whether the screen was hidden.
+
+    Returns:
+        The fields as typed, without those that no person fills in.
+    """
     fields = [(name, str(value)) for name, values in request.POST.lists() for value in values]
     written = tuple(field for field in fields if field[0] not in IGNORED_FIELDS)
     return UnsavedDraft(address or request.get_full_path(), written, bool(request.FILES), hid)
 
 
-def _seal_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraft, typist: str) -> bool:
+def _seal_and_store_unsaved_draft(
+    request: HttpRequest, response: HttpResponse, typed: UnsavedDraft, typist: str
+) -> bool:
     told = [typed.address, typed.fields, typed.files, typist, time.time(), typed.hid]
     text = json.dumps(told, ensure_ascii=False)
     if not typist or not typed.fields or len(text) > MAX_DRAFT_LENGTH:
@@ -79,7 +98,7 @@ def _seal_draft(request: HttpRequest, response: HttpResponse, typed: UnsavedDraf
     return True
 
 
-def get_kept_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | None:
+def find_unsaved_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | None:
     """What is kept in this session, if this browser can open it, this person typed it, and not too long ago."""
     try:
         key = base64.urlsafe_b64decode(request.COOKIES.get(KEY, ""))
@@ -92,14 +111,20 @@ def get_kept_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | None:
     return UnsavedDraft(address, tuple((name, value) for name, value in fields), files, any(hid))
 
 
-def discard_draft(request: HttpRequest) -> None:
+def discard_unsaved_draft(request: HttpRequest) -> None:
     """Whatever is sent by somebody signed in ends the keeping."""
     if KEPT in request.session:
         del request.session[KEPT]
 
 
-def remember_user(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
-    """Let the browser remember, in a mark that tells nobody anything, who was signed in last."""
+def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: int) -> None:
+    """Let the browser remember, in a mark that tells nobody anything, who was signed in last.
+
+    Args:
+        request: the request that is answered.
+        response: gets the cookie.
+        user_id: who is signed in.
+    """
     mark = _make_user_mark(user_id)
     if request.get_signed_cookie(TYPIST, default="", salt=TYPIST) != mark:
         response.set_signed_cookie(
@@ -119,7 +144,7 @@ def _render_expired_form(request: HttpRequest) -> HttpResponse:
     if request.path.startswith(ACCOUNT):
         return render(request, "403_csrf.html", status=403)
     own = f"{request.scheme}://{request.get_host()}"
-    typed = read_draft(request)
+    typed = build_unsaved_draft_from_request(request)
     if request.user.is_authenticated and request.headers.get("Origin") == own and typed.fields:
         return render(request, "ui/recovered_draft.html", {"typed": typed, "too_long": True}, status=403)
     return render(request, "403_csrf.html", status=403)

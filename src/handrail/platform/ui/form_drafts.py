@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from handrail.platform.access.actions_drafts import DraftFile, SavedDraft
+from handrail.platform.access.actions_drafts import FormDraftFile, SavedFormDraft
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 
@@ -15,39 +15,45 @@ DRAFT = "draft"
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", TYPED_AGAIN})
 
 
-def get_address(request: HttpRequest) -> str:
+def get_address_without_draft(request: HttpRequest) -> str:
     """The address without the token of a draft."""
-    return _address(request.path, _query(request))
+    return _join_path_and_query(request.path, _copy_query_without_draft(request))
 
 
 def get_draft_address(request: HttpRequest, token: str) -> str:
     """The same page, which then shows the draft."""
-    query = _query(request)
+    query = _copy_query_without_draft(request)
     query[DRAFT] = token
-    return _address(request.path, query)
+    return _join_path_and_query(request.path, query)
 
 
-def read_request(request: HttpRequest, kept: SavedDraft | None = None, **said: Any) -> SavedDraft:
+def build_draft_from_request(
+    request: HttpRequest, kept: SavedFormDraft | None = None, **said: Any
+) -> SavedFormDraft:
     """What was sent. A file that was kept before and not chosen anew stays; `said` is what came of sending it."""
     sent = {name: file for name, file in request.FILES.items() if isinstance(file, UploadedFile)}
     fits = {name: file for name, file in sent.items() if (file.size or 0) <= MAX_FILE_SIZE}
     files = dict(kept.files) if kept else {}
     files = {name: file for name, file in files.items() if name not in sent}
-    return SavedDraft(
-        fields=get_fields(request),
+    return SavedFormDraft(
+        fields=list_sent_fields(request),
         files=files | {name: _read_file(file) for name, file in fits.items()},
         lost_files=tuple(name for name in sent if name not in fits),
         **said,
     )
 
 
-def get_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
-    """Every field that was sent, in order."""
+def list_sent_fields(request: HttpRequest) -> tuple[tuple[str, str], ...]:
+    """What was typed, as it is kept for the page that the POST leads to.
+
+    Returns:
+        Name and value of every field that was sent, in order.
+    """
     lists = request.POST.lists()
     return tuple((name, str(value)) for name, values in lists if name not in NOT_TYPED for value in values)
 
 
-def get_data(draft: SavedDraft) -> QueryDict:
+def get_draft_form_data(draft: SavedFormDraft) -> QueryDict:
     """The fields of a draft, as a form is given them."""
     data = QueryDict(mutable=True)
     for name, value in draft.fields:
@@ -55,33 +61,33 @@ def get_data(draft: SavedDraft) -> QueryDict:
     return data
 
 
-def get_files(draft: SavedDraft) -> MultiValueDict[str, Any]:
+def get_draft_files(draft: SavedFormDraft) -> MultiValueDict[str, Any]:
     """The files of a draft, as a form is given them."""
-    return MultiValueDict({name: [_uploaded(name, file)] for name, file in draft.files.items()})
+    return MultiValueDict({name: [_make_uploaded_file(name, file)] for name, file in draft.files.items()})
 
 
-def merge_files(request: HttpRequest, kept: SavedDraft | None) -> MultiValueDict[str, Any]:
+def merge_sent_and_kept_files(request: HttpRequest, kept: SavedFormDraft | None) -> MultiValueDict[str, Any]:
     """The files that were sent; for a field without one, the file that was kept for it."""
-    files = get_files(kept) if kept else MultiValueDict()
+    files = get_draft_files(kept) if kept else MultiValueDict()
     for name, sent in request.FILES.lists():
         files.setlist(name, sent)
     return files
 
 
-def _read_file(file: Any) -> DraftFile:
+def _read_file(file: Any) -> FormDraftFile:
     file.seek(0)
-    return DraftFile(file.name or "file", file.content_type or "", file.read())
+    return FormDraftFile(file.name or "file", file.content_type or "", file.read())
 
 
-def _uploaded(name: str, file: DraftFile) -> InMemoryUploadedFile:
+def _make_uploaded_file(name: str, file: FormDraftFile) -> InMemoryUploadedFile:
     return InMemoryUploadedFile(BytesIO(file.data), name, file.name, file.content_type, len(file.data), None)
 
 
-def _query(request: HttpRequest) -> QueryDict:
+def _copy_query_without_draft(request: HttpRequest) -> QueryDict:
     query = request.GET.copy()
     query.pop(DRAFT, None)
     return query
 
 
-def _address(path: str, query: QueryDict) -> str:
+def _join_path_and_query(path: str, query: QueryDict) -> str:
     return f"{path}?{query.urlencode()}" if query else path

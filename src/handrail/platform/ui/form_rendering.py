@@ -15,7 +15,10 @@ from django.utils.html import conditional_escape
 
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.ui.date_fields import DatePartsWidget
-from handrail.platform.ui.text_directions import close_directions
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
+
+type MacroParams = dict[str, Any]
+"""Parameters of one of the GOV.UK macros, nested as its documentation has them: each macro takes its own."""
 
 TYPED_AGAIN = "typed_again"
 # Order matters: in Django a group of checkboxes is a kind of radio group, and that is a kind of select.
@@ -62,7 +65,7 @@ def bind_form[F: BaseForm](form_class: type[F], request: HttpRequest, **kwargs: 
     Sent with TYPED_AGAIN it is not bound: what stood in it when the screen was hidden stands in it again, unchecked.
     """
     if request.method == "POST" and TYPED_AGAIN not in request.POST:
-        return form_class(close_directions(request.POST), request.FILES, **kwargs)
+        return form_class(close_directions_of_all_fields(request.POST), request.FILES, **kwargs)
     form = form_class(**kwargs)
     if request.method == "POST":
         _restore_typed_values(form, request)
@@ -92,8 +95,13 @@ def get_field_kind(bound: BoundField) -> str:
     raise TypeError(f"No way to draw {type(bound.field.widget).__name__} of field {bound.name!r}.")
 
 
-def get_field_params(bound: BoundField, **said: Any) -> tuple[str, dict[str, Any]]:
-    """The macro's name and its parameters. `said` is what the template adds (see components/form.html)."""
+def get_field_params(bound: BoundField, **said: Any) -> tuple[str, MacroParams]:
+    """What the macro of a form field is called with.
+
+    Returns:
+        The macro's name, and its parameters: the field's, and over them `said`, what the template adds
+        (see components/form.html).
+    """
     name = get_field_kind(bound)
     maker = {
         "date": _get_date_params,
@@ -169,34 +177,34 @@ def get_first_error_id(bound: BoundField) -> str:
     return str(bound.auto_id)
 
 
-def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_common_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """What every macro takes: name, hint, error."""
     hint = said.get("hint") or bound.help_text
-    params: dict[str, Any] = {"name": bound.html_name}
+    params: MacroParams = {"name": bound.html_name}
     if hint:
-        params["hint"] = _text_or_html(hint)
+        params["hint"] = _make_text_or_html_param(hint)
     if bound.form.is_bound and bound.errors:
         params["errorMessage"] = {"text": join_texts(get_field_errors(bound), " ")}
     return params
 
 
-def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) -> dict[str, Any]:
+def _get_label_params(bound: BoundField, said: Mapping[str, Any], block: str) -> MacroParams:
     """Label or legend. A question that is the page's heading is large and is the h1; others are bold."""
     size = said.get("size") or ("l" if said.get("heading") else "")
     text = said.get("label") or bound.label
     return {
-        **_text_or_html(text),
+        **_make_text_or_html_param(text),
         "classes": f"govuk-{block}--{size}" if size else f"app-{block.replace('__', '-')}",
         "isPageHeading": bool(said.get("heading")),
     }
 
 
-def _text_or_html(value: Any) -> dict[str, Any]:
+def _make_text_or_html_param(value: Any) -> MacroParams:
     """Text that was marked safe by a template stays markup; anything else is escaped by the macro."""
     return {"html": value} if hasattr(value, "__html__") else {"text": str(value)}
 
 
-def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     attrs = bound.field.widget.attrs
     params = _get_common_params(bound, said) | {
         "id": bound.auto_id,
@@ -204,19 +212,19 @@ def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, A
     }
     params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
     if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
-        params["value"] = bound.field.widget.format_value(value) or ""  # an empty start is no word
+        params["value"] = bound.field.widget.format_answer_value(value) or ""  # an empty start is no word
     if isinstance(bound.field.widget, forms.widgets.Input):
         params["type"] = bound.field.widget.input_type
     params["classes"] = said.get("classes") or attrs.get("class", "")
-    params["attributes"] = _attributes(attrs)
+    params["attributes"] = _select_passed_on_attributes(attrs)
     return params
 
 
-def _attributes(attrs: Mapping[str, Any]) -> dict[str, Any]:
+def _select_passed_on_attributes(attrs: Mapping[str, Any]) -> MacroParams:
     return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
 
 
-def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     hints, reveals = said.get("hints") or {}, said.get("reveals") or {}
     chosen = _get_chosen_values(bound)
     items = [
@@ -238,10 +246,10 @@ def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str,
 
 def _get_choice_item(
     value: str, label: Any, hints: Mapping[str, Any], reveals: Mapping[str, Any], chosen: set[str]
-) -> dict[str, Any]:
-    item: dict[str, Any] = {"value": value, **_text_or_html(label), "checked": value in chosen}
+) -> MacroParams:
+    item: MacroParams = {"value": value, **_make_text_or_html_param(label), "checked": value in chosen}
     if value in hints:
-        item["hint"] = _text_or_html(hints[value])
+        item["hint"] = _make_text_or_html_param(hints[value])
     if value in reveals:
         item["conditional"] = {"html": conditional_escape(reveals[value])}
     return item
@@ -261,7 +269,7 @@ def _get_chosen_values(bound: BoundField) -> set[str]:
     return {str(each) for each in several if each not in (None, "")}
 
 
-def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     chosen = _get_chosen_values(bound)
     items = [
         {"value": str(value), "text": str(label), "selected": str(value) in chosen}
@@ -272,17 +280,17 @@ def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, 
         "label": _get_label_params(bound, said, "label"),
         "items": items,
         "classes": said.get("classes") or bound.field.widget.attrs.get("class", ""),
-        "attributes": _attributes(bound.field.widget.attrs),
+        "attributes": _select_passed_on_attributes(bound.field.widget.attrs),
     }
 
 
-def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     """One box on its own: the label is the choice."""
     hint = said.get("hint") or bound.help_text
-    item: dict[str, Any] = {"value": "on", "checked": bool(bound.value())}
-    item |= _text_or_html(said.get("label") or bound.label) | {"id": bound.auto_id}
+    item: MacroParams = {"value": "on", "checked": bool(bound.value())}
+    item |= _make_text_or_html_param(said.get("label") or bound.label) | {"id": bound.auto_id}
     if hint:
-        item["hint"] = _text_or_html(hint)
+        item["hint"] = _make_text_or_html_param(hint)
     params = _get_common_params(bound, said) | {
         "idPrefix": bound.auto_id,
         "items": [item],
@@ -292,7 +300,7 @@ def _get_checkbox_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str
     return params
 
 
-def _get_date_params(bound: BoundField, said: Mapping[str, Any]) -> dict[str, Any]:
+def _get_date_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams:
     widget: Any = bound.field.widget
     params = _get_common_params(bound, said) | {
         "id": bound.auto_id,

@@ -103,7 +103,16 @@ def format_money(pence: int | None) -> str:
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """1 case, 2 cases, 1,204 cases; `many` for words that don't just take an s."""
+    """1 case, 2 cases, 1,204 cases.
+
+    Args:
+        count: how many.
+        one: the word for one.
+        many: the word for several, where it doesn't just take an s.
+
+    Returns:
+        Number and word.
+    """
     return messages.pluralise(count, one, many or "")
 
 

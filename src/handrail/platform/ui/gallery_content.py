@@ -22,8 +22,12 @@ WORDS = {
 GUIDANCE = "Home Office, statutory guidance on modern slavery"
 
 
-def get_gallery_content() -> dict[str, Any]:
-    """What the gallery's template draws."""
+def get_gallery_content() -> dict[str, object]:
+    """An invented example of every component.
+
+    Returns:
+        The variables of gallery.html.
+    """
     return {
         "signed_in": Row(name="Ruth Adeyemi", role="navigator"),
         "nav": _navigation(),

@@ -23,7 +23,7 @@ class HomeReader(NamedTuple):
     now: datetime.datetime
 
 
-class HomeRow(NamedTuple):
+class HomeCardRow(NamedTuple):
     """One thing that is due.
 
     `is_ours` says whether the reader is to do it; else it is shown as waited on from others. Where there is no
@@ -49,6 +49,6 @@ class HomeCard:
 
     title: str
     permission: Permission
-    list_rows: Callable[[HomeReader], Sequence[HomeRow]]
+    list_rows: Callable[[HomeReader], Sequence[HomeCardRow]]
     place: str
     link: str

@@ -6,7 +6,7 @@ A few entries at the top; the rest in folds that need no script. Whoever may ope
 """
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, Never, TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -54,21 +54,48 @@ def get_navigation() -> Navigation:
     return entries
 
 
-def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") -> dict[str, Any]:
-    """The layout's variables for a signed-in person."""
+class SignedIn(NamedTuple):
+    """Who is signed in, as the head of the page says it."""
+
+    name: str
+    role: str
+
+
+class LayoutContext(TypedDict):
+    """The layout's variables."""
+
+    signed_in: SignedIn
+    nav: tuple[NavigationLink, ...]
+    search_url: str
+    training: bool
+
+
+def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") -> LayoutContext:
+    """What frames a page for a signed-in person.
+
+    Args:
+        request: for its address: a page that is an entry of the navigation marks itself.
+        actor: who is signed in, for which body, in which role.
+        current: the name of the entry that any other page belongs to.
+
+    Returns:
+        The layout's variables, to which the page adds its own.
+    """
+    role = msg("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name)
     return {
-        "signed_in": {
-            "name": actor.user_name,
-            "role": msg("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name),
-        },
+        "signed_in": SignedIn(actor.user_name, role),
         "nav": get_navigation_links(actor.role, _get_items_by_path().get(request.path, current)),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
     }
 
 
-def page_frame(request: HttpRequest) -> dict[str, Any]:
-    """The same for pages that are classes (ui/action_page.py), which say where they are on the request."""
+def page_frame(request: HttpRequest) -> LayoutContext | dict[str, Never]:
+    """The same for pages that are classes (ui/action_page.py), which say where they are on the request.
+
+    Returns:
+        The layout's variables; nothing where nobody is signed in.
+    """
     actor = getattr(request, "actor", None)
     return get_layout_context(request, actor, getattr(request, "nav_place", "")) if actor else {}
 
@@ -86,7 +113,11 @@ def _get_items_by_path() -> dict[str, str]:
 
 @cache
 def get_navigation_links(role: Role, current: str) -> tuple[NavigationLink, ...]:
-    """The entries of a role, as seen from one of its places. Worked out once: nothing in it is anybody's own."""
+    """The entries of a role, as seen from one of its places. Worked out once: nothing in it is anybody's own.
+
+    Returns:
+        Links, or entries that hold links where they would not fit into one row.
+    """
     found = [_make_link(one, role, current) for one in get_navigation()]
     there = [entry for entry in found if entry.href or entry.under]
     if sum(len(entry.under) or 1 for entry in there) <= MAX_UNFOLDED_LINKS:

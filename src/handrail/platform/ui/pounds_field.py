@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from handrail.platform.kernel.money import MAX_PENCE, InvalidAmountError, format_for_input, parse_pounds
+from handrail.platform.kernel.money import MAX_PENCE, InvalidAmountError, format_pence_for_input, parse_pounds
 
 
 class PoundsField(forms.Field):
@@ -32,7 +32,7 @@ class PoundsField(forms.Field):
 
     def prepare_value(self, value: Any) -> Any:
         """Pence as pounds; what was typed, as typed."""
-        return format_for_input(value) if isinstance(value, int) else value
+        return format_pence_for_input(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> int | None:
         """Pence. Raises ValidationError with what to mend."""

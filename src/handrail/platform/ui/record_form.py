@@ -91,7 +91,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
     def _require(self) -> None:
         for name in self.needed:
             self.fields[name].required = True
-            self.fields[name].label = _label(self.instance._meta.get_field(name))
+            self.fields[name].label = _get_required_label(self.instance._meta.get_field(name))
 
     def _offer_seen(self) -> None:
         if isinstance(self.instance, Versioned) and not self.instance._state.adding:
@@ -129,18 +129,18 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
 
 def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:
     """The form field of a model field. `own` is what the form's Meta says of it. Raises ImproperlyConfigured."""
-    label = own.pop("label", None) or _label(model_field)
+    label = own.pop("label", None) or _get_required_label(model_field)
     needed = not (model_field.blank or isinstance(model_field, models.BooleanField))
     plain = isinstance(model_field, models.BooleanField) or needed
     own |= {"label": label if plain else msg("{label} (optional)", label=label)}
-    field = _made(model_field, own)
+    field = _make_form_field_or_none(model_field, own)
     if field is not None:
         field.widget.attrs.pop("maxlength", None)
-        field.error_messages |= _messages(model_field, label, field)
+        field.error_messages |= _get_error_messages(model_field, label, field)
     return field
 
 
-def _made(model_field: Any, own: dict[str, Any]) -> forms.Field | None:
+def _make_form_field_or_none(model_field: Any, own: dict[str, Any]) -> forms.Field | None:
     own.setdefault("help_text", model_field.help_text)
     if isinstance(model_field, models.DateField) and not isinstance(model_field, models.DateTimeField):
         limits = {name: getattr(model_field, name, None) for name in ("not_after", "not_before")}
@@ -159,7 +159,7 @@ def _made(model_field: Any, own: dict[str, Any]) -> forms.Field | None:
     return model_field.formfield(**own)  # type: ignore[no-any-return]
 
 
-def _messages(model_field: Any, label: str, field: forms.Field) -> dict[str, str]:
+def _get_error_messages(model_field: Any, label: str, field: forms.Field) -> dict[str, str]:
     """The model's own message for an empty field, which Django keeps from the form; and what is too long."""
     found: dict[str, str] = {}
     if longest := getattr(field, "max_length", None):
@@ -172,13 +172,13 @@ def _messages(model_field: Any, label: str, field: forms.Field) -> dict[str, str
     return found
 
 
-def _label(model_field: Any) -> str:
+def _get_required_label(model_field: Any) -> str:
     if model_field.verbose_name == model_field.name.replace("_", " "):
         raise ImproperlyConfigured(f"{model_field} is on a form and has no label: give its verbose_name.")
     return capitalise_first(str(model_field.verbose_name))
 
 
-def form_errors(error: ValidationError) -> list[tuple[str, str]]:
+def list_errors_by_field(error: ValidationError) -> list[tuple[str, str]]:
     """What an action found wrong, as pairs of field ("" for the form as a whole) and sentence."""
     if not hasattr(error, "error_dict"):
         return [("", text) for text in error.messages]

@@ -12,10 +12,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_drafts import SavedDraft, open_draft, save_draft
+from handrail.platform.access.actions_drafts import SavedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage
-from handrail.platform.ui.text_directions import close_directions
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 SEARCH = "q"
 LASTS = datetime.timedelta(minutes=30)
@@ -39,7 +40,7 @@ class SearchPage(ProtectedPage, toolkit=True):
         """The empty form, or what was found."""
         self.load(*args[1:], **kwargs)
         token = request.GET.get(SEARCH, "")
-        draft = open_draft(token, user_id=self.actor.user_id, address=request.path)
+        draft = find_form_draft(token, user_id=self.actor.user_id, address=request.path)
         form, found = self._bind(draft), None
         if form.is_bound and form.is_valid():
             found = self.search(form)
@@ -58,18 +59,67 @@ class SearchPage(ProtectedPage, toolkit=True):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Keep what was typed, and lead to what it finds."""
         query = request.GET.copy()
+        query.pop("page", None)
         for name in self.coded_fields:
             query.setlist(name, request.POST.getlist(name))
-        fields = tuple(pair for pair in form_drafts.get_fields(request) if pair[0] not in self.coded_fields)
-        query[SEARCH] = save_draft(
-            SavedDraft(fields=fields), user_id=self.actor.user_id, address=request.path, lasts=LASTS
+        fields = tuple(
+            pair for pair in form_drafts.list_sent_fields(request) if pair[0] not in self.coded_fields
         )
+        query.pop(SEARCH, None)
+        if token := self._keep(fields):
+            query[SEARCH] = token
         return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
 
-    def _bind(self, draft: SavedDraft | None) -> forms.Form:
+    def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
+        draft, user_id = SavedFormDraft(fields=fields), self.actor.user_id
+        return save_form_draft(draft, user_id=user_id, address=self.request.path, lasts=LASTS)
+
+    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
         if draft is None:
             return self.form_class()
-        data = form_drafts.get_data(draft)
+        data = form_drafts.get_draft_form_data(draft)
         for name in self.coded_fields:
             data.setlist(name, self.request.GET.getlist(name))
-        return self.form_class(close_directions(data))
+        return self.form_class(close_directions_of_all_fields(data))
+
+
+class ListSearchForm(forms.Form):
+    """One text to look for in a list. Every text is taken, cut to what is worth looking for."""
+
+    q = forms.Field(required=False)
+
+    def clean_q(self) -> str:
+        """Without edges, at most 100 characters."""
+        return str(self.cleaned_data["q"] or "").replace("\x00", "").strip()[:100]
+
+
+class ListPage(SearchPage, toolkit=True):
+    """A list that is whole before anything is typed: `search` is asked with an empty text then."""
+
+    form_class = ListSearchForm
+
+    def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
+        """No token for no text."""
+        return super()._keep(fields) if any(text.strip() for _, text in fields) else ""
+
+    def _bind(self, draft: SavedFormDraft | None) -> forms.Form:
+        return super()._bind(draft or SavedFormDraft(fields=()))
+
+
+def get_searched_text(request: HttpRequest, actor: Actor, address: str) -> str | None:
+    """What was typed on a list, for another view of the same list: its file.
+
+    Args:
+        request: with the token that the list's own address has.
+        actor: whoever asks.
+        address: of the list.
+
+    Returns:
+        The text, empty where nothing was typed; None where the search has ended.
+    """
+    token = request.GET.get(SEARCH, "")
+    draft = (
+        find_form_draft(token, user_id=actor.user_id, address=address) if token else SavedFormDraft(fields=())
+    )
+    form = ListSearchForm(form_drafts.get_draft_form_data(draft)) if draft else ListSearchForm()
+    return form.cleaned_data["q"] if form.is_valid() else None

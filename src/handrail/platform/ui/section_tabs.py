@@ -16,7 +16,7 @@ SECTION_PAGES: Final = (
 )
 
 
-def get_section_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
+def list_money_bags_and_gaps_tabs(actor: Actor, current: str) -> list[tuple[str, str, bool]]:
     """The pages of the section that the reader may open: name, address, and whether it is `current` (a URL name)."""
     return [
         (name, reverse(page), page == current)

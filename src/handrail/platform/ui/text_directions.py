@@ -14,7 +14,7 @@ CLOSING_MARKS: Final = dict.fromkeys(EMBEDS, "\u202c") | dict.fromkeys(ISOLATES,
 OPENING_MARKS: Final = re.compile(f"[{EMBEDS}{ISOLATES}]")
 
 
-def close_directions(sent: QueryDict) -> QueryDict:
+def close_directions_of_all_fields(sent: QueryDict) -> QueryDict:
     """What was sent, each text of it closed; the same object where no mark is in it, as nearly always."""
     if not any(OPENING_MARKS.search(text) for _, texts in sent.lists() for text in texts):
         return sent

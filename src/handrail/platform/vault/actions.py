@@ -44,7 +44,7 @@ def create_file_key(file_id: UUID, body_code: str) -> None:
 def rewrap_file_key(file_id: UUID, to_body_code: str) -> None:
     """Hand a file's key to another body. What was sealed stays as it is and stays readable."""
     body_row = _get_or_create_body_key(to_body_code)
-    row = _lock_file_key(file_id)
+    row = _lock_file_key_row(file_id)
     if row.body_key is None:
         raise DecryptionError("This file's key was destroyed.")
     key = unwrap_file_key(row, unwrap_body_key(row.body_key))
@@ -55,14 +55,14 @@ def rewrap_file_key(file_id: UUID, to_body_code: str) -> None:
 def destroy_file_key(file_id: UUID) -> None:
     """Make a file unreadable for good and leave a tombstone. Doing it again changes nothing."""
     with transaction.atomic(using=KEYS):
-        row = _lock_file_key(file_id)
+        row = _lock_file_key_row(file_id)
         if row.destroyed_at is None:
             row.wrapped, row.body_key, row.destroyed_at = None, None, timezone.now()
             row.save()
     truncate_wal()
 
 
-def _lock_file_key(file_id: UUID) -> FileKey:
+def _lock_file_key_row(file_id: UUID) -> FileKey:
     """The row alone: after a wait, PostgreSQL joins it to nothing where its body key is newer than the question."""
     row = FileKey.objects.select_for_update().filter(pk=file_id).first()
     if row is None:
@@ -72,7 +72,7 @@ def _lock_file_key(file_id: UUID) -> FileKey:
 
 def _get_or_create_body_key(body_code: str) -> BodyKey:
     """The body's newest key, made where it has none; safe when two do it at once."""
-    key_locks.lock_shared(body_code)
+    key_locks.lock_body_keys_shared(body_code)
     newest = get_newest_body_key(body_code)
     if newest is None:
         add_body_key(body_code, version=1)

@@ -31,7 +31,7 @@ class AEAD:
     __slots__ = ("_cipher", "_head")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher, self._head = AESGCM(key), MAGIC + _key_id(key)
+        self._cipher, self._head = AESGCM(key), MAGIC + _compute_key_id(key)
 
     def __repr__(self) -> str:
         return "<Lock>"
@@ -55,14 +55,35 @@ class AEAD:
 
 
 def seal(key: bytes, plain: bytes, place: bytes) -> bytes:
-    """The plain bytes, sealed for this place with this key."""
+    """Seal bytes for this place with this key.
+
+    Args:
+        key: 32 bytes.
+        plain: what nobody else may read.
+        place: where it is kept: it opens nowhere else.
+
+    Returns:
+        Version, nonce, ciphertext and tag.
+    """
     return AEAD(key).seal(plain, place)
 
 
 def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
-    """The plain bytes, or Unreadable."""
+    """The plain bytes of what `seal` gave.
+
+    Args:
+        key: the same as for sealing.
+        data: what `seal` gave.
+        place: the same as for sealing.
+
+    Returns:
+        The plain bytes.
+
+    Raises:
+        DecryptionError: another key or place, or changed bytes.
+    """
     return AEAD(key).unseal(data, place)
 
 
-def _key_id(key: bytes) -> bytes:
+def _compute_key_id(key: bytes) -> bytes:
     return hashlib.sha256(b"handrail key id" + key).digest()[:4]

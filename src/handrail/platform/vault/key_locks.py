@@ -11,17 +11,17 @@ from django.db import connections
 from handrail.platform.vault.router import KEYS
 
 
-def lock_shared(body_code: str) -> None:
+def lock_body_keys_shared(body_code: str) -> None:
     """Stay clear of a rotation of this body's key, side by side with others."""
-    _lock("pg_advisory_xact_lock_shared", body_code)
+    _take_advisory_lock("pg_advisory_xact_lock_shared", body_code)
 
 
-def lock_exclusive(body_code: str) -> None:
+def lock_body_keys_exclusive(body_code: str) -> None:
     """Wait until nobody uses this body's key for writing, and keep everybody out."""
-    _lock("pg_advisory_xact_lock", body_code)
+    _take_advisory_lock("pg_advisory_xact_lock", body_code)
 
 
-def _lock(function: str, body_code: str) -> None:
+def _take_advisory_lock(function: str, body_code: str) -> None:
     if connections[KEYS].vendor != "postgresql":
         return
     number = hashlib.sha256(f"handrail vault {body_code}".encode()).digest()[:8]

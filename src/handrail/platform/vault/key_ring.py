@@ -38,4 +38,4 @@ class KeyRing:
         """Fetch these in one query, before any is asked for: for a list that shows few of the files it knows."""
         missing = set(file_ids) - self._found.keys()
         if missing:
-            self._found |= dict.fromkeys(missing) | queries.get_ciphers(missing)
+            self._found |= dict.fromkeys(missing) | queries.get_ciphers_by_file_id(missing)

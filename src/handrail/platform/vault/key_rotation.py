@@ -19,18 +19,18 @@ BATCH = 500
 
 def rotate_body_key(body_code: str) -> int:
     """Give this body a new key. Returns how many file keys were wrapped again."""
-    newest = _new_version(body_code)
+    newest = _create_new_body_key_version(body_code)
     moved = 0
-    while count := _move_batch(newest):
+    while count := _rewrap_file_key_batch(newest):
         moved += count
-    _remove_older(newest)
+    _remove_older_body_keys(newest)
     truncate_wal()
     return moved
 
 
 @transaction.atomic(using=KEYS)
-def _new_version(body_code: str) -> BodyKey:
-    key_locks.lock_exclusive(
+def _create_new_body_key_version(body_code: str) -> BodyKey:
+    key_locks.lock_body_keys_exclusive(
         body_code
     )  # a file key being made now is wrapped either before this or with the new version
     newest = get_newest_body_key(body_code)
@@ -41,8 +41,8 @@ def _new_version(body_code: str) -> BodyKey:
 
 
 @transaction.atomic(using=KEYS)
-def _move_batch(newest: BodyKey) -> int:
-    rows = list(_file_keys_of_older_versions(newest)[:BATCH])
+def _rewrap_file_key_batch(newest: BodyKey) -> int:
+    rows = list(_select_file_keys_of_older_versions(newest)[:BATCH])
     to_key = unwrap_body_key(newest)
     from_keys = {row.pk: unwrap_body_key(row) for row in BodyKey.objects.filter(body_code=newest.body_code)}
     for row in rows:
@@ -52,12 +52,12 @@ def _move_batch(newest: BodyKey) -> int:
 
 
 @transaction.atomic(using=KEYS)
-def _remove_older(newest: BodyKey) -> None:
-    key_locks.lock_exclusive(newest.body_code)
+def _remove_older_body_keys(newest: BodyKey) -> None:
+    key_locks.lock_body_keys_exclusive(newest.body_code)
     BodyKey.objects.filter(body_code=newest.body_code, version__lt=newest.version, file_keys=None).delete()
 
 
-def _file_keys_of_older_versions(newest: BodyKey) -> QuerySet[FileKey]:
+def _select_file_keys_of_older_versions(newest: BodyKey) -> QuerySet[FileKey]:
     wrapped_before = FileKey.objects.filter(
         body_key__body_code=newest.body_code, body_key__version__lt=newest.version
     )

@@ -25,7 +25,14 @@ def unwrap_body_key(row: BodyKey) -> bytes:
 
 
 def wrap_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:
-    """Put the key into its row, wrapped by this body's key."""
+    """Put the key of a file into its row, wrapped by this body's key.
+
+    Args:
+        row: the file's; is changed, not saved.
+        key: 32 bytes.
+        body_row: the body's key as it is kept.
+        body_key: the same, opened: 32 bytes.
+    """
     row.body_code, row.body_key = body_row.body_code, body_row
     row.wrapped = aead.seal(body_key, key, _file_associated_data(row.file_id, body_row))
 

@@ -1,14 +1,14 @@
 """The keys of files: the face that the rest of the product uses."""
 
 from handrail.platform.vault.actions import KeyExistsError, create_file_key, destroy_file_key, rewrap_file_key
-from handrail.platform.vault.queries import get_cipher, get_ciphers, list_readable_files
+from handrail.platform.vault.queries import find_readable_file_ids, get_cipher, get_ciphers_by_file_id
 
 __all__ = [
     "KeyExistsError",
     "create_file_key",
     "destroy_file_key",
+    "find_readable_file_ids",
     "get_cipher",
-    "get_ciphers",
-    "list_readable_files",
+    "get_ciphers_by_file_id",
     "rewrap_file_key",
 ]

@@ -25,14 +25,17 @@ def get_cipher(file_id: UUID) -> Cipher:
     return Cipher(unwrap_file_key(row, unwrap_body_key(row.body_key)))
 
 
-def get_ciphers(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
-    """The boxes of these files in one query; a file whose key is missing or destroyed is left out.
+def get_ciphers_by_file_id(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
+    """What seals and opens for each of these files, in one query.
 
     Columns, not rows: a list opens many, and each body's key is unwrapped once.
+
+    Returns:
+        By the file's number; a file whose key is missing or destroyed is left out.
     """
     bodies: dict[int, OpenBodyKey | None] = {}
     found: dict[UUID, Cipher] = {}
-    for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_statement(set(file_ids)):
+    for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_queryset(set(file_ids)):
         if pk not in bodies:
             bodies[pk] = _unwrap_or_none(
                 BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
@@ -43,13 +46,13 @@ def get_ciphers(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     return found
 
 
-def _usable_keys_statement(files: Collection[UUID]) -> QuerySet[Any, Any]:
+def _usable_keys_queryset(files: Collection[UUID]) -> QuerySet[Any, Any]:
     kept = FileKey.objects.filter(file_id__in=files, destroyed_at=None, body_key__isnull=False)
     body = (f"body_key__{name}" for name in ("pk", "body_code", "version", "wrapped"))
     return kept.values_list("file_id", "wrapped", *body)
 
 
-def list_readable_files(file_ids: Iterable[UUID]) -> set[UUID]:
+def find_readable_file_ids(file_ids: Iterable[UUID]) -> set[UUID]:
     """Those of these files whose key was not destroyed."""
     rows = FileKey.objects.filter(file_id__in=set(file_ids), destroyed_at=None, body_key__isnull=False)
     return set(rows.values_list("file_id", flat=True))

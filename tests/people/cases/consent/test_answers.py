@@ -8,7 +8,10 @@ from django.utils import timezone
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.consent.queries.consents import get_case_consent_histories, get_consented_kinds
+from handrail.people.cases.consent.queries.consents import (
+    get_consented_kinds_by_body_code,
+    list_consent_histories_of_case,
+)
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.adulthood_review import (
@@ -33,7 +36,7 @@ from handrail.people.records.states import (
     InterpreterRelation,
 )
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
 
 
@@ -63,16 +66,18 @@ def test_a_second_yes_stands_beside_the_first_where_the_person_says_so(cast, tol
     says(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     assert stands(cast, told)["Harbour"] == ("yes", (IDENTITY, CONTACT))
-    assert get_consented_kinds(told.case_id) == {"harbour": (IDENTITY, CONTACT)}
+    assert get_consented_kinds_by_body_code(told.case_id) == {"harbour": (IDENTITY, CONTACT)}
     assert find_case(cast.partner.actor, told.reference).case_access.kinds == {Kind.IDENTITY, Kind.CONTACT}
 
 
 def test_ending_one_of_two_leaves_the_other(cast, told):
     first = says(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
-    consents.end_sharing(case_id=told.case_id, grant_id=first.pk, because="Not my name", by=cast.worker.actor)
+    consents.end_case_sharing(
+        case_id=told.case_id, grant_id=first.pk, because="Not my name", by=cast.worker.actor
+    )
     assert stands(cast, told)["Harbour"] == ("yes", (CONTACT,))
-    assert get_consented_kinds(told.case_id) == {"harbour": (CONTACT,)}
+    assert get_consented_kinds_by_body_code(told.case_id) == {"harbour": (CONTACT,)}
 
 
 @pytest.mark.parametrize("said", [ConsentAnswer.NO, ConsentAnswer.WITHDRAWN])
@@ -81,7 +86,7 @@ def test_a_no_ends_both(cast, told, said):
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     says(cast, told.case_id, said)
     assert stands(cast, told)["Harbour"][0] == said
-    assert get_consented_kinds(told.case_id) == {}
+    assert get_consented_kinds_by_body_code(told.case_id) == {}
 
 
 def test_every_answer_stays_in_the_history_newest_first(cast, told):
@@ -89,7 +94,7 @@ def test_every_answer_stays_in_the_history_newest_first(cast, told):
         consents.record_local_support(
             case_id=told.case_id, said=said, asked=ConsentInput(ago(0), words=said), by=cast.worker.actor
         )
-    (asked,) = get_case_consent_histories(sight_of(cast, told))
+    (asked,) = list_consent_histories_of_case(sight_of(cast, told))
     assert asked.now.said == "yes"
     assert [line.own_words for line in asked.all] == ["yes", "no", "undecided"]
 
@@ -106,7 +111,7 @@ def test_how_it_was_asked_is_kept(cast, told):
     consents.record_national_support(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
-    line = get_case_consent_histories(sight_of(cast, told))[0].now
+    line = list_consent_histories_of_case(sight_of(cast, told))[0].now
     assert (line.interpreter, line.circle, line.asked_by) == ("Romanian", "no", "Wren Ashdown")
     assert (line.best_interests, line.decided_by, line.decided_why) == (True, "Her social worker", "Ill")
 
@@ -123,7 +128,7 @@ def test_how_it_was_asked_is_kept(cast, told):
     ],
 )
 def test_what_was_interpreted_has_a_language_and_a_shared_one_has_no_interpreter(cast, told, asked, why):
-    with pytest.raises(ActionNotAllowed, match=why):
+    with pytest.raises(ActionNotPossibleError, match=why):
         consents.record_nrm_answer(
             case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
         )
@@ -140,7 +145,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
     consents.record_nrm_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
-    line = get_case_consent_histories(sight_of(cast, told))[0].now
+    line = list_consent_histories_of_case(sight_of(cast, told))[0].now
     assert (line.through, line.interpreted_by, line.circle) == ("relative", "Her aunt Ilka", "yes")
 
 
@@ -148,7 +153,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
 def test_best_interests_say_who_decided_and_why(cast, told, missing):
     given = {"decided_by": "Dr Vale", "decided_why": "Unwell"} | {missing: " "}
     asked = ConsentInput(ago(0), capacity=Capacity.BEST_INTERESTS, **given)
-    with pytest.raises(ActionNotAllowed, match="who decided"):
+    with pytest.raises(ActionNotPossibleError, match="who decided"):
         consents.record_local_support(
             case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
         )

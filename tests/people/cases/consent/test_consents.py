@@ -16,7 +16,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
 from support.cast import NAME, NUMBER
 
@@ -90,7 +90,7 @@ def test_no_and_not_yet_to_local_support_happen_to_nobody(cast, case, said):
 def test_nobody_was_asked_tomorrow(cast, case, record):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     for said in ConsentAnswer:
-        with pytest.raises(ActionNotAllowed, match="not come yet"):
+        with pytest.raises(ActionNotPossibleError, match="not come yet"):
             record(case_id=case.pk, said=said, asked=ConsentInput(tomorrow), by=cast.worker.actor)
     assert not Consent.objects.exists()
 
@@ -125,7 +125,9 @@ def test_a_second_yes_replaces_the_first(cast, told):
 
 def test_ending_what_rested_on_consent_takes_the_consent_back(cast, told):
     grant = agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
-    consents.end_sharing(case_id=told.case_id, grant_id=grant.pk, because="They left", by=cast.worker.actor)
+    consents.end_case_sharing(
+        case_id=told.case_id, grant_id=grant.pk, because="They left", by=cast.worker.actor
+    )
     assert opens(cast, told.reference) == frozenset()
     newest = Consent.objects.filter(case=told.case_id, matter="sharing").order_by("-id").first()
     assert (newest.said, newest.grant_id) == ("withdrawn", grant.pk)
@@ -144,7 +146,7 @@ def test_a_no_does_not_end_what_rests_on_another_ground(cast, told):
 
 
 def test_consent_is_no_other_ground(cast, told):
-    with pytest.raises(ActionNotAllowed, match="Record the person's consent"):
+    with pytest.raises(ActionNotPossibleError, match="Record the person's consent"):
         consents.share_on_other_ground(
             case_id=told.case_id,
             sharing=SharingInput("harbour", [Kind.SAFETY]),
@@ -155,25 +157,25 @@ def test_consent_is_no_other_ground(cast, told):
 
 
 def test_a_body_that_is_not_on_the_list_is_told_nothing(cast, told):
-    with pytest.raises(ActionNotAllowed, match="organisation from the list"):
+    with pytest.raises(ActionNotPossibleError, match="organisation from the list"):
         agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY, to="nobody")
 
 
 def test_where_sharing_fails_the_earlier_answer_still_holds(cast, told):
     agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
-    with pytest.raises(ActionNotAllowed):
+    with pytest.raises(ActionNotPossibleError):
         agrees(cast, told.case_id, ConsentAnswer.YES)  # no kind chosen
     assert opens(cast, told.reference) == {Kind.IDENTITY}
 
 
 def test_the_grant_of_another_case_cannot_be_ended_from_here(cast, case, told):
     grant = agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
-    with pytest.raises(ActionNotAllowed, match="not on this case"):
-        consents.end_sharing(case_id=case.pk, grant_id=grant.pk, because="x", by=cast.worker.actor)
+    with pytest.raises(ActionNotPossibleError, match="not on this case"):
+        consents.end_case_sharing(case_id=case.pk, grant_id=grant.pk, because="x", by=cast.worker.actor)
     assert Grant.objects.get(pk=grant.pk).ended_at is None
 
 
 def test_a_closed_case_takes_no_answer(cast, told):
     Case.objects.filter(pk=told.case_id).update(closed_at=timezone.now(), closed_by=cast.worker)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         agrees(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)

@@ -10,10 +10,10 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.models import Case, Event, Offer
-from handrail.people.records.queries.case_lookup import find_case, find_reference
+from handrail.people.records.queries.case_lookup import find_case, find_visible_case_reference
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
 
 
@@ -37,7 +37,7 @@ def line(cast, case, recorded):
     ],
 )
 def test_what_cannot_be_is_refused_in_words(cast, case, happening, said):
-    with pytest.raises(ActionNotAllowed, match=said):
+    with pytest.raises(ActionNotPossibleError, match=said):
         events.record_event(case_id=case.pk, happening=happening(), by=cast.worker.actor)
     assert Event.objects.filter(case=case).count() == 1
 
@@ -58,7 +58,7 @@ def test_a_correction_strikes_the_earlier_line_and_keeps_it(cast, case, happens)
 def test_a_correction_can_be_corrected_and_the_first_cannot_again(cast, case, happens):
     first = happens("nrm_explained", 5)
     second = happens("nrm_explained", 4, supersedes=first.event_id)
-    with pytest.raises(ActionNotAllowed, match="corrected that event already"):
+    with pytest.raises(ActionNotPossibleError, match="corrected that event already"):
         happens("nrm_explained", 3, supersedes=first.event_id)
     third = happens("nrm_explained", 3, supersedes=second.event_id)
     assert [line(cast, case, each).struck for each in (first, second, third)] == [True, True, False]
@@ -91,7 +91,7 @@ def test_nothing_is_taken_back_twice(cast, case, happens):
     first = happens("nrm_explained", 5)
     for again in (False, True):
         if again:
-            with pytest.raises(ActionNotAllowed):
+            with pytest.raises(ActionNotPossibleError):
                 events.take_back_event(
                     case_id=case.pk, event_id=first.event_id, because="x", by=cast.worker.actor
                 )
@@ -104,7 +104,7 @@ def test_nothing_is_taken_back_twice(cast, case, happens):
 def test_an_event_of_another_case_or_of_none_cannot_be_corrected(cast, case, told, happens):
     other = Event.objects.get(case=told.case_id, event="identified")
     for number in (other.pk, uuid4()):
-        with pytest.raises(ActionNotAllowed, match="not on this case"):
+        with pytest.raises(ActionNotPossibleError, match="not on this case"):
             happens("identified", 3, supersedes=number)
 
 
@@ -118,8 +118,8 @@ def test_a_late_event_stamps_offers_anew_with_the_phase_of_their_day(cast, case,
 
 def test_the_national_reference_is_found_again_however_it_is_typed(cast, case, happens):
     happens("nrm_reference_issued", 1, national_reference="NRM 2026/00123")
-    assert find_reference(cast.worker.actor, "nrm2026-00123") == case.reference
-    assert find_reference(cast.outsider.actor, "nrm2026-00123") is None
+    assert find_visible_case_reference(cast.worker.actor, "nrm2026-00123") == case.reference
+    assert find_visible_case_reference(cast.outsider.actor, "nrm2026-00123") is None
 
 
 def test_an_outsider_a_partner_and_a_commissioner_record_nothing(cast, case, happens):
@@ -137,7 +137,7 @@ def test_each_record_names_its_event_in_the_trail(cast, case, happens):
 
 def test_a_closed_case_takes_nothing_more(cast, case, happens):
     Case.objects.filter(pk=case.pk).update(closed_at=timezone.now(), closed_by=cast.worker)
-    with pytest.raises(ActionNotAllowed, match="closed"):
+    with pytest.raises(ActionNotPossibleError, match="closed"):
         happens("nrm_explained", 1)
 
 

@@ -11,12 +11,12 @@ from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
 from handrail.people.cases.events.safety_plan_review import (
     TRIGGER_EVENTS,
     DangerAssessment,
-    ReviewDue,
-    ReviewFact,
-    evaluate_review,
-    get_danger_facts,
-    get_event_facts,
-    get_hearing_facts,
+    PlanReviewDue,
+    PlanReviewFact,
+    evaluate_plan_review_due,
+    list_plan_review_facts_from_danger_checks,
+    list_plan_review_facts_from_events,
+    list_plan_review_facts_from_hearings,
 )
 from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer
 from handrail.platform.kernel.dates import LONDON
@@ -32,29 +32,38 @@ WRITTEN, SET_FOR = at(10), date(2026, 11, 24)
 @pytest.mark.parametrize(
     ("facts", "due"),
     [
-        ([], ReviewDue(SET_FOR)),
-        ([ReviewFact(ReviewTrigger.MOVE, at(9))], ReviewDue(SET_FOR)),  # known when the plan was written
-        ([ReviewFact(ReviewTrigger.MOVE, at(10, 9))], ReviewDue(SET_FOR)),  # the same morning, before it
+        ([], PlanReviewDue(SET_FOR)),
         (
-            [ReviewFact(ReviewTrigger.MOVE, at(10, 11))],
-            ReviewDue(date(2026, 11, 10), ReviewTrigger.MOVE),
+            [PlanReviewFact(ReviewTrigger.MOVE, at(9))],
+            PlanReviewDue(SET_FOR),
+        ),  # known when the plan was written
+        (
+            [PlanReviewFact(ReviewTrigger.MOVE, at(10, 9))],
+            PlanReviewDue(SET_FOR),
+        ),  # the same morning, before it
+        (
+            [PlanReviewFact(ReviewTrigger.MOVE, at(10, 11))],
+            PlanReviewDue(date(2026, 11, 10), ReviewTrigger.MOVE),
         ),  # the same day, after it
         (
-            [ReviewFact(ReviewTrigger.HEARING, at(16)), ReviewFact(ReviewTrigger.THREAT, at(12))],
-            ReviewDue(date(2026, 11, 12), ReviewTrigger.THREAT),
+            [PlanReviewFact(ReviewTrigger.HEARING, at(16)), PlanReviewFact(ReviewTrigger.THREAT, at(12))],
+            PlanReviewDue(date(2026, 11, 12), ReviewTrigger.THREAT),
         ),
-        ([ReviewFact(ReviewTrigger.THREAT, at(24))], ReviewDue(SET_FOR, ReviewTrigger.THREAT)),
-        ([ReviewFact(ReviewTrigger.THREAT, at(26))], ReviewDue(SET_FOR)),  # it was due before that already
+        ([PlanReviewFact(ReviewTrigger.THREAT, at(24))], PlanReviewDue(SET_FOR, ReviewTrigger.THREAT)),
+        (
+            [PlanReviewFact(ReviewTrigger.THREAT, at(26))],
+            PlanReviewDue(SET_FOR),
+        ),  # it was due before that already
     ],
 )
 def test_the_first_thing_since_the_last_look_decides(facts, due):
-    assert evaluate_review(seen=WRITTEN, set_for=SET_FOR, facts=facts) == due
+    assert evaluate_plan_review_due(seen=WRITTEN, set_for=SET_FOR, facts=facts) == due
 
 
 def test_without_a_day_only_what_happens_makes_it_due():
-    assert evaluate_review(seen=WRITTEN, set_for=None, facts=[]) == ReviewDue(None)
-    assert evaluate_review(
-        seen=WRITTEN, set_for=None, facts=[ReviewFact(ReviewTrigger.HEARING, at(20))]
+    assert evaluate_plan_review_due(seen=WRITTEN, set_for=None, facts=[]) == PlanReviewDue(None)
+    assert evaluate_plan_review_due(
+        seen=WRITTEN, set_for=None, facts=[PlanReviewFact(ReviewTrigger.HEARING, at(20))]
     ).on == date(2026, 11, 20)
 
 
@@ -67,8 +76,8 @@ def test_without_a_day_only_what_happens_makes_it_due():
     )
 )
 def test_no_fact_ever_puts_a_look_off(told):
-    facts = [ReviewFact(why, WRITTEN - timedelta(days=9) + timedelta(hours=hours)) for why, hours in told]
-    due = evaluate_review(seen=WRITTEN, set_for=SET_FOR, facts=facts)
+    facts = [PlanReviewFact(why, WRITTEN - timedelta(days=9) + timedelta(hours=hours)) for why, hours in told]
+    due = evaluate_plan_review_due(seen=WRITTEN, set_for=SET_FOR, facts=facts)
     assert due.on is not None
     assert due.on <= SET_FOR
     assert (due.why == ReviewTrigger.DAY) == all(
@@ -83,15 +92,19 @@ def test_every_event_that_counts_is_one_of_the_pathways():
 def test_a_correction_was_known_when_it_was_first_said():
     first = PathwayEvent("hearing_fixed", date(2026, 11, 5), id="1", recorded=at(5))
     mended = PathwayEvent("hearing_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
-    assert get_event_facts([first, mended]) == [ReviewFact(ReviewTrigger.HEARING, at(5))]
+    assert list_plan_review_facts_from_events([first, mended]) == [
+        PlanReviewFact(ReviewTrigger.HEARING, at(5))
+    ]
     other = PathwayEvent("trial_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
-    assert get_event_facts([first, other]) == [ReviewFact(ReviewTrigger.HEARING, at(12))]
+    assert list_plan_review_facts_from_events([first, other]) == [
+        PlanReviewFact(ReviewTrigger.HEARING, at(12))
+    ]
 
 
 def test_what_was_entered_in_error_is_no_reason():
     first = PathwayEvent("suspect_released", date(2026, 11, 5), id="1", recorded=at(5))
     back = PathwayEvent("entered_in_error", date(2026, 11, 5), id="2", supersedes="1", recorded=at(6))
-    assert get_event_facts([first, back]) == []
+    assert list_plan_review_facts_from_events([first, back]) == []
 
 
 NOTHING = (RiskAnswer.NOT_ASKED,) * 4
@@ -109,10 +122,10 @@ NOTHING = (RiskAnswer.NOT_ASKED,) * 4
     ],
 )
 def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
-    facts = get_danger_facts(
+    facts = list_plan_review_facts_from_danger_checks(
         [DangerAssessment(at(1), before, NOTHING), DangerAssessment(at(5), after, NOTHING)]
     )
-    assert (ReviewFact(ReviewTrigger.THREAT, at(5)) in facts) is worse
+    assert (PlanReviewFact(ReviewTrigger.THREAT, at(5)) in facts) is worse
 
 
 @pytest.mark.parametrize(
@@ -131,14 +144,16 @@ def test_so_is_each_further_answer(before, after, worse):
         DangerAssessment(at(day), Danger.NEITHER, (one, *NOTHING[1:]))
         for day, one in ((1, before), (5, after))
     ]
-    assert (ReviewFact(ReviewTrigger.THREAT, at(5)) in get_danger_facts(checks)) is worse
+    assert (
+        PlanReviewFact(ReviewTrigger.THREAT, at(5)) in list_plan_review_facts_from_danger_checks(checks)
+    ) is worse
 
 
 @pytest.mark.parametrize("move", ["place_of_safety_entered", "detained", "released", "returned_uk"])
 def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
-    assert get_event_facts([PathwayEvent(move, date(2026, 11, 5), id="1", recorded=at(5))]) == [
-        ReviewFact(ReviewTrigger.MOVE, at(5))
-    ]
+    assert list_plan_review_facts_from_events(
+        [PathwayEvent(move, date(2026, 11, 5), id="1", recorded=at(5))]
+    ) == [PlanReviewFact(ReviewTrigger.MOVE, at(5))]
 
 
 @pytest.mark.parametrize(
@@ -149,14 +164,19 @@ def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
     ],
 )
 def test_a_hearing_is_looked_at_a_week_before_its_day(known, held_on, due):
-    assert get_hearing_facts([(known, held_on)]) == [ReviewFact(ReviewTrigger.HEARING, due)]
+    assert list_plan_review_facts_from_hearings([(known, held_on)]) == [
+        PlanReviewFact(ReviewTrigger.HEARING, due)
+    ]
 
 
 def test_a_look_after_the_day_was_fixed_puts_the_next_one_before_the_hearing():
-    facts = [ReviewFact(ReviewTrigger.HEARING, at(12)), *get_hearing_facts([(at(12), date(2026, 11, 27))])]
-    assert evaluate_review(seen=at(13), set_for=SET_FOR, facts=facts) == ReviewDue(
+    facts = [
+        PlanReviewFact(ReviewTrigger.HEARING, at(12)),
+        *list_plan_review_facts_from_hearings([(at(12), date(2026, 11, 27))]),
+    ]
+    assert evaluate_plan_review_due(seen=at(13), set_for=SET_FOR, facts=facts) == PlanReviewDue(
         date(2026, 11, 20), ReviewTrigger.HEARING
     )
-    assert evaluate_review(seen=at(20), set_for=date(2026, 12, 1), facts=facts) == ReviewDue(
+    assert evaluate_plan_review_due(seen=at(20), set_for=date(2026, 12, 1), facts=facts) == PlanReviewDue(
         date(2026, 12, 1)
     )

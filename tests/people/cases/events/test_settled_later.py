@@ -42,8 +42,8 @@ def test_who_moves_to_another_body_leaves_the_case_behind(cast, told):
     cast.worker.save()
     facts = FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id)
     actor = cast.worker.actor
-    assert policy.access_for_files(actor, [facts], TODAY) == {}
-    assert not Case.objects.filter(policy.visible_q(actor, timezone.localdate())).exists()
+    assert policy.get_access_by_file_id(actor, [facts], TODAY) == {}
+    assert not Case.objects.filter(policy.visible_files_q(actor, timezone.localdate())).exists()
 
 
 def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told):

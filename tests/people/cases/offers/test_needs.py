@@ -11,7 +11,7 @@ from handrail.people.records.states import ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
 from support.services import a_service
 
@@ -40,16 +40,16 @@ def test_a_need_is_met_since_a_day_and_stands_again(cast, need):
 
 def test_the_second_of_two_is_told_what_the_first_said(cast, need):
     met(cast, need)
-    with pytest.raises(ActionNotAllowed, match="marked as met already"):
+    with pytest.raises(ActionNotPossibleError, match="marked as met already"):
         met(cast, need, on=ago(0))
     reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
-    with pytest.raises(ActionNotAllowed, match="not marked as met"):
+    with pytest.raises(ActionNotPossibleError, match="not marked as met"):
         reopen_need(case_id=need.case_id, need_id=need.pk, by=cast.worker.actor)
 
 
 @pytest.mark.parametrize(("days", "words"), [(4, "cannot have been met before"), (-1, "has not come yet")])
 def test_no_day_before_it_was_said_and_none_that_has_not_come(cast, need, days, words):
-    with pytest.raises(ActionNotAllowed, match=words):
+    with pytest.raises(ActionNotPossibleError, match=words):
         met(cast, need, on=ago(days))
     assert kept(need) is None
 
@@ -57,7 +57,7 @@ def test_no_day_before_it_was_said_and_none_that_has_not_come(cast, need, days, 
 def test_what_is_met_is_offered_nothing_until_it_stands_again(cast, need):
     met(cast, need)
     offer = {"case_id": need.case_id, "need_id": need.pk, "service_id": a_service(cast), "on": ago(0)}
-    with pytest.raises(ActionNotAllowed, match="stands again"):
+    with pytest.raises(ActionNotPossibleError, match="stands again"):
         offers.make_offer(**offer, by=cast.worker.actor)
 
 

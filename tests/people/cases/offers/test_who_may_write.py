@@ -11,7 +11,7 @@ from handrail.people.records.queries.case_lookup import find_case
 from handrail.people.records.states import Age, ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.services import a_service
 
 
@@ -39,5 +39,5 @@ def test_a_child_is_never_offered_an_adult_place(cast, told):
     by, on = cast.worker.actor, timezone.localdate()
     opening.set_age(case_id=told.case_id, age=Age.UNSURE, by=by)
     need = offers.record_need(case_id=told.case_id, kind="place", words="", on=on, by=by)
-    with pytest.raises(ActionNotAllowed, match="emergency duty team"):
+    with pytest.raises(ActionNotPossibleError, match="emergency duty team"):
         offers.make_offer(case_id=told.case_id, need_id=need.pk, service_id=a_service(cast), on=on, by=by)

@@ -168,7 +168,7 @@ def test_a_page_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cas
         ("case_map", ["identity", "pathway"]),
         ("safety_plan", ["safety"]),
         ("reach", ["contact"]),
-        ("who", ["identity"]),
+        ("who", ["contact", "identity"]),
         ("answer_offer", ["support"]),
         ("correct_event", ["pathway", "support"]),
         ("notify_report", ["pathway"]),

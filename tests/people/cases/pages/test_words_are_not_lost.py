@@ -12,7 +12,7 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.states import ConsentAnswer
@@ -32,7 +32,7 @@ def close(told, by):
     closing.close_case(
         case_id=told.case_id,
         reason=ClosureInput(ClosureReason.MOVED, ""),
-        seen={thing.key for thing in get_outstanding_items(case_access)},
+        seen={thing.key for thing in list_outstanding_items(case_access)},
         by=by,
     )
 
@@ -70,7 +70,7 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
         by=cast.worker.actor,
     )
     (grant,) = Grant.objects.filter(to_body__code="harbour")
-    consents.end_sharing(case_id=told.case_id, grant_id=grant.pk, because="Over", by=cast.worker.actor)
+    consents.end_case_sharing(case_id=told.case_id, grant_id=grant.pk, because="Over", by=cast.worker.actor)
     reference = told.reference if there else "LN-9999"
     page = signed_in(cast.partner).post(reverse("add_need", args=[reference]), TYPED)
     assert page.status_code == 404

@@ -12,9 +12,9 @@ from handrail.people.contacts.actions import closing, contacts, hand_overs
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Contact
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import ContactState
-from handrail.people.matching.actions.searches import sweep_changed_people
+from handrail.people.matching.actions.match_searches import search_matches_of_changed_people
 from handrail.people.matching.models import CasePair, RematchRequest
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -42,7 +42,7 @@ def happened(told, client):
 
 def close(told, by):
     case_access = get_case_access(Case.objects.get(pk=told.case_id), by.actor)
-    seen = [thing.key for thing in get_outstanding_items(case_access)]
+    seen = [thing.key for thing in list_outstanding_items(case_access)]
     reason = ClosureInput(ClosureReason.MOVED, "")
     closing.close_case(case_id=told.case_id, reason=reason, seen=seen, by=by.actor)
 
@@ -114,7 +114,7 @@ def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once
 ):
     like = named(cast.partner, "Mirela Oprea-Stand", "1998-02-03")
     other = named(cast.outsider, "Mirela Oprea-Stand", "1998-02-03")
-    sweep_changed_people()
+    search_matches_of_changed_people()
     share(told.case_id, cast, "harbour", *SHAREABLE_KINDS)
     row = hand_overs.request_hand_over(
         case_id=told.case_id,
@@ -130,6 +130,6 @@ def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once
     assert RematchRequest.objects.filter(pk=told.case_id).exists()
     across = CasePair.objects.filter(one__in=[other.pk, told.case_id], two__in=[other.pk, told.case_id])
     assert set(across.values_list("sides__body__code", flat=True)) == {"lantern", "elsewhere"}
-    sweep_changed_people()
+    search_matches_of_changed_people()
     assert not RematchRequest.objects.exists()
     assert set(across.values_list("sides__body__code", flat=True)) == {"harbour", "elsewhere"}

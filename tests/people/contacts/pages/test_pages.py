@@ -15,7 +15,7 @@ from handrail.people.cases.offers.models import Circumstances
 from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
@@ -171,7 +171,7 @@ def test_what_is_no_longer_open_is_no_fault_in_a_tick(cast, told, signed_in):
 
 
 def test_the_stand_in_comes_first_while_somebody_is_away(cast, worked, signed_in):
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=worked.told.case_id,
         point_of_contact_id=cast.worker.pk,
         stand_in_id=cast.colleague.pk,
@@ -343,7 +343,7 @@ def test_a_partner_reads_that_the_case_is_closed_and_not_why(cast, worked, signe
     closing.close_case(
         case_id=worked.told.case_id,
         reason=ClosureInput(ClosureReason.MOVED),
-        seen={thing.key for thing in get_outstanding_items(case_access)},
+        seen={thing.key for thing in list_outstanding_items(case_access)},
         by=cast.worker.actor,
     )
     address = reverse("case", args=[worked.told.reference])

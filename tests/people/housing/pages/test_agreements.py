@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.housing.actions.checks import sign_check
+from handrail.people.housing.actions.suitability_checks import sign_suitability_check
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from support.cast import sign_in
@@ -53,6 +53,8 @@ def test_a_stay_in_a_hotel_leads_to_a_new_check_and_in_a_flat_to_none(stage):
     home = stage.home
     client = sign_in(Client(), home.cast.worker)
     assert "Sign a new check" not in page(client, "stay", stage.told.reference, stage.stay)
-    sign_check(case_id=home.case.pk, place_id=stage.hotel, answers=ANSWERS, by=home.cast.worker.actor)
+    sign_suitability_check(
+        case_id=home.case.pk, place_id=stage.hotel, answers=ANSWERS, by=home.cast.worker.actor
+    )
     stay = home.stay(stage.hotel_unit)
     assert "Sign a new check" in page(client, "stay", stage.told.reference, stay)

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.directory.housing.models import Zone
 from handrail.people.housing.models import PlaceBrief, Stay
-from handrail.people.housing.queries.place_brief import read_risk_zones
+from handrail.people.housing.queries.place_brief import list_risk_zone_ids
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from support.cast import LINCOLNSHIRE
@@ -21,7 +21,7 @@ def boston():
 
 
 def risks_of(case_id):
-    return read_risk_zones(PlaceBrief.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
+    return list_risk_zone_ids(PlaceBrief.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
 
 
 def test_it_is_kept_with_the_parts_that_the_person_named(cast, told, boston, signed_in):

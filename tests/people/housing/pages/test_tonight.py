@@ -7,11 +7,11 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.directory.fit import FitVerdict
-from handrail.directory.housing.fit import Household
 from handrail.directory.housing.models import Place, Unit
-from handrail.people.housing.queries.unit_filters import get_units_in_area, unfit_q
-from handrail.people.housing.search_criteria import PlaceSearchCriteria, get_unit_reasons
+from handrail.directory.housing.unit_fit import Household
+from handrail.directory.service_fit import FitVerdict
+from handrail.people.housing.queries.unit_filters import select_units_in_area, unfit_units_q
+from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
 from handrail.people.records.models import Case
 from support.cast import LINCOLNSHIRE, tell
 from support.housing import a_place, a_unit
@@ -69,12 +69,14 @@ def test_the_row_filter_and_the_rules_say_no_to_the_same_units(cast):
     ):
         wanted = PlaceSearchCriteria(household, (), False, "", None, 0)
         by_rows = set(
-            get_units_in_area(LINCOLNSHIRE).filter(unfit_q(household, [])).values_list("pk", flat=True)
+            select_units_in_area(LINCOLNSHIRE)
+            .filter(unfit_units_q(household, []))
+            .values_list("pk", flat=True)
         )
         by_rules = {
             unit.pk
-            for unit in get_units_in_area(LINCOLNSHIRE)
-            if any(reason.says is FitVerdict.NO for reason in get_unit_reasons(unit, wanted))
+            for unit in select_units_in_area(LINCOLNSHIRE)
+            if any(reason.says is FitVerdict.NO for reason in list_unit_fit_reasons_for_case(unit, wanted))
         }
         assert by_rows == by_rules
 

@@ -12,7 +12,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.matching.actions.verdicts import part_cases
+from handrail.people.matching.actions.pair_verdicts import part_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.states import ConsentAnswer, Danger
 from handrail.platform.access.kinds import Kind
@@ -97,7 +97,7 @@ def test_the_mark_of_a_joined_case_costs_no_statement(cast, two, signed_in):
 
 def test_whoever_works_on_one_alone_is_told_nothing_of_the_other(cast, two, signed_in):
     leads, other, _ = two
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=other.pk,
         point_of_contact_id=cast.colleague.pk,
         stand_in_id=None,

@@ -9,7 +9,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.states import ConsentAnswer
-from handrail.people.recovery.actions import feedback, goals, hesitations, outcomes
+from handrail.people.recovery.actions import goals
 from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from people.recovery.recovery_fixtures import (
@@ -22,7 +22,9 @@ from people.recovery.recovery_fixtures import (
     WHY,
     World,
     a_world,
+    hold_back,
     say,
+    see_outcome,
     tell_us,
 )
 from support.recovery_pages import READ, arguments
@@ -79,7 +81,7 @@ def test_police_of_another_body_never_read_what_holds_a_person_back(cast, world,
 
 
 def test_whoever_a_complaint_is_about_is_never_shown_it(cast, world, signed_in):
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=world.told.case_id,
         point_of_contact_id=cast.worker.pk,
         stand_in_id=cast.colleague.pk,
@@ -97,11 +99,8 @@ def test_whoever_a_complaint_is_about_is_never_shown_it(cast, world, signed_in):
 
 
 def test_a_lead_answers_nothing_that_is_about_the_lead(cast, told, signed_in):
-    row = feedback.record_feedback(
-        case_id=told.case_id,
-        told=tell_us(FeedbackKind.COMPLAINT, COMPLAINT, cast.lead.pk),
-        by=cast.worker.actor,
-    )
+    here = {"case_id": told.case_id, "by": cast.worker.actor}
+    row = tell_us(FeedbackKind.COMPLAINT, COMPLAINT, cast.lead.pk, **here)
     lead = signed_in(cast.lead)
     assert lead.get(reverse("answer_said", args=[told.reference, row.pk])).status_code == 404
     assert told.reference not in lead.get("/said-of-us/").content.decode()
@@ -125,11 +124,8 @@ def test_whoever_writes_down_a_complaint_that_nobody_else_can_answer_is_told(cas
 def test_the_list_of_what_was_said_shows_what_is_overdue_and_keeps_the_words(cast, world, signed_in):
     today = timezone.localdate()
     week = timezone.timedelta(days=7)
-    feedback.record_feedback(
-        case_id=world.told.case_id,
-        told=tell_us(FeedbackKind.IDEA, "open on Sundays", on=today - week, answer_by=today - week),
-        by=cast.worker.actor,
-    )
+    here = {"case_id": world.told.case_id, "by": cast.worker.actor}
+    tell_us(FeedbackKind.IDEA, "open on Sundays", on=today - week, answer_by=today - week, **here)
     lead = signed_in(cast.lead)
     listed = lead.get("/said-of-us/").content.decode()
     assert "1 answer overdue" in listed
@@ -170,14 +166,10 @@ def test_the_pages_ask_as_often_for_one_as_for_many(cast, world, signed_in):
     counts()
     few = counts()
     for _ in range(12):
-        goals.record_goal(said=say(), **here)
-        outcomes.record_outcome_review(
-            outcome="safety", on=today, asker=OutcomeAsker.WORKER, words="well", placed=3, **here
-        )
-        hesitations.record_hesitation(
-            about=HesitationSubject.NRM, reasons=["no_trust"], words="no", on=today, **here
-        )
-        feedback.record_feedback(told=tell_us(FeedbackKind.IDEA, "more soup"), **here)
+        goals.record_goal(say(), **here)
+        see_outcome(outcome="safety", on=today, asker=OutcomeAsker.WORKER, words="well", placed=3, **here)
+        hold_back(about=HesitationSubject.NRM, reasons=["no_trust"], words="no", on=today, **here)
+        tell_us(FeedbackKind.IDEA, "more soup", **here)
     assert counts() == few
 
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.permissions import get_case_access
 from handrail.people.recovery.models import (
@@ -34,7 +34,7 @@ def world(cast, told) -> World:
 @shared_world
 def closed(cast, world) -> World:
     case_access = get_case_access(Case.objects.get(pk=world.told.case_id), cast.worker.actor)
-    seen = {thing.key for thing in get_outstanding_items(case_access)}
+    seen = {thing.key for thing in list_outstanding_items(case_access)}
     reason = ClosureInput(ClosureReason.DONE, "")
     closing.close_case(case_id=world.told.case_id, reason=reason, seen=seen, by=cast.worker.actor)
     return world

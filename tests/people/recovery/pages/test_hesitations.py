@@ -7,10 +7,10 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.records.states import ConsentAnswer
-from handrail.people.recovery.actions import hesitations
 from handrail.people.recovery.states import ChangeExtent, HesitationSubject
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
+from people.recovery.recovery_fixtures import change_mind, hold_back
 
 POLICE, NRM, MIND = "they laughed at my cousin", "two years in a waiting room", "the lawyer drew it for me"
 HIDDEN = "What they say of the NRM has not been shared with you."
@@ -20,14 +20,10 @@ HIDDEN = "What they say of the NRM has not been shared with you."
 def told_why(cast, told):
     """She holds back from the police and from the NRM; of the NRM she changed her mind."""
     here = {"case_id": told.case_id, "on": timezone.localdate(), "by": cast.worker.actor}
-    hesitations.record_hesitation(
-        about=HesitationSubject.POLICE, reasons=["police_before"], words=POLICE, **here
-    )
-    row = hesitations.record_hesitation(
-        about=HesitationSubject.NRM, reasons=["the_process"], words=NRM, **here
-    )
-    changed = {"turned": ChangeExtent.CHANGED, "causes": ["explained"], "words": MIND}
-    hesitations.record_hesitation_change(hesitation_id=row.pk, **changed, **here)
+    hold_back(about=HesitationSubject.POLICE, reasons=["police_before"], words=POLICE, **here)
+    row = hold_back(about=HesitationSubject.NRM, reasons=["the_process"], words=NRM, **here)
+    changed = {"turned": ChangeExtent.CHANGED, "words": MIND, "on": here["on"]}
+    change_mind(row, causes=["explained"], by=cast.worker.actor, **changed)
     return told
 
 

@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
 
@@ -37,10 +37,10 @@ def make_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
         by: whoever asks.
 
     Raises:
-        ActionNotAllowed: it would go to nobody, or a body or the recommendation is not known.
+        ActionNotPossibleError: it would go to nobody, or a body or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
-    _check_call(call, named)
+    _raise_unless_named_bodies_known(call, named)
     call.code, call.asked_by_id = _make_unused_code(call.title), by.body_id
     call.asked_on, call.deadline = timezone.localdate(), get_deadline_moment(call.deadline)
     call.save_by(by)
@@ -61,16 +61,19 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
 
     Raises:
         ConcurrentEditError: somebody saved or sent it since.
-        ActionNotAllowed: it is closed, or its bodies have been asked already and would change.
+        ActionNotPossibleError: it is closed, or its bodies have been asked already and would change.
     """
     saved = lock_and_authorise_call(call.code, by)
-    _check_call(call, named)
-    saved.check_seen(seen)
+    _raise_unless_named_bodies_known(call, named)
+    saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
-        raise ActionNotAllowed("This call is closed. Make a new one.")
+        raise ActionNotPossibleError("This call is closed. Make a new one.")
     was_named = set(saved.named.values_list("code", flat=True))
-    if saved.state == "open" and (*_get_kinds(saved), was_named) != (*_get_kinds(call), set(named)):
-        raise ActionNotAllowed(
+    if saved.state == "open" and (*_get_addressee_kind_flags(saved), was_named) != (
+        *_get_addressee_kind_flags(call),
+        set(named),
+    ):
+        raise ActionNotPossibleError(
             "The bodies have been asked already: whom it goes to can no longer be changed."
         )
     call.save_by(by, seen=seen)
@@ -83,15 +86,15 @@ def send_call(*, code: str, by: Actor) -> int:
     """Ask the bodies of today. Returns how many."""
     call = lock_and_authorise_call(code, by)
     if call.state != "draft":
-        raise ActionNotAllowed("This call was sent already.")
+        raise ActionNotPossibleError("This call was sent already.")
     if call.deadline <= timezone.now():
-        raise ActionNotAllowed("The deadline has passed already. Choose a later one.")
+        raise ActionNotPossibleError("The deadline has passed already. Choose a later one.")
     if not list_current_questions(call.questions.all()):
-        raise ActionNotAllowed("Add a question first: a call without questions cannot be answered.")
+        raise ActionNotPossibleError("Add a question first: a call without questions cannot be answered.")
     call.asked_on = timezone.localdate()
     bodies = list_addressees(call, call.named.values_list("code", flat=True))
     if not bodies:
-        raise ActionNotAllowed("Choose whom it goes to.")
+        raise ActionNotPossibleError("Choose whom it goes to.")
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     call.state, call.published_at = "open", timezone.now()
     call.save_by(by)
@@ -105,7 +108,7 @@ def close_call(*, code: str, by: Actor) -> None:
     """Take no more answers; what was submitted stays."""
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
-        raise ActionNotAllowed("Only an open call can be closed.")
+        raise ActionNotPossibleError("Only an open call can be closed.")
     call.state, call.closed_at = "closed", timezone.now()
     call.save_by(by)
     record(who=by.who, verb="closed a call", about=None, why=code)
@@ -114,10 +117,10 @@ def close_call(*, code: str, by: Actor) -> None:
 @transaction.atomic
 def add_question(question: CallQuestion, *, by: Actor) -> CallQuestion:
     """Add a question to its call, under the next number."""
-    call = _lock_for_questions(question.call.code, by)
+    call = _lock_call_for_question_changes(question.call.code, by)
     rows = list(call.questions.all())
     if len(list_current_questions(rows)) >= MAX_QUESTIONS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("A call has at most {most_questions} questions.", most_questions=MAX_QUESTIONS)
         )
     question.call, question.number = call, max((row.number for row in rows), default=0) + 1
@@ -137,15 +140,15 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
 
     Raises:
         ConcurrentEditError: somebody changed the wording since.
-        ActionNotAllowed: the call is closed, or does not ask the question any more.
+        ActionNotPossibleError: the call is closed, or does not ask the question any more.
     """
-    call = _lock_for_questions(question.call.code, by)
-    saved = _get_question(call, question.number)
-    saved.check_seen(seen)
+    call = _lock_call_for_question_changes(question.call.code, by)
+    saved = _get_current_question(call, question.number)
+    saved.raise_if_seen_version_stale(seen)
     question.full_clean(exclude={"call", "changed_by", "changed_at"})
     if any(getattr(saved, name) != getattr(question, name) for name in WORDING):
         if call.state == "open":
-            question = _make_new_wording(question, saved)
+            question = _build_next_question_version(question, saved)
         question.save_by(by)
     _record_wording(question, by)
     return question
@@ -153,34 +156,49 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
 
 @transaction.atomic
 def leave_out_question(*, code: str, number: int, by: Actor) -> None:
-    """Ask a question no longer. What was answered stays."""
-    call = _lock_for_questions(code, by)
-    saved = _get_question(call, number)
+    """Ask a question no longer. What was answered stays.
+
+    Args:
+        code: of the call.
+        number: of the question.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotPossibleError: the call has no such question, or is closed.
+    """
+    call = _lock_call_for_question_changes(code, by)
+    saved = _get_current_question(call, number)
     if call.state == "draft":
         call.questions.filter(number=number).delete()
     else:
-        _make_new_wording(saved, saved, left_out=True).save_by(by)
+        _build_next_question_version(saved, saved, left_out=True).save_by(by)
     record(who=by.who, verb="left out a question", about=None, why=f"{code}: {number}")
 
 
-def find_recommendation(code: str) -> Recommendation | None:
-    """The national recommendation of that code; None for an empty one. Raises ActionNotAllowed where there is none."""
+def get_recommendation_if_given(code: str) -> Recommendation | None:
+    """The national recommendation of that code; None for an empty one. Raises ActionNotPossibleError where
+    there is none."""
     if not code:
         return None
     found = Recommendation.objects.filter(code=code, national=True).first()
     if found is None:
-        raise ActionNotAllowed(msg("“{code}” is no recommendation here. Choose from the list.", code=code))
+        raise ActionNotPossibleError(
+            msg("“{code}” is no recommendation here. Choose from the list.", code=code)
+        )
     return found
 
 
-def _lock_for_questions(code: str, by: Actor) -> Call:
+def _lock_call_for_question_changes(code: str, by: Actor) -> Call:
     call = lock_and_authorise_call(code, by)
     if call.state == "closed":
-        raise ActionNotAllowed("This call is closed: its questions stay as they were asked.")
+        raise ActionNotPossibleError("This call is closed: its questions stay as they were asked.")
     return call
 
 
-def _make_new_wording(question: CallQuestion, saved: CallQuestion, *, left_out: bool = False) -> CallQuestion:
+def _build_next_question_version(
+    question: CallQuestion, saved: CallQuestion, *, left_out: bool = False
+) -> CallQuestion:
     wording = {name: getattr(question, name) for name in WORDING}
     version = saved.version + 1
     return CallQuestion(call=saved.call, number=saved.number, version=version, left_out=left_out, **wording)
@@ -191,28 +209,28 @@ def _record_wording(question: CallQuestion, by: Actor) -> None:
     record(who=by.who, verb="worded a question", about=None, why=why)
 
 
-def _get_question(call: Call, number: int) -> CallQuestion:
+def _get_current_question(call: Call, number: int) -> CallQuestion:
     rows = list_current_questions(call.questions.all())
     found = next((row for row in rows if row.number == number), None)
     if found is None:
-        raise ActionNotAllowed(msg("The call has no question {number}.", number=number))
+        raise ActionNotPossibleError(msg("The call has no question {number}.", number=number))
     found.call = call
     return found
 
 
-def _check_call(call: Call, named: Collection[str]) -> None:
+def _raise_unless_named_bodies_known(call: Call, named: Collection[str]) -> None:
     known = set(Body.objects.filter(code__in=named).values_list("code", flat=True))
     if unknown := sorted(set(named) - known):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
         )
     if not (call.to_policing_bodies or call.to_chief_constables or named):
-        raise ActionNotAllowed("Choose whom it goes to.")
+        raise ActionNotPossibleError("Choose whom it goes to.")
     if call.recommendation_id:
-        find_recommendation(str(call.recommendation))
+        get_recommendation_if_given(str(call.recommendation))
 
 
-def _get_kinds(call: Call) -> tuple[bool, bool]:
+def _get_addressee_kind_flags(call: Call) -> tuple[bool, bool]:
     return call.to_policing_bodies, call.to_chief_constables
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.areas.calls.actions.calls import find_recommendation
+from handrail.areas.calls.actions.calls import get_recommendation_if_given
 from handrail.areas.calls.actions.return_content import add_practice_entry, save_answer
-from handrail.areas.calls.actions.submissions import save_submission
+from handrail.areas.calls.actions.submissions import add_return_edition
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
@@ -22,7 +22,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import make_london_time
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -58,18 +58,18 @@ def record_earlier_call(
         recommendation: the code of the one that it asked about, or empty.
 
     Raises:
-        ActionNotAllowed: there is a call of that code already, or the recommendation is not known.
+        ActionNotPossibleError: there is a call of that code already, or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
     if Call.objects.filter(code=code).exists():
-        raise ActionNotAllowed(msg("There is a call named {code} already.", code=code))
+        raise ActionNotPossibleError(msg("There is a call named {code} already.", code=code))
     day = make_london_time(asked_on, datetime.time(0))
     call = Call(
         code=code,
         title=title,
         guidance=guidance,
         asked_by_id=by.body_id,
-        recommendation=find_recommendation(recommendation),
+        recommendation=get_recommendation_if_given(recommendation),
         asked_on=asked_on,
         deadline=get_deadline_moment(deadline),
         state="closed",
@@ -113,16 +113,16 @@ def record_earlier_return(
         nothing_to_add: whether the body said so.
 
     Raises:
-        ActionNotAllowed: the body was not asked, its return is there already, or the call is answered here.
+        ActionNotPossibleError: the body was not asked, its return is there already, or the call is answered here.
     """
     require_permission(by, Permission.ASK_BODIES)
     if not entered_later.strip():
-        raise ActionNotAllowed("Say from which text the return was entered.")
+        raise ActionNotPossibleError("Say from which text the return was entered.")
     row = _make_return(call, body, entered_later, nothing_to_add, by)
     _save_answers(row, answers or {}, by)
     for told in practices:
-        add_practice_entry(row, told.make_entry(), by)
-    save_submission(row)
+        add_practice_entry(row, told.build_unsaved_entry(), by)
+    add_return_edition(row)
     record(who=by.who, verb="entered a return to an earlier call", about=None, why=f"{call}: {body}")
     return row
 
@@ -135,11 +135,13 @@ def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool,
         .first()
     )
     if asked is None:
-        raise ActionNotAllowed(msg("{body} was not asked by {call}.", body=body, call=call))
+        raise ActionNotPossibleError(msg("{body} was not asked by {call}.", body=body, call=call))
     if asked.call.complete_record:
-        raise ActionNotAllowed("Returns to this call are written and signed by the bodies themselves.")
+        raise ActionNotPossibleError("Returns to this call are written and signed by the bodies themselves.")
     if Return.objects.filter(asked=asked).exists():
-        raise ActionNotAllowed(msg("The return of {body} to {call} is there already.", body=body, call=call))
+        raise ActionNotPossibleError(
+            msg("The return of {body} to {call} is there already.", body=body, call=call)
+        )
     row = Return(asked=asked, state="submitted", entered_later=entered_later, nothing_to_add=nothing_to_add)
     row.save_by(by)
     return row
@@ -149,5 +151,5 @@ def _save_answers(row: Return, answers: Mapping[int, Any], by: Actor) -> None:
     questions = {question.number: question for question in row.asked.call.questions.all()}
     for number, value in answers.items():
         if number not in questions:
-            raise ActionNotAllowed(msg("The call has no question {number}.", number=number))
+            raise ActionNotPossibleError(msg("The call has no question {number}.", number=number))
         save_answer(row, questions[number], value, by)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.return_content import (
     add_practice_entry,
-    check_practice_limit,
     ensure_return_saved,
+    raise_if_too_many_practices,
     save_answer,
 )
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
@@ -51,16 +51,19 @@ def import_return_file(
     """
     require_permission(by, Permission.WRITE_RETURN)
     raw = read_return_file(name, data)
-    return _import_tables(call, body, raw, replace, seen, by)
+    return _parse_and_save_tables(call, body, raw, replace, seen, by)
 
 
-def find_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) -> tuple[FileFinding, ...]:
+def list_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) -> tuple[FileFinding, ...]:
     """What is to be mended in a file before it can be taken in; nothing where it can.
 
     Args:
         name: the file's, which says its format.
         data: what is in it.
         questions: as the call asks them now.
+
+    Returns:
+        What to mend, in the order of the file.
     """
     try:
         parse_return(read_return_file(name, data), questions)
@@ -70,18 +73,18 @@ def find_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) 
 
 
 @transaction.atomic
-def _import_tables(
+def _parse_and_save_tables(
     call: str, body: str, raw: RawTables, replace: bool, seen: int, by: Actor
 ) -> FileImportResult:
     row = lock_writable_return(call, body, by, seen)
     found = parse_return(raw, list_current_questions(row.asked.call.questions.all()))
     ensure_return_saved(row, by)
     out = row.entries.all().delete()[0] if replace else 0
-    check_practice_limit(row, len(found.practices))
+    raise_if_too_many_practices(row, len(found.practices))
     for question, value in found.answers:
         save_answer(row, question, value, by)
     for told in found.practices:
-        add_practice_entry(row, told.make_entry(), by)
+        add_practice_entry(row, told.build_unsaved_entry(), by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
     record(who=by.who, verb="took a return in from a file", about=None, why=f"{call}: {body}")

@@ -14,7 +14,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import LONDON
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Governance
 
@@ -29,17 +29,30 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
     for call in Call.objects.filter(state="open"):
         occasion = find_due_occasion(call.deadline, call.asked_on, today)
         if occasion:
-            new += _queue_reminders(call, get_unanswered_recipients(call), occasion.code, now)
+            new += _queue_reminders(call, select_unanswered_recipients(call), occasion.code, now)
     return new
 
 
 @transaction.atomic
 def remind_recipients(*, code: str, bodies: list[str] | None = None, by: Actor) -> int:
-    """Remind now: all that have not answered, or these. Once a day at most. Returns how many people are written to."""
+    """Remind now: all that have not answered, or these. Once a day at most.
+
+    Args:
+        code: of the call.
+        bodies: codes of bodies that have not answered; None for all of them.
+        by: who acts.
+
+    Returns:
+        How many people are written to.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotPossibleError: the call is not open.
+    """
     call = lock_and_authorise_call(code, by)
     if call.state != "open":
-        raise ActionNotAllowed("Only bodies that an open call asks can be reminded.")
-    rows = get_unanswered_recipients(call)
+        raise ActionNotPossibleError("Only bodies that an open call asks can be reminded.")
+    rows = select_unanswered_recipients(call)
     if bodies is not None:
         rows = rows.filter(body__code__in=bodies)
     told = _queue_reminders(call, rows, f"asked-for-{timezone.localdate()}", timezone.now())
@@ -67,7 +80,7 @@ def notify_signatories(asked: CallRecipient, now: datetime.datetime) -> int:
     )
 
 
-def get_unanswered_recipients(call: Call) -> QuerySet[CallRecipient]:
+def select_unanswered_recipients(call: Call) -> QuerySet[CallRecipient]:
     """Who has not answered a call: withdrawn and submitted returns are left in peace."""
     return CallRecipient.objects.filter(call=call).exclude(answer__state__in=("submitted", "withdrawn"))
 
@@ -89,13 +102,15 @@ def _queue_reminders(
             occasion=f"{about}/{occasion}",
             about=about,
             path=f"/calls/{call.code}/returns/{asked.body.code}/",
-            to=_get_people_to_notify(asked, (Role.SIGNATORY,) if to_sign else WRITER_ROLES, now),
+            to=_list_user_ids_to_notify(asked, (Role.SIGNATORY,) if to_sign else WRITER_ROLES, now),
             now=now,
         )
     return new
 
 
-def _get_people_to_notify(asked: CallRecipient, roles: tuple[Role, ...], now: datetime.datetime) -> list[int]:
+def _list_user_ids_to_notify(
+    asked: CallRecipient, roles: tuple[Role, ...], now: datetime.datetime
+) -> list[int]:
     """Who answers for the body today: its own people, or those of the body that took its area over."""
     today = now.astimezone(LONDON).date()
     bodies = [asked.body_id]

@@ -9,7 +9,7 @@ from handrail.areas.calls.answers import list_current_questions, validate_answer
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnEntry
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 
 MAX_PRACTICES = 500
@@ -28,7 +28,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
 
     Raises:
         ConcurrentEditError: somebody else answered it since.
-        ActionNotAllowed: it is no answer to this question, or nobody writes in the return now.
+        ActionNotPossibleError: it is no answer to this question, or nobody writes in the return now.
     """
     row = lock_writable_return(call, body, by)
     question = _get_current_question(row, number)
@@ -38,7 +38,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
     if (answer.version if answer else 0) != seen:
         raise ConcurrentEditError(saved=answer)
     save_answer(row, question, value, by)
-    _save_content(row, by)
+    _save_return_and_clear_nothing_to_add(row, by)
     record(who=by.who, verb="answered a question of a call", about=None, why=f"{call}: {body}, {number}")
 
 
@@ -56,9 +56,9 @@ def add_practice(entry: ReturnEntry, *, call: str, body: str, by: Actor) -> str:
     """
     row = lock_writable_return(call, body, by)
     ensure_return_saved(row, by)
-    check_practice_limit(row, 1)
+    raise_if_too_many_practices(row, 1)
     add_practice_entry(row, entry, by)
-    _save_content(row, by)
+    _save_return_and_clear_nothing_to_add(row, by)
     record(who=by.who, verb="added a practice", about=None, why=entry.key)
     return entry.key
 
@@ -82,7 +82,18 @@ def change_practice(entry: ReturnEntry, *, call: str, body: str, seen: int, by: 
 
 @transaction.atomic
 def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
-    """Take a practice out of the draft. Earlier submissions keep it."""
+    """Take a practice out of the draft. Earlier submissions keep it.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        number: of the practice within the return.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotPossibleError: the return takes no changes now.
+    """
     row = lock_writable_return(call, body, by)
     entry = get_practice_entry(row, number)
     key = entry.key
@@ -92,16 +103,25 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
 
 
 def get_practice_entry(row: Return, number: int) -> ReturnEntry:
-    """The practice of that number in this return. Raises ActionNotAllowed where it is gone."""
+    """The practice of that number in this return. Raises ActionNotPossibleError where it is gone."""
     entry = ReturnEntry.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
-        raise ActionNotAllowed("That practice is not in this return any more.")
+        raise ActionNotPossibleError("That practice is not in this return any more.")
     entry.of = row
     return entry
 
 
 def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntry:
-    """Give a practice the next number of its return, and save it. The caller has locked the return."""
+    """Give a practice the next number of its return, and save it. The caller has locked the return.
+
+    Args:
+        row: the return.
+        entry: the practice, without its number.
+        by: who acts.
+
+    Returns:
+        The practice as it was saved.
+    """
     entry.of, entry.number = row, row.next_entry
     entry.key = entry.key or _make_entry_key(row, entry.number)
     entry.area_id = entry.area_id or row.asked.body.area_id
@@ -112,7 +132,14 @@ def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntr
 
 
 def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> None:
-    """Write a checked answer. The caller has locked the return."""
+    """Write a checked answer. The caller has locked the return.
+
+    Args:
+        row: the return.
+        question: in the wording that was answered.
+        value: as `validate_answer` gives it.
+        by: who acts.
+    """
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
     answer = answer or ReturnAnswer(to=row, question=question)
     answer.value = value
@@ -125,10 +152,10 @@ def ensure_return_saved(row: Return, by: Actor) -> None:
         save_return(row, by)
 
 
-def check_practice_limit(row: Return, number: int) -> None:
-    """Raise ActionNotAllowed where a return would hold too many practices after that number more."""
+def raise_if_too_many_practices(row: Return, number: int) -> None:
+    """Raise ActionNotPossibleError where a return would hold too many practices after that number more."""
     if row.entries.count() + number > MAX_PRACTICES:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("A return holds at most {most_practices} practices.", most_practices=MAX_PRACTICES)
         )
 
@@ -137,11 +164,11 @@ def _get_current_question(row: Return, number: int) -> CallQuestion:
     rows = list_current_questions(row.asked.call.questions.all())
     found = next((question for question in rows if question.number == number), None)
     if found is None:
-        raise ActionNotAllowed(msg("The call has no question {number} now.", number=number))
+        raise ActionNotPossibleError(msg("The call has no question {number} now.", number=number))
     return found
 
 
-def _save_content(row: Return, by: Actor) -> None:
+def _save_return_and_clear_nothing_to_add(row: Return, by: Actor) -> None:
     """Whatever is written takes "nothing to add" away."""
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)

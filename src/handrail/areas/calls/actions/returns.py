@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.actions.reminders import notify_sent_back, notify_signatories
-from handrail.areas.calls.actions.submissions import save_submission
-from handrail.areas.calls.answers import list_missing_answers
+from handrail.areas.calls.actions.submissions import add_return_edition
+from handrail.areas.calls.answers import list_unanswered_question_numbers
 from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnEntry
 from handrail.areas.calls.permissions import (
     get_own_recipients,
@@ -18,7 +18,7 @@ from handrail.areas.calls.states import WRITABLE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import join_texts, msg
 
 MAX_TEXT_LENGTH = 4000
@@ -26,7 +26,13 @@ MAX_TEXT_LENGTH = 4000
 
 @transaction.atomic
 def record_opened(*, call: str, body: str, by: Actor) -> None:
-    """Keep when somebody of the body first opened the call."""
+    """Keep when somebody of the body first opened the call.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+    """
     asked = get_own_recipients(by).filter(call__code=call, body__code=body, opened_at__isnull=True).first()
     if asked and asked.call.complete_record:
         CallRecipient.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now())
@@ -34,10 +40,25 @@ def record_opened(*, call: str, body: str, by: Actor) -> None:
 
 @transaction.atomic
 def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: Actor) -> None:
-    """Answer the call with "nothing to add": an answer, never the same as silence."""
+    """Answer the call with "nothing to add": an answer, never the same as silence.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what the body says with it.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: the return holds practices, or takes no changes now.
+    """
     row = lock_writable_return(call, body, by, seen)
     if row.pk and row.entries.exists():
-        raise ActionNotAllowed("The return holds practices. Take them out first, or hand it over as it is.")
+        raise ActionNotPossibleError(
+            "The return holds practices. Take them out first, or hand it over as it is."
+        )
     row.nothing_to_add, row.nothing_words = True, words[:MAX_TEXT_LENGTH]
     save_return(row, by)
     record(who=by.who, verb="said there is nothing to add", about=None, why=f"{call}: {body}")
@@ -45,7 +66,17 @@ def declare_nothing_to_add(*, call: str, body: str, words: str, seen: int, by: A
 
 @transaction.atomic
 def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
-    """Take back that there is nothing to add."""
+    """Take back that there is nothing to add.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotPossibleError: the return takes no changes now.
+    """
     row = lock_writable_return(call, body, by)
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
@@ -54,15 +85,27 @@ def withdraw_nothing_to_add(*, call: str, body: str, by: Actor) -> None:
 
 @transaction.atomic
 def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
-    """Hand the return to whoever signs: nobody writes in it while it waits. Raises ConcurrentEditError."""
+    """Hand the return to whoever signs: nobody writes in it while it waits.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: the return is empty, or a question that must be answered is not.
+    """
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "There is nothing in the return yet. Answer a question, or say that there is nothing to add."
         )
-    if left := list_missing_answers(row):
+    if left := list_unanswered_question_numbers(row):
         numbers = join_texts(str(number) for number in left)
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Not answered yet: question {numbers}. Answer it, or say that there is nothing to add.",
                 numbers=numbers,
@@ -77,14 +120,25 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def return_to_draft(*, call: str, body: str, words: str = "", by: Actor) -> None:
-    """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason."""
+    """Give a return back to the staff before it is signed: by its writers, or by whoever signs, with a reason.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what should be changed; needed from whoever signs.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotPossibleError: the return waits for no signature, or the reason is missing.
+    """
     permission = Permission.SIGN_RETURN if by.may(Permission.SIGN_RETURN) else Permission.WRITE_RETURN
     row = lock_and_authorise_return(call, body, by, permission)
-    _check_call_is_open(row)
+    _raise_if_call_closed(row)
     if row.state != "to_sign":
-        raise ActionNotAllowed("Only a return that waits for a signature can be taken back.")
+        raise ActionNotPossibleError("Only a return that waits for a signature can be taken back.")
     if permission == Permission.SIGN_RETURN and not words.strip():
-        raise ActionNotAllowed("Say what should be changed.")
+        raise ActionNotPossibleError("Say what should be changed.")
     row.state = "draft"
     row.save_by(by)
     if words.strip():
@@ -108,23 +162,26 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
 
     Raises:
         ConcurrentEditError: the return was changed since it was read.
-        ActionNotAllowed: the call is closed, the return does not wait for a signature, or the signatory wrote in it.
+        ActionNotPossibleError: the call is closed, the return does not wait for a signature, or the
+            signatory wrote in it.
     """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
-    _check_call_is_open(row)
+    _raise_if_call_closed(row)
     if row.state == "submitted":
-        raise ActionNotAllowed("This return is signed and submitted already.")
+        raise ActionNotPossibleError("This return is signed and submitted already.")
     if row.state != "to_sign":
-        raise ActionNotAllowed("This return is not ready to sign: it is with the staff who write it.")
+        raise ActionNotPossibleError("This return is not ready to sign: it is with the staff who write it.")
     if row.version != seen:
         raise ConcurrentEditError(saved=row)
     if by.user_id in _get_writer_ids(row):
-        raise ActionNotAllowed("You wrote in this return. Somebody else of your organisation must sign it.")
+        raise ActionNotPossibleError(
+            "You wrote in this return. Somebody else of your organisation must sign it."
+        )
     now = timezone.now()
     row.state, row.signed_by_id, row.signed_at, row.submitted_at = "submitted", by.user_id, now, now
     row.first_submitted_at = row.first_submitted_at or now
     row.save_by(by)
-    edition = save_submission(row)
+    edition = add_return_edition(row)
     record(
         who=by.who, verb="signed and submitted a return", about=None, why=f"{call}: {body}, {edition.sha256}"
     )
@@ -133,17 +190,28 @@ def sign_return(*, call: str, body: str, seen: int, by: Actor) -> datetime.datet
 
 @transaction.atomic
 def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
-    """Ask the body to look again, with a comment. Its submission stays on record."""
+    """Ask the body to look again, with a comment. Its submission stays on record.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        words: what should be looked at again.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: by role, or there is no such call.
+        ActionNotPossibleError: the return is not submitted, was entered later, or the comment is missing.
+    """
     row = lock_and_authorise_as_asker(call, body, by)
-    _check_call_is_open(row)
+    _raise_if_call_closed(row)
     if row.state != "submitted":
-        raise ActionNotAllowed("Only a submitted return can be sent back.")
+        raise ActionNotPossibleError("Only a submitted return can be sent back.")
     if row.entered_later:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "This return was entered later, from a published text. There is nobody to send it back to."
         )
     if not words.strip():
-        raise ActionNotAllowed("Say what should be looked at again.")
+        raise ActionNotPossibleError("Say what should be looked at again.")
     row.state = "sent_back"
     row.save_by(by)
     ReturnComment.objects.create(on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id)
@@ -153,12 +221,23 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
 
 @transaction.atomic
 def withdraw_return(*, call: str, body: str, why: str, by: Actor) -> None:
-    """Withdraw a submitted return for good, after publication too. What was submitted stays on record."""
+    """Withdraw a submitted return for good, after publication too. What was submitted stays on record.
+
+    Args:
+        call: its code.
+        body: the code of the body whose return it is.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, CallNotVisible: the return is not the actor's to work on.
+        ActionNotPossibleError: the return was not submitted, or the reason is missing.
+    """
     row = lock_and_authorise_return(call, body, by, Permission.SIGN_RETURN)
     if row.state not in ("submitted", "sent_back"):
-        raise ActionNotAllowed("Only a return that was submitted can be withdrawn.")
+        raise ActionNotPossibleError("Only a return that was submitted can be withdrawn.")
     if not why.strip():
-        raise ActionNotAllowed("Say why it is withdrawn.")
+        raise ActionNotPossibleError("Say why it is withdrawn.")
     row.state, row.withdrawn_at, row.withdrawn_why = "withdrawn", timezone.now(), why[:MAX_TEXT_LENGTH]
     row.save_by(by)
     record(who=by.who, verb="withdrew a return", about=None, why=f"{call}: {body}")
@@ -174,12 +253,12 @@ def lock_writable_return(call: str, body: str, by: Actor, seen: int | None = Non
 
     Raises:
         ConcurrentEditError: the return was changed since.
-        ActionNotAllowed: the call is closed, or the return waits for a signature, was submitted or withdrawn.
+        ActionNotPossibleError: the call is closed, or the return waits for a signature, was submitted or withdrawn.
     """
     row = lock_and_authorise_return(call, body, by, Permission.WRITE_RETURN)
-    _check_call_is_open(row)
+    _raise_if_call_closed(row)
     if row.state not in WRITABLE:
-        raise ActionNotAllowed(LOCKED_MESSAGES[row.state])
+        raise ActionNotPossibleError(LOCKED_MESSAGES[row.state])
     if seen is not None and (row.version if row.pk else 0) != seen:
         raise ConcurrentEditError(saved=row)
     return row
@@ -198,9 +277,9 @@ def save_return(row: Return, by: Actor) -> None:
     row.save_by(by)
 
 
-def _check_call_is_open(row: Return) -> None:
+def _raise_if_call_closed(row: Return) -> None:
     if row.asked.call.state != "open":
-        raise ActionNotAllowed("This call is closed. Ask whoever sent it to take your answer in.")
+        raise ActionNotPossibleError("This call is closed. Ask whoever sent it to take your answer in.")
 
 
 def _get_writer_ids(row: Return) -> set[int | None]:

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from typing import Any
 
+from handrail.areas.calls.edition_content import PracticeContent, ReturnContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
 
 
-def save_submission(row: Return) -> ReturnEdition:
+def add_return_edition(row: Return) -> ReturnEdition:
     """Add the next edition of a return that has just been submitted."""
-    content = get_return_content(row)
+    content = build_return_content(row)
     return ReturnEdition.objects.create(
         of=row,
         number=row.editions.count() + 1,
@@ -20,14 +20,18 @@ def save_submission(row: Return) -> ReturnEdition:
     )
 
 
-def hash_content(content: dict[str, Any]) -> str:
+def hash_content(content: ReturnContent) -> str:
     """The hash of a content: of its JSON with sorted keys and no spaces, in UTF-8."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def get_return_content(row: Return) -> dict[str, Any]:
-    """Everything that the body says: its answers with the wording they answer, and its practices."""
+def build_return_content(row: Return) -> ReturnContent:
+    """Everything that the body says: its answers with the wording they answer, and its practices.
+
+    Returns:
+        Plain values by name, which are hashed and kept as the edition.
+    """
     answers = row.answers.select_related("question").order_by("question__number", "question__version")
     return {
         "call": row.asked.call.code,
@@ -44,16 +48,24 @@ def get_return_content(row: Return) -> dict[str, Any]:
             }
             for answer in answers
         ],
-        "practices": [_get_practice_content(entry) for entry in row.entries.order_by("number")],
+        "practices": [_build_practice_content(entry) for entry in row.entries.order_by("number")],
     }
 
 
-def _get_practice_content(entry: ReturnEntry) -> dict[str, Any]:
-    plain = (
-        "key number title words kind state since evidence evaluated safe_venue section_hint source_paragraph"
-    )
+def _build_practice_content(entry: ReturnEntry) -> PracticeContent:
     return {
         "area": entry.area_id,
         "phases": list(entry.phases),
-        **{name: getattr(entry, name) for name in plain.split()},
+        "key": entry.key,
+        "number": entry.number,
+        "title": entry.title,
+        "words": entry.words,
+        "kind": entry.kind,
+        "state": entry.state,
+        "since": entry.since,
+        "evidence": entry.evidence,
+        "evaluated": entry.evaluated,
+        "safe_venue": entry.safe_venue,
+        "section_hint": entry.section_hint,
+        "source_paragraph": entry.source_paragraph,
     }

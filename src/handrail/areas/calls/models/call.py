@@ -9,6 +9,7 @@ from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 MAX_OPTIONS = 12
@@ -30,7 +31,7 @@ class Call(Versioned):
     )
     asked_on = models.DateField()  # who is addressed is read from the reference data of this day
     deadline = models.DateTimeField()  # a day is meant to its end in London
-    state = models.CharField(max_length=6, choices=CALL_STATES, default="draft")
+    state = CodeField(max_length=6, choices=CALL_STATES, default="draft")
     to_policing_bodies = models.BooleanField(default=True)
     to_chief_constables = models.BooleanField(default=False)
     named = models.ManyToManyField(Body, blank=True, related_name="named_in_calls")
@@ -73,7 +74,7 @@ class CallQuestion(Versioned):
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="questions")
     number = models.PositiveSmallIntegerField()
-    kind = models.CharField("Kind of answer", max_length=9, choices=QUESTION_KINDS)
+    kind = CodeField("Kind of answer", max_length=9, choices=QUESTION_KINDS)
     words = ShortTextField("Question", max_length=400)
     help = LongTextField("Help for those who answer", max_length=4_000, rows=2, blank=True, default="")
     options = models.JSONField(default=list, blank=True)  # choices of a choice, columns of a table
@@ -84,7 +85,6 @@ class CallQuestion(Versioned):
         ordering = ("number", "version")
         constraints = [
             models.UniqueConstraint(fields=("call", "number", "version"), name="question_one_a_version"),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(QUESTION_KINDS)), name="question_kind"),
             models.CheckConstraint(condition=Q(number__gte=1, version__gte=1), name="question_numbers"),
         ]
 

@@ -8,6 +8,7 @@ from handrail.areas.calls.states import RETURN_STATES, get_codes
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.reference.code_field import CodeField
 
 
 class Return(Versioned):
@@ -16,7 +17,7 @@ class Return(Versioned):
     impersonal_text = ("nothing_words", "withdrawn_why", "entered_later")
 
     asked = models.OneToOneField(CallRecipient, on_delete=models.PROTECT, related_name="answer")
-    state = models.CharField(max_length=9, choices=RETURN_STATES, default="draft")
+    state = CodeField(max_length=9, choices=RETURN_STATES, default="draft")
     nothing_to_add = models.BooleanField(default=False)
     nothing_words = models.TextField(blank=True, default="")  # what they say beside "nothing to add"
     next_entry = models.PositiveIntegerField(default=1)  # numbers of entries are never used twice

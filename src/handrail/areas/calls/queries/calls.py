@@ -73,15 +73,23 @@ class ReceivedCallRow:
 
 
 def list_calls() -> tuple[CallRow, ...]:
-    """Every call, the newest first. For those who ask."""
+    """Every call, the newest first. For those who ask.
+
+    Returns:
+        One row for each call.
+    """
     done = Count("asked", filter=Q(asked__answer__state="submitted"))
-    counted = _get_call_rows().annotate(asked_count=Count("asked"), answered_count=done)
+    counted = _select_calls_with_related().annotate(asked_count=Count("asked"), answered_count=done)
     rows = counted.order_by("-asked_on", "-id")  # an aggregate drops the model's own order
     return tuple(CallRow(make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
 
 
 def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedCallRow, ...]:
-    """What the actor's body was asked, and what its predecessors were, the newest first."""
+    """What the actor's body was asked, and what its predecessors were, the newest first.
+
+    Returns:
+        One row for each body and call.
+    """
     rows = (
         get_own_recipients(actor)
         .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
@@ -113,7 +121,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
 
 def get_call(code: str, actor: Actor) -> CallDetail:
     """One call. A body sees it once it is out and only where it, or its predecessor, was asked."""
-    call = _get_call_rows().filter(code=code).first()
+    call = _select_calls_with_related().filter(code=code).first()
     if call is None or not _is_visible_to(call, actor):
         raise CallNotVisible
     named = tuple(call.named.order_by("name").values_list("code", "name"))
@@ -127,7 +135,11 @@ def get_call(code: str, actor: Actor) -> CallDetail:
 
 
 def list_recommendation_choices(*, kept: str = "") -> tuple[tuple[str, str], ...]:
-    """National recommendations that a call may ask about, and the one that it asks about already, newest first."""
+    """National recommendations that a call may ask about, and the one that it asks about already, newest first.
+
+    Returns:
+        Pairs of code and title.
+    """
     rows = Recommendation.objects.filter(Q(state="open") | Q(code=kept), national=True)
     rows = rows.order_by("-published_on", "code")
     return tuple(rows.values_list("code", "title"))
@@ -157,5 +169,5 @@ def _is_visible_to(call: Call, actor: Actor) -> bool:
     return call.state != "draft" and call.asked.filter(body__in=get_represented_body_ids(actor)).exists()
 
 
-def _get_call_rows() -> QuerySet[Call]:
+def _select_calls_with_related() -> QuerySet[Call]:
     return Call.objects.select_related("asked_by", "changed_by", "recommendation")

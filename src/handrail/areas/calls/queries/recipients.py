@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from handrail.areas.calls.models import Call
-from handrail.areas.recommendations.addressees import list_force_codes, list_policing_body_codes
+from handrail.areas.recommendations.addressees import list_force_codes, list_local_policing_body_codes
 from handrail.platform.reference.models import Body
 
 
@@ -18,13 +18,17 @@ def list_addressees(call: Call, named: Iterable[str] = ()) -> list[Body]:
         named: the codes of bodies that it goes to besides.
     """
     codes = set(named)
-    codes |= list_policing_body_codes(call.asked_on) if call.to_policing_bodies else set()
+    codes |= list_local_policing_body_codes(call.asked_on) if call.to_policing_bodies else set()
     codes |= list_force_codes(call.asked_on) if call.to_chief_constables else set()
     return list(Body.objects.filter(code__in=codes))
 
 
-def list_nameable_bodies(on: datetime.date) -> tuple[tuple[str, str], ...]:
-    """Bodies that a call of that day can name: pairs of code and name."""
+def list_nameable_body_choices(on: datetime.date) -> tuple[tuple[str, str], ...]:
+    """Bodies that a call of that day can name.
+
+    Returns:
+        Pairs of code and name.
+    """
     alive = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=on)
     kinds = ("local_policing_body", "police", "police_unit", "government")

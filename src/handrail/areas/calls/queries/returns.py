@@ -100,7 +100,7 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
         opened=asked.opened_at is not None,
         complete_record=asked.call.complete_record,
     )
-    answers, practices, comments, editions = _list_rows(row)
+    answers, practices, comments, editions = _list_return_parts(row)
     answer_rows = _make_answer_rows(asked, [] if unread else answers)
     writes = own and asked.call.state == "open"
     return ReturnDetail(
@@ -116,7 +116,9 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
         comments=comments if own else tuple(one for one in comments if one.by.body_id == actor.body_id),
         editions=editions,
         unread=unread,
-        missing=_list_missing(row, answer_rows, has_practices=bool(practices) and not unread, unread=unread),
+        missing=_list_missing_question_numbers(
+            row, answer_rows, has_practices=bool(practices) and not unread, unread=unread
+        ),
         own=own,
         predecessor=own and asked.body_id != actor.body_id,
         may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
@@ -188,7 +190,7 @@ def _find_return(asked: CallRecipient) -> Return | None:
     )
 
 
-def _list_rows(
+def _list_return_parts(
     row: Return,
 ) -> tuple[
     list[ReturnAnswer],
@@ -222,7 +224,7 @@ def _make_answer_rows(asked: CallRecipient, answers: list[ReturnAnswer]) -> tupl
     )
 
 
-def _list_missing(
+def _list_missing_question_numbers(
     row: Return, rows: tuple[ReturnAnswerRow, ...], *, has_practices: bool, unread: bool
 ) -> tuple[int, ...]:
     if row.nothing_to_add and not unread:

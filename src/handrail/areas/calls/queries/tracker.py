@@ -24,7 +24,11 @@ from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import to_london
 from handrail.platform.kernel.messages import msg
-from handrail.platform.outbox.queries import NO_NOTIFICATIONS, NotificationSummary, get_notification_summaries
+from handrail.platform.outbox.queries import (
+    NO_NOTIFICATIONS,
+    NotificationSummary,
+    get_notification_summaries_by_about,
+)
 from handrail.platform.reference.models import Area
 from handrail.platform.reference.queries import GovernanceRow, list_governing_bodies
 
@@ -134,11 +138,11 @@ def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | 
     tiles = _make_tiles(areas, rows)
     return Tracker(
         head=make_call_summary(call),
-        counts=_make_counts(call, rows, quoted),
+        counts=_build_tracker_counts(call, rows, quoted),
         rows=tuple(rows),
         not_asked_rows=tuple(_list_not_asked(call, areas, rows, governing)),
         tiles=tuple(tiles),
-        status_counts=_count_by_status(tiles),
+        status_counts=_count_tiles_by_status(tiles),
     )
 
 
@@ -148,19 +152,19 @@ def _make_tracker_rows(
     asked = list(
         CallRecipient.objects.filter(call=call)
         .select_related("body__area")
-        .prefetch_related(Prefetch("answer", _get_returns()))
+        .prefetch_related(Prefetch("answer", _select_returns_with_answers()))
         .order_by("body__area__name", "body__name")
     )
     questions = list_current_questions(CallQuestion.objects.filter(call=call))
-    told = get_notification_summaries(f"call/{call.code}/")
-    accounts = _count_accounts([row.body_id for row in asked])
+    told = get_notification_summaries_by_about(f"call/{call.code}/")
+    accounts = _count_accounts_by_body_id([row.body_id for row in asked])
     return [
         _make_tracker_row(call, row, now, quoted, questions, told, accounts.get(row.body_id, 0), governing)
         for row in asked
     ]
 
 
-def _get_returns() -> QuerySet[Return]:
+def _select_returns_with_answers() -> QuerySet[Return]:
     return Return.objects.prefetch_related(
         Prefetch("answers", ReturnAnswer.objects.only("to", "question", "value")),
         Prefetch("comments", ReturnComment.objects.order_by("-at", "-id")),
@@ -226,7 +230,7 @@ def _get_successor_name(asked: CallRecipient, governing: dict[str, GovernanceRow
     return now.body_name
 
 
-def _count_accounts(bodies: list[int]) -> dict[int, int]:
+def _count_accounts_by_body_id(bodies: list[int]) -> dict[int, int]:
     rows = User.objects.filter(body__in=bodies, is_active=True, role__in=SIGNER_AND_WRITER_ROLES)
     found: dict[int, int] = {}
     for body in rows.values_list("body_id", flat=True):
@@ -234,7 +238,9 @@ def _count_accounts(bodies: list[int]) -> dict[int, int]:
     return found
 
 
-def _make_counts(call: Call, rows: list[TrackerRow], quoted: Collection[str] | None) -> TrackerCounts:
+def _build_tracker_counts(
+    call: Call, rows: list[TrackerRow], quoted: Collection[str] | None
+) -> TrackerCounts:
     submitted = [row for row in rows if row.status.code in ANSWERED_CODES]
     whole = call.complete_record
     return TrackerCounts(
@@ -318,6 +324,6 @@ def _make_tile(area: Area, rows: list[TrackerRow]) -> TrackerTile:
     )
 
 
-def _count_by_status(tiles: list[TrackerTile]) -> tuple[tuple[ResponseStatus, int], ...]:
+def _count_tiles_by_status(tiles: list[TrackerTile]) -> tuple[tuple[ResponseStatus, int], ...]:
     counted = [(each, sum(tile.status is each for tile in tiles)) for each in RESPONSE_STATUSES]
     return tuple((each, count) for each, count in counted if count)

@@ -11,6 +11,8 @@ from handrail.areas.calls.return_files.columns import (
     PART_COLUMN,
     PART_NAMES,
     PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
 )
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
@@ -18,7 +20,6 @@ from handrail.areas.calls.return_files.raw_tables import (
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import ReturnTemplate, remove_unprintable
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 
@@ -54,13 +55,13 @@ def write_csv(template: ReturnTemplate) -> bytes:
 def read_csv(data: bytes) -> RawTables:
     """Both kinds of rows."""
     text, raw = _decode_text(data), RawTables()
-    rows = _split_rows(text)
+    rows = _parse_csv_rows(text)
     if not rows or not is_template_header(rows[0], HEADER):
         shown = " | ".join(rows[0]) if rows else ""
         raw.wrong("Row 1", "", shown, msg("The head must be: {head}.", head=" | ".join(HEADER)))
         return raw
     for number, cells in enumerate(rows[1:], 2):
-        _read_row(
+        _add_csv_row(
             raw,
             msg("Row {number}", number=number),
             [unescape_formula(remove_unprintable(each)).strip() for each in cells],
@@ -68,7 +69,7 @@ def read_csv(data: bytes) -> RawTables:
     return raw
 
 
-def _read_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
+def _add_csv_row(raw: RawTables, place: str, cells: Sequence[str]) -> None:
     if not any(cells):
         return
     if any(cells[len(HEADER) :]):
@@ -115,7 +116,7 @@ def _decode_text(data: bytes) -> str:
     raise UnreadableReturnFileError("The file is no text. Save it as CSV (UTF-8) from your spreadsheet.")
 
 
-def _split_rows(text: str) -> list[list[str]]:
+def _parse_csv_rows(text: str) -> list[list[str]]:
     first = text.lstrip().partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
     rows: list[list[str]] = []

@@ -6,11 +6,15 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from handrail.areas.calls.return_files.cell_ranges import UNREADABLE, check_cell_ranges
 from handrail.areas.calls.return_files.columns import (
     ANSWER_COLUMNS,
     BLANK_PRACTICE_ROWS,
+    CHOICES,
     MAX_ROWS,
     PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
 )
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
@@ -18,8 +22,7 @@ from handrail.areas.calls.return_files.raw_tables import (
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import CHOICES, ReturnTemplate, remove_unprintable
-from handrail.areas.calls.return_files.zip_packages import check_package
+from handrail.areas.calls.return_files.zip_packages import raise_if_unsafe_package
 from handrail.platform.kernel.messages import msg
 
 SHEETS = {"Answers": ANSWER_COLUMNS, "Practices": PRACTICE_COLUMNS}
@@ -37,11 +40,11 @@ def write_workbook(template: ReturnTemplate) -> bytes:
 
     book = Workbook()
     book.remove(book.active)
-    _write_how_to_sheet(book.create_sheet(HOW_TO_SHEET), template)
+    _write_instructions_sheet(book.create_sheet(HOW_TO_SHEET), template)
     _write_rows(book.create_sheet("Answers"), ANSWER_COLUMNS, template.answers)
     sheet = book.create_sheet("Practices")
     _write_rows(sheet, PRACTICE_COLUMNS, template.practices)
-    _offer_choices(sheet, len(template.practices) + 1 + BLANK_PRACTICE_ROWS)
+    _add_choice_lists_to_cells(sheet, len(template.practices) + 1 + BLANK_PRACTICE_ROWS)
     book.active = 1
     out = io.BytesIO()
     book.save(out)
@@ -50,14 +53,15 @@ def write_workbook(template: ReturnTemplate) -> bytes:
 
 def read_workbook(data: bytes) -> RawTables:
     """Both sheets, cell by cell."""
-    check_package(data, needs="xl/workbook.xml", called="Excel")
+    raise_if_unsafe_package(data, needs="xl/workbook.xml", called="Excel")
+    check_cell_ranges(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add to a file is no matter
-        _check_row_counts(data)
+        _raise_if_workbook_has_too_many_rows(data)
         return _read_sheets(data)
 
 
-def _write_how_to_sheet(sheet: Any, template: ReturnTemplate) -> None:
+def _write_instructions_sheet(sheet: Any, template: ReturnTemplate) -> None:
     for line in template.how:
         sheet.append([remove_unprintable(line)])
     sheet.column_dimensions["A"].width = 110
@@ -93,7 +97,7 @@ def _get_column_letter(column: int) -> str:
     return "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[column]
 
 
-def _offer_choices(sheet: Any, last: int) -> None:
+def _add_choice_lists_to_cells(sheet: Any, last: int) -> None:
     """Lists to choose from, where a column knows only a few words."""
     from openpyxl.worksheet.datavalidation import DataValidation  # noqa: PLC0415 - see write
 
@@ -110,29 +114,25 @@ def _open_workbook(data: bytes, *, read_only: bool) -> Any:
     try:
         return load_workbook(io.BytesIO(data), read_only=read_only, keep_links=False)
     except Exception as error:  # whatever a broken file makes of the reader
-        raise UnreadableReturnFileError(
-            "The file cannot be read as Excel. Save it anew from the template."
-        ) from error
+        raise UnreadableReturnFileError(UNREADABLE) from error
 
 
-def _check_row_counts(data: bytes) -> None:
+def _raise_if_workbook_has_too_many_rows(data: bytes) -> None:
     """Refuse a file with far too many rows before it is read whole."""
     book = _open_workbook(data, read_only=True)
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what the file says of its own size may be wrong
-            _check_row_count(sheet)
+            _raise_if_sheet_has_too_many_rows(sheet)
     except UnreadableReturnFileError:
         raise
     except Exception as error:  # as above: rows are read one by one
-        raise UnreadableReturnFileError(
-            "The file cannot be read as Excel. Save it anew from the template."
-        ) from error
+        raise UnreadableReturnFileError(UNREADABLE) from error
     finally:
         book.close()
 
 
-def _check_row_count(sheet: Any) -> None:
+def _raise_if_sheet_has_too_many_rows(sheet: Any) -> None:
     filled = cells = 0
     for looked, row in enumerate(sheet.iter_rows(values_only=True), 1):
         filled += any(value is not None for value in row)
@@ -169,7 +169,7 @@ def _read_sheets(data: bytes) -> RawTables:
                 msg("Sheet “{title}”", title=sheet.title), "", "", "It is hidden. Show it, or delete it."
             )
         elif sheet.title in SHEETS:
-            _read_sheet(raw, sheet, SHEETS[sheet.title])
+            _add_sheet_rows(raw, sheet, SHEETS[sheet.title])
         elif sheet.title != HOW_TO_SHEET and _has_content(sheet):
             raw.wrong(
                 msg("Sheet “{title}”", title=sheet.title),
@@ -189,7 +189,7 @@ def _has_content(sheet: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
-def _read_sheet(raw: RawTables, sheet: Any, head: Sequence[str]) -> None:
+def _add_sheet_rows(raw: RawTables, sheet: Any, head: Sequence[str]) -> None:
     title = sheet.title
     for merged in list(sheet.merged_cells.ranges)[:MAX_MERGED_RANGES]:
         raw.wrong(

@@ -4,20 +4,15 @@ from collections.abc import Callable
 from typing import Final
 
 from handrail.areas.calls.return_files import csv_format, excel, word
-from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
+from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES, ReturnTemplate
+from handrail.areas.calls.return_files.isolated_reading import read_in_child
 from handrail.areas.calls.return_files.raw_tables import RawTables, UnreadableReturnFileError
-from handrail.areas.calls.return_files.template import ReturnTemplate
 from handrail.platform.kernel.messages import join_texts, msg
 
 CONTENT_TYPES: Final = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "csv": "text/csv; charset=utf-8",
-}
-READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
-    "xlsx": excel.read_workbook,
-    "docx": word.read_document,
-    "csv": csv_format.read_csv,
 }
 WRITERS: Final[dict[str, Callable[[ReturnTemplate], bytes]]] = {
     "xlsx": excel.write_workbook,
@@ -28,13 +23,13 @@ MACRO_EXTENSIONS: Final = ("xlsm", "docm", "xltm", "dotm", "xlsb")
 
 
 def read_return_file(name: str, data: bytes) -> RawTables:
-    """The file as it is written. Raises DecryptionError with a sentence where it cannot be read at all."""
+    """The file as it is written, read in a child process. Raises UnreadableReturnFileError with a sentence."""
     kind = name.rpartition(".")[2].casefold()
     if kind in MACRO_EXTENSIONS:
         raise UnreadableReturnFileError(
             "A file of this kind may carry macros. Save it as .xlsx or .docx, as the template was."
         )
-    if kind not in READERS:
+    if kind not in WRITERS:
         known = join_texts((f"{words} (.{ending})" for ending, words in EXTENSIONS.items()))
         raise UnreadableReturnFileError(msg("Choose a file made from the template: {known}.", known=known))
     if len(data) > MAX_BYTES:
@@ -47,7 +42,7 @@ def read_return_file(name: str, data: bytes) -> RawTables:
         )
     if not data.strip():
         raise UnreadableReturnFileError("The file is empty.")
-    return READERS[kind](data)
+    return read_in_child(kind, data)
 
 
 def write_return_file(kind: str, template: ReturnTemplate) -> bytes:

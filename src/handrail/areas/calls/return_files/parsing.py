@@ -16,7 +16,7 @@ from handrail.areas.calls.return_files.raw_tables import (
     shorten_value,
 )
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import AreaName
 from handrail.platform.reference.name_matching import make_match_key
@@ -105,7 +105,7 @@ def _parse_table_row(
 def _validate_value(question: CallQuestion, value: Any, row: RawTableRow, findings: list[FileFinding]) -> Any:
     try:
         return validate_answer(question, value)
-    except ActionNotAllowed as no:
+    except ActionNotPossibleError as no:
         findings.append(FileFinding(row.place, "Answer", shorten_value(row["Answer"]), str(no)))
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts
 
 MAX_FINDINGS: Final = 50
@@ -21,7 +21,7 @@ class FileFinding:
     reason: str
 
 
-class ReturnFileRejectedError(ActionNotAllowed):
+class ReturnFileRejectedError(ActionNotPossibleError):
     """Nothing of the file was taken in. `findings` say what to mend."""
 
     def __init__(self, findings: Sequence[FileFinding]) -> None:

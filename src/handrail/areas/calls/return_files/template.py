@@ -1,32 +1,12 @@
 """What a template holds: how to fill it in, each question, and the return as it is now."""
 
-import re
-from dataclasses import dataclass
 from typing import Final
 
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnDetail
+from handrail.areas.calls.return_files.columns import ReturnTemplate
 from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
-
-YES_NO: Final = ("yes", "no")
-CHOICES: Final[dict[str, tuple[str, ...]]] = {
-    "What it is": tuple(words for _, words in PRACTICE_KINDS),
-    **dict.fromkeys(("Before", "During", "After", "Outside", "Points to a safe venue"), YES_NO),
-    "State": tuple(words for _, words in PRACTICE_STATES),
-    "Evaluated": tuple(words for _, words in EVALUATED),
-}
-UNPRINTABLE_PATTERN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnTemplate:
-    """Everything that a template shows, in any format."""
-
-    title: str
-    how: tuple[str, ...]
-    answers: tuple[tuple[str, ...], ...]
-    practices: tuple[tuple[str, ...], ...]
 
 
 def make_return_template(page: ReturnDetail) -> ReturnTemplate:
@@ -48,11 +28,6 @@ HOW_TO_LINES: Final = (
     "An empty area means your own. No name of a person, and no address of a safe place.",
     "No formulas, no merged cells, no hidden sheets, no macros. At most 2 MB.",
 )
-
-
-def remove_unprintable(value: str) -> str:
-    """Text without the signs that no document may hold."""
-    return UNPRINTABLE_PATTERN.sub("", value)
 
 
 def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:

@@ -4,15 +4,21 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handrail.areas.calls.return_files.columns import ANSWER_COLUMNS, MAX_ROWS, PRACTICE_COLUMNS
+from handrail.areas.calls.return_files.columns import (
+    ANSWER_COLUMNS,
+    CHOICES,
+    MAX_ROWS,
+    PRACTICE_COLUMNS,
+    ReturnTemplate,
+    remove_unprintable,
+)
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
     RawTables,
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.template import CHOICES, ReturnTemplate, remove_unprintable
-from handrail.areas.calls.return_files.zip_packages import check_package
+from handrail.areas.calls.return_files.zip_packages import raise_if_unsafe_package
 from handrail.platform.kernel.messages import msg
 
 BLANK_PRACTICE_TABLES = 5  # empty practice tables that a template offers
@@ -50,8 +56,8 @@ COPY_HINT = (
 
 def read_document(data: bytes) -> RawTables:
     """Every table, cell by cell."""
-    check_package(data, needs="word/document.xml", called="Word")
-    body = _read_body(data)
+    raise_if_unsafe_package(data, needs="word/document.xml", called="Word")
+    body = _read_document_body(data)
     raw = RawTables()
     tables = [element for element in body if element.tag == f"{WORD_NAMESPACE}tbl"]
     if len(tables) > MAX_TABLES:
@@ -62,16 +68,16 @@ def read_document(data: bytes) -> RawTables:
                 most_rows=MAX_ROWS,
             )
         )
-    _find_unsupported_content(raw, body)
+    _report_unsupported_content(raw, body)
     practices = 0
     for number, table in enumerate(tables, 1):
         rows = _read_rows(table)
         head = rows[0] if rows else []
         if is_template_header(head, ANSWER_COLUMNS):
-            _read_answers(raw, rows[1:])
+            _add_answer_rows(raw, rows[1:])
         elif is_template_header(head, PRACTICE_HEADER):
             practices += 1
-            _read_practice(raw, practices, rows[1:])
+            _add_practice_row(raw, practices, rows[1:])
         else:
             raw.wrong(
                 msg("Table {number}", number=number),
@@ -98,7 +104,7 @@ def _format_column_label(column: str) -> str:
     return f"{column} ({' / '.join(choices)})" if choices and len(choices) <= 4 else column
 
 
-def _read_body(data: bytes) -> Any:
+def _read_document_body(data: bytes) -> Any:
     from docx import Document  # noqa: PLC0415 - heavy, and only those who use files need it
 
     try:
@@ -109,11 +115,15 @@ def _read_body(data: bytes) -> Any:
         ) from error
 
 
-def _find_unsupported_content(raw: RawTables, body: Any) -> None:
+def _report_unsupported_content(raw: RawTables, body: Any) -> None:
     """Tracked changes, tables within tables, merged cells: read otherwise than they look."""
     if next(body.iter(f"{WORD_NAMESPACE}ins", f"{WORD_NAMESPACE}del"), None) is not None:
         raw.wrong(
             "The document", "", "", "It has tracked changes. Accept or reject them, then save it again."
+        )
+    if next(body.iter(f"{WORD_NAMESPACE}altChunk"), None) is not None:
+        raw.wrong(
+            "The document", "", "", "It has another document inside it. Write the text into the tables."
         )
     for number, table in enumerate(body.iter(f"{WORD_NAMESPACE}tbl"), 1):
         if next(table.iter(f"{WORD_NAMESPACE}tc"), None) is not None and any(
@@ -135,9 +145,9 @@ def _find_unsupported_content(raw: RawTables, body: Any) -> None:
 
 
 def _has_merged_cells(table: Any) -> bool:
-    return any(
-        int(span.get(f"{WORD_NAMESPACE}val") or 1) > 1 for span in table.iter(f"{WORD_NAMESPACE}gridSpan")
-    )
+    """A span that is no number is taken for one that merges: nobody can tell which cells it means."""
+    spans = (span.get(f"{WORD_NAMESPACE}val") for span in table.iter(f"{WORD_NAMESPACE}gridSpan"))
+    return any(span and span.strip() not in ("0", "1") for span in spans)
 
 
 def _read_rows(table: Any) -> list[list[str]]:
@@ -173,7 +183,7 @@ def _iterate_text_pieces(paragraph: Any) -> Iterator[str]:
         )
 
 
-def _read_answers(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
+def _add_answer_rows(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
     for number, cells in enumerate(rows, 2):
         row = RawTableRow(
             msg("Answers, row {number}", number=number), dict(zip(ANSWER_COLUMNS, cells, strict=False))
@@ -182,7 +192,7 @@ def _read_answers(raw: RawTables, rows: Sequence[Sequence[str]]) -> None:
             raw.answers.append(row)
 
 
-def _read_practice(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
+def _add_practice_row(raw: RawTables, number: int, rows: Sequence[Sequence[str]]) -> None:
     place = msg("Practice {number}", number=number)
     found: dict[str, str] = {}
     for cells in rows:

@@ -11,8 +11,17 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0"  # files of before 2007, and protected ones
 MAX_PARTS = 2_000
 
 
-def check_package(data: bytes, *, needs: str, called: str) -> None:
-    """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked."""
+def raise_if_unsafe_package(data: bytes, *, needs: str, called: str) -> None:
+    """Refuse what is no such package, is protected, carries a program, or would not fit once unpacked.
+
+    Args:
+        data: the file.
+        needs: a part that every such package has.
+        called: the format's name, for messages.
+
+    Raises:
+        UnreadableReturnFileError: with what to send instead.
+    """
     if data.startswith(OLE_SIGNATURE):
         raise UnreadableReturnFileError(
             msg(

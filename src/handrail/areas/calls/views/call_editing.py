@@ -1,6 +1,6 @@
 """Making a call, wording its questions, sending and closing it."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django import forms
 from django.urls import reverse
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.forms import CallForm, CallQuestionForm, Lines
+from handrail.areas.calls.forms import CallForm, CallQuestionForm, TypedLineList
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.views.common import NAV, CallPage, get_call_url
@@ -38,7 +38,7 @@ class MakeCallPage(ActionPage):
         return {"actor": self.actor, "instance": Call(), "initial": {"recommendation": asked_about}}
 
     def perform(self, form: CallForm) -> str:
-        made = calls.make_call(form.instance, named=form.get_named(), by=self.actor)
+        made = calls.make_call(form.instance, named=form.list_named_body_codes(), by=self.actor)
         self.success_url = get_call_url(made.code)
         return "Call made. Nobody has been asked yet: add the questions, then send it."
 
@@ -58,8 +58,14 @@ class ChangeCallPage(CallPage):
 
     def perform(self, form: CallForm) -> str:
         seen = form.cleaned_data["seen"]
-        calls.change_call(form.instance, named=form.get_named(), seen=seen, by=self.actor)
+        calls.change_call(form.instance, named=form.list_named_body_codes(), seen=seen, by=self.actor)
         return "Call changed."
+
+
+class CallQuestionFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    hints: dict[str, str]
 
 
 class AddCallQuestionPage(CallPage):
@@ -75,7 +81,7 @@ class AddCallQuestionPage(CallPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": CallQuestion(call=self.call.row)}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CallQuestionFormContext:
         return {"hints": QUESTION_KIND_HINTS}
 
     def perform(self, form: CallQuestionForm) -> str:
@@ -106,11 +112,11 @@ class ChangeCallQuestionPage(CallPage):
         super().load(call)
         self.record = get_question(self, more["number"])
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CallQuestionFormContext:
         return {"hints": QUESTION_KIND_HINTS}
 
     def get_saved_values(self, form: CallQuestionForm) -> dict[str, Any]:
-        return super().get_saved_values(form) | {"options": Lines(self.record.options)}
+        return super().get_saved_values(form) | {"options": TypedLineList(self.record.options)}
 
     def perform(self, form: CallQuestionForm) -> str:
         calls.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

@@ -1,12 +1,23 @@
 """The list of calls, and one call."""
 
+import datetime
+from types import ModuleType
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions.returns import record_opened
-from handrail.areas.calls.queries.calls import get_call, list_calls, list_received_calls
+from handrail.areas.calls.queries.calls import (
+    CallDetail,
+    CallRow,
+    ReceivedCallRow,
+    get_call,
+    list_calls,
+    list_received_calls,
+)
 from handrail.areas.calls.states import QUESTION_KINDS
 from handrail.areas.calls.views.common import get_page_context
 from handrail.platform.access.actor import Actor
@@ -14,12 +25,22 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
 
 
+class CallsPageContext(TypedDict):
+    """What calls/list.html shows."""
+
+    asks: bool
+    lines: tuple[CallRow, ...] | tuple[ReceivedCallRow, ...]
+    now: datetime.datetime
+    present: ModuleType
+    writes: bool
+
+
 @requires(Permission.VIEW_CALLS)
 def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Calls: all of them for those who ask; for a body those that it, or its predecessor, was asked."""
     now = timezone.now()
     asks = actor.may(Permission.ASK_BODIES)
-    shown = {
+    shown: CallsPageContext = {
         "asks": asks,
         "lines": list_calls() if asks else list_received_calls(actor, now),
         "now": now,
@@ -27,6 +48,17 @@ def calls(request: HttpRequest, actor: Actor) -> HttpResponse:
         "writes": actor.may(Permission.WRITE_RETURN),
     }
     return render(request, "calls/list.html", get_page_context(request, actor, **shown))
+
+
+class CallPageContext(TypedDict):
+    """What calls/call.html shows."""
+
+    call: CallDetail
+    asks: bool
+    ours: list[ReceivedCallRow]
+    now: datetime.datetime
+    present: ModuleType
+    kinds: dict[str, str]
 
 
 @requires(Permission.VIEW_CALLS)
@@ -41,7 +73,7 @@ def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     )
     for line in ours:
         record_opened(call=call, body=line.body_code, by=actor)
-    shown = {
+    shown: CallPageContext = {
         "call": page,
         "asks": asks,
         "ours": ours,

@@ -1,7 +1,7 @@
 """What pages of calls share: navigation, addresses, and the bases of pages that act on one call or one return."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -15,14 +15,21 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 NAV = "calls"
 
 
-def get_page_context(request: HttpRequest, actor: Actor, **more: Any) -> dict[str, Any]:
+class ReturnFormContext(TypedDict):
+    """What a form about a return shows beside itself; both versions after a concurrent edit of the return."""
+
+    whole: ReturnDetail
+    versions: NotRequired[VersionComparison]
+
+
+def get_page_context(request: HttpRequest, actor: Actor, **more: object) -> Mapping[str, object]:
     """The layout's variables, with Calls as the part where the reader is, and `more`."""
-    return get_layout_context(request, actor, NAV) | more
+    return {**get_layout_context(request, actor, NAV), **more}
 
 
 def get_call_url(call: str, part: str = "") -> str:
@@ -31,7 +38,13 @@ def get_call_url(call: str, part: str = "") -> str:
 
 
 def get_return_url(call: str, body: str, part: str = "") -> str:
-    """The address of a return, or of a part of its page."""
+    """The address of a return, or of a part of its page.
+
+    Args:
+        call: the code of the call.
+        body: the code of the body.
+        part: an anchor of the page, or empty.
+    """
     return reverse("call_return", args=[call, body]) + (f"#{part}" if part else "")
 
 
@@ -80,9 +93,9 @@ class ReturnPage(ActionPage, abstract=True):
         return (VersionRow("Changed", "as you read it", by),)
 
     def get_context_data(self) -> Mapping[str, Any]:
-        context: dict[str, Any] = {"whole": self.whole}
+        context: ReturnFormContext = {"whole": self.whole}
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row
             at = row.drafted_at or row.changed_at
-            context["versions"] = Versions(self.whole.drafted_by, at, self.get_version_rows())
+            context["versions"] = VersionComparison(self.whole.drafted_by, at, self.get_version_rows())
         return context

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.areas.calls.actions.file_import import FileImportResult, find_file_faults, import_return_file
+from handrail.areas.calls.actions.file_import import FileImportResult, import_return_file, list_file_faults
 from handrail.areas.calls.forms import ReturnFileForm
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return
@@ -20,7 +20,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.records import VersionRow
+from handrail.platform.ui.record_display import VersionRow
 
 
 @requires(Permission.VIEW_CALLS)
@@ -63,7 +63,7 @@ class ImportReturnFilePage(ReturnPage):
         file = self.draft.files.get("file") if self.draft and self.draft.errors else None
         if file is None or not 0 < len(file.data) <= MAX_BYTES:
             return ()
-        return find_file_faults(file.name, file.data, [line.question for line in self.whole.answers])
+        return list_file_faults(file.name, file.data, [line.question for line in self.whole.answers])
 
     def perform(self, form: ReturnFileForm) -> str:
         answers = form.cleaned_data

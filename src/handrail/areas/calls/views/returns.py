@@ -1,7 +1,9 @@
 """One body's return: what it says so far, and writing in it."""
 
+import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from types import ModuleType
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters, providers
+from handrail.areas.calls import page_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
-from handrail.areas.calls.forms import NothingToAddForm, Phases, ReturnAnswerForm, ReturnPracticeForm
+from handrail.areas.calls.forms import NothingToAddForm, PhaseCodeList, ReturnAnswerForm, ReturnPracticeForm
 from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.page_providers import UnfinishedPlan
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
@@ -28,16 +31,29 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 
 
+class CallReturnPageContext(TypedDict):
+    """What calls/return.html shows."""
+
+    page: ReturnDetail
+    planned_before: Sequence[UnfinishedPlan]
+    outcomes: Mapping[str, str]
+    asks: bool
+    writes: bool
+    signs: bool
+    now: datetime.datetime
+    present: ModuleType
+
+
 @requires(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
     """The return as it is now, for those who write it, sign it or asked for it."""
     returns.record_opened(call=call, body=body, by=actor)
     now = timezone.now()
     page = get_return(call, body, actor, now)
-    shown = {
+    shown: CallReturnPageContext = {
         "page": page,
         "planned_before": list_unfinished_plans(page, actor),
-        "outcomes": providers.get_outcome_names(),
+        "outcomes": page_providers.get_plan_outcome_names_by_code(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
@@ -45,6 +61,22 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
         "present": presenters,
     }
     return render(request, "calls/return.html", get_page_context(request, actor, **shown))
+
+
+class AnswerFormContext(TypedDict):
+    """A question beside the form of its answer. `place`: which it is, of how many."""
+
+    line: ReturnAnswerRow
+    place: str
+
+
+class PracticeFormContext(TypedDict):
+    """What the body planned before, beside the form of a new practice."""
+
+    return_code: str
+    return_body: str
+    planned_before: Sequence[page_providers.UnfinishedPlan]
+    outcomes: Mapping[str, str]
 
 
 class AnswerQuestionPage(ReturnPage):
@@ -79,14 +111,14 @@ class AnswerQuestionPage(ReturnPage):
         return next((line.question.number for line in later if line.value in (None, "", [])), None)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        answer = {"answer": presenters.format_value(self.line.value)}
+        answer = {"answer": presenters.format_answer_value(self.line.value)}
         seen = self.record.version if self.record else 0
         return {"question": self.line.question, "initial": answer | {"seen": seen}}
 
     def get_saved_values(self, form: ReturnAnswerForm) -> dict[str, Any]:
-        return {"answer": presenters.format_value(self.line.value)}
+        return {"answer": presenters.format_answer_value(self.line.value)}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> AnswerFormContext:
         lines = self.list_lines()
         place, asked = lines.index(self.line) + 1, len(lines)
         return {"line": self.line, "place": msg("Question {place} of {asked}", place=place, asked=asked)}
@@ -112,12 +144,12 @@ class AddPracticePage(ReturnPage):
         start = {"area": self.whole.area_code, "evaluated": ""}
         return {"actor": self.actor, "instance": ReturnEntry(), "initial": start}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> PracticeFormContext:
         return {
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,
             "planned_before": list_unfinished_plans(self.whole, self.actor),
-            "outcomes": providers.get_outcome_names(),
+            "outcomes": page_providers.get_plan_outcome_names_by_code(),
         }
 
     def perform(self, form: ReturnPracticeForm) -> str:
@@ -144,7 +176,7 @@ class ChangePracticePage(ReturnPage):
 
     def get_saved_values(self, form: ReturnPracticeForm) -> dict[str, Any]:
         saved = super().get_saved_values(form)
-        return saved | {"phases": Phases(self.record.phases)}
+        return saved | {"phases": PhaseCodeList(self.record.phases)}
 
     def perform(self, form: ReturnPracticeForm) -> str:
         seen = form.cleaned_data["seen"]
@@ -198,8 +230,8 @@ class SomethingToAddPage(ReturnPage):
         return "The questions are open again."
 
 
-def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[providers.UnfinishedPlan]:
+def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[page_providers.UnfinishedPlan]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
     if not page.own or page.head.state != CallState.OPEN:
         return ()
-    return providers.list_unfinished_plans(actor, before=page.head.asked_on)
+    return page_providers.list_unfinished_plans(actor, before=page.head.asked_on)

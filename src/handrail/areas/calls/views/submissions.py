@@ -1,7 +1,8 @@
 """A return on its way: handed over, signed, sent back, withdrawn; and each submission as it was signed."""
 
 from collections.abc import Mapping
-from typing import Any
+from types import ModuleType
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.forms import ReturnMessageForm, SignReturnForm, VersionForm
+from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageForm, SignReturnForm
+from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return, get_return_edition
 from handrail.areas.calls.states import PRACTICE_STATES
 from handrail.areas.calls.views.common import NAV, ReturnPage, get_page_context, get_return_url
@@ -25,9 +27,9 @@ class HandOverReturnPage(ReturnPage):
 
     title, button = "Hand the return over for signature?", "Hand it over"
     lead = "Nobody writes in it while it waits. You can take it back until it is signed."
-    form_class = VersionForm
+    form_class = ConfirmVersionForm
 
-    def perform(self, form: VersionForm) -> str:
+    def perform(self, form: ConfirmVersionForm) -> str:
         returns.submit_for_signature(**self.codes, seen=form.cleaned_data["seen"], by=self.actor)
         return "Handed over. Somebody else of your organisation reads and signs it."
 
@@ -118,12 +120,22 @@ class WithdrawReturnPage(ReturnPage):
         return "The return is withdrawn. Whoever asked sees it, with your reason."
 
 
+class ReturnEditionPageContext(TypedDict):
+    """What calls/edition.html shows."""
+
+    page: ReturnDetail
+    edition: ReturnEdition
+    content: dict[str, Any]
+    present: ModuleType
+    states: dict[str, str]
+
+
 @requires(Permission.VIEW_CALLS)
 def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
     """One submission as it was signed."""
     page = get_return(call, body, actor, timezone.now())
     edition = get_return_edition(call, body, number, actor)
-    shown = {
+    shown: ReturnEditionPageContext = {
         "page": page,
         "edition": edition,
         "content": edition.content,

@@ -1,8 +1,10 @@
 """The tracker: on one page, and in one CSV file."""
 
 import csv
+import datetime
 import io
-from typing import Any, NamedTuple
+from types import ModuleType
+from typing import Any, NamedTuple, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -10,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import presenters, providers
+from handrail.areas.calls import page_providers, presenters
 from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import CallSummary, get_call, list_calls
+from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call, list_calls
 from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
 from handrail.areas.calls.views.common import NAV, get_page_context
 from handrail.platform.access.actor import Actor
@@ -31,18 +33,39 @@ CSV_HEADER = (
 )
 
 
+class EarlierCall(NamedTuple):
+    """The call before a call, with its counts, for comparison."""
+
+    head: CallSummary
+    counts: TrackerCounts
+
+
+class CallTrackerPageContext(TypedDict):
+    """What calls/tracker.html shows."""
+
+    found: Tracker
+    call: CallDetail
+    tiles: list[presenters.CallMapTile]
+    width: int
+    height: int
+    figures: list[presenters.CallFigure]
+    earlier: EarlierCall | None
+    now: datetime.datetime
+    present: ModuleType
+
+
 @requires(Permission.ASK_BODIES)
 def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """Who was asked, who has answered, who to ring."""
     found = _get_call_tracker(call)
     drawn, width, height = presenters.make_map_tiles(found)
-    shown = {
+    shown: CallTrackerPageContext = {
         "found": found,
         "call": get_call(call, actor),
         "tiles": drawn,
         "width": width,
         "height": height,
-        "figures": presenters.make_figures(found),
+        "figures": presenters.build_tracker_figures(found),
         "earlier": _find_earlier_call(found),
         "now": timezone.now(),
         "present": presenters,
@@ -100,14 +123,7 @@ class RemindBodiesPage(ActionPage):
 
 
 def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=providers.find_quoted_bodies(call))
-
-
-class EarlierCall(NamedTuple):
-    """The call before a call, with its counts, for comparison."""
-
-    head: CallSummary
-    counts: TrackerCounts
+    return get_tracker(call, now=timezone.now(), quoted=page_providers.find_quoted_bodies(call))
 
 
 def _find_earlier_call(found: Tracker) -> EarlierCall | None:

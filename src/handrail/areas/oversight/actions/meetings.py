@@ -1,6 +1,5 @@
 """Recording an assurance meeting: questions, evidence that was seen, how sure the body is, what follows."""
 
-import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -15,8 +14,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_QUESTIONS = 100
@@ -34,8 +34,20 @@ def record_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
 
 @transaction.atomic
 def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Change what is said of a meeting. Raises ConcurrentEditError."""
-    _enter_open(meeting.pk, by)
+    """Change what is said of a meeting.
+
+    Args:
+        meeting: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the meeting is settled.
+    """
+    _lock_open_meeting(meeting.pk, by)
     meeting.save_by(by, seen=seen)
     record(who=by.who, verb="changed an assurance meeting", about=meeting.pk)
 
@@ -43,10 +55,10 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
     """Add a question, with what was answered and what evidence was seen, under the next number."""
-    question.meeting = meeting = _enter_open(question.meeting_id, by)
+    question.meeting = meeting = _lock_open_meeting(question.meeting_id, by)
     question.number = meeting.questions.count() + 1
     if question.number > MOST_QUESTIONS:
-        raise ActionNotAllowed("A meeting holds at most 100 questions.")
+        raise ActionNotPossibleError("A meeting holds at most 100 questions.")
     question.save_by(by)
     record(who=by.who, verb="wrote down a question of a meeting", about=meeting.pk, why=str(question.number))
     return question
@@ -54,8 +66,20 @@ def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
 
 @transaction.atomic
 def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
-    """Change one question. Raises ConcurrentEditError."""
-    _enter_open(question.meeting_id, by)
+    """Change one question.
+
+    Args:
+        question: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the meeting is settled.
+    """
+    _lock_open_meeting(question.meeting_id, by)
     question.save_by(by, seen=seen)
     why = str(question.number)
     record(who=by.who, verb="changed a question of a meeting", about=question.meeting_id, why=why)
@@ -63,11 +87,23 @@ def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
-    """Say how sure the body is now, and settle the record: from here on it is read, not written."""
-    saved = _enter_open(meeting.pk, by)
-    saved.check_seen(seen)
+    """Say how sure the body is now, and settle the record: from here on it is read, not written.
+
+    Args:
+        meeting: with its level, the reason and the next day.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: no question is written down yet.
+    """
+    saved = _lock_open_meeting(meeting.pk, by)
+    saved.raise_if_seen_version_stale(seen)
     if not saved.questions.exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "No question is written down yet. Add what was asked, and what evidence was seen."
         )
     if meeting.next_on and meeting.next_on < today():
@@ -80,10 +116,21 @@ def settle_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a settled record again, with the reason, which stays on it."""
+    """Open a settled record again, with the reason, which stays on it.
+
+    Args:
+        meeting_id: of a settled meeting.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the meeting is open already.
+    """
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
-        raise ActionNotAllowed("This meeting is open already.")
+        raise ActionNotPossibleError("This meeting is open already.")
     note = MeetingNote(of=meeting, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now())
     note.full_clean(exclude={"of", "body", "by"})
     note.save()
@@ -93,30 +140,35 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_at_meeting(
-    meeting_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
-    """Keep an action that was promised at the meeting. A settled record may still gain one."""
+def add_action_promised_at_meeting(meeting_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Keep an action that was promised at the meeting. A settled record may still gain one.
+
+    Args:
+        meeting_id: a meeting of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisibleError: the meeting is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the owner is neither body of the meeting.
+    """
     require_permission(by, Permission.WORK_ON_ACTIONS)
     meeting = lock_and_authorise_meeting(meeting_id, by)
-    if owner_id not in (meeting.body_id, meeting.force_id):
-        raise ActionNotAllowed("Choose who is to do it.")
-    return create_follow_up(
-        origin=FollowUpOrigin("meeting", str(meeting.pk), meeting.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=meeting.body_id,
-        shared_with_id=meeting.force_id,
-        promised_on=meeting.held_on,
-        by=by,
-    )
+    if follow_up.owner_id not in (meeting.body_id, meeting.force_id):
+        raise ActionNotPossibleError("Choose who is to do it.")
+    follow_up.kept_by_id, follow_up.shared_with_id = meeting.body_id, meeting.force_id
+    follow_up.promised_on = meeting.held_on
+    origin = FollowUpOrigin("meeting", str(meeting.pk), meeting.title)
+    return create_follow_up(follow_up, origin=origin, by=by)
 
 
-def _enter_open(meeting_id: UUID, by: Actor) -> Meeting:
+def _lock_open_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """The row that is saved, locked."""
     saved = lock_and_authorise_meeting(meeting_id, by)
     if saved.state == "settled":
-        raise ActionNotAllowed("This meeting is settled. Open it again first, and say why.")
+        raise ActionNotPossibleError("This meeting is settled. Open it again first, and say why.")
     return saved

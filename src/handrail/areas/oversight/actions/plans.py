@@ -15,9 +15,10 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_OBJECTIVES = 60
@@ -29,7 +30,7 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
     plan.body = get_overseeing_body(by)
     if plan.force_id:
         plan.force = get_force(plan.body, plan.force_id)
-    _check_next_board(plan.next_board_on)
+    _validate_next_board_day(plan.next_board_on)
     plan.save_by(by)
     record(who=by.who, verb="made an improvement plan", about=plan.pk)
     return plan
@@ -37,14 +38,26 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
 
 @transaction.atomic
 def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
-    """Change what is said of a plan. Raises ConcurrentEditError."""
-    saved = _enter_open(plan.pk, by)
-    saved.check_seen(seen)
+    """Change what is said of a plan.
+
+    Args:
+        plan: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the plan is closed, or an objective would be due after its end.
+    """
+    saved = _lock_open_plan(plan.pk, by)
+    saved.raise_if_seen_version_stale(seen)
     if plan.next_board_on != saved.next_board_on:
-        _check_next_board(plan.next_board_on)
+        _validate_next_board_day(plan.next_board_on)
     latest = saved.objectives.order_by("-due_on").values_list("due_on", flat=True).first()
     if latest and latest > plan.ends_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "An objective is due on {latest}. Move it first, or end the plan later.",
                 latest=format_day(latest),
@@ -57,10 +70,10 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def add_objective(objective: Objective, *, by: Actor) -> Objective:
     """Add an objective to its plan, under the next number."""
-    plan = _enter_open(objective.plan_id, by)
+    plan = _lock_open_plan(objective.plan_id, by)
     objective.plan, objective.number = plan, plan.objectives.count() + 1
     if objective.number > MOST_OBJECTIVES:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("A plan holds at most {most_objectives} objectives.", most_objectives=MOST_OBJECTIVES)
         )
     objective.save_by(by)
@@ -70,8 +83,20 @@ def add_objective(objective: Objective, *, by: Actor) -> Objective:
 
 @transaction.atomic
 def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
-    """Change an objective. What earlier boards were told stays. Raises ConcurrentEditError."""
-    objective.plan = _enter_open(objective.plan_id, by)
+    """Change an objective. What earlier boards were told stays.
+
+    Args:
+        objective: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the plan is closed.
+    """
+    objective.plan = _lock_open_plan(objective.plan_id, by)
     objective.save_by(by, seen=seen)
     record(who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number))
 
@@ -94,27 +119,38 @@ def report_to_board(
     Raises:
         ConcurrentEditError: the plan was changed or reported since.
     """
-    plan = _enter_open(report.plan_id, by)
-    plan.check_seen(seen)
+    plan = _lock_open_plan(report.plan_id, by)
+    plan.raise_if_seen_version_stale(seen)
     report.plan, report.body_id, report.by_id, report.at = plan, by.body_id, by.user_id, timezone.now()
     report.full_clean(exclude={"body", "by"}, validate_constraints=False)
-    _check_board(report)
+    _validate_board_report(report)
     objectives = list(plan.objectives.all())
     if not objectives:
-        raise ActionNotAllowed("The plan has no objectives yet. Add one first.")
+        raise ActionNotPossibleError("The plan has no objectives yet. Add one first.")
     report.save()
     for objective in objectives:
-        _report(report, objective, statuses.get(objective.number))
-    plan.next_board_on = _check_next_board(next_board_on)
+        _save_objective_status(report, objective, statuses.get(objective.number))
+    plan.next_board_on = _validate_next_board_day(next_board_on)
     plan.save_by(by)
     record(who=by.who, verb="reported a plan to a board", about=plan.pk, why=report.held_on.isoformat())
 
 
 @transaction.atomic
 def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Close a plan, with the reason. Only the local policing body closes."""
-    plan = _enter_open(plan_id, by)
-    _check_may_decide(plan, by)
+    """Close a plan, with the reason. Only the local policing body closes.
+
+    Args:
+        plan_id: of an open plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the plan is closed already, or the actor's body is the force.
+    """
+    plan = _lock_open_plan(plan_id, by)
+    _raise_unless_may_close_plan(plan, by)
     _add_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
     plan.save_by(by)
@@ -123,11 +159,22 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
-    """Open a closed plan again, with the reason."""
+    """Open a closed plan again, with the reason.
+
+    Args:
+        plan_id: of a closed plan.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the plan is open already, or the actor's body is the force.
+    """
     plan = lock_and_authorise_plan(plan_id, by)
     if plan.state != "closed":
-        raise ActionNotAllowed("This plan is open already.")
-    _check_may_decide(plan, by)
+        raise ActionNotPossibleError("This plan is open already.")
+    _raise_unless_may_close_plan(plan, by)
     _add_note(plan, why, by)
     plan.state = "open"
     plan.save_by(by)
@@ -135,63 +182,64 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_plan(
-    plan_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> None:
-    """Keep an action that the plan needs. Both bodies of a joint plan see it."""
-    plan = _enter_open(plan_id, by)
-    if owner_id not in (plan.body_id, plan.force_id):
-        raise ActionNotAllowed("Choose who is to do it.")
-    create_follow_up(
-        origin=FollowUpOrigin("plan", str(plan.pk), plan.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=plan.body_id,
-        shared_with_id=plan.force_id,
-        by=by,
-    )
+def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor) -> None:
+    """Keep an action that the plan needs. Both bodies of a joint plan see it.
+
+    Args:
+        plan_id: a plan of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Raises:
+        Denied, RecordNotVisibleError: the plan is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the plan is closed, or the owner is neither of its bodies.
+    """
+    plan = _lock_open_plan(plan_id, by)
+    if follow_up.owner_id not in (plan.body_id, plan.force_id):
+        raise ActionNotPossibleError("Choose who is to do it.")
+    follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
+    create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
 
 
-def _enter_open(plan_id: UUID, by: Actor) -> ImprovementPlan:
+def _lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     """The row that is saved, locked."""
     saved = lock_and_authorise_plan(plan_id, by)
     if saved.state == "closed":
-        raise ActionNotAllowed("This plan is closed. Open it again first, and say why.")
+        raise ActionNotPossibleError("This plan is closed. Open it again first, and say why.")
     return saved
 
 
-def _check_may_decide(plan: ImprovementPlan, by: Actor) -> None:
+def _raise_unless_may_close_plan(plan: ImprovementPlan, by: Actor) -> None:
     body = get_overseeing_body(by)
     if body.pk != plan.body_id and by.body_id == plan.force_id:
-        raise ActionNotAllowed("Only the local policing body closes the plan or opens it again.")
+        raise ActionNotPossibleError("Only the local policing body closes the plan or opens it again.")
 
 
-def _check_next_board(day: datetime.date | None) -> datetime.date | None:
+def _validate_next_board_day(day: datetime.date | None) -> datetime.date | None:
     if day and day < today():
         said = msg("{what} must be today or in the future", what="The next board")
         raise ValidationError({"next_board_on": said})
     return day
 
 
-def _check_board(report: BoardReport) -> None:
+def _validate_board_report(report: BoardReport) -> None:
     plan = report.plan
     if report.held_on < plan.starts_on:
         starts_on = format_day(plan.starts_on)
         said = msg("The plan begins on {starts_on}; no board was told of it before.", starts_on=starts_on)
-        raise ActionNotAllowed(said)
+        raise ActionNotPossibleError(said)
     if plan.reports.filter(held_on__gte=report.held_on).exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "That board, or a later one, was told already. What was reported stays as it was said."
         )
 
 
-def _report(report: BoardReport, objective: Objective, status: ObjectiveStatus | None) -> None:
+def _save_objective_status(report: BoardReport, objective: Objective, status: ObjectiveStatus | None) -> None:
     if status is None or status.status not in get_codes(OBJECTIVE_STATUSES):
-        raise ActionNotAllowed(msg("Say how objective {number} stands.", number=objective.number))
+        raise ActionNotPossibleError(msg("Say how objective {number} stands.", number=objective.number))
     if status.status == "done" and not objective.evidence:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Objective {number} has no evidence yet. Say what shows that it is done.",
                 number=objective.number,

@@ -1,6 +1,5 @@
 """A scrutiny programme: hearings planned ahead, held with evidence, and their outcome published for good."""
 
-import datetime
 import hashlib
 import json
 from uuid import UUID
@@ -17,10 +16,11 @@ from handrail.areas.recommendations.permissions import visible_recommendations_q
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import RecordNotVisible, get_own_body_ids
+from handrail.platform.followups.permissions import RecordNotVisibleError, get_own_body_ids
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
@@ -38,12 +38,24 @@ def make_programme(programme: Programme, *, by: Actor) -> Programme:
 
 @transaction.atomic
 def change_programme(programme: Programme, *, seen: int, by: Actor) -> None:
-    """Change what is said of a programme. Raises ConcurrentEditError."""
+    """Change what is said of a programme.
+
+    Args:
+        programme: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: a hearing would lie outside it.
+    """
     saved = lock_and_authorise_programme(programme.pk, by)
-    saved.check_seen(seen)
+    saved.raise_if_seen_version_stale(seen)
     outside = saved.hearings.exclude(planned_on__range=(programme.starts_on, programme.ends_on)).first()
     if outside:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The hearing of {planned_on} would lie outside these days. Move it first.",
                 planned_on=format_day(outside.planned_on),
@@ -59,10 +71,10 @@ def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
     hearing.programme = programme = lock_and_authorise_programme(hearing.programme_id, by)
     hearing.number = programme.hearings.count() + 1
     if hearing.number > MAX_HEARINGS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("A programme holds at most {most_hearings} hearings.", most_hearings=MAX_HEARINGS)
         )
-    _check_plan(hearing, programme, by)
+    _validate_planned_hearing(hearing, programme, by)
     hearing.save_by(by)
     record(who=by.who, verb="planned a hearing", about=programme.pk, why=str(hearing.number))
     return hearing
@@ -70,20 +82,44 @@ def plan_hearing(hearing: Hearing, *, by: Actor) -> Hearing:
 
 @transaction.atomic
 def change_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
-    """Move a planned hearing, or say otherwise what it is about. Raises ConcurrentEditError."""
-    saved = _enter_hearing(hearing, by)
+    """Move a planned hearing, or say otherwise what it is about.
+
+    Args:
+        hearing: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the hearing is not planned any more.
+    """
+    saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
-        raise ActionNotAllowed("Only a planned hearing can be moved.")
-    _check_plan(hearing, saved.programme, by)
+        raise ActionNotPossibleError("Only a planned hearing can be moved.")
+    _validate_planned_hearing(hearing, saved.programme, by)
     hearing.save_by(by, seen=seen)
     record(who=by.who, verb="changed a hearing", about=saved.programme_id, why=str(saved.number))
 
 
 @transaction.atomic
 def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
-    """Write down what a hearing heard and found. May be mended until it is published. Raises ConcurrentEditError."""
-    saved = _enter_hearing(hearing, by)
-    _check_unpublished(saved)
+    """Write down what a hearing heard and found. May be mended until it is published.
+
+    Args:
+        hearing: with what was heard.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: its outcome is published.
+    """
+    saved = _lock_hearing(hearing, by)
+    _raise_if_outcome_published(saved)
     hearing.state, hearing.why_not = "held", ""
     if not hearing.heard_from:
         raise ValidationError({"heard_from": "Say who was heard"})
@@ -93,12 +129,22 @@ def record_hearing(hearing: Hearing, *, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
-    """Say that a planned hearing is not held, and why. It stays in the plan."""
-    saved = _enter_hearing(hearing, by)
+    """Say that a planned hearing is not held, and why. It stays in the plan.
+
+    Args:
+        hearing: a planned one.
+        why: the reason.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ActionNotPossibleError: the hearing is not planned any more, or the reason is missing.
+    """
+    saved = _lock_hearing(hearing, by)
     if saved.state != "planned":
-        raise ActionNotAllowed("Only a planned hearing can be called off.")
+        raise ActionNotPossibleError("Only a planned hearing can be called off.")
     if not why.strip():
-        raise ActionNotAllowed("Say why it is not held.")
+        raise ActionNotPossibleError("Say why it is not held.")
     saved.state, saved.why_not = "cancelled", why
     saved.save_by(by)
     record(who=by.who, verb="called off a hearing", about=saved.programme_id, why=str(saved.number))
@@ -106,12 +152,27 @@ def cancel_hearing(hearing: Hearing, *, why: str, by: Actor) -> None:
 
 @transaction.atomic
 def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> HearingOutcome:
-    """Publish what came of a hearing, under a public address. It is never changed again."""
-    hearing = _enter_hearing(outcome.hearing, by)
-    _check_unpublished(hearing)
+    """Publish what came of a hearing, under a public address. It is never changed again.
+
+    Args:
+        outcome: with its hearing, title and words.
+        seen: the version of the hearing that the page showed.
+        by: who acts.
+
+    Returns:
+        The outcome with its address.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+        ActionNotPossibleError: the hearing was not written down, or its outcome is published.
+    """
+    hearing = _lock_hearing(outcome.hearing, by)
+    _raise_if_outcome_published(hearing)
     if hearing.state != "held" or hearing.held_on is None:
-        raise ActionNotAllowed("Write down what the hearing heard before its outcome is published.")
-    hearing.check_seen(seen)
+        raise ActionNotPossibleError("Write down what the hearing heard before its outcome is published.")
+    hearing.raise_if_seen_version_stale(seen)
     programme = hearing.programme
     outcome.hearing, outcome.evidence, outcome.held_on = hearing, hearing.evidence, hearing.held_on
     outcome.body_id, outcome.body_name = programme.body_id, programme.body.name
@@ -119,31 +180,41 @@ def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> Hearing
     outcome.recommendation = _get_recommendation_title(hearing)
     outcome.published_at, outcome.by_id = timezone.now(), by.user_id
     outcome.clean_fields(exclude={"hearing", "body", "by", "slug", "sha256"})
-    outcome.slug = _make_slug(outcome)
+    outcome.slug = _build_unused_outcome_slug(outcome)
     outcome.sha256 = hash_outcome(outcome)
-    _save_new(outcome)
+    _save_outcome_under_unique_slug(outcome)
     hearing.save_by(by)
     why = f"{outcome.slug} {outcome.sha256}"
     record(who=by.who, verb="published an outcome of scrutiny", about=programme.pk, why=why)
     return outcome
 
 
-def _save_new(outcome: HearingOutcome) -> None:
+def _save_outcome_under_unique_slug(outcome: HearingOutcome) -> None:
     """Two bodies that publish under one title at once: the second is told, and publishes under the next address."""
     try:
         with transaction.atomic():
             outcome.save(force_insert=True)
     except IntegrityError:
-        raise ActionNotAllowed("Somebody published under that title just now. Publish again.") from None
+        raise ActionNotPossibleError("Somebody published under that title just now. Publish again.") from None
 
 
 @transaction.atomic
 def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
-    """Publish a correction beside an outcome. The outcome itself stays."""
+    """Publish a correction beside an outcome. The outcome itself stays.
+
+    Args:
+        slug: of the outcome.
+        words: the correction.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to work on.
+        ValidationError: by field.
+    """
     get_overseeing_body(by)
     outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_own_body_ids(by)).first()
     if outcome is None:
-        raise RecordNotVisible("outcome")
+        raise RecordNotVisibleError("outcome")
     note = HearingOutcomeNote(
         of=outcome, words=words, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
     )
@@ -153,27 +224,32 @@ def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def promise_in_programme(
-    programme_id: UUID, *, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
-    """Keep an action that a hearing led to."""
+def add_action_promised_in_programme(programme_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Keep an action that a hearing led to.
+
+    Args:
+        programme_id: a programme of one of the actor's own bodies.
+        follow_up: what, who and by when.
+        by: who keeps it.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisibleError: the programme is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the owner is neither the body of the programme nor its area's force.
+    """
     row = lock_and_authorise_programme(programme_id, by)
     area = Body.objects.get(pk=row.body_id).area_id
-    owner = Body.objects.filter(pk=owner_id).first()
+    owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None or (owner.pk != row.body_id and (owner.kind, owner.area_id) != ("police", area)):
-        raise ActionNotAllowed("Choose who is to do it.")
-    return create_follow_up(
-        origin=FollowUpOrigin("programme", str(row.pk), row.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        kept_by_id=row.body_id,
-        by=by,
-    )
+        raise ActionNotPossibleError("Choose who is to do it.")
+    follow_up.kept_by_id = row.body_id
+    return create_follow_up(follow_up, origin=FollowUpOrigin("programme", str(row.pk), row.title), by=by)
 
 
-def _enter_hearing(hearing: Hearing, by: Actor) -> Hearing:
+def _lock_hearing(hearing: Hearing, by: Actor) -> Hearing:
     """The row that is saved, locked with its programme."""
     programme = lock_and_authorise_programme(hearing.programme_id, by)
     return programme.hearings.select_related("recommendation").get(pk=hearing.pk)
@@ -196,12 +272,12 @@ def _get_recommendation_title(hearing: Hearing) -> str:
     return looked_into.title if looked_into and looked_into.national else ""
 
 
-def _check_unpublished(hearing: Hearing) -> None:
+def _raise_if_outcome_published(hearing: Hearing) -> None:
     if HearingOutcome.objects.filter(hearing=hearing).exists():
-        raise ActionNotAllowed("The outcome is published and stays as it is. Add a correction instead.")
+        raise ActionNotPossibleError("The outcome is published and stays as it is. Add a correction instead.")
 
 
-def _make_slug(outcome: HearingOutcome) -> str:
+def _build_unused_outcome_slug(outcome: HearingOutcome) -> str:
     """Told by its title and day; with a number where that is taken."""
     stem = f"{slugify(outcome.title)[:55].strip('-') or 'outcome'}-{outcome.held_on.isoformat()}"
     taken = set(HearingOutcome.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
@@ -213,8 +289,8 @@ def _make_slug(outcome: HearingOutcome) -> str:
     return slug
 
 
-def _check_plan(hearing: Hearing, programme: Programme, by: Actor) -> None:
-    hearing.check_within(programme)
+def _validate_planned_hearing(hearing: Hearing, programme: Programme, by: Actor) -> None:
+    hearing.validate_within_programme(programme)
     open_ones = Recommendation.objects.filter(visible_recommendations_q(get_own_body_ids(by)))
     if hearing.recommendation_id and not open_ones.filter(pk=hearing.recommendation_id).exists():
-        raise ActionNotAllowed("Choose one of the recommendations that are open to you.")
+        raise ActionNotPossibleError("Choose one of the recommendations that are open to you.")

@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import (
     ASSURANCE_LEVELS,
     FIRST_DAY,
@@ -18,6 +18,7 @@ from handrail.platform.access.model_fields import DayField, LongTextField, Short
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -51,7 +52,7 @@ class Meeting(OversightRecord):
     present = LongTextField(  # posts, and names of those at work
         "Who was there", max_length=1000, rows=2, blank=True, default="", help_text="Posts are enough."
     )
-    level = models.CharField(
+    level = CodeField(
         "Level of assurance",
         max_length=11,
         choices=[row[:2] for row in ASSURANCE_LEVELS],
@@ -63,7 +64,7 @@ class Meeting(OversightRecord):
         "Why that level", blank=True, default="", error_messages={"blank": "Say why it is that level"}
     )
     next_on = PlannedDayField("Next meeting", null=True, blank=True)
-    state = models.CharField(max_length=7, choices=MEETING_STATES, default="open")
+    state = CodeField(max_length=7, choices=MEETING_STATES, default="open")
     settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = models.Manager.from_queryset(MeetingQuerySet)()

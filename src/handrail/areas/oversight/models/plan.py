@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import FIRST_DAY, OBJECTIVE_STATUSES, PLAN_STATES, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -17,6 +17,7 @@ from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -71,7 +72,7 @@ class ImprovementPlan(OversightRecord):
     starts_on = PlannedDayField("First day")
     ends_on = PlannedDayField("Last day")
     next_board_on = PlannedDayField("Next board", null=True, blank=True)
-    state = models.CharField(max_length=6, choices=PLAN_STATES, default="open")
+    state = CodeField(max_length=6, choices=PLAN_STATES, default="open")
 
     objects = models.Manager.from_queryset(PlanQuerySet)()
 
@@ -122,9 +123,7 @@ class Objective(Versioned):
         default="",
         help_text="An objective is reported as done only with evidence.",
     )
-    status = models.CharField(
-        max_length=11, choices=OBJECTIVE_STATUSES, default="not_started"
-    )  # as last reported
+    status = CodeField(max_length=11, choices=OBJECTIVE_STATUSES, default="not_started")  # as last reported
 
     class Meta:
         ordering = ("number",)
@@ -184,7 +183,7 @@ class ObjectiveStatus(AppendOnly):
     report = models.ForeignKey(BoardReport, on_delete=models.PROTECT, related_name="statuses")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="statuses")
     what = models.CharField(max_length=500)  # the objective as the board was told it
-    status = models.CharField(max_length=11, choices=OBJECTIVE_STATUSES)
+    status = CodeField(max_length=11, choices=OBJECTIVE_STATUSES)
     words = LongTextField(max_length=2000, blank=True, default="")
     due_on = models.DateField()
     evidence = models.TextField(blank=True, default="")

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Min, Prefetch, Q
 
-from handrail.areas.oversight.models.base import OversightNote, OversightRecord, PlannedDayField
+from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
 from handrail.areas.oversight.states import FIRST_DAY, HEARING_STATES, get_codes
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
@@ -18,6 +18,7 @@ from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -99,7 +100,7 @@ class Hearing(Versioned):
         verbose_name="Recommendation that it looks into",
         error_messages={"blank": "Choose one of the recommendations"},
     )
-    state = models.CharField(max_length=9, choices=HEARING_STATES, default="planned")
+    state = CodeField(max_length=9, choices=HEARING_STATES, default="planned")
     held_on = DayField("Day of the hearing", not_before=FIRST_DAY, not_after=today, null=True, blank=True)
     heard_from = LongTextField(
         "Who was heard",
@@ -145,7 +146,7 @@ class Hearing(Versioned):
         """Its outcome, where there is one."""
         return getattr(self, "outcome", None)
 
-    def check_within(self, programme: Programme) -> None:
+    def validate_within_programme(self, programme: Programme) -> None:
         """Planned within its programme. Raises ValidationError beside the day."""
         if not programme.starts_on <= self.planned_on <= programme.ends_on:
             days = {"starts_on": format_day(programme.starts_on), "ends_on": format_day(programme.ends_on)}

@@ -1,18 +1,18 @@
 """What may be asked of oversight: rows with all that a page shows of them, which ask for nothing more."""
 
-from handrail.areas.oversight.queries.lists import count_open_actions
 from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
-from handrail.areas.oversight.queries.outcome import (
+from handrail.areas.oversight.queries.open_action_counts import count_open_actions_by_origin_id
+from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
+from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
+from handrail.areas.oversight.queries.published_outcomes import (
     get_outcome,
     is_published_by,
     list_outcomes,
-    list_outcomes_on,
+    list_outcomes_on_recommendation,
 )
-from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
-from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 
 __all__ = [
-    "count_open_actions",
+    "count_open_actions_by_origin_id",
     "get_hearing",
     "get_meeting",
     "get_objective",
@@ -23,7 +23,7 @@ __all__ = [
     "is_published_by",
     "list_meetings",
     "list_outcomes",
-    "list_outcomes_on",
+    "list_outcomes_on_recommendation",
     "list_plans",
     "list_programmes",
 ]

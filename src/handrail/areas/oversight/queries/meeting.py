@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from handrail.areas.oversight.models import Meeting, MeetingQuestion
-from handrail.areas.oversight.queries.lists import MAX_ROWS
+from handrail.areas.oversight.queries.open_action_counts import MAX_ROWS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_meeting(actor: Actor, meeting_id: UUID) -> Meeting:
-    """One meeting, with its questions and notes. Raises RecordNotVisible where it is another body's."""
+    """One meeting, with its questions and notes. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     meeting = Meeting.objects.visible_to(actor).for_page().filter(pk=meeting_id).first()
     if meeting is None:
-        raise RecordNotVisible("meeting")
+        raise RecordNotVisibleError("meeting")
     return meeting
 
 
@@ -24,7 +24,7 @@ def get_question(meeting: Meeting, number: int) -> MeetingQuestion:
     for question in meeting.questions.all():
         if question.number == number:
             return question
-    raise RecordNotVisible("question")
+    raise RecordNotVisibleError("question")
 
 
 def list_meetings(actor: Actor) -> list[Meeting]:

@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from handrail.areas.oversight.models import ImprovementPlan, Objective
-from handrail.areas.oversight.queries.lists import MAX_ROWS
+from handrail.areas.oversight.queries.open_action_counts import MAX_ROWS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_plan(actor: Actor, plan_id: UUID) -> ImprovementPlan:
-    """One plan, with its objectives, boards and notes. Raises RecordNotVisible where it is another body's."""
+    """One plan, with its objectives, boards and notes. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     plan = ImprovementPlan.objects.visible_to(actor).for_page().filter(pk=plan_id).first()
     if plan is None:
-        raise RecordNotVisible("plan")
+        raise RecordNotVisibleError("plan")
     return plan
 
 
@@ -24,7 +24,7 @@ def get_objective(plan: ImprovementPlan, number: int) -> Objective:
     for objective in plan.objectives.all():
         if objective.number == number:
             return objective
-    raise RecordNotVisible("objective")
+    raise RecordNotVisibleError("objective")
 
 
 def list_plans(actor: Actor) -> list[ImprovementPlan]:

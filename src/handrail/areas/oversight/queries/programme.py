@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from handrail.areas.oversight.models import Hearing, Programme
-from handrail.areas.oversight.queries.lists import MAX_ROWS
+from handrail.areas.oversight.queries.open_action_counts import MAX_ROWS
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
 def get_programme(actor: Actor, programme_id: UUID) -> Programme:
-    """One programme, with its hearings by day. Raises RecordNotVisible where it is another body's."""
+    """One programme, with its hearings by day. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     programme = Programme.objects.visible_to(actor).for_page().filter(pk=programme_id).first()
     if programme is None:
-        raise RecordNotVisible("programme")
+        raise RecordNotVisibleError("programme")
     return programme
 
 
@@ -24,7 +24,7 @@ def get_hearing(programme: Programme, number: int) -> Hearing:
     for hearing in programme.hearings.all():
         if hearing.number == number:
             return hearing
-    raise RecordNotVisible("hearing")
+    raise RecordNotVisibleError("hearing")
 
 
 def list_programmes(actor: Actor) -> list[Programme]:

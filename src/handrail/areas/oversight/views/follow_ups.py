@@ -1,30 +1,36 @@
 """Actions of every origin: the list, the page of one, and adding an update."""
 
-from dataclasses import dataclass
-from datetime import datetime
-from types import SimpleNamespace
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from handrail.areas.oversight import presenters
-from handrail.areas.oversight.forms import ActionStatusForm
 from handrail.areas.oversight.views.overview import make_oversight_tabs
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.actions import record_progress
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.forms import FollowUpUpdateForm
+from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.origins import ORIGINS, STATES
-from handrail.platform.followups.queries import SORTS, FollowUpFilter, get_follow_up_detail, list_follow_ups
+from handrail.platform.followups.queries import (
+    SORTS,
+    FollowUpDetail,
+    FollowUpFilter,
+    FollowUpList,
+    get_follow_up_detail,
+    list_follow_ups,
+)
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.search_page import SEARCH, ListPage, ListSearchForm, get_searched_text
 
 FILTER_CHOICES = {
     "state": {"all": "Open and closed", **dict(STATES)},
@@ -34,37 +40,68 @@ FILTER_CHOICES = {
 }
 
 
-@requires(Permission.VIEW_OVERSIGHT)
-def actions(request: HttpRequest, actor: Actor) -> HttpResponse:
+class ActionListContext(TypedDict):
+    """The list of actions, with its filters. `kept`: the code of each filter that is chosen."""
+
+    list: FollowUpList
+    lines: list[presenters.ActionLine]
+    kept: dict[str, str]
+    typed: str
+    sorted: str
+    choices: Mapping[str, Mapping[str, str]]
+    chosen: list[tuple[str, str]]
+    tabs: list[tuple[str, str, bool]]
+
+
+class ActionContext(TypedDict):
+    """The page of one action."""
+
+    page: FollowUpDetail
+    action: presenters.ActionLine
+
+
+class ActionsPage(ListPage):
     """Every action that the reader's body owns, follows up or shares."""
-    wanted = _make_filter(request)
-    found = list_follow_ups(actor, wanted)
-    shown = {
-        "list": found,
-        "lines": [presenters.present_action(row) for row in found.rows],
-        "kept": {name: request.GET.get(name, "") for name in FILTER_CHOICES} | {"q": wanted.q},
-        "sorted": wanted.sort,
-        "choices": FILTER_CHOICES,
-        "chosen": _list_active_filters(request, wanted),
-        "tabs": make_oversight_tabs("actions"),
-    }
-    return render(request, "oversight/actions.html", get_layout_context(request, actor, NAV) | shown)
+
+    permission, nav = Permission.VIEW_OVERSIGHT, NAV
+    template_name = "oversight/actions.html"
+    coded_fields = tuple(FILTER_CHOICES)
+
+    def search(self, form: ListSearchForm) -> ActionListContext:
+        given, typed = self.request.GET, form.cleaned_data["q"]
+        wanted = _parse_follow_up_filter(given, typed)
+        found = list_follow_ups(self.actor, wanted)
+        return {
+            "list": found,
+            "lines": [presenters.present_action(row) for row in found.rows],
+            "kept": {name: given.get(name, "") for name in FILTER_CHOICES},
+            "typed": typed,
+            "sorted": wanted.sort,
+            "choices": FILTER_CHOICES,
+            "chosen": _list_active_filters(self.request, typed),
+            "tabs": make_oversight_tabs("actions"),
+        }
 
 
 @requires(Permission.VIEW_OVERSIGHT)
 def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same list, whole, as a file."""
-    found = list_follow_ups(actor, _make_filter(request), size=None)
+    """The same list, whole, as a file; where its search has ended, the list says so instead."""
+    typed = get_searched_text(request, actor, reverse("actions"))
+    if typed is None:
+        return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
+    found = list_follow_ups(actor, _parse_follow_up_filter(request.GET, typed), size=None)
     heads = (
         *("action", "owner", "person", "due", "state", "days_overdue", "promised_on", "promised_at"),
         *("title", "followed_up_by", "last_word"),
     )
     rows = (
         (
-            *(row.what, row.owner, row.person, row.due_on, dict(STATES)[row.state], row.late_days),
-            *(row.promised_on, dict(ORIGINS)[row.origin_kind], row.origin_title, row.kept_by, row.last_word),
+            *(row.what, row.owner.name, row.person, row.due_on, row.get_state_display(), line.late_days),
+            *(row.promised_on, row.get_origin_kind_display(), row.origin_title, row.kept_by.name),
+            line.last_word,
         )
-        for row in found.rows
+        for line in found.rows
+        for row in [line.record]
     )
     return make_csv_response("actions.csv", heads, rows)
 
@@ -73,75 +110,57 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
 def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     """One action with every update on it."""
     found = get_follow_up_detail(actor, action_id)
-    shown = {
-        "page": found,
-        "action": presenters.present_action(found.line),
-        "states": dict(STATES),
-    }
-    return render(request, "oversight/action.html", get_layout_context(request, actor, NAV) | shown)
-
-
-@dataclass(frozen=True, slots=True)
-class SavedWord:
-    """Who said last how an action stands, for the page that shows both versions."""
-
-    version: int
-    changed_by: Any
-    changed_at: datetime
+    shown: ActionContext = {"page": found, "action": presenters.present_action(found.row)}
+    return render(request, "oversight/action.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class SayActionPage(ActionPage):
     """Say how an action stands."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
-    title, form_class = "How it stands", ActionStatusForm
+    title, form_class = "How it stands", FollowUpUpdateForm
 
     @property
     def back_url(self) -> str:
-        return reverse("action", args=[self.found.line.id])
+        return reverse("action", args=[self.record.pk])
 
     @property
     def lead(self) -> str:
-        return self.found.line.what
+        return str(self.record.what)
 
     def load(self, action_id: UUID) -> None:
-        self.found = get_follow_up_detail(self.actor, action_id)
-        line, last = self.found.line, self.found.said[-1] if self.found.said else None
-        who, at = (last.who or last.body, last.at) if last else (line.owner, timezone.now())
-        self.record = SavedWord(line.version, SimpleNamespace(name=who), at)
+        self.row = get_follow_up_detail(self.actor, action_id).row
+        self.record = self.row.record
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        line = self.found.line
-        start = {"state": line.state, "due_on": line.due_on, "seen": line.version}
-        return {"initial": start, "keeps": self.found.keeps}
+        now = self.record
+        update = FollowUpUpdate(about=now, state=now.state, due_on=now.due_on)
+        start = {"seen": now.version}
+        return {"actor": self.actor, "instance": update, "initial": start, "keeps": self.row.keeps}
 
-    def get_saved_values(self, form: ActionStatusForm) -> dict[str, Any]:
-        return {"state": self.found.line.state, "words": self.found.line.last_word}
+    def get_saved_values(self, form: FollowUpUpdateForm) -> dict[str, Any]:
+        return {"state": self.record.state, "words": self.row.last_word}
 
-    def perform(self, form: ActionStatusForm) -> str:
-        answers = dict(form.cleaned_data)
-        seen = answers.pop("seen")
-        record_progress(action=self.found.line.id, **answers, seen=seen, by=self.actor)
+    def perform(self, form: FollowUpUpdateForm) -> str:
+        record_follow_up_progress(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Kept. What was said before stays below it."
 
 
-def _make_filter(request: HttpRequest) -> FollowUpFilter:
-    given = request.GET
+def _parse_follow_up_filter(given: Mapping[str, str], typed: str) -> FollowUpFilter:
     state = given.get("state", "") or "open"
     page_number = given.get("page", "1")
+    codes = {name: given.get(name, "") for name in ("origin", "due", "whose")}
     return FollowUpFilter(
         state="" if state == "all" else state if state in dict(STATES) else "open",
-        origin=given.get("origin", "") if given.get("origin") in FILTER_CHOICES["origin"] else "",
-        due=given.get("due", "") if given.get("due") in FILTER_CHOICES["due"] else "",
-        whose=given.get("whose", "") if given.get("whose") in FILTER_CHOICES["whose"] else "",
-        q=given.get("q", "").replace("\x00", "").strip()[:100],
+        **{name: code for name, code in codes.items() if code in FILTER_CHOICES[name]},
+        q=typed,
         sort=given.get("sort", "due") if given.get("sort") in SORTS else "due",
         page=int(page_number) if page_number.isdecimal() and len(page_number) < 4 else 1,
     )
 
 
-def _list_active_filters(request: HttpRequest, wanted: FollowUpFilter) -> list[tuple[str, str]]:
-    chosen = [(f"“{wanted.q}”", with_query(request, q=None))] if wanted.q else []
+def _list_active_filters(request: HttpRequest, typed: str) -> list[tuple[str, str]]:
+    chosen = [(f"“{typed}”", with_query(request, **{SEARCH: None}))] if typed else []
     for name, choices in FILTER_CHOICES.items():
         value = request.GET.get(name, "")
         if value in choices:

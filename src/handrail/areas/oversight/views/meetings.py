@@ -1,8 +1,9 @@
 """Assurance meetings: recorded, settled, opened again; what was promised there."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
+from django.db.models.query import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +13,30 @@ from handrail.areas.oversight.actions import meetings as acts
 from handrail.areas.oversight.forms import MeetingForm, MeetingQuestionForm, SettleMeetingForm
 from handrail.areas.oversight.models import Meeting, MeetingQuestion
 from handrail.areas.oversight.queries import get_meeting, get_question
-from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV
+from handrail.areas.recommendations.tags import ASSURANCE_LEVEL_TAGS, NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class MeetingPageContext(TypedDict):
+    """What oversight/meeting.html shows."""
+
+    meeting: Meeting
+    questions: QuerySet[MeetingQuestion]
+    level: StateTag
+    scale: list[tuple[StateTag, str]]
+    actions: list[presenters.ActionLine]
+    may_oversee: bool
+    may_write: bool
 
 
 @requires(Permission.VIEW_OVERSIGHT)
@@ -29,7 +44,7 @@ def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpRespons
     """One meeting."""
     found = get_meeting(actor, meeting_id)
     oversees = actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id)
-    shown = {
+    shown: MeetingPageContext = {
         "meeting": found,
         "questions": found.questions.all(),
         "level": ASSURANCE_LEVEL_TAGS[found.level],
@@ -41,7 +56,7 @@ def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpRespons
         "may_oversee": oversees,
         "may_write": oversees and found.state == "open",
     }
-    return render(request, "oversight/meeting.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "oversight/meeting.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddMeetingPage(ActionPage):
@@ -59,7 +74,7 @@ class AddMeetingPage(ActionPage):
         return msg("With {name}.", name=self.force.name) if self.force else ""
 
     def load(self) -> None:
-        self.force = get_own_force(self.actor)
+        self.force = find_own_force(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
@@ -134,6 +149,12 @@ class ChangeQuestionPage(MeetingPage):
         return msg("Question {number}: changed.", number=self.kwargs["number"])
 
 
+class SettleMeetingFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    scale: list[tuple[StateTag, str]]
+
+
 class SettleMeetingPage(MeetingPage):
     """Say how sure the body is, and settle the record."""
 
@@ -143,7 +164,7 @@ class SettleMeetingPage(MeetingPage):
     def load(self, meeting_id: UUID, **more: Any) -> None:
         self.meeting = self.record = get_meeting(self.actor, meeting_id)
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> SettleMeetingFormContext:
         return {"scale": presenters.ASSURANCE_SCALE}
 
     def perform(self, form: SettleMeetingForm) -> str:
@@ -167,13 +188,16 @@ class PromiseMeetingPage(MeetingPage):
     title, button, form_class, runs_once = (
         "An action from the meeting",
         "Add the action",
-        PromiseActionForm,
+        FollowUpForm,
         True,
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_owners(self.meeting.body_id, self.meeting.force_id)}
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(promised_on=self.meeting.held_on),
+            "owners": select_possible_owners(self.meeting.body_id, self.meeting.force_id),
+        }
 
-    def perform(self, form: PromiseActionForm) -> str:
-        acts.promise_at_meeting(self.meeting.pk, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        acts.add_action_promised_at_meeting(self.meeting.pk, form.instance, by=self.actor)
         return "The action is in the list."

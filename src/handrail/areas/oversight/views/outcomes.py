@@ -1,6 +1,7 @@
 """What scrutiny published: open to everybody, and never changed; a correction stands beside it."""
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TypedDict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,19 +9,34 @@ from django.urls import reverse
 
 from handrail.areas.oversight.actions.programmes import correct_outcome
 from handrail.areas.oversight.forms import OutcomeCorrectionForm
+from handrail.areas.oversight.models import HearingOutcome
 from handrail.areas.oversight.queries import get_outcome, is_published_by, list_outcomes
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisible
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
+class OutcomesPageContext(TypedDict):
+    """What oversight/published.html shows."""
+
+    outcomes: Sequence[HearingOutcome]
+
+
+class OutcomePageContext(TypedDict):
+    """What oversight/outcome.html shows."""
+
+    outcome: HearingOutcome
+    may_correct: bool
+
+
 @public("what scrutiny found is published for everybody")
 def published(request: HttpRequest) -> HttpResponse:
     """Everything that was published."""
-    return render(request, "oversight/published.html", {**_get_frame(request), "outcomes": list_outcomes()})
+    shown: OutcomesPageContext = {"outcomes": list_outcomes()}
+    return render(request, "oversight/published.html", {**_get_public_layout_context(request), **shown})
 
 
 @public("what scrutiny found is published for everybody")
@@ -31,9 +47,8 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     actor = get_actor(request)
     mine = actor is not None and actor.may(Permission.OVERSEE) and is_published_by(actor, slug)
-    return render(
-        request, "oversight/outcome.html", {**_get_frame(request), "outcome": found, "may_correct": mine}
-    )
+    shown: OutcomePageContext = {"outcome": found, "may_correct": mine}
+    return render(request, "oversight/outcome.html", {**_get_public_layout_context(request), **shown})
 
 
 class CorrectOutcomePage(ActionPage):
@@ -54,7 +69,7 @@ class CorrectOutcomePage(ActionPage):
     def load(self, slug: str) -> None:
         found = get_outcome(slug)
         if found is None or not is_published_by(self.actor, slug):
-            raise RecordNotVisible("outcome")
+            raise RecordNotVisibleError("outcome")
         self.outcome = found
 
     def perform(self, form: OutcomeCorrectionForm) -> str:
@@ -62,6 +77,6 @@ class CorrectOutcomePage(ActionPage):
         return "The correction is published beside the outcome."
 
 
-def _get_frame(request: HttpRequest) -> dict[str, Any]:
+def _get_public_layout_context(request: HttpRequest) -> Mapping[str, object]:
     actor = get_actor(request)
-    return get_layout_context(request, actor, NAV) if actor else {}
+    return {**get_layout_context(request, actor, NAV)} if actor else {}

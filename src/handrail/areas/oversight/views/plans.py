@@ -1,6 +1,6 @@
 """Improvement plans: objectives, what each board was told, what was promised."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +12,37 @@ from handrail.areas.oversight.actions import plans as acts
 from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
 from handrail.areas.oversight.queries import get_objective, get_plan
-from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS
+from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.owners import get_own_force, is_own_body, list_owners
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class PlanPageContext(TypedDict):
+    """What oversight/plan.html shows."""
+
+    plan: ImprovementPlan
+    board: StateTag
+    objectives: list[presenters.ObjectiveLine]
+    status: dict[str, StateTag]
+    actions: list[presenters.ActionLine]
+    may_write: bool
+    may_decide: bool
 
 
 @requires(Permission.VIEW_OVERSIGHT)
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
-    shown = {
+    shown: PlanPageContext = {
         "plan": found,
         "board": presenters.make_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
@@ -39,7 +53,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "may_write": actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open",
         "may_decide": actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id),
     }
-    return render(request, "oversight/plan.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "oversight/plan.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddPlanPage(ActionPage):
@@ -53,7 +67,7 @@ class AddPlanPage(ActionPage):
         return reverse("oversight")
 
     def load(self) -> None:
-        self.force = get_own_force(self.actor)
+        self.force = find_own_force(self.actor)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"force": self.force.name if self.force else ""}
@@ -141,7 +155,7 @@ class ReportBoardPage(PlanPage):
         return super().get_form_kwargs() | {"instance": BoardReport(plan=self.plan)}
 
     def get_saved_values(self, form: BoardReportForm) -> dict[str, Any]:
-        return super().get_saved_values(form) | form.get_statuses_now()
+        return super().get_saved_values(form) | form.get_saved_statuses_by_field()
 
     def perform(self, form: BoardReportForm) -> str:
         acts.report_to_board(
@@ -180,11 +194,14 @@ class EndPlanPage(PlanPage):
 class PromisePlanPage(PlanPage):
     """Keep an action that the plan needs."""
 
-    title, button, form_class, runs_once = "An action of the plan", "Add the action", PromiseActionForm, True
+    title, button, form_class, runs_once = "An action of the plan", "Add the action", FollowUpForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_owners(self.plan.body_id, self.plan.force_id)}
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(),
+            "owners": select_possible_owners(self.plan.body_id, self.plan.force_id),
+        }
 
-    def perform(self, form: PromiseActionForm) -> str:
-        acts.promise_in_plan(self.plan.pk, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."

@@ -1,6 +1,6 @@
 """Scrutiny programmes: the forward plan, what hearings heard, what is published."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +12,28 @@ from handrail.areas.oversight.actions import programmes as acts
 from handrail.areas.oversight.forms import HearingForm, HearingRecordForm, ProgrammeForm, PublishOutcomeForm
 from handrail.areas.oversight.models import Hearing, HearingOutcome, Programme
 from handrail.areas.oversight.queries import get_hearing, get_programme
-from handrail.areas.recommendations.tags import NAV
+from handrail.areas.recommendations.tags import NAV, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.owners import get_own_force, list_owners
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import PromiseActionForm, ReasonForm
+from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class ProgrammePageContext(TypedDict):
+    """What oversight/programme.html shows."""
+
+    programme: Programme
+    planned: list[tuple[Hearing, StateTag]]
+    past: list[tuple[Hearing, StateTag]]
+    actions: list[presenters.ActionLine]
+    may_write: bool
 
 
 @requires(Permission.VIEW_OVERSIGHT)
@@ -29,7 +41,7 @@ def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpRes
     """One programme: what is planned, what was heard, what was published."""
     found = get_programme(actor, programme_id)
     hearings = [(row, presenters.make_hearing_tag(row)) for row in found.hearings.all()]
-    shown = {
+    shown: ProgrammePageContext = {
         "programme": found,
         "planned": [(row, tag) for row, tag in hearings if row.state == "planned"],
         "past": [(row, tag) for row, tag in hearings if row.state != "planned"],
@@ -39,7 +51,7 @@ def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpRes
         ],
         "may_write": actor.may(Permission.OVERSEE),
     }
-    return render(request, "oversight/programme.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "oversight/programme.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddProgrammePage(ActionPage):
@@ -146,6 +158,12 @@ class CancelHearingPage(ProgrammePage):
         return "The hearing is not held. It stays in the plan with the reason."
 
 
+class PublishHearingFormContext(TypedDict):
+    """What its template shows beside the form."""
+
+    evidence: str
+
+
 class PublishHearingPage(ProgrammePage):
     """Publish what came of a hearing."""
 
@@ -166,7 +184,7 @@ class PublishHearingPage(ProgrammePage):
     def get_saved_values(self, form: PublishOutcomeForm | None) -> dict[str, Any]:
         return {"title": self.hearing.subject, "words": self.hearing.findings}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> PublishHearingFormContext:
         return {"evidence": self.hearing.evidence}
 
     def perform(self, form: PublishOutcomeForm) -> str:
@@ -180,14 +198,17 @@ class PromiseProgrammePage(ProgrammePage):
     title, button, form_class, runs_once = (
         "An action from scrutiny",
         "Add the action",
-        PromiseActionForm,
+        FollowUpForm,
         True,
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = get_own_force(self.actor)
-        return {"owners": list_owners(self.programme.body_id, force.pk if force else None)}
+        force = find_own_force(self.actor)
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(),
+            "owners": select_possible_owners(self.programme.body_id, force.pk if force else None),
+        }
 
-    def perform(self, form: PromiseActionForm) -> str:
-        acts.promise_in_programme(self.programme.pk, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        acts.add_action_promised_in_programme(self.programme.pk, form.instance, by=self.actor)
         return "The action is in the list."

@@ -1,7 +1,7 @@
 """What people do to practices: sort one, take one out, write an editor's text, say what became of a plan."""
 
-from handrail.areas.practices.actions.editor_texts import write_editor_text
-from handrail.areas.practices.actions.outcomes import record_outcome
+from handrail.areas.practices.actions.editor_texts import add_editor_text
+from handrail.areas.practices.actions.planned_practice_outcomes import record_outcome
 from handrail.areas.practices.actions.sorting import remove_from_library, sort_practice
 
-__all__ = ["record_outcome", "remove_from_library", "sort_practice", "write_editor_text"]
+__all__ = ["add_editor_text", "record_outcome", "remove_from_library", "sort_practice"]

@@ -10,24 +10,41 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def write_editor_text(
+def add_editor_text(
     *, by: Actor, call: str, section: str, source_paragraph: str, about: str, words: str, why: str
 ) -> EditorText:
-    """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice."""
+    """Keep one such paragraph in the collator's words, with the reason why it is nobody's practice.
+
+    Args:
+        by: a collator.
+        call: its code.
+        section: a code of SECTIONS.
+        source_paragraph: where the source says it.
+        about: of whom it says it, such as "All areas".
+        words: what it says.
+        why: why it is nobody's practice.
+
+    Returns:
+        The text that was kept.
+
+    Raises:
+        Denied: by role.
+        ActionNotPossibleError: something is missing, or the paragraph is kept already.
+    """
     require_permission(by, Permission.SORT_PRACTICES)
     row = Call.objects.filter(code=call).first()
     if row is None or section not in SECTION_BY_CODE:
-        raise ActionNotAllowed("There is no such call or no such section.")
+        raise ActionNotPossibleError("There is no such call or no such section.")
     if not (words.strip() and why.strip() and about.strip() and source_paragraph.strip()):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Say what it is about, what it says, where it stands, and why it is nobody's practice."
         )
     if EditorText.objects.filter(call=row, source_paragraph=source_paragraph).exists():
-        raise ActionNotAllowed("This paragraph is kept already.")
+        raise ActionNotPossibleError("This paragraph is kept already.")
     text = EditorText.objects.create(
         call=row,
         section=section,

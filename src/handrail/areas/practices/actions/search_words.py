@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from handrail.areas.practices.models import Practice, PracticeWord
-from handrail.areas.practices.near_duplicates import find_nearest
+from handrail.areas.practices.near_duplicates import find_nearest_index
 from handrail.areas.practices.stemming import get_stems
 from handrail.platform.kernel.messages import join_texts
 
@@ -12,7 +12,7 @@ SHARED_WORD_DIVISOR: int = 2
 MAX_COMPARED = 50
 
 
-def get_search_words(row: Practice) -> set[str]:
+def collect_search_stems(row: Practice) -> set[str]:
     """The stems of everything that is told, the area's names and the body's."""
     area = f"{row.area.name} {row.area.force_name}" if row.area else ""
     text = join_texts(
@@ -25,7 +25,7 @@ def update_search_words(row: Practice) -> None:
     """Write down anew the words by which the practice is found."""
     PracticeWord.objects.filter(practice=row).delete()
     PracticeWord.objects.bulk_create(
-        PracticeWord(practice=row, word=word) for word in sorted(get_search_words(row))
+        PracticeWord(practice=row, word=word) for word in sorted(collect_search_stems(row))
     )
 
 
@@ -41,7 +41,7 @@ def find_near_duplicate_head(row: Practice) -> Practice | None:
         .order_by("-shared", "practice")[:MAX_COMPARED]
     )
     others = Practice.objects.in_bulk([found["practice"] for found in shared])
-    number = find_nearest(
+    number = find_nearest_index(
         f"{row.title} {row.words}", {pk: f"{other.title} {other.words}" for pk, other in others.items()}
     )
     found = others.get(number) if number else None
@@ -50,7 +50,7 @@ def find_near_duplicate_head(row: Practice) -> Practice | None:
     return found.alike or found
 
 
-def detach_near_duplicates(row: Practice) -> None:
+def replace_head_of_near_duplicates(row: Practice) -> None:
     """Nothing open points at a practice that is withheld now: the first of its copies stands for the others."""
     first = Practice.objects.filter(alike=row).order_by("pk").first()
     if first:

@@ -2,9 +2,9 @@
 
 from handrail.areas.practices.queries.sorted_practices import (
     EditorTextRow,
-    SortedCall,
+    SortedCallContent,
     SortedPractice,
-    get_sorted_call,
+    get_sorted_call_content,
 )
 
-__all__ = ["EditorTextRow", "SortedCall", "SortedPractice", "get_sorted_call"]
+__all__ = ["EditorTextRow", "SortedCallContent", "SortedPractice", "get_sorted_call_content"]

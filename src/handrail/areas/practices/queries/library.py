@@ -105,19 +105,21 @@ class LibraryChoices:
 def search_library(actor: Actor, wanted: LibraryFilter) -> LibraryResults:
     """One page of the practices that fit and are open to the actor; near-copies are one line. Two statements."""
     rows = _filter_practices(actor, wanted)
-    shown = _without_copies(rows) if wanted.alike else _merge_near_duplicates(rows)
+    shown = _annotate_zero_copies(rows) if wanted.alike else _merge_near_duplicates(rows)
     alike = "id" if wanted.alike else Coalesce("alike_id", "id")
     count = rows.aggregate(number=Count(alike, distinct=True))["number"]
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     cut = shown.order_by(*SORT_ORDERS[wanted.sort])[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    return LibraryResults(tuple(_make_library_row(row) for row in _with_related(cut)), count, page, pages)
+    return LibraryResults(
+        tuple(_make_library_row(row) for row in _select_related_tables(cut)), count, page, pages
+    )
 
 
 def iterate_library(actor: Actor, wanted: LibraryFilter) -> Iterator[LibraryRow]:
     """All that fit, copies too, one after another: for a file."""
-    rows = _without_copies(_filter_practices(actor, wanted))
-    for row in _with_related(rows.order_by(*SORT_ORDERS[wanted.sort])).iterator(500):
+    rows = _annotate_zero_copies(_filter_practices(actor, wanted))
+    for row in _select_related_tables(rows.order_by(*SORT_ORDERS[wanted.sort])).iterator(500):
         yield _make_library_row(row)
 
 
@@ -175,12 +177,12 @@ def _merge_near_duplicates(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     ).filter(place=1)
 
 
-def _without_copies(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def _annotate_zero_copies(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     """Each for itself."""
     return rows.annotate(copies=Value(0, output_field=IntegerField()))
 
 
-def _with_related(rows: QuerySet[Practice]) -> QuerySet[Practice]:
+def _select_related_tables(rows: QuerySet[Practice]) -> QuerySet[Practice]:
     return rows.select_related("area", "body", "call", "alike")
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from handrail.areas.practices.models import Practice, PracticeOutcome
-from handrail.areas.practices.outcomes import ENDED_OUTCOMES, PLANNED_STATES
 from handrail.areas.practices.permissions import own_practices_q, visible_practices_q
+from handrail.areas.practices.planned_practice_outcomes import ENDED_OUTCOMES, PLANNED_STATES
 from handrail.areas.practices.queries.library import get_library_practices
 from handrail.platform.access.actor import Actor
 
@@ -39,7 +39,17 @@ class PlannedPracticeRow:
 def list_planned_practices(
     actor: Actor, *, area: str = "", call: str = "", outcome: str = ""
 ) -> tuple[PlannedPracticeRow, ...]:
-    """What was planned, by area, the newest call first. One statement; at most MOST rows."""
+    """What was planned, by area, the newest call first.
+
+    Args:
+        actor: who reads.
+        area: its code, or empty for every area.
+        call: its code, or empty for every call.
+        outcome: a code of OUTCOMES, or NOTHING_SAID, or empty for all.
+
+    Returns:
+        At most MAX_ROWS, in one statement.
+    """
     wanted = {"area": area, "call__code": call, "outcome": "" if outcome == NOTHING_SAID else outcome}
     facets: dict[str, Any] = {name: value for name, value in wanted.items() if value}
     if outcome == NOTHING_SAID:
@@ -53,7 +63,8 @@ def list_planned_practices(
 def list_unfinished_plans(actor: Actor, *, before: date) -> tuple[PlannedPracticeRow, ...]:
     """What the actor's body, or one whose area it took over, planned in calls of before that day, and has not ended.
 
-    The newest call's first. One statement.
+    Returns:
+        The newest call's first, in one statement.
     """
     rows = _get_planned_practices(actor).filter(own_practices_q(actor), call__asked_on__lt=before)
     ordered = rows.order_by("-call__asked_on", "key")

@@ -36,8 +36,12 @@ class SimilarArea:
 
 
 @cache
-def load_referral_counts() -> dict[str, int]:
-    """Referrals to the NRM by each area's police in 2023."""
+def load_police_referral_counts_by_area() -> dict[str, int]:
+    """Referrals to the NRM by each area's police in 2023.
+
+    Returns:
+        Counts by the code of the area.
+    """
     text = (files("handrail.areas.practices") / "data" / "police_referrals_2023.csv").read_text(
         encoding="utf-8"
     )
@@ -45,7 +49,11 @@ def load_referral_counts() -> dict[str, int]:
 
 
 def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
-    """The areas most like one, those that share most first, then the nearest in size. Two statements."""
+    """The areas most like one, those that share most first, then the nearest in size.
+
+    Returns:
+        At most MAX_AREAS that have more than one thing in common with it, in two statements.
+    """
     known = {area.code: area for area in list_areas()}
     kinds = {row.area_code: row.kind for row in list_governing_bodies(on)}
     ours = known.get(code)
@@ -89,7 +97,10 @@ def _compare_governance(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) ->
 
 
 def _compare_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
-    there, here = load_referral_counts().get(other.code, 0), load_referral_counts().get(ours.code, 0)
+    there, here = (
+        load_police_referral_counts_by_area().get(other.code, 0),
+        load_police_referral_counts_by_area().get(ours.code, 0),
+    )
     same = min(there, here) > 0 and max(there, here) <= MAX_SIZE_RATIO * min(there, here)
     words = msg("{there} there, {here} here", there=f"{there:,}", here=f"{here:,}")
     return same, msg(
@@ -100,5 +111,8 @@ def _compare_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
 
 
 def _get_size_distance(one: str, other: str) -> float:
-    ours, theirs = load_referral_counts().get(one, 0), load_referral_counts().get(other, 0)
+    ours, theirs = (
+        load_police_referral_counts_by_area().get(one, 0),
+        load_police_referral_counts_by_area().get(other, 0),
+    )
     return abs(log((ours + 1) / (theirs + 1)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handrail.areas.calls.states import ReturnState
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_order
+from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class EditorTextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SortedCall:
+class SortedCallContent:
     """Both, each in the order of sections, paragraphs and areas."""
 
     practices: tuple[SortedPractice, ...]
@@ -70,7 +70,7 @@ class SortedCall:
         return Counter(practice.section for practice in self.practices)
 
 
-def get_sorted_call(call: str) -> SortedCall:
+def get_sorted_call_content(call: str) -> SortedCallContent:
     """What was sorted of the call with this code, in three statements whatever its size."""
     rows = Practice.objects.filter(call__code=call, taken_out_at__isnull=True)
     practices = [_make_sorted_practice(row) for row in rows.select_related("call", "body", "edition__of")]
@@ -78,14 +78,14 @@ def get_sorted_call(call: str) -> SortedCall:
         _make_editor_text_row(row)
         for row in EditorText.objects.filter(call__code=call).select_related("call")
     ]
-    return SortedCall(
+    return SortedCallContent(
         tuple(
             sorted(
                 practices,
-                key=lambda p: (get_paragraph_order(p.section, p.source_paragraph), p.area_name, p.key),
+                key=lambda p: (get_paragraph_sort_key(p.section, p.source_paragraph), p.area_name, p.key),
             )
         ),
-        tuple(sorted(texts, key=lambda t: get_paragraph_order(t.section, t.source_paragraph))),
+        tuple(sorted(texts, key=lambda t: get_paragraph_sort_key(t.section, t.source_paragraph))),
     )
 
 

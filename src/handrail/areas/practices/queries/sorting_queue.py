@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.db.models import F, Max
 
+from handrail.areas.calls.edition_content import PracticeContent
 from handrail.areas.calls.models import ReturnEdition, ReturnEntry
 from handrail.areas.calls.states import ReturnState
 from handrail.areas.practices.models import Practice
@@ -15,12 +14,11 @@ from handrail.areas.practices.theme_suggestions import (
     SortingExample,
     ThemeSuggester,
     ThemeSuggestion,
+    count_leave_one_out_hits,
     make_practice_text,
-    measure_held_out,
 )
 from handrail.areas.practices.themes import THEME_BY_CODE
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.reference.models import Area
@@ -63,20 +61,12 @@ class SuggestionReliability:
     shown_suggestions: int
 
 
-@dataclass(frozen=True, slots=True)
-class CurrentSorting:
-    """How a practice is sorted, for who must choose between two versions."""
-
-    theme: str
-    section: str
-    open_words: str
-    changed_by: User
-    changed_at: datetime
-    version: int
-
-
 def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
-    """What waits in one call: submitted practices that nobody has sorted as they now stand. Four statements."""
+    """What waits in one call: submitted practices that nobody has sorted as they now stand.
+
+    Returns:
+        One for each, by area, in four statements.
+    """
     require_permission(actor, Permission.SORT_PRACTICES)
     told = {practice["key"]: (edition, practice) for edition, practice in _iterate_submitted_practices(call)}
     rows = Practice.objects.filter(call__code=call).select_related("body", "call")
@@ -90,7 +80,10 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     ]
     gone = [row for row in known.values() if row.key not in told and not row.taken_out_at]
     return tuple(
-        sorted([*waiting, *(_make_gone_row(row) for row in gone)], key=lambda one: (one.area_name, one.key))
+        sorted(
+            [*waiting, *(_make_no_longer_told_row(row) for row in gone)],
+            key=lambda one: (one.area_name, one.key),
+        )
     )
 
 
@@ -110,15 +103,10 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
     return None
 
 
-def find_current_sorting(actor: Actor, key: str) -> CurrentSorting | None:
-    """How it is sorted, by whom and when."""
+def find_current_sorting(actor: Actor, key: str) -> Practice | None:
+    """The practice as it is sorted, with who changed it last; None where nobody has sorted it."""
     require_permission(actor, Permission.SORT_PRACTICES)
-    row = Practice.objects.select_related("confirmed_by").filter(key=key).first()
-    if row is None:
-        return None
-    return CurrentSorting(
-        row.theme, row.section, row.open_words, row.confirmed_by, row.confirmed_at, row.version
-    )
+    return Practice.objects.select_related("changed_by").filter(key=key).first()
 
 
 def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
@@ -132,14 +120,14 @@ def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
 
 def measure_reliability() -> SuggestionReliability:
     """Measured now, on the newest hundred that were confirmed."""
-    met, tried = measure_held_out(list_sorting_examples()[:MAX_TRIED])
+    met, tried = count_leave_one_out_hits(list_sorting_examples()[:MAX_TRIED])
     seen = Practice.objects.exclude(suggested="")
     return SuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
 
 
 def _iterate_submitted_practices(
     call: str, *, of: int | None = None
-) -> Iterable[tuple[ReturnEdition, dict[str, Any]]]:
+) -> Iterable[tuple[ReturnEdition, PracticeContent]]:
     """Each practice of the newest edition of each submitted return, with that edition."""
     rows = ReturnEdition.objects.filter(of__asked__call__code=call, of__state=ReturnState.SUBMITTED)
     if of is not None:
@@ -150,24 +138,29 @@ def _iterate_submitted_practices(
             yield edition, practice
 
 
-def _has_changed(row: Practice, told: dict[str, Any]) -> bool:
+def _has_changed(row: Practice, told: PracticeContent) -> bool:
     """Whether the newest edition tells it otherwise than it was sorted; or it was taken out and is told again."""
     same = "title words kind state since evidence evaluated safe_venue source_paragraph"
-    changed = any(getattr(row, name) != told[name] for name in same.split())
+    changed = any(getattr(row, name) != value for name, value in told.items() if name in same.split())
     elsewhere = list(row.phases) != told["phases"] or row.area_id != told["area"]
     return changed or elsewhere or row.taken_out_at is not None
 
 
 def _make_queue_row(
     edition: ReturnEdition,
-    told: dict[str, Any],
+    told: PracticeContent,
     known: Practice | None,
     areas: dict[str, str],
     suggester: ThemeSuggester,
 ) -> SortingQueueRow:
     suggestion = suggester.suggest(make_practice_text(told["title"], told["words"], told["kind"]))
     return SortingQueueRow(
-        **{name: told[name] for name in ("key", "title", "words", "kind", "state", "safe_venue")},
+        key=told["key"],
+        title=told["title"],
+        words=told["words"],
+        kind=told["kind"],
+        state=told["state"],
+        safe_venue=told["safe_venue"],
         why=CHANGED if known else NEW,
         call=edition.content["call"],
         area_name=areas.get(told["area"] or "", edition.of.asked.body.name),
@@ -182,15 +175,17 @@ def _make_queue_row(
     )
 
 
-def _suggest_section(told: dict[str, Any], known: Practice | None, suggestion: ThemeSuggestion | None) -> str:
+def _suggest_section(
+    told: PracticeContent, known: Practice | None, suggestion: ThemeSuggestion | None
+) -> str:
     if known:
-        return known.section
+        return str(known.section)
     if told["section_hint"] in SECTION_BY_CODE:
-        return str(told["section_hint"])
+        return told["section_hint"]
     return THEME_BY_CODE[suggestion.theme].section if suggestion else ""
 
 
-def _make_gone_row(row: Practice) -> SortingQueueRow:
+def _make_no_longer_told_row(row: Practice) -> SortingQueueRow:
     same = "key title words kind state safe_venue phases source_paragraph section theme open_words version"
     return SortingQueueRow(
         **{name: getattr(row, name) for name in same.split()},

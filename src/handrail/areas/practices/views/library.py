@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import Any, Final
+from typing import Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +11,7 @@ from handrail.areas.practices import presenters
 from handrail.areas.practices.queries.library import (
     LibraryChoices,
     LibraryFilter,
+    LibraryResults,
     LibraryRow,
     LibrarySort,
     get_library_choices,
@@ -47,13 +48,26 @@ CSV_HEADER: Final = (
 )
 
 
+class PracticesPageContext(TypedDict):
+    """What practices/library.html shows."""
+
+    list: LibraryResults
+    wanted: LibraryFilter
+    choices: LibraryChoices
+    regions: list[tuple[str, str]]
+    chosen: list[tuple[str, str]]
+    clear: str
+    file: str
+    may_sort: bool
+
+
 @requires(Permission.VIEW_PRACTICES)
 def practices(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Practices that fit. A facet typed by hand that means nothing is passed over."""
     known = get_library_choices()
     wanted = _make_library_filter(request, known)
     found = search_library(actor, wanted)
-    shown = {
+    shown: PracticesPageContext = {
         "list": found,
         "wanted": wanted,
         "choices": known,
@@ -66,7 +80,7 @@ def practices(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(
         request,
         "practices/library.html",
-        get_layout_context(request, actor, "practices") | presenters.WORDS | shown,
+        {**get_layout_context(request, actor, "practices"), **presenters.WORDS, **shown},
     )
 
 
@@ -111,7 +125,7 @@ def _make_library_filter(request: HttpRequest, known: LibraryChoices) -> Library
     """What the address asks for, of what there is to choose from."""
     given = {name: request.GET.get(name, "").replace("\0", "")[:MAX_QUERY_LENGTH] for name in request.GET}
     page = given.get("page", "1")
-    offered: dict[str, Any] = _get_facet_choices(known)
+    offered = _get_facet_choices(known)
     facets = {name: given[name] for name in offered if given.get(name) in offered[name]}
     return LibraryFilter(
         **facets,
@@ -122,7 +136,7 @@ def _make_library_filter(request: HttpRequest, known: LibraryChoices) -> Library
     )
 
 
-def _get_facet_choices(known: LibraryChoices) -> dict[str, Any]:
+def _get_facet_choices(known: LibraryChoices) -> dict[str, dict[str, str]]:
     """What each facet can be, code to name."""
     return {
         "area": dict(known.areas),

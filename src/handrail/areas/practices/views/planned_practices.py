@@ -1,6 +1,6 @@
 """What was planned and what became of it; and saying so."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,9 +9,10 @@ from django.urls import NoReverseMatch, reverse
 from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.forms import PracticeOutcomeForm
-from handrail.areas.practices.queries.library import get_library_choices
-from handrail.areas.practices.queries.planned_practices import list_planned_practices
-from handrail.areas.practices.queries.practice import find_practice, list_later_practices
+from handrail.areas.practices.models import PracticeOutcome
+from handrail.areas.practices.queries.library import LibraryChoices, get_library_choices
+from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_planned_practices
+from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
@@ -22,13 +23,22 @@ from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
 
 
+class PracticesPlannedPageContext(TypedDict):
+    """What practices/planned.html shows."""
+
+    lines: tuple[PlannedPracticeRow, ...]
+    wanted: dict[str, str]
+    choices: LibraryChoices
+    chosen: list[tuple[str, str]]
+
+
 @requires(Permission.VIEW_PRACTICES)
 def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What areas planned, each with the newest word on it."""
     known = get_library_choices()
     offered = {"area": dict(known.areas), "call": dict(known.calls), "outcome": presenters.OUTCOMES}
     wanted = {name: value for name in offered if (value := request.GET.get(name, "")) in offered[name]}
-    shown = {
+    shown: PracticesPlannedPageContext = {
         "lines": list_planned_practices(actor, **wanted),
         "wanted": {"area": "", "call": "", "outcome": "", **wanted},
         "choices": known,
@@ -39,7 +49,7 @@ def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(
         request,
         "practices/planned.html",
-        get_layout_context(request, actor, "practices") | presenters.WORDS | shown,
+        {**get_layout_context(request, actor, "practices"), **presenters.WORDS, **shown},
     )
 
 
@@ -64,7 +74,8 @@ class PracticeBecamePage(ActionPage):
         self.key, self.found = key, found
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"later": tuple((near.key, near.title) for near in list_later_practices(self.actor, self.key))}
+        later = tuple((near.key, near.title) for near in list_later_practices(self.actor, self.key))
+        return {"actor": self.actor, "instance": PracticeOutcome(), "later": later}
 
     def perform(self, form: PracticeOutcomeForm) -> str:
         answers = form.cleaned_data

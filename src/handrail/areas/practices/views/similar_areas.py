@@ -1,15 +1,26 @@
 """Areas like ours, and the way to what they do."""
 
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.areas.practices.queries.library import get_library_choices, get_own_area_code
-from handrail.areas.practices.queries.similar_areas import SOURCE, list_similar_areas
+from handrail.areas.practices.queries.similar_areas import SOURCE, SimilarArea, list_similar_areas
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class PracticesLikePageContext(TypedDict):
+    """What practices/similar_areas.html shows."""
+
+    areas: dict[str, str]
+    area: str
+    found: tuple[SimilarArea, ...]
+    source: str
 
 
 @requires(Permission.VIEW_PRACTICES)
@@ -18,12 +29,12 @@ def practices_like(request: HttpRequest, actor: Actor) -> HttpResponse:
     names = dict(get_library_choices().areas)
     asked = request.GET.get("area", "")
     area = asked if asked in names else get_own_area_code(actor)
-    shown = {
+    shown: PracticesLikePageContext = {
         "areas": names,
         "area": area,
         "found": list_similar_areas(area, timezone.localdate()) if area else (),
         "source": SOURCE,
     }
     return render(
-        request, "practices/similar_areas.html", get_layout_context(request, actor, "practices") | shown
+        request, "practices/similar_areas.html", {**get_layout_context(request, actor, "practices"), **shown}
     )

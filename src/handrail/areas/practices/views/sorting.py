@@ -1,6 +1,6 @@
 """Sorting what bodies submitted: a suggestion with the words that led to it, and a person who confirms."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,10 +9,12 @@ from django.urls import reverse
 from handrail.areas.practices import presenters
 from handrail.areas.practices.actions import remove_from_library, sort_practice
 from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
+from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import get_library_choices
-from handrail.areas.practices.queries.practice import find_practice
+from handrail.areas.practices.queries.practice_detail import find_practice
 from handrail.areas.practices.queries.sorting_queue import (
     SortingQueueRow,
+    SuggestionReliability,
     find_current_sorting,
     find_sorting_queue_row,
     list_sorting_queue,
@@ -31,13 +33,22 @@ from handrail.platform.ui.navigation import get_layout_context
 THEME_HINTS = {theme.code: theme.means for theme in THEMES}
 
 
+class PracticesToSortPageContext(TypedDict):
+    """What practices/to_sort.html shows."""
+
+    lines: tuple[SortingQueueRow, ...]
+    calls: dict[str, str]
+    call: str
+    reliability: SuggestionReliability
+
+
 @requires(Permission.SORT_PRACTICES)
 def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What waits in one call, the newest unless the address names another."""
     calls = dict(get_library_choices().calls)
     asked = request.GET.get("call", "")
     call = asked if asked in calls else next(iter(calls), "")
-    shown = {
+    shown: PracticesToSortPageContext = {
         "lines": list_sorting_queue(actor, call) if call else (),
         "calls": calls,
         "call": call,
@@ -46,7 +57,7 @@ def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(
         request,
         "practices/to_sort.html",
-        get_layout_context(request, actor, "practices") | presenters.WORDS | shown,
+        {**get_layout_context(request, actor, "practices"), **presenters.WORDS, **shown},
     )
 
 
@@ -60,6 +71,14 @@ class SortingPage(ActionPage, abstract=True):
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {name: getattr(self.record, name) for name in ("theme", "section", "open_words")}
+
+
+class SortPracticeContext(presenters.PracticeWords):
+    """One practice to sort, beside the form. `hints`: what each theme means; `where`: the paragraph of the source."""
+
+    told: SortingQueueRow
+    hints: dict[str, str]
+    where: str
 
 
 class PracticeSortPage(SortingPage):
@@ -91,12 +110,11 @@ class PracticeSortPage(SortingPage):
         return self.told.suggestion.theme if self.told.suggestion else ""
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        told = self.told
-        start: dict[str, Any] = {"theme": told.theme or self.suggested, "section": told.section}
-        start |= {"open_words": told.open_words, "seen": told.version}
-        return {"venue": told.safe_venue, "initial": start}
+        told, instance = self.told, self.record or Practice()
+        start = {"theme": told.theme or self.suggested, "section": told.section, "seen": told.version}
+        return {"actor": self.actor, "instance": instance, "venue": told.safe_venue, "initial": start}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> SortPracticeContext:
         where = format_paragraph_name(self.told.source_paragraph)
         return {"told": self.told, "hints": THEME_HINTS, "where": where, **presenters.WORDS}
 

@@ -15,7 +15,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 DECISION_KINDS = ("closed", "reopened")
 
@@ -33,14 +33,14 @@ def decide_on_update_request(*, asking: int, kind: str, reason: str, seen: int, 
 
     Raises:
         ConcurrentEditError: an answer or a decision was added since.
-        ActionNotAllowed: it is so already, or there is no answer to decide on.
+        ActionNotPossibleError: it is so already, or there is no answer to decide on.
         ValidationError: the reason is missing or too long.
     """
     row = lock_and_authorise_update_request(asking, by, Permission.CLOSE_RECOMMENDATIONS, as_asker=True)
-    row.check_seen(seen)
-    _check_may_decide(kind, row.state)
+    row.raise_if_seen_version_stale(seen)
+    _validate_decision_kind(kind, row.state)
     if kind == "closed" and not row.updates.exists():
-        raise ActionNotAllowed("There is no update yet. A decision needs something to decide on.")
+        raise ActionNotPossibleError("There is no update yet. A decision needs something to decide on.")
     _save_decision(row.recommendation, row, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.next_due = None if kind == "closed" else _get_restart_day(row)
@@ -61,27 +61,27 @@ def decide_on_recommendation(*, code: str, kind: str, reason: str, seen: int, by
 
     Raises:
         ConcurrentEditError: somebody changed it since.
-        ActionNotAllowed: it is so already, or the body still asks for updates on it.
+        ActionNotPossibleError: it is so already, or the body still asks for updates on it.
         ValidationError: the reason is missing or too long.
     """
     row = lock_and_authorise_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)
-    row.check_seen(seen)
-    _check_may_decide(kind, row.state)
+    row.raise_if_seen_version_stale(seen)
+    _validate_decision_kind(kind, row.state)
     if kind == "closed" and row.askings.filter(asker=row.kept_by_id, state="open").exists():
-        raise ActionNotAllowed("You still ask for updates on this. Decide on those first.")
+        raise ActionNotPossibleError("You still ask for updates on this. Decide on those first.")
     _save_decision(row, None, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.save_by(by)
     record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
 
 
-def _check_may_decide(kind: str, state: str) -> None:
+def _validate_decision_kind(kind: str, state: str) -> None:
     if kind not in DECISION_KINDS:
-        raise ActionNotAllowed("Choose what you decide.")
+        raise ActionNotPossibleError("Choose what you decide.")
     if kind == "closed" and state == "closed":
-        raise ActionNotAllowed("This is closed already.")
+        raise ActionNotPossibleError("This is closed already.")
     if kind == "reopened" and state == "open":
-        raise ActionNotAllowed("This is open already.")
+        raise ActionNotPossibleError("This is open already.")
 
 
 def _get_restart_day(row: UpdateRequest) -> datetime.date:

@@ -1,26 +1,26 @@
 """Entering a recommendation with everybody it addresses, and correcting what was entered."""
 
-import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.recommendations.addressees import list_addressees
+from handrail.areas.recommendations.due_days import COMMENT_BY_SOURCE, get_comment_due_day
 from handrail.areas.recommendations.inputs import AddresseesInput
 from handrail.areas.recommendations.models import Addressee, Recommendation
 from handrail.areas.recommendations.permissions import (
     lock_and_authorise_as_keeper,
     lock_and_authorise_recommendation,
 )
-from handrail.areas.recommendations.rules import COMMENT_BY_SOURCE, get_comment_due_day
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
@@ -41,13 +41,13 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
 
     Raises:
         ValidationError: by field of the recommendation.
-        ActionNotAllowed: nobody is addressed, somebody of another area is, or a body did not exist on that day.
+        ActionNotPossibleError: nobody is addressed, somebody of another area is, or a body did not exist on that day.
     """
     require_permission(by, Permission.REGISTER_RECOMMENDATIONS)
     row, body = recommendation, Body.objects.get(pk=by.body_id)
     row.kept_by, row.national = body, body.kind == "national"
     row.registered_by_id, row.registered_at = by.user_id, timezone.now()
-    _set_comment_rule(row)
+    _set_comment_rule_and_due_day(row)
     save_new_recommendation(row, by=by)
     found = list_addressees(
         row.published_on,
@@ -56,9 +56,9 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
         named=to.named,
     )
     if not found:
-        raise ActionNotAllowed("Say whom the recommendation addresses.")
+        raise ActionNotPossibleError("Say whom the recommendation addresses.")
     if not row.national:
-        _check_same_area(body, [each for each, _ in found])
+        _raise_if_addressee_outside_own_area(body, [each for each, _ in found])
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
     record(
         who=by.who,
@@ -75,7 +75,7 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
         with transaction.atomic():
             row.save_by(by)
     except IntegrityError:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("“{code}” is in use already. Choose another short name.", code=row.code)
         ) from None
 
@@ -84,71 +84,66 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
 def change_recommendation(recommendation: Recommendation, *, seen: int, by: Actor) -> None:
     """Correct what was entered. Whom it addressed stays, and with it the day it was published.
 
+    Args:
+        recommendation: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
     Raises:
-        ConcurrentEditError: somebody saved it since version `seen`.
+        ConcurrentEditError: somebody saved it since.
         ValidationError: by field.
-        ActionNotAllowed: it is closed, or its day of publication was changed.
+        ActionNotPossibleError: it is closed, or its day of publication was changed.
     """
     saved = lock_and_authorise_as_keeper(recommendation.code, by, Permission.REGISTER_RECOMMENDATIONS)
-    saved.check_seen(seen)
+    saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
-        raise ActionNotAllowed(CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CLOSED_MESSAGE)
     if recommendation.published_on != saved.published_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Whom it addressed follows from the day it was published. Enter it anew for another day."
         )
-    _set_comment_rule(recommendation)
+    _set_comment_rule_and_due_day(recommendation)
     recommendation.save_by(by, seen=seen)
     record(who=by.who, verb="changed a recommendation", about=None, why=saved.code)
 
 
 @transaction.atomic
-def promise_action(
-    *, code: str, what: str, owner_id: int, person: str, due_on: datetime.date, by: Actor
-) -> UUID:
+def promise_action(follow_up: FollowUp, *, code: str, by: Actor) -> UUID:
     """Promise an action that a recommendation leads to.
 
     Args:
+        follow_up: what, who and by when; the owner is a body of the actor's own area.
         code: of the recommendation.
-        what: what is to be done.
-        owner_id: the body that is to do it, of the actor's own area.
-        person: a name or a post there, or empty.
-        due_on: when it is due.
         by: who promises it.
 
     Returns:
         The number of the action.
 
     Raises:
-        ActionNotAllowed: the recommendation is closed, or the owner is of another area.
+        Denied, RecordNotVisibleError: the recommendation is not the actor's to work on.
+        ValidationError: by field.
+        ActionNotPossibleError: the recommendation is closed, or the owner is of another area.
     """
     row = lock_and_authorise_recommendation(code, by, Permission.WORK_ON_ACTIONS)
     if row.state == "closed":
-        raise ActionNotAllowed(CLOSED_MESSAGE)
-    owner = Body.objects.filter(pk=owner_id).first()
+        raise ActionNotPossibleError(CLOSED_MESSAGE)
+    owner = Body.objects.filter(pk=follow_up.owner_id).first()
     if owner is None:
-        raise ActionNotAllowed("Choose who is to do it.")
-    _check_same_area(Body.objects.get(pk=by.body_id), [owner])
-    return create_follow_up(
-        origin=FollowUpOrigin("recommendation", row.code, row.title),
-        what=what,
-        owner_id=owner_id,
-        person=person,
-        due_on=due_on,
-        by=by,
-    )
+        raise ActionNotPossibleError("Choose who is to do it.")
+    _raise_if_addressee_outside_own_area(Body.objects.get(pk=by.body_id), [owner])
+    return create_follow_up(follow_up, origin=FollowUpOrigin("recommendation", row.code, row.title), by=by)
 
 
-def _set_comment_rule(row: Recommendation) -> None:
+def _set_comment_rule_and_due_day(row: Recommendation) -> None:
     row.comment_rule = row.comment_rule or COMMENT_BY_SOURCE.get(row.source, "not")
     row.comment_due_on = None if row.comment_rule == "not" else get_comment_due_day(row.published_on)
 
 
-def _check_same_area(own: Body, others: list[Body]) -> None:
+def _raise_if_addressee_outside_own_area(own: Body, others: list[Body]) -> None:
     """A body of one area addresses itself and its own force; only the national collator addresses everybody."""
     for other in others:
         if other.pk != own.pk and (own.area_id is None or other.area_id != own.area_id):
-            raise ActionNotAllowed(
+            raise ActionNotPossibleError(
                 msg(
                     "{name} is not of your area. Choose your own organisation or your area’s.",
                     name=other.name,

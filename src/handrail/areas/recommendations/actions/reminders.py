@@ -7,8 +7,8 @@ from django.db import transaction
 from handrail.areas.recommendations.models import UpdateRequest
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.reminder_dates import get_due_reminder
-from handrail.platform.followups.responsible_users import get_users_by_body
+from handrail.platform.followups.reminder_dates import get_due_reminder_number
+from handrail.platform.followups.responsible_users import get_user_ids_by_body_id
 from handrail.platform.outbox.actions import queue_messages
 
 
@@ -18,13 +18,13 @@ def send_due_reminders(*, on: datetime.date | None = None) -> int:
     day = on or today()
     last = day + datetime.timedelta(days=31)
     due = UpdateRequest.objects.filter(state="open", next_due__isnull=False, next_due__lte=last)
-    people = get_users_by_body(Permission.ANSWER_RECOMMENDATIONS, day)
+    people = get_user_ids_by_body_id(Permission.ANSWER_RECOMMENDATIONS, day)
     return sum(_queue_reminder(row, day, people) for row in due.select_related("recommendation"))
 
 
 def _queue_reminder(row: UpdateRequest, day: datetime.date, people: dict[int, list[int]]) -> int:
     assert row.next_due is not None, "only those that wait for something are asked for"
-    number = get_due_reminder(row.next_due, day)
+    number = get_due_reminder_number(row.next_due, day)
     if not number:
         return 0
     return queue_messages(

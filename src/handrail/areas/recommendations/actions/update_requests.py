@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.areas.recommendations.due_days import get_next_due_day
 from handrail.areas.recommendations.inputs import UpdateScheduleInput
 from handrail.areas.recommendations.models import Addressee, Recommendation, UpdateRequest
 from handrail.areas.recommendations.permissions import (
     get_represented_body_ids,
     lock_and_authorise_recommendation,
 )
-from handrail.areas.recommendations.rules import get_next_due_day
 from handrail.areas.recommendations.states import UNITS, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import add_years, format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
@@ -43,28 +43,29 @@ def request_updates(
         The numbers of the update requests.
 
     Raises:
-        ActionNotAllowed: the recommendation is closed, the schedule cannot be kept, or a body may not be asked.
+        ActionNotPossibleError: the recommendation is closed, the schedule cannot be kept, or a body may not be asked.
     """
     row = lock_and_authorise_recommendation(code, by, Permission.CLOSE_RECOMMENDATIONS)
     if row.state == "closed":
-        raise ActionNotAllowed("This recommendation is closed. Open it again first, and say why.")
-    check_schedule(rhythm, row)
+        raise ActionNotPossibleError("This recommendation is closed. Open it again first, and say why.")
+    validate_update_schedule(rhythm, row)
     found = list(Body.objects.filter(pk__in=owners))
     if not found:
-        raise ActionNotAllowed("Choose whom you ask.")
+        raise ActionNotPossibleError("Choose whom you ask.")
     for body in found:
-        _check_may_be_asked(row, body, by)
+        _raise_unless_body_may_be_asked(row, body, by)
     made = [_create_update_request(row, body, rhythm, asks_for, by) for body in found]
     record(who=by.who, verb="asked for updates on a recommendation", about=None, why=f"{code}: {len(made)}")
     return made
 
 
-def check_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
-    """Raise ActionNotAllowed unless the first day is after the publication and soon enough, and `every` in range."""
+def validate_update_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
+    """Raise ActionNotPossibleError unless the first day is after the publication and soon enough, and `every`
+    in range."""
     if rhythm.unit not in get_codes(UNITS):
-        raise ActionNotAllowed("Choose how often.")
+        raise ActionNotPossibleError("Choose how often.")
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MAX_INTERVALS[rhythm.unit]:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Enter a number from 1 to {unit}: every so many {unit2}.",
                 unit=MAX_INTERVALS[rhythm.unit],
@@ -72,30 +73,32 @@ def check_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
             )
         )
     if rhythm.first_due < row.published_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The first update cannot be due before {published_on}.",
                 published_on=format_day(row.published_on),
             )
         )
     if rhythm.first_due > add_years(today(), 10):
-        raise ActionNotAllowed("The first update must be due within ten years.")
+        raise ActionNotPossibleError("The first update must be due within ten years.")
 
 
-def _check_may_be_asked(row: Recommendation, body: Body, by: Actor) -> None:
+def _raise_unless_body_may_be_asked(row: Recommendation, body: Body, by: Actor) -> None:
     own = Body.objects.get(pk=by.body_id)
     addressed = Addressee.objects.filter(recommendation=row, body=body).exists()
     if own.kind == "national":
         if not addressed:
-            raise ActionNotAllowed(msg("{name} was not addressed by this recommendation.", name=body.name))
+            raise ActionNotPossibleError(
+                msg("{name} was not addressed by this recommendation.", name=body.name)
+            )
     elif body.pk not in get_represented_body_ids(by) and body.area_id != own.area_id:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("{name} is not of your area. Choose your own organisation or your area’s.", name=body.name)
         )
     if UpdateRequest.objects.filter(
         recommendation=row, asker__in=get_represented_body_ids(by), owner=body
     ).exists():
-        raise ActionNotAllowed(msg("You ask {name} for updates on this already.", name=body.name))
+        raise ActionNotPossibleError(msg("You ask {name} for updates on this already.", name=body.name))
 
 
 def _create_update_request(

@@ -22,7 +22,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 EARLY_ANSWER_WINDOW = datetime.timedelta(days=14)
@@ -43,15 +43,15 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
 
     Raises:
         ConcurrentEditError: an answer or a decision was added since.
-        ActionNotAllowed: updates on this are closed.
+        ActionNotPossibleError: updates on this are closed.
         ValidationError: by field.
     """
     row = lock_and_authorise_update_request(
         update.asking_id, by, Permission.ANSWER_RECOMMENDATIONS, as_asker=False
     )
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     if row.state == "closed":
-        raise ActionNotAllowed("Updates on this are closed. Whoever asked can open it again.")
+        raise ActionNotPossibleError("Updates on this are closed. Whoever asked can open it again.")
     update.asking, update.number = row, row.updates.count() + 1
     update.body_id, update.by_id, update.at = by.body_id, by.user_id, timezone.now()
     update.due_on = _get_answered_day(row, today())
@@ -78,23 +78,23 @@ def record_published_comment(comment: PublishedComment, *, by: Actor) -> None:
     """Keep the comment that the actor's body published on an inspection report.
 
     Raises:
-        ActionNotAllowed: none is asked for, the body publishes none, or the comment is older than the report.
+        ActionNotPossibleError: none is asked for, the body publishes none, or the comment is older than the report.
         ValidationError: by field.
     """
     row = lock_and_authorise_recommendation(
         comment.recommendation.code, by, Permission.ANSWER_RECOMMENDATIONS
     )
     if row.comment_rule == "not":
-        raise ActionNotAllowed("No published comment is asked for on this recommendation.")
+        raise ActionNotPossibleError("No published comment is asked for on this recommendation.")
     addressed = Addressee.objects.filter(
         recommendation=row, body__in=get_represented_body_ids(by), how__in=("policing_body", "named")
     )
     if not addressed.filter(body__kind="local_policing_body").exists():
-        raise ActionNotAllowed("Only a local policing body that was addressed publishes a comment.")
+        raise ActionNotPossibleError("Only a local policing body that was addressed publishes a comment.")
     comment.body_id, comment.by_id, comment.at = by.body_id, by.user_id, timezone.now()
     comment.full_clean(exclude={"recommendation", "body", "by"})
     if comment.published_on < row.published_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The comment cannot be older than the report of {published_on}.",
                 published_on=format_day(row.published_on),

@@ -15,6 +15,7 @@ from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 CODE_PATTERN: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -44,7 +45,7 @@ class Recommendation(Versioned):
             "unique": "This short name is in use already. Choose another short name.",
         },
     )
-    source = models.CharField(
+    source = CodeField(
         "Where it comes from",
         max_length=16,
         choices=SOURCES,
@@ -69,7 +70,7 @@ class Recommendation(Versioned):
     )
     due_on = DayField("The day", about="the day it is due", null=True, blank=True)
     due_words = ShortTextField(max_length=120, blank=True, default="")  # "within six months of publication"
-    comment_rule = models.CharField(
+    comment_rule = CodeField(
         "A comment published within 56 days",
         max_length=9,
         choices=COMMENT_RULES,
@@ -82,14 +83,13 @@ class Recommendation(Versioned):
     )
     comment_due_on = models.DateField(null=True, blank=True)
     origin_note = ShortTextField("Where the text was read", max_length=250, blank=True, default="")
-    state = models.CharField(max_length=6, choices=STATES, default="open")
+    state = CodeField(max_length=6, choices=STATES, default="open")
     registered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
 
     class Meta:
         ordering = ("-published_on", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(source__in=get_codes(SOURCES)), name="recommendation_source"),
             models.CheckConstraint(condition=Q(state__in=get_codes(STATES)), name="recommendation_state"),
             models.CheckConstraint(
                 condition=Q(comment_rule__in=get_codes(COMMENT_RULES)), name="recommendation_comment_rule"
@@ -145,7 +145,7 @@ class Addressee(models.Model):
 
     recommendation = models.ForeignKey(Recommendation, on_delete=models.PROTECT, related_name="addressees")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="recommendations_addressed")
-    how = models.CharField(max_length=16, choices=HOW_ADDRESSED)
+    how = CodeField(max_length=16, choices=HOW_ADDRESSED)
 
     class Meta:
         ordering = ("body__name",)

@@ -11,6 +11,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -23,11 +24,11 @@ class UpdateRequest(Versioned):
     asker = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_asked")
     owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="updates_owed")
     every = models.PositiveSmallIntegerField(default=0)  # 0: once
-    unit = models.CharField(max_length=6, choices=UNITS, default="once")
+    unit = CodeField(max_length=6, choices=UNITS, default="once")
     first_due = models.DateField()
     next_due = models.DateField(null=True, blank=True)  # empty: nothing is waited for
     asks_for = LongTextField("What the update should say", max_length=2000, rows=3, blank=True, default="")
-    state = models.CharField(max_length=6, choices=STATES, default="open")
+    state = CodeField(max_length=6, choices=STATES, default="open")
     asked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
 
@@ -66,7 +67,7 @@ class RecommendationUpdate(AppendOnly):
         Body, on_delete=models.PROTECT, related_name="+"
     )  # who answered: the owner or its successor
     due_on = models.DateField(null=True, blank=True)  # the day it answers; empty: not asked for
-    support = models.CharField(
+    support = CodeField(
         "Is the recommendation accepted?",
         max_length=12,
         choices=SUPPORT,
@@ -118,7 +119,7 @@ class RecommendationDecision(AppendOnly):
     asking = models.ForeignKey(
         UpdateRequest, null=True, blank=True, on_delete=models.PROTECT, related_name="decisions"
     )
-    kind = models.CharField(max_length=8, choices=DECISIONS)
+    kind = CodeField(max_length=8, choices=DECISIONS)
     reason = LongTextField("Why", rows=5, error_messages={"blank": "Say why"})
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()

@@ -1,10 +1,13 @@
 """What may be asked of recommendations. Answers are plain values."""
 
-from handrail.areas.recommendations.queries.choices import list_nameable_bodies, list_requestable_bodies
+from handrail.areas.recommendations.queries.choices import (
+    list_nameable_body_choices,
+    list_requestable_body_choices,
+)
 from handrail.areas.recommendations.queries.detail import (
     RecommendationDetail,
     get_recommendation,
-    is_registered,
+    is_recommendation_registered,
 )
 from handrail.areas.recommendations.queries.lists import (
     RecommendationFilter,
@@ -28,9 +31,9 @@ __all__ = [
     "UpdateRequestRow",
     "get_recommendation",
     "get_update_request",
-    "is_registered",
-    "list_nameable_bodies",
+    "is_recommendation_registered",
+    "list_nameable_body_choices",
     "list_recommendations",
-    "list_requestable_bodies",
+    "list_requestable_body_choices",
     "list_update_requests",
 ]

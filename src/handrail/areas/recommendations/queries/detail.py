@@ -12,7 +12,7 @@ from handrail.areas.recommendations.permissions import (
 )
 from handrail.areas.recommendations.queries.lists import (
     RecommendationRow,
-    annotate_counts,
+    annotate_update_request_counts,
     make_recommendation_row,
 )
 from handrail.areas.recommendations.queries.update_requests import (
@@ -25,7 +25,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.successors import get_successor_names
+from handrail.platform.followups.successors import get_successor_names_by_body_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def get_recommendation(actor: Actor, code: str) -> RecommendationDetail:
     )
 
 
-def is_registered(code: str) -> bool:
+def is_recommendation_registered(code: str) -> bool:
     """Whether a recommendation of that code is entered."""
     return Recommendation.objects.filter(code=code).exists()
 
@@ -105,7 +105,7 @@ def is_registered(code: str) -> bool:
 def _get_recommendation_row(actor: Actor, code: str) -> Recommendation:
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
-    rows = annotate_counts(
+    rows = annotate_update_request_counts(
         Recommendation.objects.filter(visible_recommendations_q(bodies), code=code), bodies
     )
     row: Recommendation | None = rows.select_related("kept_by", "registered_by", "changed_by").first()
@@ -118,7 +118,7 @@ def _make_addressee_rows(
     row: Recommendation, bodies: frozenset[int], comments: list[tuple[int, PublishedCommentRow]]
 ) -> tuple[AddresseeRow, ...]:
     found = list(row.addressees.select_related("body"))
-    now = get_successor_names({each.body_id for each in found}, today())
+    now = get_successor_names_by_body_id({each.body_id for each in found}, today())
     asked = {
         each.owner_id: each for each in UpdateRequest.objects.filter(recommendation=row, asker__in=bodies)
     }

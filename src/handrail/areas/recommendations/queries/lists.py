@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.reminder_dates import get_due_status
+from handrail.platform.followups.reminder_dates import get_due_status_code
 
 SORTS: Final = {
     "published": ("published_on", "id"),
@@ -73,7 +73,19 @@ class RecommendationResults:
 def list_recommendations(
     actor: Actor, wanted: RecommendationFilter, *, size: int | None = PAGE_SIZE
 ) -> RecommendationResults:
-    """Those that the actor may see. `size` None gives all of them, for a file."""
+    """The recommendations that the actor may see.
+
+    Args:
+        actor: who reads.
+        wanted: which, in which order.
+        size: rows of a page; None gives all of them, for a file.
+
+    Returns:
+        One page of the rows, how many there are in all, and which page it is of how many.
+
+    Raises:
+        Denied: by role.
+    """
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     rows = _filter_recommendations(get_represented_body_ids(actor), wanted)
     count = rows.count()
@@ -85,7 +97,7 @@ def list_recommendations(
     )
 
 
-def annotate_counts(rows: QuerySet[Recommendation], bodies: frozenset[int]) -> QuerySet[Any]:
+def annotate_update_request_counts(rows: QuerySet[Recommendation], bodies: frozenset[int]) -> QuerySet[Any]:
     """The rows with their counts, each a subquery of its own so that none multiplies another."""
     ours = UpdateRequest.objects.filter(asker__in=bodies)
     return rows.annotate(
@@ -103,7 +115,9 @@ def _make_count_subquery(rows: QuerySet[Any]) -> Coalesce:
 
 
 def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationFilter) -> QuerySet[Any]:
-    rows = annotate_counts(Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies)
+    rows = annotate_update_request_counts(
+        Recommendation.objects.filter(visible_recommendations_q(bodies)), bodies
+    )
     if wanted.source in get_codes(SOURCES):
         rows = rows.filter(source=wanted.source)
     if wanted.state in ("open", "closed"):
@@ -116,7 +130,11 @@ def _filter_recommendations(bodies: frozenset[int], wanted: RecommendationFilter
 
 
 def make_recommendation_rows(rows: QuerySet[Any]) -> tuple[RecommendationRow, ...]:
-    """Counted rows as lines."""
+    """Counted rows as lines.
+
+    Returns:
+        One for each row of `annotate_update_request_counts`.
+    """
     return tuple(make_recommendation_row(row) for row in rows)
 
 
@@ -130,7 +148,7 @@ def make_recommendation_row(row: Any) -> RecommendationRow:
         issued_by=row.issued_by,
         published_on=row.published_on,
         due_on=row.due_on,
-        standing=get_due_status(row.due_on, day) if is_open else "closed",
+        standing=get_due_status_code(row.due_on, day) if is_open else "closed",
         late_days=max(0, (day - row.due_on).days) if row.due_on and is_open else 0,
         state=row.state,
         kept_by=row.kept_by.name,

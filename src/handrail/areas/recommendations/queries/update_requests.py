@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from handrail.areas.recommendations.due_days import count_missed_updates
 from handrail.areas.recommendations.models import RecommendationDecision, RecommendationUpdate, UpdateRequest
 from handrail.areas.recommendations.permissions import (
     RecommendationNotVisible,
     get_represented_body_ids,
     visible_update_requests_q,
 )
-from handrail.areas.recommendations.rules import count_missed_updates
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
-from handrail.platform.followups.reminder_dates import get_due_status
-from handrail.platform.followups.successors import get_successor_names
+from handrail.platform.followups.reminder_dates import get_due_status_code
+from handrail.platform.followups.successors import get_successor_names_by_body_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,19 @@ def list_update_requests(
 
 
 def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDetail:
-    """One asking. Raises RecommendationNotVisible where the actor's body neither asks nor answers it."""
+    """One update request.
+
+    Args:
+        actor: who reads.
+        code: of the recommendation.
+        asking: the number of the update request.
+
+    Returns:
+        It with its updates.
+
+    Raises:
+        RecommendationNotVisible: the actor's body neither asks nor answers it.
+    """
     require_permission(actor, Permission.VIEW_RECOMMENDATIONS)
     bodies = get_represented_body_ids(actor)
     rows = UpdateRequest.objects.filter(
@@ -135,22 +147,30 @@ def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDet
 
 
 def make_update_request_rows(rows: QuerySet[UpdateRequest]) -> tuple[UpdateRequestRow, ...]:
-    """Rows as lines: the same few queries however many there are."""
+    """Rows as lines: the same few queries however many there are.
+
+    Returns:
+        One for each.
+    """
     found = list(rows.select_related("recommendation", "asker", "owner"))
-    last = _get_last_updates(row.pk for row in found)
-    now = get_successor_names({row.owner_id for row in found}, today())
+    last = _get_last_updates_by_request_id(row.pk for row in found)
+    now = get_successor_names_by_body_id({row.owner_id for row in found}, today())
     return tuple(_make_update_request_row(row, last.get(row.pk), now.get(row.owner_id, "")) for row in found)
 
 
 def make_decision_rows(rows: QuerySet[RecommendationDecision]) -> tuple[DecisionRow, ...]:
-    """Decisions, newest first."""
+    """Decisions, newest first.
+
+    Returns:
+        One for each.
+    """
     return tuple(
         DecisionRow(row.kind, row.reason, row.body.name, row.by.name if row.by else "", row.at)
         for row in rows.select_related("body", "by").order_by("-at", "-id")
     )
 
 
-def _get_last_updates(ids: Iterable[int]) -> dict[int, RecommendationUpdate]:
+def _get_last_updates_by_request_id(ids: Iterable[int]) -> dict[int, RecommendationUpdate]:
     rows = RecommendationUpdate.objects.filter(Q(asking__in=list(ids))).order_by("number")
     return {row.asking_id: row for row in rows}
 
@@ -170,7 +190,7 @@ def _make_update_request_row(
         every=row.every,
         unit=row.unit,
         next_due=due,
-        standing="closed" if row.state == "closed" else get_due_status(due, day),
+        standing="closed" if row.state == "closed" else get_due_status_code(due, day),
         late_days=max(0, (day - due).days) if due else 0,
         missed=count_missed_updates(row.first_due, row.every, row.unit, since=due, today=day) if due else 0,
         state=row.state,

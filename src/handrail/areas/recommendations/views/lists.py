@@ -1,13 +1,17 @@
 """The lists: every recommendation, what is asked of us, what we ask. Filters and sort stay in the address."""
 
+from collections.abc import Mapping
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.recommendations import presenters
 from handrail.areas.recommendations.queries import (
     RecommendationFilter,
+    RecommendationResults,
     UpdateRequestRow,
     list_recommendations,
     list_update_requests,
@@ -20,36 +24,66 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.search_page import SEARCH, ListPage, ListSearchForm, get_searched_text
 
 STATE_CHOICES = {"open": "Open", "closed": "Closed"}
 DUE_CHOICES = {"overdue": "Overdue"}
 NAVIGATION_ENTRY = "recommendations"
 
 
-@requires(Permission.VIEW_RECOMMENDATIONS)
-def recommendations(request: HttpRequest, actor: Actor) -> HttpResponse:
+class RecommendationListContext(TypedDict):
+    """The list of recommendations, with its filters."""
+
+    list: RecommendationResults
+    lines: list[presenters.RecommendationLine]
+    wanted: RecommendationFilter
+    choices: Mapping[str, Mapping[str, str]]
+    chosen: list[tuple[str, str]]
+    tabs: list[tuple[str, str, bool]]
+    may_register: bool
+    asks: bool
+
+
+class UpdateRequestListContext(TypedDict):
+    """What is asked of the reader's body, or what it asks. `whose` is "of_us" or "by_us"."""
+
+    whose: str
+    lines: list[presenters.UpdateRequestLine]
+    kept: dict[str, str]
+    choices: Mapping[str, Mapping[str, str]]
+    chosen: list[tuple[str, str]]
+    tabs: list[tuple[str, str, bool]]
+
+
+class RecommendationsPage(ListPage):
     """Every recommendation that is open to the reader."""
-    wanted = _make_filter(request)
-    found = list_recommendations(actor, wanted)
-    shown = {
-        "list": found,
-        "lines": [presenters.present_recommendation(row) for row in found.rows],
-        "wanted": wanted,
-        "choices": {"source": dict(SOURCES), "state": STATE_CHOICES, "due": DUE_CHOICES},
-        "chosen": _list_active_filters(request, wanted),
-        "tabs": make_recommendation_tabs(actor, "recommendations"),
-        "may_register": actor.may(Permission.REGISTER_RECOMMENDATIONS),
-        "asks": actor.may(Permission.CLOSE_RECOMMENDATIONS),
-    }
-    return render(
-        request, "recommendations/list.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
-    )
+
+    permission, nav = Permission.VIEW_RECOMMENDATIONS, NAVIGATION_ENTRY
+    template_name = "recommendations/list.html"
+    coded_fields = ("source", "state", "due")
+
+    def search(self, form: ListSearchForm) -> RecommendationListContext:
+        wanted = _parse_recommendation_filter(self.request.GET, form.cleaned_data["q"])
+        found = list_recommendations(self.actor, wanted)
+        return {
+            "list": found,
+            "lines": [presenters.present_recommendation(row) for row in found.rows],
+            "wanted": wanted,
+            "choices": {"source": dict(SOURCES), "state": STATE_CHOICES, "due": DUE_CHOICES},
+            "chosen": _list_active_filters(self.request, wanted),
+            "tabs": make_recommendation_tabs(self.actor, "recommendations"),
+            "may_register": self.actor.may(Permission.REGISTER_RECOMMENDATIONS),
+            "asks": self.actor.may(Permission.CLOSE_RECOMMENDATIONS),
+        }
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
 def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same list, whole, as a file."""
-    found = list_recommendations(actor, _make_filter(request), size=None)
+    """The same list, whole, as a file; where its search has ended, the list says so instead."""
+    typed = get_searched_text(request, actor, reverse("recommendations"))
+    if typed is None:
+        return redirect(f"{reverse('recommendations')}?{request.GET.urlencode()}")
+    found = list_recommendations(actor, _parse_recommendation_filter(request.GET, typed), size=None)
     heads = (
         *("code", "title", "source", "made_by", "published", "due", "state", "days_overdue", "kept_by"),
         *("addressed", "asked_by_us", "answered_us", "late_with_us"),
@@ -98,7 +132,7 @@ def _render_update_requests(request: HttpRequest, actor: Actor, whose: str) -> H
         return _make_update_requests_csv(found, whose)
     chosen = [(STATE_CHOICES[state], with_query(request, state=None))] if state in STATE_CHOICES else []
     chosen += [(DUE_CHOICES[late], with_query(request, due=None))] if late in DUE_CHOICES else []
-    shown = {
+    shown: UpdateRequestListContext = {
         "whose": whose,
         "lines": [presenters.present_update_request(row, ours=whose == "of_us") for row in found],
         "kept": {"state": state, "due": late},
@@ -109,7 +143,7 @@ def _render_update_requests(request: HttpRequest, actor: Actor, whose: str) -> H
     return render(
         request,
         "recommendations/update_requests.html",
-        get_layout_context(request, actor, NAVIGATION_ENTRY) | shown,
+        {**get_layout_context(request, actor, NAVIGATION_ENTRY), **shown},
     )
 
 
@@ -129,14 +163,13 @@ def _make_update_requests_csv(found: tuple[UpdateRequestRow, ...], whose: str) -
     return make_csv_response(f"asked-{whose.replace('_', '-')}.csv", heads, rows)
 
 
-def _make_filter(request: HttpRequest) -> RecommendationFilter:
-    given = request.GET
+def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> RecommendationFilter:
     page = given.get("page", "1")
     return RecommendationFilter(
         source=given.get("source", "") if given.get("source") in dict(SOURCES) else "",
         state=given.get("state", "") if given.get("state") in STATE_CHOICES else "",
         due=given.get("due", "") if given.get("due") in DUE_CHOICES else "",
-        q=given.get("q", "").replace("\x00", "").strip()[:100],
+        q=typed,
         sort=given.get("sort", "-published"),
         page=int(page) if page.isdecimal() and len(page) < 4 else 1,
     )
@@ -145,7 +178,7 @@ def _make_filter(request: HttpRequest) -> RecommendationFilter:
 def _list_active_filters(request: HttpRequest, wanted: RecommendationFilter) -> list[tuple[str, str]]:
     chosen = []
     if wanted.q:
-        chosen.append((f"“{wanted.q}”", with_query(request, q=None)))
+        chosen.append((f"“{wanted.q}”", with_query(request, **{SEARCH: None})))
     if wanted.source:
         chosen.append((get_words(SOURCES, wanted.source), with_query(request, source=None)))
     if wanted.state:

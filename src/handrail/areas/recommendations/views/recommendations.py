@@ -1,7 +1,7 @@
 """One recommendation: its page, entering it, changing it, asking, deciding, commenting, promising."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,25 +17,39 @@ from handrail.areas.recommendations.forms import (
     get_due_choice,
 )
 from handrail.areas.recommendations.models import PublishedComment
-from handrail.areas.recommendations.panels import RecommendationPanel, load_panels
+from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
     get_recommendation,
-    list_nameable_bodies,
-    list_requestable_bodies,
+    list_nameable_body_choices,
+    list_requestable_body_choices,
 )
 from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
+from handrail.areas.recommendations.tags import StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.owners import get_own_force, list_owners
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting as written
 from handrail.platform.ui.access_control import ViewFunction, requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
-from handrail.platform.ui.field_factories import PromiseActionForm
 from handrail.platform.ui.navigation import get_layout_context
+
+
+class RecommendationPageContext(TypedDict):
+    """What recommendations/detail.html shows."""
+
+    page: RecommendationDetail
+    facts: list[tuple[str, str]]
+    tag: StateTag
+    addressees: list[presenters.AddresseeLine]
+    counts: str
+    askings: list[presenters.UpdateRequestLine]
+    panels: list[LoadedPanel]
 
 
 def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunction:
@@ -45,9 +59,9 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
     def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         """One recommendation, whom it addressed, what is asked on it, what was decided."""
         page = get_recommendation(actor, code)
-        shown = {
+        shown: RecommendationPageContext = {
             "page": page,
-            "facts": presenters.list_facts(page),
+            "facts": presenters.list_recommendation_facts(page),
             "tag": presenters.make_state_tag(page),
             "addressees": presenters.present_addressees(page),
             "counts": presenters.format_addressee_counts(page),
@@ -60,7 +74,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
         return render(
             request,
             "recommendations/detail.html",
-            get_layout_context(request, actor, NAVIGATION_ENTRY) | shown,
+            {**get_layout_context(request, actor, NAVIGATION_ENTRY), **shown},
         )
 
     return recommendation
@@ -102,7 +116,7 @@ class RegisterRecommendationPage(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {
-            "bodies": list_nameable_bodies(self.actor),
+            "bodies": list_nameable_body_choices(self.actor),
             "national": self.actor.may(Permission.ASK_BODIES),
         }
 
@@ -162,7 +176,7 @@ class AskPage(RecommendationPage):
         return msg("Ask for updates: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"owners": list_requestable_bodies(self.actor, self.found.line.code)}
+        return {"owners": list_requestable_body_choices(self.actor, self.found.line.code)}
 
     def perform(self, form: UpdateRequestForm) -> str:
         answers = form.cleaned_data
@@ -243,16 +257,17 @@ class PromisePage(RecommendationPage):
     """Promise an action that the recommendation leads to."""
 
     permission = Permission.WORK_ON_ACTIONS
-    form_class, button = PromiseActionForm, "Add the action"
+    form_class, button = FollowUpForm, "Add the action"
 
     @property
     def title(self) -> str:
         return msg("An action: {title}", title=self.found.line.title)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        force = get_own_force(self.actor)
-        return {"owners": list_owners(self.actor.body_id, force.pk if force else None)}
+        force = find_own_force(self.actor)
+        owners = select_possible_owners(self.actor.body_id, force.pk if force else None)
+        return {"actor": self.actor, "instance": FollowUp(), "owners": owners}
 
-    def perform(self, form: PromiseActionForm) -> str:
-        actions.promise_action(code=self.found.line.code, **form.get_promise(), by=self.actor)
+    def perform(self, form: FollowUpForm) -> str:
+        actions.promise_action(form.instance, code=self.found.line.code, by=self.actor)
         return "The action is in the list."

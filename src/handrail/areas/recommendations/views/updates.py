@@ -1,6 +1,6 @@
 """What one body asks of another: every answer and decision; giving the next one, and deciding."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,7 +10,8 @@ from handrail.areas.recommendations import actions, presenters
 from handrail.areas.recommendations.forms import DecisionForm, RecommendationUpdateForm
 from handrail.areas.recommendations.models import RecommendationUpdate
 from handrail.areas.recommendations.queries import get_update_request
-from handrail.areas.recommendations.tags import SUPPORT_TAGS
+from handrail.areas.recommendations.queries.update_requests import UpdateRequestDetail, UpdateRow
+from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -21,17 +22,27 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
+class UpdatesPageContext(TypedDict):
+    """What recommendations/updates.html shows."""
+
+    page: UpdateRequestDetail
+    asking: presenters.UpdateRequestLine
+    updates: list[tuple[StateTag, UpdateRow]]
+
+
 @requires(Permission.VIEW_RECOMMENDATIONS)
 def updates(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
     """One update request, with every answer and decision."""
     page = get_update_request(actor, code, asking)
-    shown = {
+    shown: UpdatesPageContext = {
         "page": page,
         "asking": presenters.present_update_request(page.line, ours=page.may_answer),
         "updates": [(SUPPORT_TAGS[row.support], row) for row in page.updates],
     }
     return render(
-        request, "recommendations/updates.html", get_layout_context(request, actor, NAVIGATION_ENTRY) | shown
+        request,
+        "recommendations/updates.html",
+        {**get_layout_context(request, actor, NAVIGATION_ENTRY), **shown},
     )
 
 

@@ -13,7 +13,7 @@ from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
 from handrail.areas.reports.states import SectionKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -34,7 +34,7 @@ def add_entries(
     """
     row = get_section(lock_and_authorise_report(slug, by), section)
     if row.kind != SectionKind.PRACTICES:
-        raise ActionNotAllowed("Practices stand in a section for practices.")
+        raise ActionNotPossibleError("Practices stand in a section for practices.")
     number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
     record(who=by.who, verb="picked for a report", about=None, why=f"{slug}: {number} into {section}")
     return number
@@ -52,13 +52,15 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
 
     Raises:
         ConcurrentEditError: somebody changed the entry since.
-        ActionNotAllowed: the mark that something is withheld was taken out.
+        ActionNotPossibleError: the mark that something is withheld was taken out.
     """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.withheld and REDACTION_MARK not in wording:
-        raise ActionNotAllowed(msg("Keep the mark {mark} where words were left out.", mark=REDACTION_MARK))
+        raise ActionNotPossibleError(
+            msg("Keep the mark {mark} where words were left out.", mark=REDACTION_MARK)
+        )
     if wording != row.wording:
-        _reset_quote(row)
+        _reset_quote_approval(row)
     row.wording = wording
     row.save_by(by)
     record(who=by.who, verb="worded an entry of a report", about=None, why=f"{slug}: {anchor}")
@@ -66,7 +68,18 @@ def reword_entry(*, slug: str, anchor: str, wording: str, seen: int, by: Actor) 
 
 @transaction.atomic
 def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
-    """Take the original again as the practice is sorted now; the wording begins from it. Raises ConcurrentEditError."""
+    """Take the original again as the practice is sorted now; the wording begins from it.
+
+    Args:
+        slug: of the report.
+        anchor: of the entry.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+    """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice:
         row.edition_id = row.practice.edition_id
@@ -75,14 +88,24 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     elif row.text:
         row.original = row.text.words
     row.wording = row.original
-    _reset_quote(row)
+    _reset_quote_approval(row)
     row.save_by(by)
     record(who=by.who, verb="took an entry of a report anew", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
 def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
-    """Change places with the entry above or below. At the end of its section it stays where it is."""
+    """Change places with the entry above or below. At the end of its section it stays where it is.
+
+    Args:
+        slug: of the report.
+        anchor: of the entry.
+        up: whether it moves up, else down.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+    """
     row = get_entry(lock_and_authorise_report(slug, by), anchor)
     move_row_one_place(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
     record(who=by.who, verb="moved an entry of a report", about=None, why=f"{slug}: {anchor}")
@@ -90,14 +113,31 @@ def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
 
 @transaction.atomic
 def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
-    """Remove an entry. The practice stays in the library, and editions keep theirs. Raises ConcurrentEditError."""
+    """Remove an entry. The practice stays in the library, and editions keep theirs.
+
+    Args:
+        slug: of the report.
+        anchor: of the entry.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+    """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
     record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
 
 
 def move_row_one_place[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, *, up: bool) -> None:
-    """Move one of the rows by one place, and number them all again."""
+    """Move one of the rows by one place, and number them all again.
+
+    Args:
+        rows: in their order.
+        pk: the number of the row to move.
+        up: whether it moves up, else down.
+    """
     order = list(rows)
     at = next(n for n, row in enumerate(order) if row.pk == pk)
     to = at - 1 if up else at + 1
@@ -125,8 +165,10 @@ def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: 
     ids = {text for _, text in what} - set(there.values_list("text_id", flat=True))
     practices = Practice.objects.filter(key__in=keys, call=section.report.call_id, taken_out_at=None)
     texts = EditorText.objects.filter(pk__in=ids, call=section.report.call_id)
-    found: dict[tuple[str, int], ReportEntry] = {(row.key, 0): _make_practice_entry(row) for row in practices}
-    found |= {("", row.pk): _make_text_entry(row) for row in texts}
+    found: dict[tuple[str, int], ReportEntry] = {
+        (row.key, 0): _build_practice_entry(row) for row in practices
+    }
+    found |= {("", row.pk): _build_editor_text_entry(row) for row in texts}
     rows = [found[one] for one in dict.fromkeys(what) if one in found]
     last = section.entries.aggregate(last=Max("number"))["last"] or 0
     for number, row in enumerate(rows, last + 1):
@@ -136,7 +178,7 @@ def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: 
     return len(rows)
 
 
-def _make_practice_entry(row: Practice) -> ReportEntry:
+def _build_practice_entry(row: Practice) -> ReportEntry:
     words = _get_publishable_words(row)
     return ReportEntry(
         anchor=row.key,
@@ -148,7 +190,7 @@ def _make_practice_entry(row: Practice) -> ReportEntry:
     )
 
 
-def _make_text_entry(row: EditorText) -> ReportEntry:
+def _build_editor_text_entry(row: EditorText) -> ReportEntry:
     anchor = f"text-{row.source_paragraph.replace('.', '-')}"
     return ReportEntry(anchor=anchor, text=row, original=row.words, wording=row.words)
 
@@ -158,10 +200,10 @@ def _get_publishable_words(row: Practice) -> str:
 
 
 def get_section(report: Report, code: str) -> ReportSection:
-    """A section of a locked report. Raises ActionNotAllowed where there is none."""
+    """A section of a locked report. Raises ActionNotPossibleError where there is none."""
     row = report.sections.filter(code=code).first()
     if row is None:
-        raise ActionNotAllowed("That section is not in this report.")
+        raise ActionNotPossibleError("That section is not in this report.")
     row.report = report
     return row
 
@@ -175,7 +217,7 @@ def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEnt
         seen: the version that the page showed; None where it does not matter.
 
     Raises:
-        ActionNotAllowed: there is no such entry any more.
+        ActionNotPossibleError: there is no such entry any more.
         ConcurrentEditError: somebody changed it since.
     """
     row = (
@@ -184,13 +226,13 @@ def get_entry(report: Report, anchor: str, seen: int | None = None) -> ReportEnt
         .first()
     )
     if row is None:
-        raise ActionNotAllowed("That entry is not in this report any more.")
+        raise ActionNotPossibleError("That entry is not in this report any more.")
     if seen is not None:
-        row.check_seen(seen)
+        row.raise_if_seen_version_stale(seen)
     return row
 
 
-def _reset_quote(row: ReportEntry) -> None:
+def _reset_quote_approval(row: ReportEntry) -> None:
     row.quote, row.asked_at, row.answered_at, row.answered_by, row.suggested = (
         "not_asked",
         None,

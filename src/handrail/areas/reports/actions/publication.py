@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.models import ReturnEntry
 from handrail.areas.practices.models import Practice
-from handrail.areas.reports.edition_content import EditionContent, get_release, make_edition_content
+from handrail.areas.reports.edition_content import EditionContent, get_handrail_release, make_edition_content
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile, Report
 from handrail.areas.reports.permissions import ReportNotVisible, lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import WorkingReport, find_working_report
@@ -16,7 +16,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import to_london
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 CHANGED_MEANWHILE = (
@@ -35,18 +35,21 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
         by: the editor.
 
     Raises:
-        ActionNotAllowed: something blocks publication (a quote that is not approved, words that would point to a
+        ActionNotPossibleError: something blocks publication (a quote that is not approved, words that would point to a
             safe venue, a withdrawn return), or the report changed meanwhile.
     """
     require_permission(by, Permission.EDIT_REPORTS)
     on = timezone.localdate()
-    made = _make_content(slug, note, on)
+    made = _build_next_edition_content(slug, note, on)
     files = made.files()
     with transaction.atomic():
         row = lock_and_authorise_report(slug, by)
         number = row.editions.count() + 1
-        if seen_number not in (None, number) or _make_content(slug, note, on).sha256 != made.sha256:
-            raise ActionNotAllowed(CHANGED_MEANWHILE)
+        if (
+            seen_number not in (None, number)
+            or _build_next_edition_content(slug, note, on).sha256 != made.sha256
+        ):
+            raise ActionNotPossibleError(CHANGED_MEANWHILE)
         edition = Edition.objects.create(
             report=row,
             number=number,
@@ -55,7 +58,7 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
             note=note.strip(),
             content=made.plain,
             sha256=made.sha256,
-            release=get_release(),
+            release=get_handrail_release(),
         )
         EditionFile.objects.bulk_create(
             EditionFile(
@@ -63,33 +66,33 @@ def publish_edition(*, slug: str, note: str = "", seen_number: int | None = None
             )
             for f in files
         )
-        _save_entries(edition, made)
+        _save_edition_entries(edition, made)
         record(who=by.who, verb="published a report", about=None, why=f"{slug}: edition {number}")
     return edition
 
 
-def _make_content(slug: str, note: str, on: date) -> EditionContent:
+def _build_next_edition_content(slug: str, note: str, on: date) -> EditionContent:
     report, row = find_working_report(slug), Report.objects.filter(slug=slug).first()
     if report is None or row is None:
         raise ReportNotVisible
     last = row.editions.order_by("number").last()
     if last and not note.strip():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Say what changed since the edition before: it stands at the top of the new one."
         )
-    _check_may_publish(report)
+    _raise_unless_publishable(report)
     replaces = to_london(last.published_at).date() if last else None
     return make_edition_content(
         report, number=last.number + 1 if last else 1, on=on, note=note, replaces_on=replaces
     )
 
 
-def _check_may_publish(report: WorkingReport) -> None:
+def _raise_unless_publishable(report: WorkingReport) -> None:
     if not any(section.shown for section in report.sections):
-        raise ActionNotAllowed("Every section is left out: there is nothing to publish.")
+        raise ActionNotPossibleError("Every section is left out: there is nothing to publish.")
     waiting = [entry.area for entry in report.entries() if entry.blocks_publication]
     if waiting:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The words about {names} are not approved by the body that told them.",
                 names=_format_area_names(waiting),
@@ -100,7 +103,7 @@ def _check_may_publish(report: WorkingReport) -> None:
     )  # sorted anew or not yet
     exposed = [e.area for e in report.entries() if e.exposed or (e.practice in marked and not e.withheld)]
     if exposed:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The words about {names} would point to a safe venue. Sort the practice anew, then "
                 "take the entry anew.",
@@ -109,7 +112,7 @@ def _check_may_publish(report: WorkingReport) -> None:
         )
     withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
     if withdrawn:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{names} took back the return that is quoted. Take the entry out.",
                 names=_format_area_names(withdrawn),
@@ -126,7 +129,7 @@ def _format_area_names(areas: list[str]) -> str:
     )
 
 
-def _save_entries(edition: Edition, made: EditionContent) -> None:
+def _save_edition_entries(edition: Edition, made: EditionContent) -> None:
     keys = [entry["practice"] for entry in made.trail if entry["practice"]]
     practices = Practice.objects.in_bulk(keys, field_name="key")
     rows = []

@@ -10,7 +10,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Governance
 
@@ -19,12 +19,24 @@ ANSWER_STATES = (QuoteState.APPROVED, QuoteState.SUGGESTED, QuoteState.REFUSED)
 
 @transaction.atomic
 def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
-    """Ask the body that told the practice whether it approves the wording. The mail names no words of it."""
+    """Ask the body that told the practice whether it approves the wording. The mail names no words of it.
+
+    Args:
+        slug: of the report.
+        anchor: of the entry.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+        ActionNotPossibleError: it belongs to no body, or the body was asked and has not answered.
+    """
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     if row.practice is None:
-        raise ActionNotAllowed("An editor's text belongs to no body: there is nobody to ask.")
+        raise ActionNotPossibleError("An editor's text belongs to no body: there is nobody to ask.")
     if row.quote == QuoteState.ASKED:
-        raise ActionNotAllowed("The body was asked already and has not answered yet.")
+        raise ActionNotPossibleError("The body was asked already and has not answered yet.")
     row.quote, row.asked_at = QuoteState.ASKED.value, timezone.now()
     row.answered_at, row.answered_by, row.suggested = None, None, ""
     row.save_by(by)
@@ -33,7 +45,7 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
         occasion=f"quote/{row.pk}/{row.version}",
         about=f"report/{slug}/{anchor}",
         path="/reports/quotes/",
-        to=_get_people_to_notify(row.practice.body_id),
+        to=_list_user_ids_to_notify(row.practice.body_id),
     )
     record(who=by.who, verb="asked whether a quote stands", about=None, why=f"{slug}: {anchor}")
 
@@ -51,16 +63,16 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
 
     Raises:
         ConcurrentEditError: the wording was changed since.
-        ActionNotAllowed: it was answered already, or words are missing.
+        ActionNotPossibleError: it was answered already, or words are missing.
     """
     row = lock_and_authorise_quote(entry_id, by)
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     if row.quote != QuoteState.ASKED:
-        raise ActionNotAllowed("This was answered already. The editor asks again if the words change.")
+        raise ActionNotPossibleError("This was answered already. The editor asks again if the words change.")
     if answer not in ANSWER_STATES:
-        raise ActionNotAllowed("Choose one of the answers.")
+        raise ActionNotPossibleError("Choose one of the answers.")
     if answer != QuoteState.APPROVED and not words.strip():
-        raise ActionNotAllowed("Write the words that you suggest, or say why you are not to be quoted.")
+        raise ActionNotPossibleError("Write the words that you suggest, or say why you are not to be quoted.")
     row.quote, row.suggested = (
         QuoteState(answer).value,
         "" if answer == QuoteState.APPROVED else words.strip(),
@@ -70,7 +82,7 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
     record(who=by.who, verb="answered whether a quote stands", about=None, why=f"{row.anchor}: {answer}")
 
 
-def _get_people_to_notify(body_id: int) -> list[int]:
+def _list_user_ids_to_notify(body_id: int) -> list[int]:
     """Staff of the body, and of the body that has taken its area over since, who may answer."""
     today = timezone.localdate()
     areas = Governance.objects.filter(body=body_id, valid_to__lt=today).values("area")

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.queries import get_sorted_call
-from handrail.areas.practices.sections import get_paragraph_order
+from handrail.areas.practices.queries import get_sorted_call_content
+from handrail.areas.practices.sections import get_paragraph_sort_key
 from handrail.areas.reports import default_sections
 from handrail.areas.reports.actions.entries import append_entries
 from handrail.areas.reports.models import Report, ReportSection
@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -32,14 +32,14 @@ def begin_report(
         by: the editor.
 
     Raises:
-        ActionNotAllowed: the call was not sent yet, or the address is taken.
+        ActionNotPossibleError: the call was not sent yet, or the address is taken.
     """
     require_permission(by, Permission.EDIT_REPORTS)
     asked = Call.objects.filter(code=call).exclude(state="draft").first()
     if asked is None:
-        raise ActionNotAllowed("Choose a call that has been asked.")
+        raise ActionNotPossibleError("Choose a call that has been asked.")
     if Report.objects.filter(slug=slug).exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("There is a report at the address “{slug}” already. Choose another.", slug=slug)
         )
     row = Report(slug=slug, call=asked, title=title, above=above)
@@ -53,7 +53,18 @@ def begin_report(
 
 @transaction.atomic
 def rename_report(report: Report, *, seen: int, by: Actor) -> None:
-    """Change the title, and the line over it. Raises ConcurrentEditError."""
+    """Change the title, and the line over it.
+
+    Args:
+        report: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: by field.
+    """
     lock_and_authorise_report(report.slug, by)
     report.save_by(by, seen=seen)
     record(who=by.who, verb="named a report", about=None, why=report.slug)
@@ -79,11 +90,11 @@ def _create_sections(row: Report, by: Actor) -> None:
 
 def _create_entries(row: Report, by: Actor) -> None:
     """Everything that was sorted, each under its section, in the order of the source."""
-    found = get_sorted_call(row.call.code)
+    found = get_sorted_call_content(row.call.code)
     for section in row.sections.filter(kind="practices"):
         told = [
             (p.source_paragraph, p.area_name, p.key, 0) for p in found.practices if p.section == section.code
         ]
         texts = [(t.source_paragraph, "", "", t.id) for t in found.texts if t.section == section.code]
-        placed = sorted(told + texts, key=lambda one: (get_paragraph_order(section.code, one[0]), one[1:]))
+        placed = sorted(told + texts, key=lambda one: (get_paragraph_sort_key(section.code, one[0]), one[1:]))
         append_entries(section, [(key, text) for _, _, key, text in placed], by)

@@ -11,7 +11,7 @@ from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.areas.reports.states import SectionKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -20,9 +20,9 @@ def add_section(section: ReportSection, *, by: Actor) -> ReportSection:
     report = lock_and_authorise_report(section.report.slug, by)
     code = slugify(section.heading)[:60].strip("-")
     if not code:
-        raise ActionNotAllowed("Give the section a heading in letters.")
+        raise ActionNotPossibleError("Give the section a heading in letters.")
     if report.sections.filter(code=code).exists():
-        raise ActionNotAllowed("There is a section with that heading already.")
+        raise ActionNotPossibleError("There is a section with that heading already.")
     last = report.sections.aggregate(last=Max("number"))["last"] or 0
     section.report, section.code, section.number = report, code, last + 1
     section.kind = SectionKind.PRACTICES.value
@@ -45,7 +45,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
         ConcurrentEditError: somebody changed the section since.
     """
     row = get_section(lock_and_authorise_report(slug, by), section)
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     report = find_working_report(slug)
     line = report.section(section) if report else None
     assert line is not None, "it was found and locked above"
@@ -56,9 +56,20 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
 
 @transaction.atomic
 def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
-    """Go back to the draft from the data, which then follows the data. Raises ConcurrentEditError."""
+    """Go back to the draft from the data, which then follows the data.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+        ConcurrentEditError: somebody saved it since.
+    """
     row = get_section(lock_and_authorise_report(slug, by), section)
-    row.check_seen(seen)
+    row.raise_if_seen_version_stale(seen)
     row.words = row.draft = ""
     row.save_by(by)
     record(who=by.who, verb="went back to the draft of a section", about=None, why=f"{slug}: {section}")
@@ -66,7 +77,17 @@ def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
 
 @transaction.atomic
 def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> None:
-    """Take a section into the report or leave it out. What is in it is kept."""
+    """Take a section into the report or leave it out. What is in it is kept.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        shown: whether it is in the report.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+    """
     row = get_section(lock_and_authorise_report(slug, by), section)
     row.shown = shown
     row.save_by(by)
@@ -76,7 +97,17 @@ def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> Non
 
 @transaction.atomic
 def move_section(*, slug: str, section: str, up: bool, by: Actor) -> None:
-    """Change places with the section above or below."""
+    """Change places with the section above or below.
+
+    Args:
+        slug: of the report.
+        section: the code of the section.
+        up: whether it moves up, else down.
+        by: who acts.
+
+    Raises:
+        Denied, ReportNotVisible: by role, or there is no such report.
+    """
     report = lock_and_authorise_report(slug, by)
     row = get_section(report, section)
     move_row_one_place(list(report.sections.order_by("number", "id")), row.pk, up=up)

@@ -6,9 +6,10 @@ from django.db.models import Q
 from handrail.areas.calls.models import Return
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.models.report import Report
-from handrail.areas.reports.states import FORMATS, get_codes
+from handrail.areas.reports.states import FORMATS
 from handrail.platform.access.models import User
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -44,7 +45,7 @@ class EditionFile(AppendOnly):
     impersonal_text = ("sha256",)
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
-    format = models.CharField(max_length=4, choices=FORMATS)
+    format = CodeField(max_length=4, choices=FORMATS)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     content = models.BinaryField()
@@ -53,7 +54,6 @@ class EditionFile(AppendOnly):
         ordering = ("id",)
         constraints = [
             models.UniqueConstraint(fields=("edition", "format"), name="edition_file_one_a_format"),
-            models.CheckConstraint(condition=Q(format__in=get_codes(FORMATS)), name="edition_file_format"),
         ]
 
     def __str__(self) -> str:

@@ -15,6 +15,7 @@ from handrail.areas.reports.states import (
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 
 class Report(Versioned):
@@ -54,7 +55,7 @@ class ReportSection(Versioned):
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="sections")
     code = models.SlugField(max_length=60)  # its address within the report
-    kind = models.CharField(max_length=12, choices=SECTION_KINDS)
+    kind = CodeField(max_length=12, choices=SECTION_KINDS)
     number = models.PositiveSmallIntegerField()  # the order
     heading = ShortTextField("Heading", max_length=150, error_messages={"blank": "Enter a heading"})
     level = models.PositiveSmallIntegerField("Where it stands", default=2, choices=SECTION_LEVELS)
@@ -73,7 +74,6 @@ class ReportSection(Versioned):
         ordering = ("number", "id")
         constraints = [
             models.UniqueConstraint(fields=("report", "code"), name="section_one_a_code"),
-            models.CheckConstraint(condition=Q(kind__in=get_codes(SECTION_KINDS)), name="section_kind"),
             models.CheckConstraint(condition=Q(level__in=(2, 3)), name="section_level"),
             models.CheckConstraint(condition=~Q(heading=""), name="section_has_a_heading"),
         ]
@@ -108,7 +108,7 @@ class ReportEntry(Versioned):
         error_messages={"blank": "Write the wording, or take the entry out"},
     )
     withheld = models.BooleanField(default=False)  # something that would point to a safe venue is left out
-    quote = models.CharField(max_length=9, choices=QUOTE_STATES, default="not_asked")
+    quote = CodeField(max_length=9, choices=QUOTE_STATES, default="not_asked")
     asked_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True, blank=True)

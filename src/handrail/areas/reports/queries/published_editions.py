@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from handrail.areas.reports.edition_content import load_edition_content
+from handrail.areas.reports.edition_content import parse_edition_content
 from handrail.areas.reports.models import Edition, EditionFile, Report
 from handrail.areas.reports.report_document import EntryTrail
 from handrail.platform.documents.document_tree import Document
@@ -71,7 +71,11 @@ class EditionDetail:
 
 
 def list_reports(*, unpublished: bool) -> tuple[PublishedReportRow, ...]:
-    """All reports with their newest edition; those without one only for those who may see them."""
+    """All reports with their newest edition; those without one only for those who may see them.
+
+    Returns:
+        The newest edition's report first.
+    """
     rows = Report.objects.select_related("call").annotate(
         newest=Max("editions__number"), at=Max("editions__published_at")
     )
@@ -90,7 +94,7 @@ def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
         return None
     others = dict(rows.order_by("number").values_list("number", "published_at"))
     newest = max(others)
-    kept = load_edition_content(row.content)
+    kept = parse_edition_content(row.content)
     return EditionDetail(
         slug=slug,
         title=kept.document.title,
@@ -107,19 +111,32 @@ def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
             EditionFileRow(file.format, file.get_format_display(), file.size, file.sha256)
             for file in row.files.defer("content")
         ),
-        withdrawn=_get_withdrawals(row),
+        withdrawn=_get_withdrawn_at_by_anchor(row),
         numbers=tuple(others),
     )
 
 
-def find_edition_file(slug: str, number: int, form: str) -> tuple[bytes, str] | None:
-    """A file of an edition, as it was made then, and its hash."""
+def find_edition_file_bytes_and_hash(slug: str, number: int, form: str) -> tuple[bytes, str] | None:
+    """A file of an edition, as it was made then.
+
+    Args:
+        slug: of the report.
+        number: of the edition.
+        form: a code of FORMATS.
+
+    Returns:
+        The bytes and their SHA-256; None where there is no such file.
+    """
     row = EditionFile.objects.filter(edition__report__slug=slug, edition__number=number, format=form).first()
     return (bytes(row.content), row.sha256) if row else None
 
 
-def find_newest_edition(call: str) -> tuple[str, int] | None:
-    """The report of a call that was published last, and its newest edition."""
+def find_newest_report_slug_and_edition_number(call: str) -> tuple[str, int] | None:
+    """The report of a call that was published last, and its newest edition.
+
+    Returns:
+        The slug of the report and the number of the edition; None where none is published.
+    """
     row = (
         Edition.objects.filter(report__call__code=call)
         .select_related("report")
@@ -130,11 +147,15 @@ def find_newest_edition(call: str) -> tuple[str, int] | None:
 
 
 def list_report_slugs(call: str) -> tuple[str, ...]:
-    """The addresses of the reports of a call, published or not."""
+    """The addresses of the reports of a call, published or not.
+
+    Returns:
+        Slugs.
+    """
     return tuple(Report.objects.filter(call__code=call).order_by("id").values_list("slug", flat=True))
 
 
-def _get_withdrawals(row: Edition) -> dict[str, datetime]:
+def _get_withdrawn_at_by_anchor(row: Edition) -> dict[str, datetime]:
     rows = row.entries.filter(from_return__state="withdrawn").values_list(
         "anchor", "from_return__withdrawn_at"
     )

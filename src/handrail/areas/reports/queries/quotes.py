@@ -20,7 +20,11 @@ class QuoteRow:
 
 
 def list_quotes(actor: Actor) -> tuple[QuoteRow, ...]:
-    """Every quote that the actor's body was asked about, those without an answer first."""
+    """Every quote that the actor's body was asked about, those without an answer first.
+
+    Returns:
+        One for each entry.
+    """
     if not actor.may(Permission.APPROVE_QUOTES):
         return ()
     rows = (

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from handrail.areas.calls.queries.tracker import Tracker, get_tracker
 from handrail.areas.practices.sections import format_paragraph_name
-from handrail.areas.reports.counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.areas.reports.draft_texts import draft_section
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
+from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.areas.reports.states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.platform.kernel.dates import to_london
 
@@ -169,18 +169,18 @@ def get_entry_row(slug: str, anchor: str) -> ReportEntryRow:
 
 def get_report_record(slug: str) -> Report:
     """The row of a report, to be edited. Raises ReportNotVisible where there is none."""
-    return _get_record(Report.objects.filter(slug=slug))
+    return _get_row_for_edit(Report.objects.filter(slug=slug))
 
 
 def get_section_record(slug: str, code: str) -> ReportSection:
     """The row of a section, to be edited. Raises ReportNotVisible where there is none."""
-    return _get_record(ReportSection.objects.filter(report__slug=slug, code=code))
+    return _get_row_for_edit(ReportSection.objects.filter(report__slug=slug, code=code))
 
 
 def get_entry_record(slug: str, anchor: str) -> ReportEntry:
     """The row of an entry, to be edited. Raises ReportNotVisible where there is none."""
     rows = ReportEntry.objects.select_related("section")
-    return _get_record(rows.filter(report__slug=slug, anchor=anchor))
+    return _get_row_for_edit(rows.filter(report__slug=slug, anchor=anchor))
 
 
 def find_working_report(slug: str) -> WorkingReport | None:
@@ -225,7 +225,7 @@ def get_entry_queryset() -> QuerySet[ReportEntry]:
     ).order_by("section__number", "section_id", "number", "id")
 
 
-def _get_record[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]) -> R:
+def _get_row_for_edit[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]) -> R:
     row = rows.select_related("changed_by").first()
     if row is None:
         raise ReportNotVisible
@@ -299,7 +299,7 @@ def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntr
 
 def make_entry_row(row: ReportEntry) -> ReportEntryRow:
     """A line of an entry, of `get_entry_queryset`."""
-    whose = _get_text_values(row) if row.text else _get_practice_values(row)
+    whose = _build_editor_text_values(row) if row.text else _build_practice_values(row)
     return ReportEntryRow(
         id=row.pk,
         anchor=row.anchor,
@@ -320,7 +320,7 @@ def make_entry_row(row: ReportEntry) -> ReportEntryRow:
     )
 
 
-def _get_text_values(row: ReportEntry) -> dict[str, Any]:
+def _build_editor_text_values(row: ReportEntry) -> dict[str, Any]:
     text = row.text
     assert text is not None
     nothing: dict[str, Any] = dict.fromkeys(
@@ -353,7 +353,7 @@ def _get_text_values(row: ReportEntry) -> dict[str, Any]:
     }
 
 
-def _get_practice_values(row: ReportEntry) -> dict[str, Any]:
+def _build_practice_values(row: ReportEntry) -> dict[str, Any]:
     practice, edition = row.practice, row.edition
     assert practice is not None
     assert edition is not None

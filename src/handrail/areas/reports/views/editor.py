@@ -1,7 +1,7 @@
 """The editor's desk: sections and their order, what is in them, the wording of each entry beside the original."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.calls.queries.calls import list_calls
-from handrail.areas.practices.queries import get_sorted_call
+from handrail.areas.practices.queries import get_sorted_call_content
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.forms import (
     AddEntriesForm,
@@ -24,6 +24,7 @@ from handrail.areas.reports.queries import published_editions
 from handrail.areas.reports.queries.working_report import (
     ReportEntryRow,
     ReportSectionRow,
+    WorkingReport,
     get_entry_record,
     get_entry_row,
     get_report_record,
@@ -34,7 +35,7 @@ from handrail.areas.reports.queries.working_report import (
 from handrail.areas.reports.states import DRAFTED
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -45,18 +46,27 @@ SECTION_ACTS = ("up", "down", "show", "hide", "draft")
 ENTRY_ACTS = ("up", "down", "ask", "drop", "anew")
 
 
+class ReportEditPageContext(TypedDict):
+    """What reports/edit.html shows."""
+
+    report: WorkingReport
+    newest: int
+    waiting: list[ReportEntryRow]
+    drafted: tuple[str, ...]
+
+
 @requires(Permission.EDIT_REPORTS)
 def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Every section with what is in it, and what blocks publication."""
     report = get_working_report(slug)
     newest = published_editions.find_edition(slug)
-    shown = {
+    shown: ReportEditPageContext = {
         "report": report,
         "newest": newest.number if newest else 0,
         "waiting": report.list_blocking_entries(),
         "drafted": DRAFTED,
     }
-    return render(request, "reports/edit.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "reports/edit.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class BeginReportPage(ActionPage):
@@ -80,6 +90,31 @@ class BeginReportPage(ActionPage):
         return "The report is begun. Nothing is published yet."
 
 
+class ReportFormContext(TypedDict):
+    """What every form about a report has beside it."""
+
+    slug: str
+
+
+class SectionFormContext(ReportFormContext):
+    """A section beside the form. `drafted`: whether its words begin from the data."""
+
+    section: ReportSectionRow
+    drafted: bool
+
+
+class AddEntriesContext(ReportFormContext):
+    """`nothing`: whether nothing is left to pick."""
+
+    nothing: bool
+
+
+class EntryFormContext(ReportFormContext):
+    """An entry with its original beside the form."""
+
+    entry: ReportEntryRow
+
+
 class ReportPage(ActionPage, abstract=True):
     """A page of an editor that acts on one report and leads back to a place on its desk."""
 
@@ -94,7 +129,7 @@ class ReportPage(ActionPage, abstract=True):
     def load(self, slug: str, **more: Any) -> None:
         self.slug, self.report = slug, get_report_record(slug)
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> ReportFormContext:
         return {"slug": self.slug}
 
 
@@ -147,7 +182,7 @@ class EditSectionPage(ReportPage):
     def get_saved_values(self, form: ReportSectionForm) -> dict[str, Any]:
         return {"heading": self.section.heading, "words": self.section.text}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> SectionFormContext:
         return {"slug": self.slug, "section": self.section, "drafted": self.section.kind in DRAFTED}
 
     def perform(self, form: ReportSectionForm) -> str:
@@ -181,7 +216,7 @@ def section_do(request: HttpRequest, actor: Actor, slug: str, section: str) -> H
         else:
             sections.set_section_shown(slug=slug, section=section, shown=what == "show", by=actor)
 
-    return _run_act(request, slug, section, do)
+    return _run_action_and_redirect(request, slug, section, do)
 
 
 class PickEntriesPage(ReportPage):
@@ -201,7 +236,7 @@ class PickEntriesPage(ReportPage):
         there = report.entries(shown=False)
         anchors = {entry.anchor for entry in there}
         used = {entry.source_paragraph for entry in there if not entry.practice}
-        found = get_sorted_call(report.call.code)
+        found = get_sorted_call_content(report.call.code)
         practices = sorted(
             (row for row in found.practices if row.key not in anchors),
             key=lambda row: row.section != self.anchor,
@@ -221,7 +256,7 @@ class PickEntriesPage(ReportPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**self.choices}
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> AddEntriesContext:
         return {"slug": self.slug, "nothing": not any(self.choices.values())}
 
     def perform(self, form: AddEntriesForm) -> str:
@@ -250,13 +285,21 @@ class RewordEntryPage(ReportPage):
         self.record = get_entry_record(slug, self.anchor)
         self.entry = get_entry_row(slug, self.anchor)
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> EntryFormContext:
         return {"slug": self.slug, "entry": self.entry}
 
     def perform(self, form: ReportEntryForm) -> str:
         wording, seen = form.cleaned_data["wording"], form.cleaned_data["seen"]
         entries.reword_entry(slug=self.slug, anchor=self.anchor, wording=wording, seen=seen, by=self.actor)
         return msg("{area}: saved.", area=self.entry.area)
+
+
+class EntryTarget(TypedDict):
+    """Which entry, and who acts on it, as actions take it."""
+
+    slug: str
+    anchor: str
+    by: Actor
 
 
 @requires(Permission.EDIT_REPORTS)
@@ -268,8 +311,8 @@ def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Http
     if what not in ENTRY_ACTS:
         return HttpResponseNotAllowed(["POST"])
     row = get_entry_record(slug, anchor)
-    one: dict[str, Any] = {"slug": slug, "anchor": anchor, "by": actor}
-    seen: dict[str, Any] = {"seen": _get_seen_version(request, row.version)}
+    one: EntryTarget = {"slug": slug, "anchor": anchor, "by": actor}
+    seen = _get_seen_version(request, row.version)
 
     def do() -> None:
         if what in ("up", "down"):
@@ -279,16 +322,18 @@ def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Http
                 "ask": quotes.request_quote_approval,
                 "drop": entries.remove_entry,
                 "anew": entries.refresh_entry,
-            }[what](**one, **seen)
+            }[what](**one, seen=seen)
 
-    return _run_act(request, slug, row.section.code if what == "drop" else anchor, do)
+    return _run_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
 
 
-def _run_act(request: HttpRequest, slug: str, at: str, do: Callable[[], None]) -> HttpResponse:
+def _run_action_and_redirect(
+    request: HttpRequest, slug: str, at: str, do: Callable[[], None]
+) -> HttpResponse:
     """Do it, show why it was refused if it was, and go back to the desk."""
     try:
         do()
-    except ActionNotAllowed as no:
+    except ActionNotPossibleError as no:
         messages.error(request, str(no))
     except ConcurrentEditError as stale:
         messages.error(request, str(stale.__doc__))

@@ -1,7 +1,6 @@
 """A body reads how it would be quoted, and answers."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,14 +18,28 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
+
+
+class QuotesPageContext(TypedDict):
+    """What reports/quotes.html shows."""
+
+    lines: tuple[QuoteRow, ...]
 
 
 @requires(Permission.APPROVE_QUOTES)
 def quotes(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Everything that the reader's body was asked about, what waits first."""
-    shown = {"lines": list_quotes(actor)}
-    return render(request, "reports/quotes.html", get_layout_context(request, actor, NAV) | shown)
+    shown: QuotesPageContext = {"lines": list_quotes(actor)}
+    return render(request, "reports/quotes.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class QuoteFormContext(TypedDict):
+    """What is asked about, beside the form; both versions after a concurrent edit."""
+
+    line: QuoteRow
+    answered: str
+    versions: NotRequired[VersionComparison]
 
 
 class AnswerQuotePage(ActionPage):
@@ -48,13 +61,13 @@ class AnswerQuotePage(ActionPage):
         self.line = get_quote_row(self.actor, entry_id)
         self.record = get_entry_record(self.line.slug, self.line.entry.anchor)
 
-    def get_context_data(self) -> Mapping[str, Any]:
+    def get_context_data(self) -> QuoteFormContext:
         entry = self.line.entry
         answered = QUOTE_NAMES[entry.quote] if entry.quote != "asked" else ""
-        context: dict[str, Any] = {"line": self.line, "answered": answered}
+        context: QuoteFormContext = {"line": self.line, "answered": answered}
         if self.draft and self.draft.has_conflict:
             rows = (VersionRow("Wording that you are asked about", entry.wording, entry.wording),)
-            context["versions"] = Versions(entry.changed_by, entry.changed_at, rows)
+            context["versions"] = VersionComparison(entry.changed_by, entry.changed_at, rows)
         return context
 
     def perform(self, form: QuoteAnswerForm) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.models import Agreement, Place, Rate
 from handrail.directory.housing.models.agreement import MAX_DURATION
 from handrail.directory.housing.queries.agreements import has_handrail_users
@@ -16,7 +16,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
@@ -38,41 +38,41 @@ def add_agreement(
 
     Raises:
         Denied, ValidationError by field.
-        ActionNotAllowed: the name is taken, or a body or place is not one to choose.
+        ActionNotPossibleError: the name is taken, or a body or place is not one to choose.
     """
     require_permission(by, Permission.EDIT_AGREEMENTS)
     if not users:
-        raise ActionNotAllowed("Choose who may use the rooms.")
-    bodies = _get_bodies(users)
+        raise ActionNotPossibleError("Choose who may use the rooms.")
+    bodies = _get_bodies_or_raise(users)
     agreement.keeper_id, agreement.written_by_id, agreement.made_at = by.body_id, by.user_id, timezone.now()
     if Agreement.objects.filter(keeper=by.body_id, name=agreement.name.strip()).exists():
-        raise ActionNotAllowed("Your organisation has an agreement of that name. Choose another name.")
+        raise ActionNotPossibleError("Your organisation has an agreement of that name. Choose another name.")
     if agreement.provider_id == by.body_id:
         _set_confirmed(agreement, by)
     agreement.save_by(by)
     agreement.users.set(bodies)
-    agreement.places.set(_get_places(places, agreement.provider_id))
+    agreement.places.set(_get_places_or_raise(places, agreement.provider_id))
     record(who=by.who, verb="wrote an agreement down", about=None, why=agreement.name)
     return agreement
 
 
 @transaction.atomic
 def confirm_agreement(*, agreement_id: UUID, by: Actor) -> None:
-    """Say for the body whose rooms they are that they may be used so. Raises Denied, ActionNotAllowed."""
+    """Say for the body whose rooms they are that they may be used so. Raises Denied, ActionNotPossibleError."""
     if not (by.may(Permission.EDIT_PLACES) or by.may(Permission.EDIT_AGREEMENTS)):
         require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
     if row is None or row.provider_id != by.body_id:
         raise Denied("Only the organisation whose rooms they are can confirm that they may be used.")
     if row.confirmed_at is not None:
-        raise ActionNotAllowed("Your organisation has confirmed it already.")
+        raise ActionNotPossibleError("Your organisation has confirmed it already.")
     _set_confirmed(row, by)
     row.save_by(by)
     record(who=by.who, verb="confirmed an agreement", about=None, why=row.name)
 
 
 @transaction.atomic
-def confirm_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Actor) -> None:
+def confirm_agreement_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Actor) -> None:
     """Say that a provider with no account here agreed on paper. Never for an agreement that one wrote down oneself.
 
     Args:
@@ -80,19 +80,19 @@ def confirm_on_paper(*, agreement_id: UUID, role: str, on: datetime.date, by: Ac
         on: the day on which they did.
 
     Raises:
-        Denied, ActionNotAllowed.
+        Denied, ActionNotPossibleError.
     """
     row = lock_own_agreement(agreement_id, by)
-    _check_may_confirm_on_paper(row, by)
+    _raise_unless_may_confirm_on_paper(row, by)
     if not role.strip() or len(role.strip()) > MAX_ROLE_LENGTH:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Say who confirmed it, by their role, in at most {longest_role} letters.",
                 longest_role=MAX_ROLE_LENGTH,
             )
         )
     if on > timezone.localdate() or timezone.localdate() - on > MAX_DURATION:
-        raise ActionNotAllowed("Check the day on which they confirmed it: it must be today or earlier.")
+        raise ActionNotPossibleError("Check the day on which they confirmed it: it must be today or earlier.")
     row.paper_at, row.paper_by_id = timezone.now(), by.user_id
     row.paper_role, row.paper_on = role.strip(), on
     row.save_by(by)
@@ -113,11 +113,11 @@ def end_agreement(
 
     Raises:
         ConcurrentEditError: somebody changed the agreement meanwhile.
-        Denied, ActionNotAllowed, ValidationError by field.
+        Denied, ActionNotPossibleError, ValidationError by field.
     """
     row = lock_own_agreement(agreement_id, by)
     if seen is not None:
-        row.check_seen(seen)
+        row.raise_if_seen_version_stale(seen)
     if row.last_night is not None and last_night > row.last_night:
         _clear_confirmation(row, by)
     row.last_night = last_night
@@ -126,25 +126,25 @@ def end_agreement(
 
 
 @transaction.atomic
-def add_rate(rate: Rate, *, by: Actor) -> Rate:
-    """What is paid for whom from a day on. Raises Denied, ActionNotAllowed, ValidationError by field."""
+def add_agreement_rate(rate: Rate, *, by: Actor) -> Rate:
+    """What is paid for whom from a day on. Raises Denied, ActionNotPossibleError, ValidationError by field."""
     row = lock_own_agreement(rate.agreement_id, by)
-    if not 0 <= rate.pence <= kinds.MAX_PENCE:
-        raise ActionNotAllowed("Check the sum: it must be between £0 and £5,000.")
+    if not 0 <= rate.pence <= place_kinds.MAX_PENCE:
+        raise ActionNotPossibleError("Check the sum: it must be between £0 and £5,000.")
     rate.full_clean(exclude={"agreement"}, validate_unique=False, validate_constraints=False)
     if Rate.objects.filter(agreement=row, whom=rate.whom, since=rate.since).exists():
-        raise ActionNotAllowed("A rate for them begins on that day already. Choose another day.")
+        raise ActionNotPossibleError("A rate for them begins on that day already. Choose another day.")
     rate.save(force_insert=True)
     record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)
     return rate
 
 
 def lock_own_agreement(agreement_id: UUID, by: Actor) -> Agreement:
-    """An agreement that the actor's organisation wrote down, locked. Raises Denied, ActionNotAllowed."""
+    """An agreement that the actor's organisation wrote down, locked. Raises Denied, ActionNotPossibleError."""
     require_permission(by, Permission.EDIT_AGREEMENTS)
     row = _lock_agreement(agreement_id)
     if row is None or row.keeper_id != by.body_id:
-        raise ActionNotAllowed("That agreement is not one that your organisation keeps.")
+        raise ActionNotPossibleError("That agreement is not one that your organisation keeps.")
     return row
 
 
@@ -156,15 +156,15 @@ def _set_confirmed(row: Agreement, by: Actor) -> None:
     row.confirmed_at, row.confirmed_by_id = timezone.now(), by.user_id
 
 
-def _check_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
+def _raise_unless_may_confirm_on_paper(row: Agreement, by: Actor) -> None:
     if row.confirmed_at is not None or row.paper_at is not None:
-        raise ActionNotAllowed("It is confirmed already.")
+        raise ActionNotPossibleError("It is confirmed already.")
     if has_handrail_users(row.provider_id):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("{provider} uses Handrail: ask them to confirm it on its page.", provider=row.provider.name)
         )
     if row.written_by_id is None or row.written_by_id == by.user_id:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Somebody else of your organisation than whoever wrote it down must have seen the paper."
         )
 
@@ -179,15 +179,15 @@ def _clear_confirmation(row: Agreement, by: Actor) -> None:
     row.paper_role = ""
 
 
-def _get_bodies(codes: Collection[str]) -> list[Body]:
+def _get_bodies_or_raise(codes: Collection[str]) -> list[Body]:
     found = list(Body.objects.filter(code__in=codes))
     if len(found) != len(set(codes)):
-        raise ActionNotAllowed("Choose organisations from the list.")
+        raise ActionNotPossibleError("Choose organisations from the list.")
     return found
 
 
-def _get_places(ids: Collection[UUID], provider_id: int) -> list[Place]:
+def _get_places_or_raise(ids: Collection[UUID], provider_id: int) -> list[Place]:
     found = list(Place.objects.filter(pk__in=ids, provider=provider_id))
     if len(found) != len(set(ids)):
-        raise ActionNotAllowed("Choose places of the organisation whose rooms they are.")
+        raise ActionNotPossibleError("Choose places of the organisation whose rooms they are.")
     return found

@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.actions.status import add_status_record
-from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.models import Place
+from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.models import Service
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
 
@@ -26,13 +26,27 @@ DUPLICATE_NAME_MESSAGE = (
 
 @transaction.atomic
 def add_place(place: Place, *, address: str = "", by: Actor) -> Place:
-    """Describe a place of the actor's own organisation, planned ones too."""
+    """Describe a place of the actor's own organisation, planned ones too.
+
+    Args:
+        place: as it is to be saved, without a provider.
+        address: sealed; empty where it is not known.
+        by: who acts.
+
+    Returns:
+        The place as it was saved.
+
+    Raises:
+        Denied: by role.
+        ValidationError: by field.
+        ActionNotPossibleError: the name is taken, or the zone is of another area.
+    """
     require_permission(by, Permission.EDIT_PLACES)
     place.provider_id = by.body_id
-    return create_place(place, address=address, by=by)
+    return save_new_place_with_service(place, address=address, by=by)
 
 
-def create_place(place: Place, *, address: str = "", by: Actor) -> Place:
+def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -> Place:
     """Save a new place with the service that it is offered as; nobody is asked whether the actor may.
 
     Args:
@@ -40,10 +54,10 @@ def create_place(place: Place, *, address: str = "", by: Actor) -> Place:
         address: sealed under a key of the place's own; empty where it is not known.
 
     Raises:
-        ActionNotAllowed: the provider has a place, or another kind of service, of that name.
+        ActionNotPossibleError: the provider has a place, or another kind of service, of that name.
         ValidationError: by field.
     """
-    _check_place(place)
+    _validate_place(place)
     place.full_clean(exclude={"service", "changed_at"}, validate_unique=False)
     place.service_id = _get_or_create_service_id(place, by)
     _set_address(place, address)
@@ -63,13 +77,13 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
 
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
-        ActionNotAllowed: it is another body's, of another kind, or of a name that is taken.
+        ActionNotPossibleError: it is another body's, of another kind, or of a name that is taken.
     """
     saved = lock_own_place(place.pk, by)
-    saved.check_seen(seen)
+    saved.raise_if_seen_version_stale(seen)
     if place.kind != saved.kind:
-        raise ActionNotAllowed("What a place is does not change. Close this one, and add the other.")
-    _check_place(place)
+        raise ActionNotPossibleError("What a place is does not change. Close this one, and add the other.")
+    _validate_place(place)
     _set_address(place, address)
     place.save_by(by, seen=seen)
     if place.state != saved.state:
@@ -79,17 +93,27 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
 
 @transaction.atomic
 def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
-    """Say “do not use”, and why. Nobody is offered it until the flag is lifted."""
+    """Say “do not use”, and why. Nobody is offered it until the flag is lifted.
+
+    Args:
+        place_id: of a place of the actor's body.
+        words: why, sealed.
+        by: who acts.
+
+    Raises:
+        Denied: by role.
+        ActionNotPossibleError: the place is another body's, or the reason is missing.
+    """
     row = lock_own_place(place_id, by)
     if not words.strip():
-        raise ActionNotAllowed("Say why nobody should stay there: a lead will be asked.")
-    row.flagged_on, _with_key(row).flag_words = timezone.localdate(), words
+        raise ActionNotPossibleError("Say why nobody should stay there: a lead will be asked.")
+    row.flagged_on, _bind_place_key(row).flag_words = timezone.localdate(), words
     row.save_by(by)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
 
 @transaction.atomic
-def lift_flag(*, place_id: UUID, by: Actor) -> None:
+def lift_place_flag(*, place_id: UUID, by: Actor) -> None:
     """The place can be used again."""
     row = lock_own_place(place_id, by)
     row.flagged_on, row.flag_words = None, None
@@ -98,30 +122,30 @@ def lift_flag(*, place_id: UUID, by: Actor) -> None:
 
 
 def lock_own_place(place_id: UUID, by: Actor) -> Place:
-    """A place of the actor's organisation, locked. Raises Denied, ActionNotAllowed for another's as for none."""
+    """A place of the actor's organisation, locked. Raises Denied, ActionNotPossibleError for another's as for none."""
     require_permission(by, Permission.EDIT_PLACES)
     rows = Place.objects.visible_to(by).select_for_update(of=("self",)).select_related("provider")
     row = rows.filter(pk=place_id).first()
     if row is None:
-        raise ActionNotAllowed("That place is not one of your organisation’s.")
+        raise ActionNotPossibleError("That place is not one of your organisation’s.")
     return row
 
 
-def _check_place(place: Place) -> None:
+def _validate_place(place: Place) -> None:
     """What must hold of a place beside its own fields: its name is free, and the zone lies in its area."""
     twins = Place.objects.filter(provider=place.provider_id, name=place.name.strip()).exclude(pk=place.pk)
     if twins.exists():
-        raise ActionNotAllowed(DUPLICATE_NAME_MESSAGE)
+        raise ActionNotPossibleError(DUPLICATE_NAME_MESSAGE)
     if place.zone and place.zone.area_id != place.area_id:
-        raise ActionNotAllowed("Choose a part of that area, or leave it empty.")
+        raise ActionNotPossibleError("Choose a part of that area, or leave it empty.")
 
 
 def _set_address(place: Place, address: str) -> None:
     if address.strip():
-        _with_key(place).address = address
+        _bind_place_key(place).address = address
 
 
-def _with_key(row: Place) -> Place:
+def _bind_place_key(row: Place) -> Place:
     """Bound to the place's own key, made when there is first something to seal."""
     access = KeyAccess(row.pk)
     if access.cipher is None:
@@ -135,7 +159,7 @@ def _get_or_create_service_id(place: Place, by: Actor) -> int:
     kind = PLACE_KINDS_BY_CODE[place.kind].service
     there = Service.objects.filter(provider=place.provider_id, name=place.name).first()
     if there is not None and there.kind != kind:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "A service of that name is in the directory as something else. Choose another name."
         )
     if there is not None:
@@ -157,5 +181,5 @@ def _update_service_state(row: Place, by: Actor) -> None:
     """The service has the state of its place."""
     service = Service.objects.select_for_update().get(pk=row.service_id)
     service.state, service.waits_for = row.state, row.waits_for
-    service.save(update_fields=["state", "waits_for"])
+    service.save_by(by)
     add_status_record(service, timezone.localdate(), by.user_name)

@@ -5,21 +5,21 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.housing.kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.models import DutyNumber, Zone
+from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
 def add_zone(zone: Zone, *, by: Actor) -> Zone:
-    """Add a rough part of an area. Raises ActionNotAllowed where it is there, ValidationError by field."""
+    """Add a rough part of an area. Raises ActionNotPossibleError where it is there, ValidationError by field."""
     require_permission(by, Permission.EDIT_PLACES)
     if Zone.objects.filter(area=zone.area_id, name=zone.name.strip()).exists():
-        raise ActionNotAllowed("That part of the area is there already.")
+        raise ActionNotPossibleError("That part of the area is there already.")
     zone.full_clean()
     zone.save(force_insert=True)
     record(who=by.who, verb="added a part of an area", about=None, why=zone.name)
@@ -35,13 +35,13 @@ def save_duty_number(number: DutyNumber, *, by: Actor, checked_on: datetime.date
         checked_on: when somebody made sure of it; today without.
 
     Raises:
-        ActionNotAllowed: the day has not come.
+        ActionNotPossibleError: the day has not come.
         ValidationError: by field.
     """
     require_permission(by, Permission.EDIT_PLACES)
     number.keeper_id, number.checked_on = by.body_id, checked_on or timezone.localdate()
     if number.checked_on > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet.")
+        raise ActionNotPossibleError("That day has not come yet.")
     number.full_clean(exclude={"keeper"}, validate_unique=False, validate_constraints=False)
     DutyNumber.objects.update_or_create(
         keeper_id=number.keeper_id,

@@ -1,19 +1,20 @@
 """The questions about agreements: whose rooms, for whom, on what terms, and rates with their days."""
 
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.forms.base import HousingForm
 from handrail.directory.housing.models import Agreement, Rate
-from handrail.directory.housing.queries.bodies import get_bodies_for_choice
+from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
 from handrail.platform.reference.models import Body
+from handrail.platform.ui.area_form_fields import version_field
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.field_factories import version_field
 from handrail.platform.ui.pounds_field import PoundsField
+from handrail.platform.ui.record_form import Choices
 
 BODIES = ("provider", "answers", "payer", "subsistence_payer")
 
@@ -41,9 +42,9 @@ class AgreementForm(HousingForm):
     @cached_property
     def bodies(self) -> QuerySet[Body]:
         """Those of the area of the actor's body."""
-        return get_bodies_for_choice(self.actor)
+        return select_bodies_of_area_and_own(self.actor)
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Bodies of the area, for each part in the agreement."""
         users = [(body.code, body.name) for body in self.bodies]
         return dict.fromkeys(BODIES, self.bodies) | {"users": users}
@@ -70,7 +71,7 @@ class AgreementEndForm(forms.Form):
 class AgreementRateForm(HousingForm):
     """What is paid for whom, from when, and how sure that is."""
 
-    pence = PoundsField(label="How much?", most=kinds.MAX_PENCE, missing="Enter how much")
+    pence = PoundsField(label="How much?", most=place_kinds.MAX_PENCE, missing="Enter how much")
 
     class Meta:
         model, fields = Rate, ["whom", "pence", "per", "since", "source", "confidence"]

@@ -1,16 +1,18 @@
 """The questions about places, units and numbers to ring: nothing here is about a person."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.forms.base import HousingForm
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.pounds_field import PoundsField
+from handrail.platform.ui.record_form import Choices
 
 PHASES = (
     ("before", "Before the NRM"),
@@ -33,7 +35,7 @@ class PlaceForm(HousingForm):
     night = PoundsField(
         label="What a night costs (optional)",
         required=False,
-        most=kinds.MAX_PENCE,
+        most=place_kinds.MAX_PENCE,
         help_text="Leave it empty where it is free.",
     )
     address = forms.CharField(
@@ -62,9 +64,9 @@ class PlaceForm(HousingForm):
             self.fields["address"].label = "New address (optional)"
             self.fields["address"].help_text = "One is kept, sealed. Leave this empty to keep it."
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area, and every rough part of one."""
-        return {"area": get_areas(), "zone": self.zones}
+        return {"area": select_police_force_areas(), "zone": self.zones}
 
     def clean(self) -> dict[str, Any]:
         """Put what has another name on the form into the record."""
@@ -88,11 +90,11 @@ class UnitForm(HousingForm):
         },
     )
     has = forms.MultipleChoiceField(
-        label="What it has", choices=kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
+        label="What it has", choices=place_kinds.ACCESS, widget=forms.CheckboxSelectMultiple, required=False
     )
     lacks = forms.MultipleChoiceField(
         label="What it does not have",
-        choices=kinds.ACCESS,
+        choices=place_kinds.ACCESS,
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text="What is ticked in neither list reads “ask”.",
@@ -131,9 +133,9 @@ class ZoneForm(HousingForm):
         model, fields = Zone, ["area", "name", "east", "north"]
         widgets = {"area": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area."""
-        return {"area": get_areas()}
+        return {"area": select_police_force_areas()}
 
 
 class DutyNumberForm(HousingForm):
@@ -143,16 +145,20 @@ class DutyNumberForm(HousingForm):
         model, fields = DutyNumber, ["area", "what", "name", "phone"]
         widgets = {"area": forms.Select}
 
-    def get_choices(self) -> dict[str, Any]:
+    def get_choices(self) -> Mapping[str, Choices]:
         """Every area."""
-        return {"area": get_areas()}
+        return {"area": select_police_force_areas()}
 
 
-def get_areas() -> QuerySet[Area]:
+def select_police_force_areas() -> QuerySet[Area]:
     """Police force areas, by name."""
     return Area.objects.order_by("name")
 
 
-def get_place_initial(place: Place) -> dict[str, Any]:
-    """What a form says of a place under other names than the record."""
+def get_place_form_initial(place: Place) -> dict[str, Any]:
+    """What a form says of a place under other names than the record.
+
+    Returns:
+        Values by the names of the form: codes of phases, pence.
+    """
     return {"phases": list(place.phases), "night": place.night_pence}

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.models.base import CHOOSE
 from handrail.directory.housing.models.place import Place
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -139,13 +139,13 @@ class Rate(models.Model):
     whom = ShortTextField(
         "For whom?",
         max_length=12,
-        choices=kinds.RATE_RECIPIENTS,
+        choices=place_kinds.RATE_RECIPIENTS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose for whom"),
     )
     per = ShortTextField(
         "For how long?",
         max_length=4,
-        choices=kinds.RATE_PERIODS,
+        choices=place_kinds.RATE_PERIODS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose a day or a week"),
     )
     pence = models.PositiveIntegerField("How much?")
@@ -166,13 +166,14 @@ class Rate(models.Model):
                 name="rate_one_a_day",
             ),
             CheckConstraint(
-                condition=Q(whom__in=kinds.get_codes(kinds.RATE_RECIPIENTS)), name="rate_whom_is_known"
+                condition=Q(whom__in=place_kinds.get_codes(place_kinds.RATE_RECIPIENTS)),
+                name="rate_whom_is_known",
             ),
             CheckConstraint(
-                condition=Q(per__in=kinds.get_codes(kinds.RATE_PERIODS)), name="rate_per_is_known"
+                condition=Q(per__in=place_kinds.get_codes(place_kinds.RATE_PERIODS)), name="rate_per_is_known"
             ),
             CheckConstraint(
-                condition=Q(pence__lte=kinds.MAX_PENCE),
+                condition=Q(pence__lte=place_kinds.MAX_PENCE),
                 name="rate_is_a_rate",
                 violation_error_code="pence",
                 violation_error_message="Check the sum: it must be between £0 and £5,000.",

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.models.base import CHOOSE, is_phone_number
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.reference.models import Area, Body
@@ -20,7 +20,7 @@ class DutyNumber(models.Model):
     what = ShortTextField(
         "Whose number is it?",
         max_length=20,
-        choices=kinds.DUTY_NUMBER_KINDS,
+        choices=place_kinds.DUTY_NUMBER_KINDS,
         error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose whose number it is"),
     )
     name = ShortTextField("What they call themselves", max_length=120)
@@ -31,7 +31,7 @@ class DutyNumber(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("keeper", "area", "what"), name="duty_number_one_a_body"),
             models.CheckConstraint(
-                condition=models.Q(what__in=kinds.get_codes(kinds.DUTY_NUMBER_KINDS)),
+                condition=models.Q(what__in=place_kinds.get_codes(place_kinds.DUTY_NUMBER_KINDS)),
                 name="duty_number_is_known",
             ),
         ]

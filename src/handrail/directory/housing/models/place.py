@@ -5,11 +5,11 @@ from typing import Self
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
-from handrail.directory.housing import kinds
+from handrail.directory.housing import place_kinds
 from handrail.directory.housing.models.base import CHOOSE, CHOOSE_ONE
 from handrail.directory.housing.models.zone import Zone
 from handrail.directory.models import Service
-from handrail.directory.states import PHASES, STATE_CODES, STATES
+from handrail.directory.service_states import PHASES, STATE_CODES, STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import ShortTextField
@@ -19,9 +19,9 @@ from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Area, Body
 
 
-def _one_of(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
+def _one_of_choices_constraint(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": kinds.get_codes(choices)}), name=f"place_{field}_is_known"
+        condition=Q(**{f"{field}__in": place_kinds.get_codes(choices)}), name=f"place_{field}_is_known"
     )
 
 
@@ -56,7 +56,7 @@ class Place(SealedModel, Versioned):
     kind = ShortTextField(
         "What it is",
         max_length=16,
-        choices=[(kind.code, kind.name) for kind in kinds.PLACE_KINDS],
+        choices=[(kind.code, kind.name) for kind in place_kinds.PLACE_KINDS],
         error_messages=CHOOSE,
     )
     area = models.ForeignKey(
@@ -86,29 +86,37 @@ class Place(SealedModel, Versioned):
     after = models.BooleanField(default=True)
     outside = models.BooleanField(default=True)
     mix = ShortTextField(
-        "Who lives there?", max_length=8, choices=kinds.MIXES, default="unknown", error_messages=CHOOSE_ONE
+        "Who lives there?",
+        max_length=8,
+        choices=place_kinds.MIXES,
+        default="unknown",
+        error_messages=CHOOSE_ONE,
     )
     dependants = ShortTextField(
         "Are children taken?",
         max_length=8,
-        choices=kinds.YES_NO,
+        choices=place_kinds.YES_NO,
         default="unknown",
         error_messages=CHOOSE_ONE,
     )
     pets = ShortTextField(
-        "Are pets taken?", max_length=8, choices=kinds.YES_NO, default="unknown", error_messages=CHOOSE_ONE
+        "Are pets taken?",
+        max_length=8,
+        choices=place_kinds.YES_NO,
+        default="unknown",
+        error_messages=CHOOSE_ONE,
     )
     public_funds = ShortTextField(
         "Recourse to public funds",
         max_length=12,
-        choices=kinds.PUBLIC_FUNDS,
+        choices=place_kinds.PUBLIC_FUNDS,
         default="unknown",
         error_messages=CHOOSE_ONE,
     )
     use = ShortTextField(
         "Who may use it?",
         max_length=12,
-        choices=kinds.USES,
+        choices=place_kinds.USES,
         default="agreement",
         error_messages=CHOOSE_ONE,
     )
@@ -131,20 +139,19 @@ class Place(SealedModel, Versioned):
         ordering = ("name", "id")
         constraints = [
             models.UniqueConstraint(fields=("provider", "name"), name="place_one_name_a_provider"),
-            CheckConstraint(condition=Q(kind__in=kinds.KIND_CODES), name="place_kind_is_known"),
             CheckConstraint(condition=Q(state__in=STATE_CODES), name="place_state_is_known"),
             CheckConstraint(
                 condition=Q(before=True) | Q(during=True) | Q(after=True) | Q(outside=True),
                 name="place_has_a_phase",
                 violation_error_message="Choose when people can stay there",
             ),
-            _one_of("mix", kinds.MIXES),
-            _one_of("dependants", kinds.YES_NO),
-            _one_of("pets", kinds.YES_NO),
-            _one_of("public_funds", kinds.PUBLIC_FUNDS),
-            _one_of("use", kinds.USES),
+            _one_of_choices_constraint("mix", place_kinds.MIXES),
+            _one_of_choices_constraint("dependants", place_kinds.YES_NO),
+            _one_of_choices_constraint("pets", place_kinds.YES_NO),
+            _one_of_choices_constraint("public_funds", place_kinds.PUBLIC_FUNDS),
+            _one_of_choices_constraint("use", place_kinds.USES),
             CheckConstraint(
-                condition=Q(night_pence__isnull=True) | Q(night_pence__lte=kinds.MAX_PENCE),
+                condition=Q(night_pence__isnull=True) | Q(night_pence__lte=place_kinds.MAX_PENCE),
                 name="place_price_is_a_price",
                 violation_error_message="Check what a night costs: it must be between £0 and £5,000.",
             ),
@@ -167,4 +174,4 @@ class Place(SealedModel, Versioned):
     @property
     def waits_for_check(self) -> bool:
         """Whether a stay needs a signed suitability check first, as in a hotel."""
-        return kinds.PLACE_KINDS_BY_CODE[self.kind].after_check
+        return place_kinds.PLACE_KINDS_BY_CODE[self.kind].after_check

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.directory.housing.kinds import MAX_BEDS
 from handrail.directory.housing.models.place import Place
+from handrail.directory.housing.place_kinds import MAX_BEDS
 from handrail.platform.access.model_fields import DayField, ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.kernel.ids import new_id

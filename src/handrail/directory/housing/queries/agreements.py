@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.directory.housing.kinds import (
+from handrail.directory.housing.models import Agreement
+from handrail.directory.housing.place_kinds import (
     KINDS_CONFIRMED_ON_PAPER,
     RATE_PERIODS,
     RATE_RECIPIENTS,
     SAFE_HOUSE,
 )
-from handrail.directory.housing.models import Agreement
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
@@ -108,9 +108,11 @@ class AgreementDetail(AgreementTerms):
 
 
 def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[AgreementDetail, ...]:
-    """Those under which the body may use rooms on the night: five statements, however many there are.
+    """The agreements under which the body may use rooms on the night.
 
-    Those that wait for the provider are left out; what the provider confirmed itself comes first.
+    Returns:
+        Those that the provider confirmed itself first; those that wait for the provider are left out. Five
+        statements.
     """
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
@@ -118,15 +120,19 @@ def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[Agree
     return _make_agreements(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
 
 
-def list_agreements_of_body(body_id: int) -> tuple[AgreementDetail, ...]:
-    """Those that the body keeps, lets rooms under, may use, or pays for."""
+def list_agreements_naming_body(body_id: int) -> tuple[AgreementDetail, ...]:
+    """Those that the body keeps, lets rooms under, may use, or pays for.
+
+    Returns:
+        One for each agreement.
+    """
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
     return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
 
 
 def get_agreement_visible_to(actor: Actor, agreement_id: UUID) -> AgreementDetail:
     """One agreement that names the actor's body. Raises NotVisible."""
-    line = get_agreement(agreement_id)
+    line = find_agreement(agreement_id)
     if line is None or actor.body_id not in (
         line.keeper_id,
         line.provider_id,
@@ -138,17 +144,17 @@ def get_agreement_visible_to(actor: Actor, agreement_id: UUID) -> AgreementDetai
     return line
 
 
-def get_agreement_record(agreement_id: UUID) -> Agreement:
+def get_agreement_for_edit(agreement_id: UUID) -> Agreement:
     """The row itself with who changed it last, for a form; whether it is visible was asked before."""
     return Agreement.objects.select_related("changed_by").get(pk=agreement_id)
 
 
-def get_agreement(agreement_id: UUID) -> AgreementDetail | None:
+def find_agreement(agreement_id: UUID) -> AgreementDetail | None:
     """One agreement."""
     return next(iter(_make_agreements(Agreement.objects.filter(pk=agreement_id))), None)
 
 
-def may_confirm_on_paper(line: AgreementDetail, user_id: int) -> bool:
+def may_confirm_agreement_on_paper(line: AgreementDetail, user_id: int) -> bool:
     """Whether this person may write down that the provider confirmed it on paper."""
     another = line.written_by_id is not None and line.written_by_id != user_id
     return line.waits and another and not has_handrail_users(line.provider_id)
@@ -160,7 +166,11 @@ def has_handrail_users(body_id: int) -> bool:
 
 
 def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:
-    """Several at once."""
+    """Several at once.
+
+    Returns:
+        Agreements by their numbers; one that is not there is left out.
+    """
     return {line.agreement_id: line for line in _make_agreements(Agreement.objects.filter(pk__in=set(ids)))}
 
 

@@ -12,7 +12,7 @@ def get_area_code_of_body(body_id: int) -> str:
     return Body.objects.filter(pk=body_id).values_list("area_id", flat=True).first() or ""
 
 
-def get_bodies_for_choice(actor: Actor, area: str = "") -> QuerySet[Body]:
+def select_bodies_of_area_and_own(actor: Actor, area: str = "") -> QuerySet[Body]:
     """Bodies of an area, by name, with the actor's own.
 
     Args:

@@ -44,7 +44,7 @@ def get_own_unit(unit_id: UUID, actor: Actor) -> Unit:
     return row
 
 
-def get_place(place_id: UUID) -> Place | None:
+def find_place(place_id: UUID) -> Place | None:
     """One place, whoever's it is."""
     return Place.objects.filter(pk=place_id).first()
 
@@ -61,15 +61,19 @@ def read_flag_reason(place_id: UUID) -> str:
     return row.flag_words.open() if row else ""
 
 
-def get_zone_choices(area: str = "") -> Choices:
+def list_zone_choices(area: str = "") -> Choices:
     """Rough parts, of one area or of all."""
     rows = Zone.objects.select_related("area")
     rows = rows.filter(area=area) if area else rows.order_by("area__name", "name")
     return [(str(row.pk), row.name if area else f"{row.name} ({row.area.name})") for row in rows]
 
 
-def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
-    """The newest number of each kind in an area, of those that these bodies keep."""
+def get_duty_numbers_by_kind(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumberRow]:
+    """The newest number of each kind in an area, of those that these bodies keep.
+
+    Returns:
+        Numbers by the code of their kind.
+    """
     rows = (
         DutyNumber.objects.filter(area=area, keeper__in=keepers).select_related("area").order_by("checked_on")
     )
@@ -79,6 +83,10 @@ def get_duty_numbers(area: str, keepers: tuple[int, ...]) -> dict[str, DutyNumbe
 
 
 def list_duty_numbers(body_id: int) -> tuple[DutyNumberRow, ...]:
-    """All that a body keeps."""
+    """All that a body keeps.
+
+    Returns:
+        One for each number to ring.
+    """
     rows = DutyNumber.objects.filter(keeper=body_id).select_related("area").order_by("area__name", "what")
     return tuple(DutyNumberRow(row.what, row.name, row.phone, row.area.name, row.checked_on) for row in rows)

@@ -1,6 +1,6 @@
 """Agreements: which rooms may be used by whom, on what terms, until when, who pays; and rates with their days."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -16,13 +16,13 @@ from handrail.directory.housing.forms.agreements import (
     PaperConfirmationForm,
 )
 from handrail.directory.housing.models import Rate
-from handrail.directory.housing.presenters import make_agreement_row
+from handrail.directory.housing.presenters import AgreementRow, make_agreement_row
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
-    get_agreement_record,
+    get_agreement_for_edit,
     get_agreement_visible_to,
-    list_agreements_of_body,
-    may_confirm_on_paper,
+    list_agreements_naming_body,
+    may_confirm_agreement_on_paper,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -36,16 +36,24 @@ from handrail.platform.ui.navigation import get_layout_context
 NAV = "agreements"
 
 
+class AgreementsPageContext(TypedDict):
+    """What directory_housing/agreements.html shows."""
+
+    rows: list[AgreementRow]
+    may_places: bool
+    may_write: bool
+
+
 @requires(Permission.VIEW_AGREEMENTS)
 def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Agreements that the organisation keeps, lets rooms under, may use, or pays for."""
-    shown = {
-        "rows": [make_agreement_row(line) for line in list_agreements_of_body(actor.body_id)],
+    shown: AgreementsPageContext = {
+        "rows": [make_agreement_row(line) for line in list_agreements_naming_body(actor.body_id)],
         "may_places": actor.may(Permission.EDIT_PLACES),
         "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
     return render(
-        request, "directory_housing/agreements.html", get_layout_context(request, actor, NAV) | shown
+        request, "directory_housing/agreements.html", {**get_layout_context(request, actor, NAV), **shown}
     )
 
 
@@ -58,10 +66,10 @@ def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRes
         "keeps": keeps,
         "now": row.line.rates_on(formatting.get_today()),
         "ours": row.line.provider_id == actor.body_id,
-        "paper": keeps and may_confirm_on_paper(row.line, actor.user_id),
+        "paper": keeps and may_confirm_agreement_on_paper(row.line, actor.user_id),
     }
     return render(
-        request, "directory_housing/agreement.html", get_layout_context(request, actor, NAV) | shown
+        request, "directory_housing/agreement.html", {**get_layout_context(request, actor, NAV), **shown}
     )
 
 
@@ -148,7 +156,9 @@ class ConfirmOnPaperPage(AgreementPage):
         return {"initial": {"on": formatting.get_today()}}
 
     def perform(self, form: PaperConfirmationForm) -> str:
-        acts.confirm_on_paper(agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data)
+        acts.confirm_agreement_on_paper(
+            agreement_id=self.line.agreement_id, by=self.actor, **form.cleaned_data
+        )
         return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
 
 
@@ -163,7 +173,7 @@ class EndAgreementPage(AgreementPage):
 
     def load(self, agreement_id: UUID) -> None:
         super().load(agreement_id)
-        self.record = get_agreement_record(agreement_id)
+        self.record = get_agreement_for_edit(agreement_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, "last_night": self.record.last_night}}
@@ -187,5 +197,5 @@ class AgreementRatePage(AgreementPage):
         return super().get_form_kwargs() | {"instance": rate, "initial": {"since": formatting.get_today()}}
 
     def perform(self, form: AgreementRateForm) -> str:
-        acts.add_rate(form.instance, by=self.actor)
+        acts.add_agreement_rate(form.instance, by=self.actor)
         return "The rate is added. Earlier ones stay, with their days."

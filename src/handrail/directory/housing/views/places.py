@@ -1,7 +1,7 @@
 """An organisation's own places and units, the numbers to ring and the rough parts of an area."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -20,13 +20,14 @@ from handrail.directory.housing.forms.places import (
     UnitForm,
     UnitWithdrawForm,
     ZoneForm,
-    get_place_initial,
+    get_place_form_initial,
 )
-from handrail.directory.housing.kinds import DUTY_NUMBER_NAMES
 from handrail.directory.housing.models import Place, Unit
-from handrail.directory.housing.presenters import make_place_row
+from handrail.directory.housing.place_kinds import DUTY_NUMBER_NAMES
+from handrail.directory.housing.presenters import PlaceRow, make_place_row
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.directory.housing.queries.places import (
+    DutyNumberRow,
     get_own_place,
     get_own_unit,
     list_duty_numbers,
@@ -49,20 +50,30 @@ UNANSWERED = dict.fromkeys(("state", "mix", "dependants", "pets", "public_funds"
 """Questions about a new place for which no answer is chosen beforehand, though the record has a default."""
 
 
+class MyPlacesPageContext(TypedDict):
+    """What directory_housing/places.html shows."""
+
+    places: list[PlaceRow]
+    numbers: list[tuple[str, DutyNumberRow]]
+    may_agree: bool
+
+
 @requires(Permission.EDIT_PLACES)
 def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvider) -> HttpResponse:
     """The organisation's places with their units. No address is on it."""
     stays = get_unit_stays(actor, timezone.localtime())
-    _record_cases_shown(actor, stays)
-    shown = {
+    _record_shown_cases_in_audit_trail(actor, stays)
+    shown: MyPlacesPageContext = {
         "places": [make_place_row(place, stays) for place in list_places(actor)],
         "numbers": [(DUTY_NUMBER_NAMES[line.what], line) for line in list_duty_numbers(actor.body_id)],
         "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
-    return render(request, "directory_housing/places.html", get_layout_context(request, actor, NAV) | shown)
+    return render(
+        request, "directory_housing/places.html", {**get_layout_context(request, actor, NAV), **shown}
+    )
 
 
-def _record_cases_shown(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:
+def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequence[UnitStay]]) -> None:
     """Each case that the page names."""
     about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
     record_reads(
@@ -113,7 +124,7 @@ class EditPlacePage(PlacesActionPage):
         self.record = self.place
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": get_place_initial(self.place)}
+        return super().get_form_kwargs() | {"initial": get_place_form_initial(self.place)}
 
     def get_saved_values(self, form: PlaceForm) -> dict[str, Any]:
         """The address is shown of neither version."""
@@ -171,7 +182,7 @@ def bring_back_unit(request: HttpRequest, actor: Actor, unit_id: UUID) -> HttpRe
     """It is to be had again. One press on the list, without a form."""
     unit = get_own_unit(unit_id, actor)
     if request.method == "POST":
-        units.bring_back(unit_id=unit_id, by=actor)
+        units.bring_back_withdrawn_unit(unit_id=unit_id, by=actor)
         messages.success(request, msg("{name} is to be had again.", name=unit.name))
     return HttpResponseRedirect(reverse("my_places"))
 
@@ -207,7 +218,7 @@ class LiftFlagPage(PlacesActionPage):
         )
 
     def perform(self, form: forms.Form) -> str:
-        places.lift_flag(place_id=self.place.pk, by=self.actor)
+        places.lift_place_flag(place_id=self.place.pk, by=self.actor)
         return msg("{name} can be used again.", name=self.place.name)
 
 

@@ -1,13 +1,14 @@
 """Stores: what each holds, what should be ordered, and the pages that count bags."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypedDict
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.case_figures import get_case_figures
+from handrail.directory.case_figures import get_case_figure_functions
 from handrail.directory.stores import actions
 from handrail.directory.stores.forms import (
     BagCountForm,
@@ -17,7 +18,9 @@ from handrail.directory.stores.forms import (
     StoreForm,
 )
 from handrail.directory.stores.queries import (
+    BagKindRow,
     BagStockRow,
+    StockMovementRow,
     StoreRow,
     get_own_store,
     get_visible_store,
@@ -32,12 +35,23 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.field_factories import ConfirmForm
+from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 NAV = "money"
 MAX_MOVEMENTS = 100
+
+
+class BagsPageContext(TypedDict):
+    """What stores/stores.html shows."""
+
+    tabs: list[tuple[str, str, bool]]
+    stores: tuple[StoreRow, ...]
+    to_order: list[tuple[StoreRow, BagStockRow]]
+    keeps: bool
+    given: Mapping[int, int]
+    kinds: tuple[BagKindRow, ...]
 
 
 @requires(Permission.VIEW_STORES)
@@ -45,30 +59,39 @@ def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Stores with what each holds; what should be ordered comes first for whoever keeps one."""
     stores = list_stores(actor)
     month = formatting.get_today().replace(day=1)
-    shown = {
-        "tabs": get_section_tabs(actor, "bags"),
+    shown: BagsPageContext = {
+        "tabs": list_money_bags_and_gaps_tabs(actor, "bags"),
         "stores": stores,
         "to_order": [
             (store, line) for store in stores if store.body_id == actor.body_id for line in store.low
         ],
         "keeps": actor.may(Permission.KEEP_STORE),
-        "given": get_case_figures().count_issues_by_store([store.id for store in stores], month),
+        "given": get_case_figure_functions().count_issues_by_store([store.id for store in stores], month),
         "kinds": list_bag_kinds(actor),
     }
-    return render(request, "stores/stores.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "stores/stores.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class BagStorePageContext(TypedDict):
+    """What stores/store.html shows."""
+
+    store: StoreRow
+    movements: tuple[StockMovementRow, ...]
+    most: int
+    keeps: bool
 
 
 @requires(Permission.VIEW_STORES)
 def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     """One store: its stock, and its history."""
     store = get_visible_store(actor, store_id)
-    shown = {
+    shown: BagStorePageContext = {
         "store": store,
         "movements": list_stock_movements(store_id, MAX_MOVEMENTS),
         "most": MAX_MOVEMENTS,
         "keeps": actor.may(Permission.KEEP_STORE) and store.body_id == actor.body_id,
     }
-    return render(request, "stores/store.html", get_layout_context(request, actor, NAV) | shown)
+    return render(request, "stores/store.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
 class AddStorePage(ActionPage):
@@ -108,6 +131,14 @@ class CloseBagStorePage(ActionPage):
         return msg("{name} is closed. Its bags stay counted.", name=self.store.name)
 
 
+class StockTarget(TypedDict):
+    """Which stock is counted, and by whom, as actions take it."""
+
+    by: Actor
+    store_id: int
+    kind_id: int
+
+
 class StockPage(ActionPage, abstract=True):
     """What counts bags of one kind in one store."""
 
@@ -136,7 +167,7 @@ class StockPage(ActionPage, abstract=True):
         if not found:
             raise NotVisible
         self.stock = found[0]
-        self.target: dict[str, Any] = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
+        self.target: StockTarget = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
 
     def perform(self, form: forms.Form) -> str:
         self.count(form.cleaned_data)
@@ -153,7 +184,7 @@ class DeliverBagsPage(StockPage):
     heading, button, done, form_class = "Count in", "Count them in", "Counted in", BagDeliveryForm
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.record_delivery(**self.target, **answers)
+        actions.record_bag_delivery(**self.target, **answers)
 
 
 class WriteOffBagsPage(StockPage):
@@ -162,7 +193,7 @@ class WriteOffBagsPage(StockPage):
     heading, button, done, form_class = "Write off", "Write them off", "Written off", BagWriteOffForm
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.record_write_off(**self.target, **answers)
+        actions.record_bag_write_off(**self.target, **answers)
 
 
 class CountBagsPage(StockPage):
@@ -175,7 +206,7 @@ class CountBagsPage(StockPage):
         return {"initial": {"seen": self.stock.count}}
 
     def count(self, answers: dict[str, Any]) -> None:
-        actions.correct_count(**self.target, seen_count=answers.pop("seen"), **answers)
+        actions.correct_bag_count(**self.target, seen_count=answers.pop("seen"), **answers)
 
 
 class ReorderBagsPage(StockPage):

@@ -1,11 +1,12 @@
 """A bag for one person, from their case: one press opens the page, the second gives the bag."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.stores.queries import StoreRow
+from handrail.directory.stores.queries import BagStockRow, StoreRow
 from handrail.people.bags import actions
 from handrail.people.bags.forms import BagFeedbackForm, BagIssueForm
 from handrail.people.bags.models import BagFeedback
@@ -15,7 +16,17 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.field_factories import ConfirmForm
+from handrail.platform.ui.area_form_fields import ConfirmForm
+
+
+class GiveBagContext(TypedDict):
+    """The store that was chosen with what it holds, each store and whether it is that one, and what was given."""
+
+    reference: str
+    store: StoreRow | None
+    stock: Sequence[BagStockRow]
+    stores: list[tuple[StoreRow, bool]]
+    given: tuple[BagIssueRow, ...]
 
 
 class GiveBagPage(CaseActionPage):
@@ -32,7 +43,7 @@ class GiveBagPage(CaseActionPage):
     def load(self, **address: Any) -> None:
         self.case.case_access.needs(Kind.SUPPORT)
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> GiveBagContext:
         stores = list_stores_to_issue_from(self.actor, self.case.case_id)
         store = self._choose_store(stores)
         return {

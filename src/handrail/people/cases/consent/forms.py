@@ -7,19 +7,14 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentInput
-from handrail.people.records.states import (
-    Capacity,
-    ConsentAnswer,
-    InterpretationMode,
-    InterpreterRelation,
-)
+from handrail.people.records.states import Capacity, ConsentAnswer, InterpretationMode, InterpreterRelation
 from handrail.platform.access.actions import LONGEST_REASON
 from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.fields import past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 
 REFUSED = "refused"
 """In the place of a ground: the person said no."""

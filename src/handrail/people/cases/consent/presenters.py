@@ -65,7 +65,7 @@ class ConsentQuestionLine(NamedTuple):
     link: str
 
 
-def make_consent_checks(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
+def list_consent_checks_for_handler(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
     """What only a person can settle: what a name, a safe number and local offers rest on, once that is gone.
 
     Returns:
@@ -181,13 +181,13 @@ def _present_question(title: str, asked: ConsentHistory | None, href: str) -> Co
         says=ANSWER_SYMBOLS[ConsentAnswer(asked.now.said)],
         sees=join_texts(asked.now.kinds, "; ") if agreed else "",
         again=asked.now.of_child and agreed,
-        lines=[_present_answer(line) for line in asked.all],
+        lines=[_present_consent_answer(line) for line in asked.all],
         href=href,
         link="Record a newer answer",
     )
 
 
-def _present_answer(line: ConsentRow) -> ConsentAnswerLine:
+def _present_consent_answer(line: ConsentRow) -> ConsentAnswerLine:
     decided = line.capacity
     if line.best_interests:
         decided = msg(

@@ -27,17 +27,26 @@ LAPSING_CLOCKS = frozenset(
 """The person's own rights: once the limit has passed, the case page tells it and no list asks for it."""
 
 
-def get_active_prompts(
+def filter_active_prompts(
     prompts: Iterable[Prompt], *, stand_in: bool, review_day: bool, today: datetime.date
 ) -> list[Prompt]:
-    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day, lapsed rights."""
+    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day, lapsed rights.
+
+    Args:
+        prompts: what the rules say.
+        stand_in: whether a stand-in is named.
+        review_day: whether the safety plan has a day of its own for its review.
+        today: the day asked.
+    """
     settled = {"contact_point": stand_in, "safety_plan": review_day}
     return [
-        prompt for prompt in prompts if not settled.get(prompt.code, False) and not _has_lapsed(prompt, today)
+        prompt
+        for prompt in prompts
+        if not settled.get(prompt.code, False) and not _has_prompt_lapsed(prompt, today)
     ]
 
 
-def _has_lapsed(prompt: Prompt, today: datetime.date) -> bool:
+def _has_prompt_lapsed(prompt: Prompt, today: datetime.date) -> bool:
     if prompt.code not in LAPSING_PROMPTS or prompt.by is None:
         return False
     by = prompt.by.date() if isinstance(prompt.by, datetime.datetime) else prompt.by

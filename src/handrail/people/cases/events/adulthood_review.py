@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handrail.pathway import Prompt
-from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.prompts import WORKER
 from handrail.people.records.states import Age, ConsentAnswer
@@ -34,13 +34,20 @@ class ChildhoodAnswer:
     of_child: bool
 
     @property
-    def to_ask_again(self) -> bool:
+    def must_be_asked_again(self) -> bool:
         """A yes that was given on the child's path."""
         return self.of_child and self.said == ConsentAnswer.YES
 
 
 def is_childhood_answer(*, age: str, age_asked: bool, born: datetime.date | None, on: datetime.date) -> bool:
-    """Whether an answer of that day is a child's: by the date of birth, else on the path that the case takes."""
+    """Whether an answer of that day is a child's: by the date of birth, else on the path that the case takes.
+
+    Args:
+        age: what the case says of their age.
+        age_asked: whether anybody asked.
+        born: the date of birth, None where it is not known.
+        on: the day of the answer.
+    """
     if born is not None:
         return on < get_birthday(born, AGE_OF_ADULTHOOD)
     return age == Age.CHILD or (age == Age.UNSURE and age_asked)
@@ -53,8 +60,17 @@ def build_adulthood_prompt(
     born: datetime.date | None,
     events: tuple[PathwayEvent, ...],
 ) -> Prompt | None:
-    """What to ask again, by which day; none where nothing was said as a child, or nobody knows when they are 18."""
-    asked = [answer for answer in answers if answer.to_ask_again]
+    """What to ask again, by which day; none where nothing was said as a child, or nobody knows when they are 18.
+
+    Args:
+        answers: the newest answer to each question.
+        age: what the case says of their age.
+        born: the date of birth, None where it is not known.
+        events: what happened, where that says when they turned eighteen.
+
+    Source: the product’s own rule (`SOURCE`); no document sets a day.
+    """
+    asked = [answer for answer in answers if answer.must_be_asked_again]
     if not asked:
         return None
     day = _get_adulthood_day(born, events)
@@ -68,5 +84,5 @@ def _get_adulthood_day(born: datetime.date | None, events: tuple[PathwayEvent, .
     if born is not None:
         return get_birthday(born, AGE_OF_ADULTHOOD)
     return min(
-        (event.at for event in get_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
+        (event.at for event in list_effective_events(events) if event.event in ADULTHOOD_EVENTS), default=None
     )

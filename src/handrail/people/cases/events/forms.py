@@ -6,7 +6,13 @@ from django import forms
 
 from handrail.people.cases.events.case_facts import CASE_FACTS
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
-from handrail.platform.ui.fields import LONGEST_TEXT, past_day_field, radio_field, text_field, textarea_field
+from handrail.platform.ui.person_form_fields import (
+    LONGEST_TEXT,
+    past_day_field,
+    radio_field,
+    text_field,
+    textarea_field,
+)
 
 
 class CaseFactsForm(forms.Form):

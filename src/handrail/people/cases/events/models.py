@@ -6,6 +6,7 @@ from django.db.models import Q
 from handrail.people.cases.events.phrase_field import PhraseField
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -25,7 +26,7 @@ class Due(models.Model):
         PROMPT = "prompt", "Prompt"
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="dues")
-    sort = models.CharField(max_length=8, choices=Sort.choices)
+    sort = CodeField(max_length=8, choices=Sort.choices)
     code = models.CharField(max_length=40)
     run = models.CharField(max_length=64)
     title = models.CharField(max_length=200)

@@ -1,6 +1,6 @@
 """A column for a sentence that the rules made: it comes back as the phrase it was, to be said in the reader's language.
 
-Kept as kernel.kept_phrases has it. Nothing that a person types goes here.
+Kept as `platform/kernel/message_codec.py` writes it. Nothing that a person types goes here.
 """
 
 from typing import Any

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypedDict
 
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.platform.access.case_access import CaseAccess
@@ -12,16 +12,38 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
 
 
+class TimelineItem(TypedDict):
+    """One line of what happened; `recorded` where that was written down later, `href` where it may be corrected."""
+
+    title: str
+    by: str
+    at: datetime.date
+    has_time: bool
+    phase: str
+    text: str
+    started: tuple[str, ...]
+    recorded: datetime.datetime | None
+    struck: bool
+    correction: str
+    href: str
+
+
 def present_timeline(
     events: Iterable[EventRow], reference: str, case_access: CaseAccess
-) -> list[dict[str, Any]]:
-    """What happened, newest first."""
+) -> list[TimelineItem]:
+    """What happened, newest first.
+
+    Args:
+        events: in that order.
+        reference: the case's, for the links.
+        case_access: what the reader may do.
+    """
     return [
         _present_event(line, reference, case_access) for line in events if line.event != "entered_in_error"
     ]
 
 
-def _present_event(line: EventRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
+def _present_event(line: EventRow, reference: str, case_access: CaseAccess) -> TimelineItem:
     at: Any = datetime.datetime.combine(line.at, line.at_time) if line.at_time else line.at
     text = (
         msg(

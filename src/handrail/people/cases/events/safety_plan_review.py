@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from handrail.pathway.event_order import get_effective_events
+from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
 from handrail.platform.kernel.dates import LONDON, to_london
@@ -44,7 +44,7 @@ DANGER_RANK = {Danger.NEITHER: 0, Danger.UNSURE: 1, Danger.HURT: 1, Danger.IN_DA
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewFact:
+class PlanReviewFact:
     """Something that makes the plan due, with the moment at which the team knew of it."""
 
     why: ReviewTrigger
@@ -61,42 +61,51 @@ class DangerAssessment:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewDue:
+class PlanReviewDue:
     """The day on which the plan is due for a look, none where no day was set and nothing happened; and why."""
 
     on: datetime.date | None
     why: ReviewTrigger = ReviewTrigger.DAY
 
 
-def evaluate_review(
-    *, seen: datetime.datetime, set_for: datetime.date | None, facts: Iterable[ReviewFact]
-) -> ReviewDue:
+def evaluate_plan_review_due(
+    *, seen: datetime.datetime, set_for: datetime.date | None, facts: Iterable[PlanReviewFact]
+) -> PlanReviewDue:
     """When a plan that was last looked at at that moment is due again.
 
     A fact counts from the day on which the team knew of it; the first one since the last look decides.
+
+    Args:
+        seen: when somebody last looked at it.
+        set_for: the day that was set then, None for none.
+        facts: what may make it due sooner.
+
+    Source: the product’s own rule; no national rule sets a time.
     """
     first = min((fact for fact in facts if fact.known > seen), key=lambda fact: fact.known, default=None)
     if first is None:
-        return ReviewDue(set_for)
+        return PlanReviewDue(set_for)
     day = to_london(first.known).date()
-    return ReviewDue(set_for) if set_for and set_for < day else ReviewDue(day, first.why)
+    return PlanReviewDue(set_for) if set_for and set_for < day else PlanReviewDue(day, first.why)
 
 
-def get_event_facts(events: Sequence[PathwayEvent]) -> list[ReviewFact]:
+def list_plan_review_facts_from_events(events: Sequence[PathwayEvent]) -> list[PlanReviewFact]:
     """The pathway's events that count. A correction of one is no new fact: it was known when it was first said."""
     told = {event.id: event for event in events}
     facts = []
-    for event in get_effective_events(tuple(events)):
-        known = _get_first_recorded(event, told)
+    for event in list_effective_events(tuple(events)):
+        known = _find_moment_first_recorded(event, told)
         if event.event in TRIGGER_EVENTS and known:
-            facts.append(ReviewFact(TRIGGER_EVENTS[event.event], known))
+            facts.append(PlanReviewFact(TRIGGER_EVENTS[event.event], known))
     return facts
 
 
-def get_hearing_facts(fixed: Iterable[tuple[datetime.datetime, datetime.date]]) -> list[ReviewFact]:
+def list_plan_review_facts_from_hearings(
+    fixed: Iterable[tuple[datetime.datetime, datetime.date]],
+) -> list[PlanReviewFact]:
     """A week before each hearing, or once its day was known where that was later."""
     return [
-        ReviewFact(
+        PlanReviewFact(
             ReviewTrigger.HEARING,
             max(known, datetime.datetime.combine(day, datetime.time.min, LONDON) - HEARING_NOTICE),
         )
@@ -104,7 +113,7 @@ def get_hearing_facts(fixed: Iterable[tuple[datetime.datetime, datetime.date]]) 
     ]
 
 
-def get_danger_facts(checks: Iterable[DangerAssessment]) -> list[ReviewFact]:
+def list_plan_review_facts_from_danger_checks(checks: Iterable[DangerAssessment]) -> list[PlanReviewFact]:
     """The checks that are worse than what was known before them, oldest first."""
     facts, rank, known = [], 0, dict.fromkeys(RiskFactor, 0)
     for check in checks:
@@ -114,12 +123,14 @@ def get_danger_facts(checks: Iterable[DangerAssessment]) -> list[ReviewFact]:
             for worry, sure in zip(RiskFactor, check.worries, strict=True)
         }
         if now > rank or any(answers[worry] > known[worry] for worry in RiskFactor):
-            facts.append(ReviewFact(ReviewTrigger.THREAT, check.at))
+            facts.append(PlanReviewFact(ReviewTrigger.THREAT, check.at))
         rank, known = now, answers
     return facts
 
 
-def _get_first_recorded(event: PathwayEvent, told: dict[str, PathwayEvent]) -> datetime.datetime | None:
+def _find_moment_first_recorded(
+    event: PathwayEvent, told: dict[str, PathwayEvent]
+) -> datetime.datetime | None:
     here = event
     for _ in told:
         before = told.get(here.supersedes or "")

@@ -1,39 +1,36 @@
 """Recording what happened: pick it, say when; the page then says what it changed."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail import pathway
-from handrail.pathway import vocabulary
+from handrail.pathway import EventKind, vocabulary
 from handrail.people.cases.due_tags import PROMPT_ACTS
-from handrail.people.cases.events.actions import events, settings
+from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.case_facts import CASE_FACTS
 from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
-    get_case_events,
-    get_case_pathway,
-    get_told_facts,
+    find_case_pathway,
+    get_clock_facts_told_by_worker,
+    list_case_events,
 )
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import list_records_about
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 CONSENT_EVENTS = {
     "nrm_consent_given": "nrm",
@@ -55,140 +52,175 @@ ENDING_EVENTS = ("died", "no_grounds_found", "disqualified", "nrm_withdrawn", "t
 MOST_LIKELY = 8
 
 
+class EventChoiceContext(TypedDict):
+    """The kinds of event that can be recorded, by the name of their group."""
+
+    reference: str
+    groups: dict[str, list[EventKind]]
+
+
 @requires_case(Permission.RECORD)
 def record_what(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.case_access.needs(Kind.PATHWAY)
     if found.closed:
-        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
-    groups = {"Most likely next": _get_likely_events(found), **_group_events()}
-    shown = get_layout_context(request, found.case_access.actor, "cases") | {
+        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
+    shown: EventChoiceContext = {
         "reference": found.reference,
-        "groups": groups,
+        "groups": {"Most likely next": _list_likely_event_kinds(found), **_group_event_kinds()},
     }
-    return render(request, "events/record.html", shown)
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "events/record.html", {**layout, **shown})
 
 
-@requires_case(Permission.RECORD)
-def record_event(request: HttpRequest, found: CaseContext, event: str) -> HttpResponse:
-    """Say when it happened, and keep it."""
-    if event in CONSENT_EVENTS:
-        return redirect("answer", found.reference, CONSENT_EVENTS[event])
-    kind = _get_event_kind(event)
-    form = bind_form(
-        EventForm,
-        request,
-        initial={"at": formatting.get_today()},
-        choices=kind.choices,
-        with_reference=event == "nrm_reference_issued",
-        with_hearing=event in HEARING_EVENTS,
-    )
+class EventPage(CaseActionPage, abstract=True):
+    """What records something on a case and then says what it changed."""
 
-    def save(answers: dict[str, Any]) -> tuple[str, ...]:
-        done = events.record_event(
-            case_id=found.case_id, happening=_make_event_input(event, answers), by=found.case_access.actor
-        )
-        return describe_event_result(kind.name, done)
+    permission, button, runs_once = Permission.RECORD, "Record", True
+    kind: EventKind
 
-    return process_form_action(
-        request, found.case_access.actor, form, _make_act(found, kind.name, save, kind.help)
-    )
+    def make_form_kwargs(self, **initial: Any) -> dict[str, Any]:
+        """What the form of an event of this kind asks, and begins with."""
+        return {
+            "initial": initial,
+            "choices": self.kind.choices,
+            "with_reference": self.kind.code == "nrm_reference_issued",
+            "with_hearing": self.kind.code in HEARING_EVENTS,
+        }
 
 
-@requires_case(Permission.RECORD)
-def correct_event(request: HttpRequest, found: CaseContext, event_id: UUID) -> HttpResponse:
+class RecordEventPage(EventPage):
+    """Say when an event happened, and keep it."""
+
+    form_class = EventForm
+
+    @property
+    def title(self) -> str:
+        return self.kind.name
+
+    @property
+    def lead(self) -> str:
+        return self.kind.help
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """An answer of the person is recorded with how it was asked, on a page of its own."""
+        if matter := CONSENT_EVENTS.get(kwargs["event"]):
+            return redirect("answer", self.case.reference, matter)
+        return super().dispatch(request, *args, **kwargs)
+
+    def load(self, event: str) -> None:
+        self.kind = _get_event_kind(event)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_form_kwargs(at=formatting.get_today())
+
+    def perform(self, form: EventForm) -> tuple[str, ...]:
+        happening = _make_event_input(self.kind.code, form.cleaned_data)
+        done = events.record_event(case_id=self.case.case_id, happening=happening, by=self.actor)
+        return describe_event_result(self.kind.name, done)
+
+
+class CorrectEventPage(EventPage):
     """Correct the day, time or decision of an event. The earlier line stays, struck out."""
-    wrong = _get_event_row(found, event_id)
-    kind = _get_event_kind(wrong.event)
-    start = {"at": wrong.at, "at_time": wrong.at_time, "of": wrong.of, "note": wrong.note}
-    start |= {"national_reference": wrong.national_reference, "held_on": wrong.held_on}
-    form = bind_form(
-        EventForm,
-        request,
-        initial=start,
-        choices=kind.choices,
-        with_reference=wrong.event == "nrm_reference_issued",
-        with_hearing=wrong.event in HEARING_EVENTS,
-    )
 
-    def save(answers: dict[str, Any]) -> tuple[str, ...]:
-        happening = _make_event_input(wrong.event, answers, wrong.referral)
+    form_class = EventForm
+
+    @property
+    def title(self) -> str:
+        return msg("Correct: {name}", name=self.kind.name)
+
+    @property
+    def lead(self) -> str:
+        at = formatting.format_long_day(self.wrong.at)
+        return msg("Recorded as {at}. The earlier line stays on the case, struck out.", at=at)
+
+    def load(self, event_id: UUID) -> None:
+        self.wrong = _get_event_row(self.case, event_id)
+        self.kind = _get_event_kind(self.wrong.event)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        names = ("at", "at_time", "of", "note", "national_reference", "held_on")
+        return self.make_form_kwargs(**{name: getattr(self.wrong, name) for name in names})
+
+    def get_context_data(self) -> dict[str, str]:
+        return {"take_back": reverse("take_back", args=[self.case.reference, self.wrong.event_id])}
+
+    def perform(self, form: EventForm) -> tuple[str, ...]:
         done = events.record_event(
-            case_id=found.case_id, happening=happening, by=found.case_access.actor, supersedes=event_id
+            case_id=self.case.case_id,
+            happening=_make_event_input(self.kind.code, form.cleaned_data, self.wrong.referral),
+            supersedes=self.wrong.event_id,
+            by=self.actor,
         )
-        return describe_event_result(msg("Corrected: {name}", name=kind.name), done)
-
-    lead = msg(
-        "Recorded as {at}. The earlier line stays on the case, struck out.",
-        at=formatting.format_long_day(wrong.at),
-    )
-    page = _make_act(found, msg("Correct: {name}", name=kind.name), save, lead)
-    page.more["take_back"] = reverse("take_back", args=[found.reference, event_id])
-    return process_form_action(request, found.case_access.actor, form, page)
+        return describe_event_result(msg("Corrected: {name}", name=self.kind.name), done)
 
 
-@requires_case(Permission.RECORD)
-def facts(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Tell facts that start clocks and that no event tells."""
-    found.case_access.needs(Kind.PATHWAY)
-    told = get_told_facts(found.case_access)
-    form = bind_form(CaseFactsForm, request, initial={"facts": list(told), "seen": ",".join(told)})
+class TakeBackEventPage(EventPage):
+    """Say that an event never happened."""
 
-    def save(answers: dict[str, Any]) -> str:
-        settings.set_case_facts(
-            case_id=found.case_id, facts=answers["facts"], seen=answers["seen"], by=found.case_access.actor
+    title, form_class = "This never happened", TakeBackEventForm
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{name}, {at}. It stays on the case, struck out, and counts for nothing.",
+            name=self.wrong.name,
+            at=formatting.format_long_day(self.wrong.at),
+        )
+
+    def load(self, event_id: UUID) -> None:
+        self.wrong = _get_event_row(self.case, event_id)
+
+    def perform(self, form: TakeBackEventForm) -> tuple[str, ...]:
+        done = events.take_back_event(
+            case_id=self.case.case_id,
+            event_id=self.wrong.event_id,
+            because=form.cleaned_data["because"],
+            by=self.actor,
+        )
+        return describe_event_result(msg("Taken back: {name}", name=self.wrong.name), done)
+
+
+class CaseFactsPage(EventPage):
+    """Say which facts hold that start clocks and that no event tells."""
+
+    title, form_class = "Facts that start clocks", CaseFactsForm
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.PATHWAY)
+        self.record = get_clock_facts_told_by_worker(self.case.case_access)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"facts": [*self.record.codes], "seen": self.record.version}}
+
+    def get_versions(self, form: CaseFactsForm) -> VersionComparison:
+        """Each fact that either of the two ticked, as both have it."""
+        mine, saved = form.cleaned_data["facts"], self.record.codes
+        rows = tuple(
+            VersionRow(name, _format_checkbox(fact in mine), _format_checkbox(fact in saved))
+            for fact, name in CASE_FACTS.items()
+            if fact in mine or fact in saved
+        )
+        return VersionComparison(*self.get_last_change(clock_lengths_and_facts.FACTS_VERB), rows)
+
+    def perform(self, form: CaseFactsForm) -> str:
+        answers = form.cleaned_data
+        clock_lengths_and_facts.set_case_facts(
+            case_id=self.case.case_id, facts=answers["facts"], seen=answers["seen"], by=self.actor
         )
         return "Facts kept, and the clocks worked out again."
 
-    page = _make_act(
-        found, "Facts that start clocks", save, "", stale=lambda form: _compare_facts(found, form)
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
 
-
-def _compare_facts(found: CaseContext, form: forms.Form) -> dict[str, Any]:
-    """Each fact that either of the two ticked, as both have it."""
-    saved, mine = get_told_facts(found.case_access), form.cleaned_data["facts"]
-    rows = [
-        (name, _format_ticked(fact in mine), _format_ticked(fact in saved))
-        for fact, name in CASE_FACTS.items()
-        if fact in mine or fact in saved
-    ]
-    last = next(
-        (one for one in list_records_about(found.case_id, 200) if one.verb == settings.FACTS_VERB), None
-    )
-    who, at = (last.user_name, last.at) if last else ("A colleague", None)
-    return {"who": who, "at": at, "rows": rows, "seen": ",".join(saved)}
-
-
-def _format_ticked(ticked: bool) -> str:
+def _format_checkbox(ticked: bool) -> str:
     return "Ticked" if ticked else "Not ticked"
 
 
-@requires_case(Permission.RECORD)
-def take_back(request: HttpRequest, found: CaseContext, event_id: UUID) -> HttpResponse:
-    """Say that an event never happened."""
-    wrong = _get_event_row(found, event_id)
-    form = bind_form(TakeBackEventForm, request)
-
-    def save(answers: dict[str, Any]) -> tuple[str, ...]:
-        done = events.take_back_event(
-            case_id=found.case_id, event_id=event_id, because=answers["because"], by=found.case_access.actor
-        )
-        return describe_event_result(msg("Taken back: {name}", name=wrong.name), done)
-
-    lead = msg(
-        "{name}, {at}. It stays on the case, struck out, and counts for nothing.",
-        name=wrong.name,
-        at=formatting.format_long_day(wrong.at),
-    )
-    return process_form_action(
-        request, found.case_access.actor, form, _make_act(found, "This never happened", save, lead)
-    )
-
-
 def describe_event_result(name: str, done: EventResult) -> tuple[str, ...]:
-    """The sentences after recording: what, and what it changed."""
+    """Confirm an event.
+
+    Returns:
+        The sentences to show: what was recorded, then what it changed.
+    """
     return (msg("{name}: recorded.", name=name), *done.changes)
 
 
@@ -205,21 +237,7 @@ def _make_event_input(event: str, answers: dict[str, Any], referral: int | None 
     )
 
 
-def _make_act(found: CaseContext, title: str, save: Any, lead: str, *, stale: Any = None) -> FormAction:
-    here = reverse("case", args=[found.reference])
-    return FormAction(
-        title=title,
-        save=save,
-        then=here,
-        back=here,
-        button="Record",
-        once=True,
-        more={"lead": lead},
-        stale=stale,
-    )
-
-
-def _get_event_kind(event: str) -> pathway.EventKind:
+def _get_event_kind(event: str) -> EventKind:
     kind = vocabulary.EVENT_KINDS_BY_CODE.get(event)
     if kind is None or event == TAKEN_BACK:
         raise NotVisible
@@ -228,16 +246,16 @@ def _get_event_kind(event: str) -> pathway.EventKind:
 
 def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
     found.case_access.needs(Kind.PATHWAY)
-    lines = get_case_events(found.case_access)
+    lines = list_case_events(found.case_access)
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)
     if line is None:
         raise NotVisible
     return line
 
 
-def _get_likely_events(found: CaseContext) -> list[vocabulary.EventKind]:
+def _list_likely_event_kinds(found: CaseContext) -> list[EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
-    standing = get_case_pathway(found.case_access)
+    standing = find_case_pathway(found.case_access)
     if standing is None:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]
@@ -250,8 +268,8 @@ def _get_likely_events(found: CaseContext) -> list[vocabulary.EventKind]:
     return [vocabulary.EVENT_KINDS_BY_CODE[code] for code in likely][:MOST_LIKELY]
 
 
-def _group_events() -> dict[str, list[pathway.EventKind]]:
-    groups: dict[str, list[pathway.EventKind]] = {}
+def _group_event_kinds() -> dict[str, list[EventKind]]:
+    groups: dict[str, list[EventKind]] = {}
     for kind in vocabulary.EVENT_KINDS_BY_CODE.values():
         if kind.code != TAKEN_BACK and kind.code != "turned_18":
             groups.setdefault(vocabulary.GROUPS[kind.group], []).append(kind)

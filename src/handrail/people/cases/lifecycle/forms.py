@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.records.states import (
-    Age,
-)
-from handrail.platform.ui.fields import radio_field, text_field
+from handrail.people.cases.person.forms import SkippableForm
+from handrail.people.records.states import Age
+from handrail.platform.ui.person_form_fields import radio_field, text_field
+
+SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]
 
 
-class CalledForm(forms.Form):
+class PersonNameForm(SkippableForm):
     """Question 2."""
 
     called = text_field(
@@ -18,7 +19,7 @@ class CalledForm(forms.Form):
     )
 
 
-class AgeForm(forms.Form):
+class AgeForm(SkippableForm):
     """Question 3."""
 
     age = radio_field(
@@ -29,7 +30,7 @@ class AgeForm(forms.Form):
     )
 
 
-class WhereaboutsForm(forms.Form):
+class WhereaboutsForm(SkippableForm):
     """Question 4."""
 
     area = forms.ChoiceField(label="Police force area", required=False)
@@ -42,21 +43,17 @@ class WhereaboutsForm(forms.Form):
         self.fields["area"].choices = [("", "Choose an area"), *areas]  # type: ignore[attr-defined]
 
 
-class SafeChannelsForm(forms.Form):
+class SafeChannelsForm(SkippableForm):
     """Question 5: each channel on its own; not sure counts as not safe."""
 
-    call = radio_field(
-        "Is it safe to call?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
-    )
+    call = radio_field("Is it safe to call?", SAFETY_CHOICES, required=False)
     call_detail = text_field("Phone number", inputmode="tel")
     call_note = text_field("When, and what to say (optional)")
     safest = text_field("The safest way and time to reach them (optional)")
-    text = radio_field(
-        "Is it safe to text?", [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")], required=False
-    )
+    text = radio_field("Is it safe to text?", SAFETY_CHOICES, required=False)
     letter = radio_field(
         "Is it safe to write to where they are?",
-        [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")],
+        SAFETY_CHOICES,
         required=False,
     )
 

@@ -4,21 +4,34 @@ from collections.abc import Iterable
 from datetime import date
 
 from handrail.people.cases.name_search import tokens
-from handrail.people.cases.name_search.folding import fold_name, reduce_to_consonants
+from handrail.people.cases.name_search.folding import fold_name_parts, reduce_to_consonants
 from handrail.platform.vault import blind_index
 
 
-def make_stored_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
-    """The numbers to keep of a person's names: what they are called, and their full name."""
+def compute_stored_name_keys(owner_id: int, names: Iterable[str], born: date | None) -> set[int]:
+    """The numbers to keep of a person's names.
+
+    Args:
+        owner_id: the body that holds the case.
+        names: what they are called, and their full name.
+        born: the date of birth.
+    """
     return _make_blind_keys(
         owner_id, {token for name in names for token in tokens.make_stored_tokens(name, born)}
     )
 
 
-def make_query_keys(
+def compute_query_name_keys(
     owner_id: int, typed: str, born: date | None = None, *, loosely: bool = False
 ) -> set[int]:
-    """The numbers to look for among one body's cases; `loosely` those too that many share."""
+    """The numbers to look for among one body's cases.
+
+    Args:
+        owner_id: the body whose cases are searched.
+        typed: the name as it was heard.
+        born: the date of birth.
+        loosely: whether numbers that many share are wanted too.
+    """
     wanted = tokens.make_query_tokens(typed, born)
     return _make_blind_keys(owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted)
 
@@ -27,7 +40,13 @@ def _make_blind_keys(owner_id: int, texts: Iterable[str]) -> set[int]:
     return blind_index.compute_blind_index_numbers(f"name:{owner_id}", texts)
 
 
-def make_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
-    """The numbers to look for among one body's cases for whoever was born then, day and month in either order."""
-    starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name(name)}
+def compute_birth_date_query_keys(owner_id: int, born: date, names: Iterable[str] = ()) -> set[int]:
+    """The numbers to look for among one body's cases for whoever was born then, day and month in either order.
+
+    Args:
+        owner_id: the body whose cases are searched.
+        born: the day.
+        names: where given, their first sounds narrow the search.
+    """
+    starts = {reduce_to_consonants(part)[:1] for name in names for part in fold_name_parts(name)}
     return _make_blind_keys(owner_id, tokens.make_birth_date_query_tokens(born, starts))

@@ -60,18 +60,22 @@ _PARTICLES: Final = frozenset(
 """Small words that some write apart and others not: they are joined to what follows."""
 
 
-def fold_name(name: str) -> tuple[str, ...]:
-    """The parts of a name, folded, at most five, each once; nothing for a text without letters."""
-    return tuple(dict.fromkeys(fold_word(word) for word in _split_and_join(name)))[:MOST_PARTS]
+def fold_name_parts(name: str) -> tuple[str, ...]:
+    """The parts of a name, folded.
+
+    Returns:
+        At most five parts, each once; nothing for a text without letters.
+    """
+    return tuple(dict.fromkeys(fold_name_part(word) for word in _split_and_join(name)))[:MOST_PARTS]
 
 
-def join_neighbours(name: str) -> set[str]:
+def fold_joined_neighbours(name: str) -> set[str]:
     """Each two words that follow one another, folded as if somebody had written them as one."""
-    return {fold_word(one + two) for one, two in pairwise(_split_and_join(name)[:MOST_PARTS])}
+    return {fold_name_part(one + two) for one, two in pairwise(_split_and_join(name)[:MOST_PARTS])}
 
 
 @lru_cache(maxsize=8192)
-def fold_word(word: str) -> str:
+def fold_name_part(word: str) -> str:
     """One part of a name with one letter for each sound."""
     folded = word
     for found, said in _SOUNDS:

@@ -1,7 +1,7 @@
 """Finding a case by a name, spelt as somebody heard it, though every name is sealed.
 
 The database counts shared numbers and knows no name; the fifty that share most are opened with their own keys and put
-in order of likeness; a hundred more where nobody is very like. Only cases whose identity the door opens to the reader
+in order of likeness; a hundred more where nobody is very like. Only cases whose identity the policy opens to the reader
 take part, and no name is opened before it was asked.
 """
 
@@ -13,19 +13,19 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from handrail.people.cases.name_search.blind_keys import make_query_keys
-from handrail.people.cases.name_search.folding import fold_name
-from handrail.people.cases.name_search.likeness import score_birth_dates, score_name_parts
+from handrail.people.cases.name_search.blind_keys import compute_query_name_keys
+from handrail.people.cases.name_search.folding import fold_name_parts
+from handrail.people.cases.name_search.likeness import score_birth_date_match, score_name_parts
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.case_access import CaseAccess, fetch_keys
+from handrail.platform.access.case_access import CaseAccess, prefetch_keys
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath
-from handrail.platform.access.sealed import open_value
+from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
 
 MOST_SCORED = 50
@@ -59,13 +59,19 @@ class NameSearchResult:
 
 
 def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) -> NameSearchResult:
-    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed."""
-    if not fold_name(typed):
+    """The cases open to the actor whose names are like this. Nothing where nothing with letters was typed.
+
+    Args:
+        actor: who searches.
+        typed: the name as it was heard.
+        born: the date of birth, where it is known.
+    """
+    if not fold_name_parts(typed):
         return NameSearchResult((), ())
-    found = _score_cases(actor, _find_candidates(actor, typed, born), typed, born)
+    found = _score_cases(actor, _list_candidate_case_ids(actor, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
         known = {one.case.pk for one in found}
-        more = _find_candidates(actor, typed, born, loosely=True)
+        more = _list_candidate_case_ids(actor, typed, born, loosely=True)
         found += _score_cases(actor, [number for number in more if number not in known], typed, born)
     best = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST_LIKENESS][
         :MOST_SHOWN
@@ -108,16 +114,16 @@ COLUMNS = (
 def _score_cases(
     actor: Actor, numbers: list[UUID], typed: str, born: datetime.date | None
 ) -> list[_ScoredCase]:
-    """Those whose identity the door opens, with their names. The numbers of others bring nothing to light."""
+    """Those whose identity is open to the actor, with their names. The numbers of others tell nothing."""
     if not numbers:
         return []
     cases = {row[0]: _NameSearchColumns(*row) for row in _select_cases(numbers)}
-    seen = policy.access_for_files(
+    seen = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
     named = [number for number in numbers if number in seen and Kind.IDENTITY in seen[number].kinds]
-    fetch_keys(seen[number] for number in named)
-    return [_score_case(cases[number], seen[number], fold_name(typed), born) for number in named]
+    prefetch_keys(seen[number] for number in named)
+    return [_score_case(cases[number], seen[number], fold_name_parts(typed), born) for number in named]
 
 
 def _select_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
@@ -129,22 +135,26 @@ def _score_case(
 ) -> _ScoredCase:
     access = case_access.key_access  # compared with what was typed: only the rows that are like it are shown
     names = {
-        "called": open_value(access, Person, "called", case.pk, case.called),
-        "full_name": open_value(access, Person, "full_name", case.pk, case.full_name),
+        "called": open_sealed_value(access, Person, "called", case.pk, case.called),
+        "full_name": open_sealed_value(access, Person, "full_name", case.pk, case.full_name),
     }
-    theirs = open_value(access, Person, "date_of_birth", case.pk, case.date_of_birth) if born else ""
+    theirs = open_sealed_value(access, Person, "date_of_birth", case.pk, case.date_of_birth) if born else ""
     day = datetime.date.fromisoformat(theirs) if theirs else None
-    alike = max(score_name_parts(wanted, fold_name(name)) for name in names.values())
-    return _ScoredCase(case, case_access, names, alike + score_birth_dates(born, day))
+    alike = max(score_name_parts(wanted, fold_name_parts(name)) for name in names.values())
+    return _ScoredCase(case, case_access, names, alike + score_birth_date_match(born, day))
 
 
-def _find_candidates(
+def _list_candidate_case_ids(
     actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False
 ) -> list[UUID]:
     most, ways = MOST_SCORED_LOOSELY if loosely else MOST_SCORED, actor.role.card.ways
-    ours = make_query_keys(actor.body_id, typed, born, loosely=loosely)
-    owners = {*_select_sharing_bodies(actor.body_id)} - {actor.body_id} if AccessPath.SHARED in ways else ()
-    theirs = {number for owner in owners for number in make_query_keys(owner, typed, born, loosely=loosely)}
+    ours = compute_query_name_keys(actor.body_id, typed, born, loosely=loosely)
+    owners = (
+        {*_sharing_body_ids_subquery(actor.body_id)} - {actor.body_id} if AccessPath.SHARED in ways else ()
+    )
+    theirs = {
+        number for owner in owners for number in compute_query_name_keys(owner, typed, born, loosely=loosely)
+    }
     if AccessPath.OWNED not in ways:
         return [case for case, _ in _select_candidates(actor, most, ours | theirs)]
     found = list(_select_own_candidates(most, ours))
@@ -154,25 +164,25 @@ def _find_candidates(
 
 
 def _select_candidates(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
-    """The door is asked of each case that shares a number: no list is made of all that are open."""
-    reached = policy.visible_q(actor, today(), Kind.IDENTITY)
+    """The policy is asked of each case that shares a number: no list is made of all that are open."""
+    reached = policy.visible_files_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
-    return _count_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
+    return _case_ids_by_shared_keys_subquery(NameKey.objects.filter(opens, key__in=keys), most)
 
 
 def _select_own_candidates(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
-    share most the door is asked before they are opened."""
-    return _count_shared_keys(NameKey.objects.filter(key__in=keys), most)
+    share most the policy is asked before they are opened."""
+    return _case_ids_by_shared_keys_subquery(NameKey.objects.filter(key__in=keys), most)
 
 
-def _count_shared_keys(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
+def _case_ids_by_shared_keys_subquery(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
     alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
     return alike.values_list("case", "alike")[:most]
 
 
-def _select_sharing_bodies(body: int) -> QuerySet[Any, Any]:
-    """Bodies that hold a case of which something was shared with the reader's. The door is asked of each case itself:
+def _sharing_body_ids_subquery(body: int) -> QuerySet[Any, Any]:
+    """Bodies that hold a case of which something was shared with the reader's. The policy is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
     rows = Grant.objects.filter(to_body=body, ended_at__isnull=True)
     return rows.order_by().values_list("file__owner", flat=True).distinct()

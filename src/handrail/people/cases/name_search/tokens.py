@@ -12,7 +12,11 @@ from datetime import date
 from itertools import combinations, product
 from typing import Final
 
-from handrail.people.cases.name_search.folding import fold_name, join_neighbours, reduce_to_consonants
+from handrail.people.cases.name_search.folding import (
+    fold_joined_neighbours,
+    fold_name_parts,
+    reduce_to_consonants,
+)
 
 SHORTEST_TO_CUT: Final = 4
 """A part of three letters or fewer is too like others with one left out."""
@@ -26,7 +30,7 @@ LONG_PART: Final = 8
 
 def make_stored_tokens(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens of a person: of their name and, where it is known, their date of birth."""
-    found = fold_name(name)
+    found = fold_name_parts(name)
     return (
         _make_common_tokens(name, found, born) | make_loose_tokens(name) | {f"one {part}" for part in found}
     )
@@ -37,11 +41,13 @@ def make_loose_tokens(name: str) -> frozenset[str]:
 
     A name of one part may be two that were written together: how it begins stands beside how it ends.
     """
-    found = fold_name(name)
+    found = fold_name_parts(name)
     if len(found) == 1 and len(found[0]) >= 2 * END_LENGTH:
-        return frozenset({_join_sorted("e", f"<{found[0][:END_LENGTH]}", f"{found[0][-END_LENGTH:]}>")})
+        return frozenset(
+            {_join_in_sorted_order("e", f"<{found[0][:END_LENGTH]}", f"{found[0][-END_LENGTH:]}>")}
+        )
     return frozenset(
-        _join_sorted("e", one, two)
+        _join_in_sorted_order("e", one, two)
         for first, second in combinations(found, 2)
         for one, two in product(_get_start_and_end(first), _get_start_and_end(second))
     )
@@ -53,14 +59,14 @@ def _get_start_and_end(part: str) -> tuple[str, str]:
 
 def make_query_tokens(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens to look for."""
-    found = fold_name(name)
+    found = fold_name_parts(name)
     alone = {f"one {cut}" for cut in _make_deletion_variants(found[0])} if len(found) == 1 else set()
     return _make_common_tokens(name, found, born) | alone
 
 
 def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) -> frozenset[str]:
     made = {token for one, two in combinations(found, 2) for token in _make_pair_tokens(one, two)}
-    made.update(f"j {both}" for both in join_neighbours(name))
+    made.update(f"j {both}" for both in fold_joined_neighbours(name))
     made.update(f"j {part}" for part in found if len(part) >= LONG_PART)
     if born:
         made.update(f"b {_format_birth_date(born)} {reduce_to_consonants(part)[:1]}" for part in found)
@@ -68,12 +74,12 @@ def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) ->
 
 
 def _make_pair_tokens(one: str, two: str) -> Iterator[str]:
-    yield from (_join_sorted("p", cut, two) for cut in _make_deletion_variants(one))
-    yield from (_join_sorted("p", one, cut) for cut in _make_deletion_variants(two))
-    yield _join_sorted("s", reduce_to_consonants(one), reduce_to_consonants(two))
+    yield from (_join_in_sorted_order("p", cut, two) for cut in _make_deletion_variants(one))
+    yield from (_join_in_sorted_order("p", one, cut) for cut in _make_deletion_variants(two))
+    yield _join_in_sorted_order("s", reduce_to_consonants(one), reduce_to_consonants(two))
 
 
-def _join_sorted(kind: str, one: str, two: str) -> str:
+def _join_in_sorted_order(kind: str, one: str, two: str) -> str:
     first, last = sorted((one, two))
     return f"{kind} {first} {last}"
 

@@ -23,6 +23,7 @@ from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -79,11 +80,11 @@ class Referral(SealedRow, Versioned):
     words = Sealed(kind=Kind.SUPPORT, null=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    answer = models.CharField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
+    answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
     answer_words = Sealed(kind=Kind.SUPPORT, null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.CharField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
+    outcome = CodeField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
     outcome_words = Sealed(kind=Kind.SUPPORT, null=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

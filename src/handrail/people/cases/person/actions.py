@@ -10,30 +10,47 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.moves import record_move
-from handrail.people.cases.events.evaluation import recompute_case
-from handrail.people.cases.name_search.actions import index_name
+from handrail.people.cases.events.actions.person_moves import record_person_moved
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.cases.name_search.actions import update_name_index
 from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.errors import (
-    ConcurrentEditError,
-    StaleCaseContactsError,
-    StaleChannelError,
-    StaleSafetyPlanError,
-)
 from handrail.people.records.lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
-from handrail.platform.access.actions import name_colleague
+from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
+CONTACTS_VERB = "named the point of contact"
+"""What the trail says of it: the page reads there who did so last."""
 SEALED_FIELDS = ("called", "full_name", "date_of_birth", "where_now")
+
+
+@transaction.atomic
+def save_person(person: Person, *, by: Actor, age: Age | None = None, seen: int | None = None) -> None:
+    """Save what is known of who the person is, with adult or child where `age` says something new.
+
+    Args:
+        person: with what was changed on it.
+        by: who acts.
+        age: adult, child or not sure; None leaves what the case says.
+        seen: the version that the page showed.
+
+    Raises:
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved a newer version.
+    """
+    case, case_access = lock_and_authorise(person.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    _save_person(case, person, case_access, by=by, seen=seen)
+    if age is not None and (age != case.age or not case.age_asked):
+        set_age(case_id=case.pk, age=age, by=by)
 
 
 @transaction.atomic
@@ -44,32 +61,43 @@ def update_person(
     by: Actor,
     language_tag: str = "",
     interpreter: YesNo | None = None,
-    seen_version: int | None = None,
 ) -> None:
-    """Keep what is known of who the person is; names not in `texts` stay as they are.
+    """Save some answers about who the person is, for questions that are asked one by one; the others stay.
 
-    A date of birth is an ISO date. Raises ConcurrentEditError where somebody changed it since `seen_version`.
+    Args:
+        case_id: whose person it is.
+        texts: by the name of the sealed field; a date of birth is an ISO date.
+        by: who acts.
+        language_tag: "" for no language. Read only with `interpreter`.
+        interpreter: whether they need one; None leaves language and interpreter as they are.
+
+    Raises:
+        ActionNotPossibleError: the language is not on the list.
+        ValidationError: by field.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
-    person = Person.objects.select_for_update().get(pk=case.pk)
-    if seen_version is not None and seen_version != person.version:
-        raise ConcurrentEditError
-    person.bind(case_access.key_access)  # compared and indexed, and shown to nobody
-    was = person.where_now.open()
-    for name in SEALED_FIELDS:
-        if name in texts:
-            setattr(person, name, texts[name])
+    person = Person.objects.get(pk=case.pk)
+    for name, text in texts.items():
+        setattr(person, name, text)
     if interpreter is not None:
         person.language, person.interpreter = get_language_by_tag(language_tag), YesNo(interpreter)
-    person.version += 1
-    person.changed_at, person.changed_by_id = timezone.now(), by.user_id
-    person.save()
-    index_name(case, person)
-    if was and texts.get("where_now", was).strip() != was:
-        record_move(case=case, by=by)
-    elif "date_of_birth" in texts:
+    _save_person(case, person, case_access, by=by)
+
+
+def _save_person(
+    case: Case, person: Person, case_access: CaseAccess, *, by: Actor, seen: int | None = None
+) -> None:
+    """Under the lock of the case: save, index the name, ask the rules where something counts for them."""
+    key_access = case_access.key_access  # compared and indexed, and shown to nobody
+    before = Person.objects.opened_for(key_access).get(pk=case.pk)
+    person.bind(key_access).save_by(by, seen=seen)
+    update_name_index(case, person)
+    changed = [name for name in SEALED_FIELDS if getattr(person, name).open() != getattr(before, name).open()]
+    if "where_now" in changed and before.where_now:
+        record_person_moved(case=case, by=by)
+    elif "date_of_birth" in changed:
         recompute_case(case)
-    record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(texts))
+    record(who=by.who, verb="changed who they are", about=case.pk, shown=sorted(changed))
 
 
 @transaction.atomic
@@ -81,9 +109,19 @@ def record_danger_check(
     by: Actor,
     worries: Mapping[RiskFactor, RiskAnswer] = MappingProxyType({}),
 ) -> None:
-    """What was seen and said of danger now: whether they are in danger or hurt, and what else was asked.
+    """Record what was seen and said of danger now: whether they are in danger or hurt, and what else was asked.
 
     A question that was not asked leaves the earlier answer as it stands.
+
+    Args:
+        case_id: the case.
+        answer: whether they are in danger or hurt.
+        note: what was seen or told.
+        by: who acts.
+        worries: the answers to the further questions; one that is left out was not asked.
+
+    Raises:
+        ActionNotPossibleError: nothing was answered.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     danger, sure = (
@@ -91,20 +129,26 @@ def record_danger_check(
         {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
     )
     if danger is Danger.NOT_ASKED and set(sure.values()) <= {RiskAnswer.NOT_ASKED}:
-        raise ActionNotAllowed("Answer at least one question, or go back.")
+        raise ActionNotPossibleError("Answer at least one question, or go back.")
     check = DangerCheck(case=case, answer=danger, asked_at=timezone.now(), asked_by_id=by.user_id, **sure)
     check.note = note
     check.bind(case_access).save()
     if danger is not Danger.NOT_ASKED:
         case.danger = danger
         case.save(update_fields=["danger"])
-    _recompute_if_planned(case)
+    _recompute_if_safety_plan_exists(case)
     record(who=by.who, verb="asked about danger", about=case.pk)
 
 
 @transaction.atomic
-def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
-    """The safest way and time to reach the person. Follows the earlier word, which stays on record."""
+def record_safest_contact_way(*, case_id: UUID, how: str, by: Actor) -> None:
+    """Record the safest way and time to reach the person. Follows the earlier word, which stays on record.
+
+    Args:
+        case_id: the case.
+        how: in words.
+        by: who acts.
+    """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     SafestContact(case=case, how=how, asked_at=timezone.now(), asked_by_id=by.user_id).bind(
         case_access
@@ -113,7 +157,7 @@ def record_safest_contact(*, case_id: UUID, how: str, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_channel(
+def record_contact_channel(
     *,
     case_id: UUID,
     kind: ChannelKind,
@@ -123,14 +167,23 @@ def record_channel(
     by: Actor,
     seen: UUID | Literal[""] | None = None,
 ) -> None:
-    """What is known of one way to reach the person. Follows the earlier word, which stays on record.
+    """Record what is known of one way to reach the person. Follows the earlier word, which stays on record.
 
-    `seen` is the earlier word that the writer had before them, "" for none. Raises StaleWay where another was said
-    since.
+    Args:
+        case_id: the case.
+        kind: the way.
+        safe: whether it is safe.
+        detail: a number or an address.
+        note: when, and what to say or do.
+        by: who acts.
+        seen: the earlier word that the page showed, "" for none; None where nothing was shown.
+
+    Raises:
+        ConcurrentEditError: another word was kept since.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
     if seen is not None and seen != _get_newest_channel_id(case, kind):
-        raise StaleChannelError
+        raise ConcurrentEditError
     channel = Channel(
         case=case,
         kind=ChannelKind(kind),
@@ -157,13 +210,25 @@ def write_safety_plan(
 ) -> SafetyPlan:
     """Write the next version of the plan, in the person's words.
 
-    `seen_number` is the version that the writer had before them, 0 for none. Raises StalePlan where another
-    has been written since.
+    Args:
+        case_id: the case.
+        plan: what they do if it turns bad.
+        watched: who or what watches them.
+        if_missing: whom to ring if they disappear.
+        review_on: the day set for the next look; None for no day.
+        seen_number: the version that the page showed, 0 for none.
+        by: who acts.
+
+    Returns:
+        The new version.
+
+    Raises:
+        ConcurrentEditError: another version was written since.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
     if (newest.number if newest else 0) != seen_number:
-        raise StaleSafetyPlanError
+        raise ConcurrentEditError
     written = SafetyPlan(
         case=case,
         number=seen_number + 1,
@@ -186,18 +251,29 @@ def write_safety_plan(
 def confirm_safety_plan(
     *, case_id: UUID, seen_number: int, review_on: datetime.date | None, by: Actor
 ) -> PlanReview:
-    """The plan was looked at with the person and is still right, until the day set for the next look.
+    """Record that the plan was looked at with the person and is still right, until the day set for the next look.
 
-    Raises StalePlan where another version has been written since the one that was looked at.
+    Args:
+        case_id: the case.
+        seen_number: the version that was looked at.
+        review_on: the day of the next look; None for no day.
+        by: who acts.
+
+    Returns:
+        The look.
+
+    Raises:
+        ConcurrentEditError: another version was written since.
+        ActionNotPossibleError: there is no plan, or the day is in the past.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
-        raise ActionNotAllowed("There is no plan yet: write one first.")
+        raise ActionNotPossibleError("There is no plan yet: write one first.")
     if plan.number != seen_number:
-        raise StaleSafetyPlanError
+        raise ConcurrentEditError
     if review_on and review_on < timezone.localdate():
-        raise ActionNotAllowed("The next look cannot be in the past.")
+        raise ActionNotPossibleError("The next look cannot be in the past.")
     looked = PlanReview.objects.create(
         plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
     )
@@ -213,7 +289,7 @@ def _get_newest_channel_id(case: Case, kind: ChannelKind) -> UUID | Literal[""]:
     return row.pk if row else ""
 
 
-def _recompute_if_planned(case: Case) -> None:
+def _recompute_if_safety_plan_exists(case: Case) -> None:
     """Whether what was said makes the plan due; nothing to ask where there is no plan."""
     if SafetyPlan.objects.filter(case=case, is_newest=True).exists():
         recompute_case(case)
@@ -221,7 +297,13 @@ def _recompute_if_planned(case: Case) -> None:
 
 @transaction.atomic
 def set_age(*, case_id: UUID, age: Age, by: Actor) -> None:
-    """Adult, child or not sure: not sure takes the child's path."""
+    """Say adult, child or not sure: not sure takes the child's path.
+
+    Args:
+        case_id: the case.
+        age: the answer.
+        by: who acts.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.PATHWAY)
     case.age, case.age_asked = Age(age), True
     case.save(update_fields=["age", "age_asked"])
@@ -233,7 +315,7 @@ def set_age(*, case_id: UUID, age: Age, by: Actor) -> None:
 
 
 @transaction.atomic
-def set_case_contacts(
+def set_point_of_contact_and_stand_in(
     *,
     case_id: UUID,
     point_of_contact_id: int,
@@ -243,21 +325,29 @@ def set_case_contacts(
 ) -> None:
     """Name the point of contact and a stand-in, both of the body that holds the case, both named on it.
 
-    `seen` is who they were on the page that this comes from. Raises StaleCaseContactsError where it is somebody else
-    by now.
+    Args:
+        case_id: the case.
+        point_of_contact_id: the account of the point of contact.
+        stand_in_id: the account of the stand-in, None for none.
+        by: who acts.
+        seen: the two accounts that the page showed; None where nothing was shown.
+
+    Raises:
+        ConcurrentEditError: it is somebody else by now.
+        ActionNotPossibleError: both are one person, or somebody has no account with the body.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if seen is not None and seen != (case.point_of_contact_id, case.stand_in_id):
-        raise StaleCaseContactsError
+        raise ConcurrentEditError
     if point_of_contact_id == stand_in_id:
-        raise ActionNotAllowed("The stand-in must be somebody else than the point of contact.")
+        raise ActionNotPossibleError("The stand-in must be somebody else than the point of contact.")
     for user_id, because in ((point_of_contact_id, "Point of contact"), (stand_in_id, "Stand-in")):
         if user_id is not None:
             colleague = User.objects.filter(pk=user_id, is_active=True).first()
             if colleague is None:
-                raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
-            name_colleague(case_access=case_access, colleague=colleague, because=because, by=by)
+                raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+            grant_colleague_access(case_access=case_access, colleague=colleague, because=because, by=by)
     case.point_of_contact_id, case.stand_in_id = point_of_contact_id, stand_in_id
     case.save(update_fields=["point_of_contact", "stand_in"])
     recompute_case(case)
-    record(who=by.who, verb="named the point of contact", about=case.pk)
+    record(who=by.who, verb=CONTACTS_VERB, about=case.pk)

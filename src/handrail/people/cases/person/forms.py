@@ -2,35 +2,32 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.states import (
-    Age,
-    Danger,
-    RiskAnswer,
-    RiskFactor,
-    YesNo,
-)
+from handrail.people.records.models import Person
+from handrail.people.records.states import Age, Danger, RiskAnswer, RiskFactor
+from handrail.platform.reference.models import Language
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.fields import (
+from handrail.platform.ui.person_form_fields import (
     VersionedForm,
-    get_day_from_now,
+    get_day_after_days,
     past_day_field,
     radio_field,
     text_field,
     textarea_field,
 )
+from handrail.platform.ui.record_form import RecordForm
 
 LONGEST_WAIT = 731  # days: two years
 
 
-def get_latest_review_day() -> datetime.date:
+def get_latest_allowed_review_day() -> datetime.date:
     """The last day on which a plan may be looked at again: beyond it a slip of the finger is likelier."""
-    return get_day_from_now(LONGEST_WAIT)
+    return get_day_after_days(LONGEST_WAIT)
 
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {
@@ -48,12 +45,32 @@ def risk_factor_field(label: str) -> forms.ChoiceField:
     return radio_field(label, choices, required=False)
 
 
-def read_risk_factors(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
-    """The further answers of a form about danger; a question that was passed over was not asked."""
+def get_risk_factor_answers(answers: Mapping[str, Any]) -> dict[RiskFactor, RiskAnswer]:
+    """The further answers of a form about danger.
+
+    Returns:
+        An answer to each question; one that was passed over was not asked.
+    """
     return {one: RiskAnswer(answers[one.value] or RiskAnswer.NOT_ASKED) for one in RiskFactor}
 
 
-class DangerForm(forms.Form):
+class SkippableForm(forms.Form):
+    """A question of those that open a case: it may be skipped, and an answer that stands alone is kept alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "skip" in self.data:
+            for name in self.fields if self.is_skipped else ("answer",):
+                if name in self.fields:
+                    self.fields[name].required = False
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether the question is skipped and nothing of it was answered."""
+        return "skip" in self.data and not any(self[name].value() for name in self.changed_data)
+
+
+class DangerForm(SkippableForm):
     """Question 1: danger first, so that a half-finished case is still the most useful half."""
 
     answer = radio_field(
@@ -97,7 +114,7 @@ class DangerRecheckForm(DangerForm):
         return cleaned
 
 
-class CaseContactsForm(forms.Form):
+class CaseContactsForm(SkippableForm):
     """Question 6: who stays the point of contact, and who stands in."""
 
     point_of_contact = radio_field("Who is their point of contact?", [], missing="Choose who stays in touch")
@@ -119,22 +136,42 @@ class CaseContactsForm(forms.Form):
         return (int(contact), int(stand_in) if stand_in else None) if contact else None
 
 
-class PersonForm(VersionedForm):
-    """Who they are, as far as they want to be known."""
+def _one_line() -> forms.TextInput:
+    return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
-    called = text_field("What we call them")
-    full_name = text_field("Full name (optional)", help_text="Only if they want it kept here.")
+
+class PersonForm(RecordForm):
+    """Who they are, as far as they want to be known; with adult or child, which the case row keeps."""
+
+    field_order = ("called", "full_name", "date_of_birth", "where_now", "language", "interpreter", "age")
+    choice_keys: ClassVar[dict[str, str]] = {"language": "tag"}
     date_of_birth = past_day_field(
         "Date of birth (optional)", "date of birth", help_text="For example, 27 3 1998", required=False
     )
-    where_now = text_field("Where they are now")
-    language = forms.ChoiceField(label="Language they speak best", required=False)
-    interpreter = radio_field("Do they need an interpreter?", YesNo.choices)
     age = radio_field("Adult or child", Age.choices)
 
-    def __init__(self, *args: Any, languages: list[tuple[str, str]], **kwargs: Any) -> None:
+    class Meta:
+        model = Person
+        fields = ["called", "full_name", "date_of_birth", "where_now", "language", "interpreter"]
+        widgets = {
+            "called": _one_line(),
+            "full_name": _one_line(),
+            "where_now": _one_line(),
+            "language": forms.Select,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", "Not asked"), *languages]  # type: ignore[attr-defined]
+        case = self.instance.case
+        self.initial["age"] = case.age if case.age_asked else None
+        if self.instance.where_now.hidden:  # what the reader is not shown, they cannot write over
+            del self.fields["where_now"]
+        choices = self.fields["language"].choices  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", "Not asked"), *choices[1:]]  # type: ignore[attr-defined]
+
+    def get_choices(self) -> dict[str, Any]:
+        """Every language."""
+        return {"language": Language.objects.all()}
 
 
 class ChannelForm(forms.Form):
@@ -162,7 +199,7 @@ class SafetyPlanForm(VersionedForm):
         label="Look at it again on",
         about="the review day",
         not_before=formatting.get_today,
-        not_after=get_latest_review_day,
+        not_after=get_latest_allowed_review_day,
         required=False,
     )
 
@@ -174,6 +211,6 @@ class SafetyPlanReviewForm(VersionedForm):
         label="Look at it again on",
         about="the review day",
         not_before=formatting.get_today,
-        not_after=get_latest_review_day,
+        not_after=get_latest_allowed_review_day,
         help_text="Sooner by itself after a move, a threat or a hearing.",
     )

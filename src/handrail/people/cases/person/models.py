@@ -10,6 +10,7 @@ from handrail.people.records.states import ChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 
 
 class SafestContact(SealedRow):
@@ -33,8 +34,8 @@ class Channel(SealedRow):
     personal_fields = ("kind", "safe")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="channels")
-    kind = models.CharField(max_length=12, choices=ChannelKind.choices)
-    safe = models.CharField(max_length=8, choices=ChannelSafety.choices)
+    kind = CodeField(max_length=12, choices=ChannelKind.choices)
+    safe = CodeField(max_length=8, choices=ChannelSafety.choices)
     detail = Sealed(kind=Kind.CONTACT, null=True)
     note = Sealed(kind=Kind.CONTACT, null=True)
     asked_at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """From values to the words and tags of danger, the safety plan, ways to reach the person, and who they are."""
 
 import datetime
-from typing import Any
+from typing import TypedDict
 
 from handrail.people.cases import due_tags
 from handrail.people.cases.person.queries import (
@@ -11,11 +11,7 @@ from handrail.people.cases.person.queries import (
     SafestContactDetail,
     SafetyDetail,
 )
-from handrail.people.records.states import (
-    Danger,
-    RiskAnswer,
-    RiskFactor,
-)
+from handrail.people.records.states import Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
@@ -28,56 +24,93 @@ CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked":
 IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 
 
+class DangerItem(TypedDict):
+    """One answer about danger: its words, what was said beside it, when and by whom it was asked."""
+
+    name: str
+    words: str
+    text: str
+    asked: str
+
+
+class DangerSummary(TypedDict):
+    """The head of the case. `asked` says when all was asked, where that was at one time."""
+
+    alarms: list[DangerItem]
+    ring: list[str]
+    rows: list[tuple[str, str, str]]
+    asked: str
+    plan: list[tuple[str, str]]
+    tag: tuple[str, str] | None
+
+
+class SafestContactItem(TypedDict):
+    """The safest way and time to reach them, with when and by whom it was asked."""
+
+    text: str
+    asked: str
+
+
+class ChannelItem(TypedDict):
+    """One way to reach them; `href` is empty where the reader may not change it."""
+
+    name: str
+    state: str
+    words: str
+    text: str
+    href: str
+    link: str
+
+
 ALARMING = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
 
 
-def present_danger(safety: SafetyDetail | None, contact_name: str) -> dict[str, Any] | None:
+def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSummary | None:
     """The head of the case: what is dangerous first, then what is not, by whom it was asked; then the plan."""
     if safety is None:
         return None
     alarms, calm = _split_risk_factors(safety)
-    once = _extract_shared_asking(alarms, calm)
+    once = _extract_shared_asked_line(alarms, calm)
     return {
         "alarms": alarms,
-        "ring": _get_ring_advice(safety, contact_name),
-        "rows": [*_make_calm_rows(calm), *_make_not_asked_rows(safety)],
+        "ring": _list_whom_to_ring(safety, contact_name),
+        "rows": [*_make_no_risk_rows(calm), *_make_not_asked_rows(safety)],
         "asked": once,
-        "plan": _make_plan_rows(safety),
-        "tag": _get_plan_tag(safety),
+        "plan": _make_safety_plan_rows(safety),
+        "tag": _get_safety_plan_tag(safety),
     }
 
 
-def _split_risk_factors(safety: SafetyDetail) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def _split_risk_factors(safety: SafetyDetail) -> tuple[list[DangerItem], list[DangerItem]]:
     """What is dangerous or may be, and what was asked and is not: each with its day and who asked."""
-    alarms = [_present_alarm(line) for line in safety.worries if line.alarming]
-    calm = [_present_calm_answer(line) for line in safety.worries if line.asked_at and not line.alarming]
+    alarms = [_present_risk_factor_alarm(line) for line in safety.worries if line.alarming]
+    calm = [_present_no_risk_answer(line) for line in safety.worries if line.asked_at and not line.alarming]
     (alarms if safety.danger in ALARMING else calm).insert(0, _present_in_danger(safety))
     return alarms, calm
 
 
-def _present_in_danger(safety: SafetyDetail) -> dict[str, str]:
+def _present_in_danger(safety: SafetyDetail) -> DangerItem:
     return {
         "name": "In danger or hurt",
         "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
-        "asked": _describe_asking(safety.asked_at, safety.asked_by),
+        "asked": _format_asked_at_and_by(safety.asked_at, safety.asked_by),
     }
 
 
-def _present_alarm(line: RiskFactorRow) -> dict[str, str]:
+def _present_risk_factor_alarm(line: RiskFactorRow) -> DangerItem:
     counts = {RiskFactor.PHONE: "Calls and messages to it count as not safe."}
     text = join_texts((part for part in (counts.get(RiskFactor(line.code), ""), line.note) if part), " ")
-    return {**_present_calm_answer(line), "text": text} | (
-        {"words": "Not sure: counts as yes"} if line.answer == RiskAnswer.UNSURE else {}
-    )
+    words = "Not sure: counts as yes" if line.answer == RiskAnswer.UNSURE else line.words
+    return {**_present_no_risk_answer(line), "text": text, "words": words}
 
 
-def _present_calm_answer(line: RiskFactorRow) -> dict[str, str]:
-    asked = _describe_asking(line.asked_at, line.asked_by)
+def _present_no_risk_answer(line: RiskFactorRow) -> DangerItem:
+    asked = _format_asked_at_and_by(line.asked_at, line.asked_by)
     return {"name": line.name, "words": line.words, "text": line.note, "asked": asked}
 
 
-def _extract_shared_asking(*answers: list[dict[str, str]]) -> str:
+def _extract_shared_asked_line(*answers: list[DangerItem]) -> str:
     """When and by whom everything was asked, where that was one time: told once, and not again with each answer."""
     lines = [line for lines in answers for line in lines]
     asked = {line["asked"] for line in lines if line["words"]}
@@ -88,12 +121,12 @@ def _extract_shared_asking(*answers: list[dict[str, str]]) -> str:
     return asked.pop()
 
 
-def _make_calm_rows(calm: list[dict[str, str]]) -> list[tuple[str, str, str]]:
+def _make_no_risk_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
     """One line for each answer that says something of its own; the plain noes of one asking share a line."""
     rows, noes = [], dict[str, list[str]]()
     for line in calm:
         if line["text"] or line["name"] == "In danger or hurt":
-            rows.append((line["name"], _describe_answer(line), line["asked"]))
+            rows.append((line["name"], _describe_risk_answer(line), line["asked"]))
         else:
             noes.setdefault(line["asked"], []).append(formatting.lower_first(line["name"]))
     return [
@@ -105,7 +138,7 @@ def _make_calm_rows(calm: list[dict[str, str]]) -> list[tuple[str, str, str]]:
     ]
 
 
-def _describe_answer(line: dict[str, str]) -> str:
+def _describe_risk_answer(line: DangerItem) -> str:
     if line["text"]:
         return msg("{words}. {note}", words=line["words"], note=line["text"])
     return msg("{words}.", words=line["words"]) if line["words"] else ""
@@ -120,7 +153,7 @@ def _make_not_asked_rows(safety: SafetyDetail) -> list[tuple[str, str, str]]:
     )
 
 
-def _describe_asking(at: datetime.datetime | None, by: str) -> str:
+def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
     return msg("Asked {at}, by {by}", at=formatting.format_moment(at), by=by) if at else ""
 
 
@@ -135,7 +168,7 @@ RING_ADVICE = {
 IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
 
 
-def _get_ring_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
+def _list_whom_to_ring(safety: SafetyDetail, contact_name: str) -> list[str]:
     """Whom to ring: 999, and the team's own leads. No other number is made up."""
     alarming = {RiskFactor(line.code) for line in safety.worries if line.alarming}
     said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
@@ -166,7 +199,7 @@ def _describe_whom_to_tell(safety: SafetyDetail, contact_name: str) -> str:
     )
 
 
-def _make_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
+def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     looked = ""
     if safety.reviewed_at:
         looked = msg(
@@ -190,23 +223,32 @@ def _make_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     return [(name, text) for name, text in rows if text or name in always]
 
 
-def _get_plan_tag(safety: SafetyDetail) -> tuple[str, str] | None:
+def _get_safety_plan_tag(safety: SafetyDetail) -> tuple[str, str] | None:
     if safety.review_on:
-        return due_tags.make_review_tag(safety.review_on)
+        return due_tags.make_plan_review_tag(safety.review_on)
     return None if safety.number else ("unknown", "No plan yet")
 
 
-def present_safest_contact(safest: SafestContactDetail | None) -> dict[str, str] | None:
+def present_safest_contact(safest: SafestContactDetail | None) -> SafestContactItem | None:
     """The safest way and time to reach them, with when and by whom it was asked."""
     if safest is None:
         return None
-    return {"text": safest.how, "asked": _describe_asking(safest.asked_at, safest.asked_by)}
+    return {"text": safest.how, "asked": _format_asked_at_and_by(safest.asked_at, safest.asked_by)}
 
 
-def get_safety_acts(
+def list_safety_buttons(
     safety: SafetyDetail | None, reference: str, case_access: CaseAccess
 ) -> list[tuple[str, str]]:
-    """Buttons about safety, each with its words and its address."""
+    """Buttons about safety.
+
+    Args:
+        safety: danger and the plan, None where safety is not open.
+        reference: the case's, for the links.
+        case_access: what the reader may do.
+
+    Returns:
+        Each button's words and its address.
+    """
     if not case_access.may(Permission.EDIT_PERSON) or safety is None:
         return []
     plan = ("Write a safety plan", "safety_plan")
@@ -218,8 +260,14 @@ def get_safety_acts(
     ]
 
 
-def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -> dict[str, Any]:
-    """One way to reach them: whether it is safe, what is known of it, and where to change that."""
+def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -> ChannelItem:
+    """One way to reach them: whether it is safe, what is known of it, and where to change that.
+
+    Args:
+        line: the way.
+        reference: the case's, for the link.
+        case_access: what the reader may do.
+    """
     known = [part for part in (line.because, line.detail, line.note) if part]
     href = get_url("reach", reference, line.kind) if case_access.may(Permission.EDIT_PERSON) else ""
     return {

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,7 +12,7 @@ from handrail.people.cases.person.models import Channel, SafestContact
 from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.queries.consents import select_standing_consents
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.states import (
     ChannelKind,
     ConsentAnswer,
@@ -27,7 +27,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 ALARMING_ANSWERS = (RiskAnswer.YES, RiskAnswer.UNSURE)
 REASON_WITHHELD = "Ask the point of contact before you use it"
@@ -50,6 +50,18 @@ class PersonDetail:
     changed_by: str
 
 
+class CaseContacts(NamedTuple):
+    """Who stays in touch with the person, by account."""
+
+    point_of_contact_id: int
+    stand_in_id: int | None
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else was named meanwhile."""
+        return f"{self.point_of_contact_id}-{self.stand_in_id or ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelRow:
     """The newest word on one way to reach the person; `safe` is "not_asked" where there is none.
@@ -69,6 +81,11 @@ class ChannelRow:
     said: str = "not_asked"
     because: str = ""
     word_id: UUID | None = None
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else asked meanwhile."""
+        return str(self.word_id or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +145,20 @@ class SafetyDetail:
     reviewed_by: str = ""
     leads: tuple[DutyLeadContact, ...] = ()
 
+    @property
+    def version(self) -> int:
+        """What a form carries, to notice that somebody else wrote a plan meanwhile."""
+        return self.number
+
 
 def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -> PersonDetail:
-    """Who the person is, read with their key. Where they are is told only with how to reach them."""
+    """Who the person is, read with their key.
+
+    Args:
+        person: bound to the reader.
+        case_access: what the reader may see.
+        place: whether how to reach them is open, and with it where they are.
+    """
     born = person.date_of_birth.open()
     return PersonDetail(
         called=person.called.open(),
@@ -147,7 +175,7 @@ def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -
     )
 
 
-def get_danger_checks(case: Case) -> list[DangerCheck]:
+def list_danger_checks(case: Case) -> list[DangerCheck]:
     """Every danger check, newest first: one query, whatever is asked of them."""
     return list(_select_danger_checks(case.pk))
 
@@ -156,24 +184,34 @@ def _select_danger_checks(case: UUID) -> QuerySet[Any, Any]:
     return DangerCheck.objects.filter(case=case).select_related("asked_by").order_by("-id")
 
 
-def get_channel_rows(
+def list_channel_rows(
     case: Case,
     case_access: CaseAccess,
     *,
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
     tell: Callable[[Kind], bool],
-    known: Known = NOTHING,
+    known: KnownCaseParts = NOTHING,
 ) -> tuple[ChannelRow, ...]:
-    """Every way to reach the person, with the newest word on each.
+    """The newest word on every way to reach the person.
 
-    A way that danger or the person's own word closes is never shown as safe. `tell` is asked whether the kind of
-    information that says why is open, and only where there is a why.
+    A way that danger or the person's own word closes is never shown as safe.
+
+    Args:
+        case: whose they are.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        consents: those that stand.
+        tell: asked whether the kind of information that says why is open, and only where there is a why.
+        known: which parts hold anything.
+
+    Returns:
+        Each way to reach the person, asked about or not.
     """
     newest: dict[str, Channel] = {}
-    for row in bind_rows(_select_channels(case.pk), case_access) if known.has("channel") else ():
+    for row in bind_rows_to_access(_select_channels(case.pk), case_access) if known.has("channel") else ():
         newest[row.kind] = row
-    closed = _find_closed_channels(checks, consents)
+    closed = _find_unsafe_channels(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
     return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
 
@@ -182,26 +220,34 @@ def _select_channels(case: UUID) -> QuerySet[Any, Any]:
     return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
 
 
-def get_closed_channels(case_id: UUID) -> dict[ChannelKind, str]:
-    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one."""
-    return get_closed_channels_by_case([case_id])[case_id]
+def get_unsafe_channels_with_reason(case_id: UUID) -> dict[ChannelKind, str]:
+    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one.
+
+    Returns:
+        The reason, by the way.
+    """
+    return get_unsafe_channels_by_case([case_id])[case_id]
 
 
-def get_closed_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
-    """The same of each of these cases. Two statements, whatever the number."""
+def get_unsafe_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
+    """The same of each of these cases. Two statements, whatever the number.
+
+    Returns:
+        The same, by case; each of `cases` is there.
+    """
     asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=RiskAnswer.NOT_ASKED)
     checks = list(asked.order_by("-id"))
     said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
     found = {}
     for case in cases:
-        closed = _find_closed_channels(
+        closed = _find_unsafe_channels(
             [row for row in checks if row.case_id == case], [row for row in said if row.case_id == case]
         )
         found[case] = {kind: why for kind, (_, why) in closed.items()}
     return found
 
 
-def _find_closed_channels(
+def _find_unsafe_channels(
     checks: Sequence[DangerCheck], consents: Sequence[Consent]
 ) -> Mapping[ChannelKind, tuple[Kind, str]]:
     """Ways that count as not safe whatever was said of them, each with its reason."""
@@ -211,7 +257,7 @@ def _find_closed_channels(
         for kind in ChannelKind
         if said.get(kind) in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
     }
-    tracked = _find_newest_check(checks, RiskFactor.PHONE)
+    tracked = _find_newest_danger_check_answering(checks, RiskFactor.PHONE)
     if tracked is not None and tracked.phone_tracked in ALARMING_ANSWERS:
         closed |= dict.fromkeys(PHONE_CHANNELS, (Kind.SAFETY, "Their phone may be tracked"))
     return closed
@@ -250,16 +296,26 @@ def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
 
 
 def get_safety_detail(
-    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: Known = NOTHING
+    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownCaseParts = NOTHING
 ) -> SafetyDetail:
-    """Danger as last asked, question by question, and the newest plan."""
+    """Danger as last asked, question by question, and the newest plan.
+
+    Args:
+        case: with its owner.
+        case_access: what the reader may see.
+        checks: of danger, newest first.
+        known: which parts hold anything.
+    """
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
-    bind_rows(checks, case_access)
+    bind_rows_to_access(checks, case_access)
     plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
     if plan:
         plan.bind(case_access)
     looked = _get_last_plan_review(plan) if plan else None
-    worries = tuple(_make_risk_factor_row(worry, _find_newest_check(checks, worry)) for worry in RiskFactor)
+    worries = tuple(
+        _make_risk_factor_row(worry, _find_newest_danger_check_answering(checks, worry))
+        for worry in RiskFactor
+    )
     return SafetyDetail(
         danger=check.answer if check else Danger.NOT_ASKED,
         danger_words=Danger(check.answer).label if check else Danger.NOT_ASKED.label,
@@ -279,13 +335,13 @@ def get_safety_detail(
         else "",
         reviewed_at=looked.reviewed_at if looked else None,
         reviewed_by=looked.reviewed_by.name if looked else "",
-        leads=_get_duty_leads(case) if _must_alert_leads(check, worries) else (),
+        leads=_list_duty_leads(case) if _must_alert_duty_leads(check, worries) else (),
     )
 
 
 def _get_last_plan_review(plan: SafetyPlan) -> PlanReview | None:
     """The last look that found this version still right."""
-    row: PlanReview | None = _select_last_review(plan.pk).first()
+    row: PlanReview | None = _select_last_plan_review(plan.pk).first()
     return row
 
 
@@ -293,11 +349,13 @@ def _select_newest_plan(case: UUID) -> QuerySet[Any, Any]:
     return SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by")
 
 
-def _select_last_review(plan: UUID) -> QuerySet[Any, Any]:
+def _select_last_plan_review(plan: UUID) -> QuerySet[Any, Any]:
     return PlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id")[:1]
 
 
-def _find_newest_check(checks: Sequence[DangerCheck], worry: RiskFactor) -> DangerCheck | None:
+def _find_newest_danger_check_answering(
+    checks: Sequence[DangerCheck], worry: RiskFactor
+) -> DangerCheck | None:
     return next((row for row in checks if getattr(row, worry.value) != RiskAnswer.NOT_ASKED), None)
 
 
@@ -314,13 +372,13 @@ def _make_risk_factor_row(worry: RiskFactor, row: DangerCheck | None) -> RiskFac
     )
 
 
-def _must_alert_leads(check: DangerCheck | None, worries: Iterable[RiskFactorRow]) -> bool:
+def _must_alert_duty_leads(check: DangerCheck | None, worries: Iterable[RiskFactorRow]) -> bool:
     """Whether something is so that somebody must be rung, and the team's leads told."""
     harm = any(line.alarming for line in worries if line.code in (RiskFactor.CHILDREN, RiskFactor.SELF_HARM))
     return harm or (check is not None and check.answer in (Danger.IN_DANGER, Danger.HURT, Danger.BOTH))
 
 
-def _get_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
+def _list_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
     return tuple(DutyLeadContact(name, phone) for name, phone in _select_duty_leads(case.owner_id))
 
 
@@ -329,40 +387,40 @@ def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
     return leads.values_list("name", "work_phone")[:3]
 
 
-def get_case_safety(case_access: CaseAccess) -> SafetyDetail:
+def get_safety_detail_of_case(case_access: CaseAccess) -> SafetyDetail:
     """Danger and the plan, for pages that show nothing else of the case. Raises where safety is not open."""
     case_access.needs(Kind.SAFETY)
-    case_access.sees(Kind.SAFETY)
     case: Case = _select_case(case_access.file_id).get()
-    return get_safety_detail(case, case_access, get_danger_checks(case))
+    return get_safety_detail(case, case_access, list_danger_checks(case))
 
 
-def get_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
-    """Each way to reach the person, likewise. Raises where contact is not open."""
+def list_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
+    """Each way to reach the person, for pages that show nothing else of the case.
+
+    Returns:
+        As `list_channel_rows`.
+
+    Raises:
+        Denied: contact is not open.
+    """
     case_access.needs(Kind.CONTACT)
-    case_access.sees(Kind.CONTACT)
     case: Case = _select_case(case_access.file_id).get()
-    consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)
-    return get_channel_rows(
-        case, case_access, checks=get_danger_checks(case), consents=consents, tell=case_access.sees
+    consents: list[Consent] = bind_rows_to_access(select_standing_consents(case), case_access)
+    return list_channel_rows(
+        case, case_access, checks=list_danger_checks(case), consents=consents, tell=case_access.sees
     )
 
 
-def get_case_person(case_access: CaseAccess) -> tuple[Case, PersonDetail]:
-    """The case and who the person is, likewise. Raises where identity is not open."""
+def get_person(case_access: CaseAccess) -> Person:
+    """The person with their case, opened for the reader. Raises Denied where identity is not open."""
     case_access.needs(Kind.IDENTITY)
-    case_access.sees(Kind.IDENTITY)
-    case: Case = _select_case(case_access.file_id).get()
-    place = Kind.CONTACT in case_access.kinds
-    return case, get_person_detail(case.person.bind(case_access), case_access, place=place)
+    people = Person.objects.select_related("case", "language", "changed_by").opened_for(case_access)
+    return people.get(pk=case_access.file_id)
 
 
-def get_case_contacts(case_id: UUID) -> tuple[int, int | None]:
-    """The accounts of the point of contact and of the stand-in, None where there is no stand-in."""
-    found: tuple[int, int | None] = (
-        _select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get()
-    )
-    return found
+def get_point_of_contact_and_stand_in_ids(case_id: UUID) -> CaseContacts:
+    """The accounts of the point of contact and of the stand-in."""
+    return CaseContacts(*_select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get())
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

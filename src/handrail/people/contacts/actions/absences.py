@@ -12,19 +12,19 @@ from handrail.platform.access.models import User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
 def record_absence(absence: Absence, *, by: Actor) -> Absence:
-    """Record the days on which `absence.user` is away. Raises ActionNotAllowed where they overlap others."""
+    """Record the days on which `absence.user` is away. Raises ActionNotPossibleError where they overlap others."""
     require_permission(by, Permission.VIEW_DAY)
-    _check_may_record(absence.user_id, by)
+    _raise_unless_may_record_absence(absence.user_id, by)
     absence.made_at, absence.made_by_id = timezone.now(), by.user_id
     absence.full_clean(exclude={"made_by"})
     others = Absence.objects.select_for_update().filter(user=absence.user_id, taken_back_at__isnull=True)
     if others.filter(since__lte=absence.until, until__gte=absence.since).exists():
-        raise ActionNotAllowed("Some of those days are there already. Take those back first.")
+        raise ActionNotPossibleError("Some of those days are there already. Take those back first.")
     absence.save(force_insert=True)
     record(who=by.who, verb="said that somebody is away", about=None)
     return absence
@@ -36,14 +36,14 @@ def take_back_absence(*, away_id: UUID, by: Actor) -> None:
     require_permission(by, Permission.VIEW_DAY)
     row = Absence.objects.select_for_update().filter(pk=away_id, taken_back_at__isnull=True).first()
     if row is None:
-        raise ActionNotAllowed("That has been taken back already.")
-    _check_may_record(row.user_id, by)
+        raise ActionNotPossibleError("That has been taken back already.")
+    _raise_unless_may_record_absence(row.user_id, by)
     row.taken_back_at = timezone.now()
     row.save(update_fields=["taken_back_at"])
     record(who=by.who, verb="said that somebody is here after all", about=None)
 
 
-def _check_may_record(user_id: int, by: Actor) -> None:
+def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:
     if user_id == by.user_id:
         return
     leads = AccessPath.OWNED in by.role.card.ways and by.may(Permission.VIEW_CASE)

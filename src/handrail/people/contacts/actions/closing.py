@@ -11,10 +11,10 @@ from handrail.people.cases.lifecycle.actions.closing import lock_for_closing, ma
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem
 from handrail.people.cases.lifecycle.states import REASONS_NEEDING_WORDS, ClosureReason
 from handrail.people.contacts.models import Closing
-from handrail.people.contacts.queries.outstanding import (
-    count_by_sort,
-    get_outstanding_items,
+from handrail.people.contacts.queries.outstanding_items import (
+    count_open_items_by_sort,
     has_waiting_hand_over,
+    list_outstanding_items,
 )
 from handrail.people.records.models import Case
 from handrail.platform.access import actions as access_actions
@@ -22,13 +22,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 ENDED_REASON = "Ended when the case was closed"
 
 
-class OpenItemsNotSeenError(ActionNotAllowed):
+class OpenItemsNotSeenError(ActionNotPossibleError):
     """Something is open that was not ticked as seen, perhaps because it was added since the page was opened."""
 
 
@@ -55,18 +55,18 @@ def close_case(
 
     Raises:
         OpenItemsNotSeenError: something is open that was not ticked.
-        ActionNotAllowed: somebody is asked to take the case over, or the reason needs words.
+        ActionNotPossibleError: somebody is asked to take the case over, or the reason needs words.
     """
     case, case_access = lock_for_closing(case_id, by)
     if has_waiting_hand_over(case.pk):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Somebody has been asked to take this case over. Wait for their answer, or take it back first."
         )
-    things = get_outstanding_items(case_access)
-    _check_all_seen(things, seen)
+    things = list_outstanding_items(case_access)
+    _raise_unless_open_items_seen(things, seen)
     because = ClosureReason(reason.because)
     if because in REASONS_NEEDING_WORDS and not reason.words.strip():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("“{because}” needs a few words: somebody will read them.", because=because.label)
         )
     for grant in _get_grants_to_end(case, end_grants):
@@ -74,7 +74,7 @@ def close_case(
     closing = Closing(
         case=case,
         because=because,
-        left_open=count_by_sort(things),
+        left_open=count_open_items_by_sort(things),
         closed_at=timezone.now(),
         closed_by_id=by.user_id,
     )
@@ -86,9 +86,18 @@ def close_case(
 
 @transaction.atomic
 def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
-    """Open the case again, with a reason. Sharing that ended with it stays ended."""
+    """Open the case again, with a reason. Sharing that ended with it stays ended.
+
+    Args:
+        case_id: the case.
+        words: the reason.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is open already, or no reason is given.
+    """
     if not words.strip():
-        raise ActionNotAllowed("Say why it is opened again.")
+        raise ActionNotPossibleError("Say why it is opened again.")
     case = mark_case_open(case_id=case_id, by=by)
     closing = Closing.objects.filter(case=case, reopened_at__isnull=True).first()
     if closing is not None:
@@ -98,7 +107,7 @@ def reopen_case(*, case_id: UUID, words: str, by: Actor) -> Case:
     return case
 
 
-def _check_all_seen(things: tuple[OpenItem, ...], seen: Collection[str]) -> None:
+def _raise_unless_open_items_seen(things: tuple[OpenItem, ...], seen: Collection[str]) -> None:
     unseen = [thing for thing in things if thing.key not in seen]
     if unseen:
         named = join_texts(

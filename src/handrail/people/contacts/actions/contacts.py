@@ -5,14 +5,14 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.contacts.channel_safety import get_channel_safety, get_safety_warning
+from handrail.people.contacts.channel_safety import get_channel_safety, get_channel_warning
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import (
-    check_day_has_come,
-    check_day_is_ahead,
     get_worker_on_case,
     is_working_on,
-    lock_for_work,
+    lock_case_for_work,
+    raise_unless_day_is_today_or_earlier,
+    raise_unless_day_is_today_or_later,
 )
 from handrail.people.contacts.states import HAPPENED_STATES, ContactState, KnownChannelSafety
 from handrail.people.records.states import ChannelKind
@@ -20,7 +20,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 LONGEST_INTERVAL = 84
@@ -32,16 +32,19 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
     """Plan a contact on the case `contact.case_id`.
 
     Raises:
-        ActionNotAllowed: the channel is not known to be safe and no reason is given (with the warning), the day has
+        ActionNotPossibleError: the channel is not known to be safe and no reason is given (with the
+            warning), the day has
             passed, or somebody is named who does not work on the case.
         ValidationError: by field.
     """
-    contact.case, case_access = lock_for_work(contact.case_id, by, Kind.CONTACT)
+    contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT)
     contact.bind(case_access)
     contact.made_at, contact.made_by_id = timezone.now(), by.user_id
-    _check_plan(contact, case_access)
+    _validate_planned_contact(contact, case_access)
     contact.save_by(by)
-    record(who=by.who, verb="planned a contact", about=contact.case_id, why=_describe_method(contact))
+    record(
+        who=by.who, verb="planned a contact", about=contact.case_id, why=_describe_contact_channel(contact)
+    )
     return contact
 
 
@@ -49,30 +52,38 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
 def move_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
     """Save a planned contact that was given another day, channel or worker.
 
-    Raises what `plan_contact` raises, and ConcurrentEditError where somebody saved it after version `seen`.
+    Args:
+        contact: the contact, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: as `plan_contact`; or its outcome was recorded before.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
     """
     _, case_access = _lock_planned_contact(contact, seen, by)
-    _check_plan(contact, case_access)
+    _validate_planned_contact(contact, case_access)
     contact.save_by(by, seen=seen)
-    record(who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_method(contact))
+    record(who=by.who, verb="moved a contact", about=contact.case_id, why=_describe_contact_channel(contact))
     return contact
 
 
 @transaction.atomic
 def record_contact(contact: Contact, *, by: Actor) -> Contact:
     """Record a contact that nobody had planned: held or missed. Raises what `plan_contact` raises."""
-    contact.case, case_access = lock_for_work(contact.case_id, by, Kind.CONTACT, Kind.SUPPORT)
+    contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, Kind.SUPPORT)
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
-        raise ActionNotAllowed("Say whether you reached them or not.")
-    _check_outcome(contact, case_access)
+        raise ActionNotPossibleError("Say whether you reached them or not.")
+    _validate_contact_outcome(contact, case_access)
     contact.save_by(by)
     record(
         who=by.who,
         verb="recorded a contact",
         about=contact.case_id,
-        why=f"{_describe_outcome(contact)}, {_describe_method(contact)}",
+        why=f"{_describe_contact_outcome(contact)}, {_describe_contact_channel(contact)}",
     )
     return contact
 
@@ -91,33 +102,33 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
         The contact, and the next of its repetition; None where it does not come again or was called off.
 
     Raises:
-        ActionNotAllowed: as `plan_contact`; or the outcome was recorded before.
+        ActionNotPossibleError: as `plan_contact`; or the outcome was recorded before.
         ConcurrentEditError: somebody saved it meanwhile.
     """
     saved, case_access = _lock_planned_contact(contact, seen, by, Kind.SUPPORT)
     if contact.state == ContactState.PLANNED:
-        raise ActionNotAllowed("Say whether you reached them, missed them, or called it off.")
+        raise ActionNotPossibleError("Say whether you reached them, missed them, or called it off.")
     planned_on = saved.on
     if contact.state == ContactState.CALLED_OFF:
         if not contact.words:
-            raise ActionNotAllowed("Say why it is called off.")
+            raise ActionNotPossibleError("Say why it is called off.")
         saved.state, saved.words = ContactState.CALLED_OFF, contact.words
         contact = saved
     else:
-        _check_outcome(contact, case_access)
+        _validate_contact_outcome(contact, case_access)
     contact.save_by(by, seen=seen)
     record(
         who=by.who,
         verb="recorded what came of a contact",
         about=contact.case_id,
-        why=_describe_outcome(contact),
+        why=_describe_contact_outcome(contact),
     )
     if contact.state not in HAPPENED_STATES:
         return contact, None
     return contact, _plan_next_contact(contact, case_access, planned_on)
 
 
-def get_next_contact_day(planned: datetime.date, every: int, happened: datetime.date) -> datetime.date:
+def compute_next_contact_day(planned: datetime.date, every: int, happened: datetime.date) -> datetime.date:
     """The next day of a repetition.
 
     Args:
@@ -148,7 +159,7 @@ def _plan_next_contact(
         case=case,
         follows=contact,
         every_days=contact.every_days,
-        on=get_next_contact_day(planned_on, contact.every_days, happened),
+        on=compute_next_contact_day(planned_on, contact.every_days, happened),
         at_time=contact.at_time,
         with_user_id=contact.with_user_id if stays else case.point_of_contact_id,
         channel=contact.channel,
@@ -163,31 +174,31 @@ def _plan_next_contact(
         who=by.who,
         verb="planned a contact",
         about=case.pk,
-        why=f"the next of a rhythm, {_describe_method(following)}",
+        why=f"the next of a rhythm, {_describe_contact_channel(following)}",
     )
     return following
 
 
-def _check_plan(contact: Contact, case_access: CaseAccess) -> None:
-    check_day_is_ahead(contact.on)
+def _validate_planned_contact(contact: Contact, case_access: CaseAccess) -> None:
+    raise_unless_day_is_today_or_later(contact.on)
     if contact.every_days is not None and not 1 <= contact.every_days <= LONGEST_INTERVAL:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Choose how often from the list: at most every {longest_rhythm} weeks.",
                 longest_rhythm=LONGEST_INTERVAL // 7,
             )
         )
     get_worker_on_case(contact.case, contact.with_user_id)
-    _check_channel(contact, case_access)
+    _set_known_channel_safety_or_raise(contact, case_access)
 
 
-def _check_outcome(contact: Contact, case_access: CaseAccess) -> None:
-    check_day_has_come(contact.on)
-    _check_channel(contact, case_access)
+def _validate_contact_outcome(contact: Contact, case_access: CaseAccess) -> None:
+    raise_unless_day_is_today_or_earlier(contact.on)
+    _set_known_channel_safety_or_raise(contact, case_access)
 
 
-def _check_channel(contact: Contact, case_access: CaseAccess) -> None:
-    """Keep what is known of the channel now. Raises ActionNotAllowed where it is not safe and no reason is given.
+def _set_known_channel_safety_or_raise(contact: Contact, case_access: CaseAccess) -> None:
+    """Keep what is known of the channel now. Raises ActionNotPossibleError where it is not safe and no reason is given.
 
     Not sure counts as not safe, never asked as not known. Which joined case said so is not kept: whoever reads this
     one may not know of the other.
@@ -197,20 +208,20 @@ def _check_channel(contact: Contact, case_access: CaseAccess) -> None:
     if safety.says is KnownChannelSafety.SAFE:
         contact.despite = ""
     elif not contact.despite:
-        raise ActionNotAllowed(get_safety_warning(channel, safety))
+        raise ActionNotPossibleError(get_channel_warning(channel, safety))
     contact.says = safety.says
 
 
 def _lock_planned_contact(contact: Contact, seen: int, by: Actor, *kinds: Kind) -> tuple[Contact, CaseAccess]:
     """The saved row, locked; `contact` is bound to the access of its case."""
-    case, case_access = lock_for_work(contact.case_id, by, Kind.CONTACT, *kinds)
+    case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, *kinds)
     rows = Contact.objects.select_for_update(of=("self",)).filter(case=case, pk=contact.pk)
     saved = rows.opened_for(case_access).first()
     if saved is None:
-        raise ActionNotAllowed("That contact is not on this case.")
-    saved.check_seen(seen)
+        raise ActionNotPossibleError("That contact is not on this case.")
+    saved.raise_if_seen_version_stale(seen)
     if saved.state != ContactState.PLANNED:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "What came of this contact was recorded already: {get_state_display}.",
                 get_state_display=saved.get_state_display().lower(),
@@ -221,7 +232,7 @@ def _lock_planned_contact(contact: Contact, seen: int, by: Actor, *kinds: Kind) 
     return saved, case_access
 
 
-def _describe_method(contact: Contact) -> str:
+def _describe_contact_channel(contact: Contact) -> str:
     channel = ChannelKind(contact.channel).label
     if contact.says == KnownChannelSafety.SAFE:
         return f"{channel}"
@@ -229,6 +240,6 @@ def _describe_method(contact: Contact) -> str:
     return f"{channel}{warned}"
 
 
-def _describe_outcome(contact: Contact) -> str:
+def _describe_contact_outcome(contact: Contact) -> str:
     """Beside the verb of the trail, never in it: the verb is read by whoever may not read the contact."""
     return str(ContactState(contact.state).label).lower()

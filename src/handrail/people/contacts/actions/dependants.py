@@ -16,7 +16,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -25,13 +25,13 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
 
     Raises:
         ReferenceNotVisibleError: the reference of their own case opens no case to the actor.
-        ActionNotAllowed: that reference is of the person’s own case.
+        ActionNotPossibleError: that reference is of the person’s own case.
         ValidationError: by field.
     """
-    dependant.case, case_access = _lock_case(dependant.case_id, by)
+    dependant.case, case_access = _lock_case_to_edit_dependants(dependant.case_id, by)
     dependant.bind(case_access)
     dependant.said_at, dependant.said_by_id = timezone.now(), by.user_id
-    dependant.own_reference = _find_own_reference(dependant, by)
+    dependant.own_reference = _resolve_own_case_reference(dependant, by)
     dependant.save_by(by)
     record(who=by.who, verb="said who depends on them", about=dependant.case_id)
     return dependant
@@ -39,11 +39,23 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
 
 @transaction.atomic
 def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant:
-    """Save what changed. Raises what `add_dependant` raises, and ConcurrentEditError after another save."""
-    dependant.case, case_access = _lock_case(dependant.case_id, by)
+    """Save what changed of somebody who depends on the person.
+
+    Args:
+        dependant: the entry, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ReferenceNotVisibleError: as `add_dependant`.
+        ActionNotPossibleError: as `add_dependant`; or it was taken out.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
+    dependant.case, case_access = _lock_case_to_edit_dependants(dependant.case_id, by)
     _lock_dependant(dependant.case, dependant.pk, seen)
     dependant.bind(case_access)
-    dependant.own_reference = _find_own_reference(dependant, by)
+    dependant.own_reference = _resolve_own_case_reference(dependant, by)
     dependant.save_by(by, seen=seen)
     record(who=by.who, verb="changed who depends on them", about=dependant.case_id)
     return dependant
@@ -53,16 +65,24 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
 def take_out_dependant(*, case_id: UUID, dependant_id: UUID, seen: int, by: Actor) -> None:
     """Take out somebody who was entered by mistake: kept on record, shown no longer.
 
-    Raises ConcurrentEditError where somebody saved the entry after version `seen`.
+    Args:
+        case_id: the case that the page is about.
+        dependant_id: the entry; one of another case is refused.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is not on this case any more.
+        ConcurrentEditError: somebody saved it after version `seen`.
     """
-    case, case_access = _lock_case(case_id, by)
+    case, case_access = _lock_case_to_edit_dependants(case_id, by)
     dependant = _lock_dependant(case, dependant_id, seen).bind(case_access)
     dependant.taken_out_at = timezone.now()
     dependant.save_by(by)
     record(who=by.who, verb="took out who depends on them", about=case.pk)
 
 
-def _lock_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def _lock_case_to_edit_dependants(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     return lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY)
 
 
@@ -70,12 +90,12 @@ def _lock_dependant(case: Case, dependant_id: UUID, seen: int) -> Dependant:
     rows = Dependant.objects.select_for_update(of=("self",)).filter(case=case, taken_out_at__isnull=True)
     row = rows.filter(pk=dependant_id).first()
     if row is None:
-        raise ActionNotAllowed("That is not on this case any more.")
-    row.check_seen(seen)
+        raise ActionNotPossibleError("That is not on this case any more.")
+    row.raise_if_seen_version_stale(seen)
     return row
 
 
-def _find_own_reference(dependant: Dependant, by: Actor) -> str:
+def _resolve_own_case_reference(dependant: Dependant, by: Actor) -> str:
     """The reference of their own case as it is kept. One that is not open is answered as one that does not exist."""
     reference = dependant.own_reference.open()
     if not reference:
@@ -85,5 +105,5 @@ def _find_own_reference(dependant: Dependant, by: Actor) -> str:
     except NotVisible as no:
         raise ReferenceNotVisibleError(reference) from no
     if found.case_id == dependant.case_id:
-        raise ActionNotAllowed("That is the person’s own case.")
+        raise ActionNotPossibleError("That is the person’s own case.")
     return found.reference

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.actions.opening import set_case_contacts
+from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
 from handrail.people.contacts.states import HandOverState
-from handrail.people.matching.actions.searches import request_rematch
+from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.records.lookups import get_body_by_code
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
@@ -24,7 +24,7 @@ from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
 
@@ -53,15 +53,15 @@ def request_hand_over(
         by: who asks.
 
     Raises:
-        ActionNotAllowed: somebody is asked already, or the other body may not see all of the case.
+        ActionNotPossibleError: somebody is asked already, or the other body may not see all of the case.
     """
     case, case_access = lock_and_authorise(
         case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT
     )
     if not note.strip():
-        raise ActionNotAllowed("Write what they must know: it is the first thing that they read.")
+        raise ActionNotPossibleError("Write what they must know: it is the first thing that they read.")
     if HandOver.objects.filter(case=case, state=HandOverState.ASKED).exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Somebody has been asked to take this case over already. Take that back first."
         )
     row = HandOver(
@@ -83,41 +83,52 @@ def request_hand_over(
 
 @transaction.atomic
 def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
-    """Take the case over: the actor becomes the point of contact. Raises ActionNotAllowed where it was answered."""
-    case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
+    """Take the case over: the actor becomes the point of contact. Raises ActionNotPossibleError where it was
+    answered."""
+    case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     giver = case.point_of_contact_id
-    _save_answer(row, HandOverState.ACCEPTED, case_access)
+    _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:
-        _check_sees_all(case_access)
+        _require_all_kinds_visible(case_access)
         case = take_over_case(case=case, by=by)
         Task.objects.filter(case=case, state="open").update(for_user=None)
         Contact.objects.filter(case=case, state="planned").update(with_user=by.user_id)
         request_rematch(case_id=case.pk)
     else:
-        _take_within_body(case, row, giver, by)
+        _take_over_within_body(case, row, giver, by)
     record(who=by.who, verb="accepted a hand-over", about=case.pk)
     return case
 
 
 @transaction.atomic
 def decline_hand_over(*, hand_over_id: UUID, words: str, by: Actor) -> None:
-    """Decline, and say why. Access that was given for this hand-over alone ends."""
-    case, row, case_access = _get_waiting_hand_over(hand_over_id, by)
+    """Decline, and say why. Access that was given for this hand-over alone ends.
+
+    Args:
+        hand_over_id: the hand-over.
+        words: the reason.
+        by: who acts.
+
+    Raises:
+        NotVisible: the actor was not asked.
+        ActionNotPossibleError: it was answered before, or no reason is given.
+    """
+    case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
     if not words.strip():
-        raise ActionNotAllowed("Say why you decline, so that somebody else can be asked.")
-    _save_answer(row, HandOverState.DECLINED, case_access, words)
-    _end_recipient_grant(case_access, row, "Declined to take the case over", by)
+        raise ActionNotPossibleError("Say why you decline, so that somebody else can be asked.")
+    _save_hand_over_answer(row, HandOverState.DECLINED, case_access, words)
+    _end_grant_of_hand_over(case_access, row, "Declined to take the case over", by)
     record(who=by.who, verb="declined a hand-over", about=case.pk)
 
 
 @transaction.atomic
 def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
-    """Take the request back. Raises ActionNotAllowed where it was answered meanwhile."""
+    """Take the request back. Raises ActionNotPossibleError where it was answered meanwhile."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
     case_access.require(Permission.SHARE)
-    _save_answer(row, HandOverState.TAKEN_BACK, case_access)
-    _end_recipient_grant(case_access, row, "Not asked any longer to take the case over", by)
+    _save_hand_over_answer(row, HandOverState.TAKEN_BACK, case_access)
+    _end_grant_of_hand_over(case_access, row, "Not asked any longer to take the case over", by)
     record(who=by.who, verb="took a hand-over back", about=case.pk)
 
 
@@ -128,11 +139,11 @@ def _address_to_colleague(
         pk=to.user_id or 0, is_active=True, body=case.owner_id, role__in=HOLDER_ROLES
     ).first()
     if colleague is None:
-        raise ActionNotAllowed("Choose a colleague who works on cases.")
+        raise ActionNotPossibleError("Choose a colleague who works on cases.")
     if colleague.pk == case.point_of_contact_id:
-        raise ActionNotAllowed(msg("{name} is the point of contact already.", name=colleague.name))
+        raise ActionNotPossibleError(msg("{name} is the point of contact already.", name=colleague.name))
     named = Grant.objects.filter(file=case.pk, to_user=colleague, ended_at__isnull=True).exists()
-    grant = access_actions.name_colleague(
+    grant = access_actions.grant_colleague_access(
         case_access=case_access, colleague=colleague, because="Asked to take the case over", by=by
     )
     row.to_user, row.to_body_id, row.grant = colleague, case.owner_id, None if named else grant
@@ -140,13 +151,15 @@ def _address_to_colleague(
 
 def _address_to_body(case: Case, row: HandOver, body: Body) -> None:
     if body.pk == case.owner_id:
-        raise ActionNotAllowed("That organisation holds the case already. Choose a colleague.")
+        raise ActionNotPossibleError("That organisation holds the case already. Choose a colleague.")
     if body.kind == ENFORCEMENT:
-        raise ActionNotAllowed("No case is handed over to immigration enforcement.")
-    missing = access_actions.get_missing_kinds(Grant.objects.live(today()).filter(file=case.pk, to_body=body))
+        raise ActionNotPossibleError("No case is handed over to immigration enforcement.")
+    missing = access_actions.list_kinds_not_granted(
+        Grant.objects.live(today()).filter(file=case.pk, to_body=body)
+    )
     if missing:
         names = join_texts((kind.words for kind in missing), "; ")
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{name} may not see all of this case yet. Ask the person whether {name} may hold it, "
                 "and record under Share what they say. Not shared: {names}.",
@@ -155,15 +168,15 @@ def _address_to_body(case: Case, row: HandOver, body: Body) -> None:
             )
         )
     if not User.objects.filter(body=body, is_active=True, role__in=HOLDER_ROLES).exists():
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Nobody of {name} has an account here that can hold a case.", name=body.name)
         )
     row.to_body = body
 
 
-def _take_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> None:
+def _take_over_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> None:
     stand_in = giver if row.stays_on else case.stand_in_id
-    set_case_contacts(
+    set_point_of_contact_and_stand_in(
         case_id=case.pk,
         point_of_contact_id=by.user_id,
         stand_in_id=None if stand_in == by.user_id else stand_in,
@@ -173,21 +186,21 @@ def _take_within_body(case: Case, row: HandOver, giver: int, by: Actor) -> None:
     Contact.objects.filter(case=case, state="planned", with_user=giver).update(with_user=by.user_id)
     case.refresh_from_db()
     if giver != case.stand_in_id:
-        _end_user_grants(case, giver, by)
+        _end_grants_to_user(case, giver, by)
 
 
-def _end_user_grants(case: Case, user_id: int, by: Actor) -> None:
+def _end_grants_to_user(case: Case, user_id: int, by: Actor) -> None:
     case_access = get_case_access(case, by)
     for grant in Grant.objects.filter(file=case.pk, to_user=user_id, ended_at__isnull=True):
         access_actions.end_grant(case_access=case_access, grant=grant, because="Handed the case over", by=by)
 
 
-def _end_recipient_grant(case_access: CaseAccess, row: HandOver, because: str, by: Actor) -> None:
+def _end_grant_of_hand_over(case_access: CaseAccess, row: HandOver, because: str, by: Actor) -> None:
     if row.grant is not None:
         access_actions.end_grant(case_access=case_access, grant=row.grant, because=because, by=by)
 
 
-def _get_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver, CaseAccess]:
+def _lock_waiting_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver, CaseAccess]:
     """The hand-over, its case locked, for whoever was asked. Raises Denied for everybody else."""
     case, row = _lock_hand_over(hand_over_id, by)
     case_access = get_case_access(case, by)
@@ -207,7 +220,7 @@ def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
     row = HandOver.objects.select_related("grant", "answered_by").get(pk=hand_over_id)
     if row.state != HandOverState.ASKED:
         who = row.answered_by.name if row.answered_by else ""
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "This was answered already: {state}, by {who}.",
                 state=HandOverState(row.state).label.lower(),
@@ -215,17 +228,19 @@ def _lock_hand_over(hand_over_id: UUID, by: Actor) -> tuple[Case, HandOver]:
             )
         )
     if case.closed_at is not None:
-        raise ActionNotAllowed(CASE_CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
     return case, row
 
 
-def _check_sees_all(case_access: CaseAccess) -> None:
+def _require_all_kinds_visible(case_access: CaseAccess) -> None:
     """Raise Denied unless the role may see all of the case: whoever takes it over takes all of it."""
     for kind in SHAREABLE_KINDS:
         case_access.needs(kind)
 
 
-def _save_answer(row: HandOver, state: HandOverState, case_access: CaseAccess, words: str = "") -> None:
+def _save_hand_over_answer(
+    row: HandOver, state: HandOverState, case_access: CaseAccess, words: str = ""
+) -> None:
     row.state, row.answered_at, row.answered_by_id = state, timezone.now(), case_access.actor.user_id
     row.answer_words = words
     row.bind(case_access).save()

@@ -6,13 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.contacts.models import Contact, Task
-from handrail.people.contacts.permissions import check_day_is_ahead, get_worker_on_case, lock_for_work
+from handrail.people.contacts.permissions import (
+    get_worker_on_case,
+    lock_case_for_work,
+    raise_unless_day_is_today_or_later,
+)
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -21,14 +25,15 @@ def add_task(task: Task, *, by: Actor) -> Task:
     """Add a task to the case `task.case_id`.
 
     Raises:
-        ActionNotAllowed: the day has passed, somebody is named who does not work on the case, or the contact that the
+        ActionNotPossibleError: the day has passed, somebody is named who does not work on the case, or the
+            contact that the
             task comes from is of another case.
         ValidationError: by field.
     """
-    task.case, case_access = lock_for_work(task.case_id, by, Kind.SUPPORT)
-    check_day_is_ahead(task.due_on)
-    _check_worker(task, None)
-    _check_contact(task)
+    task.case, case_access = lock_case_for_work(task.case_id, by, Kind.SUPPORT)
+    raise_unless_day_is_today_or_later(task.due_on)
+    _validate_task_worker(task, None)
+    _validate_task_contact(task)
     task.made_at, task.made_by_id = timezone.now(), by.user_id
     task.bind(case_access).save_by(by)
     record(who=by.who, verb="made a task", about=task.case_id, why=TaskCause(task.cause).label)
@@ -37,19 +42,42 @@ def add_task(task: Task, *, by: Actor) -> Task:
 
 @transaction.atomic
 def change_task(task: Task, *, seen: int, by: Actor) -> Task:
-    """Save a changed task. Raises ConcurrentEditError where somebody saved it after version `seen`."""
+    """Save a changed task.
+
+    Args:
+        task: the task, with what changed.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the task was ended, the day has passed, or somebody is named who does not
+            work on the case.
+        ValidationError: by field.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
     saved, case_access = _lock_open_task(task.case_id, task.pk, seen, by)
     if task.due_on != saved.due_on:
-        check_day_is_ahead(task.due_on)
-    _check_worker(task, saved.for_user_id)
+        raise_unless_day_is_today_or_later(task.due_on)
+    _validate_task_worker(task, saved.for_user_id)
     task.bind(case_access).save_by(by, seen=seen)
     record(who=by.who, verb="changed a task", about=task.case_id)
     return task
 
 
 @transaction.atomic
-def take_task(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -> Task:
-    """Give a task to the actor. Raises ConcurrentEditError where somebody saved it after version `seen`."""
+def assign_task_to_self(*, case_id: UUID, task_id: UUID, seen: int, by: Actor) -> Task:
+    """Give a task to the actor.
+
+    Args:
+        case_id: the case that the page is about.
+        task_id: the task; one of another case is refused.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the task was ended.
+        ConcurrentEditError: somebody saved it after version `seen`.
+    """
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     task.for_user = get_worker_on_case(task.case, by.user_id)
     task.save_by(by)
@@ -70,43 +98,43 @@ def end_task(*, case_id: UUID, task_id: UUID, state: TaskState, words: str, seen
         by: who acts.
 
     Raises:
-        ActionNotAllowed: the task was ended before, or the reason is missing.
+        ActionNotPossibleError: the task was ended before, or the reason is missing.
         ConcurrentEditError: somebody saved it meanwhile.
     """
     task, _ = _lock_open_task(case_id, task_id, seen, by)
     state = TaskState(state)
     if state is TaskState.OPEN:
-        raise ActionNotAllowed("Say whether it is done or not needed.")
+        raise ActionNotPossibleError("Say whether it is done or not needed.")
     if state is TaskState.NOT_NEEDED and not words.strip():
-        raise ActionNotAllowed("Say why it is not needed: somebody thought that it was.")
+        raise ActionNotPossibleError("Say why it is not needed: somebody thought that it was.")
     task.state, task.ended_at, task.ended_by_id, task.end_words = state, timezone.now(), by.user_id, words
     task.save_by(by)
     record(who=by.who, verb="ended a task", about=case_id, why=state.label)
     return task
 
 
-def _check_contact(task: Task) -> None:
+def _validate_task_contact(task: Task) -> None:
     if task.cause != TaskCause.CONTACT or task.contact_id is None:
         task.contact = None
     elif not Contact.objects.filter(case=task.case_id, pk=task.contact_id).exists():
-        raise ActionNotAllowed("That contact is not on this case.")
+        raise ActionNotPossibleError("That contact is not on this case.")
 
 
-def _check_worker(task: Task, before: int | None) -> None:
+def _validate_task_worker(task: Task, before: int | None) -> None:
     """Whoever left the case keeps a task until it is given to somebody else."""
     if task.for_user_id is not None and task.for_user_id != before:
         get_worker_on_case(task.case, task.for_user_id)
 
 
 def _lock_open_task(case_id: UUID, task_id: UUID, seen: int, by: Actor) -> tuple[Task, CaseAccess]:
-    case, case_access = lock_for_work(case_id, by, Kind.SUPPORT)
+    case, case_access = lock_case_for_work(case_id, by, Kind.SUPPORT)
     rows = Task.objects.select_for_update(of=("self",)).filter(case=case, pk=task_id)
     task = rows.opened_for(case_access).first()
     if task is None:
-        raise ActionNotAllowed("That task is not on this case.")
-    task.check_seen(seen)
+        raise ActionNotPossibleError("That task is not on this case.")
+    task.raise_if_seen_version_stale(seen)
     if task.state != TaskState.OPEN:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("This task was ended already: {state}.", state=TaskState(task.state).label.lower())
         )
     task.case = case

@@ -10,6 +10,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 
 
 class Closing(SealedRow):
@@ -21,7 +22,7 @@ class Closing(SealedRow):
     personal_fields = ("because", "left_open")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    because = models.CharField(max_length=12, choices=ClosureReason.choices)
+    because = CodeField(max_length=12, choices=ClosureReason.choices)
     words = Sealed(kind=Kind.SUPPORT, null=True)
     left_open = models.JSONField(default=dict)
     closed_at = models.DateTimeField()

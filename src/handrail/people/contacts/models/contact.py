@@ -13,6 +13,7 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Language
 
 
@@ -27,10 +28,10 @@ class Contact(Versioned, SealedRow):
     personal_fields = ("channel", "says", "on", "at_time", "interpreter")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(
+    channel = CodeField(
         "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
     )
-    says = models.CharField(max_length=10, choices=KnownChannelSafety.choices)
+    says = CodeField(max_length=10, choices=KnownChannelSafety.choices)
     despite = Sealed("Why does it have to be this way?", kind=Kind.CONTACT, null=True, max_length=500)
     on = DayField("On which day?", about="the day")
     at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
@@ -46,7 +47,7 @@ class Contact(Versioned, SealedRow):
     follows = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
     )
-    state = models.CharField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
+    state = CodeField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
     words = Sealed(
         "In a few words",
         kind=Kind.SUPPORT,

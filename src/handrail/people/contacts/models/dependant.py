@@ -10,6 +10,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 
 class Dependant(Versioned, SealedRow):
@@ -18,7 +19,7 @@ class Dependant(Versioned, SealedRow):
     personal_fields = ("sort", "where", "at_risk")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    sort = models.CharField(
+    sort = CodeField(
         "Who is it?",
         max_length=8,
         choices=DependantKind.choices,
@@ -26,7 +27,7 @@ class Dependant(Versioned, SealedRow):
     )
     called = Sealed("What are they called?", kind=Kind.IDENTITY, null=True, max_length=200)
     born_year = Sealed(kind=Kind.IDENTITY, null=True)
-    where = models.CharField(
+    where = CodeField(
         "Where are they?",
         max_length=10,
         choices=DependantWhereabouts.choices,
@@ -35,7 +36,7 @@ class Dependant(Versioned, SealedRow):
     where_words = Sealed(
         "With whom or where, if somewhere else", kind=Kind.CONTACT, null=True, max_length=200
     )
-    at_risk = models.CharField(
+    at_risk = CodeField(
         "Are they at risk?",
         max_length=10,
         choices=DependantRisk.choices,

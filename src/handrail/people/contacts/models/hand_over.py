@@ -10,6 +10,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -29,7 +30,7 @@ class HandOver(SealedRow):
     note = Sealed(kind=Kind.SUPPORT)
     stays_on = models.BooleanField(default=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
-    state = models.CharField(max_length=12, choices=HandOverState.choices, default=HandOverState.ASKED)
+    state = CodeField(max_length=12, choices=HandOverState.choices, default=HandOverState.ASKED)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")

@@ -13,6 +13,7 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 
 class Task(Versioned, SealedRow):
@@ -30,11 +31,11 @@ class Task(Versioned, SealedRow):
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
     )
-    cause = models.CharField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
+    cause = CodeField(max_length=10, choices=TaskCause.choices, default=TaskCause.OWN)
     contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="tasks"
     )
-    state = models.CharField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
+    state = CodeField(max_length=12, choices=TaskState.choices, default=TaskState.OPEN)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)

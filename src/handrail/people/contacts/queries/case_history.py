@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.contacts.models import HandOver
-from handrail.people.contacts.queries.closings import ClosingRow, get_closing_rows
+from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
 from handrail.people.contacts.states import HandOverState
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
 
@@ -26,11 +26,17 @@ class CaseHistoryRow:
     text: str = ""
 
 
-def get_case_history_rows(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseHistoryRow, ...]:
-    """All lines, newest first, for those who work on the case. At most two queries."""
+def list_case_history_rows(
+    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> tuple[CaseHistoryRow, ...]:
+    """The turns that a case took, for those who work on it. At most two queries.
+
+    Returns:
+        The newest first.
+    """
     if not case_access.inside:
         return ()
-    closings = get_closing_rows(case_access) if known.has("closing") else ()
+    closings = list_closing_rows(case_access) if known.has("closing") else ()
     turns = [turn for line in closings for turn in _make_closing_rows(line)]
     handed = _make_hand_over_rows(case_access) if known.has("hand_over") else ()
     return tuple(sorted((*turns, *handed), key=lambda turn: turn.at, reverse=True))

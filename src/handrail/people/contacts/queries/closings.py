@@ -12,7 +12,7 @@ from handrail.people.contacts.models import Closing
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,13 @@ class ClosingRow:
     reopen_words: str
 
 
-def get_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
-    """The closings, the newest first. The reason and the words are for those who may see support notes. One query."""
-    rows: list[Closing] = bind_rows(_select_closings(case_access.file_id), case_access)
+def list_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
+    """The closings. The reason and the words are for those who may see support notes. One query.
+
+    Returns:
+        The newest first.
+    """
+    rows: list[Closing] = bind_rows_to_access(_select_closings(case_access.file_id), case_access)
     notes = case_access.sees(Kind.SUPPORT) and case_access.inside
     return tuple(
         ClosingRow(

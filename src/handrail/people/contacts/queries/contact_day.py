@@ -15,7 +15,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 
@@ -58,13 +58,13 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
         day: which day; with today come planned contacts of earlier days.
         team: those of the whole body, instead of the reader’s own.
     """
-    found = _select_day_contacts(actor, day, team)
+    found = _list_contacts_of_day(actor, day, team)
     cases = {row.case_id: row.case for row in found}
-    seen = policy.access_for_files(
+    seen = policy.get_access_by_file_id(
         actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
     )
     lines = []
-    for row in bind_rows(found, seen):
+    for row in bind_rows_to_access(found, seen):
         case_access = seen.get(row.case_id)
         if case_access is None or not case_access.inside or not case_access.sees(Kind.CONTACT):
             continue
@@ -74,7 +74,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
                 case_id=row.case_id,
                 reference=row.case.reference,
                 called=row.case.person.called.open_for(case_access),
-                title=get_contact_title(row),
+                title=format_contact_title(row),
                 on=row.on,
                 at_time=row.at_time,
                 with_whom=row.with_user.name,
@@ -94,7 +94,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
     )
 
 
-def _select_day_contacts(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
+def _list_contacts_of_day(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
     ours = visible_case_exists(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
     rows = Contact.objects.filter(ours)
     if not team:
@@ -106,7 +106,7 @@ def _select_day_contacts(actor: Actor, day: datetime.date, team: bool) -> list[C
     return list(rows.order_by("on", F("at_time").asc(nulls_last=True), "id")[:MOST])
 
 
-def get_contact_title(row: Contact) -> str:
+def format_contact_title(row: Contact) -> str:
     """“Call: about the room”, with what it is about where support notes are open."""
     verb = ChannelKind(row.channel).label
     about = row.about.open()

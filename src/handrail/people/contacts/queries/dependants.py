@@ -46,8 +46,12 @@ class DependantSuggestion:
     answer: str
 
 
-def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
-    """All that were not taken out, in the order in which they were added. Two queries."""
+def list_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
+    """All dependants that were not taken out. Two queries.
+
+    Returns:
+        In the order in which they were added.
+    """
     if not case_access.sees(Kind.IDENTITY):
         return ()
     rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True).select_related(
@@ -57,9 +61,9 @@ def get_dependant_rows(case_access: CaseAccess) -> tuple[DependantRow, ...]:
     return tuple(_make_dependant_row(row, case_access) for row in found)
 
 
-def get_dependant(case_access: CaseAccess, dependant_id: UUID) -> Dependant:
+def get_dependant_for_edit(case_access: CaseAccess, dependant_id: UUID) -> Dependant:
     """One of them, to be changed. Raises Denied without all kinds that the form shows, NotVisible for no such row."""
-    check_sees_dependants(case_access)
+    require_may_see_dependants(case_access)
     rows = Dependant.objects.filter(case=case_access.file_id, taken_out_at__isnull=True, pk=dependant_id)
     dependant = rows.select_related("changed_by").opened_for(case_access).first()
     if dependant is None:
@@ -67,13 +71,13 @@ def get_dependant(case_access: CaseAccess, dependant_id: UUID) -> Dependant:
     return dependant
 
 
-def check_sees_dependants(case_access: CaseAccess) -> None:
+def require_may_see_dependants(case_access: CaseAccess) -> None:
     """Raise Denied unless the reader may see who they are, where they are and what the risk is."""
     for kind in (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY):
         case_access.needs(kind)
 
 
-def get_dependant_suggestion(
+def find_circumstance_suggestion(
     case_access: CaseAccess, lines: tuple[DependantRow, ...]
 ) -> DependantSuggestion | None:
     """What to answer about children who would come along; None where the circumstances say the same already."""

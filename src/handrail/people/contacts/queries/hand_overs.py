@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
-from handrail.people.contacts.queries.cover import get_absences_today
+from handrail.people.contacts.queries.absence_cover import get_last_absence_days_by_user_id
 from handrail.people.contacts.states import HandOverState
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_cases import visible_case_exists
@@ -62,11 +62,13 @@ class HandOverLists:
 
 def get_hand_over_lists(actor: Actor) -> HandOverLists:
     """Hand-overs that wait for the actor, and the newest that they asked for. Four queries."""
-    to_me = list(select_waiting_for(actor).select_related(*RELATED).order_by("asked_at", "id")[:MOST])
+    to_me = list(
+        select_hand_overs_waiting_for(actor).select_related(*RELATED).order_by("asked_at", "id")[:MOST]
+    )
     asked = HandOver.objects.filter(from_user=actor.user_id).select_related(*RELATED)
     mine = list(asked.order_by("-asked_at", "-id")[:MOST])
     cases = {row.case_id: row.case for row in (*to_me, *mine)}
-    seen = policy.access_for_files(
+    seen = policy.get_access_by_file_id(
         actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
     )
     lines = [_make_hand_over_row(row, seen[row.case_id], note=False) for row in to_me if row.case_id in seen]
@@ -79,7 +81,7 @@ def get_hand_over_lists(actor: Actor) -> HandOverLists:
     )
 
 
-def select_waiting_for(actor: Actor) -> QuerySet[HandOver]:
+def select_hand_overs_waiting_for(actor: Actor) -> QuerySet[HandOver]:
     """Those that the actor can answer, on open cases that they may see."""
     mine = Q(to_user=actor.user_id)
     if actor.may(Permission.OPEN_CASE):
@@ -89,38 +91,38 @@ def select_waiting_for(actor: Actor) -> QuerySet[HandOver]:
     )
 
 
-def get_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
+def find_waiting_hand_over(case_access: CaseAccess) -> HandOverRow | None:
     """The hand-over of this case that waits for an answer, if the reader may know of it. One query."""
     row = (
         HandOver.objects.filter(case=case_access.file_id, state=HandOverState.ASKED)
         .select_related(*RELATED)
         .first()
     )
-    if row is None or not _may_read(row, case_access):
+    if row is None or not _may_read_hand_over(row, case_access):
         return None
     return _make_hand_over_row(row, case_access, named=False, note=False)
 
 
-def get_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
+def find_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow | None:
     """One hand-over of the case with its note; None where the reader may not know of it."""
     row = HandOver.objects.filter(case=case_access.file_id, pk=hand_over_id).select_related(*RELATED).first()
-    if row is None or not _may_read(row, case_access):
+    if row is None or not _may_read_hand_over(row, case_access):
         return None
     return _make_hand_over_row(row, case_access, note=True)
 
 
-def get_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+def list_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
     """Who of the body may take the case over: number, and name with the last day of an absence."""
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=case_access.file_id)
     rows = User.objects.filter(body=case_access.owner_id, is_active=True, role__in=HOLDER_ROLES).exclude(
         pk=contact
     )
     people = list(rows.order_by("name", "pk"))
-    away = get_absences_today([user.pk for user in people])
-    return [(str(user.pk), _label_colleague(user, away.get(user.pk))) for user in people]
+    away = get_last_absence_days_by_user_id([user.pk for user in people])
+    return [(str(user.pk), _format_colleague_label(user, away.get(user.pk))) for user in people]
 
 
-def _label_colleague(user: User, away_until: datetime.date | None) -> str:
+def _format_colleague_label(user: User, away_until: datetime.date | None) -> str:
     name = user.name_and_role
     return (
         msg("{name}. Away until {day}", name=name, day=dates.format_long_day(away_until))
@@ -129,14 +131,14 @@ def _label_colleague(user: User, away_until: datetime.date | None) -> str:
     )
 
 
-def get_hand_over_body_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
+def list_hand_over_body_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
     """Codes and names of the bodies with which something of the case is shared today: only they can be asked."""
     live = Grant.objects.live(today()).filter(file=case_access.file_id, to_body__isnull=False)
     found = live.order_by("to_body__name").values_list("to_body__code", "to_body__name").distinct()
     return list(found)
 
 
-def _may_read(row: HandOver, case_access: CaseAccess) -> bool:
+def _may_read_hand_over(row: HandOver, case_access: CaseAccess) -> bool:
     """Whether the reader works on the case for the body that holds it, or was asked to take it over."""
     return case_access.inside or (
         row.state == HandOverState.ASKED

@@ -1,22 +1,22 @@
 """Closing a case, with everything that is still open named first; and opening it again."""
 
-from typing import Any
+from typing import Any, TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.lifecycle.states import ClosureReason
-from handrail.people.contacts import presenters
+from handrail.people.contacts import closing_presenters as presenters
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.forms import CloseCaseForm, ReopenCaseForm
-from handrail.people.contacts.permissions import check_works_on_case
-from handrail.people.contacts.queries.hand_overs import get_waiting_hand_over
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
+from handrail.people.contacts.permissions import require_works_on_case
+from handrail.people.contacts.queries.hand_overs import HandOverRow, find_waiting_hand_over
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -28,6 +28,16 @@ class ClosingPage(CaseActionPage, abstract=True):
     @property
     def back_url(self) -> str:
         return reverse("case", args=[self.case.reference])
+
+
+class CloseCaseContext(TypedDict):
+    """What is said under each box, and the hand-over that waits; `leads` is the body that holds the case."""
+
+    hints: dict[str, str]
+    grant_hints: dict[str, str]
+    waiting: HandOverRow | None
+    leads: str
+    reference: str
 
 
 class CloseCasePage(ClosingPage):
@@ -45,10 +55,10 @@ class CloseCasePage(ClosingPage):
 
     def load(self) -> None:
         access = self.case.case_access
-        check_works_on_case(access, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
+        require_works_on_case(access, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
         if self.case.closed:
-            raise ActionNotAllowed("This case is closed already.")
-        self.items = get_outstanding_items(access)
+            raise ActionNotPossibleError("This case is closed already.")
+        self.items = list_outstanding_items(access)
         self.detail = get_case_detail(access, kinds={Kind.IDENTITY})
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -58,11 +68,11 @@ class CloseCasePage(ClosingPage):
             "grants": presenters.get_grant_choices(self.detail.grants) if may_share else [],
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> CloseCaseContext:
         return {
             "hints": presenters.get_open_item_hints(self.items),
             "grant_hints": presenters.get_grant_hints(self.detail.grants),
-            "waiting": get_waiting_hand_over(self.case.case_access),
+            "waiting": find_waiting_hand_over(self.case.case_access),
             "leads": self.detail.held_by,
             "reference": self.case.reference,
         }
@@ -85,9 +95,9 @@ class ReopenCasePage(ClosingPage):
     title, button, form_class = "Open this case again", "Open it again", ReopenCaseForm
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, Kind.PATHWAY)
+        require_works_on_case(self.case.case_access, Kind.PATHWAY)
         if not self.case.closed:
-            raise ActionNotAllowed("This case is open already.")
+            raise ActionNotPossibleError("This case is open already.")
 
     def perform(self, form: ReopenCaseForm) -> str:
         closing.reopen_case(case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor)

@@ -1,7 +1,7 @@
 """Contacts with the person: planned, moved, their outcome, and what to do when one is missed."""
 
 import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,21 +9,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.forms import get_day_from_now
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.channel_safety import EffectiveSafety
 from handrail.people.contacts.forms import ContactOutcomeForm, PlanContactForm
 from handrail.people.contacts.models import Contact
-from handrail.people.contacts.permissions import check_works_on_case
-from handrail.people.contacts.queries.contact_day import get_contact_day
-from handrail.people.contacts.queries.cover import is_team_lead
-from handrail.people.contacts.queries.work import (
-    get_checked_channel_safety,
+from handrail.people.contacts.permissions import require_works_on_case
+from handrail.people.contacts.queries.absence_cover import is_team_lead
+from handrail.people.contacts.queries.case_work import (
+    get_channel_safety_for_worker,
     get_contact,
-    get_missing_instructions,
+    get_if_missing_instructions,
     make_contact_row,
 )
+from handrail.people.contacts.queries.contact_day import get_contact_day
 from handrail.people.contacts.states import ContactState
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
@@ -37,8 +36,15 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import get_day_after_days
 
 FARTHEST_DAY = datetime.timedelta(days=366 * 2)
+
+
+class ContactOutcomeContext(TypedDict):
+    """The contact above its outcome; None where nobody had planned it."""
+
+    contact: presenters.ContactItem | None
 
 
 class ContactPage(CaseActionPage, abstract=True):
@@ -51,7 +57,7 @@ class ContactPage(CaseActionPage, abstract=True):
         return reverse("case_work", args=[self.case.reference])
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"says": get_effective_safety(self.case)}
+        return super().get_form_kwargs() | {"says": get_effective_safety_by_channel(self.case)}
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         saved = super().get_saved_values(form)
@@ -61,11 +67,11 @@ class ContactPage(CaseActionPage, abstract=True):
         """A new contact of the case, for a form."""
         return Contact(case_id=self.case.case_id, **values).bind(self.case.case_access)
 
-    def lead_on(self, contact: Contact) -> str:
+    def get_message_after_outcome(self, contact: Contact) -> str:
         """The sentence that confirms an outcome. A missed contact leads to what the safety plan says."""
         if contact.state == ContactState.MISSED:
             self.success_url = reverse("contact_missed", args=[self.case.reference, contact.pk])
-        return _describe_state(contact.state)
+        return _describe_saved_contact_state(contact.state)
 
 
 class PlanContactPage(ContactPage):
@@ -75,10 +81,10 @@ class PlanContactPage(ContactPage):
     template_name = "contacts/plan_contact.html"
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, Kind.CONTACT)
+        require_works_on_case(self.case.case_access, Kind.CONTACT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        contact = self.make_contact(on=get_day_from_now(1), with_user_id=self.actor.user_id)
+        contact = self.make_contact(on=get_day_after_days(1), with_user_id=self.actor.user_id)
         return super().get_form_kwargs() | {"instance": contact, "case_access": self.case.case_access}
 
     def perform(self, form: PlanContactForm) -> str:
@@ -110,16 +116,16 @@ class RecordContactPage(ContactPage):
     template_name = "contacts/contact_outcome.html"
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, Kind.CONTACT, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.SUPPORT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ContactOutcomeContext:
         return {"contact": None}
 
     def perform(self, form: ContactOutcomeForm) -> str:
-        return self.lead_on(contacts.record_contact(form.instance, by=self.actor))
+        return self.get_message_after_outcome(contacts.record_contact(form.instance, by=self.actor))
 
 
 class ContactOutcomePage(ContactPage):
@@ -130,13 +136,13 @@ class ContactOutcomePage(ContactPage):
 
     def load(self, contact_id: UUID) -> None:
         self.record = get_contact(self.case.case_access, contact_id)
-        check_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.SUPPORT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         on = min(self.record.on, formatting.get_today())
         return super().get_form_kwargs() | {"initial": {"on": on}}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> ContactOutcomeContext:
         access = self.case.case_access
         row = make_contact_row(self.record, access)
         return {"contact": presenters.present_contact(row, self.case.reference, access)}
@@ -145,7 +151,7 @@ class ContactOutcomePage(ContactPage):
         contact, following = contacts.record_contact_outcome(
             form.instance, seen=form.cleaned_data["seen"], by=self.actor
         )
-        sentences = [self.lead_on(contact)]
+        sentences = [self.get_message_after_outcome(contact)]
         if following:
             on = formatting.format_weekday_near(following.on)
             sentences.append(msg("The next one is planned for {on}.", on=on))
@@ -154,15 +160,21 @@ class ContactOutcomePage(ContactPage):
 
 @requires_case(Permission.RECORD)
 def contact_missed(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
-    """Show what the person agreed to for when they cannot be found, and what to do next."""
+    """Show what the person agreed to for when they cannot be found, and what to do next.
+
+    Args:
+        request: the request.
+        found: the case.
+        contact_id: the contact.
+    """
     access = found.case_access
     row = make_contact_row(get_contact(access, contact_id), access)
     shown = {
         "reference": found.reference,
         "contact": presenters.present_contact(row, found.reference, access),
-        "if_missing": get_missing_instructions(access),
+        "if_missing": get_if_missing_instructions(access),
         "safety_open": Kind.SAFETY in access.kinds,
-        "acts": _get_steps_after_missed(found, contact_id),
+        "acts": _list_links_after_missed_contact(found, contact_id),
     }
     layout = get_layout_context(request, access.actor, "cases")
     return render(request, "contacts/missed_contact.html", layout | shown)
@@ -176,7 +188,11 @@ def contacts_of_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_contact_day(actor, day, team=team)
     if found.shown:
         record_reads(who=actor.who, verb="looked at: contacts of a day", about=found.shown, shown=found.kinds)
-    shown = presenters.present_contact_day(found, day) | {"team": team, "leads": is_team_lead(actor)}
+    shown = {
+        **presenters.present_contact_day(found, day),
+        "team": team,
+        "leads": is_team_lead(actor),
+    }
     return render(request, "contacts/contact_day.html", get_layout_context(request, actor, "my_day") | shown)
 
 
@@ -190,7 +206,7 @@ def _parse_day(text: str) -> datetime.date:
     return day if abs(day - today) <= FARTHEST_DAY else today
 
 
-def _get_steps_after_missed(found: CaseContext, contact_id: UUID) -> list[tuple[str, str]]:
+def _list_links_after_missed_contact(found: CaseContext, contact_id: UUID) -> list[tuple[str, str]]:
     here = [found.reference]
     return [
         ("Plan the next try", reverse("plan_contact", args=here)),
@@ -201,7 +217,7 @@ def _get_steps_after_missed(found: CaseContext, contact_id: UUID) -> list[tuple[
     ]
 
 
-def _describe_state(state: str) -> str:
+def _describe_saved_contact_state(state: str) -> str:
     return {
         ContactState.HELD: "Contact recorded.",
         ContactState.MISSED: "Recorded: they could not be reached.",
@@ -209,9 +225,13 @@ def _describe_state(state: str) -> str:
     }[ContactState(state)]
 
 
-def get_effective_safety(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
-    """What is known of each channel, also from joined cases: a look at those, recorded about each of them."""
-    summary = get_checked_channel_safety(case.case_access)
+def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
+    """What is known of each channel, also from joined cases: the read of those is recorded about each of them.
+
+    Returns:
+        By channel.
+    """
+    summary = get_channel_safety_for_worker(case.case_access)
     if summary.joined_case_ids:
         record_reads(
             who=case.case_access.actor.who,

@@ -15,12 +15,12 @@ from handrail.people.contacts.errors import ReferenceNotVisibleError
 from handrail.people.contacts.forms import DependantForm
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.queries.dependants import (
-    check_sees_dependants,
-    get_dependant,
-    get_dependant_rows,
-    get_dependant_suggestion,
+    find_circumstance_suggestion,
+    get_dependant_for_edit,
+    list_dependant_rows,
+    require_may_see_dependants,
 )
-from handrail.people.contacts.views.tasks import parse_version
+from handrail.people.contacts.views.tasks import parse_seen_version
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
@@ -36,13 +36,13 @@ from handrail.platform.ui.navigation import get_layout_context
 def all_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show who depends on the person, as far as the reader may see it."""
     found.case_access.needs(Kind.IDENTITY)
-    lines = get_dependant_rows(found.case_access)
+    lines = list_dependant_rows(found.case_access)
     may = found.case_access.may(Permission.EDIT_PERSON) and not found.closed
     shown = {
         "reference": found.reference,
         "lines": lines,
         "may": may,
-        "suggestion": get_dependant_suggestion(found.case_access, lines) if may else None,
+        "suggestion": find_circumstance_suggestion(found.case_access, lines) if may else None,
         "inside": found.case_access.inside,
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
@@ -91,7 +91,7 @@ class AddDependantPage(DependantPage):
     button, runs_once = "Add", True
 
     def load(self) -> None:
-        check_sees_dependants(self.case.case_access)
+        require_may_see_dependants(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         dependant = Dependant(case_id=self.case.case_id).bind(self.case.case_access)
@@ -106,7 +106,7 @@ class ChangeDependantPage(DependantPage):
     """Change what is recorded of somebody who depends on the person."""
 
     def load(self, dependant_id: UUID) -> None:
-        self.record = get_dependant(self.case.case_access, dependant_id)
+        self.record = get_dependant_for_edit(self.case.case_access, dependant_id)
 
     def get_saved_values(self, form: DependantForm) -> dict[str, Any]:
         return super().get_saved_values(form) | {"years": self.record.born_year.open()}
@@ -118,10 +118,16 @@ class ChangeDependantPage(DependantPage):
 
 @requires_case(Permission.EDIT_PERSON)
 def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: UUID) -> HttpResponse:
-    """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows."""
-    dependant = get_dependant(found.case_access, dependant_id)
+    """Take out somebody who was entered by mistake: a button on the list, sent with the version that it shows.
+
+    Args:
+        request: the request.
+        found: the case.
+        dependant_id: the entry.
+    """
+    dependant = get_dependant_for_edit(found.case_access, dependant_id)
     if request.method == "POST":
-        seen, by = parse_version(request.POST.get("seen", "")), found.case_access.actor
+        seen, by = parse_seen_version(request.POST.get("seen", "")), found.case_access.actor
         try:
             dependants.take_out_dependant(case_id=found.case_id, dependant_id=dependant_id, seen=seen, by=by)
         except ConcurrentEditError:
@@ -136,8 +142,8 @@ def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: U
 @requires_case(Permission.EDIT_PERSON)
 def follow_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Answer what services ask as the list of dependants suggests: a button on the list."""
-    check_sees_dependants(found.case_access)
-    wanted = get_dependant_suggestion(found.case_access, get_dependant_rows(found.case_access))
+    require_may_see_dependants(found.case_access)
+    wanted = find_circumstance_suggestion(found.case_access, list_dependant_rows(found.case_access))
     if request.method == "POST" and wanted:
         circumstances = get_circumstances(found.case_access)
         circumstances.dependants = wanted.answer

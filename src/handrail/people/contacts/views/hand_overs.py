@@ -1,6 +1,6 @@
 """Handing a case over: asked for, read, accepted or declined, taken back."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,18 +8,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import hand_overs
+from handrail.people.contacts.closing_presenters import OutstandingGroups, group_open_items
 from handrail.people.contacts.forms import AnswerHandOverForm, HandOverForm
-from handrail.people.contacts.permissions import check_works_on_case
+from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.hand_overs import (
-    get_hand_over,
-    get_hand_over_body_choices,
-    get_hand_over_colleague_choices,
+    HandOverRow,
+    find_hand_over,
     get_hand_over_lists,
+    list_hand_over_body_choices,
+    list_hand_over_colleague_choices,
 )
-from handrail.people.contacts.queries.outstanding import get_outstanding_items
-from handrail.people.matching.actions.searches import search_own_body
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
+from handrail.people.matching.actions.match_searches import search_matches_in_own_body
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -46,6 +47,25 @@ def all_hand_overs(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
+class RequestHandOverContext(TypedDict):
+    """What is outstanding, and the bodies that can be asked: their codes and names."""
+
+    groups: OutstandingGroups
+    reference: str
+    bodies: list[tuple[str, str]]
+
+
+class AnswerHandOverContext(TypedDict):
+    """The hand-over with what is outstanding; `sees`: the reader may see all of that."""
+
+    line: HandOverRow
+    reference: str
+    groups: OutstandingGroups
+    sees: bool
+    may_accept: bool
+    may_take_back: bool
+
+
 class HandOverPage(CaseActionPage):
     """Ask a colleague or another organisation to take the case over, with everything that is outstanding."""
 
@@ -57,16 +77,16 @@ class HandOverPage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
-        self.bodies = get_hand_over_body_choices(self.case.case_access)
+        require_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
+        self.bodies = list_hand_over_body_choices(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        colleagues = get_hand_over_colleague_choices(self.case.case_access)
+        colleagues = list_hand_over_colleague_choices(self.case.case_access)
         return {"colleagues": colleagues, "bodies": self.bodies}
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> RequestHandOverContext:
         return {
-            "groups": presenters.group_open_items(get_outstanding_items(self.case.case_access)),
+            "groups": group_open_items(list_outstanding_items(self.case.case_access)),
             "reference": self.case.reference,
             "bodies": self.bodies,
         }
@@ -104,18 +124,18 @@ class AnswerHandOverPage(CaseActionPage):
         return reverse("hand_overs")
 
     def load(self, hand_over_id: UUID) -> None:
-        line = get_hand_over(self.case.case_access, hand_over_id)
+        line = find_hand_over(self.case.case_access, hand_over_id)
         if line is None or (self.request.method == "POST" and not line.for_me):
             raise NotVisible
         self.line = line
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> AnswerHandOverContext:
         access = self.case.case_access
         sees = access.kinds.issuperset(OUTSTANDING_KINDS)
         return {
             "line": self.line,
             "reference": self.case.reference,
-            "groups": presenters.group_open_items(get_outstanding_items(access)) if sees else [],
+            "groups": group_open_items(list_outstanding_items(access)) if sees else [],
             "sees": sees,
             "may_accept": not self.line.moves or access.kinds.issuperset(SHAREABLE_KINDS),
             "may_take_back": self.line.answered_at is None and access.may(Permission.SHARE),
@@ -129,15 +149,21 @@ class AnswerHandOverPage(CaseActionPage):
             return "Declined. Whoever asked you sees why."
         hand_overs.accept_hand_over(hand_over_id=number, by=self.actor)
         if self.line.moves and self.actor.may(Permission.EDIT_PERSON):
-            search_own_body(case_id=self.case.case_id, by=self.actor)
+            search_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
         self.success_url = reverse("case", args=[self.case.reference])
         return "You are the point of contact from now on. What is outstanding is yours."
 
 
 @requires_case(Permission.SHARE)
 def take_back_hand_over(request: HttpRequest, found: CaseContext, hand_over_id: UUID) -> HttpResponse:
-    """Take back a hand-over that nobody has answered: a button on its page."""
-    line = get_hand_over(found.case_access, hand_over_id)
+    """Take back a hand-over that nobody has answered: a button on its page.
+
+    Args:
+        request: the request.
+        found: the case.
+        hand_over_id: the hand-over.
+    """
+    line = find_hand_over(found.case_access, hand_over_id)
     if line is None:
         raise NotVisible
     if request.method == "POST":

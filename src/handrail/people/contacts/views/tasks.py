@@ -8,14 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.people.cases.forms import get_day_from_now
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.forms import EndTaskForm, TaskForm
 from handrail.people.contacts.models import Task
-from handrail.people.contacts.permissions import check_works_on_case
-from handrail.people.contacts.queries.closings import get_closing_rows
-from handrail.people.contacts.queries.work import get_case_work, get_contact, get_task, make_task_row
+from handrail.people.contacts.permissions import require_works_on_case
+from handrail.people.contacts.queries.case_work import get_case_work, get_contact, get_task, make_task_row
+from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.states import TaskCause, TaskState
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
@@ -27,6 +26,7 @@ from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import get_day_after_days
 
 NO_VERSION = -1
 
@@ -36,12 +36,13 @@ def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show everything planned and to do on a case, and what became of the rest."""
     work = get_case_work(found.case_access)
     case_access = found.case_access.to_read() if found.closed else found.case_access
-    shown = get_layout_context(request, case_access.actor, "cases") | presenters.present_work(
-        work, found.reference, case_access
-    )
-    shown["closings"] = [line for line in get_closing_rows(found.case_access) if line.reopened_at]
-    shown["closed"] = found.closed
-    return render(request, "contacts/work.html", shown)
+    shown = {
+        **presenters.present_case_work(work, found.reference, case_access),
+        "closings": [line for line in list_closing_rows(found.case_access) if line.reopened_at],
+        "closed": found.closed,
+    }
+    layout = get_layout_context(request, case_access.actor, "cases")
+    return render(request, "contacts/work.html", layout | shown)
 
 
 class TaskPage(CaseActionPage, abstract=True):
@@ -53,8 +54,8 @@ class TaskPage(CaseActionPage, abstract=True):
     def back_url(self) -> str:
         return reverse("case_work", args=[self.case.reference])
 
-    def get_context_data(self) -> dict[str, Any]:
-        return {"task": None}
+    def get_context_data(self) -> presenters.TaskHeaderContext:
+        return {"task": None, "change": ""}
 
 
 class AddTaskPage(TaskPage):
@@ -63,11 +64,11 @@ class AddTaskPage(TaskPage):
     title, button, form_class, runs_once = "Add a task", "Add the task", TaskForm, True
 
     def load(self) -> None:
-        check_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.SUPPORT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access = self.case.case_access
-        task = Task(case_id=self.case.case_id, due_on=get_day_from_now(1), for_user_id=self.actor.user_id)
+        task = Task(case_id=self.case.case_id, due_on=get_day_after_days(1), for_user_id=self.actor.user_id)
         task.cause, task.contact_id = self._get_cause()
         return {"actor": self.actor, "case_access": access, "instance": task.bind(access)}
 
@@ -114,7 +115,7 @@ class EndTaskPage(TaskPage):
     def load(self, task_id: UUID) -> None:
         self.record = get_task(self.case.case_access, task_id)
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> presenters.TaskHeaderContext:
         return presenters.present_task_header(make_task_row(self.record), self.case.reference)
 
     def get_saved_values(self, form: EndTaskForm) -> dict[str, Any]:
@@ -135,12 +136,20 @@ class EndTaskPage(TaskPage):
 
 @requires_case(Permission.RECORD)
 def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpResponse:
-    """Take a task on: a button on the list, sent with the version that the list shows."""
+    """Take a task on: a button on the list, sent with the version that the list shows.
+
+    Args:
+        request: the request.
+        found: the case.
+        task_id: the task.
+    """
     get_task(found.case_access, task_id)
     if request.method == "POST":
-        seen = parse_version(request.POST.get("seen", ""))
+        seen = parse_seen_version(request.POST.get("seen", ""))
         try:
-            tasks.take_task(case_id=found.case_id, task_id=task_id, seen=seen, by=found.case_access.actor)
+            tasks.assign_task_to_self(
+                case_id=found.case_id, task_id=task_id, seen=seen, by=found.case_access.actor
+            )
         except ConcurrentEditError:
             now = make_task_row(get_task(found.case_access, task_id))
             messages.error(
@@ -156,6 +165,6 @@ def take_task(request: HttpRequest, found: CaseContext, task_id: UUID) -> HttpRe
     return redirect("case_work", found.reference)
 
 
-def parse_version(text: str) -> int:
+def parse_seen_version(text: str) -> int:
     """The version that a button was sent with; one that no row has where it is no such number."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else NO_VERSION

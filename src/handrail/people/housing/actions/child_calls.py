@@ -10,7 +10,7 @@ from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.states import ChildCallKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
@@ -25,11 +25,11 @@ def record_child_call(*, case_id: UUID, sort: ChildCallKind, words: str, by: Act
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the case is an adult's.
+        ActionNotPossibleError: the case is an adult's.
     """
     case, case_access = lock_case_for_place(case_id, by)
     if case.age == "adult":
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "This is for a child, or while the age is not sure. Find an adult a place instead."
         )
     sort, now = ChildCallKind(sort), timezone.now()

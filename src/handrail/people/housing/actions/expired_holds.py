@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.housing.models import Unit
-from handrail.people.housing.actions.holds import mark_lapsed
+from handrail.people.housing.actions.holds import mark_holds_lapsed
 from handrail.people.housing.models import Stay
 from handrail.people.housing.states import StayState
 
@@ -16,5 +16,5 @@ def release_expired_holds(*, at_most: int = 1_000) -> int:
     for stay_id, unit_id in rows:
         with transaction.atomic():
             Unit.objects.select_for_update().get(pk=unit_id)
-            mark_lapsed([stay_id])
+            mark_holds_lapsed([stay_id])
     return len(rows)

@@ -10,26 +10,30 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.directory.fit import FitVerdict
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import Unit
+from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.queries.agreements import AgreementDetail
+from handrail.directory.service_fit import FitVerdict
 from handrail.people.housing.availability import (
     CHECK_HOURS,
     HOLD_MINUTES,
     LOOK_AHEAD,
     MAX_NIGHTS,
-    find_free_spaces,
+    find_free_spaces_or_full_night,
 )
 from handrail.people.housing.models import Stay, StayNight, SuitabilityCheck
-from handrail.people.housing.permissions import check_adult, get_agreement_for_place, lock_case_for_place
-from handrail.people.housing.queries.alternatives import list_alternatives
+from handrail.people.housing.permissions import (
+    get_agreement_for_place,
+    lock_case_for_place,
+    raise_unless_adult,
+)
+from handrail.people.housing.queries.free_alternatives import list_free_unit_titles
 from handrail.people.housing.search_criteria import (
     PlaceSearchCriteria,
     format_unit_title,
     get_search_criteria,
-    get_unit_reasons,
+    list_unit_fit_reasons_for_case,
 )
 from handrail.people.housing.states import LIVE_STATES, HoldEndReason, StayState, UnsuitableReason
 from handrail.people.records.models import Case
@@ -38,13 +42,13 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 CHECK_AGE_TO_HOLD = datetime.timedelta(hours=CHECK_HOURS)
 
 
-class UnitTakenError(ActionNotAllowed):
+class UnitTakenError(ActionNotPossibleError):
     """Somebody else has it. The text says who, and what is still free."""
 
 
@@ -65,15 +69,15 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     Raises:
         Denied: the actor may not find a place for this person.
         UnitTakenError: somebody else was first.
-        ActionNotAllowed: the unit cannot be used, does not fit, or its check is missing.
+        ActionNotPossibleError: the unit cannot be used, does not fit, or its check is missing.
     """
     case, case_access = lock_case_for_place(case_id, by)
-    check_adult(case)
-    wanted_nights = check_nights(first_night, nights)
+    raise_unless_adult(case)
+    wanted_nights = validate_nights_to_hold(first_night, nights)
     unit = lock_unit(unit_id)
-    agreement = _check_may_use(unit, case_access, wanted_nights, by)
-    wanted = _check_fits(case, unit, case_access)
-    check = get_valid_check(case, unit)
+    agreement = _get_agreement_if_unit_usable(unit, case_access, wanted_nights, by)
+    wanted = _get_criteria_if_unit_fits(case, unit, case_access)
+    check = require_valid_hotel_check(case, unit)
     release_lapsed_holds(unit, case)
     stay = Stay(
         case=case,
@@ -86,28 +90,28 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
         held_until=timezone.now() + datetime.timedelta(minutes=HOLD_MINUTES),
         held_by_id=by.user_id,
         held_for_id=by.body_id,
-        moving_from=_get_current_stay(case, first_night, wanted_nights[-1]),
+        moving_from=_get_stay_to_move_from(case, first_night, wanted_nights[-1]),
         check_signed=check,
         agreement_id=agreement.agreement_id if agreement else None,
         night_pence=unit.place.night_pence,
-        **get_overruled_fields(check, first_night),
+        **get_unsuitable_fields_of_overruled_check(check, first_night),
     )
     book_nights(stay, unit, wanted_nights, wanted, by, new=True)
     record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
     return stay.pk
 
 
-def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
+def validate_nights_to_hold(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
     """The nights, if they can be asked for.
 
     Returns:
         Each night, in order.
 
     Raises:
-        ActionNotAllowed: too many, over, or too far ahead.
+        ActionNotPossibleError: too many, over, or too far ahead.
     """
     if not 1 <= count <= MAX_NIGHTS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Choose from 1 to {most_nights} nights. You can extend the stay later.",
                 most_nights=MAX_NIGHTS,
@@ -115,22 +119,24 @@ def check_nights(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
         )
     tonight = run_of.get_tonight(timezone.localtime())
     if first < tonight:
-        raise ActionNotAllowed("That night is over. Choose tonight or a later night.")
+        raise ActionNotPossibleError("That night is over. Choose tonight or a later night.")
     if first > tonight + LOOK_AHEAD:
-        raise ActionNotAllowed(msg("Places can be held up to {days} nights ahead.", days=LOOK_AHEAD.days))
-    return run_of.get_nights(first, count)
+        raise ActionNotPossibleError(
+            msg("Places can be held up to {days} nights ahead.", days=LOOK_AHEAD.days)
+        )
+    return run_of.list_nights(first, count)
 
 
 def lock_unit(unit_id: UUID) -> Unit:
-    """The unit, locked, with its place. Raises ActionNotAllowed for none."""
+    """The unit, locked, with its place. Raises ActionNotPossibleError for none."""
     rows = Unit.objects.select_for_update(of=("self",)).select_related("place__zone", "place__provider")
     row = rows.filter(pk=unit_id).first()
     if row is None:
-        raise ActionNotAllowed("Choose a place from the list.")
+        raise ActionNotPossibleError("Choose a place from the list.")
     return row
 
 
-def check_unit_available(
+def raise_unless_unit_available(
     unit: Unit, nights: tuple[datetime.date, ...], agreement: AgreementDetail | None
 ) -> None:
     """Open, not flagged, not withdrawn, agreed for each of the nights.
@@ -141,13 +147,13 @@ def check_unit_available(
         agreement: the one under which it is used, if it needs one.
 
     Raises:
-        ActionNotAllowed: it is not; the sentence names the night.
+        ActionNotPossibleError: it is not; the sentence names the night.
     """
     title, place = format_unit_title(unit), unit.place
     if place.state != "open":
-        raise ActionNotAllowed(msg("{title} is not open now, so it cannot be held.", title=title))
+        raise ActionNotPossibleError(msg("{title} is not open now, so it cannot be held.", title=title))
     if place.flagged_on is not None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Do not use {name}: it was flagged on {flagged_on}.",
                 name=place.name,
@@ -155,7 +161,7 @@ def check_unit_available(
             )
         )
     if nights[0] < unit.open_from:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{title} is open from the night of {open_from}.",
                 title=title,
@@ -163,7 +169,7 @@ def check_unit_available(
             )
         )
     if unit.withdrawn_from is not None and nights[-1] >= unit.withdrawn_from:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{title} was withdrawn from the night of {withdrawn_from}. Choose fewer nights, or "
                 "another place.",
@@ -172,7 +178,7 @@ def check_unit_available(
             )
         )
     if agreement and agreement.last_night is not None and nights[-1] > agreement.last_night:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The agreement “{name}” ends: its last night is {last_night}. Choose fewer nights, "
                 "or another place.",
@@ -181,7 +187,7 @@ def check_unit_available(
             )
         )
     if agreement and agreement.most_nights is not None and len(nights) > agreement.most_nights:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The agreement “{name}” allows {most_nights} nights at most.",
                 name=agreement.name,
@@ -196,10 +202,10 @@ def release_lapsed_holds(unit: Unit, case: Case) -> None:
     over = Stay.objects.filter(state=StayState.HELD, held_until__lte=now)
     numbers = list(over.filter(unit=unit).values_list("pk", flat=True))
     numbers += list(over.filter(case=case).values_list("pk", flat=True))
-    mark_lapsed(numbers)
+    mark_holds_lapsed(numbers)
 
 
-def mark_lapsed(numbers: list[UUID]) -> None:
+def mark_holds_lapsed(numbers: list[UUID]) -> None:
     """The hold came to nothing because its time ran out. Nobody did it, so no act is recorded."""
     if not numbers:
         return
@@ -231,9 +237,9 @@ def book_nights(
     Raises:
         UnitTakenError: one of them is somebody's, whether seen here or by the database.
     """
-    spaces = find_free_spaces(unit, nights, stay.beds, timezone.now())
+    spaces = find_free_spaces_or_full_night(unit, nights, stay.beds, timezone.now())
     if isinstance(spaces, datetime.date):
-        raise _make_taken_error(stay, unit, spaces, wanted, by)
+        raise _build_unit_taken_error(stay, unit, spaces, wanted, by)
     rows = [
         StayNight(stay=stay, unit=unit, space=space, night=night)
         for night, each in spaces.items()
@@ -244,10 +250,10 @@ def book_nights(
             stay.save(force_insert=new)
             StayNight.objects.bulk_create(rows)
     except IntegrityError:
-        raise _make_taken_error(stay, unit, nights[0], wanted, by) from None
+        raise _build_unit_taken_error(stay, unit, nights[0], wanted, by) from None
 
 
-def get_valid_check(
+def require_valid_hotel_check(
     case: Case, unit: Unit, within: datetime.timedelta = CHECK_AGE_TO_HOLD
 ) -> SuitabilityCheck | None:
     """The signed check that lets a hotel be held, or kept.
@@ -261,7 +267,7 @@ def get_valid_check(
         None where the place needs none.
 
     Raises:
-        ActionNotAllowed: there is none, or it says no and nobody overruled it.
+        ActionNotPossibleError: there is none, or it says no and nobody overruled it.
     """
     if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
         return None
@@ -275,11 +281,11 @@ def get_valid_check(
             if within == CHECK_AGE_TO_HOLD
             else msg(" The last one is older than {days} days.", days=within.days)
         )
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Finish and sign the check of {place} first.{age}", place=unit.place.name, age=age)
         )
     if not check.suitable and check.overruled_at is None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The check says that {place} is not suitable. A lead can overrule it, with a reason.",
                 place=unit.place.name,
@@ -288,7 +294,9 @@ def get_valid_check(
     return check
 
 
-def get_overruled_fields(check: SuitabilityCheck | None, first_night: datetime.date) -> dict[str, object]:
+def get_unsuitable_fields_of_overruled_check(
+    check: SuitabilityCheck | None, first_night: datetime.date
+) -> dict[str, object]:
     """Nights after a check that said no are counted as unsuitable from the first one.
 
     Returns:
@@ -299,25 +307,29 @@ def get_overruled_fields(check: SuitabilityCheck | None, first_night: datetime.d
     return {"unsuitable_from": first_night, "unsuitable_why": UnsuitableReason.OVERRULED}
 
 
-def _check_may_use(
+def _get_agreement_if_unit_usable(
     unit: Unit, case_access: CaseAccess, nights: tuple[datetime.date, ...], by: Actor
 ) -> AgreementDetail | None:
     place = unit.place
     agreement = get_agreement_for_place(case_access, place, nights[0], by)
-    check_unit_available(unit, nights, agreement)
+    raise_unless_unit_available(unit, nights, agreement)
     return agreement
 
 
-def _check_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
+def _get_criteria_if_unit_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
     wanted = get_search_criteria(
         case,
         case_access,
         phase=Kind.PATHWAY in case_access.kinds,
         safety=Kind.SAFETY in case_access.kinds,
     )
-    against = [reason.words for reason in get_unit_reasons(unit, wanted) if reason.says is FitVerdict.NO]
+    against = [
+        reason.words
+        for reason in list_unit_fit_reasons_for_case(unit, wanted)
+        if reason.says is FitVerdict.NO
+    ]
     if against:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{unit_title} does not fit them: {against}.",
                 unit_title=format_unit_title(unit),
@@ -327,12 +339,12 @@ def _check_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchC
     return wanted
 
 
-def _get_current_stay(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
-    """The stay that this would be a move from. Raises ActionNotAllowed where a hold is open already."""
+def _get_stay_to_move_from(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
+    """The stay that this would be a move from. Raises ActionNotPossibleError where a hold is open already."""
     live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("unit__place")
     held = next((stay for stay in live if stay.state == StayState.HELD), None)
     if held is not None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{unit_title} is held for them until {london}. Confirm it or let it go first.",
                 unit_title=format_unit_title(held.unit),
@@ -343,7 +355,7 @@ def _get_current_stay(case: Case, first: datetime.date, last: datetime.date) -> 
     return during.order_by("first_night", "id").first()
 
 
-def _make_taken_error(
+def _build_unit_taken_error(
     stay: Stay, unit: Unit, night: datetime.date, wanted: PlaceSearchCriteria, by: Actor
 ) -> UnitTakenError:
     title = format_unit_title(unit)
@@ -352,7 +364,7 @@ def _make_taken_error(
     who = "another organisation"
     if other is not None and other.stay.held_for_id == by.body_id:
         who = msg("{held_by} of your organisation", held_by=other.stay.held_by.name)
-    free = list_alternatives(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
+    free = list_free_unit_titles(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
     also = _describe_alternatives(free) if free else (" No other place that fits is free that we know of.")
     when = (
         ""

@@ -18,7 +18,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 
@@ -62,18 +62,18 @@ def record_refusal(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the moment is to come or more than a year ago, or not exactly one body is named.
+        ActionNotPossibleError: the moment is to come or more than a year ago, or not exactly one body is named.
     """
-    case, case_access = _lock_case(case_id, by)
+    case, case_access = _lock_case_for_worker(case_id, by)
     if at > timezone.now():
-        raise ActionNotAllowed("That moment has not come yet.")
+        raise ActionNotPossibleError("That moment has not come yet.")
     if at < timezone.now() - datetime.timedelta(days=366):
-        raise ActionNotAllowed("Check the day: it is more than a year ago.")
+        raise ActionNotPossibleError("Check the day: it is more than a year ago.")
     if bool(body) == bool(body_words.strip()):
-        raise ActionNotAllowed("Choose who said no, or write their name: one of the two.")
+        raise ActionNotPossibleError("Choose who said no, or write their name: one of the two.")
     row = HousingRefusal(
         case=case,
-        body=_get_body(body) if body else None,
+        body=_get_body_or_raise(body) if body else None,
         body_words=body_words.strip(),
         why=HousingRefusalReason(why),
         refused_at=at,
@@ -100,23 +100,23 @@ def open_dispute(*, case_id: UUID, disputed: DisputeInput, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: one of them is not named, or a dispute is open already.
+        ActionNotPossibleError: one of them is not named, or a dispute is open already.
     """
-    case, case_access = _lock_case(case_id, by)
+    case, case_access = _lock_case_for_worker(case_id, by)
     if not disputed.tonight or not disputed.payer:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "Say who houses them tonight, and who pays meanwhile: the dispute does not stop a bed."
         )
     if disputed.between == disputed.other:
-        raise ActionNotAllowed("A dispute is between two: choose the other one.")
+        raise ActionNotPossibleError("A dispute is between two: choose the other one.")
     if Dispute.objects.filter(case=case, settled_at__isnull=True).exists():
-        raise ActionNotAllowed("A dispute is open already. Settle it, or record another refusal.")
+        raise ActionNotPossibleError("A dispute is open already. Settle it, or record another refusal.")
     row = Dispute(
         case=case,
-        between=_get_body(disputed.between),
-        other=_get_body(disputed.other),
-        tonight=_get_body(disputed.tonight),
-        payer=_get_body(disputed.payer),
+        between=_get_body_or_raise(disputed.between),
+        other=_get_body_or_raise(disputed.other),
+        tonight=_get_body_or_raise(disputed.tonight),
+        payer=_get_body_or_raise(disputed.payer),
         pays_from=disputed.pays_from.strip(),
         rule=disputed.rule.strip(),
         area=case.area,
@@ -142,20 +142,22 @@ def settle_dispute(*, case_id: UUID, body: str, words: str, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: no dispute is open, or the body is not known.
+        ActionNotPossibleError: no dispute is open, or the body is not known.
     """
-    case, case_access = _lock_case(case_id, by)
+    case, case_access = _lock_case_for_worker(case_id, by)
     row = Dispute.objects.select_for_update().filter(case=case, settled_at__isnull=True).first()
     if row is None:
-        raise ActionNotAllowed("No dispute is open on this case.")
-    row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body(body)
+        raise ActionNotPossibleError("No dispute is open on this case.")
+    row.settled_at, row.settled_by_id, row.settled_body = timezone.now(), by.user_id, _get_body_or_raise(body)
     row.settled_words = words
     row.bind(case_access).save()
     record(who=by.who, verb="settled a dispute about housing", about=case.pk)
 
 
 @transaction.atomic
-def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor) -> None:
+def record_no_suitable_place(
+    *, case_id: UUID, missing: Sequence[str], words: str, slept: str, by: Actor
+) -> None:
     """Nothing worked tonight, and what was missing.
 
     Args:
@@ -167,11 +169,11 @@ def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, sl
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: nothing is named.
+        ActionNotPossibleError: nothing is named.
     """
-    case, case_access = _lock_case(case_id, by)
+    case, case_access = _lock_case_for_worker(case_id, by)
     if not missing or not set(missing) <= set(MissingProvision.values):
-        raise ActionNotAllowed("Choose what was missing.")
+        raise ActionNotPossibleError("Choose what was missing.")
     row = NothingFits(
         case=case,
         missing=sorted(set(missing)),
@@ -188,7 +190,7 @@ def record_nothing_fits(*, case_id: UUID, missing: Sequence[str], words: str, sl
     record(who=by.who, verb="recorded that nothing fitted", about=case.pk)
 
 
-def _lock_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def _lock_case_for_worker(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     """Only those who work on the case say what stood in its way."""
     case, case_access = lock_case_for_place(case_id, by)
     if not case_access.inside:
@@ -196,8 +198,8 @@ def _lock_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     return case, case_access
 
 
-def _get_body(code: str) -> Body:
+def _get_body_or_raise(code: str) -> Body:
     found = Body.objects.filter(code=code).first()
     if found is None:
-        raise ActionNotAllowed("Choose an organisation from the list.")
+        raise ActionNotPossibleError("Choose an organisation from the list.")
     return found

@@ -5,14 +5,14 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from handrail.directory.housing.kinds import ACCESS_CODES
 from handrail.directory.housing.models import Zone
+from handrail.directory.housing.place_kinds import ACCESS_CODES
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed, ConcurrentEditError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 
 @transaction.atomic
@@ -30,27 +30,27 @@ def save_place_brief(
 
     Raises:
         ConcurrentEditError: somebody changed it meanwhile.
-        Denied, ActionNotAllowed, ValidationError by field.
+        Denied, ActionNotPossibleError, ValidationError by field.
     """
     case, case_access = lock_case_for_place(brief.case_id, by)
     saved = PlaceBrief.objects.select_for_update().filter(pk=case.pk).first()
     if (saved.version if saved else 0) != seen:
         raise ConcurrentEditError(typed=brief, saved=saved)
     if not set(brief.access) <= set(ACCESS_CODES):
-        raise ActionNotAllowed("Choose from the list.")
+        raise ActionNotPossibleError("Choose from the list.")
     brief.access = sorted(brief.access)
     brief.bind(case_access)
     if risks is not None:
         case_access.needs(Kind.SAFETY)
         brief.risks_asked = True
-        brief.risks = json.dumps(sorted(_check_zones(risks))) if risks else ""
+        brief.risks = json.dumps(sorted(_validate_zone_ids(risks))) if risks else ""
         brief.risk_words = risk_words
     brief.save_by(by)
     record(who=by.who, verb="said what they need of a place", about=case.pk)
 
 
-def _check_zones(ids: Collection[int]) -> set[int]:
+def _validate_zone_ids(ids: Collection[int]) -> set[int]:
     found = set(Zone.objects.filter(pk__in=ids).values_list("pk", flat=True))
     if found != set(ids):
-        raise ActionNotAllowed("Choose parts of the area from the list.")
+        raise ActionNotPossibleError("Choose parts of the area from the list.")
     return found

@@ -9,18 +9,22 @@ from django.utils import timezone
 
 from handrail.directory.housing import nights as run_of
 from handrail.people.cases.events.actions.events import EventInput, record_event
-from handrail.people.cases.events.actions.moves import record_move
+from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.offers.actions import offers
 from handrail.people.housing.actions.holds import (
     book_nights,
-    check_unit_available,
-    get_overruled_fields,
-    get_valid_check,
+    get_unsuitable_fields_of_overruled_check,
     lock_unit,
+    raise_unless_unit_available,
+    require_valid_hotel_check,
 )
-from handrail.people.housing.availability import CHECK_DAYS, MAX_NIGHTS, get_live_nights
+from handrail.people.housing.availability import CHECK_DAYS, MAX_NIGHTS, select_live_stay_nights
 from handrail.people.housing.models import Dispute, Stay, StayNight
-from handrail.people.housing.permissions import check_adult, get_agreement_for_stay, lock_case_for_place
+from handrail.people.housing.permissions import (
+    get_agreement_for_stay,
+    lock_case_for_place,
+    raise_unless_adult,
+)
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
 from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayEndReason, StayState
 from handrail.people.records.models import Case, Need, Offer
@@ -32,7 +36,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import dates
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.reference.models import Body
 
@@ -60,18 +64,18 @@ def confirm_stay(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: the hold ran out, or is none any more.
+        ActionNotPossibleError: the hold ran out, or is none any more.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
-    check_adult(case)
-    _check_held(stay)
+    raise_unless_adult(case)
+    _raise_unless_held(stay)
     agreement = get_agreement_for_stay(stay, case_access, stay.first_night, by)
-    check_unit_available(stay.unit, _get_nights(stay), agreement)
+    raise_unless_unit_available(stay.unit, _list_nights_of_stay(stay), agreement)
     stay.state, stay.confirmed_at, stay.confirmed_by_id = StayState.CONFIRMED, timezone.now(), by.user_id
-    _set_who_answers(stay, answers_for, payer, pays_from)
-    stay.offer = _record_offer(stay, OfferAnswer.ACCEPTED, "", by)
+    _set_who_answers_and_pays(stay, answers_for, payer, pays_from)
+    stay.offer = _record_answered_stay_offer(stay, OfferAnswer.ACCEPTED, "", by)
     _end_overlapping_stays(stay, by)
-    _save_version(stay)
+    _save_stay_as_next_version(stay)
     _record_pathway_event(stay, case_access, "place_of_safety_entered", stay.first_night, by)
     record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.unit))
 
@@ -88,12 +92,12 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it is no hold any more.
+        ActionNotPossibleError: it is no hold any more.
     """
     case, _, stay = _lock_stay(case_id, stay_id, by)
-    _check_held(stay)
-    stay.offer = _record_offer(stay, OfferAnswer.DECLINED, reason, by)
-    _release(stay, HoldEndReason.SAID_NO)
+    _raise_unless_held(stay)
+    stay.offer = _record_answered_stay_offer(stay, OfferAnswer.DECLINED, reason, by)
+    _release_hold_and_nights(stay, HoldEndReason.SAID_NO)
     record(who=by.who, verb="recorded a no to a place", about=case.pk, why=format_unit_title(stay.unit))
 
 
@@ -111,12 +115,12 @@ def release_hold(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it is no hold any more.
+        ActionNotPossibleError: it is no hold any more.
     """
     case, _, stay = _lock_stay(case_id, stay_id, by)
     if stay.state != StayState.HELD:
-        raise ActionNotAllowed("That place is not held any more.")
-    _release(stay, HoldEndReason(why))
+        raise ActionNotPossibleError("That place is not held any more.")
+    _release_hold_and_nights(stay, HoldEndReason(why))
     record(who=by.who, verb="let a place go", about=case.pk, why=format_unit_title(stay.unit))
 
 
@@ -132,28 +136,30 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
 
     Raises:
         UnitTakenError: the bed is taken on one of the nights.
-        ActionNotAllowed: with the night at which it must end.
+        ActionNotPossibleError: with the night at which it must end.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
-    check_adult(case)
-    _check_confirmed(stay)
+    raise_unless_adult(case)
+    _raise_unless_confirmed(stay)
     if not 1 <= nights <= MAX_NIGHTS:
-        raise ActionNotAllowed(msg("Choose from 1 to {most_nights} more nights.", most_nights=MAX_NIGHTS))
+        raise ActionNotPossibleError(
+            msg("Choose from 1 to {most_nights} more nights.", most_nights=MAX_NIGHTS)
+        )
     if run_of.count_nights(stay.first_night, stay.last_night) + nights > MAX_STAY_NIGHTS:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "A stay of more than a year is a home: end this one and record where they live."
         )
     if stay.last_night < run_of.get_tonight(timezone.localtime()) - run_of.ONE_NIGHT:
-        raise ActionNotAllowed("That stay is over. Find a place again.")
-    more = run_of.get_nights(stay.last_night + run_of.ONE_NIGHT, nights)
+        raise ActionNotPossibleError("That stay is over. Find a place again.")
+    more = run_of.list_nights(stay.last_night + run_of.ONE_NIGHT, nights)
     agreement = get_agreement_for_stay(stay, case_access, more[0], by)
-    check_unit_available(stay.unit, more, agreement)
+    raise_unless_unit_available(stay.unit, more, agreement)
     if agreement and agreement.most_nights is not None:
-        _check_night_limit(
+        _raise_if_beyond_night_limit(
             agreement.most_nights, run_of.count_nights(stay.first_night, more[-1]), agreement.name
         )
-    _check_no_overlap(stay, more)
-    _check_recent_check(stay, more[0])
+    _raise_if_nights_overlap(stay, more)
+    _raise_unless_hotel_check_recent(stay, more[0])
     wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
     stay.last_night, stay.version = more[-1], stay.version + 1
     book_nights(stay, stay.unit, more, wanted, by, new=False)
@@ -178,19 +184,19 @@ def end_stay(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotAllowed: it has ended, or the day is none on which they can leave.
+        ActionNotPossibleError: it has ended, or the day is none on which they can leave.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
-    _check_confirmed(stay)
+    _raise_unless_confirmed(stay)
     if leaving < stay.first_night:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "They cannot leave before the stay began, on {first_night}.",
                 first_night=dates.format_long_day(stay.first_night),
             )
         )
     if leaving > run_of.get_leaving_day(stay.last_night):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The last night is {last_night}. Extend the stay first, or choose an earlier day.",
                 last_night=dates.format_long_day(stay.last_night),
@@ -198,9 +204,9 @@ def end_stay(
         )
     _set_ended(stay, leaving, StayEndReason(why), by)
     stay.bind(case_access).end_words = words
-    _save_version(stay)
+    _save_stay_as_next_version(stay)
     _record_pathway_event(stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by)
-    record_move(case=case, by=by)
+    record_person_moved(case=case, by=by)
     record(who=by.who, verb="ended a stay", about=case.pk, why=StayEndReason(why).label)
 
 
@@ -209,19 +215,19 @@ def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAcces
     case, case_access = lock_case_for_place(case_id, by)
     unit_id = Stay.objects.filter(case=case, pk=stay_id).values_list("unit_id", flat=True).first()
     if unit_id is None:
-        raise ActionNotAllowed("That stay is not on this case.")
+        raise ActionNotPossibleError("That stay is not on this case.")
     unit = lock_unit(unit_id)
     stay = Stay.objects.select_for_update(of=("self",)).get(pk=stay_id)
     stay.unit, stay.case = unit, case
     if not case_access.inside and unit.place.provider_id != by.body_id:
-        raise ActionNotAllowed("That stay is not in a place of your organisation.")
+        raise ActionNotPossibleError("That stay is not in a place of your organisation.")
     return case, case_access, stay
 
 
-def _check_held(stay: Stay) -> None:
+def _raise_unless_held(stay: Stay) -> None:
     title = format_unit_title(stay.unit)
     if stay.state != StayState.HELD:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{title} is not held any more: {state}.",
                 title=title,
@@ -230,7 +236,7 @@ def _check_held(stay: Stay) -> None:
         )
     if stay.held_until <= timezone.now():
         ran_out = dates.format_time(dates.to_london(stay.held_until))
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.",
                 title=title,
@@ -239,16 +245,16 @@ def _check_held(stay: Stay) -> None:
         )
 
 
-def _check_confirmed(stay: Stay) -> None:
+def _raise_unless_confirmed(stay: Stay) -> None:
     if stay.state != StayState.CONFIRMED:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("That stay is {state}, so this cannot be done.", state=StayState(stay.state).label.lower())
         )
 
 
-def _check_night_limit(most: int, asked: int, name: str) -> None:
+def _raise_if_beyond_night_limit(most: int, asked: int, name: str) -> None:
     if asked > most:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The agreement “{name}” allows {most} nights at most: that would be {asked}.",
                 name=name,
@@ -258,11 +264,11 @@ def _check_night_limit(most: int, asked: int, name: str) -> None:
         )
 
 
-def _get_nights(stay: Stay) -> tuple[datetime.date, ...]:
-    return run_of.get_nights(stay.first_night, run_of.count_nights(stay.first_night, stay.last_night))
+def _list_nights_of_stay(stay: Stay) -> tuple[datetime.date, ...]:
+    return run_of.list_nights(stay.first_night, run_of.count_nights(stay.first_night, stay.last_night))
 
 
-def _set_who_answers(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
+def _set_who_answers_and_pays(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
     dispute = Dispute.objects.filter(case=stay.case, settled_at__isnull=True).first()
     if dispute is not None:
         stay.standing, stay.answers_for_id, stay.payer_id = (
@@ -284,7 +290,7 @@ def _set_who_answers(stay: Stay, answers_for: str, payer: str, pays_from: str) -
     stay.pays_from = pays_from.strip()
 
 
-def _record_offer(stay: Stay, answer: OfferAnswer, reason: str, by: Actor) -> Offer:
+def _record_answered_stay_offer(stay: Stay, answer: OfferAnswer, reason: str, by: Actor) -> Offer:
     """The stay as an offer against the person's need for a place, answered."""
     need = get_or_create_place_need(stay.case, by)
     today = timezone.localdate()
@@ -320,28 +326,30 @@ def _end_overlapping_stays(stay: Stay, by: Actor) -> None:
 
     The case is locked, so nobody gives them another meanwhile: one person never has two beds for one night.
     """
-    for before in Stay.objects.select_for_update(of=("self",)).filter(pk__in=_get_overlapping_stays(stay)):
+    for before in Stay.objects.select_for_update(of=("self",)).filter(
+        pk__in=_overlapping_stay_ids_subquery(stay)
+    ):
         leaving = max(stay.first_night, before.first_night)
         if before.state == StayState.CONFIRMED:
             _set_ended(before, leaving, StayEndReason.OTHER_PLACE, by)
         else:  # it ends later than this one begins: the days and the reason that were written down stay
             _release_nights_after(before, leaving)
-            _record_offer_result(before, by)
-        _save_version(before)
+            _record_stay_offer_result(before, by)
+        _save_stay_as_next_version(before)
 
 
-def _get_overlapping_stays(stay: Stay) -> QuerySet[StayNight, UUID]:
+def _overlapping_stay_ids_subquery(stay: Stay) -> QuerySet[StayNight, UUID]:
     """Stays of the person, ended or not, with a night that is this one's too."""
     nights = StayNight.objects.filter(night__gte=stay.first_night, night__lte=stay.last_night)
     theirs = nights.filter(stay__case=stay.case_id, stay__state__in=(StayState.CONFIRMED, StayState.ENDED))
     return theirs.exclude(stay=stay.pk).values_list("stay", flat=True)
 
 
-def _check_no_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
-    rows = get_live_nights(timezone.now()).filter(stay__case=stay.case_id, night__in=nights)
+def _raise_if_nights_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
+    rows = select_live_stay_nights(timezone.now()).filter(stay__case=stay.case_id, night__in=nights)
     other = rows.exclude(stay=stay.pk).select_related("stay__unit__place").order_by("night").first()
     if other is not None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{unit_title} is kept for them from the night of {night}. Choose fewer nights, or "
                 "let it go first.",
@@ -351,14 +359,14 @@ def _check_no_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
         )
 
 
-def _check_recent_check(stay: Stay, night: datetime.date) -> None:
+def _raise_unless_hotel_check_recent(stay: Stay, night: datetime.date) -> None:
     """A hotel is not stayed at on a check that is a week old."""
-    check = get_valid_check(stay.case, stay.unit, CHECK_AGE_TO_STAY)
+    check = require_valid_hotel_check(stay.case, stay.unit, CHECK_AGE_TO_STAY)
     if check is None:
         return
     stay.check_signed = check
     if stay.unsuitable_from is None:
-        for name, value in get_overruled_fields(check, night).items():
+        for name, value in get_unsuitable_fields_of_overruled_check(check, night).items():
             setattr(stay, name, value)
 
 
@@ -375,10 +383,10 @@ def _set_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor
         by.user_id,
         why,
     )
-    _record_offer_result(stay, by)
+    _record_stay_offer_result(stay, by)
 
 
-def _record_offer_result(stay: Stay, by: Actor) -> None:
+def _record_stay_offer_result(stay: Stay, by: Actor) -> None:
     count = StayNight.objects.filter(stay=stay).values("night").distinct().count()
     cost = None if stay.night_pence is None else stay.night_pence * count
     assert stay.offer_id is not None, "the database keeps no stay without one"
@@ -397,13 +405,13 @@ def _record_offer_result(stay: Stay, by: Actor) -> None:
     )
 
 
-def _release(stay: Stay, why: HoldEndReason) -> None:
+def _release_hold_and_nights(stay: Stay, why: HoldEndReason) -> None:
     StayNight.objects.filter(stay=stay).delete()
     stay.state, stay.let_go_why = StayState.LET_GO, why
-    _save_version(stay)
+    _save_stay_as_next_version(stay)
 
 
-def _save_version(stay: Stay) -> None:
+def _save_stay_as_next_version(stay: Stay) -> None:
     stay.version += 1
     stay.save()
 

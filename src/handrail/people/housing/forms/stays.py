@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.housing.kinds import ACCESS
-from handrail.people.cases.forms import past_day_field, radio_field, text_field, textarea_field
+from handrail.directory.housing.place_kinds import ACCESS
 from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.states import (
     ChildCallKind,
@@ -21,6 +20,7 @@ from handrail.platform.kernel.dates import LONDON, WEEKDAYS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
+from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
@@ -294,7 +294,7 @@ class ChildCallForm(forms.Form):
     )
 
 
-def format_night(first: datetime.date) -> str:
+def format_night_from_evening(first: datetime.date) -> str:
     """“the night of Tuesday 24 to Wednesday 25 November”"""
     after = first + datetime.timedelta(days=1)
     if first.month == after.month:

@@ -12,10 +12,11 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 
 
-def _answer_field() -> "models.CharField[str, str]":
-    return models.CharField(max_length=8, choices=SuitabilityAnswer.choices)
+def _suitability_answer_field() -> "models.CharField[str, str]":
+    return CodeField(max_length=8, choices=SuitabilityAnswer.choices)
 
 
 class CheckDraft(SealedRow):
@@ -52,14 +53,14 @@ class SuitabilityCheck(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_checks")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
-    ground_floor = _answer_field()
-    staff_told = _answer_field()
-    identity_asked = _answer_field()
-    card_asked = _answer_field()
-    mixed_use = _answer_field()
-    known_risk = _answer_field()
-    flagged = _answer_field()
-    far_enough = _answer_field()
+    ground_floor = _suitability_answer_field()
+    staff_told = _suitability_answer_field()
+    identity_asked = _suitability_answer_field()
+    card_asked = _suitability_answer_field()
+    mixed_use = _suitability_answer_field()
+    known_risk = _suitability_answer_field()
+    flagged = _suitability_answer_field()
+    far_enough = _suitability_answer_field()
     who_checks = Sealed(kind=Kind.SUPPORT)
     note = Sealed(kind=Kind.SUPPORT, null=True)
     suitable = models.BooleanField()

@@ -10,6 +10,7 @@ from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 
 
 class ChildWatch(UUIDModel):
@@ -38,7 +39,7 @@ class ChildCall(SealedRow):
 
     sealed_with = "watch__case_id"
     watch = models.ForeignKey(ChildWatch, on_delete=models.PROTECT, related_name="calls")
-    sort = models.CharField(max_length=10, choices=ChildCallKind.choices)
+    sort = CodeField(max_length=10, choices=ChildCallKind.choices)
     words = Sealed(kind=Kind.SUPPORT, null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

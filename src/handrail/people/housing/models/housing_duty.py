@@ -10,6 +10,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 PHASES = ["before", "during", "after", "outside"]
@@ -23,7 +24,7 @@ class HousingRefusal(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_refusals")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     body_words = models.CharField(max_length=80, blank=True, default="")  # one that is on no list
-    why = models.CharField(max_length=16, choices=HousingRefusalReason.choices)
+    why = CodeField(max_length=16, choices=HousingRefusalReason.choices)
     words = Sealed(kind=Kind.SUPPORT, null=True)
     said_by = Sealed(kind=Kind.SUPPORT, null=True)
     refused_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.directory.housing.kinds import MAX_BEDS
+from handrail.directory.housing.place_kinds import MAX_BEDS
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.states import YesNo

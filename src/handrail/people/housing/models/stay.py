@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
-from handrail.directory.housing.kinds import KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Agreement, Unit
+from handrail.directory.housing.place_kinds import KINDS_AFTER_CHECK
 from handrail.people.housing.models.check import SuitabilityCheck
 from handrail.people.housing.states import (
     DutyCertainty,
@@ -19,6 +19,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -35,7 +36,7 @@ class Stay(SealedRow):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     place_kind = models.CharField(max_length=16)
     beds = models.PositiveSmallIntegerField(default=1)
-    state = models.CharField(max_length=10, choices=StayState.choices, default=StayState.HELD)
+    state = CodeField(max_length=10, choices=StayState.choices, default=StayState.HELD)
     first_night = models.DateField()
     last_night = models.DateField()
     held_at = models.DateTimeField()
@@ -48,22 +49,20 @@ class Stay(SealedRow):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    standing = models.CharField(
-        max_length=12, choices=DutyCertainty.choices, default=DutyCertainty.UNCONFIRMED
-    )
+    standing = CodeField(max_length=12, choices=DutyCertainty.choices, default=DutyCertainty.UNCONFIRMED)
     answers_for = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     payer = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     pays_from = models.CharField(max_length=120, blank=True, default="")
     rule = models.CharField(max_length=200, blank=True, default="")
     night_pence = models.PositiveIntegerField(null=True)
     unsuitable_from = models.DateField(null=True)
-    unsuitable_why = models.CharField(max_length=12, choices=UnsuitableReason.choices, blank=True, default="")
+    unsuitable_why = CodeField(max_length=12, choices=UnsuitableReason.choices, blank=True, default="")
     unsuitable_words = Sealed(kind=Kind.SUPPORT, null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_why = models.CharField(max_length=12, choices=StayEndReason.choices, blank=True, default="")
+    ended_why = CodeField(max_length=12, choices=StayEndReason.choices, blank=True, default="")
     end_words = Sealed(kind=Kind.SUPPORT, null=True)
-    let_go_why = models.CharField(max_length=12, choices=HoldEndReason.choices, blank=True, default="")
+    let_go_why = CodeField(max_length=12, choices=HoldEndReason.choices, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:

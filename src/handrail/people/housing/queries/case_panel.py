@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.records.models import Case, Need
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -24,8 +24,8 @@ class CasePlaces:
     child: ChildWatchDetail | None
 
 
-def get_case_places(
-    case_access: CaseAccess, now: datetime.datetime, known: Known = NOTHING
+def find_case_places(
+    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts = NOTHING
 ) -> CasePlaces | None:
     """What is held or theirs, and for a child how long nobody has placed them: two statements, for a child five.
 
@@ -40,7 +40,7 @@ def get_case_places(
     case_access.needs(Kind.SUPPORT)
     if not any(map(known.has, ("stay", "child_watch", "child_need"))):
         return None
-    case: Case = _case_statement(case_access.file_id).get()
+    case: Case = _case_queryset(case_access.file_id).get()
     child = None
     if case.age != "adult":
         found = get_child_watch(case, None, now)
@@ -52,5 +52,5 @@ def get_case_places(
     return CasePlaces(case.reference, list_live_stays(case, now, case_access), child)
 
 
-def _case_statement(case: UUID) -> QuerySet[Any, Any]:
+def _case_queryset(case: UUID) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk=case)

@@ -56,12 +56,12 @@ def get_child_watch(case: Case, case_access: CaseAccess | None, now: datetime.da
     if watch is None:
         return ChildWatchDetail(None, None, 0, STEPS[0][1], ())
     calls = ChildCall.objects.filter(watch=watch).select_related("by").order_by("at", "id")
-    minutes = count_minutes(watch.began_at, now)
+    minutes = count_minutes_since(watch.began_at, now)
     return ChildWatchDetail(
         began_at=watch.began_at,
         placed_at=watch.placed_at,
         minutes=minutes,
-        step=get_step(minutes),
+        step=get_next_step_words(minutes),
         calls=tuple(
             ChildCallRow(
                 row.sort,
@@ -75,11 +75,11 @@ def get_child_watch(case: Case, case_access: CaseAccess | None, now: datetime.da
     )
 
 
-def count_minutes(began: datetime.datetime, now: datetime.datetime) -> int:
+def count_minutes_since(began: datetime.datetime, now: datetime.datetime) -> int:
     """Whole minutes since."""
     return max(0, int((now - began).total_seconds() // 60))
 
 
-def get_step(minutes: int) -> str:
+def get_next_step_words(minutes: int) -> str:
     """What to do when so many minutes have gone."""
     return [words for after, words in STEPS if after <= minutes][-1]

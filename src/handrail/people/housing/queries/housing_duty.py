@@ -7,21 +7,21 @@ from typing import NamedTuple
 
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
-from handrail.people.housing.duty_rules import DutyRule, find_duty_rules
+from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
 from handrail.people.housing.states import HousingRefusalReason
 from handrail.people.records.models import Case
-from handrail.people.records.sql_lines import Line
+from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import open_value
+from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.kernel.messages import lower_first, msg
 
 REFUSALS_SHOWN_FOR = datetime.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class DutyPosition:
+class HousingDutyPosition:
     """What one body says."""
 
     who: str
@@ -45,7 +45,7 @@ class OpenDispute(NamedTuple):
     payer: str
     pays_from: str
     rule: str
-    sides: tuple[DutyPosition, ...]
+    sides: tuple[HousingDutyPosition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,8 @@ class HousingDutyDetail:
     state_words: str
     tonight: str
     more: str
-    sides: tuple[DutyPosition, ...]
-    rules: tuple[DutyRule, ...]
+    sides: tuple[HousingDutyPosition, ...]
+    rules: tuple[HousingDutyRule, ...]
     agreement: AgreementTerms | None
     rule_words: str
     ring: tuple[DutyNumberRow, ...]
@@ -72,7 +72,7 @@ def make_housing_duty(
     numbers: Mapping[str, DutyNumberRow],
     on: datetime.date,
     dispute: OpenDispute | None,
-    refusals: tuple[DutyPosition, ...],
+    refusals: tuple[HousingDutyPosition, ...],
 ) -> HousingDutyDetail:
     """Who must house them on a night: an open dispute comes before an agreement, and that before a rule.
 
@@ -85,7 +85,7 @@ def make_housing_duty(
         dispute: the open one, if there is one.
         refusals: what bodies said no to of late.
     """
-    rules = find_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
+    rules = list_applicable_housing_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
     agreement = agreements[0] if agreements else None
     status = _get_state(dispute, agreement, rules)
     return HousingDutyDetail(
@@ -100,7 +100,7 @@ def make_housing_duty(
 
 
 def _get_state(
-    dispute: OpenDispute | None, agreement: AgreementTerms | None, rules: Iterable[DutyRule]
+    dispute: OpenDispute | None, agreement: AgreementTerms | None, rules: Iterable[HousingDutyRule]
 ) -> DutyState:
     if dispute is not None:
         return DutyState(
@@ -149,7 +149,7 @@ def has_open_dispute(case_access: CaseAccess) -> bool:
     return Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True).exists()
 
 
-def make_dispute(lines: Mapping[str, Sequence[Line]], case_access: CaseAccess) -> OpenDispute | None:
+def make_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess) -> OpenDispute | None:
     """The open dispute of the lines of a search (place_lines.py), opened for the reader."""
     if not lines.get("dispute"):
         return None
@@ -161,8 +161,8 @@ def make_dispute(lines: Mapping[str, Sequence[Line]], case_access: CaseAccess) -
         pays_from=one.d,
         rule=one.e,
         sides=tuple(
-            DutyPosition(
-                line.a, open_value(case_access, Dispute, name, line.pk, line.sealed) or "not us", None
+            HousingDutyPosition(
+                line.a, open_sealed_value(case_access, Dispute, name, line.pk, line.sealed) or "not us", None
             )
             for name, line in sides
         ),
@@ -170,8 +170,8 @@ def make_dispute(lines: Mapping[str, Sequence[Line]], case_access: CaseAccess) -
 
 
 def make_refusal_positions(
-    lines: Iterable[Line], case_access: CaseAccess, *, now: datetime.datetime
-) -> tuple[DutyPosition, ...]:
+    lines: Iterable[SqlRow], case_access: CaseAccess, *, now: datetime.datetime
+) -> tuple[HousingDutyPosition, ...]:
     """What bodies said no to of late, opened for the reader.
 
     Args:
@@ -187,11 +187,11 @@ def make_refusal_positions(
     return tuple(_make_refusal_position(line, case_access) for line in newest if line.moment >= since)
 
 
-def _make_refusal_position(line: Line, case_access: CaseAccess) -> DutyPosition:
-    words = open_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
+def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> HousingDutyPosition:
+    words = open_sealed_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
     why = lower_first(HousingRefusalReason(line.b).label)
     says = msg("said no: {why}", why=why) + (f". “{words}”" if words else "")
-    return DutyPosition(line.a, says, line.moment)
+    return HousingDutyPosition(line.a, says, line.moment)
 
 
 def _is_plural(name: str) -> bool:

@@ -27,9 +27,9 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
     rows = Stay.objects.filter(
         unit__place__provider=actor.body_id, state__in=LIVE_STATES, last_night__gte=get_tonight(now)
     ).select_related("case")
-    live = [row for row in rows.order_by("first_night", "id") if _is_live(row, now)]
+    live = [row for row in rows.order_by("first_night", "id") if _is_confirmed_or_held(row, now)]
     facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
-    seen = policy.access_for_files(actor, facts.values(), today()) if live else {}
+    seen = policy.get_access_by_file_id(actor, facts.values(), today()) if live else {}
     found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
     for row in live:
         case_access = seen.get(row.case_id)
@@ -42,7 +42,7 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
     return found
 
 
-def _is_live(row: Stay, now: datetime.datetime) -> bool:
+def _is_confirmed_or_held(row: Stay, now: datetime.datetime) -> bool:
     return row.state != StayState.HELD or row.held_until > now
 
 

@@ -2,7 +2,7 @@
 
 Its branches: `number` (the area's numbers to ring), `agreement` (one line for each of its places), `zone` (of the area,
 and those that the person named), `dispute` and `dispute_other` (the two sides of the open one), `refusal`, `draft` and
-`check` (of the suitability of a hotel). How a statement is made stands in people/records/sql_lines.py.
+`check` (of the suitability of a hotel). How a statement is made stands in people/records/sql_union.py.
 """
 
 import datetime
@@ -15,15 +15,23 @@ from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, SuitabilityCheck
 from handrail.people.housing.suitability_questions import QUESTION_CODES
 from handrail.people.records.models import Case
-from handrail.people.records.sql_lines import Line, ask, branch, by_sort, first_of, table, union
+from handrail.people.records.sql_union import (
+    SqlRow,
+    execute_and_fetch_rows,
+    group_rows_by_sort,
+    limited_branch_sql,
+    quote_table_name,
+    select_branch_sql,
+    union_all_sql,
+)
 from handrail.platform.reference.models import Area, Body
 
 MAX_REFUSALS = 6
 SEPARATOR = ","
 
-NUMBER = branch(
+NUMBER = select_branch_sql(
     "number",
-    f"FROM {table(DutyNumber)} n JOIN {table(Area)} a ON a.code = n.area_id "
+    f"FROM {quote_table_name(DutyNumber)} n JOIN {quote_table_name(Area)} a ON a.code = n.area_id "
     "WHERE n.area_id = %(area)s AND n.keeper_id IN (%(owner)s, %(body)s)",
     a="n.what",
     b="n.name",
@@ -31,12 +39,13 @@ NUMBER = branch(
     d="a.name",
     day="n.checked_on",
 )
-AGREEMENT = branch(
+AGREEMENT = select_branch_sql(
     "agreement",
-    f"FROM {table(Agreement)} g "
-    f"JOIN {table(Agreement.users.through)} u ON u.agreement_id = g.id AND u.body_id = %(body)s "
-    f"JOIN {table(Body)} answers ON answers.id = g.answers_id JOIN {table(Body)} payer ON payer.id = g.payer_id "
-    f"LEFT JOIN {table(Agreement.places.through)} p ON p.agreement_id = g.id "
+    f"FROM {quote_table_name(Agreement)} g "
+    f"JOIN {quote_table_name(Agreement.users.through)} u ON u.agreement_id = g.id AND u.body_id = %(body)s "
+    f"JOIN {quote_table_name(Body)} answers ON answers.id = g.answers_id "
+    f"JOIN {quote_table_name(Body)} payer ON payer.id = g.payer_id "
+    f"LEFT JOIN {quote_table_name(Agreement.places.through)} p ON p.agreement_id = g.id "
     "WHERE g.first_night <= %(night)s AND (g.last_night IS NULL OR g.last_night >= %(night)s) "
     "AND (g.confirmed_at IS NOT NULL OR g.paper_at IS NOT NULL)",
     pk="g.id",
@@ -55,11 +64,12 @@ AGREEMENT = branch(
     moment="g.confirmed_at",
 )
 DISPUTE_SIDES = (
-    f"FROM {table(Dispute)} d JOIN {table(Body)} between_ ON between_.id = d.between_id "
-    f"JOIN {table(Body)} other ON other.id = d.other_id JOIN {table(Body)} tonight ON tonight.id = d.tonight_id "
-    f"JOIN {table(Body)} payer ON payer.id = d.payer_id WHERE d.case_id = %(case)s AND d.settled_at IS NULL"
+    f"FROM {quote_table_name(Dispute)} d JOIN {quote_table_name(Body)} between_ ON between_.id = d.between_id "
+    f"JOIN {quote_table_name(Body)} other ON other.id = d.other_id "
+    f"JOIN {quote_table_name(Body)} tonight ON tonight.id = d.tonight_id "
+    f"JOIN {quote_table_name(Body)} payer ON payer.id = d.payer_id WHERE d.case_id = %(case)s AND d.settled_at IS NULL"
 )
-DISPUTE = branch(
+DISPUTE = select_branch_sql(
     "dispute",
     DISPUTE_SIDES,
     pk="d.id",
@@ -70,11 +80,13 @@ DISPUTE = branch(
     e="d.rule",
     sealed="d.says",
 )
-DISPUTE_OTHER = branch("dispute_other", DISPUTE_SIDES, pk="d.id", a="other.name", sealed="d.other_says")
-REFUSAL = first_of(
-    branch(
+DISPUTE_OTHER = select_branch_sql(
+    "dispute_other", DISPUTE_SIDES, pk="d.id", a="other.name", sealed="d.other_says"
+)
+REFUSAL = limited_branch_sql(
+    select_branch_sql(
         "refusal",
-        f"FROM {table(HousingRefusal)} r LEFT JOIN {table(Body)} b ON b.id = r.body_id "
+        f"FROM {quote_table_name(HousingRefusal)} r LEFT JOIN {quote_table_name(Body)} b ON b.id = r.body_id "
         f"WHERE r.case_id = %(case)s ORDER BY r.refused_at DESC LIMIT {MAX_REFUSALS}",
         pk="r.id",
         a="COALESCE(b.name, r.body_words)",
@@ -83,15 +95,15 @@ REFUSAL = first_of(
         sealed="r.words",
     )
 )
-DRAFT = branch(
+DRAFT = select_branch_sql(
     "draft",
-    f"FROM {table(CheckDraft)} k WHERE k.case_id = %(case)s",
+    f"FROM {quote_table_name(CheckDraft)} k WHERE k.case_id = %(case)s",
     pk="k.place_id",
     number="k.answered",
 )
-CHECK = branch(
+CHECK = select_branch_sql(
     "check",
-    f"FROM {table(SuitabilityCheck)} k WHERE k.case_id = %(case)s",
+    f"FROM {quote_table_name(SuitabilityCheck)} k WHERE k.case_id = %(case)s",
     pk="k.id",
     case_id="k.place_id",
     a=f" || '{SEPARATOR}' || ".join(f"k.{code}" for code in QUESTION_CODES),
@@ -104,7 +116,7 @@ CHECK = branch(
 
 def fetch_place_lines(
     case: Case, *, body_id: int, night: datetime.date, risks: Collection[int]
-) -> Mapping[str, Sequence[Line]]:
+) -> Mapping[str, Sequence[SqlRow]]:
     """The lines of each branch, for a body that looks for a place on a night.
 
     Args:
@@ -125,14 +137,18 @@ def fetch_place_lines(
     }
     branches = [NUMBER, AGREEMENT, DISPUTE, DISPUTE_OTHER, REFUSAL, DRAFT, CHECK]
     named = {f"zone_{place}": zone for place, zone in enumerate(risks)}
-    return by_sort(ask(union([*branches, *([_zones(named)] if named else [])]), values | named))
+    return group_rows_by_sort(
+        execute_and_fetch_rows(
+            union_all_sql([*branches, *([_zones(named)] if named else [])]), values | named
+        )
+    )
 
 
 def _zones(named: Iterable[str]) -> str:
     places = ", ".join(f"%({name})s" for name in named)
-    return branch(
+    return select_branch_sql(
         "zone",
-        f"FROM {table(Zone)} z WHERE z.area_id = %(area)s OR z.id IN ({places})",
+        f"FROM {quote_table_name(Zone)} z WHERE z.area_id = %(area)s OR z.id IN ({places})",
         number="z.id",
         a="z.name",
         b="z.area_id",
@@ -141,24 +157,24 @@ def _zones(named: Iterable[str]) -> str:
     )
 
 
-def make_duty_numbers(lines: Iterable[Line]) -> dict[str, DutyNumberRow]:
+def make_duty_numbers(lines: Iterable[SqlRow]) -> dict[str, DutyNumberRow]:
     """The newest number of each kind.
 
     Returns:
-        By kind of number (directory/housing/kinds.py).
+        By kind of number (directory/housing/place_kinds.py).
     """
     ordered = sorted(lines, key=lambda line: line.day)
     return {line.a: DutyNumberRow(line.a, line.b, line.c, line.d, line.day) for line in ordered}
 
 
-def make_agreements(lines: Iterable[Line]) -> tuple[AgreementTerms, ...]:
+def make_agreements(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
     """Those under which the body may use rooms.
 
     Returns:
         What the provider confirmed itself comes first, then by name (as list_agreements_for_night has them).
     """
     places: dict[UUID, list[UUID]] = {}
-    found: dict[UUID, Line] = {}
+    found: dict[UUID, SqlRow] = {}
     for line in lines:
         found[line.pk] = line
         places.setdefault(line.pk, []).extend([line.case_id] if line.case_id else [])
@@ -167,7 +183,7 @@ def make_agreements(lines: Iterable[Line]) -> tuple[AgreementTerms, ...]:
     return tuple(_make_agreement(line, tuple(places[line.pk])) for line in ordered)
 
 
-def _make_agreement(line: Line, place_ids: tuple[UUID, ...]) -> AgreementTerms:
+def _make_agreement(line: SqlRow, place_ids: tuple[UUID, ...]) -> AgreementTerms:
     return AgreementTerms(
         agreement_id=line.pk,
         name=line.a,
@@ -186,7 +202,7 @@ def _make_agreement(line: Line, place_ids: tuple[UUID, ...]) -> AgreementTerms:
     )
 
 
-def make_zones(lines: Iterable[Line]) -> list[Zone]:
+def make_zones(lines: Iterable[SqlRow]) -> list[Zone]:
     """Zones by name, with their middles."""
     zones = [
         Zone(pk=line.number, name=line.a, area_id=line.b, east=int(line.c), north=int(line.d))

@@ -16,21 +16,21 @@ from django.db.models import Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
-from handrail.directory.fit import FitReason, FitVerdict
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.fit import combine_reasons
-from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.models import Unit
+from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.directory.housing.unit_fit import combine_reasons_to_verdict
+from handrail.directory.service_fit import FitReason, FitVerdict
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.availability import (
     CHECK_HOURS,
     LOOK_AHEAD,
     MAX_NIGHTS,
     find_first_free_night,
-    get_live_nights,
-    get_taken_units,
+    select_live_stay_nights,
+    taken_units_subquery,
 )
 from handrail.people.housing.models import StayNight
 from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
@@ -51,25 +51,25 @@ from handrail.people.housing.queries.sql.unit_lists import CountRows
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
-    available_q,
-    get_units_in_area,
+    available_units_q,
     join_lists,
     order_best_first,
-    unfit_q,
-    usable_q,
+    select_units_in_area,
+    unfit_units_q,
+    usable_units_q,
 )
 from handrail.people.housing.search_criteria import (
     PlaceSearchCriteria,
     find_near_zones,
     format_unit_title,
-    get_nearest_miles,
-    get_unit_reasons,
+    get_miles_to_nearest_risk,
+    list_unit_fit_reasons_for_case,
     make_search_criteria,
     read_named_risks,
 )
 from handrail.people.housing.states import StayState
 from handrail.people.records.models import Case
-from handrail.people.records.sql_lines import Line
+from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
@@ -170,7 +170,7 @@ class PlaceSearchResult:
     numbers: dict[str, DutyNumberRow]
 
 
-def find_places(
+def find_places_tonight(
     case_access: CaseAccess, *, nights: int = 1, now: datetime.datetime | None = None
 ) -> PlaceSearchResult:
     """The page for one reader: five statements, however much there is.
@@ -239,14 +239,14 @@ class _PlaceSearch:
         wanted: PlaceSearchCriteria,
         near: list[int],
         agreements: tuple[AgreementTerms, ...],
-        lines: Mapping[str, Sequence[Line]],
+        lines: Mapping[str, Sequence[SqlRow]],
         first: datetime.date,
         nights: int,
         now: datetime.datetime,
     ) -> None:
         self.wanted, self.near, self.agreements, self.lines, self.now = wanted, near, agreements, lines, now
         self.first, self.nights, self.body_id = first, nights, case_access.actor.body_id
-        self.run = run_of.get_nights(first, nights)
+        self.run = run_of.list_nights(first, nights)
         self.area, self.inside = case.area_id or "", case_access.inside
         self.units: dict[UnitGroup, list[Any]] = {group: [] for group in UnitGroup}
         self.taken = _TakenNights(())
@@ -262,7 +262,7 @@ class _PlaceSearch:
 
     def list_fitting(self) -> tuple[AvailableUnitRow, ...]:
         rows = [self._row(unit, {}) for unit in self.units[UnitGroup.FITS]]
-        return tuple(sorted(rows, key=_make_sort_key))
+        return tuple(sorted(rows, key=_make_unit_sort_key))
 
     def list_hotels(self) -> tuple[AvailableUnitRow, ...]:
         checks = self._get_checks()
@@ -277,13 +277,13 @@ class _PlaceSearch:
         Each list is cut short by the database: ranking every unit of an area takes eight times as long at 20,000 units.
         """
         household = self.wanted.household
-        ours = usable_q(self.body_id, self.agreements, inside=self.inside)
+        ours = usable_units_q(self.body_id, self.agreements, inside=self.inside)
         seen = ours
         if self.inside:  # a safe house of others is told to nobody who may not use it
             seen |= Q(place__state="open") & ~Q(place__kind="safe_house")
-        taken = Q(pk__in=get_taken_units((self.first,), household.beds, self.now))
-        good = ours & available_q(self.first) & ~unfit_q(household, self.near) & ~taken
-        here = get_units_in_area(self.area)
+        taken = Q(pk__in=taken_units_subquery((self.first,), household.beds, self.now))
+        good = ours & available_units_q(self.first) & ~unfit_units_q(household, self.near) & ~taken
+        here = select_units_in_area(self.area)
         fits, others = here.filter(good).exclude(HOTELS), here.filter(seen).exclude(good)
         lists = (
             order_best_first(fits, household)[:MAX_FITTING],
@@ -305,17 +305,17 @@ class _PlaceSearch:
             return ()
         free = Q(unit__in=[*ids[UnitGroup.FITS], *ids[UnitGroup.HOTEL]], night__lte=self.run[-1])
         later = Q(unit__in=ids[UnitGroup.OTHER], night__lt=self.first + LOOK_AHEAD)
-        rows = get_live_nights(self.now).filter(free | later, night__gte=self.first)
+        rows = select_live_stay_nights(self.now).filter(free | later, night__gte=self.first)
         return list(rows.select_related("stay__held_by"))
 
     def _row(self, unit: Unit, checks: dict[UUID, CheckProgress]) -> AvailableUnitRow:
         place = unit.place
         agreement = self._agreement(unit)
         nights, shorter = self._count_nights_free(unit, agreement, self._get_next_taken_night(unit))
-        found = get_unit_reasons(unit, self.wanted)
+        found = list_unit_fit_reasons_for_case(unit, self.wanted)
         ring = (
             place.phone
-            if place.provider_id != self.body_id and (agreement is None or _has_questions(found))
+            if place.provider_id != self.body_id and (agreement is None or _has_open_fit_questions(found))
             else ""
         )
         return AvailableUnitRow(
@@ -325,14 +325,14 @@ class _PlaceSearch:
             kind=PLACE_KINDS_BY_CODE[place.kind].name,
             provider=place.provider.name,
             reasons=found,
-            says=combine_reasons(found),
+            says=combine_reasons_to_verdict(found),
             agreement=agreement.name if agreement else "",
             until=agreement.last_night if agreement else None,
             nights=nights,
             shorter=shorter,
             ring=ring,
             night_pence=place.night_pence,
-            miles=get_nearest_miles(place.zone, self.wanted.risks),
+            miles=get_miles_to_nearest_risk(place.zone, self.wanted.risks),
             check=checks.get(place.pk, NO_CHECK) if PLACE_KINDS_BY_CODE[place.kind].after_check else None,
         )
 
@@ -414,7 +414,11 @@ class _PlaceSearch:
                 "Not open yet",
                 msg("From the night of {open_from}.", open_from=dates.format_long_day(unit.open_from)),
             )
-        no = [reason.words for reason in get_unit_reasons(unit, self.wanted) if reason.says is FitVerdict.NO]
+        no = [
+            reason.words
+            for reason in list_unit_fit_reasons_for_case(unit, self.wanted)
+            if reason.says is FitVerdict.NO
+        ]
         if no:
             return UnavailableUnitRow(title, "no", "Does not fit", join_texts(no, ". ") + ".")
         held = self.taken.tonight(unit, self.first)
@@ -453,7 +457,7 @@ class _PlaceSearch:
         since = self.now - datetime.timedelta(hours=CHECK_HOURS)
         signed = [line for line in self.lines.get("check", ()) if line.moment >= since]
         for line in sorted(signed, key=lambda line: line.moment):
-            found[line.case_id] = _make_signed_progress(line)
+            found[line.case_id] = _make_signed_check_progress(line)
         return found
 
 
@@ -472,10 +476,10 @@ class _TakenNights:
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 
 
-def _make_signed_progress(line: Line) -> CheckProgress:
+def _make_signed_check_progress(line: SqlRow) -> CheckProgress:
     """Of a line of the branch `check` (place_lines.py)."""
     answers = dict(zip(suitability_questions.QUESTION_CODES, line.a.split(SEPARATOR), strict=True))
-    failing = suitability_questions.get_failing_codes(answers)
+    failing = suitability_questions.list_failing_question_codes(answers)
     return replace(
         NO_CHECK,
         answered=suitability_questions.TOTAL_QUESTIONS,
@@ -494,10 +498,10 @@ def _get_group(unit: Any) -> UnitGroup:
     return UnitGroup.HOTEL if PLACE_KINDS_BY_CODE[unit.place.kind].after_check else UnitGroup.FITS
 
 
-def _has_questions(found: tuple[FitReason, ...]) -> bool:
-    return combine_reasons(found) is FitVerdict.ASK
+def _has_open_fit_questions(found: tuple[FitReason, ...]) -> bool:
+    return combine_reasons_to_verdict(found) is FitVerdict.ASK
 
 
-def _make_sort_key(row: AvailableUnitRow) -> tuple[bool, int, int, str]:
+def _make_unit_sort_key(row: AvailableUnitRow) -> tuple[bool, int, int, str]:
     """What is sure first, then nearest of those that are far enough, then cheapest."""
     return (row.says is not FitVerdict.YES, row.miles or 0, row.night_pence or 0, row.title)

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef
 
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
-from handrail.directory.housing.queries.agreements import AgreementDetail, RateRow, get_agreement
+from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
+from handrail.directory.housing.queries.agreements import AgreementDetail, RateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
 from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay, StayNight
@@ -197,8 +197,8 @@ def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> 
     ]
     missing = any(each.found_at is None for each in episodes)
     line = make_stay_row(row, row.case.age, now, missing=missing)
-    address, why = _get_address(case_access, row, line)
-    agreement = get_agreement(row.agreement_id) if row.agreement_id else None
+    address, why = _get_address_or_reason_hidden(case_access, row, line)
+    agreement = find_agreement(row.agreement_id) if row.agreement_id else None
     nights = _list_nights_stayed(row, now)
     return StayDetail(
         line=line,
@@ -235,7 +235,7 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
         now: a hold that ran out before is marked so.
         missing: whether the person is missing from it.
     """
-    state, words = _format_state(row, now)
+    state, words = _format_stay_state(row, now)
     return StayRow(
         stay_id=row.pk,
         title=format_unit_title(row.unit),
@@ -267,7 +267,7 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
     )
 
 
-def _format_state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
+def _format_stay_state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
     until = dates.format_time(dates.to_london(row.held_until))
     if row.state == StayState.HELD and row.held_until <= now:
         return "over", msg("Ran out at {until}", until=until)
@@ -319,7 +319,7 @@ def _make_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[s
     return tuple(found)
 
 
-def _get_address(case_access: CaseAccess, row: Stay, line: StayRow) -> tuple[str, str]:
+def _get_address_or_reason_hidden(case_access: CaseAccess, row: Stay, line: StayRow) -> tuple[str, str]:
     """Shown while a bed is held or theirs: to whoever holds it, and to those who work on the case."""
     if line.state not in ("held", "confirmed"):
         return "", "The address is shown only while a bed is held there."

@@ -10,17 +10,17 @@ from django.db.models import Case as SqlCase
 from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 
-from handrail.directory.housing.fit import Household
-from handrail.directory.housing.kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.models import Unit
+from handrail.directory.housing.place_kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.queries.agreements import AgreementTerms
+from handrail.directory.housing.unit_fit import Household
 from handrail.people.housing.queries.sql.unit_lists import make_union
 
 NOTHING = Q(pk__in=[])
 SHOWN_STATES = ("open", "planned", "funded", "paused")
 
 
-def get_units_in_area(area: str) -> QuerySet[Unit]:
+def select_units_in_area(area: str) -> QuerySet[Unit]:
     """Every unit of an area that exists or will, with its place."""
     return _select_units().filter(place__area=area, place__state__in=SHOWN_STATES)
 
@@ -35,7 +35,7 @@ def _select_units() -> QuerySet[Unit]:
     return related.alias(lacks_text=Cast("lacks", TextField()))
 
 
-def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
+def usable_units_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool) -> Q:
     """Units that the body may use: its own; under an agreement; those that take whoever rings.
 
     Args:
@@ -55,13 +55,13 @@ def usable_q(body_id: int, agreements: Iterable[AgreementTerms], *, inside: bool
     return rows
 
 
-def available_q(night: datetime.date) -> Q:
+def available_units_q(night: datetime.date) -> Q:
     """Units that exist on the night and nobody warned of."""
     there = Q(withdrawn_from__isnull=True) | Q(withdrawn_from__gt=night)
     return there & Q(place__state="open", place__flagged_on__isnull=True, open_from__lte=night)
 
 
-def unfit_q(household: Household, near: Sequence[int]) -> Q:
+def unfit_units_q(household: Household, near: Sequence[int]) -> Q:
     """The units to which the rules say no."""
     rows = Q(place__zone__in=near) if near else NOTHING
     other = {"female": "men", "male": "women"}.get(household.gender or "")
@@ -83,11 +83,13 @@ def unfit_q(household: Household, near: Sequence[int]) -> Q:
 
 def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Unit]:
     """Those with fewest questions first, then free of charge, then by name."""
-    open_questions = _one_if_true(place__mix="unknown") + _one_if_true(place__zone__isnull=True)
+    open_questions = _one_if_true_expression(place__mix="unknown") + _one_if_true_expression(
+        place__zone__isnull=True
+    )
     if household.children:
-        open_questions += _one_if_true(place__dependants="unknown")
+        open_questions += _one_if_true_expression(place__dependants="unknown")
     if household.public_funds is not True:
-        open_questions += _one_if_true(place__public_funds="unknown")
+        open_questions += _one_if_true_expression(place__public_funds="unknown")
     return rows.annotate(asks=open_questions, price=Coalesce(F("place__night_pence"), 0)).order_by(
         "asks", "price", "place__name", "name", "id"
     )
@@ -96,5 +98,5 @@ def order_best_first(rows: QuerySet[Unit], household: Household) -> QuerySet[Uni
 HOTELS = Q(place__kind__in=KINDS_AFTER_CHECK)
 
 
-def _one_if_true(**condition: object) -> SqlCase:
+def _one_if_true_expression(**condition: object) -> SqlCase:
     return SqlCase(When(**condition, then=Value(1)), default=Value(0), output_field=IntegerField())

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from handrail.people.housing.actions import housing_duty
-from handrail.people.housing.body_choices import get_body_choices_for_case
+from handrail.people.housing.body_choices import list_body_choices_for_case
 from handrail.people.housing.forms.stays import (
     DisputeSettlementForm,
     HousingDisputeForm,
@@ -39,7 +39,7 @@ class HousingDutyPage(CaseActionPage, abstract=True):
     def get_form_kwargs(self) -> dict[str, Any]:
         if not self.names_bodies:
             return {}
-        return {"bodies": get_body_choices_for_case(self.case.case_id, self.actor)}
+        return {"bodies": list_body_choices_for_case(self.case.case_id, self.actor)}
 
 
 class PlaceRefusalPage(HousingDutyPage):
@@ -90,5 +90,5 @@ class NothingFitsPage(HousingDutyPage):
     names_bodies = False
 
     def perform(self, form: NothingFitsForm) -> str:
-        housing_duty.record_nothing_fits(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
+        housing_duty.record_no_suitable_place(case_id=self.case.case_id, by=self.actor, **form.cleaned_data)
         return "Written down: what was missing tonight. Ring your duty lead now, and stay in touch with the person."

@@ -11,32 +11,38 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.housing.nights import get_tonight
-from handrail.directory.housing.queries.places import get_zone_choices
+from handrail.directory.housing.queries.places import list_zone_choices
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.place_brief import save_place_brief
 from handrail.people.housing.forms.stays import PlaceBriefForm
 from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.queries.place_brief import get_case_area, get_place_brief, read_risk_zones
-from handrail.people.housing.queries.place_search import find_places
+from handrail.people.housing.queries.place_brief import (
+    find_place_brief,
+    get_area_code_of_case,
+    list_risk_zone_ids,
+)
+from handrail.people.housing.queries.place_search import find_places_tonight
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires_case(Permission.FIND_PLACE)
 def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What fits tonight and why; for a child, whom to ring and nothing else."""
-    page = find_places(found.case_access, nights=_parse_number(request.GET.get("nights"), 1))
+    page = find_places_tonight(found.case_access, nights=_parse_number(request.GET.get("nights"), 1))
     around = get_layout_context(request, found.case_access.actor, "cases")
     if page.age != "adult":
-        return render(request, "housing/child.html", {**around, **presenters.make_child_page(page)})
+        return render(request, "housing/child.html", {**around, **presenters.make_child_place_context(page)})
     return render(
-        request, "housing/tonight.html", {**around, **presenters.make_page(page, found.case_access)}
+        request,
+        "housing/tonight.html",
+        {**around, **presenters.make_place_search_context(page, found.case_access)},
     )
 
 
@@ -60,7 +66,7 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
             nights=_parse_number(request.POST.get("nights"), 1),
             by=found.case_access.actor,
         )
-    except ActionNotAllowed as no:
+    except ActionNotPossibleError as no:
         messages.error(request, str(no))
         return HttpResponseRedirect(back)
     messages.success(request, "Held. Nobody else can take it until the time below.")
@@ -79,19 +85,19 @@ class PlaceNeedsPage(CaseActionPage):
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.SUPPORT)
-        self.record = get_place_brief(self.case.case_access)
+        self.record = find_place_brief(self.case.case_access)
         self.safety = self.case.case_access.sees(Kind.SAFETY)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         initial: dict[str, Any] = {"seen": self.record.version if self.record else 0}
         if self.record:
-            risks = [str(number) for number in read_risk_zones(self.record)]
+            risks = [str(number) for number in list_risk_zone_ids(self.record)]
             initial |= {"risks": risks, "risk_words": self.record.risk_words.open()}
         return {
             "actor": self.actor,
             "instance": self.record or PlaceBrief(case_id=self.case.case_id),
             "initial": initial,
-            "zones": get_zone_choices(get_case_area(self.case.case_id)),
+            "zones": list_zone_choices(get_area_code_of_case(self.case.case_id)),
             "safety": self.safety,
         }
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from handrail.directory.housing.queries.agreements import RateRow
 from handrail.people.housing import presenters
-from handrail.people.housing.actions import incidents, stays
-from handrail.people.housing.body_choices import get_body_choices_for_case
+from handrail.people.housing.actions import stay_incidents, stays
+from handrail.people.housing.body_choices import list_body_choices_for_case
 from handrail.people.housing.forms.stays import (
     LostEvidenceForm,
     MissingPersonForm,
@@ -25,9 +25,9 @@ from handrail.people.housing.forms.stays import (
     combine_day_and_time,
 )
 from handrail.people.housing.presenters import StayLine
-from handrail.people.housing.queries.checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.queries.housing_duty import has_open_dispute
 from handrail.people.housing.queries.stays import MissingEpisodeRow, StayDetail, StayRow, get_stay, list_stays
+from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.states import StayEndReason, UnsuitableReason
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
@@ -83,7 +83,7 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
-        "check_place": _get_checked_place_id(found, page),
+        "check_place": _get_hotel_id_to_check_again(found, page),
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "housing/stay.html", {**layout, **shown})
@@ -146,7 +146,7 @@ class ConfirmStayPage(StayPage):
         return "Nothing has settled who answers and who pays. Write down what you know; it does not stop the bed."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        bodies = get_body_choices_for_case(self.case.case_id, self.actor)
+        bodies = list_body_choices_for_case(self.case.case_id, self.actor)
         return {"bodies": bodies, "settled": self.settled}
 
     def perform(self, form: StayConfirmForm) -> str:
@@ -206,7 +206,7 @@ class StayMissingPage(StayPage):
 
     def perform(self, form: MissingPersonForm) -> str:
         answers = form.cleaned_data
-        incidents.record_missing(
+        stay_incidents.record_person_missing(
             **self.about,
             missing_at=combine_day_and_time(answers["on"], answers["at"]),
             told_police=answers["told_police"] == "yes",
@@ -224,7 +224,7 @@ class StayFoundPage(StayPage):
     def perform(self, form: PersonFoundForm) -> str:
         answers = form.cleaned_data
         found_at = combine_day_and_time(answers["on"], answers["at"])
-        incidents.record_found(**self.about, found_at=found_at, words=answers["words"])
+        stay_incidents.record_person_found(**self.about, found_at=found_at, words=answers["words"])
         return "Recorded as found."
 
 
@@ -236,7 +236,7 @@ class StayEvidencePage(StayPage):
     def perform(self, form: LostEvidenceForm) -> str:
         answers = form.cleaned_data
         told_police = answers["told_police"] == "yes"
-        incidents.record_lost_evidence(**self.about, told_police=told_police, words=answers["words"])
+        stay_incidents.record_lost_evidence(**self.about, told_police=told_police, words=answers["words"])
         return "Recorded: evidence was lost."
 
 
@@ -248,11 +248,13 @@ class StayUnsuitablePage(StayPage):
 
     def perform(self, form: UnsuitablePlaceForm) -> str:
         answers = form.cleaned_data
-        incidents.mark_unsuitable(**self.about, **answers | {"why": UnsuitableReason(answers["why"])})
+        stay_incidents.mark_stay_unsuitable(
+            **self.about, **answers | {"why": UnsuitableReason(answers["why"])}
+        )
         return "Recorded. Nights from then on are counted as unsuitable."
 
 
-def _get_checked_place_id(found: CaseContext, page: StayDetail) -> UUID | None:
+def _get_hotel_id_to_check_again(found: CaseContext, page: StayDetail) -> UUID | None:
     """The hotel of which another check can be signed, for more nights there."""
     signed = list_signed_checks(found.case_access) if page.check_id else ()
     return next((each.place_id for each in signed if each.check_id == page.check_id), None)

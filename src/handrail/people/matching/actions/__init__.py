@@ -1,1 +1,1 @@
-"""Every change: one verb that people use, asked at the door, recorded, in one transaction."""
+"""Every change: one verb that people use; authorised, done and recorded in one transaction."""

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.records.lookups import get_body_by_code
-from handrail.platform.access import actions as door
+from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 GROUNDS = (Ground.LIFE, Ground.CHILD, Ground.DUTY)
 """Nobody can agree for the others who were found: an incident is never shared on one person's consent."""
@@ -20,23 +20,43 @@ GROUNDS = (Ground.LIFE, Ground.CHILD, Ground.DUTY)
 
 @transaction.atomic
 def grant_colleague_access(*, incident_id: UUID, colleague_id: int, by: Actor) -> Grant:
-    """Let a colleague see the incident."""
+    """Let a colleague see the incident.
+
+    Args:
+        incident_id: the incident.
+        colleague_id: somebody of the same organisation.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: they have no account with it.
+    """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     colleague = User.objects.filter(pk=colleague_id, is_active=True).first()
     if colleague is None:
-        raise ActionNotAllowed("Choose somebody who has an account with your organisation.")
-    return door.name_colleague(
+        raise ActionNotPossibleError("Choose somebody who has an account with your organisation.")
+    return access_actions.grant_colleague_access(
         case_access=case_access, colleague=colleague, because="Named on the incident", by=by
     )
 
 
 @transaction.atomic
 def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because: str, by: Actor) -> Grant:
-    """Let another organisation see the incident, on a ground that is not somebody's consent."""
+    """Let another organisation see the incident, on a ground that is not somebody's consent.
+
+    Args:
+        incident_id: the incident.
+        body_code: the other organisation.
+        ground: the lawful basis: one of `GROUNDS`.
+        because: what it rests on.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: on that basis it is not shared.
+    """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     if ground not in GROUNDS:
-        raise ActionNotAllowed("One person cannot agree for the others. Choose another ground.")
-    return door.share_file(
+        raise ActionNotPossibleError("One person cannot agree for the others. Choose another ground.")
+    return access_actions.share_file_with_body(
         case_access=case_access,
         body=get_body_by_code(body_code),
         kinds=[Kind.PATHWAY],
@@ -49,9 +69,19 @@ def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because
 
 @transaction.atomic
 def end_incident_access(*, incident_id: UUID, grant_id: int, because: str, by: Actor) -> None:
-    """Close the incident to somebody again."""
+    """Close the incident to somebody again.
+
+    Args:
+        incident_id: the incident.
+        grant_id: the sharing that ends.
+        because: the reason.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: that sharing is not of this incident.
+    """
     _, case_access = lock_and_authorise_incident(incident_id, by, Permission.SHARE)
     grant = Grant.objects.filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
-        raise ActionNotAllowed("That sharing is not of this incident.")
-    door.end_grant(case_access=case_access, grant=grant, because=because, by=by)
+        raise ActionNotPossibleError("That sharing is not of this incident.")
+    access_actions.end_grant(case_access=case_access, grant=grant, because=because, by=by)

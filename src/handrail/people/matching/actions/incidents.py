@@ -12,7 +12,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember, IncidentOpening
 from handrail.people.matching.permissions import lock_and_authorise_incident
-from handrail.people.matching.states import MOST_PEOPLE, CameToLight, FactKind
+from handrail.people.matching.states import MOST_PEOPLE, FactKind, IncidentSource
 from handrail.people.records.models import Case
 from handrail.people.records.states import Age, Danger, YesNo
 from handrail.platform.access.actions import open_file
@@ -22,7 +22,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
 
@@ -37,7 +37,7 @@ class IncidentInput:
     on: datetime.date
     at: datetime.time
     area_code: str = ""
-    came_to_light: CameToLight = CameToLight.NOT_SAID
+    came_to_light: IncidentSource = IncidentSource.NOT_SAID
     said: tuple[tuple[FactKind, str], ...] = ()
 
 
@@ -53,7 +53,7 @@ class IncidentPersonInput:
     note: str = ""
 
 
-class IncidentPeopleError(ActionNotAllowed):
+class IncidentPeopleError(ActionNotPossibleError):
     """Somebody cannot be taken in as written. Nobody was: `at` has the reason for each, by place in the list."""
 
     def __init__(self, at: dict[int, str]) -> None:
@@ -72,26 +72,47 @@ class IncidentOpeningResult:
 def open_incident(
     *, token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    """Open an incident and a case for each of the people, all or none; once for each token, however often pressed.
+    """Open an incident and a case for each of the people, all or none.
 
-    Raises ActionNotAllowed; NotAllTaken where one of the people cannot be taken in.
+    Args:
+        token: of the page: sent twice, it opens once.
+        shared: what everybody who was found has in common.
+        people: who was found.
+        by: who acts.
+
+    Raises:
+        IncidentPeopleError: some of the people cannot be taken in as written.
+        ActionNotPossibleError: nobody or too many are named, or a day, time or area cannot be.
+        NotVisible: the token is somebody else’s.
     """
     require_permission(by, Permission.OPEN_CASE)
     try:
-        return _find_earlier_opening(token, by) or _open_incident(token, shared, people, by)
+        return _find_earlier_opening(token, by) or _open_incident_once(token, shared, people, by)
     except IntegrityError:  # pressed twice at once: the other pressing was first, and is told of instead
         if found := _find_earlier_opening(token, by):
             return found
         raise
 
 
-def add_people(
+def add_people_to_incident(
     *, incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    """Open cases for more people of an incident, all or none, once for each token."""
+    """Open cases for more people of an incident, all or none.
+
+    Args:
+        incident_id: the incident.
+        token: of the page: sent twice, it opens once.
+        people: who was found.
+        by: who acts.
+
+    Raises:
+        IncidentPeopleError: some of the people cannot be taken in as written.
+        ActionNotPossibleError: nobody or too many are named.
+        Denied: the incident was only shared with the actor’s organisation.
+    """
     require_permission(by, Permission.OPEN_CASE)
     try:
-        return _find_earlier_opening(token, by) or _add_people(incident_id, token, people, by)
+        return _find_earlier_opening(token, by) or _add_people_once(incident_id, token, people, by)
     except IntegrityError:
         if found := _find_earlier_opening(token, by):
             return found
@@ -106,14 +127,14 @@ def _find_earlier_opening(token: UUID, by: Actor) -> IncidentOpeningResult | Non
 
 
 @transaction.atomic
-def _open_incident(
+def _open_incident_once(
     token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    met = _get_time_met(shared)
-    _check_people(people)
+    met = _validate_time_met(shared)
+    _validate_people(people)
     file = open_file(by=by)
     owner = Body.objects.select_related("area").get(pk=by.body_id)
-    area = _get_area(shared.area_code) or owner.area
+    area = _get_area_or_raise(shared.area_code) or owner.area
     incident = Incident.objects.create(
         file=file,
         owner=owner,
@@ -121,32 +142,32 @@ def _open_incident(
         happened_at=shared.at,
         area=area,
         jurisdiction=area.nation if area else "england",
-        came_to_light=CameToLight(shared.came_to_light),
+        came_to_light=IncidentSource(shared.came_to_light),
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
-    pressed = _create_opening(token, incident, by)
+    pressed = _create_incident_opening(token, incident, by)
     for kind, words in shared.said:
-        store_fact(incident, kind, words, by)
+        save_incident_fact(incident, kind, words, by)
     _open_cases(incident, pressed, people, met, by)
     record(who=by.who, verb="opened an incident", about=incident.pk)
     return IncidentOpeningResult(incident.pk, len(people))
 
 
 @transaction.atomic
-def _add_people(
+def _add_people_once(
     incident_id: UUID, token: UUID, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.OPEN_CASE)
-    _check_people(people)
-    pressed = _create_opening(token, incident, by)
+    _validate_people(people)
+    pressed = _create_incident_opening(token, incident, by)
     met = timezone.make_aware(datetime.datetime.combine(incident.happened_on, incident.happened_at))
     _open_cases(incident, pressed, people, met, by)
     record(who=by.who, verb="opened more cases of an incident", about=incident.pk)
     return IncidentOpeningResult(incident.pk, len(people))
 
 
-def _create_opening(token: UUID, incident: Incident, by: Actor) -> IncidentOpening:
+def _create_incident_opening(token: UUID, incident: Incident, by: Actor) -> IncidentOpening:
     return IncidentOpening.objects.create(
         token=token, incident=incident, opened_at=timezone.now(), opened_by_id=by.user_id
     )
@@ -180,12 +201,22 @@ def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.dateti
     return case
 
 
-def store_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> IncidentFact | None:
-    """Seal a fact with the incident's key. Used by the actions of this package, with the incident locked or new."""
+def save_incident_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> IncidentFact | None:
+    """Seal a fact with the incident's key, as a part of the actions of this room.
+
+    Args:
+        incident: locked, or new.
+        kind: what it is about.
+        words: what is known; without any nothing is kept.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is too long.
+    """
     if not words.strip():
         return None
     if len(words) > LONGEST_NOTE:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
         )
     fact = IncidentFact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
@@ -194,40 +225,40 @@ def store_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> Inc
     return fact
 
 
-def _get_time_met(shared: IncidentInput) -> datetime.datetime:
+def _validate_time_met(shared: IncidentInput) -> datetime.datetime:
     met = timezone.make_aware(datetime.datetime.combine(shared.on, shared.at))
     if met > timezone.now():
-        raise ActionNotAllowed("That time has not come yet. Give the time at which they were met.")
+        raise ActionNotPossibleError("That time has not come yet. Give the time at which they were met.")
     if shared.on.year < FIRST_YEAR:
-        raise ActionNotAllowed("Check the year: it is before 1990.")
+        raise ActionNotPossibleError("Check the year: it is before 1990.")
     return met
 
 
-def _get_area(code: str) -> Area | None:
+def _get_area_or_raise(code: str) -> Area | None:
     if not code:
         return None
     found = Area.objects.filter(code=code).first()
     if found is None:
-        raise ActionNotAllowed("Choose an area from the list.")
+        raise ActionNotPossibleError("Choose an area from the list.")
     return found
 
 
-def _check_people(people: Sequence[IncidentPersonInput]) -> None:
+def _validate_people(people: Sequence[IncidentPersonInput]) -> None:
     if not people:
-        raise ActionNotAllowed("Say who was found: one person at least.")
+        raise ActionNotPossibleError("Say who was found: one person at least.")
     if len(people) > MOST_PEOPLE:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Open {most_people} cases at a time: these first, the others on the incident’s page.",
                 most_people=MOST_PEOPLE,
             )
         )
-    wrong = {place: fault for place, one in enumerate(people) if (fault := _find_fault(one))}
+    wrong = {place: fault for place, one in enumerate(people) if (fault := _find_person_input_fault(one))}
     if wrong:
         raise IncidentPeopleError(wrong)
 
 
-def _find_fault(one: IncidentPersonInput) -> str:
+def _find_person_input_fault(one: IncidentPersonInput) -> str:
     if len(one.called) > LONGEST_LINE:
         return msg("What we call them must be {longest_line} characters or fewer", longest_line=LONGEST_LINE)
     if len(one.note) > LONGEST_NOTE:

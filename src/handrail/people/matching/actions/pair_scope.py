@@ -6,11 +6,13 @@ Parts of the actions that find pairs, in their transaction.
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.utils import timezone
+
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.states import PairVerdict
 
 
-def set_within_body(pair_ids: Sequence[UUID]) -> None:
+def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:
     """One body holds both cases of each. What the two bodies said about speaking with each other goes with it."""
     if not pair_ids:
         return
@@ -19,8 +21,8 @@ def set_within_body(pair_ids: Sequence[UUID]) -> None:
         PairSide.objects.filter(pair__in=pair_ids).delete()
 
 
-def set_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
-    """Two bodies hold the cases: a side for each, unanswered where its case changed hands. Whether any was made.
+def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
+    """Give each of two bodies its side, unanswered where its case changed hands. Whether anything changed.
 
     What somebody has answered of the two while one body held both stays answered, and is asked of nobody again.
     """
@@ -32,5 +34,8 @@ def set_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
     left = [case_id for case_id, body_id in there.items() if holders.get(case_id) != body_id]
     PairSide.objects.filter(pair=pair, case__in=left).delete()
     made = {case_id: body_id for case_id, body_id in holders.items() if there.get(case_id) != body_id}
-    PairSide.objects.bulk_create(PairSide(pair=pair, case_id=key, body_id=body) for key, body in made.items())
+    now = timezone.now()
+    PairSide.objects.bulk_create(
+        PairSide(pair=pair, case_id=key, body_id=body, changed_at=now) for key, body in made.items()
+    )
     return True

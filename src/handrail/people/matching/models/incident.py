@@ -2,18 +2,19 @@
 
 from django.db import models
 
-from handrail.people.matching.states import CameToLight, FactKind
+from handrail.people.matching.states import FactKind, IncidentSource
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 
 class Incident(models.Model):
-    """When and in which area. Whatever somebody wrote of it is a `Fact`, sealed with the incident's own key."""
+    """When and in which area. Whatever somebody wrote of it is an `IncidentFact`, sealed with the incident’s key."""
 
     personal_fields = ("happened_on", "happened_at", "came_to_light")
 
@@ -23,13 +24,13 @@ class Incident(models.Model):
     happened_at = models.TimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8)
-    came_to_light = models.CharField(max_length=12, choices=CameToLight.choices)
+    came_to_light = CodeField(max_length=12, choices=IncidentSource.choices)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            choice_constraint("came_to_light", CameToLight, "incident_came_to_light_is_known"),
+            choice_constraint("came_to_light", IncidentSource, "incident_came_to_light_is_known"),
             models.CheckConstraint(
                 condition=models.Q(jurisdiction__in=["england", "wales"]),
                 name="incident_jurisdiction_is_known",
@@ -71,7 +72,7 @@ class IncidentFact(SealedRow):
 
     sealed_with = "incident_id"
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts")
-    kind = models.CharField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=FactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -88,7 +89,7 @@ class CopiedFact(SealedRow):
 
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=FactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     copied_at = models.DateTimeField()
     copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

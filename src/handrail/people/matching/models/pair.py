@@ -8,14 +8,16 @@ from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import UUIDModel
 from handrail.platform.access.models import User
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.fields import SealedField
 
 
-class CasePair(UUIDModel):
-    """Two cases that are alike. Within one body somebody says what they are; across bodies each has a `Side`.
+class CasePair(Versioned, UUIDModel):
+    """Two cases that are alike. Within one body somebody says what they are; across bodies each has a `PairSide`.
 
-    `reasons` are codes of what is alike, never a name or a date.
+    `reasons` are codes of what is alike, never a name or a date. `changed_by` is who gave the verdict; None before.
     """
 
     personal_fields = ("one", "two", "reasons", "verdict")
@@ -23,26 +25,20 @@ class CasePair(UUIDModel):
     one = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     two = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     across = models.BooleanField(default=False)
-    reasons = models.JSONField(default=list)
+    reasons = models.JSONField(default=list, blank=True)
     found_at = models.DateTimeField()
-    verdict = models.CharField(
-        max_length=8, choices=PairVerdict.choices, blank=True, default=PairVerdict.ASKED
-    )
+    verdict = CodeField(max_length=8, choices=PairVerdict.choices, blank=True, default=PairVerdict.ASKED)
     because = SealedField(null=True)
-    decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["one", "two"], name="pair_once"),
             models.CheckConstraint(condition=Q(one__lt=F("two")), name="pair_lower_number_first"),
             choice_constraint("verdict", PairVerdict, "pair_verdict_is_known"),
-            both_or_neither_constraint("decided_at", "decided_by", "pair_decided_at_and_by_together"),
             models.CheckConstraint(
-                condition=Q(verdict="", decided_at__isnull=True)
-                | (~Q(verdict="") & Q(decided_at__isnull=False)),
-                name="pair_verdict_has_a_day",
+                condition=Q(verdict="", changed_by__isnull=True)
+                | (~Q(verdict="") & Q(changed_by__isnull=False)),
+                name="pair_verdict_names_who_gave_it",
             ),
             models.CheckConstraint(
                 condition=Q(across=False) | Q(verdict=""), name="pair_across_has_no_verdict"
@@ -54,27 +50,34 @@ class CasePair(UUIDModel):
         return f"pair {self.pk}"
 
 
-class PairSide(UUIDModel):
-    """One organisation's side of a pair across organisations: its own case, and whether it would speak."""
+class PairSide(Versioned, UUIDModel):
+    """One organisation's side of a pair across organisations: its own case, and whether it would speak.
+
+    `changed_by` is who answered, None before that.
+    """
 
     personal_fields = ("pair", "case")
 
     pair = models.ForeignKey(CasePair, on_delete=models.PROTECT, related_name="sides")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    answer = models.CharField(
-        max_length=10, choices=PairContactAnswer.choices, blank=True, default=PairContactAnswer.NONE_YET
+    answer = CodeField(
+        "Would your organisation speak with the other?",
+        max_length=10,
+        choices=PairContactAnswer.choices,
+        blank=True,
+        default=PairContactAnswer.NONE_YET,
+        error_messages={"blank": "Choose an answer"},
     )
-    answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["pair", "case"], name="side_once"),
             models.UniqueConstraint(fields=["pair", "body"], name="side_one_for_each_body"),
             choice_constraint("answer", PairContactAnswer, "side_answer_is_known"),
-            both_or_neither_constraint("answered_at", "answered_by", "side_answered_at_and_by_together"),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(changed_by__isnull=False), name="side_answer_names_who_gave_it"
+            ),
         ]
         indexes = [models.Index(fields=["body", "-id"], name="side_by_body")]
 

@@ -1,1 +1,1 @@
-"""What pages ask: plain frozen values out, and of each case only what its own door opens."""
+"""What pages ask: plain frozen values out, and of each case only what the reader may see of it."""

@@ -12,7 +12,7 @@ from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, Inci
 from handrail.people.matching.permissions import get_incident_access, is_police
 from handrail.people.matching.states import FactKind, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -53,7 +53,7 @@ class CopiedFactRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseLinks:
+class CaseMatchingSummary:
     """What the panel shows. `likes` counts pairs nobody has answered, both cases of which the reader may see."""
 
     incident: CaseIncident | None
@@ -63,17 +63,20 @@ class CaseLinks:
     police: bool
 
 
-def list_joins(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseJoinRow, ...]:
-    """The cases that this one is joined with, as far as the reader works on both. One statement where there is none.
+def list_case_joins(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> tuple[CaseJoinRow, ...]:
+    """The cases that this one is joined with, as far as the reader works on both.
 
-    The first is the leading case where this one is the other.
+    One statement where there is none.
+
+    Returns:
+        One row for each join; the leading case first where this one is the other.
     """
     here = case_access.file_id
     if not (case_access.inside and known.has("join")):
         return ()
     found = _select_joins(here)
     cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
-    sights = _get_inside_access(case_access.actor, list(cases.values()))
+    sights = _get_access_by_case_id_where_works(case_access.actor, list(cases.values()))
     return tuple(
         CaseJoinRow(
             join_id=row.pk,
@@ -90,10 +93,14 @@ def list_joins(case_access: CaseAccess, known: Known = NOTHING) -> tuple[CaseJoi
 
 
 def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
-    """Every other case of the same person: those joined with this one, and those joined with the one that leads it."""
-    joins = list_joins(case_access)
+    """Every other case of the same person: those joined with this one, and those joined with the one that leads it.
+
+    Returns:
+        One row for each case.
+    """
+    joins = list_case_joins(case_access)
     leads = next((line for line in joins if not line.leads), None)
-    beside = list_joins(leads.case_access) if leads else ()
+    beside = list_case_joins(leads.case_access) if leads else ()
     return (*joins, *(line for line in beside if line.other_id != case_access.file_id))
 
 
@@ -102,11 +109,13 @@ def _select_joins(case: UUID) -> QuerySet[Any, Any]:
     return rows.select_related("leading", "other", "joined_by").order_by("joined_at")
 
 
-def get_case_links(case_access: CaseAccess, known: Known = NOTHING) -> CaseLinks:
+def get_case_matching_summary(
+    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> CaseMatchingSummary:
     """What else the case page says. Parts that are known to hold nothing are not asked."""
-    incident, copied = _get_incident(case_access) if known.has("member") else (None, ())
+    incident, copied = _get_incident_and_copied_facts(case_access) if known.has("member") else (None, ())
     likes = _list_open_verdicts(case_access) if known.has("pair") else []
-    return CaseLinks(
+    return CaseMatchingSummary(
         incident=incident,
         copied=copied,
         likes=likes.count(PairVerdict.ASKED),
@@ -115,7 +124,9 @@ def get_case_links(case_access: CaseAccess, known: Known = NOTHING) -> CaseLinks
     )
 
 
-def _get_incident(case_access: CaseAccess) -> tuple[CaseIncident | None, tuple[CopiedFactRow, ...]]:
+def _get_incident_and_copied_facts(
+    case_access: CaseAccess,
+) -> tuple[CaseIncident | None, tuple[CopiedFactRow, ...]]:
     member = _select_members(case_access.file_id).first()
     if member is None:
         return None, ()
@@ -159,13 +170,15 @@ def _list_open_verdicts(case_access: CaseAccess) -> list[str]:
         return []
     rows = _select_pairs(here)
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
-    sights = _get_inside_access(case_access.actor, [case for _, case in pairs])
+    sights = _get_access_by_case_id_where_works(case_access.actor, [case for _, case in pairs])
     return [verdict for verdict, case in pairs if case.pk in sights]
 
 
-def _get_inside_access(actor: Actor, cases: Sequence[Case]) -> dict[UUID, CaseAccess]:
+def _get_access_by_case_id_where_works(actor: Actor, cases: Sequence[Case]) -> dict[UUID, CaseAccess]:
     """Sights of those among the cases that the actor works on and whose identity is open."""
-    found = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    found = policy.get_access_by_file_id(
+        actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
+    )
     return {
         key: case_access
         for key, case_access in found.items()

@@ -1,12 +1,11 @@
-"""Incidents as their pages show them: facts to those who may see the incident, and each case through its own door."""
+"""Incidents as their pages show them: facts to those who may see the incident, and of its people what they may see."""
 
-import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
 from handrail.people.matching.permissions import get_incident_access
-from handrail.people.matching.states import CameToLight, FactKind
+from handrail.people.matching.states import FactKind
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -26,17 +25,13 @@ MOST_INCIDENTS = 200
 class IncidentFactRow:
     """One fact, with who added it."""
 
-    fact_id: UUID
-    kind: str
-    name: str
+    fact: IncidentFact
     words: str
-    said_at: datetime.datetime
-    said_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentPersonRow:
-    """One of the people whose case is open to the reader. What its door does not open is empty."""
+    """One of the people whose case is open to the reader. What they may not see is empty."""
 
     case_id: UUID
     reference: str
@@ -65,16 +60,7 @@ class IncidentViewer:
 class IncidentDetail:
     """`count` is None for whoever the incident was only shared with: the number of people is for those who hold it."""
 
-    incident_id: UUID
-    owner_id: int
-    happened_on: datetime.date
-    happened_at: datetime.time
-    area: str
-    jurisdiction: str
-    came_to_light: str
-    held_by: str
-    opened_by: str
-    opened_at: datetime.datetime
+    incident: Incident
     facts: tuple[IncidentFactRow, ...]
     people: tuple[IncidentPersonRow, ...]
     count: int | None
@@ -89,26 +75,27 @@ class IncidentDetail:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
-    """One line of the list."""
+    """One line of the list, with where it was."""
 
-    incident_id: UUID
-    happened_on: datetime.date
-    area: str
-    came_to_light: str
-    held_by: str
+    incident: Incident
     place: str
 
 
 def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
-    """The newest incidents that the actor may see. Three statements."""
-    rows = Incident.objects.filter(policy.visible_q(actor, today(), Kind.PATHWAY)).select_related(
+    """The incidents that the actor may see. Three statements.
+
+    Returns:
+        At most 200, the newest first.
+    """
+    rows = Incident.objects.filter(policy.visible_files_q(actor, today(), Kind.PATHWAY)).select_related(
         "area", "owner"
     )
     found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
     facts = IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
-    accesses = KeyAccess.of_many(row.pk for row in found)  # the filter named the kind
+    accesses = KeyAccess.get_by_key_id(row.pk for row in found)  # the filter named the kind
     places: dict[UUID, IncidentFact] = {fact.incident_id: fact for fact in facts.opened_for(accesses)}
-    return tuple(_build_row(row, places.get(row.pk)) for row in found)
+    words = {number: fact.words.open() for number, fact in places.items()}
+    return tuple(IncidentRow(row, words.get(row.pk, "")) for row in found)
 
 
 def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
@@ -126,32 +113,12 @@ def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
         )
     ]
     return IncidentDetail(
-        incident_id=row.pk,
-        owner_id=row.owner_id,
-        happened_on=row.happened_on,
-        happened_at=row.happened_at,
-        area=row.area.name if row.area else "",
-        jurisdiction=row.jurisdiction,
-        came_to_light=CameToLight(row.came_to_light).label,
-        held_by=row.owner.name,
-        opened_by=row.opened_by.name,
-        opened_at=row.opened_at,
+        incident=row,
         facts=_list_facts(row, case_access),
         people=_list_people(actor, cases),
         count=len(cases) if case_access.inside else None,
         viewers=_list_viewers(row) if case_access.inside else (),
         case_access=case_access,
-    )
-
-
-def _build_row(row: Incident, place: IncidentFact | None) -> IncidentRow:
-    return IncidentRow(
-        incident_id=row.pk,
-        happened_on=row.happened_on,
-        area=row.area.name if row.area else "",
-        came_to_light=CameToLight(row.came_to_light).label,
-        held_by=row.owner.name,
-        place=place.words.open() if place else "",
     )
 
 
@@ -162,21 +129,13 @@ def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow
         .order_by("pk")
         .opened_for(case_access)
     )
-    return tuple(
-        IncidentFactRow(
-            fact_id=fact.pk,
-            kind=fact.kind,
-            name=FactKind(fact.kind).label,
-            words=fact.words.open(),
-            said_at=fact.said_at,
-            said_by=fact.said_by.name,
-        )
-        for fact in facts
-    )
+    return tuple(IncidentFactRow(fact, fact.words.open()) for fact in facts)
 
 
 def _list_people(actor: Actor, cases: list[Case]) -> tuple[IncidentPersonRow, ...]:
-    sights = policy.access_for_files(actor, [FileFacts(case.pk, case.owner_id) for case in cases], today())
+    sights = policy.get_access_by_file_id(
+        actor, [FileFacts(case.pk, case.owner_id) for case in cases], today()
+    )
     return tuple(_build_person_row(case, sights[case.pk]) for case in cases if case.pk in sights)
 
 
@@ -206,13 +165,13 @@ def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
             to=grant.to_body.name if grant.to_body else grant.to_user.name if grant.to_user else "",
             person=grant.to_user_id is not None,
             ground=Ground(grant.ground).words,
-            because=_get_grant_reason(grant.bind(access), row),
+            because=_describe_grant_reason(grant.bind(access), row),
         )
         for grant in grants
     )
 
 
-def _get_grant_reason(grant: Grant, row: Incident) -> str:
+def _describe_grant_reason(grant: Grant, row: Incident) -> str:
     if grant.to_user_id == row.opened_by_id and grant.given_by_id == row.opened_by_id:
         return "Opened the incident"
     return grant.because or grant.reason.open()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from handrail.people.matching.dual_sealing import read_for_both
+from handrail.people.matching.dual_sealing import unseal_with_both_keys
 from handrail.people.matching.models import CaseJoin, CasePair
 from handrail.people.matching.similarity import MATCH_REASONS
 from handrail.people.matching.states import PairVerdict
@@ -27,7 +27,7 @@ MOST_PAIRS = 100
 
 @dataclass(frozen=True, slots=True)
 class PairCase:
-    """One of the two, as far as its door opens it."""
+    """One of the two, as far as the reader may see it."""
 
     case_id: UUID
     reference: str
@@ -49,33 +49,40 @@ class PairCase:
 
 @dataclass(frozen=True, slots=True)
 class CasePairRow:
-    """Two cases that may be one person's."""
+    """Two cases that may be one person's. `because` is the reason of the verdict."""
 
-    pair_id: UUID
+    pair: CasePair
     one: PairCase
     two: PairCase
     reasons: tuple[str, ...]
-    verdict: str
-    verdict_words: str
     because: str
-    decided_at: datetime.datetime | None
-    decided_by: str
     joined: bool
-    version: int
 
     def beside(self, reference: str) -> tuple[PairCase, PairCase]:
-        """The two, that of the reference first."""
+        """Put the two side by side.
+
+        Returns:
+            The case of that reference, and the other.
+        """
         return (self.one, self.two) if self.one.reference == reference else (self.two, self.one)
 
 
 def list_case_pairs(case_access: CaseAccess) -> tuple[CasePairRow, ...]:
-    """Those of one case, the unanswered first. The same number of statements for one and for a hundred."""
+    """The pairs of one case. The same number of statements for one and for a hundred.
+
+    Returns:
+        At most 100, the unanswered first.
+    """
     rows = CasePair.objects.filter(Q(one=case_access.file_id) | Q(two=case_access.file_id))
     return _build_visible_rows(case_access.actor, rows)
 
 
 def list_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
-    """All that wait for an answer and both cases of which the actor works on, the newest first."""
+    """All pairs that wait for an answer and both cases of which the actor works on.
+
+    Returns:
+        At most 100, the newest first.
+    """
     return _build_visible_rows(
         actor, CasePair.objects.filter(verdict__in=[PairVerdict.ASKED, PairVerdict.NOT_SURE])
     )
@@ -102,39 +109,36 @@ def _build_visible_rows(actor: Actor, rows: QuerySet[CasePair]) -> tuple[CasePai
     numbers = list(
         ordered.values_list("pk", flat=True)[:MOST_PAIRS]
     )  # first: what follows joins eight tables
-    full = CasePair.objects.filter(pk__in=numbers).select_related("decided_by", *related)
+    full = CasePair.objects.filter(pk__in=numbers).select_related("changed_by", *related)
     found = list(full.order_by("verdict", "-found_at", "pk")) if numbers else []
     cases = {case.pk: case for row in found for case in (row.one, row.two)}
-    sights = policy.access_for_files(
+    sights = policy.get_access_by_file_id(
         actor, [FileFacts(case.pk, case.owner_id) for case in cases.values()], today()
     )
-    joined = _get_joined(cases)
+    joined = _get_joined_id_pairs(cases)
     return tuple(
-        _build_row(row, sights, joined)
+        _build_pair_row(row, sights, joined)
         for row in found
         if all(key in sights and sights[key].sees(Kind.IDENTITY) for key in (row.one_id, row.two_id))
     )
 
 
-def _get_joined(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
+def _get_joined_id_pairs(cases: Iterable[UUID]) -> set[frozenset[UUID]]:
     live = CaseJoin.objects.filter(leading__in=list(cases), parted_at__isnull=True)
     return {frozenset(both) for both in live.values_list("leading_id", "other_id")}
 
 
-def _build_row(row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]) -> CasePairRow:
+def _build_pair_row(
+    row: CasePair, sights: dict[UUID, CaseAccess], joined: set[frozenset[UUID]]
+) -> CasePairRow:
     one, two = sights[row.one_id], sights[row.two_id]
     return CasePairRow(
-        pair_id=row.pk,
+        pair=row,
         one=_build_pair_case(row.one, one),
         two=_build_pair_case(row.two, two),
         reasons=tuple(MATCH_REASONS[code] for code in row.reasons if code in MATCH_REASONS),
-        verdict=row.verdict,
-        verdict_words=PairVerdict(row.verdict).label,
-        because=read_for_both(row, "because", one, two),
-        decided_at=row.decided_at,
-        decided_by=row.decided_by.name if row.decided_by else "",
+        because=unseal_with_both_keys(row, "because", one, two),
         joined=frozenset((row.one_id, row.two_id)) in joined,
-        version=row.version,
     )
 
 

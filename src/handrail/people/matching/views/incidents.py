@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.matching import presenters
-from handrail.people.matching.actions import facts as facts_actions
 from handrail.people.matching.actions import incident_access
+from handrail.people.matching.actions import incident_facts as facts_actions
 from handrail.people.matching.forms import (
     FactCopyForm,
     IncidentColleagueForm,
@@ -20,15 +20,14 @@ from handrail.people.matching.forms import (
 from handrail.people.matching.queries.incidents import IncidentDetail, get_incident, list_incidents
 from handrail.people.matching.states import FactKind
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_body_choices, get_colleague_choices
+from handrail.platform.access.choices import list_colleague_choices, list_sharing_body_choices
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -39,7 +38,7 @@ def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     record_reads(
         who=actor.who,
         verb="looked at: incidents",
-        about=[line.incident_id for line in lines],
+        about=[line.incident.pk for line in lines],
         shown=[Kind.PATHWAY.value],
     )
     shown = {"lines": lines, "may_open": actor.may(Permission.OPEN_CASE)}
@@ -48,151 +47,166 @@ def incident_list(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_CASE)
 def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
-    """One incident: its facts, and those of its cases that the reader may open."""
-    page = _get_incident_for_page(actor, incident_id)
+    """Show one incident: its facts, and those of its cases that the reader may open.
+
+    Args:
+        request: the request.
+        actor: the reader.
+        incident_id: the incident.
+    """
+    page = get_incident(actor, incident_id)
+    _record_incident_reads(actor, page)
     may = {permission.name: page.case_access.may(permission) for permission in Permission}
-    shown = {"page": page, "people": [presenters.build_person(line) for line in page.people], "may": may}
+    shown = {
+        "page": page,
+        "people": [presenters.build_incident_person(line) for line in page.people],
+        "may": may,
+    }
     return render(
         request,
         "matching/incident.html",
-        get_layout_context(request, actor, "cases") | shown | presenters.build_incident(page),
+        get_layout_context(request, actor, "cases") | shown | {**presenters.build_incident(page)},
     )
 
 
-@requires(Permission.RECORD)
-def incident_fact(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
-    """Add something that is known now."""
-    _require_inside(actor, incident_id)
-    form = bind_form(IncidentFactForm, request, initial={"kind": FactKind.LATER})
+class IncidentPage(ActionPage, abstract=True):
+    """What somebody of the body that holds an incident does with it."""
 
-    def save(answers: dict[str, Any]) -> str:
-        facts_actions.add_fact(
-            incident_id=incident_id, kind=answers["kind"], words=answers["words"], by=actor
+    permission, nav = Permission.SHARE, "cases"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("incident", args=[self.detail.incident.pk])
+
+    def load(self, incident_id: UUID) -> None:
+        self.detail = get_incident(self.actor, incident_id)
+        if not self.detail.inside:
+            raise Denied("This incident was shared with your organisation to see, not to change.")
+
+
+class AddIncidentFactPage(IncidentPage):
+    """Add something that is known now."""
+
+    permission, title, form_class, runs_once = (
+        Permission.RECORD,
+        "Add what is known now",
+        IncidentFactForm,
+        True,
+    )
+    lead = "What was said before stays. Write nothing here that belongs to one person alone."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"kind": FactKind.LATER}}
+
+    def perform(self, form: IncidentFactForm) -> str:
+        facts_actions.add_incident_fact(
+            incident_id=self.detail.incident.pk,
+            kind=form.cleaned_data["kind"],
+            words=form.cleaned_data["words"],
+            by=self.actor,
         )
         return "Added to the incident. It stands in nobody’s own case until you copy it there."
 
-    lead = "What was said before stays. Write nothing here that belongs to one person alone."
-    return process_form_action(
-        request, actor, form, _build_action(incident_id, "Add what is known now", save, lead=lead, once=True)
-    )
 
-
-@requires(Permission.RECORD)
-def incident_copy(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
+class CopyIncidentFactsPage(IncidentPage):
     """Copy facts into the cases that one chooses."""
-    page = _require_inside(actor, incident_id)
-    _record_reads(actor, page)
-    form = bind_form(FactCopyForm, request, **presenters.get_copy_choices(page))
 
-    def save(answers: dict[str, Any]) -> str:
-        written, there = facts_actions.copy_facts(
-            incident_id=incident_id,
-            fact_ids=[UUID(one) for one in answers["facts"]],
-            case_ids=[UUID(one) for one in answers["cases"]],
-            by=actor,
-        )
-        return presenters.describe_copied(written, there)
-
+    permission, title, form_class, button = (
+        Permission.RECORD,
+        "Copy facts into cases",
+        FactCopyForm,
+        "Copy",
+    )
     lead = (
         "Each copy is locked with that person’s own key, and is seen by everybody to whom what happened is open on "
         "their case. It says nothing of the others who were found."
     )
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _build_action(incident_id, "Copy facts into cases", save, lead=lead, button="Copy"),
+
+    def load(self, incident_id: UUID) -> None:
+        super().load(incident_id)
+        _record_incident_reads(self.actor, self.detail)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {
+            "known": presenters.get_fact_choices(self.detail),
+            "people": presenters.get_person_choices(self.detail),
+        }
+
+    def perform(self, form: FactCopyForm) -> str:
+        written, there = facts_actions.copy_incident_facts_to_cases(
+            incident_id=self.detail.incident.pk,
+            fact_ids=[UUID(one) for one in form.cleaned_data["facts"]],
+            case_ids=[UUID(one) for one in form.cleaned_data["cases"]],
+            by=self.actor,
+        )
+        return presenters.describe_copied_facts(written, there)
+
+
+class NameIncidentColleaguePage(IncidentPage):
+    """Let a colleague see the incident."""
+
+    title, form_class, button = (
+        "Let a colleague see the incident",
+        IncidentColleagueForm,
+        "Let them see it",
     )
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"colleagues": list_colleague_choices(self.detail.incident.owner_id)}
 
-@requires(Permission.SHARE)
-def incident_name(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
-    """Let a colleague see the incident."""
-    page = _require_inside(actor, incident_id)
-    form = bind_form(IncidentColleagueForm, request, colleagues=get_colleague_choices(page.owner_id))
-
-    def save(answers: dict[str, Any]) -> str:
+    def perform(self, form: IncidentColleagueForm) -> str:
         incident_access.grant_colleague_access(
-            incident_id=incident_id, colleague_id=int(answers["colleague"]), by=actor
+            incident_id=self.detail.incident.pk,
+            colleague_id=int(form.cleaned_data["colleague"]),
+            by=self.actor,
         )
         return "They see the incident now. Each case of its people still has its own door."
 
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _build_action(incident_id, "Let a colleague see the incident", save, button="Let them see it"),
-    )
 
-
-@requires(Permission.SHARE)
-def incident_share(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpResponse:
+class ShareIncidentPage(IncidentPage):
     """Let another organisation see the incident."""
-    page = _require_inside(actor, incident_id)
-    form = bind_form(ShareIncidentForm, request, bodies=get_body_choices(besides=page.owner_id))
 
-    def save(answers: dict[str, Any]) -> str:
-        incident_access.share_incident(
-            incident_id=incident_id,
-            body_code=answers["body"],
-            ground=Ground(answers["ground"]),
-            because=answers["because"],
-            by=actor,
-        )
-        return "They see its facts now, and none of its people."
-
+    title, form_class, button = "Share the incident", ShareIncidentForm, "Share the incident"
     lead = (
         "They see the facts of the incident, and of its people only those whose own case is shared with them."
     )
-    return process_form_action(
-        request,
-        actor,
-        form,
-        _build_action(incident_id, "Share the incident", save, lead=lead, button="Share the incident"),
-    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"bodies": list_sharing_body_choices(besides=self.detail.incident.owner_id)}
+
+    def perform(self, form: ShareIncidentForm) -> str:
+        incident_access.share_incident(
+            incident_id=self.detail.incident.pk,
+            body_code=form.cleaned_data["body"],
+            ground=Ground(form.cleaned_data["ground"]),
+            because=form.cleaned_data["because"],
+            by=self.actor,
+        )
+        return "They see its facts now, and none of its people."
 
 
-@requires(Permission.SHARE)
-def incident_end(request: HttpRequest, actor: Actor, incident_id: UUID, grant_id: int) -> HttpResponse:
+class EndIncidentAccessPage(IncidentPage):
     """Close the incident to somebody again."""
-    _require_inside(actor, incident_id)
-    form = bind_form(MatchReasonForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
+    title, form_class, button = "End who may see the incident", MatchReasonForm, "End"
+
+    def load(self, incident_id: UUID, grant_id: int) -> None:  # type: ignore[override]  # a longer address
+        super().load(incident_id)
+        self.grant_id = grant_id
+
+    def perform(self, form: MatchReasonForm) -> str:
         incident_access.end_incident_access(
-            incident_id=incident_id, grant_id=grant_id, because=answers["because"], by=actor
+            incident_id=self.detail.incident.pk,
+            grant_id=self.grant_id,
+            because=form.cleaned_data["because"],
+            by=self.actor,
         )
         return "They do not see the incident any more."
 
-    return process_form_action(
-        request, actor, form, _build_action(incident_id, "End who may see the incident", save, button="End")
-    )
 
-
-def _get_incident_for_page(actor: Actor, incident_id: UUID) -> IncidentDetail:
-    page = get_incident(actor, incident_id)
-    _record_reads(actor, page)
-    return page
-
-
-def _require_inside(actor: Actor, incident_id: UUID) -> IncidentDetail:
-    page = get_incident(actor, incident_id)
-    if not page.inside:
-        raise Denied("This incident was shared with your organisation to see, not to change.")
-    return page
-
-
-def _record_reads(actor: Actor, page: IncidentDetail) -> None:
+def _record_incident_reads(actor: Actor, page: IncidentDetail) -> None:
     """The incident, and each case of which something was shown; the trail of a case names no incident."""
-    record_read(who=actor.who, verb="looked at: incident", about=page.incident_id, shown=[Kind.PATHWAY.value])
+    record_read(who=actor.who, verb="looked at: incident", about=page.incident.pk, shown=[Kind.PATHWAY.value])
     shown = sorted({kind.value for line in page.people for kind in line.shown})
     about = [line.case_id for line in page.people if line.shown]
     record_reads(who=actor.who, verb="looked at: cases", about=about, shown=shown)
-
-
-def _build_action(
-    incident_id: UUID, title: str, save: Any, *, lead: str = "", button: str = "Save", once: bool = False
-) -> FormAction:
-    here = reverse("incident", args=[incident_id])
-    more = {"lead": lead}
-    return FormAction(title=title, save=save, then=here, back=here, button=button, more=more, once=once)

@@ -8,25 +8,31 @@ from handrail.people.money.states import BudgetMovementKind
 from handrail.platform.access.actor import Actor
 
 
-def set_aside_request(request: FundRequest, by: Actor) -> None:
-    """Set the request's sum aside. Raises ActionNotAllowed where the budget has less left."""
+def set_aside_request_sum(request: FundRequest, by: Actor) -> None:
+    """Set the request's sum aside. Raises ActionNotPossibleError where the budget has less left."""
     set_aside_from_budget(budget_id=request.budget_id, pence=request.pence)
-    _write_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
+    _save_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
 
 
-def return_all(request: FundRequest, by: Actor) -> None:
+def return_whole_sum(request: FundRequest, by: Actor) -> None:
     """Return the whole sum of a request for which nothing was bought."""
-    return_unspent(request, request.pence, by)
+    return_unspent_sum(request, request.pence, by)
 
 
-def return_unspent(request: FundRequest, pence: int, by: Actor) -> None:
-    """Return what was not spent."""
+def return_unspent_sum(request: FundRequest, pence: int, by: Actor) -> None:
+    """Return what was not spent to the fund's year.
+
+    Args:
+        request: locked by the action that this is a part of.
+        pence: what was not spent.
+        by: who acts.
+    """
     if pence:
         return_to_budget(budget_id=request.budget_id, pence=pence)
-        _write_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
+        _save_movement(request, BudgetMovementKind.GIVEN_BACK, -pence, by)
 
 
-def _write_movement(request: FundRequest, moved: BudgetMovementKind, pence: int, by: Actor) -> None:
+def _save_movement(request: FundRequest, moved: BudgetMovementKind, pence: int, by: Actor) -> None:
     BudgetMovement.objects.create(
         budget_id=request.budget_id,
         request=request,

@@ -5,40 +5,44 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.funds.kinds import get_item
-from handrail.people.money.actions.budget_movements import return_all, set_aside_request
-from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
+from handrail.directory.funds.fund_items import get_fund_item
+from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
+from handrail.people.money.actions.requests import (
+    raise_if_fund_buys_adult_place_for_child,
+    raise_unless_may_move_to,
+)
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
-    check_fund_permission,
-    check_may_approve,
     is_fund_closed,
     lock_fund_request,
+    require_may_approve,
+    require_permission_on_fund,
 )
 from handrail.people.money.states import (
     REVIEW_TRANSITIONS,
     FundRefusalReason,
     FundRequestState,
     SpendReviewOutcome,
-    get_review_outcomes,
+    list_review_outcomes,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import dates, money
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
 @transaction.atomic
 def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
-    """Approve what was asked, and set it aside. Raises ActionNotAllowed where the year has less than that left."""
+    """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
+    that left."""
     request = lock_fund_request(request_id)
-    check_may_approve(request, by)
-    _check_awaits_approval(request)
-    check_no_adult_place_for_child(request.case, request.item)
-    set_aside_request(request, by)
+    require_may_approve(request, by)
+    _raise_unless_awaits_approval(request)
+    raise_if_fund_buys_adult_place_for_child(request.case, request.item)
+    set_aside_request_sum(request, by)
     _record_decision(request, FundRequestState.APPROVED, by)
     record(
         who=by.who, verb="approved a request for money", about=request.case_id, why=_describe_request(request)
@@ -47,12 +51,21 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
 
 @transaction.atomic
 def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
-    """Refuse what was asked; `refusal` is a FundRefusalReason. Raises ActionNotAllowed for any other text."""
+    """Refuse what was asked.
+
+    Args:
+        request_id: the request.
+        refusal: a FundRefusalReason.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is no such reason, or the request was decided before.
+    """
     request = lock_fund_request(request_id)
-    check_may_approve(request, by)
-    check_may_move_to(request, FundRequestState.REFUSED)
+    require_may_approve(request, by)
+    raise_unless_may_move_to(request, FundRequestState.REFUSED)
     if refusal not in FundRefusalReason:
-        raise ActionNotAllowed("Choose from the list why it is refused.")
+        raise ActionNotPossibleError("Choose from the list why it is refused.")
     request.refusal = refusal
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
     _record_decision(request, FundRequestState.REFUSED, by)
@@ -71,20 +84,20 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
 
     Raises:
         Denied: the reviewer asked, bought or took it back.
-        ActionNotAllowed: it was approved before, is reviewed already, or the outcome does not fit its state.
+        ActionNotPossibleError: it was approved before, is reviewed already, or the outcome does not fit its state.
     """
     request = lock_fund_request(request_id)
-    check_fund_permission(request, by, Permission.APPROVE_MONEY)
+    require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if by.user_id in (request.asked_by_id, request.bought_by_id, request.taken_back_by_id):
         raise Denied("You spent this money first, or took it back, so somebody else has to review it.")
     if not request.spent_first:
-        raise ActionNotAllowed("This was approved before it was spent: there is nothing to review.")
+        raise ActionNotPossibleError("This was approved before it was spent: there is nothing to review.")
     if request.reviewed_at:
-        raise ActionNotAllowed("Somebody has reviewed this already.")
-    if said not in get_review_outcomes(FundRequestState(request.state)):
-        raise ActionNotAllowed("Choose what you say of it.")
+        raise ActionNotPossibleError("Somebody has reviewed this already.")
+    if said not in list_review_outcomes(FundRequestState(request.state)):
+        raise ActionNotPossibleError("Choose what you say of it.")
     if said in REVIEW_TRANSITIONS:
-        _settle_taken_back(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
+        _settle_taken_back_request(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
     request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
     request.save()
     record(
@@ -95,14 +108,14 @@ def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     )
 
 
-def _check_awaits_approval(request: FundRequest) -> None:
-    """Raise ActionNotAllowed where it is spent already, decided, or the fund has closed."""
+def _raise_unless_awaits_approval(request: FundRequest) -> None:
+    """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
-        raise ActionNotAllowed("This was spent first: it is reviewed, not approved.")
-    check_may_move_to(request, FundRequestState.APPROVED)
+        raise ActionNotPossibleError("This was spent first: it is reviewed, not approved.")
+    raise_unless_may_move_to(request, FundRequestState.APPROVED)
     if is_fund_closed(request.fund, timezone.localdate()):
         assert request.fund.closes_on is not None, "a fund is shut after its last day"
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
                 "record who paid instead on the person’s case.",
@@ -111,12 +124,12 @@ def _check_awaits_approval(request: FundRequest) -> None:
         )
 
 
-def _settle_taken_back(request: FundRequest, to: FundRequestState, by: Actor) -> None:
+def _settle_taken_back_request(request: FundRequest, to: FundRequestState, by: Actor) -> None:
     """Move a request that was taken back to the state that the reviewer chose."""
-    check_may_move_to(request, to)
+    raise_unless_may_move_to(request, to)
     request.state = to
     if to == FundRequestState.CANCELLED:
-        return_all(request, by)
+        return_whole_sum(request, by)
         request.ended_at, request.ended_by_id = timezone.now(), by.user_id
 
 
@@ -126,4 +139,6 @@ def _record_decision(request: FundRequest, state: FundRequestState, by: Actor) -
 
 
 def _describe_request(request: FundRequest) -> str:
-    return msg("{name}, {pence}", name=get_item(request.item).name, pence=money.format_pence(request.pence))
+    return msg(
+        "{name}, {pence}", name=get_fund_item(request.item).name, pence=money.format_pence(request.pence)
+    )

@@ -6,17 +6,20 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.funds.kinds import get_item
+from handrail.directory.funds.fund_items import get_fund_item
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_offer_result
-from handrail.people.money.actions.budget_movements import return_unspent
-from handrail.people.money.actions.requests import check_may_move_to, check_no_adult_place_for_child
+from handrail.people.money.actions.budget_movements import return_unspent_sum
+from handrail.people.money.actions.requests import (
+    raise_if_fund_buys_adult_place_for_child,
+    raise_unless_may_move_to,
+)
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
-    check_case_permission,
-    check_fund_permission,
-    check_not_in_future,
-    is_past_buying,
+    is_too_late_to_buy,
     lock_fund_request,
+    raise_if_in_future,
+    require_permission_on_case,
+    require_permission_on_fund,
 )
 from handrail.people.money.states import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
@@ -27,7 +30,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import money
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MAX_NUMBER_LENGTH = 60
@@ -43,24 +46,24 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
         voucher: the number of a voucher, sealed; only kept for that method.
 
     Raises:
-        ActionNotAllowed: not approved, too much, no voucher number, or the closed fund's last year is over.
+        ActionNotPossibleError: not approved, too much, no voucher number, or the closed fund's last year is over.
     """
     request = lock_fund_request(request_id)
-    case_access = check_case_permission(request, by, Permission.ASK_MONEY)
-    check_may_move_to(request, FundRequestState.BOUGHT)
-    if is_past_buying(request, timezone.localdate()):
-        raise ActionNotAllowed(
+    case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
+    raise_unless_may_move_to(request, FundRequestState.BOUGHT)
+    if is_too_late_to_buy(request, timezone.localdate()):
+        raise ActionNotPossibleError(
             "The fund has closed and its last financial year is over, so nothing more is bought from it. "
             "Take the request back, and record who paid instead."
         )
-    check_no_adult_place_for_child(request.case, request.item)
-    _check_purchase(request, pence, how, voucher)
-    request.offer_id = _record_offer(request, pence, by)
+    raise_if_fund_buys_adult_place_for_child(request.case, request.item)
+    _validate_purchase(request, pence, how, voucher)
+    request.offer_id = _record_paid_offer(request, pence, by)
     request.state, request.bought_pence, request.how = FundRequestState.BOUGHT, pence, how
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
     request.voucher = voucher if how == PaymentMethod.VOUCHER else ""
     request.bind(case_access).save()
-    why = msg("{name}, {pence}", name=get_item(request.item).name, pence=money.format_pence(pence))
+    why = msg("{name}, {pence}", name=get_fund_item(request.item).name, pence=money.format_pence(pence))
     record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
 
@@ -74,17 +77,17 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
         reference: its number, sealed; may be empty.
 
     Raises:
-        ActionNotAllowed: not bought yet, more than was paid, or a date before the request or to come.
+        ActionNotPossibleError: not bought yet, more than was paid, or a date before the request or to come.
     """
     request = lock_fund_request(request_id)
-    case_access = check_case_permission(request, by, Permission.ASK_MONEY)
-    check_may_move_to(request, FundRequestState.RECEIPTED)
-    _check_receipt(request, pence, on, reference)
+    case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
+    raise_unless_may_move_to(request, FundRequestState.RECEIPTED)
+    _validate_receipt(request, pence, on, reference)
     request.state, request.receipt_pence, request.receipt_on = FundRequestState.RECEIPTED, pence, on
     request.receipted_at, request.receipted_by_id = timezone.now(), by.user_id
     request.receipt = reference
     request.bind(case_access).save()
-    _record_cost(request, pence, by)
+    _record_offer_cost_on_open_case(request, pence, by)
     record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
 
 
@@ -92,12 +95,12 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
 def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Compare the receipt with what was approved, and return the difference. Raises Denied to whoever bought."""
     request = lock_fund_request(request_id)
-    check_fund_permission(request, by, Permission.RECONCILE_MONEY)
+    require_permission_on_fund(request, by, Permission.RECONCILE_MONEY)
     if by.user_id in (request.bought_by_id, request.receipted_by_id):
         raise Denied("You bought this or handed in the receipt, so somebody else has to check it.")
-    check_may_move_to(request, FundRequestState.RECONCILED)
+    raise_unless_may_move_to(request, FundRequestState.RECONCILED)
     assert request.receipt_pence is not None, "a receipt was given"
-    return_unspent(request, request.pence - request.receipt_pence, by)
+    return_unspent_sum(request, request.pence - request.receipt_pence, by)
     request.state = FundRequestState.RECONCILED
     request.reconciled_at, request.reconciled_by_id = timezone.now(), by.user_id
     request.ended_at, request.ended_by_id = timezone.now(), by.user_id
@@ -106,20 +109,20 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     record(who=by.who, verb="reconciled a request for money", about=request.case_id, why=f"{back} given back")
 
 
-def _check_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
+def _validate_purchase(request: FundRequest, pence: int, how: str, voucher: str) -> None:
     if how not in PaymentMethod:
-        raise ActionNotAllowed("Choose how it was paid for.")
+        raise ActionNotPossibleError("Choose how it was paid for.")
     if not 0 < pence <= request.pence:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Up to {pence} was approved. For more, ask the fund for the rest before you pay.",
                 pence=money.format_pence(request.pence),
             )
         )
     if how == PaymentMethod.VOUCHER and not voucher.strip():
-        raise ActionNotAllowed("Enter the voucher’s number, so that it can be told from others.")
+        raise ActionNotPossibleError("Enter the voucher’s number, so that it can be told from others.")
     if len(voucher) > MAX_NUMBER_LENGTH:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Enter the voucher’s number in {longest_number} characters or fewer.",
                 longest_number=MAX_NUMBER_LENGTH,
@@ -127,20 +130,20 @@ def _check_purchase(request: FundRequest, pence: int, how: str, voucher: str) ->
         )
 
 
-def _check_receipt(request: FundRequest, pence: int, on: datetime.date, reference: str) -> None:
-    check_not_in_future(on, timezone.localdate())
+def _validate_receipt(request: FundRequest, pence: int, on: datetime.date, reference: str) -> None:
+    raise_if_in_future(on, timezone.localdate())
     assert request.bought_pence is not None, "it was bought"
     if not 0 <= pence <= request.bought_pence:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{bought_pence} was paid. A receipt for more needs a request of its own.",
                 bought_pence=money.format_pence(request.bought_pence),
             )
         )
     if on < request.asked_on:
-        raise ActionNotAllowed("The receipt cannot be older than the request.")
+        raise ActionNotPossibleError("The receipt cannot be older than the request.")
     if len(reference) > MAX_NUMBER_LENGTH:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "Enter the receipt’s number in {longest_number} characters or fewer.",
                 longest_number=MAX_NUMBER_LENGTH,
@@ -148,7 +151,7 @@ def _check_receipt(request: FundRequest, pence: int, on: datetime.date, referenc
         )
 
 
-def _record_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
+def _record_paid_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
     """Make, accept and pay for an offer in one step, as the person has it already. Returns its number."""
     today = timezone.localdate()
     case_id = request.case_id
@@ -157,12 +160,12 @@ def _record_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
     )
     seen = {"case_id": case_id, "offer_id": offer.pk, "by": by}
     answer_offer(answer=OfferAnswer.ACCEPTED, on=today, reason="", seen_version=offer.version, **seen)
-    bought = msg("{name}, from the fund.", name=get_item(request.item).name)
+    bought = msg("{name}, from the fund.", name=get_fund_item(request.item).name)
     record_offer_result(result=bought, cost_pence=pence, seen_version=offer.version + 1, **seen)
     return offer.pk
 
 
-def _record_cost(request: FundRequest, pence: int, by: Actor) -> None:
+def _record_offer_cost_on_open_case(request: FundRequest, pence: int, by: Actor) -> None:
     """Only on an open case: nothing is added to a closed one."""
     if request.case.closed_at is not None or request.offer_id is None:
         return

@@ -8,15 +8,15 @@ from django.db.models import Case as CaseExpression
 from django.db.models import F, Model, Sum, When
 from django.utils import timezone
 
-from handrail.directory.funds.actions import check_budget_holds
+from handrail.directory.funds.actions import raise_unless_budget_holds
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
-from handrail.directory.funds.kinds import ROOM, get_item
+from handrail.directory.funds.fund_items import ROOM, get_fund_item
 from handrail.directory.funds.models import Budget, FundTerms, FundTermsItem
-from handrail.directory.funds.queries import get_terms_on, list_funds_to_ask
+from handrail.directory.funds.queries import find_fund_terms_on, list_funds_open_to_requests
 from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE, record_need
-from handrail.people.money.actions.budget_movements import return_all, set_aside_request
+from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
 from handrail.people.money.models import FundRequest, PaidInstead
-from handrail.people.money.permissions import check_case_permission, lock_fund_request
+from handrail.people.money.permissions import lock_fund_request, require_permission_on_case
 from handrail.people.money.states import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
@@ -25,7 +25,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import money, working_days
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
@@ -42,15 +42,16 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
         The request, saved: set aside already where its worker may spend first.
 
     Raises:
-        ActionNotAllowed: the fund does not buy it, pays less, or has less left: then it is recorded who paid instead.
+        ActionNotPossibleError: the fund does not buy it, pays less, or has less left: then it is recorded
+            who paid instead.
         ValidationError: a value that is on no list, or a note that is too long.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
     today = timezone.localdate()
-    _clean_fields(request, "item", "why", "note")
-    check_no_adult_place_for_child(case, request.item)
-    budget, terms = _get_budget(case, request.fund_id, by, today)
-    request.pence = _get_sum(case, request, terms, today)
+    _validate_fields(request, "item", "why", "note")
+    raise_if_fund_buys_adult_place_for_child(case, request.item)
+    budget, terms = _get_budget_and_terms(case, request.fund_id, by, today)
+    request.pence = _get_request_pence(case, request, terms, today)
     spent_today = _sum_spent_first(case, terms, today)
     spends_first = by.may(Permission.SPEND_FIRST) and request.pence + spent_today <= terms.spend_first_pence
     request.case, request.budget, request.terms = case, budget, terms
@@ -62,10 +63,10 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     request.review_due = working_days.add_working_days(today, 1) if spends_first else None
     request.bind(case_access).save(force_insert=True)
     if spends_first:
-        set_aside_request(request, by)
+        set_aside_request_sum(request, by)
     else:  # nothing is set aside before it is approved, but a sum that is not there is refused now
-        check_budget_holds(budget, request.pence)
-    why = f"{get_item(request.item).name}, {money.format_pence(request.pence)}"
+        raise_unless_budget_holds(budget, request.pence)
+    why = f"{get_fund_item(request.item).name}, {money.format_pence(request.pence)}"
     verb = "spent first from a fund" if spends_first else "asked a fund"
     record(who=by.who, verb=verb, about=case.pk, why=why)
     return request
@@ -78,13 +79,13 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     Money that was spent first may be gone: it stays set aside until another user has reviewed it.
     """
     request = lock_fund_request(request_id)
-    check_case_permission(request, by, Permission.ASK_MONEY)
+    require_permission_on_case(request, by, Permission.ASK_MONEY)
     if request.spent_first:
         _ask_for_new_review(request, by)
         return
-    check_may_move_to(request, FundRequestState.CANCELLED)
+    raise_unless_may_move_to(request, FundRequestState.CANCELLED)
     if request.state == FundRequestState.APPROVED:
-        return_all(request, by)
+        return_whole_sum(request, by)
     request.state, request.ended_at, request.ended_by_id = (
         FundRequestState.CANCELLED,
         timezone.now(),
@@ -96,7 +97,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
 
 def _ask_for_new_review(request: FundRequest, by: Actor) -> None:
     """An earlier review stays in the audit trail; the new one is due on the next working day."""
-    check_may_move_to(request, FundRequestState.TAKEN_BACK)
+    raise_unless_may_move_to(request, FundRequestState.TAKEN_BACK)
     request.state, request.review_due = (
         FundRequestState.TAKEN_BACK,
         working_days.add_working_days(timezone.localdate(), 1),
@@ -119,7 +120,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
         ValidationError: a value that is on no list, a sum of nothing, or a day to come.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
-    _clean_fields(row, "item", "pence", "why_not", "payer", "note", "on")
+    _validate_fields(row, "item", "pence", "why_not", "payer", "note", "on")
     if row.payer == PaidInsteadBy.NOBODY:
         row.pence = None
     row.case, row.need_id = case, _get_or_create_need(case, row.item, row.on, by)
@@ -130,68 +131,71 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     return row
 
 
-def check_may_move_to(request: FundRequest, to: FundRequestState) -> None:
-    """Raise ActionNotAllowed where that state cannot follow the present one."""
+def raise_unless_may_move_to(request: FundRequest, to: FundRequestState) -> None:
+    """Raise ActionNotPossibleError where that state cannot follow the present one."""
     now = FundRequestState(request.state)
     if to not in TRANSITIONS[now]:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("This request stands at “{now}”, so that cannot be done now.", now=now.label.lower())
         )
 
 
-def _clean_fields(row: Model, *names: str) -> None:
+def _validate_fields(row: Model, *names: str) -> None:
     row.clean_fields(exclude={field.name for field in row._meta.fields} - set(names))
 
 
-def check_no_adult_place_for_child(case: Case, item: str) -> None:
-    """Raise ActionNotAllowed: the fund buys hotel rooms, which are adult places. Checked at each step of a request."""
+def raise_if_fund_buys_adult_place_for_child(case: Case, item: str) -> None:
+    """Raise ActionNotPossibleError: the fund buys hotel rooms, which are adult places. Checked at each step of
+    a request."""
     if item == ROOM and case.age != "adult":
-        raise ActionNotAllowed(NO_ADULT_PLACE)
+        raise ActionNotPossibleError(NO_ADULT_PLACE)
 
 
-def _get_budget(case: Case, fund_id: int, by: Actor, today: datetime.date) -> tuple[Budget, FundTerms]:
+def _get_budget_and_terms(
+    case: Case, fund_id: int, by: Actor, today: datetime.date
+) -> tuple[Budget, FundTerms]:
     """This year's budget for the person's area, else for that of the worker's body, with the terms of today.
 
-    Raises ActionNotAllowed where the body may not ask that fund today.
+    Raises ActionNotPossibleError where the body may not ask that fund today.
     """
     own = Body.objects.filter(pk=by.body_id).values_list("area_id", flat=True).first()
     areas = [area for area in (case.area_id, own) if area]
-    if fund_id not in {fund.pk for fund in list_funds_to_ask(by.body_id, areas, today)}:
-        raise ActionNotAllowed(
+    if fund_id not in {fund.pk for fund in list_funds_open_to_requests(by.body_id, areas, today)}:
+        raise ActionNotPossibleError(
             "Your organisation may not ask that fund today. Choose another, or record who paid instead."
         )
     found = {
         row.area_id: row
         for row in Budget.objects.filter(fund=fund_id, area__in=areas, year=get_financial_year(today))
     }
-    terms = get_terms_on(fund_id, today)
+    terms = find_fund_terms_on(fund_id, today)
     assert terms is not None, "asked for by its terms"
     return next(found[area] for area in areas if area in found), terms
 
 
-def _get_sum(case: Case, request: FundRequest, terms: FundTerms, today: datetime.date) -> int:
+def _get_request_pence(case: Case, request: FundRequest, terms: FundTerms, today: datetime.date) -> int:
     bought = FundTermsItem.objects.filter(terms=terms, item=request.item).first()
-    name = get_item(request.item).name.lower()
+    name = get_fund_item(request.item).name.lower()
     if bought is None:
-        raise ActionNotAllowed(msg("The fund does not buy {name}. Record who paid instead.", name=name))
+        raise ActionNotPossibleError(msg("The fund does not buy {name}. Record who paid instead.", name=name))
     pence: int | None = bought.usual_pence if request.pence is None else request.pence
     if not pence or pence < 0:
-        raise ActionNotAllowed("Enter how much: more than nothing.")
+        raise ActionNotPossibleError("Enter how much: more than nothing.")
     limits = [limit for limit in (bought.most_pence, terms.request_pence) if limit]
     if limits and pence > min(limits):
         most = money.format_pence(min(limits))
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The fund pays up to {most} at a time for {name}. Ask for less, or record who paid instead.",
                 most=most,
                 name=name,
             )
         )
-    _check_person_limit(case, pence, terms, today)
+    _raise_if_over_person_limit(case, pence, terms, today)
     return pence
 
 
-def _check_person_limit(case: Case, pence: int, terms: FundTerms, today: datetime.date) -> None:
+def _raise_if_over_person_limit(case: Case, pence: int, terms: FundTerms, today: datetime.date) -> None:
     if terms.person_pence is None:
         return
     year = get_financial_year(today)
@@ -206,7 +210,7 @@ def _check_person_limit(case: Case, pence: int, terms: FundTerms, today: datetim
     before = rows.aggregate(sum=Sum(spent))["sum"] or 0
     if before + pence > terms.person_pence:
         left = money.format_pence(max(0, terms.person_pence - before))
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The fund pays up to {person_pence} for one person in a year: {left} is left. Ask "
                 "for less, or record who paid instead.",
@@ -226,6 +230,6 @@ def _sum_spent_first(case: Case, terms: FundTerms, today: datetime.date) -> int:
 
 def _get_or_create_need(case: Case, item: str, on: datetime.date, by: Actor) -> UUID:
     """The newest need of that kind that is not met, or a new one."""
-    kind = get_item(item).need
+    kind = get_fund_item(item).need
     found = Need.objects.filter(case=case, kind=kind, met_on__isnull=True).order_by("-id").first()
     return found.pk if found else record_need(case_id=case.pk, kind=kind, words="", on=on, by=by).pk

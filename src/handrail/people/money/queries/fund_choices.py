@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from handrail.directory.funds.models import Fund, FundTerms
-from handrail.directory.funds.queries import list_funds_to_ask
+from handrail.directory.funds.queries import list_funds_open_to_requests
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
@@ -34,6 +34,8 @@ def get_fund_choices(case_access: CaseAccess) -> FundChoices:
     today = timezone.localdate()
     area, opened, age = Case.objects.values_list("area_id", "opened_at", "age").get(pk=case_access.file_id)
     own = User.objects.values_list("body__area_id", flat=True).get(pk=case_access.actor.user_id)
-    funds = list_funds_to_ask(case_access.actor.body_id, [code for code in (area, own) if code], today)
+    funds = list_funds_open_to_requests(
+        case_access.actor.body_id, [code for code in (area, own) if code], today
+    )
     options = [FundOption(fund, terms) for fund in funds if (terms := fund.get_terms_on(today))]
     return FundChoices(options, timezone.now() - opened < FIRST_CONTACT_DAYS, age != "adult")

@@ -12,9 +12,9 @@ from handrail.people.money.queries.requests import (
     TO_REVIEW,
     WAITING,
     VisibleFundRequest,
-    get_visible_requests,
     make_visible_requests,
-    with_related,
+    select_related_for_list,
+    select_visible_requests,
 )
 from handrail.people.money.states import FundRequestState
 from handrail.platform.access.actor import Actor
@@ -64,8 +64,12 @@ class FundRequestCounts:
     check: int
 
 
-def get_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
-    """The tabs that a role has; the first is shown first."""
+def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
+    """The tabs that a role has.
+
+    Returns:
+        The first is shown first.
+    """
     found: list[FundRequestTab] = []
     if actor.may(Permission.APPROVE_MONEY):
         found += [FundRequestTab.APPROVE, FundRequestTab.REVIEW]
@@ -78,12 +82,12 @@ def get_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
 
 def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
-    rows = _apply_filter(_filter_tab(get_visible_requests(actor), wanted.tab, actor), wanted)
+    rows = _apply_filter(_filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted)
     count = rows.count()
     pages = max(1, -(-count // PAGE_SIZE))
     page = min(max(1, wanted.page), pages)
     to_do = wanted.tab in (FundRequestTab.APPROVE, FundRequestTab.REVIEW, FundRequestTab.CHECK)
-    ordered = with_related(rows).order_by("id" if to_do else "-id")
+    ordered = select_related_for_list(rows).order_by("id" if to_do else "-id")
     return FundRequestList(
         make_visible_requests(ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE], actor), count, page, pages
     )
@@ -91,17 +95,19 @@ def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestLi
 
 def count_fund_requests(actor: Actor, on: datetime.date) -> FundRequestCounts:
     """How many wait, and how many reviews are late."""
-    rows = get_visible_requests(actor)
-    review = _filter_tab(rows, FundRequestTab.REVIEW, actor)
+    rows = select_visible_requests(actor)
+    review = _filter_rows_of_tab(rows, FundRequestTab.REVIEW, actor)
     return FundRequestCounts(
-        approve=_filter_tab(rows, FundRequestTab.APPROVE, actor).count(),
+        approve=_filter_rows_of_tab(rows, FundRequestTab.APPROVE, actor).count(),
         review=review.count(),
         review_late=review.filter(review_due__lt=on).count(),
-        check=_filter_tab(rows, FundRequestTab.CHECK, actor).count(),
+        check=_filter_rows_of_tab(rows, FundRequestTab.CHECK, actor).count(),
     )
 
 
-def _filter_tab(rows: QuerySet[FundRequest], tab: FundRequestTab, actor: Actor) -> QuerySet[FundRequest]:
+def _filter_rows_of_tab(
+    rows: QuerySet[FundRequest], tab: FundRequestTab, actor: Actor
+) -> QuerySet[FundRequest]:
     if tab is FundRequestTab.ALL:
         return rows
     if tab is FundRequestTab.MINE:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from handrail.people.money.models import FundRequest, PaidInstead
-from handrail.people.money.permissions import is_fund_closed, is_past_buying, is_within_limit
+from handrail.people.money.permissions import is_fund_closed, is_too_late_to_buy, is_within_limit
 from handrail.people.money.states import FundRequestState
 from handrail.people.records.queries.visible_cases import visible_case_exists
 from handrail.platform.access import policy
@@ -37,7 +37,7 @@ class VisibleFundRequest:
     allowed: frozenset[str]
 
 
-def get_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
+def select_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
     """Requests that are open to the actor: of their body's cases that they may see, or of funds of their office."""
     if actor.may(Permission.SET_FUND):
         return FundRequest.objects.filter(fund__owner=actor.body_id)
@@ -50,24 +50,28 @@ def make_visible_requests(rows: Iterable[FundRequest], actor: Actor) -> list[Vis
     """The rows as the actor may see them; one statement for all their cases."""
     found = list(rows)
     files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
-    access_by_case = policy.access_for_files(actor, files, today())
-    return [_make_visible(row, actor, access_by_case.get(row.case_id)) for row in found]
+    access_by_case = policy.get_access_by_file_id(actor, files, today())
+    return [_make_visible_request(row, actor, access_by_case.get(row.case_id)) for row in found]
 
 
-def with_related(rows: QuerySet[FundRequest]) -> QuerySet[FundRequest]:
+def select_related_for_list(rows: QuerySet[FundRequest]) -> QuerySet[FundRequest]:
     """Everything that a row of a list says, in one statement."""
     related = ("fund", "terms", "budget__area", "body", "case", "asked_by", "decided_by")
     return rows.select_related(*related).fetch_mode(FETCH_RAISE)
 
 
-def _make_visible(row: FundRequest, actor: Actor, case_access: CaseAccess | None) -> VisibleFundRequest:
+def _make_visible_request(
+    row: FundRequest, actor: Actor, case_access: CaseAccess | None
+) -> VisibleFundRequest:
     is_open = case_access is not None and case_access.sees(Kind.SUPPORT)
     row.bind(case_access if is_open else None)
     reference = row.case.reference if is_open else ""
-    return VisibleFundRequest(row, reference, is_open, _get_allowed_actions(row, actor, case_access))
+    return VisibleFundRequest(row, reference, is_open, _get_allowed_action_names(row, actor, case_access))
 
 
-def _get_allowed_actions(row: FundRequest, actor: Actor, case_access: CaseAccess | None) -> frozenset[str]:
+def _get_allowed_action_names(
+    row: FundRequest, actor: Actor, case_access: CaseAccess | None
+) -> frozenset[str]:
     """Actions that would not be refused to the actor now: the pages show buttons for these alone."""
     may: set[str] = set()
     if (
@@ -75,7 +79,7 @@ def _get_allowed_actions(row: FundRequest, actor: Actor, case_access: CaseAccess
         and case_access.may(Permission.ASK_MONEY)
         and Kind.SUPPORT in case_access.kinds
     ):
-        may |= _get_worker_actions(row)
+        may |= _get_worker_action_names(row)
     if actor.may(Permission.APPROVE_MONEY) and row.asked_by_id != actor.user_id:
         if row.state == FundRequestState.ASKED and is_within_limit(actor, row.pence, row.terms):
             may |= {"refuse"} if is_fund_closed(row.fund, today()) else {"approve", "refuse"}
@@ -88,10 +92,10 @@ def _get_allowed_actions(row: FundRequest, actor: Actor, case_access: CaseAccess
     return frozenset(may)
 
 
-def _get_worker_actions(row: FundRequest) -> set[str]:
+def _get_worker_action_names(row: FundRequest) -> set[str]:
     return {
         FundRequestState.ASKED: {"cancel"},
-        FundRequestState.APPROVED: {"cancel"} if is_past_buying(row, today()) else {"buy", "cancel"},
+        FundRequestState.APPROVED: {"cancel"} if is_too_late_to_buy(row, today()) else {"buy", "cancel"},
         FundRequestState.BOUGHT: {"receipt"},
     }.get(FundRequestState(row.state), set())
 
@@ -99,7 +103,9 @@ def _get_worker_actions(row: FundRequest) -> set[str]:
 def get_fund_request(actor: Actor, request_id: UUID) -> VisibleFundRequest:
     """One request with everybody who acted on it. Raises NotVisible where it is not open to the actor."""
     people = ("bought_by", "receipted_by", "reconciled_by", "reviewed_by", "taken_back_by")
-    rows = with_related(get_visible_requests(actor).filter(pk=request_id)).select_related(*people)
+    rows = select_related_for_list(select_visible_requests(actor).filter(pk=request_id)).select_related(
+        *people
+    )
     found = make_visible_requests(rows, actor)
     if not found:
         raise NotVisible
@@ -110,7 +116,10 @@ def list_case_requests(case_access: CaseAccess) -> list[VisibleFundRequest]:
     """What the reader's body asked for one person, newest first."""
     actor = case_access.actor
     rows = FundRequest.objects.filter(case=case_access.file_id, body=actor.body_id)
-    return [_make_visible(row, actor, case_access) for row in with_related(rows).order_by("-id")]
+    return [
+        _make_visible_request(row, actor, case_access)
+        for row in select_related_for_list(rows).order_by("-id")
+    ]
 
 
 def list_paid_instead(case_access: CaseAccess) -> list[PaidInstead]:

@@ -1,13 +1,13 @@
 """Money for one person, from their case: what was asked, asking, and who paid instead."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.funds.models import FundTermsItem
+from handrail.directory.funds.models import Fund, FundTermsItem
 from handrail.people.money import presenters
 from handrail.people.money.actions.requests import create_fund_request, record_paid_instead
 from handrail.people.money.forms import FundRequestForm, PaidInsteadForm
@@ -52,6 +52,15 @@ class CaseMoneyPage(CaseActionPage, abstract=True):
         self.case.case_access.needs(Kind.SUPPORT)
 
 
+class AskMoneyContext(TypedDict):
+    """The funds that can be asked, each with what may be spent first; `hints`: what is paid for each kind of thing."""
+
+    reference: str
+    hints: dict[str, str]
+    funds: list[tuple[Fund, str]]
+    child: bool
+
+
 class AskMoneyPage(CaseMoneyPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
@@ -81,11 +90,11 @@ class AskMoneyPage(CaseMoneyPage):
             "initial": start,
         }
 
-    def get_context_data(self) -> dict[str, Any]:
+    def get_context_data(self) -> AskMoneyContext:
         options = self.choices.options
         return {
             "reference": self.case.reference,
-            "hints": _make_item_hints(options),
+            "hints": _make_item_hints_by_code(options),
             "funds": [(option.fund, _format_spend_first(option)) for option in options],
             "child": self.choices.may_be_child,
         }
@@ -93,7 +102,7 @@ class AskMoneyPage(CaseMoneyPage):
     def perform(self, form: FundRequestForm) -> str:
         asked = form.instance
         asked.fund_id, asked.note = int(form.cleaned_data["fund"]), form.cleaned_data["note"]
-        return _describe_result(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
+        return _describe_created_request(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
 
 
 class PaidInsteadPage(CaseMoneyPage):
@@ -110,7 +119,7 @@ class PaidInsteadPage(CaseMoneyPage):
         return "Recorded. It counts as evidence of what is missing."
 
 
-def _describe_result(request: FundRequest) -> str:
+def _describe_created_request(request: FundRequest) -> str:
     asked = formatting.format_money(request.pence)
     if request.state == FundRequestState.APPROVED:
         review = formatting.format_short_day(request.review_due)
@@ -122,16 +131,16 @@ def _describe_result(request: FundRequest) -> str:
     return msg("{sum} is asked for. You may spend it once it is approved.", sum=asked)
 
 
-def _make_item_hints(options: Sequence[FundOption]) -> dict[str, str]:
+def _make_item_hints_by_code(options: Sequence[FundOption]) -> dict[str, str]:
     """What the first fund that buys it pays for each kind of thing, by its code."""
     hints: dict[str, str] = {}
     for option in options:
         for item in option.terms.items.all():
-            hints.setdefault(item.item, _format_limits(item))
+            hints.setdefault(item.item, _format_item_limits(item))
     return {code: hint for code, hint in hints.items() if hint}
 
 
-def _format_limits(item: FundTermsItem) -> str:
+def _format_item_limits(item: FundTermsItem) -> str:
     usual, most = formatting.format_money(item.usual_pence), formatting.format_money(item.most_pence)
     parts = [msg("Usually {usual_pence}", usual_pence=usual) if item.usual_pence else ""]
     parts.append(msg("up to {most_pence} at a time", most_pence=most) if item.most_pence else "")

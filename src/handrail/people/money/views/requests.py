@@ -1,6 +1,6 @@
 """Requests for money: lists by what is to do, one request, and each step of it."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -19,20 +19,20 @@ from handrail.people.money.forms import (
     SpendReviewForm,
 )
 from handrail.people.money.models import FundRequest
-from handrail.people.money.presenters import describe_request
+from handrail.people.money.presenters import format_request_and_sum
 from handrail.people.money.queries.request_lists import (
     FundRequestFilter,
     FundRequestTab,
     count_fund_requests,
-    get_request_tabs,
     list_fund_requests,
+    list_request_tabs,
 )
 from handrail.people.money.queries.requests import VisibleFundRequest, get_fund_request
 from handrail.people.money.states import (
     FundRefusalReason,
     FundRequestState,
     SpendReviewOutcome,
-    get_review_outcomes,
+    list_review_outcomes,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -43,7 +43,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
-from handrail.platform.ui.section_tabs import get_section_tabs
+from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 TAB_NAMES = {
     FundRequestTab.APPROVE: "To approve",
@@ -57,7 +57,7 @@ TAB_NAMES = {
 @requires(Permission.VIEW_MONEY)
 def money(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Requests of the reader's body that they may see, or of their office's funds; filters are in the address."""
-    wanted, today = _make_filter(request, actor), formatting.get_today()
+    wanted, today = _parse_request_filter(request, actor), formatting.get_today()
     found = list_fund_requests(actor, wanted)
     funds = {str(fund.pk): fund.name for fund in list_funds(actor, today)}
     shown_cases = sum(1 for row in found.rows if row.reference)
@@ -70,7 +70,7 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
             why=f"{shown_cases} requests",
         )
     shown = {
-        "tabs": get_section_tabs(actor, "money"),
+        "tabs": list_money_bags_and_gaps_tabs(actor, "money"),
         "list": found,
         "rows": [presenters.make_request_row(row, today) for row in found.rows],
         "wanted": wanted,
@@ -85,7 +85,13 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 @requires(Permission.VIEW_MONEY)
 def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
-    """One request, as far as it is open to the reader."""
+    """Show one request, as far as it is open to the reader.
+
+    Args:
+        request: the request.
+        actor: the reader.
+        request_id: the request of money.
+    """
     found = get_fund_request(actor, request_id)
     if found.is_open:
         about = found.request.case_id
@@ -93,11 +99,18 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
     shown = {
         "found": found,
         "row": presenters.make_request_row(found, formatting.get_today()),
-        "facts": presenters.make_fact_rows(found),
-        "steps": presenters.make_timeline(found.request),
+        "facts": presenters.make_request_fact_rows(found),
+        "steps": presenters.make_request_timeline(found.request),
         "office": actor.may(Permission.SET_FUND),
     }
     return render(request, "money/request.html", get_layout_context(request, actor, "money") | shown)
+
+
+class FundRequestContext(TypedDict):
+    """The request, and what is known of it as pairs of label and value."""
+
+    facts: list[tuple[str, str]]
+    fund_request: FundRequest
 
 
 class FundRequestPage(ActionPage, abstract=True):
@@ -115,8 +128,8 @@ class FundRequestPage(ActionPage, abstract=True):
         self.found = get_fund_request(self.actor, request_id)
         self.fund_request = self.found.request
 
-    def get_context_data(self) -> dict[str, Any]:
-        return {"facts": presenters.make_fact_rows(self.found), "fund_request": self.fund_request}
+    def get_context_data(self) -> FundRequestContext:
+        return {"facts": presenters.make_request_fact_rows(self.found), "fund_request": self.fund_request}
 
 
 class ApproveMoneyPage(FundRequestPage):
@@ -126,11 +139,13 @@ class ApproveMoneyPage(FundRequestPage):
 
     @property
     def title(self) -> str:
-        return msg("Approve: {what}", what=describe_request(self.fund_request))
+        return msg("Approve: {what}", what=format_request_and_sum(self.fund_request))
 
     def perform(self, form: FundConfirmForm) -> str:
         decisions.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
-        return msg("Approved: {what}. It is set aside for them.", what=describe_request(self.fund_request))
+        return msg(
+            "Approved: {what}. It is set aside for them.", what=format_request_and_sum(self.fund_request)
+        )
 
 
 class RefuseMoneyPage(FundRequestPage):
@@ -140,7 +155,7 @@ class RefuseMoneyPage(FundRequestPage):
 
     @property
     def title(self) -> str:
-        return msg("Refuse: {what}", what=describe_request(self.fund_request))
+        return msg("Refuse: {what}", what=format_request_and_sum(self.fund_request))
 
     def perform(self, form: FundRefusalForm) -> str:
         refusal = form.cleaned_data["refusal"]
@@ -155,10 +170,10 @@ class ReviewMoneyPage(FundRequestPage):
 
     @property
     def title(self) -> str:
-        return msg("Review: {what}", what=describe_request(self.fund_request))
+        return msg("Review: {what}", what=format_request_and_sum(self.fund_request))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"outcomes": get_review_outcomes(FundRequestState(self.fund_request.state))}
+        return {"outcomes": list_review_outcomes(FundRequestState(self.fund_request.state))}
 
     def perform(self, form: SpendReviewForm) -> str:
         said = form.cleaned_data["said"]
@@ -173,7 +188,7 @@ class CancelMoneyPage(FundRequestPage):
 
     @property
     def title(self) -> str:
-        return msg("Take back: {what}", what=describe_request(self.fund_request))
+        return msg("Take back: {what}", what=format_request_and_sum(self.fund_request))
 
     def perform(self, form: FundConfirmForm) -> str:
         cancel_fund_request(request_id=self.fund_request.pk, by=self.actor)
@@ -236,9 +251,9 @@ class ReconcileMoneyPage(FundRequestPage):
         return msg("Checked and closed. {back} went back to the fund.", back=given_back)
 
 
-def _make_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:
+def _parse_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilter:
     given = request.GET
-    offered = get_request_tabs(actor)
+    offered = list_request_tabs(actor)
     tab = next((tab for tab in offered if tab.value == given.get("tab")), offered[0])
     page, fund, state = given.get("page", "1"), given.get("fund", ""), given.get("state", "")
     return FundRequestFilter(
@@ -264,7 +279,7 @@ def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) ->
             with_query(request, tab=tab.value, state=None),
             tab is wanted.tab,
         )
-        for tab in get_request_tabs(actor)
+        for tab in list_request_tabs(actor)
     ]
 
 

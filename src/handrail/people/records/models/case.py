@@ -5,6 +5,7 @@ from django.db import models
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.states import Age, Danger
 from handrail.platform.access.models import File, User
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 AT_RISK = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
@@ -13,7 +14,7 @@ _OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=Fa
 
 
 class Case(models.Model):
-    """Shares its number with the file, so that the door and the vault know it without asking.
+    """Shares its number with the file, so that the policy and the vault know it without asking.
 
     `phase` and `stage` are what the rules said when last asked; `changes_on` is the next day on which they
     would say something else by themselves.
@@ -26,9 +27,9 @@ class Case(models.Model):
     reference = models.CharField(max_length=24, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8, default="england")
-    age = models.CharField(max_length=8, choices=Age.choices, default=Age.UNSURE)
+    age = CodeField(max_length=8, choices=Age.choices, default=Age.UNSURE)
     age_asked = models.BooleanField(default=False)
-    danger = models.CharField(max_length=10, choices=Danger.choices, default=Danger.NOT_ASKED)
+    danger = CodeField(max_length=10, choices=Danger.choices, default=Danger.NOT_ASKED)
     point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()

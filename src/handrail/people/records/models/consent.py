@@ -20,13 +20,14 @@ from handrail.people.records.states import (
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sealed import Sealed, SealedQuerySet
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
 
 
 class ConsentQuerySet(SealedQuerySet["Consent"]):
     """Ways to ask for answers."""
 
-    def standing_of(self, case: Case) -> Self:
+    def not_taken_back_for_case(self, case: Case) -> Self:
         """Those of the case that nobody has taken back as entered in error; looked up among its own events alone."""
         back = Event.objects.filter(case=case, event="entered_in_error", supersedes__isnull=False)
         return self.filter(case=case).exclude(event__in=back.values("supersedes"))
@@ -54,26 +55,26 @@ class Consent(SealedRow):
     impersonal_text = ("kinds",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
-    matter = models.CharField(max_length=20, choices=ConsentMatter.choices)
-    said = models.CharField(max_length=12, choices=ConsentAnswer.choices)
+    matter = CodeField(max_length=20, choices=ConsentMatter.choices)
+    said = CodeField(max_length=12, choices=ConsentAnswer.choices)
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     kinds = models.JSONField(default=list)
     until = models.DateField(null=True)
     asked_on = models.DateField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=12, choices=ChannelKind.choices, blank=True, default="")
+    channel = CodeField(max_length=12, choices=ChannelKind.choices, blank=True, default="")
     adds = models.BooleanField(default=False)
     of_child = models.BooleanField(default=False)
     interpreter = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
-    through = models.CharField(
+    through = CodeField(
         max_length=10, choices=InterpretationMode.choices, blank=True, default=InterpretationMode.NOT_SAID
     )
     interpreted_by = Sealed(kind=Kind.CONSENT, null=True)
     asker = Sealed(kind=Kind.CONSENT, null=True)
-    circle = models.CharField(
+    circle = CodeField(
         max_length=10, choices=InterpreterRelation.choices, default=InterpreterRelation.NOT_ASKED
     )
-    capacity = models.CharField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
+    capacity = CodeField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
     decided_by = Sealed(kind=Kind.CONSENT, null=True)
     decided_why = Sealed(kind=Kind.CONSENT, null=True)
     words = Sealed(kind=Kind.CONSENT, null=True)

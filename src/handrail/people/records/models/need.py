@@ -13,6 +13,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 MOST_PENCE = 100_000_00
 
@@ -47,7 +48,7 @@ class Offer(SealedRow, Versioned):
     offered_on = models.DateField()
     offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8)
-    answer = models.CharField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
+    answer = CodeField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
     answered_on = models.DateField(null=True, blank=True)
     answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = Sealed(kind=Kind.SUPPORT, null=True)

@@ -4,30 +4,51 @@ from django.db import models
 
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.sealed_day import SealedDay
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, YesNo
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed, SealedModel
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Language
 
+LONGEST_LINE = 200
 
-class Person(SealedModel):
+
+class Person(SealedModel, Versioned):
     """One person, as far as they want to be known: a nickname is enough, and so is nothing."""
 
     personal_fields = ("language", "interpreter")
     sealed_with = "case_id"
 
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="person")
-    called = Sealed(kind=Kind.IDENTITY, null=True)
-    full_name = Sealed(kind=Kind.IDENTITY, null=True)
-    date_of_birth = Sealed(kind=Kind.IDENTITY, null=True)
-    where_now = Sealed(kind=Kind.CONTACT, null=True)
-    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, related_name="+")
-    interpreter = models.CharField(max_length=10, choices=YesNo.choices, default=YesNo.NOT_ASKED)
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(null=True)
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    called = Sealed("What we call them", kind=Kind.IDENTITY, null=True, max_length=LONGEST_LINE)
+    full_name = Sealed(
+        "Full name",
+        help_text="Only if they want it kept here.",
+        kind=Kind.IDENTITY,
+        null=True,
+        max_length=LONGEST_LINE,
+    )
+    date_of_birth = SealedDay(kind=Kind.IDENTITY, null=True)
+    where_now = Sealed("Where they are now", kind=Kind.CONTACT, null=True, max_length=LONGEST_LINE)
+    language = models.ForeignKey(
+        Language,
+        verbose_name="Language they speak best",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    interpreter = CodeField(
+        "Do they need an interpreter?",
+        max_length=10,
+        choices=YesNo.choices,
+        default=YesNo.NOT_ASKED,
+        error_messages={"blank": "Choose one"},
+    )
 
     class Meta:
         constraints = [choice_constraint("interpreter", YesNo, "person_interpreter_is_known")]
@@ -58,13 +79,11 @@ class DangerCheck(SealedRow):
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
-    answer = models.CharField(max_length=10, choices=Danger.choices)
-    watched = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    phone_tracked = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    children_at_risk = models.CharField(
-        max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED
-    )
-    self_harm = models.CharField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    answer = CodeField(max_length=10, choices=Danger.choices)
+    watched = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    phone_tracked = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    children_at_risk = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    self_harm = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
     note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -100,7 +119,7 @@ class SafetyPlan(SealedRow):
     if_missing = Sealed(kind=Kind.SAFETY, null=True)
     asked_for = models.DateField(null=True)
     review_on = models.DateField(null=True)
-    review_because = models.CharField(
+    review_because = CodeField(
         max_length=8, choices=ReviewTrigger.choices, blank=True, default=ReviewTrigger.DAY
     )
     is_newest = models.BooleanField(default=True)

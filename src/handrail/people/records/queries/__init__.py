@@ -1,1 +1,1 @@
-"""What every part of casework asks: which rows the door opens, and what a form has to choose from."""
+"""What every part of casework asks: which rows are open to the actor, and what a form has to choose from."""

@@ -1,4 +1,4 @@
-"""Finding a case by its reference, at the door."""
+"""Finding a case by its reference, with what the actor may see of it."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.records.models import Case, Event
-from handrail.people.records.national_reference import get_reference_scope, normalise_reference
+from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -37,7 +37,7 @@ def find_case(actor: Actor, reference: str) -> CaseContext:
     if not found:
         raise NotVisible
     case_id, kept, owner_id, closed_at = found[0]
-    case_access = policy.access_for_file(actor, FileFacts(case_id, owner_id), today())
+    case_access = policy.get_access_to_file(actor, FileFacts(case_id, owner_id), today())
     return CaseContext(case_id, kept, case_access, closed_at is not None)
 
 
@@ -52,31 +52,33 @@ def _normalise_reference(reference: str) -> str:
 
 
 def get_case_id_for_audit(reference: str) -> UUID | None:
-    """The file that a reference stands for, whoever asks: for the trail of those turned away, and nothing else."""
+    """The file that a reference stands for, whoever asks: for the trail of refusals, and nothing else."""
     return Case.objects.filter(reference=_normalise_reference(reference)).values_list("pk", flat=True).first()
 
 
-def find_reference(actor: Actor, typed: str) -> str | None:
+def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     """The reference of the case that somebody typed: ours, or the national one. None where none is open."""
     text = typed.strip()[:LONGEST_REFERENCE]
     if not text:
         return None
     try:
         if any(map(str.isdigit, text)):  # a name is no reference of ours
-            return find_case(actor, format_own_reference(text) or text).reference
+            return find_case(actor, parse_own_reference(text) or text).reference
     except NotVisible:
         pass
     return _find_by_national_reference(actor, text)
 
 
-def format_own_reference(typed: str) -> str:
+def parse_own_reference(typed: str) -> str:
     """What is made like a reference of ours, as we write it: “ln 417” is LN-0417. Nothing for anything else."""
     made = OWN_REFERENCE.fullmatch(typed.strip())
     return f"{made[1].upper()}-{made[2]:>04}" if made else ""
 
 
 def _find_by_national_reference(actor: Actor, text: str) -> str | None:
-    key = blind_index.compute_blind_index(get_reference_scope(actor.body_id), normalise_reference(text))
+    key = blind_index.compute_blind_index(
+        get_blind_index_scope(actor.body_id), normalise_national_reference(text)
+    )
     held = Event.objects.filter(reference_key=key, case__owner=actor.body_id).order_by("id")
     for reference in held.values_list("case__reference", flat=True)[:5]:
         try:

@@ -9,5 +9,5 @@ from handrail.people.records.models import Case, Consent
 
 def select_standing_consents(case: Case) -> QuerySet[Any, Any]:
     """The answers of a case in the order in which they were given, with who asked, about whom, in which language."""
-    rows = Consent.objects.standing_of(case)
+    rows = Consent.objects.not_taken_back_for_case(case)
     return rows.select_related("to_body", "asked_by", "interpreter").order_by("id")

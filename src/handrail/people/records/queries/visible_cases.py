@@ -1,4 +1,4 @@
-"""Rows of a case, as far as the door opens it: asked of each row, so that no list is made of every open case."""
+"""Rows of a case, as far as it is open to the actor: asked of each row, so that no list is made of every open case."""
 
 from typing import Any
 
@@ -12,8 +12,14 @@ from handrail.platform.access.today import today
 
 
 def visible_case_exists(actor: Actor, kind: Kind | None = None, *, by: str = "case", **more: Any) -> Exists:
-    """The filter of rows whose case, named `by` the column, is open to the actor and fits what more is said of it.
+    """The filter of rows whose case is open to the actor.
 
     With `case__in` the engine would first list all that is open, which grows with the caseload.
+
+    Args:
+        actor: who reads.
+        kind: the kind of information that must be open; None for any.
+        by: the column that holds the case.
+        more: further conditions of the case.
     """
-    return Exists(Case.objects.filter(policy.visible_q(actor, today(), kind), pk=OuterRef(by), **more))
+    return Exists(Case.objects.filter(policy.visible_files_q(actor, today(), kind), pk=OuterRef(by), **more))

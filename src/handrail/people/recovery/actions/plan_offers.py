@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.directory.kinds import get_kind as kind_of
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
 from handrail.people.records.models import Need, Offer
 from handrail.people.records.states import OfferAnswer
-from handrail.people.recovery.permissions import lock_for_support
-from handrail.people.recovery.plan_kinds import get_plan_kind
+from handrail.people.recovery.permissions import lock_case_for_support
+from handrail.people.recovery.plan_offer_categories import find_plan_offer_category
 from handrail.platform.access.actor import Actor
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,17 @@ class PlanOfferInput:
 
 @transaction.atomic
 def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Actor) -> Offer:
-    """Offer it. Nothing here asks whether the person speaks to the police, or goes into the NRM."""
-    lock_for_support(case_id, by)
+    """Offer a service. Nothing here asks whether the person speaks to the police, or goes into the NRM.
+
+    Args:
+        case_id: the case.
+        offering: what is offered.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the service is none of that kind, or cannot be offered.
+    """
+    lock_case_for_support(case_id, by)
     need_id = _get_or_record_need(case_id, _get_need_kind(offering), offering, by)
     offer = make_offer(
         case_id=case_id, need_id=need_id, service_id=offering.service_id, on=offering.on, by=by
@@ -52,10 +61,10 @@ def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Acto
 
 def _get_need_kind(offering: PlanOfferInput) -> str:
     """The kind of need that the service meets."""
-    line = get_plan_kind(offering.kind)
+    line = find_plan_offer_category(offering.kind)
     kind = Service.objects.filter(pk=offering.service_id).values_list("kind", flat=True).first()
     if line is None or kind not in line.kinds:
-        raise ActionNotAllowed("Choose a service from the list.")
+        raise ActionNotPossibleError("Choose a service from the list.")
     return kind_of(kind).need
 
 

@@ -1,15 +1,20 @@
 """What the person wants, in their own words: each goal a row of versions, never edited, only followed."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models import Case, Need
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.recovery.states import GoalState
+from handrail.people.recovery.states import LONGEST_LINE, LONGEST_WORDS, OWN_WORDS, GoalState
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
+from handrail.platform.reference.code_field import CodeField
 
 
 class Goal(UUIDModel):
@@ -26,32 +31,61 @@ class Goal(UUIDModel):
         return f"goal {self.pk}"
 
 
-class GoalVersion(SealedRow):
-    """The goal as it was said on a day. `steps` holds one step a line.
+class GoalVersion(Versioned, SealedRow):
+    """The goal as it was said on a day. `steps` holds one step a line. `changed_by` is who wrote this version.
 
-    `number` counts, and its uniqueness refuses the second of two who wrote at once.
+    A later version is a row of its own: `version` counts them, and its uniqueness refuses the second of two who wrote
+    at once.
     """
 
-    personal_fields = ("said_on", "state", "state_on")
+    personal_fields = ("on", "state", "state_on")
     sealed_with = "goal__case_id"
+
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
     is_newest = models.BooleanField(default=True)
-    said_on = models.DateField()
-    words = Sealed(kind=Kind.SUPPORT)
-    first = Sealed(kind=Kind.SUPPORT, null=True)
-    steps = Sealed(kind=Kind.SUPPORT, null=True)
-    helpers = Sealed(kind=Kind.SUPPORT, null=True)
-    state = models.CharField(max_length=10, choices=GoalState.choices, default=GoalState.GOING_ON)
-    state_on = models.DateField(null=True)
-    state_words = Sealed(kind=Kind.SUPPORT, null=True)
-    written_at = models.DateTimeField()
-    written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    words = Sealed(
+        "What do they want?",
+        kind=Kind.SUPPORT,
+        max_length=LONGEST_WORDS,
+        help_text=OWN_WORDS,
+        error_messages={"blank": "Write the goal as the person says it."},
+    )
+    first = Sealed("What would they like first?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_LINE)
+    steps = Sealed(
+        "Steps towards it",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=LONGEST_WORDS,
+        help_text="One step a line.",
+    )
+    helpers = Sealed(
+        "Who helps?",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=LONGEST_LINE,
+        help_text="A friend, a worker, an organisation.",
+    )
+    on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
+    state = CodeField(
+        "How does it stand?",
+        max_length=10,
+        choices=GoalState.choices,
+        default=GoalState.GOING_ON,
+        error_messages={"blank": "Choose how it stands"},
+    )
+    state_on = DayField(
+        "If it was reached or set aside: on which day?",
+        about="the day on which it was reached or set aside",
+        not_after=today,
+        null=True,
+        blank=True,
+    )
+    state_words = Sealed("What do they say of that?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
 
     class Meta:
         constraints = [
             choice_constraint("state", GoalState, "goal_state_is_known"),
-            models.UniqueConstraint(fields=["goal", "number"], name="goal_one_per_number"),
+            models.UniqueConstraint(fields=["goal", "version"], name="goal_one_per_version"),
             models.UniqueConstraint(
                 fields=["goal"], condition=Q(is_newest=True), name="goal_one_newest_version"
             ),
@@ -59,11 +93,20 @@ class GoalVersion(SealedRow):
                 condition=Q(state="going_on", state_on__isnull=True)
                 | (~Q(state="going_on") & Q(state_on__isnull=False)),
                 name="goal_that_ended_has_its_day",
+                violation_error_code="state_on",
+                violation_error_message="Say on which day they reached it, or set it aside.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"goal version {self.pk}"
+
+    def clean(self) -> None:
+        """A goal that goes on again has no day of its end, whatever still stands in the box."""
+        if self.state == GoalState.GOING_ON:
+            self.state_on = None
+        elif self.state_on and self.on and self.state_on < self.on:
+            raise ValidationError({"state_on": "That day is before the day on which they said it."})
 
 
 class GoalNeed(UUIDModel):

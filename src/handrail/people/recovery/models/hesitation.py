@@ -1,34 +1,47 @@
 """Why a person holds back from police, NRM or support, in their own words, and what changed. Only added to."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
-from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, ChangeExtent, HesitationSubject
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 
 
 class Hesitation(SealedRow):
     """One thing that they hold back from, as they said it on a day."""
 
-    personal_fields = ("about", "said_on")
+    personal_fields = ("about", "on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    about = models.CharField(max_length=8, choices=HesitationSubject.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    said_on = models.DateField()
+    about = CodeField(
+        "What do they hold back from?",
+        max_length=8,
+        choices=HesitationSubject.choices,
+        error_messages={"blank": "Choose what they hold back from"},
+    )
+    words = Sealed(
+        "Why, in their own words?",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=LONGEST_WORDS,
+        help_text=OWN_WORDS,
+    )
+    on = DayField("When did they say it?", about="the day on which they said it", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [
             models.Index(fields=["case", "id"], name="hesitation_by_case"),
-            models.Index(fields=["said_on"], name="hesitation_by_day"),
+            models.Index(fields=["on"], name="hesitation_by_day"),
         ]
         constraints = [choice_constraint("about", HesitationSubject, "hesitation_about_is_known")]
 
@@ -46,9 +59,6 @@ class HesitationReason(UUIDModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(code__in=list(REASON_NAMES)), name="hesitation_reason_is_known"
-            ),
             models.UniqueConstraint(fields=["hesitation", "code"], name="hesitation_reason_once"),
         ]
 
@@ -62,9 +72,20 @@ class HesitationChange(SealedRow):
     personal_fields = ("turned", "on")
     sealed_with = "hesitation__case_id"
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
-    turned = models.CharField(max_length=8, choices=ChangeExtent.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    on = models.DateField()
+    turned = CodeField(
+        "How far did it change?",
+        max_length=8,
+        choices=ChangeExtent.choices,
+        error_messages={"blank": "Choose how far it changed"},
+    )
+    words = Sealed(
+        "What changed, in their own words?",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=LONGEST_WORDS,
+        help_text=OWN_WORDS,
+    )
+    on = DayField("When?", about="the day on which it changed", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -73,6 +94,11 @@ class HesitationChange(SealedRow):
 
     def __str__(self) -> str:
         return f"what changed {self.pk}"
+
+    def clean(self) -> None:
+        """A change comes after what it changes."""
+        if self.on and self.on < self.hesitation.on:
+            raise ValidationError({"on": "That day is before the day on which they said why they hold back."})
 
 
 class ChangeCause(UUIDModel):
@@ -85,7 +111,6 @@ class ChangeCause(UUIDModel):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(code__in=list(CHANGE_NAMES)), name="change_cause_is_known"),
             models.UniqueConstraint(fields=["change", "code"], name="change_cause_once"),
         ]
 

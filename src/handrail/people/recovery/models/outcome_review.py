@@ -1,16 +1,20 @@
 """How the person sees one of the seven core outcomes on a day: a later word follows, none is edited or added up."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOME_CODES
-from handrail.people.recovery.states import OutcomeAsker
+from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, SCALE
+from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, OutcomeAsker
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
 
 
 class OutcomeReview(SealedRow):
@@ -20,18 +24,30 @@ class OutcomeReview(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=20)
-    on = models.DateField()
+    on = DayField("When?", about="the day on which they said it", not_after=today)
     silent = models.BooleanField(default=False)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    placed = models.PositiveSmallIntegerField(null=True)
-    asker = models.CharField(max_length=12, choices=OutcomeAsker.choices)
+    words = Sealed(
+        "What do they say?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS, help_text=OWN_WORDS
+    )
+    placed = models.PositiveSmallIntegerField(
+        "Where would they put it themselves?",
+        choices=SCALE,
+        null=True,
+        blank=True,
+        help_text="Theirs to choose, or to leave. It is never added to anything.",
+    )
+    asker = CodeField(
+        "Who asked?",
+        max_length=12,
+        choices=OutcomeAsker.choices,
+        error_messages={"blank": "Choose who asked"},
+    )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["case", "outcome", "on", "id"], name="look_back_by_case")]
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=OUTCOME_CODES), name="look_back_outcome_is_known"),
             choice_constraint("asker", OutcomeAsker, "look_back_asker_is_known"),
             models.CheckConstraint(
                 condition=Q(placed__isnull=True) | Q(placed__gte=FURTHEST, placed__lte=NEAREST),
@@ -46,3 +62,10 @@ class OutcomeReview(SealedRow):
 
     def __str__(self) -> str:
         return f"look back {self.pk}"
+
+    def clean(self) -> None:
+        """Words or silence, and no third."""
+        if self.silent and (self.words or self.placed is not None):
+            raise ValidationError("They do not want to say: leave words and scale empty.")
+        if not self.silent and not self.words:
+            raise ValidationError({"words": "Write what they said, or choose that they do not want to say."})

@@ -1,14 +1,18 @@
 """The local third-sector body that supports the person, in and out of the NRM."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow
+from handrail.people.recovery.states import LONGEST_LINE, LONGEST_WORDS
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
 
 
@@ -18,15 +22,27 @@ class LocalProvider(SealedRow):
     personal_fields = ("since", "until")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    since = models.DateField()
-    contact = Sealed(kind=Kind.SUPPORT, null=True)
+    body = models.ForeignKey(
+        Body,
+        verbose_name="Which charity?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose a charity"),
+    )
+    since = DayField("Since when?", about="the day on which it began", not_after=today)
+    contact = Sealed(
+        "Who stays in touch there?",
+        kind=Kind.SUPPORT,
+        null=True,
+        max_length=LONGEST_LINE,
+        help_text="Name and number of the worker. It is locked.",
+    )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    until = models.DateField(null=True)
-    ended_because = Sealed(kind=Kind.SUPPORT, null=True)
-    ended_at = models.DateTimeField(null=True)
-    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    until = DayField("What was the last day?", about="the last day", not_after=today, null=True, blank=True)
+    ended_because = Sealed(kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["case", "id"], name="local_provider_by_case")]
@@ -43,3 +59,8 @@ class LocalProvider(SealedRow):
 
     def __str__(self) -> str:
         return f"local provider {self.pk}"
+
+    def clean(self) -> None:
+        """The days in their order."""
+        if self.until and self.since and self.until < self.since:
+            raise ValidationError({"until": "The last day cannot be before the first."})

@@ -17,8 +17,3 @@ def select_local_charities(case: Case) -> QuerySet[Body]:
         open_here = open_here.filter(reaches_area_q(case.area_id))
     giving = open_here.order_by().values("provider")
     return Body.objects.filter(Q(pk__in=giving) | Q(pk=case.owner_id), kind=THIRD_SECTOR).order_by("name")
-
-
-def find_nameable_charity(case: Case, code: str) -> Body | None:
-    """The charity with this code, if it is one of them."""
-    return select_local_charities(case).filter(code=code).first()

@@ -1,6 +1,5 @@
 """What people said of us: on one case, and for those who answer, across the cases of their organisation."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,11 +8,16 @@ from django.db.models import F, Q, QuerySet
 
 from handrail.people.records.queries.visible_cases import visible_case_exists
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.permissions import check_may_read_feedback, feedback_q, readable_feedback_q
-from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.people.recovery.permissions import (
+    feedback_of_user_q,
+    readable_feedback_q,
+    require_may_read_feedback,
+)
+from handrail.people.recovery.states import FeedbackKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
@@ -28,21 +32,10 @@ FEEDBACK_STATES = ("overdue", "open", "answered", "all")
 class CaseFeedbackRow:
     """One thing that somebody said of us. `state`: overdue, open, answered, or none where they want no answer."""
 
-    feedback_id: UUID
-    case_id: UUID
-    reference: str
-    kind: str
-    kind_words: str
-    words: str
-    said_on: datetime.date
-    about: str
-    wish: str
-    answer_by: datetime.date | None
+    feedback: CaseFeedback
     state: str
-    recorded_by: str
+    words: str
     answer: str
-    answered_on: datetime.date | None
-    answered_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +57,37 @@ class CaseFeedbackList:
 
 
 def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
-    """What this person said of us, newest first, as far as the reader may hear it."""
-    check_may_read_feedback(case_access)
+    """What this person said of us, as far as the reader may hear it.
+
+    Returns:
+        The newest first.
+    """
+    require_may_read_feedback(case_access)
     rows = (
         _select_feedback(case_access.actor)
         .filter(case=case_access.file_id)
         .order_by("-id")
         .opened_for(case_access)
     )
-    return tuple(_build_row(row) for row in rows)
+    return tuple(_build_feedback_row(row) for row in rows)
 
 
-def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow | None:
-    """One of them; nothing alike where it is not there and where the reader may not hear it."""
-    check_may_read_feedback(case_access)
-    row = (
-        _select_feedback(case_access.actor)
-        .filter(case=case_access.file_id, pk=feedback_id)
-        .opened_for(case_access)
-        .first()
-    )
-    return _build_row(row) if row else None
+def find_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow:
+    """One of them. Raises NotVisible alike where it is not there and where the reader may not hear it."""
+    require_may_read_feedback(case_access)
+    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id)
+    row = rows.opened_for(case_access).first()
+    if row is None:
+        raise NotVisible
+    return _build_feedback_row(row)
 
 
-def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
-    """How many the reader may hear, and how many of them are overdue."""
+def count_case_feedback_and_overdue(case_access: CaseAccess) -> tuple[int, int]:
+    """Count what the reader may hear.
+
+    Returns:
+        How many there are, and how many of them are overdue.
+    """
     may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
     rows = _select_case_feedback(may, case=case_access.file_id, user=case_access.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
@@ -96,7 +95,7 @@ def count_case_feedback(case_access: CaseAccess) -> tuple[int, int]:
 
 
 def _select_case_feedback(answers: bool, *, user: int, case: UUID) -> QuerySet[Any, Any]:
-    rows = CaseFeedback.objects.filter(feedback_q(user, answers=answers), case=case)
+    rows = CaseFeedback.objects.filter(feedback_of_user_q(user, answers=answers), case=case)
     return rows.values_list("answer_by", "answered_on")
 
 
@@ -104,17 +103,19 @@ def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseF
     """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
     policy.require_permission(actor, Permission.ANSWER_FEEDBACK)
     rows = _select_feedback(actor).filter(visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id))
-    overdue = rows.filter(_overdue_q()).count()
+    overdue = rows.filter(_overdue_feedback_q()).count()
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)
     start = (max(heard.page, 1) - 1) * PAGE_SIZE
     waiting_first = F("answered_on").desc(nulls_first=True)
-    ordered = rows.filter(_state_q(heard.state)).order_by(
+    ordered = rows.filter(_feedback_state_q(heard.state)).order_by(
         waiting_first, F("answer_by").asc(nulls_last=True), "id"
     )
     shown = list(ordered[start : start + PAGE_SIZE + 1])
     return CaseFeedbackList(
-        tuple(_build_row(row, in_words=False) for row in shown[:PAGE_SIZE]), overdue, len(shown) > PAGE_SIZE
+        tuple(_build_feedback_row(row, in_words=False) for row in shown[:PAGE_SIZE]),
+        overdue,
+        len(shown) > PAGE_SIZE,
     )
 
 
@@ -131,39 +132,24 @@ def _select_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
     return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
 
 
-def _overdue_q() -> Q:
+def _overdue_feedback_q() -> Q:
     return Q(answered_on__isnull=True, answer_by__lt=today())
 
 
-def _state_q(state: str) -> Q:
+def _feedback_state_q(state: str) -> Q:
     return {
-        "overdue": _overdue_q(),
+        "overdue": _overdue_feedback_q(),
         "open": Q(answered_on__isnull=True, answer_by__isnull=False),
         "answered": Q(answered_on__isnull=False),
     }.get(state, Q())
 
 
-def _build_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
-    return CaseFeedbackRow(
-        feedback_id=row.pk,
-        case_id=row.case_id,
-        reference=row.case.reference,
-        kind=row.kind,
-        kind_words=FeedbackKind(row.kind).label,
-        words=row.words.open() if in_words else "",
-        said_on=row.said_on,
-        about=row.about.name if row.about else "",
-        wish=CaseFeedbackAnswerMethod(row.wish).label,
-        answer_by=row.answer_by,
-        state=_get_state(row),
-        recorded_by=row.recorded_by.name,
-        answer=row.answer.open() if in_words else "",
-        answered_on=row.answered_on,
-        answered_by=row.answered_by.name if row.answered_by else "",
-    )
+def _build_feedback_row(row: CaseFeedback, *, in_words: bool = True) -> CaseFeedbackRow:
+    words, answer = (row.words.open(), row.answer.open()) if in_words else ("", "")
+    return CaseFeedbackRow(row, _get_answer_state(row), words, answer)
 
 
-def _get_state(row: CaseFeedback) -> str:
+def _get_answer_state(row: CaseFeedback) -> str:
     if row.answered_on:
         return "answered"
     if row.answer_by is None:

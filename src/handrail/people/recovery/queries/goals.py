@@ -1,6 +1,5 @@
 """Goals of one person, each as it was said last, and all its versions."""
 
-import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,66 +9,73 @@ from handrail.people.cases.offers.queries.needs import NEED_NAMES
 from handrail.people.recovery.models import GoalVersion
 from handrail.people.recovery.states import GoalState
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class GoalRow:
-    """One version of a goal."""
+class GoalVersionRow:
+    """One version of a goal; `why` is what they say of its state."""
 
-    goal_id: UUID
-    number: int
+    version: GoalVersion
     words: str
-    said_on: datetime.date
     first: str
     steps: tuple[str, ...]
     helpers: str
     needs: tuple[str, ...]
-    need_ids: tuple[UUID, ...]
-    state: str
-    state_words: str
-    state_on: datetime.date | None
     why: str
-    written_at: datetime.datetime
-    written_by: str
 
 
-def list_goals(case_access: CaseAccess) -> tuple[GoalRow, ...]:
-    """The newest version of each goal, those that go on first, then as they were said. Three queries."""
+def list_goals(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
+    """The newest version of each goal. Three queries.
+
+    Returns:
+        Those that go on first, then as they were said.
+    """
     case_access.needs(Kind.SUPPORT)
-    rows = _select_versions(case_access).filter(is_newest=True).order_by("goal__id")
-    lines = map(_build_row, rows)
-    return tuple(sorted(lines, key=lambda line: line.state != GoalState.GOING_ON))
+    rows = _select_goal_versions(case_access).filter(is_newest=True).order_by("goal__id")
+    lines = map(_build_goal_version_row, rows)
+    return tuple(sorted(lines, key=lambda line: line.version.state != GoalState.GOING_ON))
 
 
-def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalRow, ...]:
-    """Every version of one goal, newest first; nothing where it is not on the case."""
+def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalVersionRow, ...]:
+    """Every version of one goal.
+
+    Returns:
+        The newest first; nothing where the goal is not on the case.
+    """
     case_access.needs(Kind.SUPPORT)
-    return tuple(map(_build_row, _select_versions(case_access).filter(goal=goal_id).order_by("-number")))
+    return tuple(
+        map(
+            _build_goal_version_row,
+            _select_goal_versions(case_access).filter(goal=goal_id).order_by("-version"),
+        )
+    )
 
 
-def _select_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
+def get_newest_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
+    """A goal as it was said last, to be followed by another version. Raises NotVisible."""
+    case_access.needs(Kind.SUPPORT)
+    newest = _select_goal_versions(case_access).filter(goal=goal_id, is_newest=True).first()
+    if newest is None:
+        raise NotVisible
+    return newest
+
+
+def _select_goal_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
     """Those of the case with all that a line needs."""
     rows = GoalVersion.objects.filter(goal__case=case_access.file_id).opened_for(case_access)
-    return rows.select_related("written_by").prefetch_related("needs__need")
+    return rows.select_related("goal", "changed_by").prefetch_related("needs__need")
 
 
-def _build_row(row: GoalVersion) -> GoalRow:
+def _build_goal_version_row(row: GoalVersion) -> GoalVersionRow:
     needs = sorted(row.needs.all(), key=lambda link: link.need_id)
-    return GoalRow(
-        goal_id=row.goal_id,
-        number=row.number,
+    return GoalVersionRow(
+        version=row,
         words=row.words.open(),
-        said_on=row.said_on,
         first=row.first.open(),
         steps=tuple(step for line in row.steps.open().splitlines() if (step := line.strip())),
         helpers=row.helpers.open(),
         needs=tuple(NEED_NAMES.get(link.need.kind, link.need.kind) for link in needs),
-        need_ids=tuple(link.need_id for link in needs),
-        state=row.state,
-        state_words=GoalState(row.state).label,
-        state_on=row.state_on,
         why=row.state_words.open(),
-        written_at=row.written_at,
-        written_by=row.written_by.name,
     )

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationReason
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.small_counts import (
     DisclosedCount,
     DisclosedTable,
+    compute_fewest_people,
     disclose_tables,
-    get_lower_bound,
 )
 from handrail.people.recovery.states import HesitationSubject
 from handrail.platform.access.actor import Actor
@@ -42,18 +42,20 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     end = today().replace(day=1)
     since = add_years(end, -1)
     written = Hesitation.objects.filter(
-        case__owner=actor.body_id, said_on__gte=since, said_on__lt=end, recorded_at__lt=_get_midnight(end)
+        case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=_get_midnight(end)
     )
     changes = ChangeCause.objects.filter(
         change__hesitation__in=written, change__recorded_at__lt=_get_midnight(end)
     )
-    about = _group_people(written.values_list("about", "case"), HesitationSubject.values)
-    reasons = _group_people(_select_reasons(written).values_list("code", "hesitation__case"), REASON_NAMES)
-    causes = _group_people(changes.values_list("code", "change__hesitation__case"), CHANGE_NAMES)
-    changed, (of_causes,) = disclose_tables(_count_people(causes), [_count_by_code(causes)])
-    known = get_lower_bound(changed, *of_causes.rows)
+    about = _group_case_ids_by_code(written.values_list("about", "case"), HesitationSubject.values)
+    reasons = _group_case_ids_by_code(
+        _select_reasons(written).values_list("code", "hesitation__case"), REASON_NAMES
+    )
+    causes = _group_case_ids_by_code(changes.values_list("code", "change__hesitation__case"), CHANGE_NAMES)
+    changed, (of_causes,) = disclose_tables(_count_distinct_people(causes), [_count_people_by_code(causes)])
+    known = compute_fewest_people(changed, *of_causes.rows)
     people, (of_about, of_reasons) = disclose_tables(
-        _count_people(about), [_count_by_code(about), _count_by_code(reasons)], known
+        _count_distinct_people(about), [_count_people_by_code(about), _count_people_by_code(reasons)], known
     )
     return HesitationFigures(
         since, end - datetime.timedelta(days=1), people, of_about, of_reasons, changed, of_causes
@@ -64,7 +66,7 @@ def _select_reasons(written: QuerySet[Hesitation]) -> QuerySet[HesitationReason]
     return HesitationReason.objects.filter(hesitation__in=written)
 
 
-def _group_people(rows: Iterable[tuple[str, UUID]], codes: Iterable[str]) -> dict[str, set[UUID]]:
+def _group_case_ids_by_code(rows: Iterable[tuple[str, UUID]], codes: Iterable[str]) -> dict[str, set[UUID]]:
     """Whose it was, by code, in the order of the list: a person counts once in a row, however often they said it."""
     found: dict[str, set[UUID]] = {code: set() for code in codes}
     for code, case in rows:
@@ -72,11 +74,11 @@ def _group_people(rows: Iterable[tuple[str, UUID]], codes: Iterable[str]) -> dic
     return found
 
 
-def _count_by_code(people: Mapping[str, set[UUID]]) -> dict[str, int]:
+def _count_people_by_code(people: Mapping[str, set[UUID]]) -> dict[str, int]:
     return {code: len(cases) for code, cases in people.items()}
 
 
-def _count_people(people: Mapping[str, set[UUID]]) -> int:
+def _count_distinct_people(people: Mapping[str, set[UUID]]) -> int:
     return len(set().union(*people.values()))
 
 

@@ -1,53 +1,48 @@
 """Why one person holds back, and what changed."""
 
-import datetime
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Prefetch
 
-from handrail.people.recovery.models import Hesitation, HesitationChange
-from handrail.people.recovery.reasons import CHANGE_NAMES, REASON_NAMES
-from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
+from handrail.people.recovery.states import HesitationSubject
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
 class HesitationChangeRow:
-    """What changed it, on a day."""
+    """What changed it, on a day; `causes` in words."""
 
-    turned: str
-    turned_words: str
+    change: HesitationChange
     causes: tuple[str, ...]
     words: str
-    on: datetime.date
-    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class HesitationRow:
-    """What they hold back from, why, and what changed since, oldest first."""
+    """What they hold back from, why, and what changed since, oldest first; `reasons` in words."""
 
-    hesitation_id: UUID
-    about: str
-    about_words: str
+    hesitation: Hesitation
     reasons: tuple[str, ...]
     words: str
-    said_on: datetime.date
-    recorded_by: str
     changes: tuple[HesitationChangeRow, ...]
 
     @property
     def turned(self) -> str:
         """How it stands: the newest change, or nothing."""
-        return self.changes[-1].turned if self.changes else ""
+        return self.changes[-1].change.turned if self.changes else ""
 
 
 def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
-    """All of one person, newest first. The same queries for one and for many.
+    """What one person holds back from. The same queries for one and for many.
 
-    That somebody holds back from the NRM, or turned to it, is where they stand to it: open by the pathway alone.
+    Returns:
+        The newest first.
     """
     case_access.needs(Kind.SUPPORT)
     changes = (
@@ -60,39 +55,38 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
         .select_related("recorded_by")
         .prefetch_related("reasons", Prefetch("changes", changes))
         .opened_for(case_access)
-        .order_by("-said_on", "-id")
+        .order_by("-on", "-id")
     )
-    return tuple(
-        _build_row(row)
-        for row in rows
-        if row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
-    )
+    return tuple(_build_hesitation_row(row) for row in rows if _is_open(row, case_access))
 
 
-def _build_row(row: Hesitation) -> HesitationRow:
-    codes = {reason.code for reason in row.reasons.all()}
-    return HesitationRow(
-        hesitation_id=row.pk,
-        about=row.about,
-        about_words=HesitationSubject(row.about).label,
-        reasons=tuple(name for code, name in REASON_NAMES.items() if code in codes),
-        words=row.words.open(),
-        said_on=row.said_on,
-        recorded_by=row.recorded_by.name,
-        changes=tuple(
-            _build_change_row(change)
-            for change in sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
-        ),
-    )
+def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
+    """One of them. Raises NotVisible."""
+    case_access.needs(Kind.SUPPORT)
+    rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).opened_for(case_access)
+    row = rows.first()
+    if row is None or not _is_open(row, case_access):
+        raise NotVisible
+    return row
+
+
+def _is_open(row: Hesitation, case_access: CaseAccess) -> bool:
+    """That somebody holds back from the NRM is where they stand to it: open by the pathway alone."""
+    return row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
+
+
+def _build_hesitation_row(row: Hesitation) -> HesitationRow:
+    changes = sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
+    reasons = _list_names(row.reasons.all(), REASON_NAMES)
+    return HesitationRow(row, reasons, row.words.open(), tuple(map(_build_change_row, changes)))
 
 
 def _build_change_row(row: HesitationChange) -> HesitationChangeRow:
-    codes = {cause.code for cause in row.causes.all()}
-    return HesitationChangeRow(
-        turned=row.turned,
-        turned_words=ChangeExtent(row.turned).label,
-        causes=tuple(name for code, name in CHANGE_NAMES.items() if code in codes),
-        words=row.words.open(),
-        on=row.on,
-        recorded_by=row.recorded_by.name,
-    )
+    return HesitationChangeRow(row, _list_names(row.causes.all(), CHANGE_NAMES), row.words.open())
+
+
+def _list_names(
+    chosen: Iterable[HesitationReason | ChangeCause], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    codes = {row.code for row in chosen}
+    return tuple(name for code, name in names.items() if code in codes)

@@ -1,6 +1,7 @@
 """A page for the person: to print, or to show on a screen. The worker chooses with them what it shows."""
 
-from typing import Any
+import datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,11 @@ from handrail.people.records.states import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
 from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageForm
-from handrail.people.recovery.plan_kinds import get_plan_kind_of_service
+from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
 from handrail.people.recovery.planned_meetings import list_planned_meetings
-from handrail.people.recovery.queries.plan import SupportPlanDetail, get_support_plan
+from handrail.people.recovery.queries.support_plan import SupportPlanDetail, get_support_plan
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.idempotency import new_key
+from handrail.platform.access.idempotency import new_idempotency_key
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -34,6 +35,31 @@ MOST_MEETINGS = 5
 OPENED, LEFT = "opened", "left"
 """The mark of one opening of the page, in its address; and in the session, those that were left."""
 LONGEST_MARK, MOST_LEFT = 64, 20
+
+
+class PersonPageOffer(NamedTuple):
+    """What was offered, in plain words; `by` is empty where the service must not be named."""
+
+    name: str
+    by: str
+    said: str
+    result: str
+
+
+class PersonPageNeed(NamedTuple):
+    """A need under its plain name; `words` are empty unless they are to be shown."""
+
+    name: str
+    words: str
+    met_on: datetime.date | None
+    offers: list[PersonPageOffer]
+
+
+class PersonPageWorker(NamedTuple):
+    """The first name of the point of contact, and their work phone."""
+
+    name: str
+    phone: str
 
 
 @requires_case(Permission.RECORD)
@@ -54,22 +80,24 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     if not form.is_valid():
         return _render_choices(request, found, form)
     show, reveal = set(form.cleaned_data["show"]), set(form.cleaned_data["reveal"])
-    page = get_support_plan(found.case_access, *_list_kinds(show, reveal))
+    page = get_support_plan(found.case_access, *_list_kinds_to_read(show, reveal))
     shown = {
         "exit": plain.EXIT_URL,
         "leave": f"{reverse('leave')}?{urlencode({OPENED: opened})}",
         "large": form.cleaned_data["size"] == "large",
         "called": page.case.who.called if page.case.who else "",
         "today": formatting.get_today(),
-        "goals": [goal for goal in page.goals if goal.state == "going_on"] if "goals" in show else [],
-        "reached": [goal for goal in page.goals if goal.state == "reached"] if "goals" in show else [],
+        "goals": [goal for goal in page.goals if goal.version.state == "going_on"] if "goals" in show else [],
+        "reached": [goal for goal in page.goals if goal.version.state == "reached"]
+        if "goals" in show
+        else [],
         "helpers": "services" in reveal,
-        "plan": _build_plan(page, reveal) if "plan" in show else None,
+        "plan": _build_plan_for_person(page, reveal) if "plan" in show else None,
         "consents": _list_consents(page, reveal) if "consents" in show else None,
         "next": _list_next_steps(page, reveal) if "next" in show else None,
-        "meetings": _list_meetings(found.case_access) if "meetings" in reveal else [],
+        "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
         "always": plain.ALWAYS,
-        "worker": _get_worker(page) if "worker" in reveal else None,
+        "worker": _get_worker_first_name_and_phone(page) if "worker" in reveal else None,
         "providers": [line for line in page.providers if line.until is None] if "services" in reveal else [],
     }
     return render(request, "recovery/person_page.html", shown)
@@ -96,10 +124,10 @@ def _build_exit_response(request: HttpRequest) -> HttpResponse:
 
 def _render_choices(request: HttpRequest, found: CaseContext, form: PersonPageForm) -> HttpResponse:
     shown = {
-        "opened": new_key(),
+        "opened": new_idempotency_key(),
         "reference": found.reference,
         "form": form,
-        "tabs": presenters.build_tabs(found.reference, found.case_access, "their_page"),
+        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "their_page"),
         "show_href": reverse("show_their_page", args=[found.reference]),
         "show_hints": SHOW_HINTS,
         "reveal_hints": REVEAL_HINTS,
@@ -111,30 +139,30 @@ def _render_choices(request: HttpRequest, found: CaseContext, form: PersonPageFo
     )
 
 
-def _list_kinds(show: set[str], reveal: set[str]) -> list[Kind]:
+def _list_kinds_to_read(show: set[str], reveal: set[str]) -> list[Kind]:
     """Only what is shown is read, so that the trail says what was shown."""
     wanted = {Kind.IDENTITY: "name" in reveal, Kind.CONSENT: "consents" in show}
     return [kind for kind, asked in wanted.items() if asked]
 
 
-def _list_needs(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, NeedRow]]:
+def _list_needs_to_show(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, NeedRow]]:
     names = plain.NEEDS | (plain.GUARDED if "justice" in reveal else {})
     return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
 
 
-def _build_plan(page: SupportPlanDetail, reveal: set[str]) -> list[dict[str, Any]]:
+def _build_plan_for_person(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
     return [
-        {
-            "name": name,
-            "words": need.words if "words" in reveal else "",
-            "met_on": need.met_on,
-            "offers": [_build_offer(offer, reveal) for offer in need.offers],
-        }
-        for name, need in _list_needs(page, reveal)
+        PersonPageNeed(
+            name=name,
+            words=need.words if "words" in reveal else "",
+            met_on=need.met_on,
+            offers=[_build_offer_for_person(offer, reveal) for offer in need.offers],
+        )
+        for name, need in _list_needs_to_show(page, reveal)
     ]
 
 
-def _build_offer(offer: OfferRow, reveal: set[str]) -> dict[str, Any]:
+def _build_offer_for_person(offer: OfferRow, reveal: set[str]) -> PersonPageOffer:
     said = {
         "accepted": msg(
             "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
@@ -153,17 +181,17 @@ def _build_offer(offer: OfferRow, reveal: set[str]) -> dict[str, Any]:
         if named and offer.service != NEVER_NAMED
         else ""
     )
-    return {
-        "name": get_plain_kind_name(offer),
-        "by": by,
-        "said": said[offer.answer],
-        "result": offer.result if "words" in reveal else "",
-    }
+    return PersonPageOffer(
+        name=get_plain_kind_name(offer),
+        by=by,
+        said=said[offer.answer],
+        result=offer.result if "words" in reveal else "",
+    )
 
 
 def get_plain_kind_name(offer: OfferRow) -> str:
     """The word of the plan; somewhere to sleep is only that."""
-    name = get_plan_kind_of_service(offer.kind).name
+    name = get_plan_offer_category_of_service(offer.kind).name
     return "Somewhere to sleep" if name == "Emergency housing" else name
 
 
@@ -202,13 +230,13 @@ def _list_next_steps(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
             plain_kind=formatting.lower_first(get_plain_kind_name(offer)),
             offered_on=formatting.format_day(offer.offered_on),
         )
-        for _, need in _list_needs(page, reveal)
+        for _, need in _list_needs_to_show(page, reveal)
         for offer in need.offers
         if offer.answer == "none_yet"
     ]
     nothing_yet = [
         msg("We look for something with you: {name}.", name=formatting.lower_first(name))
-        for name, need in _list_needs(page, reveal)
+        for name, need in _list_needs_to_show(page, reveal)
         if not need.offers
     ]
     stands = page.case.standing
@@ -216,7 +244,7 @@ def _list_next_steps(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
     return [*waiting, *nothing_yet, *road]
 
 
-def _list_meetings(case_access: CaseAccess) -> list[str]:
+def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
     """The next contacts that are planned: by which way, on which day, at what time."""
     ahead = [line for line in list_planned_meetings(case_access) if line.on >= formatting.get_today()]
     return [
@@ -230,5 +258,5 @@ def _list_meetings(case_access: CaseAccess) -> list[str]:
     ]
 
 
-def _get_worker(page: SupportPlanDetail) -> dict[str, str]:
-    return {"name": page.case.contact.name.split()[0], "phone": page.case.contact.phone}
+def _get_worker_first_name_and_phone(page: SupportPlanDetail) -> PersonPageWorker:
+    return PersonPageWorker(page.case.contact.name.split()[0], page.case.contact.phone)

@@ -14,7 +14,7 @@ from handrail.people.referral_form.models import Draft, FormAnswer
 from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.queries.papers import find_hidden_papers, get_chosen_papers
+from handrail.people.referral_form.queries.papers import find_hidden_paper_numbers, get_chosen_papers
 from handrail.people.referral_form.rules import answer_checks, definition, export_content, flow, papers
 from handrail.people.referral_form.rules.definition import FormField, FormPage
 from handrail.people.referral_form.rules.flow import FormAnswerValue
@@ -22,7 +22,7 @@ from handrail.people.referral_form.states import LIVE_STATES, FormDraftState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 
@@ -71,7 +71,7 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             an answer cannot be kept.
         FormAnswerConflictError: somebody else answered one of its boxes since.
     """
@@ -79,17 +79,17 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
     before = build_draft_detail(draft, case_access)
     page = before.definition.page(saving.page)
     if page is None:
-        raise ActionNotAllowed("That question is not in this version of the form.")
-    saving = _check_papers(case_access, before, page, saving)
+        raise ActionNotPossibleError("That question is not in this version of the form.")
+    saving = _validate_papers(case_access, before, page, saving)
     changed = _find_changed_answers(before, page, saving)
-    _check_not_stale(before, changed, saving)
-    _write_answers(case_access, before, draft, changed, saving)
+    _raise_if_answer_changed_since(before, changed, saving)
+    _save_answers(case_access, before, draft, changed, saving)
     after = before.replace_answers(changed)
     if changed:
         draft.changed_at, draft.changed_by_id = timezone.now(), by.user_id
         draft.save(update_fields=["changed_at", "changed_by"])
         record(who=by.who, verb="answered a question of the referral form", about=case.pk, why=page.title)
-    return describe_consequences(before, after)
+    return list_consequence_sentences(before, after)
 
 
 @transaction.atomic
@@ -104,7 +104,7 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             the words say something that is known of the person.
         ReportWordsConflictError: one of them was changed since.
     """
@@ -123,12 +123,12 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
         for key in chosen
     }
     faults = [
-        msg("“{title}” says {quoted}", title=may_be_read[key][0].title, quoted=_quoted(words))
+        msg("“{title}” says {quoted}", title=may_be_read[key][0].title, quoted=_join_quoted_words(words))
         for key, words in told.items()
         if words
     ]
     if faults:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("Take out first what tells who they are. {faults}.", faults=join_texts(faults, "; "))
         )
     for row in FormAnswer.objects.filter(draft=draft, key__in=may_be_read):
@@ -148,13 +148,13 @@ def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             it is on the newest version.
     """
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
     newest = definition.get_newest_definition().version
     if draft.definition == newest:
-        raise ActionNotAllowed("This draft is on the newest version of the form already.")
+        raise ActionNotPossibleError("This draft is on the newest version of the form already.")
     why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
     draft.definition, draft.changed_at, draft.changed_by_id = newest, timezone.now(), by.user_id
     draft.save(update_fields=["definition", "changed_at", "changed_by"])
@@ -174,12 +174,12 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more, or
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more, or
             no reason is given.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not because.strip():
-        raise ActionNotAllowed("Say why: somebody will look for it.")
+        raise ActionNotPossibleError("Say why: somebody will look for it.")
     draft.state, draft.changed_at, draft.changed_by_id = FormDraftState.PUT_ASIDE, timezone.now(), by.user_id
     draft.bind(case_access).why_aside = because
     draft.save(update_fields=["state", "changed_at", "changed_by", "why_aside"])
@@ -187,7 +187,7 @@ def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -
     return draft
 
 
-def describe_consequences(before: FormDraftDetail, after: FormDraftDetail) -> tuple[str, ...]:
+def list_consequence_sentences(before: FormDraftDetail, after: FormDraftDetail) -> tuple[str, ...]:
     """What an answer changed elsewhere.
 
     Returns:
@@ -195,11 +195,11 @@ def describe_consequences(before: FormDraftDetail, after: FormDraftDetail) -> tu
     """
     then, now = set(before.aside), set(after.aside)
     sentences: list[str] = []
-    if (found := flow.get_route(after.given)) is not flow.get_route(before.given) and found:
+    if (found := flow.get_form_route(after.given)) is not flow.get_form_route(before.given) and found:
         sentences.append(
             msg("This is now a {found}.", found=found.words)
             if found is flow.FormRoute.DTN
-            else msg("This is now a {low}.", low=_get_lower_route(found))
+            else msg("This is now a {low}.", low=_format_route_in_lower_case(found))
         )
     if gone := now - then:
         sentences.append(_describe_dropped(len(gone)))
@@ -208,7 +208,7 @@ def describe_consequences(before: FormDraftDetail, after: FormDraftDetail) -> tu
     return tuple(sentences)
 
 
-def _get_lower_route(found: flow.FormRoute) -> str:
+def _format_route_in_lower_case(found: flow.FormRoute) -> str:
     return lower_first(found.words)
 
 
@@ -227,7 +227,7 @@ def _describe_restored(count: int) -> str:
     return msg("{count} answers that were kept aside apply again.", count=count)
 
 
-def _quoted(words: tuple[str, ...]) -> str:
+def _join_quoted_words(words: tuple[str, ...]) -> str:
     return join_texts(f"“{word}”" for word in words)
 
 
@@ -240,13 +240,13 @@ def _find_changed_answers(
     for field in page.fields:
         if (given := saving.answers.get(field.key)) is None:
             continue
-        kept = _check_answer(before, page, field, given, today)
+        kept = _validate_answer(before, page, field, given, today)
         if field.key not in before.answers or before.given[field.key] != kept:
             changed[field.key] = kept
     return changed
 
 
-def _check_papers(
+def _validate_papers(
     case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageInput
 ) -> FormPageInput:
     """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
@@ -255,38 +255,40 @@ def _check_papers(
     if field is None or given is None:
         return saving
     was = before.given.get(field.key, FormAnswerValue()).values
-    if (no := papers.get_no_papers_reason(before.given)) and set(given.values) - set(was):
-        raise ActionNotAllowed(no)
+    if (no := papers.get_reason_form_takes_no_papers(before.given)) and set(given.values) - set(was):
+        raise ActionNotPossibleError(no)
     here = get_chosen_papers(case_access, given.values)
     for one in given.values:
         if one not in was or one in here:
-            _check_paper_may_go(here.get(one))
-    unseen = find_hidden_papers(case_access, was)
+            _raise_unless_paper_may_go(here.get(one))
+    unseen = find_hidden_paper_numbers(case_access, was)
     kept = [one for one in was if one in unseen]
     kept += [one for one in given.values if one in here]
     return replace(saving, answers={**saving.answers, field.key: FormAnswerValue(tuple(dict.fromkeys(kept)))})
 
 
-def _check_paper_may_go(paper: papers.FormPaper | None) -> None:
+def _raise_unless_paper_may_go(paper: papers.FormPaper | None) -> None:
     if paper is None:
-        raise ActionNotAllowed("That paper is not on this case. Choose from the list.")
+        raise ActionNotPossibleError("That paper is not on this case. Choose from the list.")
     if held := papers.get_paper_obstacle(paper):
-        raise ActionNotAllowed(msg("{name} cannot go with the form. {held}", name=paper.name, held=held))
+        raise ActionNotPossibleError(
+            msg("{name} cannot go with the form. {held}", name=paper.name, held=held)
+        )
 
 
-def _check_answer(
+def _validate_answer(
     before: FormDraftDetail, page: FormPage, field: FormField, given: FormAnswerValue, today: datetime.date
 ) -> FormAnswerValue:
     try:
-        value = answer_checks.check_answer(before.definition, field, given.value, today)
+        value = answer_checks.validate_answer(before.definition, field, given.value, today)
     except answer_checks.InvalidAnswerError as no:
-        raise ActionNotAllowed(msg("{field}: {no}", field=field.label, no=no)) from no
+        raise ActionNotPossibleError(msg("{field}: {no}", field=field.label, no=no)) from no
     return FormAnswerValue(
         value, given.unsure and page.unsure and field is page.main and field.kind != "choice"
     )
 
 
-def _check_not_stale(
+def _raise_if_answer_changed_since(
     before: FormDraftDetail, changed: Mapping[str, FormAnswerValue], saving: FormPageInput
 ) -> None:
     """A box that somebody else changed since is refused, unless both wrote the same."""
@@ -295,7 +297,7 @@ def _check_not_stale(
             raise FormAnswerConflictError
 
 
-def _write_answers(
+def _save_answers(
     case_access: CaseAccess,
     before: FormDraftDetail,
     draft: Draft,

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.referral_form.queries.case_checks import UNDECIDED, find_contradictions
-from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft
+from handrail.people.referral_form.queries.case_checks import UNDECIDED, list_contradictions_with_case
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.queries.papers import add_checksums
 from handrail.people.referral_form.rules import export_content, htcds_export, json_export
@@ -19,7 +19,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.queries import find_language_by_name
 
@@ -46,19 +46,19 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
 
     Raises:
         Denied: something that leaves is not open to the reader.
-        ActionNotAllowed: the draft is of another case or undecided, or says otherwise than the case.
+        ActionNotPossibleError: the draft is of another case or undecided, or says otherwise than the case.
     """
     case_access.require(Permission.RECORD)
     for kind in (Kind.PATHWAY, Kind.IDENTITY):
         case_access.needs(kind)
-    page = get_draft(case_access, draft_id)
+    page = find_draft(case_access, draft_id)
     if page is None:
-        raise ActionNotAllowed("That draft is not on this case.")
+        raise ActionNotPossibleError("That draft is not on this case.")
     if page.route is FormRoute.OPEN:
-        raise ActionNotAllowed(UNDECIDED)
-    if page.live and (faults := find_contradictions(page)):
-        raise ActionNotAllowed(join_texts(faults, " "))
-    found = get_export_content(page, case_access)
+        raise ActionNotPossibleError(UNDECIDED)
+    if page.live and (faults := list_contradictions_with_case(page)):
+        raise ActionNotPossibleError(join_texts(faults, " "))
+    found = build_export_content(page, case_access)
     for one in found.kinds:
         case_access.needs(Kind(one))
     why = msg(
@@ -74,7 +74,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
     return FormExport(page, found, build_export_file(page, found, way))
 
 
-def get_export_content(page: FormDraftDetail, case_access: CaseAccess) -> FormExportContent:
+def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> FormExportContent:
     """What leaves. Words that say what is known of the person by now stay out, whoever read them before."""
     read = page.read
     if page.route and not export_content.select_export_content(page.definition, page.given).named:

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventResult
-from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.referral_form.actions.exports import build_export_file, get_export_content
+from handrail.people.referral_form.actions.exports import build_export_content, build_export_file
 from handrail.people.referral_form.actions.submissions import (
     FormSubmissionInput,
-    check_is_ready,
+    raise_unless_ready_to_send,
     record_submission,
 )
 from handrail.people.referral_form.models import Draft, Handover
@@ -33,7 +33,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Body
 
@@ -60,21 +60,21 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more;
             the body is no first responder, or may not be told what the form holds; or the words beside a form that
             names nobody say what is known of the person.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     body = Body.objects.filter(code=handing.body_code, first_responder=True).exclude(pk=by.body_id).first()
     if body is None:
-        raise ActionNotAllowed("Choose a first responder organisation from the list.")
+        raise ActionNotPossibleError("Choose a first responder organisation from the list.")
     page = build_draft_detail(draft, case_access)
-    check_is_ready(page)
-    leaving = get_export_content(page, case_access)
+    raise_unless_ready_to_send(page)
+    leaving = build_export_content(page, case_access)
     if not leaving.named:
-        _check_words_name_nobody(page, handing.words)
+        _raise_if_words_identify_person(page, handing.words)
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind.value in leaving.kinds)
-    _check_may_be_told(case, body, kinds)
+    _raise_unless_kinds_shared(case, body, kinds)
     row = Handover(
         draft=draft,
         case=case,
@@ -104,13 +104,13 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or nobody has the draft any more.
+        ActionNotPossibleError: the case is closed, or nobody has the draft any more.
     """
     case, _ = lock_and_authorise_case(case_id, by)
     draft = Draft.objects.filter(case=case, pk=draft_id).first()
     row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
     if not draft or not row:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "There is nothing to take back: they have answered, or it was never handed over."
         )
     _store_reply(row, DraftHandoverReply.TAKEN_BACK, "", by)
@@ -132,7 +132,7 @@ def record_handover_sent(
 
     Raises:
         Denied: part of what was handed over is no longer shared with the actor.
-        ActionNotAllowed: it was answered already, or the case is closed.
+        ActionNotPossibleError: it was answered already, or the case is closed.
     """
     case, row = _lock_handover(handover_id, by)
     _store_reply(row, DraftHandoverReply.MADE, words, by)
@@ -150,21 +150,21 @@ def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
 
     Raises:
         Denied: part of what was handed over is no longer shared with the actor.
-        ActionNotAllowed: it was answered already, the case is closed, or no reason is given.
+        ActionNotPossibleError: it was answered already, the case is closed, or no reason is given.
     """
     case, row = _lock_handover(handover_id, by)
     if not because.strip():
-        raise ActionNotAllowed("Say why: whoever prepared it has to know what to do next.")
+        raise ActionNotPossibleError("Say why: whoever prepared it has to know what to do next.")
     _store_reply(row, DraftHandoverReply.BACK, because, by)
     _set_draft_state(row.draft, FormDraftState.OPEN, by)
     record(who=by.who, verb="sent a referral form back", about=case.pk)
 
 
-def _check_words_name_nobody(page: FormDraftDetail, words: str) -> None:
+def _raise_if_words_identify_person(page: FormDraftDetail, words: str) -> None:
     """Beside a report that names nobody, nothing is written that tells who it is about."""
     if words.strip() and (told := get_draft_identifying_details(page).find_in_text(words)):
         said = join_texts(f"“{word}”" for word in told)
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The report names nobody, and what you wrote beside it says {said}. Take that out first.",
                 said=said,
@@ -172,11 +172,11 @@ def _check_words_name_nobody(page: FormDraftDetail, words: str) -> None:
         )
 
 
-def _check_may_be_told(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
-    missing = set(kinds) - get_open_kinds(case.pk, body.pk)
+def _raise_unless_kinds_shared(case: Case, body: Body, kinds: tuple[Kind, ...]) -> None:
+    missing = set(kinds) - get_kinds_open_to_body(case.pk, body.pk)
     if missing:
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{name} may not be told this yet: {names}. Ask the person first, and record what "
                 "they say under Share; or share there on another ground, which you name.",
@@ -202,9 +202,11 @@ def _lock_handover(handover_id: UUID, by: Actor) -> tuple[Case, Handover]:
     for kind in row.kinds:
         case_access.needs(Kind(kind))
     if case.closed_at is not None:
-        raise ActionNotAllowed(CLOSED_MESSAGE)
+        raise ActionNotPossibleError(CLOSED_MESSAGE)
     if row.reply != DraftHandoverReply.NONE_YET:
-        raise ActionNotAllowed(ALREADY_ANSWERED.format(reply=DraftHandoverReply(row.reply).label.lower()))
+        raise ActionNotPossibleError(
+            ALREADY_ANSWERED.format(reply=DraftHandoverReply(row.reply).label.lower())
+        )
     return case, row
 
 

@@ -7,16 +7,19 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.events import EventInput, EventResult, write_event
+from handrail.people.cases.events.actions.events import EventInput, EventResult, save_event_in_locked_case
 from handrail.people.records.models import Case, Event
 from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.permissions import lock_and_authorise_draft
-from handrail.people.referral_form.queries.case_checks import find_contradictions, find_unrecorded
+from handrail.people.referral_form.queries.case_checks import (
+    list_contradictions_with_case,
+    list_unrecorded_preconditions,
+)
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.states import FormDraftState
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.reference.models import Body
 
@@ -51,22 +54,22 @@ def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInpu
 
     Raises:
         Denied: the actor may not record on the case, or does not see all that the form asks for.
-        ActionNotAllowed: the case is closed, or the draft may not be written in any more;
+        ActionNotPossibleError: the case is closed, or the draft may not be written in any more;
             the body is no first responder, or draft and case say different things.
     """
     case, case_access, draft = lock_and_authorise_draft(case_id, draft_id, by)
     if not Body.objects.filter(pk=by.body_id, first_responder=True).exists():
-        raise ActionNotAllowed(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
+        raise ActionNotPossibleError(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
     page = build_draft_detail(draft, case_access)
-    check_is_ready(page)
+    raise_unless_ready_to_send(page)
     return record_submission(case, draft, page.route.value, sent, by)
 
 
-def check_is_ready(page: FormDraftDetail) -> None:
-    """Raise ActionNotAllowed, with all that is to be put right, unless draft and case agree."""
-    faults = [*find_contradictions(page), *find_unrecorded(page)]
+def raise_unless_ready_to_send(page: FormDraftDetail) -> None:
+    """Raise ActionNotPossibleError, with all that is to be put right, unless draft and case agree."""
+    faults = [*list_contradictions_with_case(page), *list_unrecorded_preconditions(page)]
     if faults:
-        raise ActionNotAllowed(join_texts(faults, " "))
+        raise ActionNotPossibleError(join_texts(faults, " "))
 
 
 def record_submission(
@@ -84,7 +87,9 @@ def record_submission(
     Returns:
         What the event changed on the case.
     """
-    done = write_event(case, EventInput(EVENTS_BY_ROUTE[route], sent.on, sent.at_time, note=sent.note), by)
+    done = save_event_in_locked_case(
+        case, EventInput(EVENTS_BY_ROUTE[route], sent.on, sent.at_time, note=sent.note), by
+    )
     draft.state, draft.made_as, draft.made_on, draft.made_by_id = (
         FormDraftState.MADE,
         route,

@@ -15,7 +15,7 @@ UNDECIDED = (
 )
 
 
-def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
+def list_contradictions_with_case(page: FormDraftDetail) -> tuple[str, ...]:
     """What the case says otherwise than the draft. Nothing leaves until one of the two is put right. One statement.
 
     Returns:
@@ -34,9 +34,9 @@ def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
                 case_age=AGE_WORDS[page.case_age],
             )
         )
-    said = _get_nrm_answer(page)
+    said = _find_nrm_answer(page)
     if (
-        not flow.is_automatic(page.given)
+        not flow.is_referred_without_consent(page.given)
         and said is not None
         and (said is ConsentAnswer.YES) != (page.route is FormRoute.NRM)
     ):
@@ -50,13 +50,17 @@ def find_contradictions(page: FormDraftDetail) -> tuple[str, ...]:
     return tuple(found)
 
 
-def find_unrecorded(page: FormDraftDetail) -> tuple[str, ...]:
+def list_unrecorded_preconditions(page: FormDraftDetail) -> tuple[str, ...]:
     """What must be recorded on the case before the form can be sent or handed over. One statement.
 
     Returns:
         Sentences that say what to record.
     """
-    if page.route is FormRoute.OPEN or flow.is_automatic(page.given) or _get_nrm_answer(page) is not None:
+    if (
+        page.route is FormRoute.OPEN
+        or flow.is_referred_without_consent(page.given)
+        or _find_nrm_answer(page) is not None
+    ):
         return ()
     said = "yes" if page.route is FormRoute.NRM else "no"
     return (
@@ -67,8 +71,8 @@ def find_unrecorded(page: FormDraftDetail) -> tuple[str, ...]:
     )
 
 
-def _get_nrm_answer(page: FormDraftDetail) -> ConsentAnswer | None:
+def _find_nrm_answer(page: FormDraftDetail) -> ConsentAnswer | None:
     case = Case(pk=page.case_id)
-    rows = Consent.objects.standing_of(case).filter(matter=ConsentMatter.NRM).order_by("-id")
+    rows = Consent.objects.not_taken_back_for_case(case).filter(matter=ConsentMatter.NRM).order_by("-id")
     said = rows.values_list("said", flat=True).first()
     return ConsentAnswer(said) if said else None

@@ -99,7 +99,7 @@ class FormDraftDetail:
     @property
     def route(self) -> flow.FormRoute:
         """What it becomes."""
-        return flow.get_route(self.given)
+        return flow.get_form_route(self.given)
 
     @property
     def open(self) -> bool:
@@ -112,14 +112,14 @@ class FormDraftDetail:
         return self.state in LIVE_STATES
 
     @property
-    def may_move(self) -> bool:
+    def has_newer_form_version(self) -> bool:
         """Whether there is a newer version of the form."""
         return self.open and self.definition.version != definition.get_newest_definition().version
 
     def spoken(self, field: FormField, given: FormAnswerValue, besides: FormPapers | None = None) -> str:
         """An answer in words; a paper by its name. `besides` are papers that the draft did not choose."""
         if field.kind == "papers":
-            return papers.describe_papers(given, {**self.papers, **(besides or {})})
+            return papers.format_chosen_papers(given, {**self.papers, **(besides or {})})
         return export_content.describe_answer(field, given)
 
     def version(self, key: str) -> int:
@@ -136,13 +136,13 @@ class FormDraftDetail:
         return replace(self, answers={**self.answers, **lines})
 
 
-def get_live_draft(case_access: CaseAccess) -> FormDraftDetail | None:
+def find_live_draft(case_access: CaseAccess) -> FormDraftDetail | None:
     """The draft that is being prepared for the case, if there is one."""
     row = _select_drafts(case_access).filter(state__in=LIVE_STATES).first()
     return build_draft_detail(row, case_access) if row else None
 
 
-def get_draft(case_access: CaseAccess, draft_id: UUID) -> FormDraftDetail | None:
+def find_draft(case_access: CaseAccess, draft_id: UUID) -> FormDraftDetail | None:
     """A draft of the case, whatever became of it."""
     row = _select_drafts(case_access).filter(pk=draft_id).first()
     return build_draft_detail(row, case_access) if row else None
@@ -180,7 +180,7 @@ def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
         made_by=row.made_by.name if row.made_by else "",
         why_aside=row.why_aside.open(),
         answers={key: lines[key] for key in ordered},
-        handover=_get_newest_handover(row, case_access),
+        handover=_find_newest_handover(row, case_access),
         papers=get_chosen_papers(case_access, lines[PAPERS_KEY].given.values if PAPERS_KEY in lines else ()),
     )
 
@@ -196,7 +196,7 @@ def _build_answer_row(row: FormAnswer) -> FormAnswerRow:
     )
 
 
-def _get_newest_handover(draft: Draft, case_access: CaseAccess) -> DraftHandoverRow | None:
+def _find_newest_handover(draft: Draft, case_access: CaseAccess) -> DraftHandoverRow | None:
     related = ("to_body", "handed_by", "replied_by")
     rows = Handover.objects.filter(draft=draft).select_related(*related).opened_for(case_access)
     row = rows.order_by("-pk").first()

@@ -55,18 +55,21 @@ def list_received_handovers(actor: Actor) -> list[ReceivedDraftRow]:
     """What was handed to the actor's body and is still open to it: what waits first. Two statements."""
     policy.require_permission(actor, Permission.RECORD)
     rows = list(_select_handovers().filter(to_body=actor.body_id).order_by("-handed_at")[:MOST_HANDOVERS])
-    sights = policy.access_for_files(
+    sights = policy.get_access_by_file_id(
         actor, [FileFacts(row.case_id, row.case.owner_id) for row in rows], today()
     )
-    open_ = [row for row in rows if row.case_id in sights and _get_kinds(row) <= sights[row.case_id].kinds]
+    open_ = [
+        row for row in rows if row.case_id in sights and _get_handed_kinds(row) <= sights[row.case_id].kinds
+    ]
     for row in open_:
         sights[row.case_id].sees(Kind.PATHWAY)
     return sorted(
-        (_build_row(row) for row in open_), key=lambda line: line.reply != DraftHandoverReply.NONE_YET
+        (_build_received_draft_row(row) for row in open_),
+        key=lambda line: line.reply != DraftHandoverReply.NONE_YET,
     )
 
 
-def get_received_handover(case_access: CaseAccess, handover_id: UUID) -> ReceivedDraftDetail | None:
+def find_received_handover(case_access: CaseAccess, handover_id: UUID) -> ReceivedDraftDetail | None:
     """One draft as it was handed. Raises Denied where part of what it holds is no longer shared."""
     row = (
         _select_handovers()
@@ -79,18 +82,18 @@ def get_received_handover(case_access: CaseAccess, handover_id: UUID) -> Receive
         case_access.needs(Kind(kind))
     row.bind(case_access.key_access)  # its words are of all those kinds
     return ReceivedDraftDetail(
-        line=_build_row(row),
+        line=_build_received_draft_row(row),
         words=row.words.open(),
         said=row.reply_words.open(),
         from_phone=row.handed_by.work_phone,
-        content=_read_content(row),
+        content=_read_handed_content(row),
         may_answer=row.reply == DraftHandoverReply.NONE_YET
         and row.case.closed_at is None
         and case_access.actor.may(Permission.RECORD),
     )
 
 
-def list_first_responders(besides: int) -> list[tuple[str, str]]:
+def list_first_responder_choices(besides: int) -> list[tuple[str, str]]:
     """Organisations that may make the form, with accounts here first: only they can answer on these pages."""
     rows = Body.objects.filter(first_responder=True).exclude(pk=besides).order_by("name")
     return list(rows.filter(users__is_active=True).distinct().values_list("code", "name"))
@@ -100,16 +103,16 @@ def _select_handovers() -> QuerySet[Handover]:
     return Handover.objects.select_related("case", "draft", "handed_by__body")
 
 
-def _get_kinds(row: Handover) -> set[Kind]:
+def _get_handed_kinds(row: Handover) -> set[Kind]:
     return {Kind(kind) for kind in row.kinds}
 
 
-def _read_content(row: Handover) -> Mapping[str, Any]:
+def _read_handed_content(row: Handover) -> Mapping[str, Any]:
     text = row.content.open()
     return json.loads(text) if text else {"answers": [], "notes": [], "not_answered": [], "not_sure": []}
 
 
-def _build_row(row: Handover) -> ReceivedDraftRow:
+def _build_received_draft_row(row: Handover) -> ReceivedDraftRow:
     return ReceivedDraftRow(
         handover_id=row.pk,
         case_id=row.case_id,

@@ -10,7 +10,10 @@ from handrail.people.records.models import Event, Person
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.rules import definition
 from handrail.people.referral_form.rules.flow import FormAnswerValue
-from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails, strip_text
+from handrail.people.referral_form.rules.identifying_details import (
+    IdentifyingDetails,
+    keep_letters_and_digits,
+)
 from handrail.platform.access.key_access import KeyAccess
 
 NAME_KEYS = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
@@ -21,25 +24,25 @@ def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDe
     """What is on the case alone, where no form has been begun. Four statements."""
     access = KeyAccess(case_id)  # compared with what is to leave, and shown to nobody
     person = Person.objects.opened_for(access).get(pk=case_id)
-    details, references = _get_numbers(access)
+    details, references = _list_contact_numbers_and_references(access)
     place = person.where_now.open()
     born = person.date_of_birth.open()
     return IdentifyingDetails(
         names=(person.called.open(), person.full_name.open()),
-        phrases=(place, *split_address(place), *details, *references, reference),
+        phrases=(place, *list_identifying_address_parts(place), *details, *references, reference),
         numbers=(*details, *references),
         born=(datetime.date.fromisoformat(born),) if born else (),
     )
 
 
-def split_address(place: str) -> tuple[str, ...]:
+def list_identifying_address_parts(place: str) -> tuple[str, ...]:
     """What an address says between its commas.
 
     Returns:
         The first part, and each other that is more than a town or a county.
     """
     first, *others = [part.strip() for part in re.split(r"[,;\n]", place)]
-    return (first, *(part for part in others if strip_text(part) not in _get_town_names()))
+    return (first, *(part for part in others if keep_letters_and_digits(part) not in _get_town_names()))
 
 
 @cache
@@ -49,10 +52,12 @@ def _get_town_names() -> frozenset[str]:
     names = [
         name for listed in ("uk_cities_and_towns", "uk_regions", "police_forces") for name in lists[listed]
     ]
-    return frozenset(strip_text(part) for name in names for part in (name, name.partition("(")[0]))
+    return frozenset(
+        keep_letters_and_digits(part) for name in names for part in (name, name.partition("(")[0])
+    )
 
 
-def _get_numbers(access: KeyAccess) -> tuple[list[str], list[str]]:
+def _list_contact_numbers_and_references(access: KeyAccess) -> tuple[list[str], list[str]]:
     """What each way of reaching them holds, and the Home Office's references."""
     channels = Channel.objects.filter(case=access.key_id, detail__isnull=False).opened_for(access)
     numbered = Event.objects.filter(case=access.key_id, reference_seal__isnull=False).opened_for(access)

@@ -25,7 +25,7 @@ def get_chosen_papers(case_access: CaseAccess, numbers: Iterable[str]) -> FormPa
     }
 
 
-def find_hidden_papers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
+def find_hidden_paper_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
     """Those of these that stand on the case and are not open to the reader."""
     known = [number for one in numbers if (number := _parse_number(one))]
     return (

@@ -6,7 +6,7 @@ from functools import cached_property
 from handrail.people.cases.consent.models import Notification
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.queries import get_closed_channels
+from handrail.people.cases.person.queries import get_unsafe_channels_with_reason
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, Consent, Event, Person
 from handrail.people.records.states import (
@@ -84,7 +84,7 @@ class _CaseFacts:
             Channel.objects.filter(case=self.case_access.file_id).order_by("id").opened_for(self.case_access)
         )
         newest = {row.kind: row for row in rows}
-        closed = get_closed_channels(self.case_access.file_id)
+        closed = get_unsafe_channels_with_reason(self.case_access.file_id)
         return {
             kind: row for kind, row in newest.items() if row.safe == ChannelSafety.YES and kind not in closed
         }
@@ -94,7 +94,11 @@ class _CaseFacts:
         """What they said, matter by matter."""
         if not self.case_access.sees(Kind.CONSENT):
             return {}
-        rows = Consent.objects.standing_of(self.case).exclude(matter=ConsentMatter.SHARING).order_by("id")
+        rows = (
+            Consent.objects.not_taken_back_for_case(self.case)
+            .exclude(matter=ConsentMatter.SHARING)
+            .order_by("id")
+        )
         rows = rows.opened_for(self.case_access)
         self.words = {row.matter: row.words.open() for row in rows}
         return {row.matter: row.said for row in rows}
@@ -189,7 +193,9 @@ def _suggest_interview(told: _CaseFacts) -> Value:
     if not told.case_access.sees(Kind.CONSENT):
         return ""
     rows = (
-        Consent.objects.standing_of(told.case).filter(matter=ConsentMatter.NRM).select_related("interpreter")
+        Consent.objects.not_taken_back_for_case(told.case)
+        .filter(matter=ConsentMatter.NRM)
+        .select_related("interpreter")
     )
     row = rows.order_by("-id").opened_for(told.case_access).first()
     if row is None or row.interpreter is None:
@@ -321,7 +327,7 @@ SUGGESTIONS: dict[str, Callable[[_CaseFacts], Value]] = {
 """Which answer comes from where. A safe way to reach the person is suggested, an unsafe one never."""
 
 
-def get_suggestions(
+def get_suggestions_by_field_key(
     case_access: CaseAccess, definition: FormDefinition, keys: Iterable[str]
 ) -> dict[str, Value]:
     """What the case says to these questions, as far as it is open to the reader and the form would take it.
@@ -335,23 +341,25 @@ def get_suggestions(
         By key; what an earlier draft held where the case itself says nothing.
     """
     told, wanted = _CaseFacts(case_access, definition), list(keys)
-    found = {key: value for key in wanted if key in SUGGESTIONS and (value := _fit_answer(told, key))}
+    found = {
+        key: value for key in wanted if key in SUGGESTIONS and (value := _suggest_valid_answer(told, key))
+    }
     left = [key for key in wanted if key not in found and key not in NEVER_CARRIED_OVER]
-    return {**_get_earlier_answers(told, left), **found}
+    return {**_get_earlier_answers_by_field_key(told, left), **found}
 
 
-def _fit_answer(told: _CaseFacts, key: str) -> Value:
+def _suggest_valid_answer(told: _CaseFacts, key: str) -> Value:
     field = told.definition.fields.get(key)
     value = SUGGESTIONS[key](told) if field else ""
     if not field or not value:
         return ""
     try:
-        return answer_checks.check_answer(told.definition, field, value, today())
+        return answer_checks.validate_answer(told.definition, field, value, today())
     except answer_checks.InvalidAnswerError:
         return ""
 
 
-def _get_earlier_answers(told: _CaseFacts, keys: list[str]) -> dict[str, Value]:
+def _get_earlier_answers_by_field_key(told: _CaseFacts, keys: list[str]) -> dict[str, Value]:
     """What an earlier draft of the same case held, the newest first."""
     if not keys:
         return {}

@@ -35,7 +35,7 @@ def count_characters(text: str) -> int:
     return len(text.replace("\r\n", "\n").encode("utf-16-le", "surrogatepass")) // 2
 
 
-def check_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
+def validate_answer(definition: FormDefinition, field: FormField, value: Value, today: date) -> Value:
     """The answer as it is kept. Nothing is an answer too: whether it may be is another question.
 
     Args:
@@ -50,39 +50,41 @@ def check_answer(definition: FormDefinition, field: FormField, value: Value, tod
     if not value:
         return () if field.several else ""
     if isinstance(value, tuple):
-        return _check_several(definition, field, value)
-    text = tidy_text(value)
-    return _check_single(definition, field, text, today) if text else ""
+        return _validate_several_answers(definition, field, value)
+    text = normalise_text(value)
+    return _validate_single_answer(definition, field, text, today) if text else ""
 
 
-def tidy_text(text: str) -> str:
+def normalise_text(text: str) -> str:
     """Ends of lines alike, spaces at both ends gone; every script and mark is left as it was typed."""
     if "\0" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
         raise InvalidAnswerError("Take out the characters that cannot be shown, and try again")
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _check_single(definition: FormDefinition, field: FormField, text: str, today: date) -> str:
+def _validate_single_answer(definition: FormDefinition, field: FormField, text: str, today: date) -> str:
     if field.kind == "choice":
-        return _check_choice(field, text)
+        return _validate_choice(field, text)
     if field.kind == "tick":
         return "yes"
     if field.kind == "list":
         return match_list_entry(definition.lists[field.list], text)
     if field.kind == "date":
-        return _check_birth_date(text, today)
+        return _validate_birth_date(text, today)
     if field.kind == "number":
-        return _check_number(text)
-    return _check_text(field, text)
+        return _validate_number(text)
+    return _validate_text(field, text)
 
 
-def _check_several(definition: FormDefinition, field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
+def _validate_several_answers(
+    definition: FormDefinition, field: FormField, value: tuple[str, ...]
+) -> tuple[str, ...]:
     if field.kind == "several":
         known = {option.value for option in field.options}
-        return tuple(_check_known(one, known) for one in dict.fromkeys(value))
+        return tuple(_validate_known_option(one, known) for one in dict.fromkeys(value))
     if field.kind == "papers":
-        return _check_papers(field, value)
-    lines = [line for line in (tidy_text(one) for one in value) if line]
+        return _validate_paper_numbers(field, value)
+    lines = [line for line in (normalise_text(one) for one in value) if line]
     if len(lines) > field.most:
         raise InvalidAnswerError(
             msg("The form takes {most} at most: there are {lines} here", most=field.most, lines=len(lines))
@@ -90,7 +92,7 @@ def _check_several(definition: FormDefinition, field: FormField, value: tuple[st
     return tuple(dict.fromkeys(match_list_entry(definition.lists[field.list], line) for line in lines))
 
 
-def _check_papers(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
+def _validate_paper_numbers(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
     """Numbers of papers, each once. Whether each may be chosen is asked of the case."""
     found = tuple(dict.fromkeys(value))
     if len(found) > field.most:
@@ -100,18 +102,18 @@ def _check_papers(field: FormField, value: tuple[str, ...]) -> tuple[str, ...]:
     return found
 
 
-def _check_choice(field: FormField, text: str) -> str:
+def _validate_choice(field: FormField, text: str) -> str:
     known = {option.value for option in field.options} | ({NOT_SURE} if field.own_not_sure else set())
-    return _check_known(text, known)
+    return _validate_known_option(text, known)
 
 
-def _check_known(text: str, known: set[str]) -> str:
+def _validate_known_option(text: str, known: set[str]) -> str:
     if text not in known:
         raise InvalidAnswerError("Choose an answer from those shown")
     return text
 
 
-def _check_text(field: FormField, text: str) -> str:
+def _validate_text(field: FormField, text: str) -> str:
     most = field.most or MOST
     if (count := count_characters(text)) > most:
         raise InvalidAnswerError(
@@ -127,42 +129,42 @@ def _check_text(field: FormField, text: str) -> str:
     return text
 
 
-def _check_email(text: str) -> None:
+def _raise_unless_email(text: str) -> None:
     if not EMAIL.fullmatch(text) or count_characters(text) > 254:
         raise InvalidAnswerError("Enter an email address, like name@example.org")
 
 
-def _check_phone(text: str) -> None:
+def _raise_unless_phone_number(text: str) -> None:
     if not PHONE.fullmatch(PHONE_MARKS.sub("", text)):
         raise InvalidAnswerError("Enter a phone number, like 07700 900123 or +40 21 555 0100")
 
 
-def _check_no_address(text: str) -> None:
+def _raise_if_web_address(text: str) -> None:
     if ADDRESS.search(text):
         raise InvalidAnswerError("The form takes no web addresses here: say in words what it is")
 
 
-def _check_postcode(text: str) -> None:
+def _raise_unless_postcode(text: str) -> None:
     if not POSTCODE.fullmatch(text):
         raise InvalidAnswerError("Enter a whole postcode, like LN1 1AA")
 
 
 CHECKS: dict[str, Callable[[str], None]] = {
-    "email": _check_email,
-    "phone": _check_phone,
-    "no_address": _check_no_address,
-    "postcode": _check_postcode,
+    "email": _raise_unless_email,
+    "phone": _raise_unless_phone_number,
+    "no_address": _raise_if_web_address,
+    "postcode": _raise_unless_postcode,
     "born": lambda text: None,
 }
 
 
-def _check_number(text: str) -> str:
+def _validate_number(text: str) -> str:
     if not (text.isascii() and text.isdecimal()) or not 0 < int(text[:4]) <= 99 or len(text) > 2:
         raise InvalidAnswerError("Enter how many in figures, like 2")
     return str(int(text))
 
 
-def _check_birth_date(text: str, today: date) -> str:
+def _validate_birth_date(text: str, today: date) -> str:
     try:
         born = date.fromisoformat(text)
     except ValueError:
@@ -180,7 +182,7 @@ def match_list_entry(entries: tuple[str, ...], text: str) -> str:
     """The entry that was meant. A closed list takes no other: what is like it is offered."""
     if text in entries:
         return text
-    if found := _unfold_entry(entries).get(fold_text(text)):
+    if found := _map_folded_to_entries(entries).get(fold_text(text)):
         return found
     near = find_similar_entries(entries, text)
     if not near:
@@ -211,7 +213,7 @@ def find_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) ->
     folded = fold_text(text[:200])
     if not folded:
         return ()
-    known = _fold_entries(entries)
+    known = _map_entries_to_folded(entries)
     having = [entry for entry, spelt in known.items() if folded in spelt]
     having.sort(key=lambda entry: (not known[entry].startswith(folded), len(entry)))
     found = process.extract(folded, known, scorer=fuzz.WRatio, limit=6, score_cutoff=75)
@@ -219,15 +221,15 @@ def find_similar_entries(entries: tuple[str, ...], text: str, most: int = 12) ->
 
 
 @lru_cache(maxsize=32)
-def _fold_entries(entries: tuple[str, ...]) -> dict[str, str]:
+def _map_entries_to_folded(entries: tuple[str, ...]) -> dict[str, str]:
     """Each entry as it is compared."""
     return {entry: fold_text(entry) for entry in entries}
 
 
 @lru_cache(maxsize=32)
-def _unfold_entry(entries: tuple[str, ...]) -> dict[str, str]:
+def _map_folded_to_entries(entries: tuple[str, ...]) -> dict[str, str]:
     """The entry that is compared so; the first where two are alike."""
-    return {folded: entry for entry, folded in reversed(_fold_entries(entries).items())}
+    return {folded: entry for entry, folded in reversed(_map_entries_to_folded(entries).items())}
 
 
 def fold_text(text: str) -> str:

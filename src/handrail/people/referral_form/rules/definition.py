@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 FOLDERS: tuple[Path, ...] = (Path(__file__).resolve().parent.parent / "data",)
@@ -123,7 +123,7 @@ class FormDefinition:
 
 
 @cache
-def list_versions() -> dict[str, FormDefinition]:
+def get_definitions_by_version() -> dict[str, FormDefinition]:
     """Every definition that there is.
 
     Returns:
@@ -136,14 +136,14 @@ def list_versions() -> dict[str, FormDefinition]:
 
 def get_newest_definition() -> FormDefinition:
     """The definition that a new draft begins with."""
-    return list(list_versions().values())[-1]
+    return list(get_definitions_by_version().values())[-1]
 
 
 def get_definition(version: str) -> FormDefinition:
-    """The definition of a draft. Raises ActionNotAllowed where this copy of the product does not have it."""
-    found = list_versions().get(version)
+    """The definition of a draft. Raises ActionNotPossibleError where this copy of the product does not have it."""
+    found = get_definitions_by_version().get(version)
     if found is None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "This draft was made for version {version} of the form, which is not installed here.",
                 version=version,

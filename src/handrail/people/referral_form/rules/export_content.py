@@ -12,7 +12,7 @@ from types import MappingProxyType
 from handrail.people.referral_form.rules import flow
 from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.flow import FormAnswers, FormAnswerValue, FormRoute
-from handrail.people.referral_form.rules.papers import FormPaper, FormPapers, split_papers
+from handrail.people.referral_form.rules.papers import FormPaper, FormPapers, split_papers_leaving_and_kept
 from handrail.platform.kernel.messages import join_texts, msg
 
 NEVER_SENT = frozenset({"own_reference"})
@@ -77,27 +77,32 @@ def select_export_content(
     go: tuple[FormPaper, ...] = ()
     stay: tuple[str, ...] = ()
     unread_questions: list[str] = []
-    named = flow.names_person(answers)
+    named = flow.does_form_name_person(answers)
     for page, field in flow.list_applying_fields(definition, answers):
         given = answers.get(field.key)
-        if not given or field.key in NEVER_SENT or not flow.fits_version(definition, field, given):
+        if (
+            not given
+            or field.key in NEVER_SENT
+            or not flow.is_answer_on_list_of_version(definition, field, given)
+        ):
             continue
         if field.kind == "papers":
-            go, stay = split_papers(given, papers) if named else ((), ())
+            go, stay = split_papers_leaving_and_kept(given, papers) if named else ((), ())
         elif named or may_be_exported(field, given, read):
-            rows += _build_rows(page, field, given)
+            rows += _iterate_export_rows(page, field, given)
         elif field.tells == "words":
-            unread_questions.append(get_question_title(page, field))
+            unread_questions.append(format_question_title(page, field))
     return FormExportContent(
-        route=flow.get_route(answers),
+        route=flow.get_form_route(answers),
         named=named,
         rows=tuple(rows),
         unread_questions=tuple(unread_questions),
         missing=tuple(
-            get_question_title(page, field) for page, field in flow.list_all_missing(definition, answers)
+            format_question_title(page, field)
+            for page, field in flow.list_all_missing_fields(definition, answers)
         ),
         unsure=tuple(
-            get_question_title(page, field) for page, field in flow.list_unsure(definition, answers)
+            format_question_title(page, field) for page, field in flow.list_unsure_fields(definition, answers)
         ),
         papers=go,
         papers_left_out=stay,
@@ -125,7 +130,7 @@ def list_words_to_read(
     Returns:
         Each box with its page, in the form's order.
     """
-    if flow.get_route(answers) is not FormRoute.DTN or flow.names_person(answers):
+    if flow.get_form_route(answers) is not FormRoute.DTN or flow.does_form_name_person(answers):
         return ()
     return tuple(
         (page, field)
@@ -134,7 +139,7 @@ def list_words_to_read(
     )
 
 
-def get_question_title(page: FormPage, field: FormField) -> str:
+def format_question_title(page: FormPage, field: FormField) -> str:
     """The question, with the box's own name where it is not the page's first."""
     return (
         page.title
@@ -146,15 +151,15 @@ def get_question_title(page: FormPage, field: FormField) -> str:
 def describe_answer(field: FormField, given: FormAnswerValue) -> str:
     """The answer in words."""
     if isinstance(given.value, tuple):
-        said = join_texts((_get_label(field, one) for one in given.value), "\n")
+        said = join_texts((_format_answer_value(field, one) for one in given.value), "\n")
     else:
-        said = _get_label(field, given.value) if given.value else ""
+        said = _format_answer_value(field, given.value) if given.value else ""
     if not given.unsure:
         return said
     return msg("{said}\n(Not sure)", said=said) if said else NOT_KNOWN
 
 
-def _get_label(field: FormField, value: str) -> str:
+def _format_answer_value(field: FormField, value: str) -> str:
     if field.kind == "tick":
         return "Yes"
     if value == NOT_SURE and field.own_not_sure:
@@ -162,7 +167,7 @@ def _get_label(field: FormField, value: str) -> str:
     return next((option.label for option in field.options if option.value == value), value)
 
 
-def _build_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+def _iterate_export_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
     if field.kind == "several" and any(option.theirs for option in field.options):
         yield from _build_ticked_rows(page, field, given)
     elif field.kind == "lines":
@@ -183,10 +188,10 @@ def _build_row(page: FormPage, field: FormField, given: FormAnswerValue) -> Form
         field,
         field.theirs,
         field.sent_as,
-        get_question_title(page, field),
+        format_question_title(page, field),
         describe_answer(field, given),
         sent,
-        flow.is_unsure(given),
+        flow.is_unsure_answer(given),
     )
 
 
@@ -205,12 +210,12 @@ def _build_ticked_rows(page: FormPage, field: FormField, given: FormAnswerValue)
 def _build_numbered_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
     if not given.value:
         yield FormExportRow(
-            page, field, "", (), get_question_title(page, field), describe_answer(field, given), "", True
+            page, field, "", (), format_question_title(page, field), describe_answer(field, given), "", True
         )
         return
     for number, value in enumerate(given.values, 1):
         theirs = field.theirs.replace("{n}", str(number))
         sent_as = tuple(name.replace("{n}", str(number)) for name in field.sent_as)
         yield FormExportRow(
-            page, field, theirs, sent_as, get_question_title(page, field), value, value, given.unsure
+            page, field, theirs, sent_as, format_question_title(page, field), value, value, given.unsure
         )

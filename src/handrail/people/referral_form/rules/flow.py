@@ -65,27 +65,31 @@ class FormSectionProgress(StrEnum):
     LATER = "later"
 
 
-def get_route(answers: FormAnswers) -> FormRoute:
+def get_form_route(answers: FormAnswers) -> FormRoute:
     """A child, or a person whose age is not sure, is referred; an adult decides."""
-    if is_automatic(answers):
+    if is_referred_without_consent(answers):
         return FormRoute.NRM
-    if _get_answer(answers, "under_18") != "no":
+    if _get_answer_text(answers, "under_18") != "no":
         return FormRoute.OPEN
-    return {"yes": FormRoute.NRM, "no": FormRoute.DTN}.get(_get_answer(answers, "wants_nrm"), FormRoute.OPEN)
+    return {"yes": FormRoute.NRM, "no": FormRoute.DTN}.get(
+        _get_answer_text(answers, "wants_nrm"), FormRoute.OPEN
+    )
 
 
-def is_automatic(answers: FormAnswers) -> bool:
+def is_referred_without_consent(answers: FormAnswers) -> bool:
     """Referred without asking for consent."""
-    return _get_answer(answers, "under_18") in ("yes", NOT_SURE)
+    return _get_answer_text(answers, "under_18") in ("yes", NOT_SURE)
 
 
-def names_person(answers: FormAnswers) -> bool:
+def does_form_name_person(answers: FormAnswers) -> bool:
     """Whether the form tells who the person is: a report does so only where they will help an investigation."""
-    found = get_route(answers)
-    return found is FormRoute.NRM or (found is FormRoute.DTN and _get_answer(answers, "co_operates") == "yes")
+    found = get_form_route(answers)
+    return found is FormRoute.NRM or (
+        found is FormRoute.DTN and _get_answer_text(answers, "co_operates") == "yes"
+    )
 
 
-def _get_answer(answers: FormAnswers, key: str) -> str:
+def _get_answer_text(answers: FormAnswers, key: str) -> str:
     given = answers.get(key, NO_ANSWER)
     if given.unsure and not given.value:
         return NOT_SURE
@@ -99,16 +103,16 @@ def are_conditions_met(conditions: Iterable[FormFieldCondition], answers: FormAn
 
 def _get_fact_values(fact: str, answers: FormAnswers) -> frozenset[str]:
     if fact == "@route":
-        return frozenset({get_route(answers).value})
+        return frozenset({get_form_route(answers).value})
     if fact == "@named":
-        return frozenset({"yes" if names_person(answers) else "no"})
+        return frozenset({"yes" if does_form_name_person(answers) else "no"})
     given = answers.get(fact, NO_ANSWER)
     if isinstance(given.value, tuple):
         return frozenset(given.value)
-    return frozenset({_get_answer(answers, fact)})
+    return frozenset({_get_answer_text(answers, fact)})
 
 
-def list_pages(definition: FormDefinition, answers: FormAnswers) -> tuple[FormPage, ...]:
+def list_applying_pages(definition: FormDefinition, answers: FormAnswers) -> tuple[FormPage, ...]:
     """The pages that apply.
 
     Returns:
@@ -117,7 +121,7 @@ def list_pages(definition: FormDefinition, answers: FormAnswers) -> tuple[FormPa
     return tuple(page for page in definition.pages if are_conditions_met(page.when, answers))
 
 
-def list_fields(page: FormPage, answers: FormAnswers) -> tuple[FormField, ...]:
+def list_applying_fields_of_page(page: FormPage, answers: FormAnswers) -> tuple[FormField, ...]:
     """The boxes of a page that apply.
 
     Returns:
@@ -135,11 +139,13 @@ def list_applying_fields(
         Each box with its page, in the form's order.
     """
     return tuple(
-        (page, field) for page in list_pages(definition, answers) for field in list_fields(page, answers)
+        (page, field)
+        for page in list_applying_pages(definition, answers)
+        for field in list_applying_fields_of_page(page, answers)
     )
 
 
-def get_next_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
+def find_next_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
     """The page that follows. Found by place, so that it works from a page that no longer applies.
 
     Args:
@@ -152,10 +158,12 @@ def get_next_page(definition: FormDefinition, answers: FormAnswers, code: str) -
     """
     order = [page.code for page in definition.pages]
     place = order.index(code) if code in order else -1
-    return next((page for page in list_pages(definition, answers) if order.index(page.code) > place), None)
+    return next(
+        (page for page in list_applying_pages(definition, answers) if order.index(page.code) > place), None
+    )
 
 
-def get_previous_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
+def find_previous_page(definition: FormDefinition, answers: FormAnswers, code: str) -> FormPage | None:
     """The page that comes before.
 
     Args:
@@ -168,7 +176,7 @@ def get_previous_page(definition: FormDefinition, answers: FormAnswers, code: st
     """
     order = [page.code for page in definition.pages]
     place = order.index(code) if code in order else 0
-    earlier = [page for page in list_pages(definition, answers) if order.index(page.code) < place]
+    earlier = [page for page in list_applying_pages(definition, answers) if order.index(page.code) < place]
     return earlier[-1] if earlier else None
 
 
@@ -190,13 +198,15 @@ def list_missing_fields(
     settled = page.unsure and answers.get(page.main.key, NO_ANSWER).unsure
     return tuple(
         field
-        for field in list_fields(page, answers)
+        for field in list_applying_fields_of_page(page, answers)
         if (field.need == "yes" and not settled and not answers.get(field.key, NO_ANSWER))
-        or not fits_version(definition, field, answers.get(field.key, NO_ANSWER))
+        or not is_answer_on_list_of_version(definition, field, answers.get(field.key, NO_ANSWER))
     )
 
 
-def fits_version(definition: FormDefinition, field: FormField, given: FormAnswerValue) -> bool:
+def is_answer_on_list_of_version(
+    definition: FormDefinition, field: FormField, given: FormAnswerValue
+) -> bool:
     """Whether the version of the form still has the answer on its list.
 
     Args:
@@ -211,7 +221,7 @@ def fits_version(definition: FormDefinition, field: FormField, given: FormAnswer
     return not field.list or set(values) <= set(definition.lists[field.list])
 
 
-def list_all_missing(
+def list_all_missing_fields(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
     """Everything that the form asks for and that nobody has answered.
@@ -221,12 +231,14 @@ def list_all_missing(
     """
     return tuple(
         (page, field)
-        for page in list_pages(definition, answers)
+        for page in list_applying_pages(definition, answers)
         for field in list_missing_fields(definition, page, answers)
     )
 
 
-def list_unsure(definition: FormDefinition, answers: FormAnswers) -> tuple[tuple[FormPage, FormField], ...]:
+def list_unsure_fields(
+    definition: FormDefinition, answers: FormAnswers
+) -> tuple[tuple[FormPage, FormField], ...]:
     """Everything that was answered with "not sure".
 
     Returns:
@@ -235,11 +247,11 @@ def list_unsure(definition: FormDefinition, answers: FormAnswers) -> tuple[tuple
     return tuple(
         (page, field)
         for page, field in list_applying_fields(definition, answers)
-        if is_unsure(answers.get(field.key))
+        if is_unsure_answer(answers.get(field.key))
     )
 
 
-def is_unsure(given: FormAnswerValue | None) -> bool:
+def is_unsure_answer(given: FormAnswerValue | None) -> bool:
     """Whether this is the answer "not sure"."""
     if given is None:
         return False
@@ -256,12 +268,12 @@ def list_set_aside_keys(definition: FormDefinition, answers: FormAnswers) -> tup
     return tuple(key for key, given in answers.items() if given and key not in applies)
 
 
-def is_begun(page: FormPage, answers: FormAnswers) -> bool:
+def is_page_begun(page: FormPage, answers: FormAnswers) -> bool:
     """Whether anything on the page was answered."""
     return any(answers.get(field.key, NO_ANSWER) for field in page.fields)
 
 
-def is_done(
+def is_page_done(
     definition: FormDefinition, page: FormPage, answers: FormAnswers, visited: frozenset[str]
 ) -> bool:
     """Whether the page needs nothing more. A page that may stay empty is done once somebody has saved it.
@@ -274,10 +286,10 @@ def is_done(
     """
     if list_missing_fields(definition, page, answers):
         return False
-    return is_begun(page, answers) or any(field.key in visited for field in page.fields)
+    return is_page_begun(page, answers) or any(field.key in visited for field in page.fields)
 
 
-def get_progress(
+def get_section_progress(
     definition: FormDefinition,
     section: FormSection,
     answers: FormAnswers,
@@ -291,14 +303,14 @@ def get_progress(
         answers: by key.
         visited: the keys that were saved, empty ones too.
     """
-    applies = [page for page in list_pages(definition, answers) if page.section == section.code]
+    applies = [page for page in list_applying_pages(definition, answers) if page.section == section.code]
     if not applies:
         return FormSectionProgress.LATER
-    finished = [page for page in applies if is_done(definition, page, answers, visited)]
+    finished = [page for page in applies if is_page_done(definition, page, answers, visited)]
     if len(finished) == len(applies):
         return FormSectionProgress.DONE
     return (
         FormSectionProgress.BEGUN
-        if any(is_begun(page, answers) for page in applies) or finished
+        if any(is_page_begun(page, answers) for page in applies) or finished
         else FormSectionProgress.NOT_BEGUN
     )

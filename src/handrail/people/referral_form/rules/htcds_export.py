@@ -68,7 +68,7 @@ class HtcdsStandard:
 
 
 @cache
-def load_standard() -> HtcdsStandard:
+def load_htcds_standard() -> HtcdsStandard:
     """As published."""
     told = json.loads(FILE.read_text(encoding="utf-8"))
     lists = {
@@ -96,13 +96,18 @@ def build_htcds_record(leaving: FormExportContent, on: date, language: str = "")
         if row.field.key == "types" and not row.unsure:
             types.append(next(o.value for o in row.field.options if o.theirs == row.theirs))
         elif row.field.kind != "lines":
-            told[row.field.key] = _get_plain_value(row)
+            told[row.field.key] = _get_value_unless_unsure(row)
     return {
         "prepared_not_submitted": PREPARED,
         "prepared_on": on.isoformat(),
         "standard": "Human Trafficking Case Data Standard 2.0, IOM, CC BY 4.0. No endorsement by IOM is implied.",
-        "left_out": [*_list_uncoded(told, language), *LEFT_OUT, *([FILES] if leaving.papers else [])],
-        "Person": (_build_person(told) if leaving.named else _get_gender(told)) | _get_codes(told, language),
+        "left_out": [
+            *_list_answers_without_code(told, language),
+            *LEFT_OUT,
+            *([FILES] if leaving.papers else []),
+        ],
+        "Person": (_build_person(told) if leaving.named else _build_gender_field(told))
+        | _build_coded_fields(told, language),
         "Person-Victim Context": _build_victim(told, types),
         "Case": {"cas_Status": "Active"},
         "Referral Details": _build_referral(told),
@@ -110,12 +115,12 @@ def build_htcds_record(leaving: FormExportContent, on: date, language: str = "")
     }
 
 
-def _get_plain_value(row: FormExportRow) -> str:
+def _get_value_unless_unsure(row: FormExportRow) -> str:
     """A value that somebody is not sure of is no value in the standard; words that say so are."""
     return row.value if not row.unsure or row.field.kind == "long" else NOT_SURE
 
 
-def _get_codes(told: dict[str, str], language: str) -> dict[str, Any]:
+def _build_coded_fields(told: dict[str, str], language: str) -> dict[str, Any]:
     """Citizenship and language, where the standard's codes have one for what the form says."""
     found: dict[str, Any] = {}
     if citizenship := [
@@ -127,7 +132,7 @@ def _get_codes(told: dict[str, str], language: str) -> dict[str, Any]:
     return found
 
 
-def _list_uncoded(told: dict[str, str], language: str) -> list[str]:
+def _list_answers_without_code(told: dict[str, str], language: str) -> list[str]:
     """What the form says and the standard's codes have no word for."""
     found: list[str] = [
         msg("prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”.", name=name)
@@ -145,7 +150,7 @@ def _list_nationalities(told: dict[str, str]) -> list[str]:
     return [name for name in names if name and name != NOT_SURE]
 
 
-def _get_gender(told: dict[str, str]) -> dict[str, Any]:
+def _build_gender_field(told: dict[str, str]) -> dict[str, Any]:
     codes = {"Female": "female", "Male": "male", "Other": "unknown"}
     given = told.get("gender", "")
     return {"prs_Gender": GENDERS[codes.get(given, given)]} if given else {}
@@ -160,7 +165,7 @@ def _build_person(told: dict[str, str]) -> dict[str, Any]:
     if number := told.get("phone"):
         mobile = number.replace(" ", "").startswith(("07", "+447"))
         found["prs_MobilePhone" if mobile else "prs_HomePhone"] = number
-    return found | _get_gender(told)
+    return found | _build_gender_field(told)
 
 
 def _build_victim(told: dict[str, str], types: list[str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from rapidfuzz.distance import Levenshtein
 
-from handrail.people.cases.name_search.folding import fold_name
+from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.platform.kernel.messages import join_texts, msg
 
 SHORTEST_NAME, SHORTEST_NUMBER = 2, 7
@@ -38,7 +38,10 @@ class IdentifyingDetails:
 
     def __post_init__(self) -> None:
         words = {
-            word for name in self.names for word in strip_text(name).split() if len(word) >= SHORTEST_NAME
+            word
+            for name in self.names
+            for word in keep_letters_and_digits(name).split()
+            if len(word) >= SHORTEST_NAME
         }
         object.__setattr__(self, "_words", frozenset(words))
         sounds = {sound: bool(LATIN.fullmatch(word)) for word in words if (sound := get_sound_key(word))}
@@ -46,18 +49,18 @@ class IdentifyingDetails:
 
     def find_in_text(self, text: str) -> tuple[str, ...]:
         """What of it the text says, as it would be shown to a reader."""
-        spelt = strip_text(text)
+        spelt = keep_letters_and_digits(text)
         found = [*self._names_in(spelt), *self._phrases_in(spelt), *self._numbers_in(text)]
         found += [
             day.isoformat()
             for day in self.born
-            if any(f" {form} " in f" {spelt} " for form in list_date_forms(day))
+            if any(f" {form} " in f" {spelt} " for form in list_written_forms_of_day(day))
         ]
         return tuple(dict.fromkeys(found))
 
     def near(self, text: str) -> tuple[str, ...]:
         """Words that are spelt much like a name that is known: for a reader to look at twice, and no more than that."""
-        spelt = dict.fromkeys(strip_text(text).split())
+        spelt = dict.fromkeys(keep_letters_and_digits(text).split())
         sounds = [sound for sound in self._sounds if len(sound) >= SHORTEST_LIKE]
         return tuple(
             word
@@ -86,7 +89,7 @@ class IdentifyingDetails:
         """A postcode or a reference is found with its spaces or without."""
         solid = spelt.replace(" ", "")
         for phrase in self.phrases:
-            folded = strip_text(phrase)
+            folded = keep_letters_and_digits(phrase)
             together = folded.replace(" ", "") if extract_digits(folded) else ""
             if (len(folded) > 3 and folded in spelt) or (len(together) > 3 and together in solid):
                 yield phrase
@@ -101,7 +104,7 @@ class IdentifyingDetails:
 
 def get_sound_key(word: str) -> str:
     """One word with one letter for each sound, whatever its script; nothing where too little is left to go by."""
-    folded = join_texts(fold_name(word), "")
+    folded = join_texts(fold_name_parts(word), "")
     return folded if len(folded) >= SHORTEST_SOUND else ""
 
 
@@ -110,7 +113,7 @@ def _sounds_like(one: str, two: str) -> bool:
     return len(one) >= SHORTEST_LIKE and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 
 
-def strip_text(text: str) -> str:
+def keep_letters_and_digits(text: str) -> str:
     """Letters and figures alone: no marks, no case, none of the signs that turn a line round or stand unseen in it."""
     shown = "".join(c for c in text if unicodedata.category(c) != "Cf")
     plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
@@ -122,7 +125,7 @@ def extract_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None)
 
 
-def list_date_forms(day: date) -> Iterable[str]:
+def list_written_forms_of_day(day: date) -> Iterable[str]:
     """A day as people write it, folded as texts are."""
     months = (f"{day:%B}".lower(), f"{day:%b}".lower())
     years = (f"{day.year}", f"{day:%y}")
@@ -131,7 +134,7 @@ def list_date_forms(day: date) -> Iterable[str]:
             yield f"{first} {second} {year}"
             yield f"{first:02} {second:02} {year}"
         for month in months:
-            for number in (f"{day.day}", f"{day.day:02}", f"{day.day}{_get_number_ending(day.day)}"):
+            for number in (f"{day.day}", f"{day.day:02}", f"{day.day}{_get_ordinal_ending(day.day)}"):
                 yield f"{number} {month} {year}"
                 yield f"{month} {number} {year}"
                 yield msg("{number} of {month} {year}", number=number, month=month, year=year)
@@ -139,7 +142,7 @@ def list_date_forms(day: date) -> Iterable[str]:
     yield f"{day:%Y%m%d}"
 
 
-def _get_number_ending(number: int) -> str:
+def _get_ordinal_ending(number: int) -> str:
     if 10 < number < 14:
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -46,18 +46,20 @@ def build_json_export(
             "source": definition.source,
             "licence": definition.licence,
         },
-        "message": build_message(leaving, definition, external_id),
+        "message": build_home_office_message(leaving, definition, external_id),
         "answers": [_build_answer(row) for row in leaving.rows],
         "files": papers.list_paper_entries(leaving.papers),
         "files_left_out": list(leaving.papers_left_out),
         "not_sure": list(leaving.unsure),
         "not_answered": list(leaving.missing),
         "left_out_because_nobody_read_it_for_this": list(leaving.unread_questions),
-        "notes": list(list_notes(leaving, answers)),
+        "notes": list(list_export_notes(leaving, answers)),
     }
 
 
-def build_message(leaving: FormExportContent, definition: FormDefinition, external_id: str) -> dict[str, str]:
+def build_home_office_message(
+    leaving: FormExportContent, definition: FormDefinition, external_id: str
+) -> dict[str, str]:
     """The answers as the form's own message has them.
 
     Args:
@@ -82,14 +84,14 @@ def build_message(leaving: FormExportContent, definition: FormDefinition, extern
     return values
 
 
-def list_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple[str, ...]:
+def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple[str, ...]:
     """What whoever enters it on the form must know.
 
     Returns:
         Sentences.
     """
     found = []
-    if flow.is_automatic(answers):
+    if flow.is_referred_without_consent(answers):
         found.append(
             "Referred without asking for consent: a child, or a person whose age is not sure. The form’s question "
             "about consent is fixed to yes."
@@ -102,7 +104,7 @@ def list_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple[str, .
         )
     if leaving.papers:
         found.append(FILES)
-    if no_files := papers.get_no_papers_reason(answers):
+    if no_files := papers.get_reason_form_takes_no_papers(answers):
         found.append(no_files)
     return tuple(found)
 

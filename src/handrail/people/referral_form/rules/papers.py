@@ -13,8 +13,8 @@ from handrail.people.referral_form.rules.flow import (
     FormAnswers,
     FormAnswerValue,
     FormRoute,
-    get_route,
-    names_person,
+    does_form_name_person,
+    get_form_route,
 )
 from handrail.platform.kernel.messages import msg
 
@@ -64,11 +64,11 @@ class FormPaper:
 type FormPapers = Mapping[str, FormPaper]
 
 
-def get_no_papers_reason(answers: FormAnswers) -> str:
+def get_reason_form_takes_no_papers(answers: FormAnswers) -> str:
     """Why this form takes no papers; nothing where it takes them, or is not decided."""
-    if get_route(answers) is not FormRoute.DTN:
+    if get_form_route(answers) is not FormRoute.DTN:
         return ""
-    return NO_FILES if names_person(answers) else f"{NO_FILES} {NAMES_NOBODY}"
+    return NO_FILES if does_form_name_person(answers) else f"{NO_FILES} {NAMES_NOBODY}"
 
 
 def get_paper_obstacle(paper: FormPaper) -> str:
@@ -80,12 +80,14 @@ def get_paper_obstacle(paper: FormPaper) -> str:
     return TOO_LARGE if paper.size > LARGEST else ""
 
 
-def describe_papers(given: FormAnswerValue, papers: FormPapers) -> str:
+def format_chosen_papers(given: FormAnswerValue, papers: FormPapers) -> str:
     """Those that were chosen, in words."""
     return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
 
 
-def split_papers(given: FormAnswerValue, papers: FormPapers) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
+def split_papers_leaving_and_kept(
+    given: FormAnswerValue, papers: FormPapers
+) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
     """The papers that were chosen, divided.
 
     Returns:

@@ -18,7 +18,9 @@ class FormVersionChanges:
     kept: int
 
 
-def compare_versions(old: FormDefinition, new: FormDefinition, answers: FormAnswers) -> FormVersionChanges:
+def compare_definition_versions(
+    old: FormDefinition, new: FormDefinition, answers: FormAnswers
+) -> FormVersionChanges:
     """Compare two versions for what a draft holds.
 
     Args:
@@ -26,19 +28,19 @@ def compare_versions(old: FormDefinition, new: FormDefinition, answers: FormAnsw
         new: the version that it may be moved to.
         answers: of the draft, by key.
     """
-    before, after = _index_by_key(old), _index_by_key(new)
+    before, after = _index_fields_by_key(old), _index_fields_by_key(new)
     applies = flow.list_applying_fields(new, answers)
     return FormVersionChanges(
         new=tuple(page.title for page, field in applies if field.key not in before),
         changed=tuple(
             page.title
             for page, field in applies
-            if field.key in before and _differs(before[field.key], (page, field))
+            if field.key in before and _has_field_changed(before[field.key], (page, field))
         ),
         again=tuple(
             page.title
             for page, field in applies
-            if not flow.fits_version(new, field, answers.get(field.key, flow.NO_ANSWER))
+            if not flow.is_answer_on_list_of_version(new, field, answers.get(field.key, flow.NO_ANSWER))
         ),
         fell_away=tuple(
             before[key][0].title
@@ -49,14 +51,14 @@ def compare_versions(old: FormDefinition, new: FormDefinition, answers: FormAnsw
     )
 
 
-def _index_by_key(definition: FormDefinition) -> dict[str, tuple[FormPage, FormField]]:
+def _index_fields_by_key(definition: FormDefinition) -> dict[str, tuple[FormPage, FormField]]:
     found: dict[str, tuple[FormPage, FormField]] = {}
     for page, field in definition.each():
         found.setdefault(field.key, (page, field))
     return found
 
 
-def _differs(old: tuple[FormPage, FormField], new: tuple[FormPage, FormField]) -> bool:
+def _has_field_changed(old: tuple[FormPage, FormField], new: tuple[FormPage, FormField]) -> bool:
     """Whether somebody should look again: the question, what is asked for, or what may be chosen."""
     return (
         old[0].title != new[0].title

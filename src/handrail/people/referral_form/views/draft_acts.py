@@ -13,27 +13,30 @@ from handrail.people.referral_form.action_forms import (
     OwnSubmissionForm,
     PutAsideForm,
     ReportWordsForm,
-    get_read_text_field,
+    get_read_text_field_name,
     parse_seen_words,
 )
 from handrail.people.referral_form.actions import drafts, handovers, submissions
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.current_draft import (
-    check_is_same_draft,
-    get_opened_draft,
+    find_opened_draft,
+    raise_unless_same_draft,
     require_live_draft,
 )
 from handrail.people.referral_form.draft_pages import FormDraftPage
 from handrail.people.referral_form.presenters import TextToRead
-from handrail.people.referral_form.queries.handovers import list_first_responders
+from handrail.people.referral_form.queries.handovers import list_first_responder_choices
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.rules.definition import FormDefinition, get_newest_definition
-from handrail.people.referral_form.rules.version_changes import FormVersionChanges, compare_versions
+from handrail.people.referral_form.rules.version_changes import (
+    FormVersionChanges,
+    compare_definition_versions,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.records import Versions
+from handrail.platform.ui.record_display import VersionComparison
 
 
 class ReportWordsContext(TypedDict):
@@ -78,16 +81,16 @@ class ReportWordsPage(FormDraftPage):
         seen = parse_seen_words(data.get("seen", ""), draft.draft_id)
         for key, text in ((each.key, each.text) for each in self.texts):
             if key in data and seen.get(key, 0) != draft.version(key):
-                self.was[key] = data.get(get_read_text_field(key), "")
+                self.was[key] = data.get(get_read_text_field_name(key), "")
                 del data[key]
-            data[get_read_text_field(key)] = text
+            data[get_read_text_field_name(key)] = text
         data["seen"] = presenters.format_seen_words(draft, self.texts)
 
-    def get_versions(self, form: ReportWordsForm) -> Versions:
+    def get_versions(self, form: ReportWordsForm) -> VersionComparison:
         """Who changed what was read; the page itself sets both beside each other."""
         changed = [self.form_draft.answers[key] for key in self.was]
         newest = max(changed, key=lambda line: line.changed_at, default=self.form_draft)
-        return Versions(newest.changed_by, newest.changed_at, (), self.button)
+        return VersionComparison(newest.changed_by, newest.changed_at, (), self.button)
 
     def get_context_data(self) -> ReportWordsContext:
         return {"texts": self.texts, "was": self.was}
@@ -108,10 +111,14 @@ class MoveDraftPage(FormDraftPage):
 
     def get_context_data(self) -> VersionMoveContext:
         old, new = self.form_draft.definition, get_newest_definition()
-        return {"moving": compare_versions(old, new, self.form_draft.given), "old": old, "new": new}
+        return {
+            "moving": compare_definition_versions(old, new, self.form_draft.given),
+            "old": old,
+            "new": new,
+        }
 
     def perform(self, form: OpenedDraftForm) -> str:
-        check_is_same_draft(self.form_draft, form.cleaned_data["of"])
+        raise_unless_same_draft(self.form_draft, form.cleaned_data["of"])
         draft_id = self.form_draft.draft_id
         drafts.move_draft_to_newest(case_id=self.case.case_id, draft_id=draft_id, by=self.actor)
         return "The draft is on the newest version of the form. Every answer was kept."
@@ -128,7 +135,7 @@ class DraftSentPage(FormDraftPage):
 
     def perform(self, form: OwnSubmissionForm) -> tuple[str, ...]:
         draft, answers = self.form_draft, form.cleaned_data
-        check_is_same_draft(draft, answers["of"])
+        raise_unless_same_draft(draft, answers["of"])
         sent = FormSubmissionInput(answers["on"], answers["at_time"])
         done = submissions.record_draft_sent(
             case_id=self.case.case_id, draft_id=draft.draft_id, sent=sent, by=self.actor
@@ -148,11 +155,11 @@ class HandOverDraftPage(FormDraftPage):
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"bodies": list_first_responders(self.actor.body_id)}
+        return super().get_form_kwargs() | {"bodies": list_first_responder_choices(self.actor.body_id)}
 
     def perform(self, form: DraftHandoverForm) -> str:
         draft, answers = self.form_draft, form.cleaned_data
-        check_is_same_draft(draft, answers["of"])
+        raise_unless_same_draft(draft, answers["of"])
         handing = DraftHandoverInput(answers["body"], answers["words"])
         row = handovers.hand_over_draft(
             case_id=self.case.case_id, draft_id=draft.draft_id, handing=handing, by=self.actor
@@ -174,7 +181,7 @@ class TakeBackDraftPage(FormDraftPage):
         return super().get(request, *args, **kwargs) if self.draft else redirect(self.back_url)
 
     def perform(self, form: OpenedDraftForm) -> str | None:
-        opened = get_opened_draft(self.case, form.cleaned_data["of"])
+        opened = find_opened_draft(self.case, form.cleaned_data["of"])
         if opened is None:
             return None
         handovers.take_back_draft(case_id=self.case.case_id, draft_id=opened.draft_id, by=self.actor)
@@ -193,7 +200,7 @@ class PutDraftAsidePage(FormDraftPage):
 
     def perform(self, form: PutAsideForm) -> str:
         draft, answers = self.form_draft, form.cleaned_data
-        check_is_same_draft(draft, answers["of"])
+        raise_unless_same_draft(draft, answers["of"])
         drafts.put_draft_aside(
             case_id=self.case.case_id, draft_id=draft.draft_id, because=answers["because"], by=self.actor
         )

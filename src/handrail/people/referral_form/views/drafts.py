@@ -18,17 +18,20 @@ from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.current_draft import require_live_draft
 from handrail.people.referral_form.permissions import CLOSED_MESSAGE
 from handrail.people.referral_form.presenters import CheckedSection, DraftHeaderContext, FormTaskRow
-from handrail.people.referral_form.queries.case_checks import find_contradictions, find_unrecorded
-from handrail.people.referral_form.queries.drafts import FormDraftDetail, get_draft, get_live_draft
-from handrail.people.referral_form.queries.suggestions import get_suggestions
+from handrail.people.referral_form.queries.case_checks import (
+    list_contradictions_with_case,
+    list_unrecorded_preconditions,
+)
+from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
+from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules import export_content, flow
 from handrail.people.referral_form.rules.definition import FormField, FormPage
 from handrail.people.referral_form.rules.flow import FormRoute
-from handrail.people.referral_form.rules.papers import get_no_papers_reason
+from handrail.people.referral_form.rules.papers import get_reason_form_takes_no_papers
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -91,9 +94,9 @@ class FormOverviewPage(CaseActionPage):
 
     def load(self, *args: Any, **kwargs: Any) -> None:
         self.case.case_access.needs(Kind.PATHWAY)
-        self.form_draft = get_live_draft(self.case.case_access)
+        self.form_draft = find_live_draft(self.case.case_access)
         if self.form_draft is None and self.case.closed:
-            raise ActionNotAllowed(CLOSED_MESSAGE)
+            raise ActionNotPossibleError(CLOSED_MESSAGE)
         begun = self.form_draft is not None
         self.template_name = "referral_form/draft_overview.html" if begun else "referral_form/start.html"
 
@@ -101,7 +104,7 @@ class FormOverviewPage(CaseActionPage):
         draft = self.form_draft
         if draft is None:
             return {"reference": self.case.reference}
-        tasks = presenters.build_tasks(draft)
+        tasks = presenters.build_task_list_sections(draft)
         return {
             **presenters.build_draft_header(draft),
             "tasks": tasks,
@@ -119,13 +122,13 @@ def check(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Every answer, what is missing, what is not sure; then how it leaves."""
     draft = require_live_draft(found)
     _require_person_kinds(found)
-    faults = find_contradictions(draft)
+    faults = list_contradictions_with_case(draft)
     may_leave = draft.route is not FormRoute.OPEN and not faults
     context: DraftCheckContext = {
         **_build_answers_context(draft, change=draft.open, may_leave=may_leave),
         "faults": faults,
-        "unrecorded": find_unrecorded(draft),
-        "first_responder": _is_first_responder(draft, found),
+        "unrecorded": list_unrecorded_preconditions(draft),
+        "first_responder": _is_own_body_first_responder(draft, found),
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "referral_form/check.html", {**layout, **context})
@@ -140,7 +143,7 @@ def draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpRespo
         found: the case, with what the reader may see of it.
         draft_id: its draft.
     """
-    read = get_draft(found.case_access, draft_id)
+    read = find_draft(found.case_access, draft_id)
     if read is None:
         raise NotVisible
     _require_person_kinds(found)
@@ -158,9 +161,12 @@ def _require_person_kinds(found: CaseContext) -> None:
         found.case_access.needs(kind)
 
 
-def _is_first_responder(draft: FormDraftDetail, found: CaseContext) -> bool:
+def _is_own_body_first_responder(draft: FormDraftDetail, found: CaseContext) -> bool:
     return (
-        get_suggestions(found.case_access, draft.definition, ["organisation"]).get("organisation", "") != ""
+        get_suggestions_by_field_key(found.case_access, draft.definition, ["organisation"]).get(
+            "organisation", ""
+        )
+        != ""
     )
 
 
@@ -170,14 +176,14 @@ def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: b
     return {
         **presenters.build_draft_header(draft),
         "sections": presenters.build_answer_sections(draft, change=change),
-        "missing": [_link_question(draft, *each) for each in flow.list_all_missing(definition, given)],
-        "not_sure": [_link_question(draft, *each) for each in flow.list_unsure(definition, given)],
+        "missing": [_link_question(draft, *each) for each in flow.list_all_missing_fields(definition, given)],
+        "not_sure": [_link_question(draft, *each) for each in flow.list_unsure_fields(definition, given)],
         "aside": presenters.list_set_aside_answers(draft),
         "change": change,
         "printed_at": timezone.localtime(),
-        "automatic": flow.is_automatic(given),
-        "no_papers": get_no_papers_reason(given),
-        "one_name": flow.names_person(given) and _has_one_name(draft),
+        "automatic": flow.is_referred_without_consent(given),
+        "no_papers": get_reason_form_takes_no_papers(given),
+        "one_name": flow.does_form_name_person(given) and _has_one_name(draft),
         "to_read": len(to_read),
         "read": len(draft.read & to_read),
         "may_leave": may_leave,
@@ -185,7 +191,7 @@ def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: b
 
 
 def _link_question(draft: FormDraftDetail, page: FormPage, field: FormField) -> tuple[str, str]:
-    return export_content.get_question_title(page, field), presenters.get_question_url(draft, page)
+    return export_content.format_question_title(page, field), presenters.get_question_url(draft, page)
 
 
 def _has_one_name(draft: FormDraftDetail) -> bool:

@@ -16,7 +16,7 @@ from handrail.people.referral_form.actions.submissions import FormSubmissionInpu
 from handrail.people.referral_form.queries.handovers import (
     ReceivedDraftDetail,
     ReceivedDraftRow,
-    get_received_handover,
+    find_received_handover,
     list_received_handovers,
 )
 from handrail.platform.access.actor import Actor
@@ -139,7 +139,7 @@ class SendDraftBackPage(ReceivedDraftPage):
 
 
 def _require_handover(found: CaseContext, handover_id: UUID) -> ReceivedDraftDetail:
-    one = get_received_handover(found.case_access, handover_id)
+    one = find_received_handover(found.case_access, handover_id)
     if one is None:
         raise NotVisible
     return one

@@ -18,7 +18,7 @@ from handrail.people.referral_form.queries.identifying_details import get_case_i
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -60,7 +60,7 @@ class PrepareNotificationPage(NotificationPage):
         texts = dict(form.cleaned_data)
         co_operates = texts.pop("co_operates") == "yes"
         if not co_operates:
-            _check_names_nobody(self.case, texts.values())
+            _raise_if_report_identifies_person(self.case, texts.values())
         notification.prepare_notification(
             case_id=self.case.case_id,
             report=NotificationInput(co_operates=co_operates, **texts),
@@ -121,11 +121,12 @@ def present_report_rows(page: CaseDetail, line: NotificationRow) -> list[tuple[s
     ]
 
 
-def _check_names_nobody(case: CaseContext, texts: Iterable[str]) -> None:
-    """Raise ActionNotAllowed where an anonymous report would say what the case knows of who or where the person is."""
+def _raise_if_report_identifies_person(case: CaseContext, texts: Iterable[str]) -> None:
+    """Raise ActionNotPossibleError where an anonymous report would say what the case knows of who or where the
+    person is."""
     found = get_case_identifying_details(case.case_id, case.reference).find_in_text(" \n ".join(texts))
     if found:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "The report would say who they are: {said}. Take that out, then prepare it.",
                 said=join_texts(found),

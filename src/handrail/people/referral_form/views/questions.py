@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
-from handrail.people.referral_form.current_draft import check_is_same_draft
+from handrail.people.referral_form.current_draft import raise_unless_same_draft
 from handrail.people.referral_form.draft_pages import FormDraftPage
 from handrail.people.referral_form.forms import (
     LONGEST_SUGGESTED_LIST,
@@ -20,21 +20,25 @@ from handrail.people.referral_form.forms import (
 from handrail.people.referral_form.presenters import get_question_url
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.people.referral_form.queries.papers import list_offered_papers
-from handrail.people.referral_form.queries.suggestions import get_suggestions
+from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules import export_content, flow
 from handrail.people.referral_form.rules.definition import FormField, FormPage
 from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
-from handrail.people.referral_form.rules.papers import FormPapers, get_no_papers_reason, get_paper_obstacle
+from handrail.people.referral_form.rules.papers import (
+    FormPapers,
+    get_paper_obstacle,
+    get_reason_form_takes_no_papers,
+)
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.ui import formatting
-from handrail.platform.ui.records import VersionRow, Versions
+from handrail.platform.ui.record_display import VersionComparison, VersionRow
 
 UNFINISHED_BUTTONS = frozenset({"skip", "leave"})
 """What saves a page as it is, without asking for all that the Home Office form asks for."""
 
 
-class QuestionContext(TypedDict):
+class FormQuestionContext(TypedDict):
     """What the page of a question shows: `plain`, keys of boxes; `reveals`, those that belong to one answer of it."""
 
     asked: FormPage
@@ -81,7 +85,7 @@ class QuestionPage(FormDraftPage):
         for field in asked.fields:
             access.needs(Kind(field.shows))
         keys = [field.key for field in asked.fields]
-        self.case_says = get_suggestions(access, self.form_draft.definition, keys)
+        self.case_says = get_suggestions_by_field_key(access, self.form_draft.definition, keys)
         takes_papers = any(field.kind == "papers" for field in asked.fields)
         self.papers = list_offered_papers(access) if takes_papers else {}
 
@@ -109,13 +113,13 @@ class QuestionPage(FormDraftPage):
         super().renew_seen(data)
         data["seen"] = format_page_versions(self.form_draft, self.asked)
 
-    def get_versions(self, form: FormPageForm) -> Versions:
+    def get_versions(self, form: FormPageForm) -> VersionComparison:
         """Both versions of each box."""
         draft = self.form_draft
         lines = [draft.answers[field.key] for field in self.asked.fields if field.key in draft.answers]
         newest = max(lines, key=lambda line: line.changed_at, default=draft)
         rows = tuple(self._compare(field, form.kept.get(field.key)) for field in self.asked.fields)
-        return Versions(newest.changed_by, newest.changed_at, rows)
+        return VersionComparison(newest.changed_by, newest.changed_at, rows)
 
     def _compare(self, field: FormField, typed: FormAnswerValue | None) -> VersionRow:
         draft, saved = self.form_draft, self.form_draft.answers.get(field.key)
@@ -125,7 +129,7 @@ class QuestionPage(FormDraftPage):
     def perform(self, form: FormPageForm) -> tuple[str, ...]:
         draft, asked, answers = self.form_draft, self.asked, form.saving()
         if form.cleaned_data["of"]:  # a page that names none is refused by the versions of its answers
-            check_is_same_draft(draft, form.cleaned_data["of"])
+            raise_unless_same_draft(draft, form.cleaned_data["of"])
         says = self.case_says
         saving = FormPageInput(
             page=asked.code,
@@ -144,14 +148,14 @@ class QuestionPage(FormDraftPage):
     def _get_next_url(self, given: Mapping[str, FormAnswerValue]) -> str:
         if "leave" in self.request.POST:
             return reverse("nrm_form", args=[self.case.reference])
-        follows = flow.get_next_page(self.form_draft.definition, given, self.asked.code)
+        follows = flow.find_next_page(self.form_draft.definition, given, self.asked.code)
         return get_question_url(self.form_draft, follows) if follows else self.back_url
 
-    def get_context_data(self) -> QuestionContext:
+    def get_context_data(self) -> FormQuestionContext:
         draft, asked = self.form_draft, self.asked
-        applies = flow.list_pages(draft.definition, draft.given)
+        applies = flow.list_applying_pages(draft.definition, draft.given)
         pages = [page for page in applies if page.section == asked.section]
-        before = flow.get_previous_page(draft.definition, draft.given, asked.code)
+        before = flow.find_previous_page(draft.definition, draft.given, asked.code)
         saved = formatting.format_moment(draft.changed_at) if asked.main.key in draft.answers else ""
         start = reverse("nrm_form", args=[draft.reference])
         obstacles = [(paper.words, get_paper_obstacle(paper)) for paper in self.papers.values()]
@@ -176,7 +180,7 @@ class QuestionPage(FormDraftPage):
             "case_says": _list_differences(draft, asked.fields, self.case_says),
             "lists": _get_short_lists(draft, asked.fields),
             "held": [(name, why) for name, why in obstacles if why],
-            "no_papers": get_no_papers_reason(draft.given),
+            "no_papers": get_reason_form_takes_no_papers(draft.given),
             "papers": self.papers,
         }
 

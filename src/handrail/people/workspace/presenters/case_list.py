@@ -1,21 +1,47 @@
 """From rows of the list of cases to their words and tags."""
 
+import datetime
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.records.states import (
-    Danger,
-)
-from handrail.people.workspace.queries.case_list import CaseRow
+from handrail.people.records.states import Danger
+from handrail.people.workspace.queries.case_list import CaseListRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url
 
 
+class CaseListItem(TypedDict):
+    """One line of the list of cases; `state` and `words` are the tag of what is due next, empty for nothing."""
+
+    href: str
+    called: str
+    reference: str
+    phase: str
+    stands: str
+    age: str
+    danger: bool
+    danger_from: str
+    contact: str
+    area: str
+    held_by: str
+    state: str
+    words: str
+    opened: datetime.datetime
+    closed: bool
+    joined: str
+
+
 def present_case_row(
-    row: CaseRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
-) -> dict[str, Any]:
-    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may."""
+    row: CaseListRow, joined_with: Sequence[str] = (), in_danger_beside: Sequence[str] = ()
+) -> CaseListItem:
+    """One line of the list of cases. Where it does not say danger itself, a case that is joined with it may.
+
+    Args:
+        row: the case.
+        joined_with: references of the cases that are joined with it.
+        in_danger_beside: those of them that say danger.
+    """
     state, said = (
         due_tags.make_due_tag(kind="maximum", ours=True, due_on=row.next_due, started=None)
         if row.next_due
@@ -37,10 +63,10 @@ def present_case_row(
         "words": said,
         "opened": row.opened_on,
         "closed": row.closed,
-        "joined": describe_joined(joined_with),
+        "joined": format_joined_references(joined_with),
     }
 
 
-def describe_joined(references: Sequence[str]) -> str:
+def format_joined_references(references: Sequence[str]) -> str:
     """With which other cases a case is joined; nothing where it is with none."""
     return msg("Joined with {cases}", cases=join_texts(references)) if references else ""

@@ -4,11 +4,11 @@ import datetime
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.cases.day_rows import MOST_PER_SORT, DayRow
-from handrail.people.contacts.day_rows import UNSAFE_WARNING
+from handrail.people.cases.my_day_rows import MOST_PER_SORT, MyDayRow
+from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.workspace.providers import get_day_row_provider
-from handrail.people.workspace.queries.day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
 from handrail.people.workspace.queries.my_day import MyDay
+from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -36,7 +36,7 @@ class WorkRow(NamedTuple):
     anchor: str = ""
 
 
-class NextDay(NamedTuple):
+class NextDueDay(NamedTuple):
     """What comes first, where nothing is due today or late."""
 
     on: str
@@ -66,7 +66,7 @@ class DayContext(TypedDict):
     folds: bool
     more: int
     nearest: int
-    next: NextDay | None
+    next: NextDueDay | None
     contacts: list[ContactToday]
     waiting: list[WorkRow]
     waiting_count: int
@@ -77,7 +77,7 @@ class DayContext(TypedDict):
     counts: list[tuple[int | str, str, str]]
 
 
-def present_day(found: MyDay, *, whole: str) -> DayContext:
+def present_my_day(found: MyDay, *, whole: str) -> DayContext:
     """Everything that the template needs. `whole` is the address at which nothing is left out."""
     count, most = found.count, MOST_CASES_OF_TEAM if found.team else MOST_CASES_OF_WORKER
     first_offer = next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None)
@@ -87,7 +87,7 @@ def present_day(found: MyDay, *, whole: str) -> DayContext:
         )
         for n, row in enumerate(found.todo)
     ]
-    worst = sum(1 for row in found.todo if _is_worst(row))
+    worst = sum(1 for row in found.todo if _is_most_urgent(row))
     return {
         "first": rows[:worst],
         "todo": rows[worst:],
@@ -98,7 +98,7 @@ def present_day(found: MyDay, *, whole: str) -> DayContext:
         "folds": found.rest is not None or found.waiting_rest is not None,
         "more": count.more,
         "nearest": most if found.cases > most else 0,
-        "next": _present_next(found),
+        "next": _present_next_due_day(found),
         "contacts": [_present_contact(row) for row in found.today],
         "waiting": [
             _present_waiting_row(row)._replace(anchor="waiting-rest" if n == found.waiting_rest else "")
@@ -135,7 +135,7 @@ def _get_offers_href(count: int, first: int | None, whole: str) -> str:
     return "#offers" if first is not None else f"{whole}#offers"
 
 
-def _is_worst(row: DayRow) -> bool:
+def _is_most_urgent(row: MyDayRow) -> bool:
     """Somebody has nowhere to sleep, or nobody knows where they are: before gaps in cover, before everything."""
     return row.sort == "place" and row.due_on == datetime.date.min
 
@@ -145,14 +145,14 @@ def _format_capped(count: int, most: int) -> str:
     return f"{count}" if count < most else msg("{most} or more", most=f"{most:,}")
 
 
-def _present_next(found: MyDay) -> NextDay | None:
+def _present_next_due_day(found: MyDay) -> NextDueDay | None:
     row = next(iter(found.todo), None)
     if row is None or found.today or row.due_on is None or row.due_on <= today():
         return None
-    return NextDay(formatting.format_weekday_near(row.due_on), row.called or row.reference)
+    return NextDueDay(formatting.format_weekday_near(row.due_on), row.called or row.reference)
 
 
-def _present_row(row: DayRow) -> WorkRow:
+def _present_row(row: MyDayRow) -> WorkRow:
     provider = get_day_row_provider(row)
     (state, words), (act, act_href) = provider.get_tag(row), provider.get_act(row)
     why, source = provider.get_explanation(row)
@@ -175,7 +175,7 @@ def _present_row(row: DayRow) -> WorkRow:
     )
 
 
-def _describe_reference(row: DayRow) -> str:
+def _describe_reference(row: MyDayRow) -> str:
     """Beside the name: the reference, and with which cases it was joined as one person."""
     said = row.reference if row.called else ""
     if not row.joined:
@@ -183,7 +183,7 @@ def _describe_reference(row: DayRow) -> str:
     return msg("{reference} joined with {others}", reference=said, others=row.joined).strip()
 
 
-def _present_waiting_row(row: DayRow) -> WorkRow:
+def _present_waiting_row(row: MyDayRow) -> WorkRow:
     """What somebody else owes us: never late on our side, and chased only by choice."""
     provider = get_day_row_provider(row)
     state, words = due_tags.make_due_tag(kind=row.kind, ours=False, due_on=row.due_on, started=row.started)
@@ -196,7 +196,7 @@ def _present_waiting_row(row: DayRow) -> WorkRow:
     )
 
 
-def _present_contact(row: DayRow) -> ContactToday:
+def _present_contact(row: MyDayRow) -> ContactToday:
     return ContactToday(
         at=row.due_time,
         title=row.title,

@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.sealed import open_value
+from handrail.platform.access.sealed import open_sealed_value
 from handrail.platform.access.today import today
 
 PAGE_SIZE = 25
@@ -26,7 +26,7 @@ MOST_IN_A_FILE = 5_000
 BATCH = 250
 
 
-class CaseRow(NamedTuple):
+class CaseListRow(NamedTuple):
     """One line of the list. A column that is not open to the reader is empty."""
 
     reference: str
@@ -48,7 +48,7 @@ class CaseRow(NamedTuple):
 class CaseList:
     """A page of the list, and how many there are: exact up to the cap, then "more than"."""
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[CaseListRow, ...]
     count: int
     more_than: bool
     page: int
@@ -57,10 +57,10 @@ class CaseList:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFileBatch:
+class CsvCaseBatch:
     """Some lines of a file, with the cases they tell of and the kinds that each shows, for the trail."""
 
-    rows: tuple[CaseRow, ...]
+    rows: tuple[CaseListRow, ...]
     shown: dict[tuple[str, ...], list[UUID]]
 
 
@@ -91,51 +91,65 @@ COLUMNS = (
 
 
 def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseList:
-    """One page of the cases that the door opens to the actor, `without` some. Four queries, whatever the number."""
-    cases = _build_query(actor, wanted, without)
+    """One page of the cases that the policy opens to the actor. Four queries, whatever the number.
+
+    Args:
+        actor: who reads.
+        wanted: the filter, with the page.
+        without: cases to leave out.
+    """
+    cases = _filter_case_queryset(actor, wanted, without)
     count = cases.order_by().values_list("owner_id")[: MOST_COUNTED + 1].count()
     pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE_SIZE
-    lines = _make_batch(actor, _fetch_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE]))
+    lines = _make_csv_case_batch(
+        actor, _fetch_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE])
+    )
     kinds = sorted({kind for shown in lines.shown for kind in shown})
     return CaseList(lines.rows, min(count, MOST_COUNTED), count > MOST_COUNTED, page, pages, tuple(kinds))
 
 
-def _build_query(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
+def _filter_case_queryset(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
     cases = filter_cases(actor, wanted)
     return cases.exclude(pk__in=without) if without else cases
 
 
-def iterate_case_file(
+def iterate_csv_case_batches(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
-) -> Iterator[CaseFileBatch]:
-    """The same rows, whatever the page, up to a cap: a batch at a time, each as the door opens it by then."""
-    rows = order_cases(_build_query(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
+) -> Iterator[CsvCaseBatch]:
+    """The same rows, whatever the page, up to a cap: a batch at a time, each as far as it is open by then.
+
+    Args:
+        actor: who reads.
+        wanted: the filter.
+        without: cases to leave out.
+    """
+    rows = order_cases(_filter_case_queryset(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
         found = {row.pk: row for row in _fetch_columns(Case.objects.filter(pk__in=numbers))}
-        yield _make_batch(actor, [found[number] for number in numbers if number in found])
+        yield _make_csv_case_batch(actor, [found[number] for number in numbers if number in found])
 
 
 def _fetch_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
     return [_CaseListColumns(*row) for row in cases.values_list(*COLUMNS)]
 
 
-def _make_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CaseFileBatch:
+def _make_csv_case_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CsvCaseBatch:
     kept = list(kept)
-    seen = policy.access_for_files(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
-    rows = tuple(_make_case_row(row, seen[row.pk]) for row in kept if row.pk in seen)
+    seen = policy.get_access_by_file_id(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
+    rows = tuple(_make_case_list_row(row, seen[row.pk]) for row in kept if row.pk in seen)
     shown: dict[tuple[str, ...], list[UUID]] = {}
     for number, case_access in seen.items():
         shown.setdefault(tuple(sorted(kind.value for kind in case_access.shown)), []).append(number)
-    return CaseFileBatch(rows, shown)
+    return CsvCaseBatch(rows, shown)
 
 
-def _make_case_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseRow:
+def _make_case_list_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseListRow:
     pathway = case_access.sees(Kind.PATHWAY)
-    return CaseRow(
+    return CaseListRow(
         reference=row.reference,
-        called=open_value(case_access, Person, "called", row.pk, row.called),
+        called=open_sealed_value(case_access, Person, "called", row.pk, row.called),
         age=row.age,
         phase=row.phase if pathway else "",
         stands=STAGES_BY_CODE[row.stage].headline if pathway else "",

@@ -9,21 +9,25 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from handrail.people.cases.day_rows import DayLines, DayRow, FinishedRows
-from handrail.people.matching.queries.joins import join_rows, list_joined_cases
-from handrail.people.records.sql_lines import Line
-from handrail.people.workspace.day_paging import are_all_later, get_shown_indexes, get_shown_waiting_indexes
+from handrail.people.cases.my_day_rows import CheckedDayRows, DayStatementResult, MyDayRow
+from handrail.people.matching.queries.joined_cases import list_joined_cases, parse_join_rows
+from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.providers import DAY_ROW_PROVIDERS, get_day_row_rank
-from handrail.people.workspace.queries.day_rows import (
+from handrail.people.workspace.queries.joined_day_rows import count_open_led_cases, merge_rows_of_joined_cases
+from handrail.people.workspace.queries.my_day_rows import (
     MOST_CASES_OF_WORKER,
-    DayCase,
-    Visible,
+    MyDayCase,
+    VisibleDayRow,
     count_own_cases,
-    filter_visible,
-    render_rows,
+    filter_visible_day_rows,
+    render_day_rows,
 )
-from handrail.people.workspace.queries.joined_rows import count_led_open, merge_joined
-from handrail.people.workspace.queries.sql.day import day_lines
+from handrail.people.workspace.queries.sql.my_day import fetch_day_lines
+from handrail.people.workspace.shown_day_rows import (
+    are_all_due_after_tomorrow,
+    list_shown_row_indexes,
+    list_shown_waiting_row_indexes,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 
@@ -47,15 +51,15 @@ class DayCounts:
 class MyDay:
     """Everything on the page, in the order in which it is shown. Unless it is asked for whole, what presses alone."""
 
-    todo: tuple[DayRow, ...]
+    todo: tuple[MyDayRow, ...]
     rest: int | None
     """Of a whole day: where the first stands that is otherwise left out. Of the other: None."""
     later: bool
     """Whether all that is left out comes after tomorrow."""
-    today: tuple[DayRow, ...]
-    waiting: tuple[DayRow, ...]
+    today: tuple[MyDayRow, ...]
+    waiting: tuple[MyDayRow, ...]
     waiting_rest: int | None
-    gaps: tuple[DayRow, ...]
+    gaps: tuple[MyDayRow, ...]
     gap_count: int
     count: DayCounts
     cases: int
@@ -64,20 +68,26 @@ class MyDay:
 
 
 def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
-    """The actor's day, or their team's. As many statements for one row as for a hundred."""
-    lines = day_lines(actor, team=team)
-    mine = [_make_day_case(line) for line in lines.get("case", [])]
+    """The actor's day, or their team's. As many statements for one row as for a hundred.
+
+    Args:
+        actor: who reads.
+        team: whether the team's day is asked for.
+        whole: whether nothing is left out.
+    """
+    lines = fetch_day_lines(actor, team=team)
+    mine = [_make_my_day_case(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
-    day = filter_visible(actor, mine, found)
-    given = DayLines(lines, day.sights)
-    finished = [provider.make_finished_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
+    day = filter_visible_day_rows(actor, mine, found)
+    given = DayStatementResult(lines, day.accesses)
+    finished = [provider.make_checked_day_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
-    joins = list_joined_cases(actor, join_rows(lines.get("join", [])))
-    beside = [Visible(row, row.reference) for part in finished for row in part.rows]
-    parts = _DaySections(merge_joined([*day.rows, *beside], joins))
+    joins = list_joined_cases(actor, parse_join_rows(lines.get("join", [])))
+    beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
+    parts = _DaySections(merge_rows_of_joined_cases([*day.rows, *beside], joins))
     todo, waiting = (
-        get_shown_indexes([one.row for one in parts.todo]),
-        get_shown_waiting_indexes(len(parts.waiting)),
+        list_shown_row_indexes([one.row for one in parts.todo]),
+        list_shown_waiting_row_indexes(len(parts.waiting)),
     )
     left = [one.row for n, one in enumerate(parts.todo) if n not in {*todo}]
     shown = _render_sections(
@@ -87,26 +97,26 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         parts.gaps,
     )
     return MyDay(
-        todo=tuple(sorted(shown.parts[0], key=get_urgency_key)),
+        todo=tuple(sorted(shown.parts[0], key=get_urgency_sort_key)),
         rest=_find_first_left_out_index(todo, parts.todo) if whole else None,
-        later=are_all_later(left),
-        today=tuple(sorted(shown.parts[1], key=get_urgency_key)),
+        later=are_all_due_after_tomorrow(left),
+        today=tuple(sorted(shown.parts[1], key=get_urgency_sort_key)),
         waiting=shown.parts[2],
         waiting_rest=_find_first_left_out_index(waiting, parts.waiting) if whole else None,
         gaps=shown.parts[3],
         gap_count=lines["gap_count"][0].number if team else 0,
         count=parts.count,
-        cases=open_cases - count_led_open(joins, None if team else mine),
+        cases=open_cases - count_open_led_cases(joins, None if team else mine),
         team=team,
         shown=_merge_shown_kinds(shown.shown, finished),
     )
 
 
-def _make_day_case(line: Line) -> DayCase:
-    return DayCase(line.case_id, line.number, line.a, line.b, line.day, line.sealed)
+def _make_my_day_case(line: SqlRow) -> MyDayCase:
+    return MyDayCase(line.case_id, line.number, line.a, line.b, line.day, line.sealed)
 
 
-def _count_open_cases(actor: Actor, mine: list[DayCase], opened: int) -> int:
+def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:
     """How many cases are open: those that the policy opened, where all were looked at."""
     return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases(actor)
 
@@ -114,13 +124,13 @@ def _count_open_cases(actor: Actor, mine: list[DayCase], opened: int) -> int:
 class _DaySections:
     """The rows, each in its part of the page, and in its order as far as it can be told before they are opened."""
 
-    def __init__(self, rows: list[Visible]) -> None:
+    def __init__(self, rows: list[VisibleDayRow]) -> None:
         now = today()
         self.gaps = [one for one in rows if one.row.sort == "gap"]
         self.today = [one for one in rows if one.row.sort == "contact" and one.row.due_on == now]
         self.waiting = [one for one in rows if not one.row.ours]
         apart = {id(one) for one in (*self.gaps, *self.today, *self.waiting)}
-        todo = sorted((one for one in rows if id(one) not in apart), key=_make_sort_key(now))
+        todo = sorted((one for one in rows if id(one) not in apart), key=_make_sort_key_function(now))
         self.todo = todo[:MOST_ROWS]
         self.count = DayCounts(
             todo=len(self.todo),
@@ -134,31 +144,35 @@ class _DaySections:
 
 @dataclass(frozen=True, slots=True)
 class _RenderedSections:
-    parts: tuple[tuple[DayRow, ...], ...]
+    parts: tuple[tuple[MyDayRow, ...], ...]
     shown: dict[UUID, tuple[str, ...]]
 
 
-def _render_sections(*parts: list[Visible]) -> _RenderedSections:
+def _render_sections(*parts: list[VisibleDayRow]) -> _RenderedSections:
     """Each part with its names, all opened together."""
-    told = render_rows(one for part in parts for one in part)
+    told = render_day_rows(one for part in parts for one in part)
     rows = iter(told.rows)
     return _RenderedSections(tuple(tuple(islice(rows, len(part))) for part in parts), told.shown)
 
 
-def _make_sort_key(now: datetime.date) -> Callable[[Visible], tuple[object, ...]]:
-    return lambda one: (*_get_time_key(one.row, now), one.reference, one.row.title)
+def _make_sort_key_function(now: datetime.date) -> Callable[[VisibleDayRow], tuple[object, ...]]:
+    return lambda one: (*_get_time_sort_key(one.row, now), one.reference, one.row.title)
 
 
-def _find_first_left_out_index(shown: list[int], rows: list[Visible]) -> int | None:
+def _find_first_left_out_index(shown: list[int], rows: list[VisibleDayRow]) -> int | None:
     return next((n for n in range(len(rows)) if n not in {*shown}), None)
 
 
-def get_urgency_key(row: DayRow) -> tuple[object, ...]:
-    """Late, then today, then what has no day, then what comes; within a day by its hour."""
-    return (*_get_time_key(row, today()), row.reference, row.title)
+def get_urgency_sort_key(row: MyDayRow) -> tuple[object, ...]:
+    """Late, then today, then what has no day, then what comes; within a day by its hour.
+
+    Returns:
+        What rows are sorted by.
+    """
+    return (*_get_time_sort_key(row, today()), row.reference, row.title)
 
 
-def _get_time_key(row: DayRow, now: datetime.date) -> tuple[object, ...]:
+def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     undated = row.due_on is None
     return (
         row.due_on or now,
@@ -170,7 +184,7 @@ def _get_time_key(row: DayRow, now: datetime.date) -> tuple[object, ...]:
 
 
 def _merge_shown_kinds(
-    shown: dict[UUID, tuple[str, ...]], finished: Iterable[FinishedRows]
+    shown: dict[UUID, tuple[str, ...]], finished: Iterable[CheckedDayRows]
 ) -> dict[UUID, tuple[str, ...]]:
     """The kinds that were shown of each case, with those that the providers opened themselves."""
     merged = {key: {*kinds} for key, kinds in shown.items()}

@@ -1,21 +1,24 @@
-"""Reading a case: the page, the map of its road, who has looked."""
+"""Reading a case: the page, the map of its pathway, who has looked."""
+
+from typing import TypedDict
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.presenters.case import present_case
-from handrail.people.cases.lifecycle.presenters.looks import present_looks
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
+from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, present_access_log
+from handrail.people.cases.lifecycle.presenters.case_page import present_case
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.panels import CasePageContext, build_panels
 from handrail.people.contacts.presenters import merge_case_history
 from handrail.people.matching.presenters import get_leading_reference
-from handrail.people.matching.queries.case_links import list_joins
+from handrail.people.matching.queries.case_links import list_case_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace.providers import CASE_PANELS
-from handrail.people.workspace.queries.sql.case_page import case_lines, known_of
+from handrail.people.workspace.queries.sql.case_page import fetch_case_lines, find_known_parts
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
@@ -25,12 +28,27 @@ from handrail.platform.ui.navigation import get_layout_context
 MOST_LOOKS = 200
 
 
+class CaseMapContext(TypedDict):
+    """The pathway of one case."""
+
+    case: CaseDetail
+    standing: CasePathwayStatus | None
+
+
+class AccessLogContext(TypedDict):
+    """Who has looked at one case: the newest `most` records."""
+
+    reference: str
+    lines: list[AccessLogItem]
+    most: int
+
+
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
-    lines = case_lines(found.case_access)
-    known = known_of(lines)
-    joins = list_joins(found.case_access, known)
+    lines = fetch_case_lines(found.case_access)
+    known = find_known_parts(lines)
+    joins = list_case_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
             request, msg("{reference} is joined to this case, which leads.", reference=found.reference)
@@ -40,8 +58,9 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     reading = found.case_access.to_read() if found.closed else found.case_access
     now = timezone.localtime()
     parts = present_case(detail, reading, now)
+    history = [dict(event) for event in parts["events"]]
     if detail.events is not None:
-        parts["events"] = merge_case_history(parts["events"], found.case_access, known)
+        history = merge_case_history(history, found.case_access, known)
     page = CasePageContext(
         access=found.case_access,
         reading_access=reading,
@@ -57,6 +76,7 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = {
         **get_layout_context(request, found.case_access.actor, "cases"),
         **parts,
+        "events": history,
         "may_end": found.case_access.may(Permission.SHARE),
         **build_panels(CASE_PANELS, page),
     }
@@ -65,24 +85,19 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 @requires_case(Permission.VIEW_CASE)
 def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The whole road of this case, each step with its duty, who carries it, how it is recorded, the source."""
+    """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
     page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
-    shown = get_layout_context(request, found.case_access.actor, "cases") | {
-        "case": page,
-        "standing": page.standing,
-    }
-    return render(request, "workspace/case_map.html", shown)
+    shown = CaseMapContext(case=page, standing=page.standing)
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "workspace/case_map.html", {**layout, **shown})
 
 
 @requires_case(Permission.VIEW_LOOKS)
 def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Everybody who has looked at the case, changed it, or was turned away: the log, not the file."""
+    """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
     found.case_access.needs(Kind.LOOKS)
-    lines = present_looks(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
-    shown = {"reference": found.reference, "lines": lines, "most": MOST_LOOKS}
-    return render(
-        request,
-        "workspace/case_looks.html",
-        get_layout_context(request, found.case_access.actor, "looks") | shown,
-    )
+    lines = present_access_log(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
+    shown = AccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
+    layout = get_layout_context(request, found.case_access.actor, "looks")
+    return render(request, "workspace/case_looks.html", {**layout, **shown})

@@ -1,7 +1,7 @@
 """The list of cases, and the same list as a file: filters and sort stay in the address."""
 
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,22 +9,22 @@ from django.urls import reverse
 
 from handrail.people.cases.case_filter import (
     CaseFilter,
-    get_case_scopes,
+    list_case_scopes,
     may_filter_by_contact,
     may_filter_by_pathway,
 )
-from handrail.people.matching.queries.joins import (
-    find_led_cases_to_omit,
-    group_joined_in_danger,
+from handrail.people.matching.queries.joined_cases import (
     group_joined_references,
+    group_joined_references_in_danger,
     list_joined_cases,
+    list_led_case_ids_to_omit,
 )
-from handrail.people.workspace import filters
+from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.presenters import case_list as present
 from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
-from handrail.people.workspace.queries.sql.case_list import list_frame
+from handrail.people.workspace.queries.sql.case_list import fetch_list_frame
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_point_of_contact_choices
+from handrail.platform.access.choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
@@ -37,17 +37,41 @@ type SelectOptions = tuple[OptionPairs, str, str]
 """What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
 
 
+class CaseFilterField(NamedTuple):
+    """One filter of the form: its name in the address, its label, its options."""
+
+    name: str
+    label: str
+    options: SelectOptions
+
+
+class CaseListContext(TypedDict):
+    """What the list of cases draws. `chosen` are the filters that hold, each with the address without it."""
+
+    list: CaseList
+    lines: Sequence[present.CaseListItem]
+    wanted: CaseFilter
+    passed_over: Sequence[str]
+    scopes: Sequence[tuple[str, str, bool]]
+    offered: Sequence[CaseFilterField]
+    chosen: Sequence[tuple[str, str]]
+    unfiltered: str
+    file: str
+    most_in_a_file: int
+    may_open: bool
+
+
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = list_frame(actor, people=_offers_people(request, actor))
+    around = fetch_list_frame(actor, people=_may_filter_by_contact_now(request, actor))
     areas, people = dict(around.areas), dict(around.people)
-    wanted, passed_over = filters.read_filter(request.GET, actor, areas, people)
+    wanted, passed_over = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
     joins = list_joined_cases(actor, around.joins)
-    found = get_case_list(actor, wanted, find_led_cases_to_omit(actor, wanted, joins))
-    beside, harmed = group_joined_references(joins), group_joined_in_danger(joins)
+    found = get_case_list(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
+    beside, harmed = group_joined_references(joins), group_joined_references_in_danger(joins)
     _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
-    shown = {
+    shown: CaseListContext = {
         "list": found,
         "lines": [
             present.present_case_row(row, beside.get(row.reference, ()), harmed.get(row.reference, ()))
@@ -56,50 +80,54 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": wanted,
         "passed_over": passed_over,
         "scopes": [
-            (one.value, filters.SCOPE_CHOICES[one], one is wanted.scope) for one in get_case_scopes(actor)
+            (one.value, case_list_filters.SCOPE_CHOICES[one], one is wanted.scope)
+            for one in list_case_scopes(actor)
         ],
         "offered": _make_filter_fields(actor, wanted, areas, people),
         "chosen": [
             (text, with_query(request, **{name: None}))
-            for text, name in filters.describe_filter(wanted, areas, people)
+            for text, name in case_list_filters.list_active_case_filters(wanted, areas, people)
         ],
         "unfiltered": f"{request.path}?whose={wanted.scope}",
         "file": reverse("cases_file") + with_query(request, page=None)[len(request.path) :],
         "most_in_a_file": MOST_IN_A_FILE,
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    return render(request, "workspace/case_list.html", get_layout_context(request, actor, "cases") | shown)
+    layout = get_layout_context(request, actor, "cases")
+    return render(request, "workspace/case_list.html", {**layout, **shown})
 
 
-def get_filterable_contacts(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
+def list_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
     """Points of contact, for those who cover for others."""
-    return get_point_of_contact_choices(actor.body_id) if _offers_people(request, actor) else []
+    return list_point_of_contact_choices(actor.body_id) if _may_filter_by_contact_now(request, actor) else []
 
 
-def _offers_people(request: HttpRequest, actor: Actor) -> bool:
-    offered = get_case_scopes(actor)
+def _may_filter_by_contact_now(request: HttpRequest, actor: Actor) -> bool:
+    offered = list_case_scopes(actor)
     scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
     return may_filter_by_contact(actor, scope)
 
 
 def _make_filter_fields(
     actor: Actor, wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
-) -> list[tuple[str, str, SelectOptions]]:
-    """The filters of the form: name in the address, label, options."""
+) -> list[CaseFilterField]:
+    """The filters of the form that the reader may use."""
     plain, running = may_filter_by_pathway(actor, wanted.scope), not wanted.closed
     sorts = {
-        sort: text for sort, text in filters.SORT_CHOICES.items() if sort != "due" or (plain and running)
+        sort: text
+        for sort, text in case_list_filters.SORT_CHOICES.items()
+        if sort != "due" or (plain and running)
     }
     rows: list[tuple[bool, str, str, str, Mapping[Any, str], object]] = [
-        (plain, "phase", "Where they are", "Anywhere", filters.PHASE_CHOICES, wanted.phase),
-        (plain, "stage", "How it stands", "Any way", filters.STAGE_CHOICES, wanted.stage),
+        (plain, "phase", "Where they are", "Anywhere", case_list_filters.PHASE_CHOICES, wanted.phase),
+        (plain, "stage", "How it stands", "Any way", case_list_filters.STAGE_CHOICES, wanted.stage),
         (plain, "danger", "Danger", "All", DANGER_CHOICES, "yes" if wanted.danger else ""),
         (
             plain and running,
             "due",
             "What is due",
             "Anything or nothing",
-            filters.DUE_CHOICES,
+            case_list_filters.DUE_CHOICES,
             wanted.due or "",
         ),
         (True, "area", "Area", "Any area", areas, wanted.area),
@@ -109,7 +137,9 @@ def _make_filter_fields(
         (True, "sort", "Order", "", sorts, wanted.order),
     ]
     return [
-        (name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none))
+        CaseFilterField(
+            name, label, (tuple((str(code), text) for code, text in choices.items()), str(chosen), none)
+        )
         for shown, name, label, none, choices, chosen in rows
         if shown
     ]

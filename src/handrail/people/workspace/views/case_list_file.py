@@ -8,21 +8,21 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from handrail.people.cases.case_filter import CaseFilter
-from handrail.people.matching.queries.joins import (
-    find_led_cases_to_omit,
+from handrail.people.matching.queries.joined_cases import (
     group_joined_references,
     list_joined_cases,
+    list_led_case_ids_to_omit,
 )
 from handrail.people.records.states import Age, Danger
-from handrail.people.workspace import filters
-from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseRow, iterate_case_file
-from handrail.people.workspace.views.case_list import get_filterable_contacts
+from handrail.people.workspace import case_list_filters
+from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListRow, iterate_csv_case_batches
+from handrail.people.workspace.views.case_list import list_contact_filter_choices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
-from handrail.platform.reference.choices import get_area_choices
+from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 
@@ -43,10 +43,13 @@ class _EchoWriter:
 
 @requires(Permission.VIEW_CASE)
 def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """The same cases as the list, up to the cap. What the door hides is an empty cell."""
-    areas, people = dict(get_area_choices()), dict(get_filterable_contacts(request, actor))
-    wanted, _ = filters.read_filter(request.GET, actor, areas, people)
-    narrowed = join_texts((text for text, _ in filters.describe_filter(wanted, areas, {}))) or "no filter"
+    """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
+    areas, people = dict(list_area_choices()), dict(list_contact_filter_choices(request, actor))
+    wanted, _ = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
+    narrowed = (
+        join_texts((text for text, _ in case_list_filters.list_active_case_filters(wanted, areas, {})))
+        or "no filter"
+    )
     why = msg(
         "{scope}, {narrowed}, at most {most_in_a_file}",
         scope=wanted.scope,
@@ -63,26 +66,26 @@ def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _iterate_csv_lines(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
-    """A batch is written down before any line of it leaves."""
+    """Record each batch before any line of it is sent."""
     writer: Any = csv.writer(_EchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
     joins = list_joined_cases(actor)
     beside = group_joined_references(joins)
-    for lines in iterate_case_file(actor, wanted, find_led_cases_to_omit(actor, wanted, joins)):
+    for lines in iterate_csv_case_batches(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins)):
         for kinds, numbers in lines.shown.items():
             record_reads(who=actor.who, verb=EXPORT_VERB, about=numbers, shown=kinds)
         for row in lines.rows:
             yield writer.writerow(
-                [escape_formula(text) for text in _make_cells(row, beside.get(row.reference, ()))]
+                [escape_formula(text) for text in _make_csv_cells(row, beside.get(row.reference, ()))]
             )
 
 
-def _make_cells(row: CaseRow, beside: Sequence[str]) -> tuple[str, ...]:
+def _make_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[str, ...]:
     return (
         row.reference,
         row.called,
         Age(row.age).label,
-        filters.PHASE_CHOICES.get(row.phase, ""),
+        case_list_filters.PHASE_CHOICES.get(row.phase, ""),
         row.stands,
         Danger(row.danger).label if row.danger else "",
         formatting.format_iso(row.next_due),

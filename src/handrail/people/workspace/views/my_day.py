@@ -1,16 +1,18 @@
 """My day: what is due for me, most urgent first; contacts of today beside it; what is waited on from others apart."""
 
+import datetime
+from typing import TypedDict
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.workspace.presenters import my_day as present
-from handrail.people.workspace.queries.my_day import MyDay
-from handrail.people.workspace.queries.my_day import get_my_day as ask
+from handrail.people.workspace.queries.my_day import MyDay, get_my_day
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.audit.actions import record_page
+from handrail.platform.audit.actions import record_page_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
@@ -25,6 +27,16 @@ FIRST_PAGES = (
 CLOSELY_RECORDED_KINDS = {Kind.SUPPORT.value, Kind.CONTACT.value}
 
 
+class DayReaderContext(TypedDict):
+    """Whose day it is, and what the reader may change about the page."""
+
+    team: bool
+    leads: bool
+    near: str
+    now: datetime.datetime
+    may_open: bool
+
+
 @requires(Permission.VIEW_RULES)
 def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
@@ -37,16 +49,16 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     leads = actor.role is Role.DUTY_LEAD
     team = leads and request.GET.get("whose") != "mine"
     whole = request.GET.get("show") == "all"
-    day = ask(actor, team=team, whole=whole)
+    day = get_my_day(actor, team=team, whole=whole)
     _record_day_read(actor, day)
-    shown = {
+    shown: DayReaderContext = {
         "team": team,
         "leads": leads,
         "near": with_query(request, show=None) if whole else "",
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    rows = present.present_day(day, whole=with_query(request, show="all"))
+    rows = present.present_my_day(day, whole=with_query(request, show="all"))
     return render(
         request,
         "workspace/my_day.html",
@@ -60,7 +72,7 @@ def _record_day_read(actor: Actor, day: MyDay) -> None:
         return
     kinds = sorted({kind for shown in day.shown.values() for kind in shown})
     closely = {number: kinds for number, kinds in day.shown.items() if CLOSELY_RECORDED_KINDS & {*kinds}}
-    record_page(
+    record_page_read(
         who=actor.who,
         verb="looked at: my day",
         shown=kinds,

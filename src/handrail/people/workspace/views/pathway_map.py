@@ -1,11 +1,15 @@
 """The pathway's map, and who looked."""
 
+from typing import Any, TypedDict
+
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import route_map
+from handrail.pathway.routes import StepRule
 from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -13,40 +17,48 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import text_field
+from handrail.platform.ui.search_page import SearchPage
+
+
+class PathwayMapContext(TypedDict):
+    """The pathway of an adult who agrees, the other routes, and the steps of those alone."""
+
+    steps: tuple[pathway.PathwayStep, ...]
+    routes: tuple[route_map.MapRoute, ...]
+    others: tuple[StepRule, ...]
 
 
 @requires(Permission.VIEW_RULES)
 def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The pathway for everybody: each step with its duty, who acts, how the crime is recorded, the source."""
-    shown = {
-        "steps": pathway.list_steps_taken(pathway.History(), timezone.localdate()),
+    shown: PathwayMapContext = {
+        "steps": pathway.list_route_steps_on_day(pathway.History(), timezone.localdate()),
         "routes": route_map.list_other_routes(),
         "others": route_map.list_other_steps(),
     }
-    return render(
-        request, "workspace/pathway_map.html", get_layout_context(request, actor, "pathway_map") | shown
-    )
+    layout = get_layout_context(request, actor, "pathway_map")
+    return render(request, "workspace/pathway_map.html", {**layout, **shown})
 
 
-@requires(Permission.VIEW_LOOKS)
-def looks(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Who has looked at a case: ask for it by its reference."""
-    typed = request.POST.get("reference", "").strip()
-    missing = False
-    if typed:
+class CaseReferenceForm(forms.Form):
+    """Which case."""
+
+    reference = text_field("Reference of the case", required=True)
+
+
+class FindAccessLogPage(SearchPage):
+    """Ask for a case by its reference, and go to the record of who has looked at it."""
+
+    permission, nav = Permission.VIEW_LOOKS, "looks"
+    form_class, template_name = CaseReferenceForm, "workspace/case_access_search.html"
+
+    def search(self, form: CaseReferenceForm) -> dict[str, Any] | HttpResponse:
+        typed = form.cleaned_data["reference"]
         try:
-            return redirect("case_looks", find_case(actor, typed).reference)
+            return redirect("case_looks", find_case(self.actor, typed).reference)
         except NotVisible:
-            missing = True
-            about = get_case_id_for_audit(typed)
-            record_read(
-                who=actor.who,
-                verb="looked for a case",
-                about=about,
-                outcome="refused",
-                why="Not open to them",
-            )
-    shown = {"typed": typed, "missing": missing}
-    return render(
-        request, "workspace/case_access_search.html", get_layout_context(request, actor, "looks") | shown
-    )
+            about, why = get_case_id_for_audit(typed), "Not open to them"
+            record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+        form.add_error("reference", "No case with that reference is open to you")
+        return {}

@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.pathway import descriptions, rulebook
+from handrail.pathway import rule_descriptions, rulebook
 from handrail.pathway.clocks import RULES, RULES_BY_CLOCK, ClockRule
-from handrail.people.cases.events.actions import settings
-from handrail.people.cases.events.queries.settings import get_clock_lengths
+from handrail.people.cases.events.actions import clock_lengths_and_facts
+from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -29,12 +29,12 @@ class ClockLengthForm(forms.Form):
         label="Length",
         required=False,
         min_value=1,
-        max_value=settings.LONGEST_CLOCK,
+        max_value=clock_lengths_and_facts.LONGEST_CLOCK,
         widget=forms.TextInput(attrs={"class": "govuk-input--width-3", "inputmode": "numeric"}),
         error_messages={
             "invalid": "Enter a whole number, or leave it empty",
             "min_value": "Enter 1 or more, or leave it empty",
-            "max_value": msg("Enter {longest} or less", longest=settings.LONGEST_CLOCK),
+            "max_value": msg("Enter {longest} or less", longest=clock_lengths_and_facts.LONGEST_CLOCK),
         },
     )
 
@@ -66,7 +66,7 @@ class PathwayRulesContext(TypedDict):
 @requires(Permission.VIEW_RULES)
 def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
-    own = get_clock_lengths(actor.body_id)
+    own = get_clock_lengths_by_code(actor.body_id)
     shown: PathwayRulesContext = {
         "rules": [_make_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
@@ -106,11 +106,11 @@ class SetLengthPage(ActionPage):
         self.rule = rule
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"length": get_clock_lengths(self.actor.body_id).get(self.rule.clock)}}
+        return {"initial": {"length": get_clock_lengths_by_code(self.actor.body_id).get(self.rule.clock)}}
 
     def perform(self, form: ClockLengthForm) -> str:
         length = form.cleaned_data["length"]
-        settings.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
+        clock_lengths_and_facts.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
         own = _format_own_length(self.rule, length) or "no length of your own"
         return msg("{name}: {own}.", name=self.rule.name, own=own)
 
@@ -119,13 +119,13 @@ def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRul
     may_set = rule.settable and actor.may(Permission.SET_LENGTHS)
     return PathwayRuleRow(
         name=rule.name,
-        kind=descriptions.KIND_WORDS[rule.kind],
+        kind=rule_descriptions.KIND_WORDS[rule.kind],
         length=rulebook.describe_rule_length(rule),
         own=_format_own_length(rule, own),
         starts=rulebook.describe_rule_start(rule),
-        holds=descriptions.describe_validity(rule) or "Dates not known",
+        holds=rule_descriptions.describe_validity(rule) or "Dates not known",
         owner=rule.owner,
-        confidence=descriptions.CONFIDENCE[rule.confidence],
+        confidence=rule_descriptions.CONFIDENCE[rule.confidence],
         source=rule.source,
         note=rule.note,
         href=reverse("set_length", args=[rule.clock]) if may_set else "",

@@ -8,18 +8,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from handrail.people.cases.name_search.queries import MOST_SHOWN, NameSearchResult, search_by_name
-from handrail.people.matching.queries.joins import (
+from handrail.people.matching.queries.joined_cases import (
     JoinedCases,
     find_led_references,
     group_joined_references,
     list_joined_cases,
 )
 from handrail.people.records.queries.case_lookup import (
-    find_reference,
-    format_own_reference,
+    find_visible_case_reference,
     get_case_id_for_audit,
+    parse_own_reference,
 )
-from handrail.people.workspace.presenters.case_list import describe_joined
+from handrail.people.workspace.presenters.case_list import format_joined_references
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -55,15 +55,16 @@ class FindPage(SearchPage):
 
     def search(self, form: CaseSearchForm) -> Mapping[str, Any] | HttpResponse:
         typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
-        reference = find_reference(self.actor, typed)
+        reference = find_visible_case_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
         joins = list_joined_cases(self.actor)
-        name = "" if format_own_reference(typed) else typed  # no name is like a reference that is not open
+        name = "" if parse_own_reference(typed) else typed  # no name is like a reference that is not open
         found = _drop_led_cases(search_by_name(self.actor, name, form.cleaned_data["born"]), joins)
         _record_search(self.actor, typed, found)
         beside = {
-            reference: describe_joined(others) for reference, others in group_joined_references(joins).items()
+            reference: format_joined_references(others)
+            for reference, others in group_joined_references(joins).items()
         }
         return {"typed": typed, "found": found, "joined": beside, "most": MOST_SHOWN, "search_value": typed}
 
@@ -82,6 +83,6 @@ def _record_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
     kinds = [Kind.IDENTITY.value]
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
     if typed and not found.rows:
-        about = get_case_id_for_audit(format_own_reference(typed) or typed)
+        about = get_case_id_for_audit(parse_own_reference(typed) or typed)
         why = "Not open to them"
         record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)

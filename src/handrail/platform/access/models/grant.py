@@ -6,12 +6,13 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.platform.access.grounds import WORDS, Ground
+from handrail.platform.access.grounds import WORDS
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.user import User
 from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
 from handrail.platform.audit.tamper_evident import TamperEvident
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -50,7 +51,7 @@ class Grant(SealedModel, TamperEvident):
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     kinds = models.JSONField()
-    ground = models.CharField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
+    ground = CodeField(max_length=16, choices=[(g.value, w) for g, w in WORDS.items()])
     because = models.CharField(max_length=300, blank=True)  # our own words, never a worker's
     reason = Sealed(kind=Kind.CONSENT, null=True)
     end_reason = Sealed(kind=Kind.CONSENT, null=True)
@@ -77,9 +78,6 @@ class Grant(SealedModel, TamperEvident):
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_after_since"
-            ),
-            models.CheckConstraint(
-                condition=Q(ground__in=[ground.value for ground in Ground]), name="grant_ground_is_known"
             ),
             models.UniqueConstraint(
                 fields=["file", "to_user"],

@@ -10,6 +10,7 @@ from handrail.platform.access.roles import ROLES, Role, RoleDefinition
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.tamper_evident import TamperEvident
 from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
@@ -35,12 +36,10 @@ class User(TamperEvident, AbstractBaseUser):
     email = models.EmailField("email address", unique=True)
     name = models.CharField(max_length=120)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="users")
-    role = models.CharField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
+    role = CodeField(max_length=32, choices=[(role.value, card.name) for role, card in ROLES.items()])
     work_phone = models.CharField(max_length=32, blank=True)
     is_active = models.BooleanField(default=True)
-    language = models.CharField(
-        max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")]
-    )
+    language = CodeField(max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")])
 
     has_new_password = False  # since the row was fetched
 
@@ -49,13 +48,6 @@ class User(TamperEvident, AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     objects: "UserManager" = UserManager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(role__in=[role.value for role in Role]), name="user_role_is_known"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"user {self.pk}"

@@ -14,7 +14,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
     """Migrations may rebuild tables and remake triggers."""
 
     def __enter__(self) -> "SchemaEditor":
-        self._lifted: AbstractContextManager[None] = self.connection.guard_lifted()  # type: ignore[attr-defined]
+        self._lifted: AbstractContextManager[None] = self.connection.lift_guard()  # type: ignore[attr-defined]
         self._lifted.__enter__()
         return super().__enter__()
 
@@ -28,18 +28,20 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
 class Creation(creation.DatabaseCreation):
     """Test databases are files, and their write-ahead logs go with them."""
 
-    def _create_test_db(self, verbosity: int, autoclobber: bool, keepdb: bool = False) -> str:
-        name: str = super()._create_test_db(verbosity, autoclobber, keepdb)  # type: ignore[misc]
-        if not keepdb:
-            _remove_logs(name)
-        return name
+    def create_test_db(self, *args: Any, **options: Any) -> str:
+        name = self.connection.settings_dict["TEST"]["NAME"]
+        if name and not options.get("keepdb"):
+            _remove_wal_files(name)
+        return super().create_test_db(*args, **options)
 
-    def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
-        super()._destroy_test_db(test_database_name, verbosity)  # type: ignore[misc]
-        _remove_logs(test_database_name)
+    def destroy_test_db(self, *args: Any, **options: Any) -> None:
+        name = self.connection.settings_dict["NAME"]
+        super().destroy_test_db(*args, **options)
+        if not options.get("keepdb"):
+            _remove_wal_files(name)
 
 
-def _remove_logs(name: str) -> None:
+def _remove_wal_files(name: str) -> None:
     for end in ("-wal", "-shm"):
         Path(f"{name}{end}").unlink(missing_ok=True)
 
@@ -58,7 +60,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
     @contextmanager
-    def guard_lifted(self) -> Iterator[None]:
+    def lift_guard(self) -> Iterator[None]:
         """Let the stops be taken away: for the schema editor, and for tests that tamper."""
         self._lifted += 1
         try:

@@ -7,16 +7,19 @@ from handrail.platform.kernel.messages import msg
 SHORTEST = 1536
 
 
-def _entry(name: str) -> bytes:
+def _encode_directory_entry_name(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-DOCUMENT = _entry("WordDocument")
-RUNS = tuple(_entry(name) for name in ("_VBA_PROJECT", "Macros", "\x01Ole10Native", "\x01CompObjNative"))
-LOCKED = (_entry("EncryptedPackage"), _entry("EncryptionInfo"))
+DOCUMENT = _encode_directory_entry_name("WordDocument")
+RUNS = tuple(
+    _encode_directory_entry_name(name)
+    for name in ("_VBA_PROJECT", "Macros", "\x01Ole10Native", "\x01CompObjNative")
+)
+LOCKED = (_encode_directory_entry_name("EncryptedPackage"), _encode_directory_entry_name("EncryptionInfo"))
 
 
-def check(data: bytes) -> None:
+def raise_unless_safe_doc(data: bytes) -> None:
     """Raises FileRejectedError."""
     if any(entry in data for entry in LOCKED):
         raise FileRejectedError(

@@ -26,6 +26,9 @@ RUNS = re.compile(
 MACROS = re.compile(r"macroEnabled|vbaProject", re.I)
 ELSEWHERE = "external"
 MAY_LEAD_ELSEWHERE = "/hyperlink"
+TAKES_IN = ("/afchunk", "/subdocument")
+"""Relationships to a whole document that Word takes in when it opens this one."""
+FOLLOWED = re.compile(r"(https?:|mailto:|tel:|#)", re.I)
 NOT_WHOLE = "This Word file is not whole. Open it on your device, save it again, and choose it."
 HOLDS_MORE = (
     "This Word file holds a macro or another file, or fetches something. Save it as PDF, and choose that."
@@ -44,16 +47,16 @@ UNREADABLE = (
 )
 
 
-def check(data: bytes) -> None:
+def raise_unless_safe_docx(data: bytes) -> None:
     """Raises FileRejectedError."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_parts(archive)
+            _raise_unless_parts_safe(archive)
     except UNREADABLE:
         raise FileRejectedError(NOT_WHOLE) from None
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _raise_unless_parts_safe(archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     names = {part.filename for part in parts}
     if not names >= NEEDED:
@@ -76,7 +79,7 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         length, text = _read_part(archive, part, left, told)
         left, told = left - length, told - len(text)
         if text:
-            _check_relationships(text)
+            _raise_if_external_relationship(text)
 
 
 def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told: int) -> tuple[int, bytes]:
@@ -93,17 +96,18 @@ def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told:
     return length, text
 
 
-def _check_relationships(text: bytes) -> None:
-    """Read as Word reads it, letters spelt with numbers and all. Only a link that somebody follows leads elsewhere."""
+def _raise_if_external_relationship(text: bytes) -> None:
+    """Read as Word reads it, letters spelt with numbers too. Only a link to web, mail or phone leads elsewhere."""
     for element in fromstring(text, forbid_dtd=True).iter():
-        said = dict(_attributes(element))
+        said = dict(_iterate_attributes(element))
         elsewhere = said.get("targetmode", "").strip().lower() == ELSEWHERE
-        leads = said.get("type", "").strip().lower().endswith(MAY_LEAD_ELSEWHERE)
+        kind = said.get("type", "").strip().lower()
+        leads = kind.endswith(MAY_LEAD_ELSEWHERE) and FOLLOWED.match(said.get("target", "").strip())
         named = (value for name, value in said.items() if name != "target")
-        if (elsewhere and not leads) or any(map(MACROS.search, named)):
+        if (elsewhere and not leads) or kind.endswith(TAKES_IN) or any(map(MACROS.search, named)):
             raise FileRejectedError(HOLDS_MORE)
 
 
-def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+def _iterate_attributes(element: Element) -> Iterator[tuple[str, str]]:
     for name, value in element.attrib.items():
         yield name.rsplit("}", 1)[-1].lower(), value

@@ -1,7 +1,7 @@
 """A paper that is not taken."""
 
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
-class FileRejectedError(ActionNotAllowed):
+class FileRejectedError(ActionNotPossibleError):
     """The text says what is wrong with the file and what to send instead."""

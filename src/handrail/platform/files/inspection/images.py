@@ -3,7 +3,7 @@
 import zlib
 
 from handrail.platform.files.inspection.errors import FileRejectedError
-from handrail.platform.files.inspection.polyglots import check_no_archive_inside
+from handrail.platform.files.inspection.polyglots import raise_if_archive_inside
 
 MAX_PIXELS = 120_000_000
 NOT_WHOLE = "This picture is not whole. Open it on your device, save it again, and choose it."
@@ -15,7 +15,7 @@ MARKUP = (b"<script", b"<html", b"<svg", b"<!doctype", b"<?php")
 START_OF_SCAN, END = 0xDA, b"\xff\xd9"
 
 
-def check_png(data: bytes) -> None:
+def raise_unless_safe_png(data: bytes) -> None:
     """Chunk by chunk, each with its own sum. Raises FileRejectedError."""
     at, first = 8, True
     while at + 12 <= len(data):
@@ -25,7 +25,7 @@ def check_png(data: bytes) -> None:
         if len(body) < length or zlib.crc32(kind + body) != int.from_bytes(kept, "big") or len(kept) < 4:
             raise FileRejectedError(NOT_WHOLE)
         if first:
-            _check_pixel_count(kind == b"IHDR", body[:4], body[4:8])
+            _raise_if_too_many_pixels(kind == b"IHDR", body[:4], body[4:8])
         first, at = False, at + 12 + length
         if kind == b"IEND":
             if at != len(data):
@@ -34,7 +34,7 @@ def check_png(data: bytes) -> None:
     raise FileRejectedError(NOT_WHOLE)
 
 
-def check_jpeg(data: bytes) -> None:
+def raise_unless_safe_jpeg(data: bytes) -> None:
     """Segment by segment up to the picture, and its end. Cameras may leave a few bytes of their own behind it."""
     at, framed, length = 2, False, 0
     while at + 4 <= len(data) and data[at] == 0xFF:
@@ -44,7 +44,7 @@ def check_jpeg(data: bytes) -> None:
             continue
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         if mark in FRAMES:
-            _check_pixel_count(length >= 8, data[at + 7 : at + 9], data[at + 5 : at + 7])
+            _raise_if_too_many_pixels(length >= 8, data[at + 7 : at + 9], data[at + 5 : at + 7])
             framed = True
         if mark == START_OF_SCAN:
             break
@@ -52,13 +52,13 @@ def check_jpeg(data: bytes) -> None:
     end = data.rfind(END)
     if not framed or end <= at or length < 2:
         raise FileRejectedError(NOT_WHOLE)
-    check_no_archive_inside(data)
+    raise_if_archive_inside(data)
     behind = data[end + 2 :].lower()
     if any(word in behind for word in MARKUP):
         raise FileRejectedError(BEHIND)
 
 
-def _check_pixel_count(well_formed: bool, width: bytes, height: bytes) -> None:
+def _raise_if_too_many_pixels(well_formed: bool, width: bytes, height: bytes) -> None:
     points = int.from_bytes(width, "big") * int.from_bytes(height, "big")
     if not well_formed or not points:
         raise FileRejectedError(NOT_WHOLE)

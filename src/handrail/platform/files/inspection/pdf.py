@@ -3,10 +3,11 @@
 import re
 import zlib
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.inspection.errors import FileRejectedError
-from handrail.platform.files.inspection.polyglots import check_no_archive_inside
+from handrail.platform.files.inspection.polyglots import raise_if_archive_inside
 
 TAIL = 2048
 MOST_UNPACKED = 60 * MEGABYTE
@@ -18,25 +19,61 @@ STREAM = re.compile(rb"(?<!end)stream\r?\n")
 ENDS = b"endstream"
 ESCAPED = re.compile(rb"#[0-9A-Fa-f]{2}")
 MEANT = {b"#" + number % byte: bytes([byte]) for byte in range(256) for number in (b"%02x", b"%02X")}
-RUNS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoToE)\b")
+RUNS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData|GoTo[ER])\b")
 RUNS_ANYWHERE = re.compile(
-    rb"/(JavaScript|Launch|EmbeddedFiles?|FileAttachment|Rendition|RichMedia|SubmitForm|ImportData|GoToE)\b"
+    rb"/(JavaScript|Launch|EmbeddedFiles?|FileAttachment|Rendition|RichMedia|SubmitForm|ImportData|GoTo[ER])\b"
     rb"|/XFA\s*(\[|\d+\s+\d+\s+R\b)"
 )
+LOCKED = re.compile(rb"/Encrypt\b\s*(<<|\d+\s+\d+\s+R\b)")
+ELSEWHERE = re.compile(rb"/FS\s*/URL\b|/(OpenAction|AA)\s*<<[^>]{0,500}/URI\b")
+"""A file that is fetched by its address, and a page of the web that opens by itself."""
+OPENS = re.compile(rb"/(?:OpenAction|AA)\s+(\d{1,10})\s+(\d{1,5})\s+R\b")
+MOST_OPENS = 1_000
+PAIRS = re.compile(rb"\s*(?:\d{1,10}\s+)+")
+OBJECT = re.compile(rb"\b(\d{1,10})\s+(\d{1,5})\s+obj\b")
 BOMB = "This PDF unpacks to far more than it is. Print it to PDF again, and choose that."
 
 
-def check(data: bytes) -> None:
+def raise_unless_safe_pdf(data: bytes) -> None:
     """Raises FileRejectedError. Whatever the bytes are, the time it takes grows as they do and no faster."""
     if b"%%EOF" not in data[-TAIL:]:
         raise FileRejectedError("This PDF is not whole: its end is missing. Save it again, and choose it.")
-    check_no_archive_inside(data)
-    if RUNS_ANYWHERE.search(_decode_names(data)) or any(
-        RUNS.search(_decode_names(part)) for part in (_strip_streams(data), *_unpack_object_lists(data))
-    ):
+    raise_if_archive_inside(data)
+    decoded = _decode_names(data)
+    if LOCKED.search(decoded):
+        raise FileRejectedError("This PDF is locked or protected. Print it to PDF again, and choose it.")
+    parts = [_decode_names(part) for part in (_strip_streams(data), *_unpack_object_lists(data))]
+    if any(ELSEWHERE.search(part) for part in parts) or _opens_address(parts[0], parts[1:]):
+        raise FileRejectedError(
+            "This PDF fetches something or opens a web page by itself. Print it to PDF again, and choose it."
+        )
+    if RUNS_ANYWHERE.search(decoded) or any(RUNS.search(part) for part in parts):
         raise FileRejectedError(
             "This PDF holds a script, a form that sends itself, or another file. Print it to PDF again, and choose it."
         )
+
+
+def _opens_address(outside: bytes, lists: list[bytes]) -> bool:
+    """Whether what happens on opening is an object of its own that leads to an address; it is not followed further."""
+    wanted = {
+        int(found[1]) for part in (outside, *lists) for found in islice(OPENS.finditer(part), MOST_OPENS)
+    }
+    if not wanted:
+        return False
+    plain = ((int(found[1]), outside[found.end() : found.end() + FAR]) for found in OBJECT.finditer(outside))
+    packed = (one for part in lists for one in _iter_packed_objects(part))
+    return any(
+        number in wanted and b"/URI" in body.partition(b"endobj")[0] for number, body in chain(plain, packed)
+    )
+
+
+def _iter_packed_objects(part: bytes) -> Iterator[tuple[int, bytes]]:
+    """The number and the content of each object of a list, by the pairs of number and place at its beginning."""
+    head = PAIRS.match(part)
+    numbers = [int(number) for number in head[0].split()[: 2 * MOST_LISTS]] if head else []
+    places = [(head.end() if head else 0) + place for place in numbers[1::2]]
+    for number, start, end in zip(numbers[::2], places, [*places[1:], len(part)], strict=False):
+        yield number, part[start : min(end, start + FAR)]
 
 
 def _decode_names(part: bytes) -> bytes:

@@ -6,7 +6,7 @@ END_OF_ZIP = b"PK\x05\x06"
 SEEN = 70_000
 
 
-def check_no_archive_inside(data: bytes) -> None:
+def raise_if_archive_inside(data: bytes) -> None:
     """An archive is read from its end, so one may hang behind a picture or a PDF. Raises FileRejectedError."""
     end = data[-SEEN:]
     at = end.rfind(END_OF_ZIP)

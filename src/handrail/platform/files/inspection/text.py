@@ -13,9 +13,9 @@ MARKUP = re.compile(
 RUNS = ("#!", "MZ", "{\\rtf", "%!PS", "<?php")
 
 
-def check(data: bytes) -> None:
+def raise_unless_plain_text(data: bytes) -> None:
     """Raises FileRejectedError for anything that is not text, or more than text."""
-    said = _decode(data)
+    said = _decode_or_none(data)
     if said is None or CONTROL.search(said):
         raise FileRejectedError(
             msg("We cannot tell what this file is. We take {taken}.", taken=ACCEPTED_TYPES_TEXT)
@@ -30,7 +30,7 @@ def check(data: bytes) -> None:
         )
 
 
-def _decode(data: bytes) -> str | None:
+def _decode_or_none(data: bytes) -> str | None:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)

@@ -1,28 +1,61 @@
 """An action that somebody promised, and every update on it."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
+from handrail.platform.access.today import today
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.origins import ORIGIN_CODES, ORIGINS, STATE_CODES, STATES
+from handrail.platform.followups.origins import ORIGINS, STATE_CODES, STATES
+from handrail.platform.kernel.dates import add_years, format_day
 from handrail.platform.kernel.ids import new_id
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
+LONGEST_YEARS = 10
 
-class FollowUp(models.Model):
+
+def _ask(missing: str) -> dict[str, str]:
+    return dict.fromkeys(("blank", "null", "invalid_choice"), missing)
+
+
+def _due_day_field(**more: Any) -> DayField:
+    return DayField("When it is due", about="the day it is due", **more)
+
+
+class FollowUp(Versioned):
     """What is to be done, by whom, by when. `kept_by` follows it up; `shared_with` reads it too."""
 
     personal_fields = ("person",)
     impersonal_text = ("what", "origin_id", "origin_title")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    what = models.CharField(max_length=500)
-    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_owned")
-    person = models.CharField(max_length=120, blank=True, default="")  # who in the owner's organisation
-    due_on = models.DateField()
-    state = models.CharField(max_length=7, choices=STATES, default="open")
-    origin_kind = models.CharField(max_length=14, choices=ORIGINS)
+    what = ShortTextField(
+        "What is to be done", max_length=500, error_messages=_ask("Enter what is to be done")
+    )
+    owner = models.ForeignKey(
+        Body,
+        verbose_name="Who is to do it",
+        on_delete=models.PROTECT,
+        related_name="actions_owned",
+        error_messages=_ask("Choose who is to do it"),
+    )
+    person = ShortTextField(
+        "Who there",
+        max_length=120,
+        blank=True,
+        default="",
+        help_text="A name or a post, for example: force lead for modern slavery.",
+    )
+    due_on = _due_day_field()
+    state = CodeField(max_length=7, choices=STATES, default="open")
+    origin_kind = CodeField(max_length=14, choices=ORIGINS)
     origin_id = models.CharField(max_length=60)  # of the thing it came out of, for its page
     origin_title = models.CharField(max_length=200)
     kept_by = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="actions_kept")
@@ -30,9 +63,6 @@ class FollowUp(models.Model):
         Body, null=True, blank=True, on_delete=models.PROTECT, related_name="actions_shared"
     )
     promised_on = models.DateField()
-    raised_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    raised_at = models.DateTimeField()
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("due_on", "id")
@@ -43,7 +73,6 @@ class FollowUp(models.Model):
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=STATE_CODES), name="action_state"),
-            models.CheckConstraint(condition=Q(origin_kind__in=ORIGIN_CODES), name="action_origin"),
             models.CheckConstraint(condition=~Q(what=""), name="action_says_what"),
             models.CheckConstraint(condition=~Q(origin_id=""), name="action_was_promised_somewhere"),
             models.CheckConstraint(
@@ -54,6 +83,18 @@ class FollowUp(models.Model):
     def __str__(self) -> str:
         return f"action {self.pk}"
 
+    def clean(self) -> None:
+        """Due on or after the day of the promise, and within ten years of it. Raises ValidationError."""
+        promised = self.promised_on or today()
+        if promised > today():
+            said = "The day on which it was promised must be today or in the past."
+            raise ValidationError({"promised_on": said})
+        if self.due_on and self.due_on < promised:
+            said = msg("The day it is due must be {promised} or after.", promised=format_day(promised))
+            raise ValidationError({"due_on": said})
+        if self.due_on and self.due_on > add_years(promised, LONGEST_YEARS):
+            raise ValidationError({"due_on": "The day it is due must be within ten years."})
+
 
 class FollowUpUpdate(AppendOnly):
     """One update on an action. Only ever added."""
@@ -62,11 +103,15 @@ class FollowUpUpdate(AppendOnly):
 
     about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said")
     number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=7, choices=STATES)
-    words = models.TextField()
-    evidence = models.TextField(blank=True, default="")
+    state = ShortTextField(
+        "How it stands", max_length=7, choices=STATES, error_messages=_ask("Choose how it stands")
+    )
+    words = LongTextField("What was done, or why not", error_messages={"blank": "Say how it stands"})
+    evidence = LongTextField(
+        "What shows it", rows=3, blank=True, default="", help_text="Needed where the action is done."
+    )
     due_was = models.DateField()
-    due_on = models.DateField()
+    due_on = _due_day_field(blank=True)  # left empty, the day stays
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -84,3 +129,8 @@ class FollowUpUpdate(AppendOnly):
 
     def __str__(self) -> str:
         return f"word {self.number} on action {self.about_id}"
+
+    def clean(self) -> None:
+        """Done has its evidence. Raises ValidationError."""
+        if self.state == "done" and not self.evidence:
+            raise ValidationError({"evidence": "Say what shows that it is done"})

@@ -26,9 +26,10 @@ def text(response):
     return " ".join(html.unescape(response.content.decode()).split())
 
 
-def send(client, told, name, data, **more):
+def send(client, told, name, data, *, follow=False, **more):
     typed = {"kind": "support", "description": "From her doctor", **more}
-    return client.post(at(told, "add_paper"), {**typed, "file": SimpleUploadedFile(name, data)})
+    sent = {**typed, "file": SimpleUploadedFile(name, data)}
+    return client.post(at(told, "add_paper"), sent, follow=follow)
 
 
 def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_was_scanned(told, client):
@@ -78,7 +79,7 @@ def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):
     ids=["empty", "another type", "a drawing", "too large", "much too large"],
 )
 def test_what_is_refused_is_said_and_the_rest_of_the_form_comes_back(told, client, name, data, said):
-    page = send(client, told, name, data)
+    page = send(client, told, name, data, follow=True)
     assert page.status_code == 200
     assert said in text(page)
     assert 'value="From her doctor"' in text(page)
@@ -88,7 +89,7 @@ def test_what_is_refused_is_said_and_the_rest_of_the_form_comes_back(told, clien
 
 
 def test_nothing_chosen_is_told(told, client):
-    page = client.post(at(told, "add_paper"), {})
+    page = client.post(at(told, "add_paper"), {}, follow=True)
     assert "Choose the paper" in text(page)
     assert "Choose what the paper is about" in text(page)
 
@@ -96,7 +97,7 @@ def test_nothing_chosen_is_told(told, client):
 def test_a_paper_is_taken_back_with_a_reason(told, client):
     send(client, told, "a.txt", made.TEXT)
     path = at(told, "take_back_paper", Paper.objects.get().pk)
-    assert "There is a problem" in text(client.post(path, {}))
+    assert "There is a problem" in text(client.post(path, {}, follow=True))
     assert client.post(path, {"because": "Another person’s"}).status_code == 302
     page = text(client.get(at(told, "papers")))
     assert "1 paper taken back" in page

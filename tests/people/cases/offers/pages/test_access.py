@@ -25,7 +25,7 @@ def test_what_was_taken_back_is_closed_at_once(cast, told, signed_in):
     client, address = signed_in(cast.partner), reverse("referral", args=[number])
     assert SECRET_WORDS in client.get(address).content.decode()
     grant = Grant.objects.get(to_body__code="harbour")
-    consents.end_sharing(
+    consents.end_case_sharing(
         case_id=told.case_id, grant_id=grant.pk, because="She changed her mind", by=cast.worker.actor
     )
     assert client.get(address).status_code == 404

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from handrail.directory.incoming.csv_reader import make_template
+from handrail.directory.incoming.csv_reader import make_csv_template
 from handrail.directory.models import Service, ServiceImport
 from support.oruk import fixture
 
@@ -31,7 +31,7 @@ def keeper(cast, signed_in):
 def test_the_template_is_downloaded_filled_in_read_and_added(keeper):
     reply = keeper.get(reverse("import_template"))
     assert reply["Content-Disposition"].endswith('filename="services.csv"')
-    assert reply.content.decode() == make_template()
+    assert reply.content.decode() == make_csv_template()
     sent = send(keeper, reply.content)
     assert sent.status_code == 302
     page = keeper.get(sent["Location"]).content.decode()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
-from handrail.people.cases.events.evaluation import get_date_of_birth, recompute_case
+from handrail.people.cases.events.case_evaluation import get_date_of_birth, recompute_case
 from handrail.people.records.lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.permissions import lock_and_authorise
@@ -22,7 +22,7 @@ from handrail.people.records.states import (
     InterpretationMode,
     InterpreterRelation,
 )
-from handrail.platform.access.actions import end_grant, share_file
+from handrail.platform.access.actions import end_grant, share_file_with_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
@@ -31,7 +31,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
 NRM_EVENTS = {
@@ -95,7 +95,7 @@ def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = record_event(case_id=case.pk, happening=EventInput(NRM_EVENTS[said], asked.on), by=by)
@@ -120,7 +120,7 @@ def record_local_support(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     done = None
@@ -149,7 +149,7 @@ def record_national_support(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT, Kind.PATHWAY)
     done = None
@@ -176,7 +176,7 @@ def record_channel_answer(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD_CONSENT, Kind.CONSENT)
     _save_consent(case, ConsentMatter.CHANNEL, said, asked, by, channel=ChannelKind(channel))
@@ -200,7 +200,7 @@ def record_sharing_answer(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, Kind.CONSENT)
     grant = None
@@ -208,7 +208,7 @@ def record_sharing_answer(
     if not (said is ConsentAnswer.YES and sharing.adds):
         _end_consented_grants(case_access, body, by)
     if said is ConsentAnswer.YES:
-        grant = share_file(
+        grant = share_file_with_body(
             case_access=case_access,
             body=body,
             kinds=sharing.kept,
@@ -236,12 +236,12 @@ def share_on_other_ground(
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     _, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if ground is Ground.CONSENT:
-        raise ActionNotAllowed("Record the person's consent instead.")
-    return share_file(
+        raise ActionNotPossibleError("Record the person's consent instead.")
+    return share_file_with_body(
         case_access=case_access,
         body=get_body_by_code(sharing.body_code),
         kinds=sharing.kept,
@@ -253,7 +253,7 @@ def share_on_other_ground(
 
 
 @transaction.atomic
-def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
+def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> None:
     """Close what was opened to a body or a colleague. Where it rested on consent, that consent is taken back.
 
     Args:
@@ -264,14 +264,14 @@ def end_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -> Non
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
-        ActionNotAllowed: with what to say differently.
+        ActionNotPossibleError: with what to say differently.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, allow_closed=True)
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
-        raise ActionNotAllowed("That sharing is not on this case.")
+        raise ActionNotPossibleError("That sharing is not on this case.")
     if grant.to_user_id in (case.point_of_contact_id, case.stand_in_id) and grant.to_user_id is not None:
-        raise ActionNotAllowed("Name another point of contact or stand-in first.")
+        raise ActionNotPossibleError("Name another point of contact or stand-in first.")
     end_grant(case_access=case_access, grant=grant, because=because, by=by)
     if grant.to_body is not None and grant.ground == Ground.CONSENT:
         sharing = SharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
@@ -301,7 +301,7 @@ def _save_consent(
     grant: Grant | None = None,
     channel: ChannelKind | None = None,
 ) -> Consent:
-    _check_consent(asked)
+    _validate_consent(asked)
     decided = {"decided_by": asked.decided_by, "decided_why": asked.decided_why}
     kept = Consent(
         case=case,
@@ -312,12 +312,12 @@ def _save_consent(
         until=sharing.until if sharing else None,
         adds=sharing is not None and sharing.adds and said is ConsentAnswer.YES,
         channel=channel or "",
-        of_child=_is_given_as_child(case, asked.on),
+        of_child=_is_answer_given_as_child(case, asked.on),
         asked_on=asked.on,
         asked_by_id=by.user_id,
         interpreter=get_language_by_tag(asked.interpreter_tag),
         through=InterpretationMode(asked.through),
-        circle=_get_interpreter_relation(asked),
+        circle=_correct_interpreter_relation(asked),
         capacity=asked.capacity,
         event_id=event_id,
         grant=grant,
@@ -334,32 +334,32 @@ def _save_consent(
     return kept
 
 
-def _check_consent(asked: ConsentInput) -> None:
+def _validate_consent(asked: ConsentInput) -> None:
     if asked.on > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet.")
+        raise ActionNotPossibleError("That day has not come yet.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
     if asked.capacity == Capacity.BEST_INTERESTS and not decided:
-        raise ActionNotAllowed("Say who decided in their best interests, and why.")
-    _check_interpreter(asked)
+        raise ActionNotPossibleError("Say who decided in their best interests, and why.")
+    _validate_interpreter(asked)
 
 
-def _check_interpreter(asked: ConsentInput) -> None:
+def _validate_interpreter(asked: ConsentInput) -> None:
     interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
     if asked.through == InterpretationMode.SHARED and interpreted:
-        raise ActionNotAllowed("Either nobody interpreted, or somebody did: choose one.")
+        raise ActionNotPossibleError("Either nobody interpreted, or somebody did: choose one.")
     if (
         asked.through not in (InterpretationMode.NOT_SAID, InterpretationMode.SHARED)
         and not asked.interpreter_tag
     ):
-        raise ActionNotAllowed("Choose the language that was interpreted.")
+        raise ActionNotPossibleError("Choose the language that was interpreted.")
 
 
-def _get_interpreter_relation(asked: ConsentInput) -> InterpreterRelation:
+def _correct_interpreter_relation(asked: ConsentInput) -> InterpreterRelation:
     """A relative or a friend is of their circle, whatever else was said of it."""
     if asked.through == InterpretationMode.RELATIVE:
         return InterpreterRelation.YES
     return InterpreterRelation(asked.circle) if asked.interpreter_tag else InterpreterRelation.NOT_ASKED
 
 
-def _is_given_as_child(case: Case, on: datetime.date) -> bool:
+def _is_answer_given_as_child(case: Case, on: datetime.date) -> bool:
     return is_childhood_answer(age=case.age, age_asked=case.age_asked, born=get_date_of_birth(case), on=on)

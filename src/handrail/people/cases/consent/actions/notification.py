@@ -14,7 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,16 @@ def prepare_notification(*, case_id: UUID, report: NotificationInput, by: Actor)
         by: who prepared it.
 
     Raises:
-        ActionNotAllowed: the person is not known to be an adult, or their latest answer to the NRM is not no.
+        ActionNotPossibleError: the person is not known to be an adult, or their latest answer to the NRM is not no.
         Denied, NotVisible: the case is not open to the actor.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     if case.age != "adult":
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "The Duty to Notify is for adults. A child, or a person whose age is not sure, is referred."
         )
     if case.phase != "outside":
-        raise ActionNotAllowed("Record first that the person said no to the NRM.")
+        raise ActionNotPossibleError("Record first that the person said no to the NRM.")
     kept = Notification(
         case=case,
         co_operates=report.co_operates,
@@ -80,15 +80,15 @@ def mark_notification_sent(
         What the rules say now.
 
     Raises:
-        ActionNotAllowed: it is not on the case, or was sent already.
+        ActionNotPossibleError: it is not on the case, or was sent already.
         Denied, NotVisible: the case is not open to the actor.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
     kept = Notification.objects.select_for_update(of=("self",)).filter(case=case, pk=notification_id).first()
     if kept is None:
-        raise ActionNotAllowed("That report is not on this case.")
+        raise ActionNotPossibleError("That report is not on this case.")
     if kept.sent_event_id is not None:
-        raise ActionNotAllowed("This report has been marked as sent already.")
+        raise ActionNotPossibleError("This report has been marked as sent already.")
     done = record_event(case_id=case.pk, happening=happening, by=by)
     kept.sent_event = Event.objects.get(pk=done.event_id)
     kept.sent_by_id = by.user_id

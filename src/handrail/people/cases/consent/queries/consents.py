@@ -14,7 +14,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
 
 
@@ -70,7 +70,7 @@ class NotificationRow:
     sent_on: datetime.date | None
 
 
-def get_consent_rows(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
+def list_current_consents(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
     """What stands today on each matter, to each body and of each way to reach them.
 
     Args:
@@ -79,12 +79,12 @@ def get_consent_rows(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
     Returns:
         One row a question that was asked, in the order of the matters.
     """
-    lines = [_make_current_row(answers) for answers in _group_by_question(rows).values()]
+    lines = [_merge_standing_answers(answers) for answers in _group_consents_by_question(rows).values()]
     order = list(ConsentMatter)
     return tuple(sorted(lines, key=lambda line: order.index(ConsentMatter(line.matter))))
 
 
-def get_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]:
+def list_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]:
     """Each question with what stands today and every answer ever given.
 
     Args:
@@ -95,24 +95,26 @@ def get_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...]
     """
     order = list(ConsentMatter)
     found = [
-        ConsentHistory(_make_current_row(answers), tuple(_make_consent_row(row) for row in reversed(answers)))
-        for answers in _group_by_question(rows).values()
+        ConsentHistory(
+            _merge_standing_answers(answers), tuple(_make_consent_row(row) for row in reversed(answers))
+        )
+        for answers in _group_consents_by_question(rows).values()
     ]
     return tuple(sorted(found, key=lambda asked: order.index(ConsentMatter(asked.now.matter))))
 
 
-def get_case_consent_histories(case_access: CaseAccess) -> tuple[ConsentHistory, ...]:
+def list_consent_histories_of_case(case_access: CaseAccess) -> tuple[ConsentHistory, ...]:
     """The same for one case, as far as it is open to its reader.
 
     Returns:
         One history a question that was asked. Two statements.
     """
     case = Case.objects.get(pk=case_access.file_id)
-    rows = Consent.objects.standing_of(case).select_related("to_body", "asked_by", "interpreter")
-    return get_consent_histories(list(rows.order_by("id").opened_for(case_access)))
+    rows = Consent.objects.not_taken_back_for_case(case).select_related("to_body", "asked_by", "interpreter")
+    return list_consent_histories(list(rows.order_by("id").opened_for(case_access)))
 
 
-def _group_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, str], list[Consent]]:
+def _group_consents_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, str], list[Consent]]:
     """The answers to each question, oldest first."""
     asked: dict[tuple[str, int | None, str], list[Consent]] = {}
     for row in rows:
@@ -120,7 +122,7 @@ def _group_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int | None, s
     return asked
 
 
-def _make_current_row(answers: Sequence[Consent]) -> ConsentRow:
+def _merge_standing_answers(answers: Sequence[Consent]) -> ConsentRow:
     """The newest answer; where a yes was added to another, both kinds of information stand until taken back."""
     held: dict[int | None, Consent] = {}
     for row in answers:
@@ -165,7 +167,7 @@ def _make_consent_row(row: Consent) -> ConsentRow:
     )
 
 
-def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
+def get_consented_kinds_by_body_code(case_id: UUID) -> dict[str, tuple[str, ...]]:
     """What each body may see today by the person's own yes.
 
     Returns:
@@ -180,13 +182,15 @@ def get_consented_kinds(case_id: UUID) -> dict[str, tuple[str, ...]]:
     return {code: tuple(kind.words for kind in Kind if kind.value in kinds) for code, kinds in found.items()}
 
 
-def get_notification_rows(case: Case, case_access: CaseAccess) -> tuple[NotificationRow, ...]:
+def list_notification_rows(case: Case, case_access: CaseAccess) -> tuple[NotificationRow, ...]:
     """The reports prepared for the case.
 
     Returns:
         Newest first, their words as far as they are open to the reader. One statement.
     """
-    return tuple(map(_make_notification_row, bind_rows(_select_notifications(case.pk), case_access)))
+    return tuple(
+        map(_make_notification_row, bind_rows_to_access(_select_notifications(case.pk), case_access))
+    )
 
 
 def _select_notifications(case: UUID) -> QuerySet[Notification]:

@@ -9,18 +9,18 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import vocabulary
-from handrail.pathway.event_order import get_effective_events
-from handrail.people.cases.events.evaluation import evaluate, recompute_case
-from handrail.people.cases.events.history import to_pathway_event
+from handrail.pathway.event_order import list_effective_events
+from handrail.people.cases.events.case_evaluation import evaluate_case, recompute_case
+from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.records.models import Case, Event
-from handrail.people.records.national_reference import get_reference_scope, normalise_reference
+from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.vault import blind_index
 
@@ -56,30 +56,58 @@ def record_event(
 ) -> EventResult:
     """Write an event down, ask the rules again, and say what it changed.
 
-    With `supersedes` it corrects an earlier event of the same case, which stays on record. Raises ActionNotAllowed for
-    an unknown event, a day in the future, or an event that has been corrected already.
+    Args:
+        case_id: the case.
+        happening: what happened.
+        by: who acts.
+        supersedes: the event of the same case that this corrects; it stays on record.
+
+    Raises:
+        ActionNotPossibleError: an unknown event, a day in the future, or an event that has been corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
-    return write_event(case, happening, by, supersedes)
+    return save_event_in_locked_case(case, happening, by, supersedes)
 
 
-def write_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID | None = None) -> EventResult:
-    """The same, for an action that has asked its own door, and holds the lock of the case."""
-    _check_event(happening)
-    before = evaluate(case).answer
+def save_event_in_locked_case(
+    case: Case, happening: EventInput, by: Actor, supersedes: UUID | None = None
+) -> EventResult:
+    """The same, for an action that has asked its own permission and holds the lock of the case.
+
+    Args:
+        case: locked by the caller.
+        happening: what happened.
+        by: who acts.
+        supersedes: the event that this corrects.
+
+    Raises:
+        ActionNotPossibleError: as `record_event`.
+    """
+    _validate_event(happening)
+    before = evaluate_case(case).answer
     row = _build_event(case, happening, by, supersedes)
     row.save()
     after = recompute_case(case).answer
     verb = "corrected an event" if supersedes else "recorded an event"
     record(who=by.who, verb=verb, about=case.pk, why=vocabulary.get_event_name(happening.event))
-    return EventResult(row.pk, pathway.describe_changes(before, after))
+    return EventResult(row.pk, pathway.list_change_sentences(before, after))
 
 
 @transaction.atomic
 def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -> EventResult:
-    """Say that an event was entered in error. It stays on record, struck out, and counts for nothing."""
+    """Say that an event was entered in error. It stays on record, struck out, and counts for nothing.
+
+    Args:
+        case_id: the case.
+        event_id: the event.
+        because: why it was a mistake.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the event is not on the case, or was corrected already.
+    """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
-    mistaken = _get_current_event(case, event_id)
+    mistaken = _get_standing_event(case, event_id)
     return record_event(
         case_id=case.pk,
         happening=EventInput(TAKEN_BACK, mistaken.at, mistaken.at_time, note=because),
@@ -88,19 +116,19 @@ def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -
     )
 
 
-def _check_event(happening: EventInput) -> None:
+def _validate_event(happening: EventInput) -> None:
     kind = vocabulary.EVENT_KINDS_BY_CODE.get(happening.event)
     if kind is None:
-        raise ActionNotAllowed("Choose what happened from the list.")
+        raise ActionNotPossibleError("Choose what happened from the list.")
     if happening.at > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet. Record what happened once it has.")
+        raise ActionNotPossibleError("That day has not come yet. Record what happened once it has.")
     if happening.at.year < 1990:
-        raise ActionNotAllowed("Check the year: it is before 1990.")
+        raise ActionNotPossibleError("Check the year: it is before 1990.")
     if happening.held_on and happening.held_on < happening.at:
-        raise ActionNotAllowed("The hearing cannot be before the day on which its date was fixed.")
+        raise ActionNotPossibleError("The hearing cannot be before the day on which its date was fixed.")
     unsaid = not happening.of and kind.scope != vocabulary.DECISION
     if happening.of not in kind.choices and not unsaid:
-        raise ActionNotAllowed(_explain_choices(kind))
+        raise ActionNotPossibleError(_explain_event_choices(kind))
 
 
 def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID | None) -> Event:
@@ -112,7 +140,7 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
         of=happening.of,
         referral=happening.referral,
         held_on=happening.held_on,
-        supersedes=_get_current_event(case, supersedes) if supersedes else None,
+        supersedes=_get_standing_event(case, supersedes) if supersedes else None,
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
         note=happening.note,
@@ -120,22 +148,24 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
     )
     if happening.national_reference.strip():
         row.reference_key = blind_index.compute_blind_index(
-            get_reference_scope(case.owner_id), normalise_reference(happening.national_reference)
+            get_blind_index_scope(case.owner_id), normalise_national_reference(happening.national_reference)
         )
     return row.bind(KeyAccess(case.pk))
 
 
-def _get_current_event(case: Case, event_id: UUID) -> Event:
+def _get_standing_event(case: Case, event_id: UUID) -> Event:
     found = Event.objects.filter(case=case, pk=event_id).first()
     if found is None or found.event == TAKEN_BACK:
-        raise ActionNotAllowed("That event is not on this case.")
+        raise ActionNotPossibleError("That event is not on this case.")
     told = [to_pathway_event(row) for row in Event.objects.filter(case=case)]
-    if str(found.pk) not in {event.id for event in get_effective_events(tuple(told))}:
-        raise ActionNotAllowed("Somebody has corrected that event already. Open the case again to see how.")
+    if str(found.pk) not in {event.id for event in list_effective_events(tuple(told))}:
+        raise ActionNotPossibleError(
+            "Somebody has corrected that event already. Open the case again to see how."
+        )
     return found
 
 
-def _explain_choices(kind: vocabulary.EventKind) -> str:
+def _explain_event_choices(kind: vocabulary.EventKind) -> str:
     if not kind.choices:
         return msg("“{name}” is about nothing further: leave that out.", name=kind.name)
     return msg(

@@ -3,25 +3,25 @@
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.people.cases.events.history import build_history, get_adulthood_prompt
-from handrail.people.cases.events.queries.events import EventRow, get_event_rows
+from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
+from handrail.people.cases.events.queries.events import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.consents import select_standing_consents
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 
 @dataclass(frozen=True, slots=True)
 class CasePathwayStatus:
-    """What the rules say today, the map of the road taken, and what is asked again at eighteen."""
+    """What the rules say today, the steps taken, and what is asked again at eighteen."""
 
     answer: pathway.PathwayStatus
     steps: tuple[pathway.PathwayStep, ...]
@@ -29,52 +29,72 @@ class CasePathwayStatus:
     again: pathway.Prompt | None = None
 
 
-def get_pathway_parts(
+class ToldFacts(NamedTuple):
+    """Codes of the facts that start clocks and that no event tells."""
+
+    codes: tuple[str, ...] = ()
+
+    @property
+    def version(self) -> str:
+        """What a form carries, to notice that somebody else told other facts meanwhile."""
+        return ",".join(self.codes)
+
+
+def get_pathway_status_and_events(
     case: Case, case_access: CaseAccess, consents: Sequence[Consent], *, notes: bool, now: datetime.datetime
 ) -> tuple[CasePathwayStatus, tuple[EventRow, ...]]:
-    """The case's status and its events, newest first. Whoever calls has asked whether the pathway is open.
+    """The case's status and its events. Whoever calls has asked whether the pathway is open.
 
     Args:
         case: with its owner, area and person.
+        case_access: what the reader may see.
         consents: those that stand; the rules read the answers.
         notes: whether the reader may see support notes.
         now: the moment for which the rules are asked.
+
+    Returns:
+        The status, and the events with the newest first.
     """
-    rows: list[Event] = bind_rows(_select_events(case.pk), case_access)
+    rows: list[Event] = bind_rows_to_access(_select_events(case.pk), case_access)
     born = case.person.date_of_birth.open_for(case_access.key_access)
     history = build_history(case, rows, consents, datetime.date.fromisoformat(born) if born else None)
     status = CasePathwayStatus(
-        answer=pathway.get_pathway_status(history, now),
-        steps=pathway.list_steps_taken(history, now),
+        answer=pathway.evaluate_pathway(history, now),
+        steps=pathway.list_route_steps_on_day(history, now),
         lanes=pathway.list_support_periods(history, now),
         again=get_adulthood_prompt(case, consents, history),
     )
-    return status, get_event_rows(rows, notes=notes)
+    return status, list_timeline_rows(rows, notes=notes)
 
 
-def get_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
+def find_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
     """The status alone, for pages that show nothing else of the case; None where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
         return None
     case: Case = _select_case(case_access.file_id).get()
-    consents: list[Consent] = bind_rows(select_standing_consents(case), case_access)
-    return get_pathway_parts(case, case_access, consents, notes=False, now=timezone.localtime())[0]
+    consents: list[Consent] = bind_rows_to_access(select_standing_consents(case), case_access)
+    return get_pathway_status_and_events(case, case_access, consents, notes=False, now=timezone.localtime())[
+        0
+    ]
 
 
-def get_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
-    """What happened, newest first; notes where support is open. Empty where the pathway is not."""
+def list_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
+    """What happened on a case.
+
+    Returns:
+        The events, newest first; their notes are empty where support is not open. Nothing where the pathway is not.
+    """
     if not case_access.sees(Kind.PATHWAY):
         return ()
-    rows: list[Event] = bind_rows(_select_events(case_access.file_id), case_access)
-    return get_event_rows(rows, notes=case_access.sees(Kind.SUPPORT))
+    rows: list[Event] = bind_rows_to_access(_select_events(case_access.file_id), case_access)
+    return list_timeline_rows(rows, notes=case_access.sees(Kind.SUPPORT))
 
 
-def get_told_facts(case_access: CaseAccess) -> tuple[str, ...]:
-    """Codes of the facts that start clocks and that no event tells; empty where the pathway is not open."""
+def get_clock_facts_told_by_worker(case_access: CaseAccess) -> ToldFacts:
+    """The facts of a case; none where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
-        return ()
-    facts: list[str] = _select_case(case_access.file_id).values_list("told", flat=True).get()
-    return tuple(facts)
+        return ToldFacts()
+    return ToldFacts(tuple(_select_case(case_access.file_id).values_list("told", flat=True).get()))
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

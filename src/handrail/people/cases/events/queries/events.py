@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.pathway import vocabulary
-from handrail.pathway.event_order import get_effective_events, sort_events
-from handrail.people.cases.events.history import to_pathway_event
+from handrail.pathway.event_order import list_effective_events, sort_events
+from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.records.models import Event
 from handrail.platform.kernel.messages import lower_first, msg
 
@@ -37,10 +37,18 @@ class EventRow:
     held_on: datetime.date | None = None
 
 
-def get_event_rows(rows: Sequence[Event], *, notes: bool) -> tuple[EventRow, ...]:
-    """The timeline in the pathway's own order, newest first. Rows are bound to the reader; notes where wanted."""
+def list_timeline_rows(rows: Sequence[Event], *, notes: bool) -> tuple[EventRow, ...]:
+    """The timeline in the pathway's own order.
+
+    Args:
+        rows: bound to the reader.
+        notes: whether notes are wanted.
+
+    Returns:
+        The events, newest first, those that were corrected among them.
+    """
     told = tuple(to_pathway_event(row) for row in rows)
-    stands = {event.id for event in get_effective_events(told)}
+    stands = {event.id for event in list_effective_events(told)}
     place = {event.id: number for number, event in enumerate(sort_events(told))}
     newest = sorted(rows, key=lambda row: place[str(row.pk)], reverse=True)
     return tuple(_make_event_row(row, notes=notes, struck=str(row.pk) not in stands) for row in newest)

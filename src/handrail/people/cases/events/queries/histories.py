@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handrail.pathway.history import History
-from handrail.people.cases.events.evaluation import read_history
+from handrail.people.cases.events.case_evaluation import read_history
 from handrail.people.records.models import Case
 
 

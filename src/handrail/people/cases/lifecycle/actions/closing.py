@@ -1,5 +1,7 @@
-"""Marking a case as closed, and as open again. What lies above casework names first what is still open
-(`caseload.actions.closing`); this is the part that every package's door reads.
+"""Marking a case as closed, and as open again.
+
+What is still open on it is named first by `people/contacts/actions/closing.py`; this is the part that
+`records/permissions.py` reads.
 """
 
 from uuid import UUID
@@ -7,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.events.evaluation import recompute_case
+from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
@@ -16,17 +18,34 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
-    """Lock an open case for somebody who may see all that can be open on it. Raises Denied, ActionNotAllowed."""
+    """Lock an open case for somebody who may see all that can be open on it.
+
+    Returns:
+        The locked case, and what the actor may see of it.
+
+    Raises:
+        Denied: something that can be open on it is not open to the actor.
+        ActionNotPossibleError: the case is closed already.
+    """
     return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
 
 
 @transaction.atomic
 def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Case:
-    """Nothing more is added to the case. Everything stays as it is, and can be read."""
+    """Close a case: nothing more is added to it. Everything stays as it is, and can be read.
+
+    Args:
+        case_id: the case.
+        because: why.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is closed already.
+    """
     case, _ = lock_for_closing(case_id, by)
     case.closed_at, case.closed_by_id = timezone.now(), by.user_id
     case.closed_because = ClosureReason(because)
@@ -38,10 +57,11 @@ def mark_case_closed(*, case_id: UUID, because: ClosureReason, by: Actor) -> Cas
 
 @transaction.atomic
 def mark_case_open(*, case_id: UUID, by: Actor) -> Case:
-    """Open a closed case again: the rules are asked what they say today. Raises ActionNotAllowed where it is open."""
+    """Open a closed case again: the rules are asked what they say today. Raises ActionNotPossibleError where
+    it is open."""
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, allow_closed=True)
     if case.closed_at is None:
-        raise ActionNotAllowed("This case is open already.")
+        raise ActionNotPossibleError("This case is open already.")
     case.closed_at, case.closed_by, case.closed_because = None, None, ""
     case.save(update_fields=["closed_at", "closed_by", "closed_because"])
     recompute_case(case)

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from handrail.people.cases.events.evaluation import recompute_case
-from handrail.people.cases.person.actions import set_age, set_case_contacts
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.cases.person.actions import set_age, set_point_of_contact_and_stand_in
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.states import Age
@@ -18,10 +18,10 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
-__all__ = ["open_case", "set_age", "set_area", "set_case_contacts"]
+__all__ = ["open_case", "set_age", "set_area", "set_point_of_contact_and_stand_in"]
 
 
 @transaction.atomic
@@ -35,8 +35,15 @@ def open_case(
 ) -> Case:
     """Open a case held by the actor's body, with the actor as its point of contact.
 
-    `identified` is when the person was met, now where nobody says otherwise. What is known already (age, area, a note
-    to how they were met) may come at once, so that the rules are asked once.
+    Args:
+        by: who opens it, for their body.
+        identified: when the person was met; None for now.
+        age: adult, child or not sure, where that is known already.
+        area: the police force area; None for the body's own.
+        note: to how they were met.
+
+    Raises:
+        Denied: the role may not open cases.
     """
     require_permission(by, Permission.OPEN_CASE)
     when = timezone.localtime(identified or timezone.now())
@@ -46,7 +53,7 @@ def open_case(
     case = Case.objects.create(
         file=file,
         owner=owner,
-        reference=_make_next_reference(owner),
+        reference=_take_next_case_reference(owner),
         area=where,
         jurisdiction=where.nation if where else "england",
         age=age or Age.UNSURE,
@@ -55,7 +62,7 @@ def open_case(
         opened_at=timezone.now(),
         opened_by_id=by.user_id,
     )
-    Person.objects.create(case=case)
+    Person(case=case).save_by(by)
     met = Event(
         case=case,
         event="identified",
@@ -73,10 +80,19 @@ def open_case(
 
 @transaction.atomic
 def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
-    """The police force area where the person is; it decides between England's and Wales's pathway."""
+    """Say in which police force area the person is; it decides between England's and Wales's pathway.
+
+    Args:
+        case_id: the case.
+        area_code: the area's code.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: the area is not on the list.
+    """
     area = Area.objects.filter(code=area_code).first()
     if area is None:
-        raise ActionNotAllowed("Choose an area from the list.")
+        raise ActionNotPossibleError("Choose an area from the list.")
     case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON)
     case.area, case.jurisdiction = area, area.nation
     case.save(update_fields=["area", "jurisdiction"])
@@ -84,7 +100,7 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
     record(who=by.who, verb="said where", about=case.pk)
 
 
-def _make_next_reference(owner: Body) -> str:
+def _take_next_case_reference(owner: Body) -> str:
     """The body's prefix and its next number, taken under the row's lock so that no two are alike.
 
     A body without a prefix begins with B and its own number: most codes are too long for a reference.

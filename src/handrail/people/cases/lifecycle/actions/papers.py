@@ -16,20 +16,39 @@ from handrail.platform.files.models import Paper
 def attach_paper(
     *, case_id: UUID, kind: Kind, name: str, data: bytes, description: str, by: Actor, size: int | None = None
 ) -> Paper:
-    """Attach a paper to the case. Raises FileRejectedError where the file is not what may be taken.
+    """Attach a paper to the case.
 
-    It is looked over before the case is locked: however long that takes, nobody waits for it.
+    It is inspected before the case is locked: however long that takes, nobody waits for it.
+
+    Args:
+        case_id: the case.
+        kind: the kind of information, which says who may see it.
+        name: of the file as it was sent.
+        data: its bytes.
+        description: in a few words.
+        by: who acts.
+        size: as the sender said it, where that may differ from the bytes that arrived.
+
+    Raises:
+        FileRejectedError: the file is not what may be taken.
     """
     looked = inspect_file(name, data, size=size)
     with transaction.atomic():
         _, case_access = lock_and_authorise(case_id, by, Permission.RECORD, Kind(kind))
-        return files.attach_to_file(
+        return files.attach_inspected_paper(
             case_access=case_access, kind=kind, looked=looked, description=description, by=by
         )
 
 
 @transaction.atomic
 def take_paper_back(*, case_id: UUID, paper_id: UUID, because: str, by: Actor) -> None:
-    """Show a paper no more, with the reason; it is kept."""
+    """Show a paper no more, with the reason; it is kept.
+
+    Args:
+        case_id: the case.
+        paper_id: the paper.
+        because: why.
+        by: who acts.
+    """
     _, case_access = lock_and_authorise(case_id, by, Permission.RECORD)
     files.withdraw_paper(case_access=case_access, paper_id=paper_id, because=because, by=by)

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from handrail.people.cases.events.evaluation import recompute_case
-from handrail.people.cases.name_search.actions import index_name
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.cases.name_search.actions import update_name_index
 from handrail.people.records.models import Case, Event, Person
-from handrail.people.records.national_reference import get_reference_scope, normalise_reference
+from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.platform.access.actions import take_over_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
@@ -23,16 +23,16 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     Case.objects.filter(pk=case.pk).update(owner=by.body_id, point_of_contact=by.user_id, stand_in=None)
     moved = Case.objects.select_related("owner", "area").get(pk=case.pk)
     access = KeyAccess(case.pk)  # the numbers are worked out anew, and nobody is shown anything
-    index_name(moved, Person.objects.opened_for(access).get(pk=case.pk))
-    _index_references(moved, access)
+    update_name_index(moved, Person.objects.opened_for(access).get(pk=case.pk))
+    _rebuild_reference_index(moved, access)
     recompute_case(moved)
     record(who=by.who, verb="took the case over", about=case.pk)
     return moved
 
 
-def _index_references(case: Case, access: KeyAccess) -> None:
+def _rebuild_reference_index(case: Case, access: KeyAccess) -> None:
     for event in Event.objects.filter(case=case, reference_seal__isnull=False).opened_for(access):
         key = blind_index.compute_blind_index(
-            get_reference_scope(case.owner_id), normalise_reference(event.reference_seal.open())
+            get_blind_index_scope(case.owner_id), normalise_national_reference(event.reference_seal.open())
         )
         Event.objects.filter(pk=event.pk).update(reference_key=key)

@@ -1,6 +1,6 @@
 """The case page: who, how to reach them, danger, where they stand, what is due, what helps, what happened.
 
-Each part is None where the door does not open its kind; the page then names the kind and nothing of its content.
+Each part is None where its kind is not open to the reader; the page then names the kind and nothing of its content.
 """
 
 import datetime
@@ -15,36 +15,36 @@ from django.utils import timezone
 from handrail.people.cases.consent.queries.consents import (
     ConsentRow,
     NotificationRow,
-    get_consent_rows,
-    get_notification_rows,
+    list_current_consents,
+    list_notification_rows,
 )
-from handrail.people.cases.consent.queries.sharing import (
+from handrail.people.cases.consent.queries.grants_and_access_log import (
     CaseAccessLog,
     GrantRow,
     get_case_access_log,
-    get_grant_rows,
+    list_grant_rows,
 )
-from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_parts
+from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_status_and_events
 from handrail.people.cases.events.queries.events import EventRow
-from handrail.people.cases.offers.queries.needs import NeedRow, get_need_rows
+from handrail.people.cases.offers.queries.needs import NeedRow, list_need_rows
 from handrail.people.cases.person.queries import (
     ChannelRow,
     PersonDetail,
     SafestContactDetail,
     SafetyDetail,
-    get_channel_rows,
-    get_danger_checks,
     get_person_detail,
     get_safest_contact,
     get_safety_detail,
+    list_channel_rows,
+    list_danger_checks,
 )
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.queries.consents import select_standing_consents
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,15 @@ def get_case_detail(
     now: datetime.datetime | None = None,
     *,
     kinds: Container[Kind] = ALL_KINDS,
-    known: Known = NOTHING,
+    known: KnownCaseParts = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
 
-    A page that shows less than everything names its `kinds`: the trail then says what was shown, and no more.
+    Args:
+        case_access: what the reader may see.
+        now: the moment for which the rules are asked; None for now.
+        kinds: what the page shows, where that is less than everything: the trail then says so.
+        known: which parts hold anything.
     """
 
     def sees(kind: Kind) -> bool:
@@ -116,17 +120,17 @@ def get_case_detail(
     case = _get_case(case_access.file_id)
     when = now or timezone.localtime()
     consents: list[Consent] = (
-        bind_rows(select_standing_consents(case), case_access) if known.has("consent") else []
+        bind_rows_to_access(select_standing_consents(case), case_access) if known.has("consent") else []
     )
     person = case.person.bind(case_access)
     checks = (
-        get_danger_checks(case)
+        list_danger_checks(case)
         if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds and known.has("check")
         else []
     )
     reached = sees(Kind.CONTACT)
     standing, events = (
-        get_pathway_parts(case, case_access, consents, notes=sees(Kind.SUPPORT), now=when)
+        get_pathway_status_and_events(case, case_access, consents, notes=sees(Kind.SUPPORT), now=when)
         if sees(Kind.PATHWAY)
         else (None, None)
     )
@@ -150,7 +154,7 @@ def get_case_detail(
         who=get_person_detail(person, case_access, place=Kind.CONTACT in case_access.kinds)
         if sees(Kind.IDENTITY)
         else None,
-        channels=get_channel_rows(
+        channels=list_channel_rows(
             case, case_access, checks=checks, consents=consents, tell=case_access.sees, known=known
         )
         if reached
@@ -159,12 +163,12 @@ def get_case_detail(
         safety=get_safety_detail(case, case_access, checks, known) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
-        consents=get_consent_rows(consents) if sees(Kind.CONSENT) else None,
-        needs=get_need_rows(case.pk, case_access, known) if sees(Kind.SUPPORT) else None,
-        notifications=(get_notification_rows(case, case_access) if known.has("notification") else ())
+        consents=list_current_consents(consents) if sees(Kind.CONSENT) else None,
+        needs=list_need_rows(case.pk, case_access, known) if sees(Kind.SUPPORT) else None,
+        notifications=(list_notification_rows(case, case_access) if known.has("notification") else ())
         if sees(Kind.PATHWAY)
         else None,
-        grants=get_grant_rows(case, case_access) if case_access.inside else (),
+        grants=list_grant_rows(case, case_access) if case_access.inside else (),
         looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS) else None,
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,

@@ -29,19 +29,22 @@ class OpenItem:
     args: tuple[str, ...]
 
 
-def get_open_items(case_id: UUID, reference: str) -> tuple[OpenItem, ...]:
-    """Offers nobody answered, referrals that wait, what the rules say is due or runs. Three queries.
+def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OpenItem, ...]:
+    """Offers nobody answered, referrals that wait, what the rules say is due or runs.
 
-    The caller has asked the door for the pathway and for support.
+    The caller has asked whether the pathway and support are open.
+
+    Returns:
+        Offers, then referrals, then what is due. Three queries.
     """
     return (
-        *_get_open_offers(case_id, reference),
-        *_get_open_referrals(case_id),
-        *_get_open_dues(case_id, reference),
+        *_list_open_offers(case_id, reference),
+        *_list_open_referrals(case_id),
+        *_list_open_dues(case_id, reference),
     )
 
 
-def _get_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
+def _list_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
     rows = Offer.objects.filter(case=case_id, answer="none_yet").select_related("service__provider")
     return [
         OpenItem(
@@ -57,7 +60,7 @@ def _get_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
     ]
 
 
-def _get_open_referrals(case_id: UUID) -> list[OpenItem]:
+def _list_open_referrals(case_id: UUID) -> list[OpenItem]:
     rows = Referral.objects.filter(case=case_id, answer__in=OPEN_ANSWERS).select_related(
         "to_body", "offer__service"
     )
@@ -79,7 +82,7 @@ def _get_open_referrals(case_id: UUID) -> list[OpenItem]:
     ]
 
 
-def _get_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
+def _list_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
     rows = Due.objects.filter(case=case_id, ended_on__isnull=True)
     rows = rows.exclude(code__in=LAPSING_PROMPTS | LAPSING_CLOCKS, due_on__lt=timezone.localdate())
     rows = rows.exclude(

@@ -5,121 +5,123 @@ Skipping leaves a question open and throws nothing away: what was answered of it
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
-from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.forms import AgeForm, CalledForm, SafeChannelsForm, WhereaboutsForm
+from handrail.people.cases.lifecycle.forms import AgeForm, PersonNameForm, SafeChannelsForm, WhereaboutsForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.forms import CaseContactsForm, DangerForm, read_risk_factors
+from handrail.people.cases.person.forms import (
+    CaseContactsForm,
+    DangerForm,
+    SkippableForm,
+    get_risk_factor_answers,
+)
 from handrail.people.cases.person.queries import ChannelRow
 from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.states import Age, ChannelKind, Danger
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import get_colleague_choices
-from handrail.platform.access.idempotency import AlreadyDoneError, new_key, run_once
+from handrail.platform.access.choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.errors import ActionNotAllowed
-from handrail.platform.reference.choices import get_area_choices
-from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.form_rendering import bind_form
+from handrail.platform.reference.choices import list_area_choices
+from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.formatting import format_time
-from handrail.platform.ui.navigation import get_layout_context
 
 SaveAnswer = Callable[[CaseContext, dict[str, Any]], None]
 
 
+def _get_no_values(page: CaseDetail) -> dict[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningQuestion:
-    """One question: its form, the answers to start with, what saving does."""
+    """One question: its page and form, what saving does, the answers to start with, what may be chosen."""
 
     code: str
     template: str
-    form: type[forms.Form]
+    form: type[SkippableForm]
     save: SaveAnswer
     initial: Callable[[CaseDetail], dict[str, Any]]
-    choices: Callable[[CaseDetail], dict[str, Any]]
+    choices: Callable[[CaseDetail], dict[str, Any]] = _get_no_values
 
 
-@requires(Permission.OPEN_CASE)
-def open_case(request: HttpRequest, actor: Actor) -> HttpResponse:
+class OpeningQuestionContext(TypedDict, total=False):
+    """Where the question stands among the six; `saved` is the time until which everything is saved."""
+
+    question_number: int
+    question_total: int
+    saved: str
+    back_href: str
+    case: CaseDetail
+
+
+class OpenCasePage(ActionPage):
     """Question 1. Its answer, or skipping it, opens the case."""
-    form = bind_form(DangerForm, request)
-    if request.method == "POST" and (_is_skipped(request, form) or form.is_valid()):
-        try:
-            where = run_once(
-                given=request.POST.get("once", ""), do=lambda: _open_with_answer(request, actor, form)
-            )
-        except AlreadyDoneError as already:
-            where = already.where
-        return HttpResponseRedirect(where)
-    shown = {**get_layout_context(request, actor), "form": form if request.method == "POST" else DangerForm()}
-    shown["once"] = request.POST.get("once") or new_key()
-    return render(request, "lifecycle/open_danger.html", shown | {"question_number": 1, "question_total": 6})
+
+    permission, title, form_class = Permission.OPEN_CASE, "Open a case", DangerForm
+    template_name, runs_once = "lifecycle/open_danger.html", True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("open_case")
+
+    def get_context_data(self) -> OpeningQuestionContext:
+        return {"question_number": 1, "question_total": len(OPENING_QUESTIONS)}
+
+    def perform(self, form: DangerForm) -> None:
+        case = opening.open_case(by=self.actor)
+        if not form.is_skipped:
+            _record_danger(case.pk, form.cleaned_data, self.actor)
+        self.success_url = _get_step_address(case.reference, "called")
 
 
-@requires_case(Permission.EDIT_PERSON)
-def open_question(request: HttpRequest, found: CaseContext, step: str) -> HttpResponse:
+class OpeningQuestionPage(CaseActionPage):
     """Questions 1 to 6 of a case that is open: answered now, changed later."""
-    question = OPENING_QUESTIONS.get(step)
-    if question is None:
-        return HttpResponseRedirect(_get_step_address(found.reference, "danger"))
-    page = get_case_detail(found.case_access)
-    choices = question.choices(page)
-    form = bind_form(question.form, request, initial=question.initial(page), **choices)
-    if request.method == "POST" and _save_answer(request, found, question, form):
-        return HttpResponseRedirect(_get_next_address(found.reference, step))
-    return render(request, question.template, _make_context(request, found, page, step, form))
 
+    permission, title, nav, form_class = Permission.EDIT_PERSON, "Open a case", "", SkippableForm
+    question: OpeningQuestion
 
-def _save_answer(
-    request: HttpRequest, found: CaseContext, question: OpeningQuestion, form: forms.Form
-) -> bool:
-    if _is_skipped(request, form):
-        return True
-    if not form.is_valid():
-        return False
-    try:
-        question.save(found, form.cleaned_data)
-    except ActionNotAllowed as no:
-        form.add_error(None, str(no))
-        return False
-    return True
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """An address of no question leads to the first."""
+        if kwargs["step"] not in OPENING_QUESTIONS:
+            return HttpResponseRedirect(_get_step_address(self.case.reference, "danger"))
+        return super().dispatch(request, *args, **kwargs)
 
+    def load(self, step: str) -> None:
+        self.question = OPENING_QUESTIONS[step]
+        self.form_class, self.template_name = self.question.form, self.question.template
+        self.detail = get_case_detail(self.case.case_access)
 
-def _is_skipped(request: HttpRequest, form: forms.Form) -> bool:
-    """Whether a question is skipped and nothing of it was answered. An answer that stands alone is kept alone."""
-    if "skip" not in request.POST:
-        return False
-    if "answer" in form.fields:
-        form.fields["answer"].required = False
-    return not any(form[name].value() for name in form.changed_data)
+    def get_form_kwargs(self) -> dict[str, Any]:
+        question = self.question
+        return {"initial": question.initial(self.detail), **question.choices(self.detail)}
 
+    def get_context_data(self) -> OpeningQuestionContext:
+        order = list(OPENING_QUESTIONS)
+        place = order.index(self.question.code)
+        before = _get_step_address(self.case.reference, order[place - 1]) if place else ""
+        return {
+            "question_number": place + 1,
+            "question_total": len(order),
+            "saved": format_time(timezone.now()),
+            "back_href": before,
+            "case": self.detail,
+        }
 
-def _make_context(
-    request: HttpRequest, found: CaseContext, page: CaseDetail, step: str, form: forms.Form
-) -> dict[str, Any]:
-    number = list(OPENING_QUESTIONS).index(step) + 1
-    before = list(OPENING_QUESTIONS)[number - 2] if number > 1 else ""
-    return get_layout_context(request, found.case_access.actor) | {
-        "form": form,
-        "case": page,
-        "question_number": number,
-        "question_total": len(OPENING_QUESTIONS),
-        "saved": format_time(timezone.now()),
-        "back_href": _get_step_address(found.reference, before) if before else "",
-    }
+    def perform(self, form: SkippableForm) -> None:
+        if not form.is_skipped:
+            self.question.save(self.case, form.cleaned_data)
+        self.success_url = _get_next_address(self.case.reference, self.question.code)
 
 
 def _get_next_address(reference: str, step: str) -> str:
@@ -130,14 +132,6 @@ def _get_next_address(reference: str, step: str) -> str:
         if place < len(order)
         else reverse("opened", args=[reference])
     )
-
-
-def _open_with_answer(request: HttpRequest, actor: Actor, form: forms.Form) -> str:
-    """Open the case, with what was answered of the first question; where the next question is."""
-    case = opening.open_case(by=actor)
-    if not _is_skipped(request, form):
-        _record_danger(case.pk, form.cleaned_data, actor)
-    return _get_step_address(case.reference, "called")
 
 
 def _get_step_address(reference: str, step: str) -> str:
@@ -153,12 +147,12 @@ def _record_danger(case_id: UUID, answers: dict[str, Any], by: Actor) -> None:
         case_id=case_id,
         answer=Danger(answers["answer"] or Danger.NOT_ASKED),
         note=answers["note"],
-        worries=read_risk_factors(answers),
+        worries=get_risk_factor_answers(answers),
         by=by,
     )
 
 
-def _save_called(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_name_called(found: CaseContext, answers: dict[str, Any]) -> None:
     actions.update_person(
         case_id=found.case_id, texts={"called": answers["called"]}, by=found.case_access.actor
     )
@@ -169,17 +163,17 @@ def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
     opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
 
 
-def _save_where(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
     by = found.case_access.actor
     if answers["area"]:
         opening.set_area(case_id=found.case_id, area_code=answers["area"], by=by)
     actions.update_person(case_id=found.case_id, texts={"where_now": answers["where_now"]}, by=by)
 
 
-def _save_reach(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_channels_and_safest_way(found: CaseContext, answers: dict[str, Any]) -> None:
     page = get_case_detail(found.case_access, kinds={Kind.CONTACT})
     if answers["safest"] != (page.safest.how if page.safest else ""):
-        actions.record_safest_contact(
+        actions.record_safest_contact_way(
             case_id=found.case_id, how=answers["safest"], by=found.case_access.actor
         )
     known = {line.kind: line for line in page.channels or () if line.asked_at}
@@ -196,7 +190,7 @@ def _save_channel(
     note = answers.get(f"{kind.value}_note", was.note if was else "")
     if not said or (was and (said, detail, note) == (was.said, was.detail, was.note)):
         return
-    actions.record_channel(
+    actions.record_contact_channel(
         case_id=found.case_id,
         kind=kind,
         safe=ChannelSafety(said),
@@ -206,9 +200,9 @@ def _save_channel(
     )
 
 
-def _save_contact(found: CaseContext, answers: dict[str, Any]) -> None:
+def _save_point_of_contact_and_stand_in(found: CaseContext, answers: dict[str, Any]) -> None:
     stand_in = answers["stand_in"]
-    opening.set_case_contacts(
+    opening.set_point_of_contact_and_stand_in(
         case_id=found.case_id,
         point_of_contact_id=int(answers["point_of_contact"]),
         stand_in_id=int(stand_in) if stand_in else None,
@@ -234,7 +228,7 @@ def _get_channels_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_whereabouts_initial(page: CaseDetail) -> dict[str, Any]:
-    codes = {name: code for code, name in get_area_choices()}
+    codes = {name: code for code, name in list_area_choices()}
     return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
 
 
@@ -246,61 +240,51 @@ def _get_contacts_initial(page: CaseDetail) -> dict[str, Any]:
 
 
 def _get_colleague_choices(page: CaseDetail) -> dict[str, Any]:
-    return {"colleagues": get_colleague_choices(page.owner_id)}
+    return {"colleagues": list_colleague_choices(page.owner_id)}
 
 
-def _get_no_choices(page: CaseDetail) -> dict[str, Any]:
-    return {}
+def _get_called_initial(page: CaseDetail) -> dict[str, Any]:
+    return {"called": page.who.called if page.who else ""}
+
+
+def _get_age_initial(page: CaseDetail) -> dict[str, Any]:
+    return {"age": page.age if page.age_asked else None}
+
+
+def _get_area_choices(page: CaseDetail) -> dict[str, Any]:
+    return {"areas": list_area_choices()}
 
 
 OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
     question.code: question
     for question in (
         OpeningQuestion(
-            "danger",
-            "lifecycle/open_danger.html",
-            DangerForm,
-            _save_danger,
-            _get_danger_initial,
-            _get_no_choices,
+            "danger", "lifecycle/open_danger.html", DangerForm, _save_danger, _get_danger_initial
         ),
         OpeningQuestion(
-            "called",
-            "lifecycle/open_called.html",
-            CalledForm,
-            _save_called,
-            lambda page: {"called": page.who.called if page.who else ""},
-            _get_no_choices,
+            "called", "lifecycle/open_called.html", PersonNameForm, _save_name_called, _get_called_initial
         ),
-        OpeningQuestion(
-            "age",
-            "lifecycle/open_age.html",
-            AgeForm,
-            _save_age,
-            lambda page: {"age": page.age if page.age_asked else None},
-            _get_no_choices,
-        ),
+        OpeningQuestion("age", "lifecycle/open_age.html", AgeForm, _save_age, _get_age_initial),
         OpeningQuestion(
             "where",
             "lifecycle/open_where.html",
             WhereaboutsForm,
-            _save_where,
+            _save_whereabouts,
             _get_whereabouts_initial,
-            lambda page: {"areas": get_area_choices()},
+            _get_area_choices,
         ),
         OpeningQuestion(
             "reach",
             "lifecycle/open_reach.html",
             SafeChannelsForm,
-            _save_reach,
+            _save_channels_and_safest_way,
             _get_channels_initial,
-            _get_no_choices,
         ),
         OpeningQuestion(
             "contact",
             "lifecycle/open_contact.html",
             CaseContactsForm,
-            _save_contact,
+            _save_point_of_contact_and_stand_in,
             _get_contacts_initial,
             _get_colleague_choices,
         ),

@@ -1,6 +1,6 @@
 """Papers of a case: listed, attached, handed out again, taken back. Handed out they are files, and never pages."""
 
-from typing import Any
+from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from handrail.people.cases.lifecycle.actions import papers as actions
-from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -21,13 +22,11 @@ from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.queries import PaperRow
 from handrail.platform.files.states import OPEN_WARNINGS, ScanResult
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.fields import radio_field, text_field, textarea_field
-from handrail.platform.ui.form_actions import FormAction, process_form_action
-from handrail.platform.ui.form_rendering import bind_form
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.person_form_fields import radio_field, text_field, textarea_field
 from handrail.platform.vault.cipher import DecryptionError
 
 SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
@@ -85,97 +84,151 @@ class TakeBackPaperForm(forms.Form):
     because = textarea_field("Why is it taken back?", required=True, rows=2)
 
 
+class PaperItem(NamedTuple):
+    """A paper as its pages show it: `open` and `href` are how to open it, where that can be."""
+
+    name: str
+    description: str
+    kind: str
+    facts: str
+    added: str
+    state: str
+    words: str
+    found: str
+    href: str
+    open: str
+    back_href: str
+
+
+class PaperListContext(TypedDict):
+    """The papers of a case: how many were taken back, and which kinds the reader is not shown."""
+
+    case: CaseDetail
+    papers: list[PaperItem]
+    taken_back: int
+    may_add: bool
+    hidden: list[str]
+
+
+class HeldPaperContext(TypedDict):
+    """A paper that is not simply handed out, and why."""
+
+    row: PaperItem
+    why: str
+    may: bool
+    reference: str
+
+
 @requires_case(Permission.VIEW_CASE)
 def papers(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The papers of the kinds that are open to the reader."""
+    """Show the papers of the kinds that are open to the reader."""
     case_access = found.case_access
     kept = queries.list_papers(case_access)
-    page = get_case_detail(case_access, kinds={Kind.IDENTITY})
-    shown = {
-        "case": page,
-        "papers": [
-            _present_paper(one, found.reference, may=case_access.may(Permission.RECORD)) for one in kept.lines
-        ],
-        "taken_back": kept.taken_back,
-        "may_add": case_access.may(Permission.RECORD) and page.closed_at is None,
-        "hidden": [kind.words for kind in case_access.hidden],
-    }
-    return render(
-        request, "lifecycle/papers.html", get_layout_context(request, case_access.actor, "cases") | shown
+    may_record = case_access.may(Permission.RECORD)
+    case = get_case_detail(case_access, kinds={Kind.IDENTITY})
+    shown = PaperListContext(
+        case=case,
+        papers=[_present_paper(paper, found.reference, may_record=may_record) for paper in kept.lines],
+        taken_back=kept.taken_back,
+        may_add=may_record and case.closed_at is None,
+        hidden=[kind.words for kind in case_access.hidden],
+    )
+    layout = get_layout_context(request, case_access.actor, "cases")
+    return render(request, "lifecycle/papers.html", {**layout, **shown})
+
+
+class PaperPage(CaseActionPage, abstract=True):
+    """What attaches a paper to a case, or takes one back."""
+
+    permission = Permission.RECORD
+
+    @property
+    def back_url(self) -> str:
+        return reverse("papers", args=[self.case.reference])
+
+
+class AttachPaperPage(PaperPage):
+    """Attach a paper."""
+
+    title, button, form_class, runs_once = "Attach a paper", "Attach", AttachPaperForm, True
+    lead = (
+        "Ask the person first, and say who will see it. A paper is not changed once it is here: "
+        "attach a newer one beside it."
     )
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        kinds = self.case.case_access.kinds
+        return {"kinds": [(kind.value, KIND_DESCRIPTIONS[kind]) for kind in SHAREABLE_KINDS if kind in kinds]}
 
-@requires_case(Permission.RECORD)
-def add_paper(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Attach a paper."""
-    kinds = [
-        (kind.value, KIND_DESCRIPTIONS[kind]) for kind in SHAREABLE_KINDS if kind in found.case_access.kinds
-    ]
-    form = bind_form(AttachPaperForm, request, kinds=kinds)
-
-    def save(answers: dict[str, Any]) -> str:
+    def perform(self, form: AttachPaperForm) -> str:
+        answers = form.cleaned_data
         sent = answers["file"]
         actions.attach_paper(
-            case_id=found.case_id,
+            case_id=self.case.case_id,
             kind=Kind(answers["kind"]),
             name=sent.name,
             data=sent.read(),
             size=sent.size,
             description=answers["description"],
-            by=found.case_access.actor,
+            by=self.actor,
         )
         return "Paper attached. It is held until a scanner has looked at it."
-
-    here = reverse("papers", args=[found.reference])
-    page = FormAction(
-        "Attach a paper", save, here, here, button="Attach", template="lifecycle/add_paper.html", once=True
-    )
-    return process_form_action(request, found.case_access.actor, form, page)
 
 
 @requires_case(Permission.VIEW_CASE)
 def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
-    """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know."""
-    one = queries.get_paper(found.case_access, paper_id)
-    may = found.case_access.may(Permission.RECORD)
-    if one.scan is ScanResult.CLEAN or (one.scan is ScanResult.WAITING and may and request.method == "POST"):
-        return _make_download(found.case_access, one)
-    shown = {
-        "row": _present_paper(one, found.reference, may=may),
-        "why": OPEN_WARNINGS[one.scan],
-        "may": may and one.scan is ScanResult.WAITING,
-        "reference": found.reference,
-    }
-    return render(
-        request, "lifecycle/paper.html", get_layout_context(request, found.case_access.actor, "cases") | shown
+    """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know.
+
+    Args:
+        request: a POST says that they know.
+        found: the case.
+        paper_id: the paper.
+    """
+    held = queries.get_paper(found.case_access, paper_id)
+    may_record = found.case_access.may(Permission.RECORD)
+    may_open = may_record and held.scan is ScanResult.WAITING
+    if held.scan is ScanResult.CLEAN or (may_open and request.method == "POST"):
+        return _make_paper_download_response(found.case_access, held)
+    shown = HeldPaperContext(
+        row=_present_paper(held, found.reference, may_record=may_record),
+        why=OPEN_WARNINGS[held.scan],
+        may=may_open,
+        reference=found.reference,
     )
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "lifecycle/paper.html", {**layout, **shown})
 
 
-@requires_case(Permission.RECORD)
-def take_back_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
+class TakeBackPaperPage(PaperPage):
     """Show a paper no more, and say why."""
-    one = queries.get_paper(found.case_access, paper_id)
-    form = bind_form(TakeBackPaperForm, request)
 
-    def save(answers: dict[str, Any]) -> str:
+    title, button, form_class = "Take a paper back", "Take it back", TakeBackPaperForm
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{name}. It is shown to nobody from then on. It is kept, and so is your reason.",
+            name=self.paper.name,
+        )
+
+    def load(self, paper_id: UUID) -> None:
+        self.paper = queries.get_paper(self.case.case_access, paper_id)
+
+    def perform(self, form: TakeBackPaperForm) -> str:
         actions.take_paper_back(
-            case_id=found.case_id, paper_id=paper_id, because=answers["because"], by=found.case_access.actor
+            case_id=self.case.case_id,
+            paper_id=self.paper.paper_id,
+            because=form.cleaned_data["because"],
+            by=self.actor,
         )
         return "Taken back. It is shown no more, and kept with your reason."
 
-    here = reverse("papers", args=[found.reference])
-    lead = msg(
-        "{name}. It is shown to nobody from then on. It is kept, and so is your reason.", name=one.name
-    )
-    page = FormAction("Take a paper back", save, here, here, button="Take it back", more={"lead": lead})
-    return process_form_action(request, found.case_access.actor, form, page)
 
-
-def _make_download(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
+def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
     try:
-        response = HttpResponse(queries.read_content(case_access, one.paper_id), content_type=one.media)
+        response = HttpResponse(queries.read_paper_content(case_access, one.paper_id), content_type=one.media)
     except DecryptionError:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             "The key to this person’s case was destroyed. The paper cannot be opened."
         ) from None
     disposition = content_disposition_header(True, one.name)
@@ -188,33 +241,29 @@ def _make_download(case_access: CaseAccess, one: PaperRow) -> HttpResponse:
     return response
 
 
-def _present_paper(one: PaperRow, reference: str, *, may: bool) -> dict[str, Any]:
-    href = reverse("paper", args=[reference, one.paper_id])
-    return {
-        "name": one.name or "Cannot be opened: its key was destroyed",
-        "description": one.description,
-        "kind": one.kind.words,
-        "facts": msg(
-            "{type}, {size}", type=formatting.capitalise_first(one.type), size=_format_size(one.size)
+def _present_paper(paper: PaperRow, reference: str, *, may_record: bool) -> PaperItem:
+    is_clean = paper.scan is ScanResult.CLEAN
+    href = reverse("paper", args=[reference, paper.paper_id])
+    return PaperItem(
+        name=paper.name or "Cannot be opened: its key was destroyed",
+        description=paper.description,
+        kind=paper.kind.words,
+        facts=msg(
+            "{type}, {size}", type=formatting.capitalise_first(paper.type), size=_format_size(paper.size)
         ),
-        "added": msg(
+        added=msg(
             "Attached {added_at}, by {added_by}, {added_by_body}",
-            added_at=formatting.format_moment(one.added_at),
-            added_by=one.added_by,
-            added_by_body=one.added_by_body,
+            added_at=formatting.format_moment(paper.added_at),
+            added_by=paper.added_by,
+            added_by_body=paper.added_by_body,
         ),
-        "state": SCAN_STATES[one.scan],
-        "words": one.scan.label,
-        "found": one.found,
-        "href": href if one.scan is not ScanResult.INFECTED and one.name else "",
-        "open": "Save a copy"
-        if one.scan is ScanResult.CLEAN
-        else "Open it all the same"
-        if may
-        else "Why it is held",
-        "back_href": reverse("take_back_paper", args=[reference, one.paper_id]),
-        "address": href,
-    }
+        state=SCAN_STATES[paper.scan],
+        words=paper.scan.label,
+        found=paper.found,
+        href=href if paper.scan is not ScanResult.INFECTED and paper.name else "",
+        open="Save a copy" if is_clean else "Open it all the same" if may_record else "Why it is held",
+        back_href=reverse("take_back_paper", args=[reference, paper.paper_id]),
+    )
 
 
 def _format_size(size: int) -> str:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from handrail.people.cases.name_search.actions import index_all_names
+from handrail.people.cases.name_search.actions import rebuild_name_index
 
 
 class Command(BaseCommand):
     help = "Keep the numbers by which names are found in line with every name."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Names of {index_all_names(self.stdout.write)} people can be found.")
+        self.stdout.write(f"Names of {rebuild_name_index(self.stdout.write)} people can be found.")

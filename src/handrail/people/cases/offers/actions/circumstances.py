@@ -28,6 +28,6 @@ def save_circumstances(circumstances: Circumstances, *, seen: int, by: Actor) ->
     )
     saved = Circumstances.objects.filter(case=case).first()
     if saved is not None:
-        saved.check_seen(seen)
+        saved.raise_if_seen_version_stale(seen)
     circumstances.save_by(by)
     record(who=by.who, verb="recorded what services ask", about=case.pk)

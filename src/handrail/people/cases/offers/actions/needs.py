@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.directory.kinds import get_need as need_kind
-from handrail.people.cases.offers.actions.offers import check_not_in_future
+from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
+from handrail.people.cases.offers.actions.offers import raise_if_in_future
 from handrail.people.records.models import Need
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
@@ -15,7 +15,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import format_day
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
@@ -29,20 +29,20 @@ def mark_need_met(*, case_id: UUID, need_id: UUID, on: datetime.date, by: Actor)
         by: who says so; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: it is met already, or not since that day.
+        ActionNotPossibleError: it is met already, or not since that day.
         Denied: with why.
     """
-    need = _get_need(case_id, need_id, by)
+    need = _lock_need(case_id, need_id, by)
     if need.met_on is not None:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("This need was marked as met already, on {on}.", on=format_day(need.met_on))
         )
-    check_not_in_future(on)
+    raise_if_in_future(on)
     if on < need.opened_on:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("It was first said on {on}, and cannot have been met before.", on=format_day(need.opened_on))
         )
-    _save_need(need, on, "marked a need as met", by)
+    _save_need_met_day(need, on, "marked a need as met", by)
 
 
 @transaction.atomic
@@ -54,26 +54,26 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
         by: who says so; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: it is not marked as met.
+        ActionNotPossibleError: it is not marked as met.
         Denied: with why.
     """
-    need = _get_need(case_id, need_id, by)
+    need = _lock_need(case_id, need_id, by)
     if need.met_on is None:
-        raise ActionNotAllowed("This need is not marked as met.")
-    _save_need(need, None, "let a need stand again", by)
+        raise ActionNotPossibleError("This need is not marked as met.")
+    _save_need_met_day(need, None, "let a need stand again", by)
 
 
-def _get_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
+def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     if not case_access.inside:
         raise Denied("Only those who work on the case say whether a need is met.")
     need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
     if need is None:
-        raise ActionNotAllowed("That need is not on this case.")
+        raise ActionNotPossibleError("That need is not on this case.")
     return need
 
 
-def _save_need(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
+def _save_need_met_day(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
     need.met_on = met_on
     need.save(update_fields=["met_on"])
     record(who=by.who, verb=verb, about=need.case_id, why=need_kind(need.kind).name)

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.directory.fit import FitVerdict, assess_person_fit
-from handrail.directory.kinds import NEEDS
-from handrail.directory.kinds import get_kind as kind_of
-from handrail.directory.kinds import get_need as need_kind
 from handrail.directory.models import Service
-from handrail.directory.queries import get_service as service_line
-from handrail.people.cases.events.actions.moves import record_move
-from handrail.people.cases.events.evaluation import evaluate
+from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
+from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
+from handrail.directory.queries import find_service as service_line
+from handrail.directory.service_fit import FitVerdict, assess_person_fit
+from handrail.people.cases.events.actions.person_moves import record_person_moved
+from handrail.people.cases.events.case_evaluation import evaluate_case
 from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.records.models import Case, Need, Offer
@@ -26,7 +26,7 @@ from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 PLACE_NEED = "place"
@@ -49,14 +49,14 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
 
     Raises:
         Denied: a body with which the case is shared.
-        ActionNotAllowed: an unknown kind, or a day to come.
+        ActionNotPossibleError: an unknown kind, or a day to come.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     if not case_access.inside:
         raise Denied("Only those who work on the case record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
-        raise ActionNotAllowed("Choose the kind of need from the list.")
-    check_not_in_future(on)
+        raise ActionNotPossibleError("Choose the kind of need from the list.")
+    raise_if_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
     need.bind(case_access).save()
@@ -77,30 +77,32 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
 
     Raises:
         Denied: the service is of another body than the actor's, who does not work on the case.
-        ActionNotAllowed: with what to do.
+        ActionNotPossibleError: with what to do.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
-        raise ActionNotAllowed("That need is not on this case.")
+        raise ActionNotPossibleError("That need is not on this case.")
     if need.met_on is not None:
-        raise ActionNotAllowed("This need is marked as met. Say first that it stands again.")
+        raise ActionNotPossibleError("This need is marked as met. Say first that it stands again.")
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
-        raise ActionNotAllowed("Choose a service from the list.")
-    _check_may_write(case_access, service, by)
+        raise ActionNotPossibleError("Choose a service from the list.")
+    _raise_unless_may_write_about_service(case_access, service, by)
     if service.state != "open":
-        raise ActionNotAllowed(msg("{name} is not open now, so it cannot be offered.", name=service.name))
-    check_no_adult_place(case, service)
-    _check_service_fits(service_id, case_access)
-    check_not_in_future(on)
+        raise ActionNotPossibleError(
+            msg("{name} is not open now, so it cannot be offered.", name=service.name)
+        )
+    raise_if_adult_place_for_child(case, service)
+    _raise_unless_service_fits(service_id, case_access)
+    raise_if_in_future(on)
     offer = Offer(
         case=case,
         need=need,
         service=service,
         offered_on=on,
         offered_by_id=by.user_id,
-        phase=pathway.get_phase_on(evaluate(case).history, on),
+        phase=pathway.get_phase_on(evaluate_case(case).history, on),
         recorded_at=timezone.now(),
     )
     offer.bind(case_access).save_by(by)
@@ -131,24 +133,24 @@ def answer_offer(
 
     Raises:
         ConcurrentEditError: somebody changed the offer meanwhile.
-        Denied, ActionNotAllowed: with why.
+        Denied, ActionNotPossibleError: with why.
     """
-    offer = _get_offer(case_id, offer_id, seen_version, by)
+    offer = _lock_offer(case_id, offer_id, seen_version, by)
     answer = OfferAnswer(answer)
     if answer not in OFFER_ANSWER_TRANSITIONS[OfferAnswer(offer.answer)]:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg("This offer was answered already: {answer}.", answer=OfferAnswer(offer.answer).label.lower())
         )
     if answer is OfferAnswer.ACCEPTED:
-        check_no_adult_place(offer.case, offer.service)
-    check_not_in_future(on)
+        raise_if_adult_place_for_child(offer.case, offer.service)
+    raise_if_in_future(on)
     if on < offer.offered_on:
-        raise ActionNotAllowed("The answer cannot come before the offer was made.")
+        raise ActionNotPossibleError("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
     offer.reason = reason
     offer.save_by(by)
     if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
-        record_move(case=offer.case, by=by)
+        record_person_moved(case=offer.case, by=by)
     record(who=by.who, verb="recorded an answer to an offer", about=offer.case_id, why=answer.label)
 
 
@@ -168,29 +170,29 @@ def record_offer_result(
     Raises:
         ConcurrentEditError: somebody changed the offer meanwhile.
         ValidationError: a cost that cannot be.
-        Denied, ActionNotAllowed: with why.
+        Denied, ActionNotPossibleError: with why.
     """
-    offer = _get_offer(case_id, offer_id, seen_version, by)
+    offer = _lock_offer(case_id, offer_id, seen_version, by)
     offer.result, offer.cost_pence = result, cost_pence
     offer.save_by(by)
     record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
 
 
-def check_no_adult_place(case: Case, service: Service) -> None:
+def raise_if_adult_place_for_child(case: Case, service: Service) -> None:
     """Neither offered nor taken up: somebody may be found to be a child after the offer was made.
 
-    Raises ActionNotAllowed for an adult place, unless the person is known to be an adult.
+    Raises ActionNotPossibleError for an adult place, unless the person is known to be an adult.
     """
     if case.age != "adult" and kind_of(service.kind).need == PLACE_NEED:
-        raise ActionNotAllowed(NO_ADULT_PLACE)
+        raise ActionNotPossibleError(NO_ADULT_PLACE)
 
 
-def _check_service_fits(service_id: int, case_access: CaseAccess) -> None:
+def _raise_unless_service_fits(service_id: int, case_access: CaseAccess) -> None:
     """Nobody is offered what they would be turned away from: the service's own rules, as far as the case says."""
     line = service_line(service_id)
     noes = assess_person_fit(line.terms, get_fit_facts(case_access)).those(FitVerdict.NO) if line else ()
     if line and noes:
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{name} cannot be offered: {noes}. Where they make an exception, ask {provider_name}.",
                 name=line.name,
@@ -200,13 +202,13 @@ def _check_service_fits(service_id: int, case_access: CaseAccess) -> None:
         )
 
 
-def _check_may_write(case_access: CaseAccess, service: Service, by: Actor) -> None:
+def _raise_unless_may_write_about_service(case_access: CaseAccess, service: Service, by: Actor) -> None:
     """A body with which the case is shared writes only about services of its own."""
     if not case_access.inside and service.provider_id != by.body_id:
         raise Denied("You can record this only for services of your own organisation.")
 
 
-def _get_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
+def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
     offer = (
         Offer.objects.select_for_update(of=("self",))
@@ -216,13 +218,13 @@ def _get_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> O
         .first()
     )
     if offer is None:
-        raise ActionNotAllowed("That offer is not on this case.")
-    _check_may_write(case_access, offer.service, by)
-    offer.check_seen(seen_version)
+        raise ActionNotPossibleError("That offer is not on this case.")
+    _raise_unless_may_write_about_service(case_access, offer.service, by)
+    offer.raise_if_seen_version_stale(seen_version)
     return offer
 
 
-def check_not_in_future(on: datetime.date) -> None:
-    """Raises ActionNotAllowed for a day that has not come yet."""
+def raise_if_in_future(on: datetime.date) -> None:
+    """Raises ActionNotPossibleError for a day that has not come yet."""
     if on > timezone.localdate():
-        raise ActionNotAllowed("That day has not come yet.")
+        raise ActionNotPossibleError("That day has not come yet.")

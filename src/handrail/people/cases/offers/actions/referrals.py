@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.kinds import get_kind as kind_of
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
@@ -24,7 +24,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
-from handrail.platform.kernel.errors import ActionNotAllowed
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 AGREED_REASON = "Agreed to be referred"
@@ -53,17 +53,20 @@ def create_referral(
         by: who refers; only those who work on the case may.
 
     Raises:
-        ActionNotAllowed: the body may not be told what was chosen, or the service cannot be offered; with what to ask.
+        ActionNotPossibleError: the body may not be told what was chosen, or the service cannot be offered;
+            with what to ask.
         Denied: with why.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
-    _check_inside(case_access)
+    _raise_unless_works_on_case(case_access)
     service = Service.objects.select_related("provider").filter(pk=service_id).first()
     if service is None:
-        raise ActionNotAllowed("Choose a service from the list.")
+        raise ActionNotPossibleError("Choose a service from the list.")
     if service.provider_id == by.body_id:
-        raise ActionNotAllowed(msg("{name} is your own organisation’s. Offer it instead.", name=service.name))
-    kinds = _check_may_be_told(case_id, service, told)
+        raise ActionNotPossibleError(
+            msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
+        )
+    kinds = _get_kinds_that_may_be_told(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
     offers.answer_offer(
@@ -108,7 +111,7 @@ def answer_referral(
 
     Raises:
         ConcurrentEditError: somebody changed the referral meanwhile.
-        ActionNotAllowed, Denied, NotVisible: with why.
+        ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = _lock_referral(referral_id, seen_version, by)
     answer = ReferralAnswer(answer)
@@ -116,16 +119,16 @@ def answer_referral(
         answer not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]
         or answer is ReferralAnswer.TAKEN_BACK
     ):
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "This referral was answered already: {answer}.",
                 answer=ReferralAnswer(row.answer).label.lower(),
             )
         )
     if answer is ReferralAnswer.DECLINED and not words.strip():
-        raise ActionNotAllowed("Say why: the next service is chosen by it, and gaps are counted by it.")
+        raise ActionNotPossibleError("Say why: the next service is chosen by it, and gaps are counted by it.")
     if answer is ReferralAnswer.ACCEPTED:
-        offers.check_no_adult_place(row.case, row.offer.service)
+        offers.raise_if_adult_place_for_child(row.case, row.offer.service)
     row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
     row.answer_words = words
     row.save_by(by)
@@ -161,13 +164,15 @@ def record_referral_outcome(
 
     Raises:
         ConcurrentEditError: somebody changed the referral meanwhile.
-        ActionNotAllowed, Denied, NotVisible: with why.
+        ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = _lock_referral(referral_id, seen_version, by)
     if row.answer != ReferralAnswer.ACCEPTED:
-        raise ActionNotAllowed("Record first that the referral was accepted.")
+        raise ActionNotPossibleError("Record first that the referral was accepted.")
     if hours is not None and (not pro_bono or not 0 <= hours <= MOST_HOURS):
-        raise ActionNotAllowed("Give hours only for work that was free of charge, and no more than 1,000.")
+        raise ActionNotPossibleError(
+            "Give hours only for work that was free of charge, and no more than 1,000."
+        )
     row.outcome, row.outcome_at, row.outcome_by_id = ReferralOutcome(outcome), timezone.now(), by.user_id
     row.pro_bono, row.pro_bono_hours = pro_bono, hours
     row.outcome_words = words
@@ -184,12 +189,12 @@ def record_referral_outcome(
 
 
 @transaction.atomic
-def chase_referral(*, referral_id: UUID, by: Actor) -> Referral:
-    """Record that the body was asked again today. Raises ActionNotAllowed where it has answered for good."""
+def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
+    """Record that the body was asked again today. Raises ActionNotPossibleError where it has answered for good."""
     row = _lock_referral(referral_id, None, by)
-    _check_inside(get_case_access(row.case, by))
+    _raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer not in (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING):
-        raise ActionNotAllowed("They have answered: there is nothing to ask for.")
+        raise ActionNotPossibleError("They have answered: there is nothing to ask for.")
     row.chased, row.chased_on = row.chased + 1, timezone.localdate()
     row.save_by(by)
     record(who=by.who, verb="asked again about a referral", about=row.case_id)
@@ -198,11 +203,11 @@ def chase_referral(*, referral_id: UUID, by: Actor) -> Referral:
 
 @transaction.atomic
 def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
-    """Take a referral back before the body has said yes. Raises ActionNotAllowed after that."""
+    """Take a referral back before the body has said yes. Raises ActionNotPossibleError after that."""
     row = _lock_referral(referral_id, None, by)
-    _check_inside(get_case_access(row.case, by))
+    _raise_unless_works_on_case(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
-        raise ActionNotAllowed("It was answered already, so it cannot be taken back.")
+        raise ActionNotPossibleError("It was answered already, so it cannot be taken back.")
     row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
     row.save_by(by)
     _copy_outcome_to_offer(row.offer, "Referral taken back", by)
@@ -210,15 +215,15 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     return row
 
 
-def _check_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+def _get_kinds_that_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:
-        raise ActionNotAllowed("Choose at least one kind of information that they are told.")
-    missing = chosen - get_open_kinds(case_id, service.provider_id)
+        raise ActionNotPossibleError("Choose at least one kind of information that they are told.")
+    missing = chosen - get_kinds_open_to_body(case_id, service.provider_id)
     if missing:
         names = join_texts((kind.words for kind in SHAREABLE_KINDS if kind in missing), "; ")
-        raise ActionNotAllowed(
+        raise ActionNotPossibleError(
             msg(
                 "{provider} may not be told this yet: {names}. Ask the person first, and record what "
                 "they say under Share.",
@@ -235,7 +240,7 @@ def _get_or_create_need(case_id: UUID, kind: str, on: datetime.date, by: Actor) 
     return found or offers.record_need(case_id=case_id, kind=kind, words="", on=on, by=by)
 
 
-def _check_inside(case_access: CaseAccess) -> None:
+def _raise_unless_works_on_case(case_access: CaseAccess) -> None:
     if not case_access.inside:
         raise Denied("Only those who work on the case may do this.")
 
@@ -252,9 +257,9 @@ def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Re
         raise NotVisible
     case_access.require(Permission.OFFER)
     if case.closed_at is not None:
-        raise ActionNotAllowed("This case is closed: nothing can be added to it.")
+        raise ActionNotPossibleError("This case is closed: nothing can be added to it.")
     if seen_version is not None:
-        row.check_seen(seen_version)
+        row.raise_if_seen_version_stale(seen_version)
     return row.bind(case_access)
 
 

@@ -9,8 +9,8 @@ from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.ui.date_fields import DatePartsField
-from handrail.platform.ui.fields import VersionedForm
 from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.person_form_fields import VersionedForm
 from handrail.platform.ui.record_form import RecordForm
 
 

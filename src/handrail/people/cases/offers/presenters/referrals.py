@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.directory.fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit, assess_fit
 from handrail.directory.presenters import format_cost
 from handrail.directory.queries import ServiceRow
+from handrail.directory.service_fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit, assess_fit
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
 from handrail.people.cases.offers.states import Gender, ImmigrationStatus, ReferralAnswer
@@ -139,8 +139,8 @@ def present_referral_row(found: VisibleReferral) -> ReferralLine:
         state=ANSWER_TAGS[row.answer],
         words=row.get_answer_display(),
         reason=row.answer_words.open(),
-        outcome=describe_outcome(row),
-        chased=_describe_chasing(row),
+        outcome=describe_referral_outcome(row),
+        chased=_describe_times_chased(row),
     )
 
 
@@ -155,7 +155,7 @@ def _describe_waiting(found: VisibleReferral) -> str:
     return msg("Waiting {days}", days=days)
 
 
-def _describe_chasing(row: Referral) -> str:
+def _describe_times_chased(row: Referral) -> str:
     if not row.chased:
         return ""
     times = {1: "once", 2: "twice"}.get(row.chased, msg("{chased} times", chased=row.chased))
@@ -166,7 +166,7 @@ def _describe_chasing(row: Referral) -> str:
     )
 
 
-def describe_outcome(row: Referral) -> str:
+def describe_referral_outcome(row: Referral) -> str:
     """The outcome in one line, pro bono work named as such."""
     free = ""
     if row.pro_bono and row.outcome:
@@ -199,7 +199,7 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
         ("Answer", row.get_answer_display() + answered),
         ("Answered by", row.answered_by.name if row.answered_by else ""),
         ("Why, or what happens next", row.answer_words.open()),
-        ("What came of it", describe_outcome(row)),
-        ("Asked again", _describe_chasing(row)),
+        ("What came of it", describe_referral_outcome(row)),
+        ("Asked again", _describe_times_chased(row)),
     ]
     return [(name, text) for name, text in rows if text]

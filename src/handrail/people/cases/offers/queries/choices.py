@@ -3,9 +3,10 @@
 from dataclasses import replace
 from uuid import UUID
 
-from handrail.directory.fit import PersonFacts
-from handrail.directory.kinds import NEEDS, NeedKind, get_need
+from handrail.directory.need_and_service_kinds import NEEDS, NeedKind
+from handrail.directory.need_and_service_kinds import get_need_kind as get_need
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
+from handrail.directory.service_fit import PersonFacts
 from handrail.people.records.models import Case, Need
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.reference.choices import Choices
@@ -13,7 +14,7 @@ from handrail.platform.reference.choices import Choices
 NO_AREA = "nowhere"  # a case without an area: only what reaches everywhere
 
 
-def get_need_choices() -> Choices:
+def list_need_kind_choices() -> Choices:
     """Kinds of need."""
     return [(need.code, need.name) for need in NEEDS]
 
@@ -26,7 +27,7 @@ def get_need_kind(case_id: UUID, need_id: UUID) -> NeedKind:
     return get_need(code)
 
 
-def find_fitting_services(
+def list_fitting_services(
     case_id: UUID, need_kind: str, *, facts: PersonFacts, only_of: int | None = None
 ) -> list[ServiceRow]:
     """Find open services for the case's area and phase that do not turn the person away.

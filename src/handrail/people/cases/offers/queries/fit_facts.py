@@ -11,8 +11,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.directory.fit import PersonFacts
-from handrail.people.cases.events.history import build_history
+from handrail.directory.service_fit import PersonFacts
+from handrail.people.cases.events.pathway_history import build_history
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.states import Gender, ImmigrationStatus
 from handrail.people.records.models import Case, Consent, Event, Person
@@ -65,7 +65,7 @@ def _get_phase_today(case: Case, born: datetime.date | None) -> str:
     if case.changes_on is None or case.changes_on > today():
         return case.phase
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
-    consents = Consent.objects.standing_of(case).order_by("id")
+    consents = Consent.objects.not_taken_back_for_case(case).order_by("id")
     return pathway.get_phase_on(build_history(case, events, consents, born), timezone.localtime())
 
 

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.directory.kinds import NEEDS
+from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.states import ReferralAnswer
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.queries.known import NOTHING, Known
+from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
 from handrail.people.records.states import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.sealed import bind_rows
+from handrail.platform.access.sealed import bind_rows_to_access
 
 SAFE_PLACE = "A safe place"
 NEED_NAMES = {need.code: need.name for need in NEEDS}
@@ -55,7 +55,9 @@ class NeedRow:
     offers: tuple[OfferRow, ...]
 
 
-def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING) -> tuple[NeedRow, ...]:
+def list_need_rows(
+    case_id: UUID, case_access: CaseAccess, known: KnownCaseParts = NOTHING
+) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open.
 
     Args:
@@ -67,7 +69,7 @@ def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING
         The needs with their offers: two statements, none for a part that is known to hold nothing.
     """
     offers: dict[UUID, list[OfferRow]] = {}
-    for row in bind_rows(_select_offers(case_id), case_access) if known.has("offer") else ():
+    for row in bind_rows_to_access(_select_offers(case_id), case_access) if known.has("offer") else ():
         offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
     return tuple(
         NeedRow(
@@ -79,7 +81,7 @@ def get_need_rows(case_id: UUID, case_access: CaseAccess, known: Known = NOTHING
             met_on=need.met_on,
             offers=tuple(offers.get(need.pk, ())),
         )
-        for need in (bind_rows(_select_needs(case_id), case_access) if known.has("need") else ())
+        for need in (bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ())
     )
 
 
@@ -90,7 +92,7 @@ def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
         NotVisible: it is not on the case.
         Denied: it is a service of another body than the actor's, who does not work on the case.
     """
-    offer = bind_rows(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
+    offer = bind_rows_to_access(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
     if not offer:
         raise NotVisible
     if not case_access.inside and offer[0].service.provider_id != case_access.actor.body_id:

@@ -47,7 +47,7 @@ class VisibleReferral:
     @property
     def service(self) -> str:
         """The service to which the person was referred."""
-        return self.row.offer.service.name
+        return str(self.row.offer.service.name)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -80,20 +80,22 @@ class VisibleReferral:
 
 def list_incoming_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
     """Those sent to the actor's organisation of which something is open to them today, the longest waiting first."""
-    return _list_visible(actor, _select_referrals(open_only).filter(to_body=actor.body_id), inside=False)
+    return _list_visible_referral_rows(
+        actor, _select_referrals(open_only).filter(to_body=actor.body_id), inside=False
+    )
 
 
 def list_outgoing_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
     """Those of the cases on which the actor works, or that they lead, the longest waiting first."""
     ours = visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id)
-    return _list_visible(actor, _select_referrals(open_only).filter(ours), inside=True)
+    return _list_visible_referral_rows(actor, _select_referrals(open_only).filter(ours), inside=True)
 
 
-def get_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
+def find_referral_row(actor: Actor, referral_id: UUID) -> VisibleReferral:
     """One, for either side. Raises NotVisible where it is not the actor's to see."""
     rows = _select_referrals(open_only=False).filter(pk=referral_id)
-    ours = _list_visible(actor, rows, inside=True)
-    found = ours or _list_visible(actor, rows.filter(to_body=actor.body_id), inside=False)
+    ours = _list_visible_referral_rows(actor, rows, inside=True)
+    found = ours or _list_visible_referral_rows(actor, rows.filter(to_body=actor.body_id), inside=False)
     if not found:
         raise NotVisible
     return found[0]
@@ -106,18 +108,20 @@ def _select_referrals(open_only: bool) -> QuerySet[Referral]:
     return rows.filter(answer__in=OPEN_ANSWERS) if open_only else rows
 
 
-def _list_visible(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> list[VisibleReferral]:
+def _list_visible_referral_rows(
+    actor: Actor, rows: QuerySet[Referral], *, inside: bool
+) -> list[VisibleReferral]:
     found = list(rows[:MOST])
     files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
-    accesses = policy.access_for_files(actor, files, today())
+    accesses = policy.get_access_by_file_id(actor, files, today())
     return [
         _make_visible(row, case_access)
         for row in found
-        if (case_access := accesses.get(row.case_id)) and _may_see(case_access, inside)
+        if (case_access := accesses.get(row.case_id)) and _may_see_referral(case_access, inside)
     ]
 
 
-def _may_see(case_access: CaseAccess, inside: bool) -> bool:
+def _may_see_referral(case_access: CaseAccess, inside: bool) -> bool:
     """Of their own cases a worker needs the kind that referrals belong to; a body that was asked needs a way in."""
     return (case_access.inside and case_access.sees(Kind.SUPPORT)) if inside else True
 
@@ -137,7 +141,7 @@ def _describe_kinds(kinds: Collection[Kind]) -> tuple[str, ...]:
     return tuple(kind.words for kind in SHAREABLE_KINDS if kind in kinds)
 
 
-def get_open_kinds(case_id: UUID, body_id: int) -> frozenset[Kind]:
+def get_kinds_open_to_body(case_id: UUID, body_id: int) -> frozenset[Kind]:
     """The kinds of information that are open to a body today, on any ground."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body=body_id).values_list("kinds", flat=True)
     return frozenset(Kind(kind) for kinds in rows for kind in kinds)

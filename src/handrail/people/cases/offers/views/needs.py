@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.kinds import NeedKind
+from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.people.cases.offers.actions import needs
 from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.queries.choices import get_need_kind

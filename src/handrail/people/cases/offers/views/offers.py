@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.kinds import NeedKind
+from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.directory.queries import ServiceRow
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
 from handrail.people.cases.offers.queries.choices import (
-    find_fitting_services,
-    get_need_choices,
     get_need_kind,
+    list_fitting_services,
+    list_need_kind_choices,
 )
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.needs import get_offer
@@ -55,7 +55,7 @@ class AddNeedPage(NewOfferPage):
             raise Denied("Only those who work on the case record what the person needs.")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"needs": get_need_choices()}
+        return {"needs": list_need_kind_choices()}
 
     def perform(self, form: NeedForm) -> str:
         offers.record_need(case_id=self.case.case_id, on=get_today(), by=self.actor, **form.cleaned_data)
@@ -87,7 +87,7 @@ class MakeOfferPage(NewOfferPage):
         access = self.case.case_access
         self.need_id, self.kind = need_id, get_need_kind(self.case.case_id, need_id)
         only_of = None if access.inside else access.actor.body_id
-        self.services = find_fitting_services(
+        self.services = list_fitting_services(
             self.case.case_id, self.kind.code, facts=get_fit_facts(access), only_of=only_of
         )
 
@@ -101,7 +101,7 @@ class MakeOfferPage(NewOfferPage):
     def get_context_data(self) -> OfferContext:
         return {
             "child": self.kind.code == offers.PLACE_NEED and is_child_case(self.case.case_id),
-            "hints": {str(line.id): _describe_service(line) for line in self.services},
+            "hints": {str(line.id): _describe_offered_service(line) for line in self.services},
             "nothing_open": not self.services,
         }
 
@@ -200,6 +200,6 @@ def _get_return_address(page: CaseActionPage) -> str:
     return reverse(place, args=[page.case.reference]) + part
 
 
-def _describe_service(line: ServiceRow) -> str:
+def _describe_offered_service(line: ServiceRow) -> str:
     parts = [line.kind_name, line.hours, line.cost_note, line.how_to_refer]
     return join_texts((part.rstrip(".") for part in parts if part), ". ")

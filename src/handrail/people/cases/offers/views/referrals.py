@@ -14,7 +14,7 @@ from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.referrals import (
     VisibleReferral,
-    get_referral,
+    find_referral_row,
     list_incoming_referrals,
     list_outgoing_referrals,
 )
@@ -67,7 +67,7 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "handed_href": reverse("nrm_handed_list") if actor.may(Permission.RECORD) else "",
         "tabs": [(name, with_query(request, whose=code), code == whose) for code, name in WHOSE.items()],
     }
-    _record_referral_reads(actor, "looked at: referrals", found)
+    _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
     return render(
         request, "offers/referral_list.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -85,13 +85,13 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
     Raises:
         NotVisible: it is not the actor's to see.
     """
-    found = get_referral(actor, referral_id)
+    found = find_referral_row(actor, referral_id)
     shown: ReferralContext = {
         "found": found,
         "details": presenters.present_referral_details(found),
         "state": presenters.ANSWER_TAGS[found.row.answer],
     }
-    _record_referral_reads(actor, "looked at: referral", [found])
+    _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
     return render(
         request, "offers/referral.html", {**get_layout_context(request, actor, "referrals"), **shown}
     )
@@ -112,7 +112,7 @@ class ReferralPage(ActionPage, abstract=True):
         return reverse("referral", args=[self.record.pk])
 
     def load(self, referral_id: UUID) -> None:
-        self.found = get_referral(self.actor, referral_id)
+        self.found = find_referral_row(self.actor, referral_id)
         self.record = self.found.row
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -196,7 +196,7 @@ class ChaseReferralPage(ReferralPage):
     title = button = "Asked again today"
 
     def perform(self, form: forms.Form) -> str:
-        actions.chase_referral(referral_id=self.record.pk, by=self.actor)
+        actions.record_referral_chased(referral_id=self.record.pk, by=self.actor)
         return "Recorded that you asked again today."
 
 
@@ -211,7 +211,7 @@ class TakeBackReferralPage(ReferralPage):
         return "The referral was taken back."
 
 
-def _record_referral_reads(actor: Actor, verb: str, found: list[VisibleReferral]) -> None:
+def _record_referrals_shown_in_audit_trail(actor: Actor, verb: str, found: list[VisibleReferral]) -> None:
     """Each case of which something was shown, in the trail; and the list itself."""
     shown = sorted({kind.value for one in found for kind in one.case_access.shown})
     if found:

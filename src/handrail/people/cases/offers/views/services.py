@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.directory.fit import FitVerdict, PersonFacts, assess_fit
 from handrail.directory.queries import (
     ServiceFilter,
     ServiceRow,
     ServiceSearchResult,
-    get_service,
+    find_service,
     search_services,
 )
+from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_fit
 from handrail.directory.views.service_list import (
     KINDS_BY_CODE,
     NEEDS_BY_CODE,
-    get_page_number,
-    keep_known_filters,
+    clean_service_filters,
+    parse_page_number,
 )
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
@@ -28,7 +28,7 @@ from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.choices import NO_AREA
 from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
-from handrail.people.cases.offers.queries.referrals import get_open_kinds
+from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_pages import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -71,9 +71,11 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     access = found.case_access
     access.needs(Kind.SUPPORT)
     facts = get_fit_facts(access)
-    kept = keep_known_filters({"show": "in", **_get_asked(request)}, FILTER_CHOICES)
+    kept = clean_service_filters({"show": "in", **_get_asked(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
-    result = search_services(_make_service_filter(kept, facts, access), facts, page=get_page_number(request))
+    result = search_services(
+        _make_service_filter(kept, facts, access), facts, page=parse_page_number(request)
+    )
     tabs = SHOW_CHOICES.items()
     shown: CaseServicesContext = {
         "reference": found.reference,
@@ -155,10 +157,10 @@ class ReferPage(CaseActionPage):
         self.case.case_access.needs(Kind.SUPPORT)
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case may refer the person.")
-        service = get_service(service_id)
+        service = find_service(service_id)
         if service is None:
             raise NotVisible
-        self.service, self.kinds = service, get_open_kinds(self.case.case_id, service.provider_id)
+        self.service, self.kinds = service, get_kinds_open_to_body(self.case.case_id, service.provider_id)
         self.success_url = reverse("case", args=[self.case.reference]) + "#needs"
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -6,8 +6,14 @@ The parts themselves are read by the queries of their rooms, each as far as the 
 from functools import cache
 
 from handrail.people.cases.panels import CaseLines
-from handrail.people.records.queries.known import Known
-from handrail.people.records.sql_lines import ask, branch, by_sort, table, union
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.sql_union import (
+    execute_and_fetch_rows,
+    group_rows_by_sort,
+    quote_table_name,
+    select_branch_sql,
+    union_all_sql,
+)
 from handrail.people.workspace.providers import CASE_PANELS
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.today import today
@@ -16,21 +22,25 @@ PARTS = {name: part for panel in CASE_PANELS for name, part in panel.parts.items
 """Each part with its table and the condition of the rows that the page shows."""
 
 
-def case_lines(case_access: CaseAccess) -> CaseLines:
+def fetch_case_lines(case_access: CaseAccess) -> CaseLines:
     """The rows, by the sort of their branch. One statement."""
-    return by_sort(ask(_statement(), {"case": case_access.file_id, "today": today()}))
+    return group_rows_by_sort(
+        execute_and_fetch_rows(_build_statement_sql(), {"case": case_access.file_id, "today": today()})
+    )
 
 
-def known_of(lines: CaseLines) -> Known:
+def find_known_parts(lines: CaseLines) -> KnownCaseParts:
     """Which parts hold nothing, and how long the trail is."""
     there = {line.a for line in lines.get("part", [])}
-    return Known(frozenset(PARTS.keys() - there), lines["looks"][0].number)
+    return KnownCaseParts(frozenset(PARTS.keys() - there), lines["looks"][0].number)
 
 
 @cache
-def _statement() -> str:
+def _build_statement_sql() -> str:
     parts = [
-        branch("part", f"WHERE EXISTS (SELECT 1 FROM {table(model)} WHERE {rows})", a=f"'{name}'")
+        select_branch_sql(
+            "part", f"WHERE EXISTS (SELECT 1 FROM {quote_table_name(model)} WHERE {rows})", a=f"'{name}'"
+        )
         for name, (model, rows) in PARTS.items()
     ]
-    return union([*(one for panel in CASE_PANELS for one in panel.branches()), *parts])
+    return union_all_sql([*(one for panel in CASE_PANELS for one in panel.branches()), *parts])

@@ -41,7 +41,7 @@ def _report_as_json(report: VerificationReport, file: Path) -> str:
 def _format_report(report: VerificationReport, file: Path) -> str:
     lines = [
         f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
-        f" (newest: {_moment(report.newest_head)}).",
+        f" (newest: {_format_local_moment(report.newest_head)}).",
         *_format_unsealed(report),
         f"Accounts and permissions to see cases, compared with their records: {report.rows:,}.",
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
@@ -55,10 +55,10 @@ def _format_unsealed(report: VerificationReport) -> list[str]:
     if not report.unsealed:
         return ["Waiting for the sealer: none."]
     return [
-        f"Waiting for the sealer: {report.unsealed:,}, the oldest since {_moment(report.oldest_unsealed)}."
+        f"Waiting for the sealer: {report.unsealed:,}, the oldest since {_format_local_moment(report.oldest_unsealed)}."
         " Until they are sealed, a record deleted from among them leaves no trace."
     ]
 
 
-def _moment(at: datetime | None) -> str:
+def _format_local_moment(at: datetime | None) -> str:
     return timezone.localtime(at).strftime("%-d %B %Y, %H:%M:%S") if at else "none"

@@ -20,12 +20,12 @@ class Command(BaseCommand):
         """Count, and write unless only asked to check."""
         environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the name of our engine in the settings
         old = catalogue.read_catalogue()
-        new = catalogue_update.update_catalogue(old, catalogue_update.collect_messages(environment))
+        new = catalogue_update.build_updated_catalogue(old, catalogue_update.collect_messages(environment))
         if check and catalogue_update.get_message_ids(old) != catalogue_update.get_message_ids(new):
             raise CommandError("The Welsh catalogues are not in step with the texts. Run: handrail texts")
         if not check:
             catalogue_update.write_catalogues(new)
-        now = catalogue_update.get_progress(new)
+        now = catalogue_update.count_translation_progress(new)
         self.stdout.write(
             f"{now.all:,} texts: {now.checked:,} in Welsh, {now.drafts:,} as drafts that no translator has "
             f"checked, {now.missing:,} not yet."

@@ -1,0 +1,62 @@
+"""Reading a return in a child process: `read_tables` runs there, `read_in_child` asks and restores the tables."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from handrail.areas.calls.return_files import csv_format, excel, word
+from handrail.areas.calls.return_files.raw_tables import (
+    FileFinding,
+    RawTableRow,
+    RawTables,
+    UnreadableReturnFileError,
+)
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.parsers.parser_process import run_parser
+from handrail.platform.parsers.wire import decode_text, encode_text
+
+READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
+    "xlsx": excel.read_workbook,
+    "docx": word.read_document,
+    "csv": csv_format.read_csv,
+}
+
+
+def read_in_child(kind: str, data: bytes) -> RawTables:
+    """The tables of a file. Raises UnreadableReturnFileError with a sentence where it cannot be read at all."""
+    found = run_parser(f"{__name__}:read_tables", data, {"kind": kind}, error=UnreadableReturnFileError).value
+    return RawTables(
+        answers=[_restore_row(row) for row in found["answers"]],
+        practices=[_restore_row(row) for row in found["practices"]],
+        findings=[
+            FileFinding(decode_text(place), column, value, decode_text(reason))
+            for place, column, value, reason in found["findings"]
+        ],
+    )
+
+
+def read_tables(data: bytes, kind: str) -> dict[str, list[Any]]:
+    """Runs in the child.
+
+    Returns:
+        "answers" and "practices": pairs of place and cells by column; "findings": place, column, value and reason.
+    """
+    try:
+        raw = READERS[kind](data)
+    except UnreadableReturnFileError as no:
+        raise ActionNotPossibleError(no.findings[0].reason) from no
+    return {
+        "answers": [[encode_text(row.place), row.cells] for row in raw.answers],
+        "practices": [[encode_text(row.place), row.cells] for row in raw.practices],
+        "findings": [
+            [encode_text(one.place), one.column, one.value, encode_text(one.reason)]
+            for one in raw.findings[:MOST_FINDINGS]
+        ],
+    }
+
+
+MOST_FINDINGS: Final = 1_000  # of which the page shows the first fifty and how many more there are
+
+
+def _restore_row(told: Any) -> RawTableRow:
+    place, cells = told
+    return RawTableRow(decode_text(place), {str(column): str(cell) for column, cell in cells.items()})

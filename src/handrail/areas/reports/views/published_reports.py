@@ -1,0 +1,205 @@
+"""Published reports, for anybody: the list, an edition, its files, and where each entry comes from."""
+
+import csv
+import io
+from typing import TypedDict
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from markupsafe import Markup
+
+from handrail.areas.reports import presenters
+from handrail.areas.reports.queries import published_editions
+from handrail.areas.reports.queries.published_editions import EditionDetail, PublishedReportRow
+from handrail.areas.reports.redaction import render_redactions
+from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryTrail
+from handrail.platform.access.roles import Permission
+from handrail.platform.documents import html
+from handrail.platform.documents.formats import FORMATS
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.ui.access_control import get_actor, public
+from handrail.platform.ui.navigation import get_layout_context
+
+CSV_COLUMNS = (
+    "section",
+    "area",
+    "body",
+    "title",
+    "words",
+    "phases",
+    "state",
+    "since",
+    "evidence",
+    "source",
+    "submission",
+    "address",
+)
+
+
+class ReportsPageContext(TypedDict):
+    """What reports/list.html shows. `editor`: the reader edits reports; `quoted`: the reader answers for quotes."""
+
+    lines: tuple[PublishedReportRow, ...]
+    editor: bool
+    quoted: bool
+
+
+@public("published reports are for everybody")
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """What is published; for editors also what is not yet."""
+    actor = get_actor(request)
+    editor = actor is not None and actor.may(Permission.EDIT_REPORTS)
+    quoted = actor is not None and actor.may(Permission.APPROVE_QUOTES)
+    lines = published_editions.list_reports(unpublished=editor)
+    shown: ReportsPageContext = {"lines": lines, "editor": editor, "quoted": quoted}
+    return render(request, "reports/list.html", {**_get_public_layout_context(request), **shown})
+
+
+@public("published reports are for everybody")
+@require_safe
+def report(request: HttpRequest, slug: str) -> HttpResponse:
+    """The newest edition."""
+    return _render_edition(request, published_editions.find_edition(slug))
+
+
+@public("an edition keeps its address for ever, for everybody")
+@require_safe
+def report_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """One edition, replaced or not."""
+    return _render_edition(request, published_editions.find_edition(slug, number))
+
+
+@public("an edition's files are as public as its page")
+@require_safe
+def report_file(request: HttpRequest, slug: str, number: int, form: str) -> HttpResponse:
+    """A file as it was made when the edition was published."""
+    known = next((each for each in FORMATS if each.code == form), None)
+    found = published_editions.find_edition_file_bytes_and_hash(slug, number, form) if known else None
+    if known is None or found is None:
+        return _render_not_found(request)
+    response = HttpResponse(found[0], content_type=known.media_type)
+    response.headers["Content-Disposition"] = msg(
+        'attachment; filename="{slug}-edition-{number}.{form}"', slug=slug, number=number, form=form
+    )
+    response.headers["ETag"] = f'"{found[1]}"'
+    return response
+
+
+@public("what an edition quotes is as public as its page")
+@require_safe
+def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The entries of an edition, one a row."""
+    page = published_editions.find_edition(slug, number)
+    if page is None:
+        return _render_not_found(request)
+    made = io.StringIO()
+    rows = csv.writer(made)
+    rows.writerow(CSV_COLUMNS)
+    for entry in page.trail:
+        rows.writerow([escape_formula(each) for each in _make_csv_row(page, entry)])
+    response = HttpResponse(made.getvalue(), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = msg(
+        'attachment; filename="{slug}-edition-{number}.csv"', slug=slug, number=number
+    )
+    return response
+
+
+class ReportFromPageContext(TypedDict):
+    """What reports/entry_source.html shows."""
+
+    page: EditionDetail
+    entry: EntryTrail
+    wording: Markup
+    original: Markup
+    phases: list[str]
+    state: str
+    taken_back: str
+
+
+@public("where a published sentence comes from is for everybody")
+@require_safe
+def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+    """The return and the source paragraph under one entry, as the edition kept them."""
+    page = published_editions.find_edition(slug, number)
+    entry = page.entry(anchor) if page else None
+    if page is None or entry is None:
+        return _render_not_found(request)
+    shown: ReportFromPageContext = {
+        "page": page,
+        "entry": entry,
+        "wording": html.render_runs(render_redactions(entry["wording"])),
+        "original": html.render_runs(render_redactions(entry["original"])),
+        "phases": [PHASE_WORDS[phase] for phase in entry["phases"]],
+        "state": STATE_WORDS.get(entry["state"], ""),
+        "taken_back": presenters.format_withdrawal(page.withdrawn[anchor])
+        if anchor in page.withdrawn
+        else "",
+    }
+    return render(request, "reports/entry_source.html", {**_get_public_layout_context(request), **shown})
+
+
+class EditionPageContext(TypedDict):
+    """What reports/report.html shows."""
+
+    page: EditionDetail
+    lead: Markup
+    before_practices: Markup
+    from_practices: Markup
+    filters: list[tuple[str, str, bool]]
+    files: list[tuple[str, ...]]
+
+
+def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpResponse:
+    if page is None:
+        return _render_not_found(request)
+    chosen = request.GET.get("phase", "")
+    chosen = chosen if chosen in PHASE_WORDS else ""
+    before, rest = presenters.split_document_at_first_practice(page, chosen)
+    shown: EditionPageContext = {
+        "page": page,
+        "lead": html.render_runs(page.document.lead),
+        "before_practices": html.render_blocks(before),
+        "from_practices": html.render_blocks(rest),
+        "filters": presenters.make_nrm_phase_filter_links(page, chosen, request.path),
+        "files": [
+            (
+                presenters.FILE_FORMAT_WORDS[f.format],
+                reverse("report_file", args=[page.slug, page.number, f.format]),
+                presenters.format_size(f.size),
+                f.sha256,
+            )
+            for f in page.files
+        ],
+    }
+    return render(request, "reports/report.html", {**_get_public_layout_context(request), **shown})
+
+
+def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
+    return (
+        entry["heading"],
+        entry["area"],
+        entry["body_name"],
+        entry["title"],
+        entry["wording"],
+        join_texts((PHASE_WORDS[phase] for phase in entry["phases"]), "; "),
+        STATE_WORDS.get(entry["state"], ""),
+        entry["since"],
+        entry["evidence"],
+        entry["source"],
+        str(entry["return_edition"] or ""),
+        reverse("report_from", args=[page.slug, page.number, entry["anchor"]]),
+    )
+
+
+def _render_not_found(request: HttpRequest) -> HttpResponse:
+    return render(request, "reports/not_there.html", _get_public_layout_context(request), status=404)
+
+
+def _get_public_layout_context(request: HttpRequest) -> dict[str, object]:
+    actor = get_actor(request)
+    return {**get_layout_context(request, actor, "reports")} if actor else {"training": settings.TRAINING}

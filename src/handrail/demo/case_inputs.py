@@ -1,0 +1,133 @@
+"""What the acts of a planned case say: the one place where the plan becomes input of the actions.
+
+`case_writer` gives it to the actions; `case_rows` and `audit_trail` lay down as rows what those would leave of it.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Final
+
+from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedEvent, PlannedOffer, PlannedSafety
+from handrail.people.cases.consent.actions.consents import (
+    LOCAL_EVENTS,
+    NATIONAL_EVENTS,
+    NRM_EVENTS,
+    ConsentInput,
+    SharingInput,
+)
+from handrail.people.cases.consent.actions.notification import NotificationInput
+from handrail.people.cases.events.actions.events import EventInput
+from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.platform.access.kinds import Kind
+
+ANSWERS: Final = {
+    "nrm_consent_given": (ConsentMatter.NRM, ConsentAnswer.YES),
+    "nrm_consent_declined": (ConsentMatter.NRM, ConsentAnswer.NO),
+    "nrm_undecided": (ConsentMatter.NRM, ConsentAnswer.UNDECIDED),
+    "nrm_withdrawn": (ConsentMatter.NRM, ConsentAnswer.WITHDRAWN),
+    "local_support_started": (ConsentMatter.LOCAL_SUPPORT, ConsentAnswer.YES),
+    "local_support_ended": (ConsentMatter.LOCAL_SUPPORT, ConsentAnswer.WITHDRAWN),
+    "national_support_declined": (ConsentMatter.NATIONAL_SUPPORT, ConsentAnswer.NO),
+}
+"""Events that are the answer to a question: they are recorded through the question."""
+
+EVENTS: Final[dict[ConsentMatter, dict[ConsentAnswer, str]]] = {
+    ConsentMatter.NRM: NRM_EVENTS,
+    ConsentMatter.LOCAL_SUPPORT: LOCAL_EVENTS,
+    ConsentMatter.NATIONAL_SUPPORT: NATIONAL_EVENTS,
+    ConsentMatter.SHARING: {},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInput:
+    """One answer of the person: to what, how it was asked, the event that it makes ("" for none), what it shares."""
+
+    matter: ConsentMatter
+    said: ConsentAnswer
+    asked: ConsentInput
+    event: str
+    sharing: SharingInput | None = None
+
+
+def make_answer_input(case: PlannedCase, what: PlannedEvent | PlannedAgreement) -> AnswerInput:
+    """The answer that an event or an agreement of the plan stands for."""
+    if isinstance(what, PlannedEvent):
+        matter, said = ANSWERS[what.event]
+        asked = _make_asked(case, what.at, what.note)
+        return AnswerInput(matter, said, asked, EVENTS[matter].get(said, ""))
+    matter, said = ConsentMatter(what.matter), ConsentAnswer(what.said)
+    asked = _make_asked(case, what.on, what.words)
+    return AnswerInput(matter, said, asked, EVENTS[matter].get(said, ""), _make_sharing(matter, what))
+
+
+def _make_asked(case: PlannedCase, on: date, words: str) -> ConsentInput:
+    through = case.person.language if case.person.interpreter == "yes" else ""
+    return ConsentInput(on=on, interpreter_tag=through, words=words)
+
+
+def _make_sharing(matter: ConsentMatter, what: PlannedAgreement) -> SharingInput | None:
+    if matter is not ConsentMatter.SHARING:
+        return None
+    return SharingInput(what.to_body, [Kind(kind) for kind in what.kinds], what.until)
+
+
+def get_identity_texts(case: PlannedCase) -> dict[str, str]:
+    """What is known of who the person is, by field; nothing is written where nothing is known.
+
+    Returns:
+        The text of each field of `Person` that is not empty.
+    """
+    who = case.person
+    texts = {
+        "called": who.called,
+        "full_name": who.full_name,
+        "date_of_birth": who.born.isoformat() if who.born else "",
+        "where_now": who.where_now,
+    }
+    return {name: text for name, text in texts.items() if text}
+
+
+def get_circumstances(case: PlannedCase) -> dict[str, str]:
+    """What services ask, as far as it was said.
+
+    Returns:
+        The answer's code by each field of `Circumstances`.
+    """
+    return asdict(case.circumstances) if case.circumstances else {}
+
+
+def get_safety_texts(safety: PlannedSafety) -> dict[str, str]:
+    """The safety plan's words.
+
+    Returns:
+        The text of each field of `SafetyPlan`.
+    """
+    return {"plan": safety.plan, "watched": safety.watched, "if_missing": safety.if_missing}
+
+
+def get_answer_day(offer: PlannedOffer) -> date:
+    """When an offer was answered: at once, unless the plan says otherwise."""
+    return offer.answered_on or offer.on
+
+
+def make_event_input(event: PlannedEvent, *, first: bool = False) -> EventInput:
+    """The event as a worker says it; `first` as it was said before it was put right."""
+    day = event.first_said if first and event.first_said else event.at
+    return EventInput(event.event, day, event.at_time, event.of, event.referral, event.note)
+
+
+def make_report(case: PlannedCase) -> NotificationInput:
+    """A report that tells nothing of who the person is."""
+    return NotificationInput(
+        co_operates=False,
+        gender=case.person.gender,
+        nationality=case.person.nationality,
+        reason="Said no to the NRM. Told what it is, in a language they speak.",
+        account="Met by the team; signs of exploitation at work. Details are with the team.",
+    )
+
+
+def get_need_key(offer_key: str) -> str:
+    """`need 2` for `need 2 offer 0`, which belongs to it."""
+    return offer_key.partition(" offer")[0]

@@ -1,0 +1,126 @@
+"""The plan: 2,000 invented cases, the same people for the same seed, their dates laid against today.
+
+Four sources: the worked histories with their own dates, the cases drawn by hand (heroes), each story told once, and
+the rest drawn after the published figures (`drawn.py`). Nothing here touches a database.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count, cycle, islice
+from random import Random
+from typing import Final
+
+from handrail.demo import case_holders
+from handrail.demo.bodies import BODIES, CASELOADS, USERS
+from handrail.demo.generated_cases import generate_case
+from handrail.demo.plan_types import PlannedBody, PlannedCase, PlannedService, PlannedUser
+from handrail.demo.sampled_cases import sample_cases
+from handrail.demo.scripted_cases import make_scripted_cases
+from handrail.demo.services import SERVICES
+from handrail.demo.stories import QUIET_STORIES, STORIES
+from handrail.demo.worked_histories import make_worked_cases
+
+SEED: Final = "handrail"
+SIZE: Final = 2_000
+QUIET_CASES_OF_RUTH: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPlan:
+    """Everything that the demo holds, as plain values."""
+
+    today: date
+    bodies: tuple[PlannedBody, ...]
+    users: tuple[PlannedUser, ...]
+    services: tuple[PlannedService, ...]
+    cases: tuple[PlannedCase, ...]
+
+
+def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPlan:
+    """The plan for a day. The same seed gives the same people on any day, and a larger plan begins with a smaller.
+
+    Args:
+        today: the day that the demo is made on.
+        seed: the same gives the same people.
+        size: how many cases.
+
+    Returns:
+        Bodies, users, services and cases.
+    """
+    first = [
+        *make_worked_cases(),
+        *make_scripted_cases(today),
+        *_make_quiet_cases(today, seed),
+        *_make_story_cases(today, seed),
+    ]
+    rest = islice(sample_cases(today, seed), max(size - len(first), 0))
+    cases = _number_cases([*first[:size], *rest])
+    return DemoPlan(
+        today,
+        (*BODIES, *case_holders.NEW_BODIES),
+        (*USERS, *case_holders.get_invented_workers()),
+        SERVICES,
+        cases,
+    )
+
+
+def make_sampled_cases(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
+    """As many drawn cases as wanted, for measuring; numbered in the order in which they come.
+
+    Args:
+        today: the day that the demo is made on.
+        size: how many.
+        seed: the same gives the same people.
+        first: the number of the first.
+
+    Returns:
+        The cases, made as they are asked for.
+    """
+    for number, case in enumerate(islice(sample_cases(today, seed), size), first):
+        yield replace(case, number=number)
+
+
+def _make_quiet_cases(today: date, seed: str) -> list[PlannedCase]:
+    """The rest of Ruth's cases: people for whom little is due this week."""
+    return [
+        generate_case(
+            today,
+            f"{seed}:quiet:{n}",
+            "lantern",
+            "E23000020",
+            "ruth.adeyemi",
+            QUIET_STORIES[n % len(QUIET_STORIES)],
+        )
+        for n in range(QUIET_CASES_OF_RUTH)
+    ]
+
+
+def _make_story_cases(today: date, seed: str) -> list[PlannedCase]:
+    """Every road is taken once."""
+    seats = cycle(_list_body_area_and_worker_per_case())
+    return [generate_case(today, f"{seed}:{n}", *next(seats), story) for n, story in enumerate(STORIES)]
+
+
+def _list_body_area_and_worker_per_case() -> list[tuple[str, str, str]]:
+    """Body, area and worker of each generated case, in a mixed order that is always the same."""
+    seats = [
+        (body, area, workers[n % len(workers)])
+        for body, area, workers, share in CASELOADS
+        for n in range(share)
+    ]
+    Random("seats").shuffle(seats)
+    return seats
+
+
+def _number_cases(cases: list[PlannedCase]) -> tuple[PlannedCase, ...]:
+    """In the order in which they were opened, each with the number it was given or the next of its body."""
+    given = {(case.body, case.number) for case in cases if case.number}
+    last: defaultdict[str, int] = defaultdict(int)
+    numbered = []
+    for case in sorted(cases, key=lambda case: (case.opened, case.opened_time, case.key)):
+        number = case.number or next(n for n in count(last[case.body] + 1) if (case.body, n) not in given)
+        last[case.body] = max(number, last[case.body])
+        numbered.append(replace(case, number=number))
+    return tuple(numbered)

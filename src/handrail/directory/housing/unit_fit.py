@@ -1,0 +1,181 @@
+"""Does a unit fit this household? Pure: what the place says, what they need; yes, no or ask, each in words.
+
+The rules of the directory hold here too: a no needs two known facts, whatever is not known is "ask", and one no is
+a no. Distance counts from the zones that the person named as a risk.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handrail.directory.housing.distance import NEAR_MILES, TOO_NEAR_MILES
+from handrail.directory.housing.place_kinds import ACCESS_WORDS
+from handrail.directory.service_fit import PHASE_WORDS, FitReason, FitVerdict
+from handrail.platform.kernel.messages import lower_first, msg, pluralise
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """Who needs a place tonight. None is "not known", and so is what is not open to the reader."""
+
+    gender: str | None = None  # female, male, other
+    beds: int = 1
+    children: int | None = None
+    pets: bool | None = None
+    access: tuple[str, ...] = ()
+    public_funds: bool | None = None
+    phase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTerms:
+    """What a unit and its place say of themselves; `miles` from the nearest risk, None where nobody can say."""
+
+    mix: str = "any"
+    dependants: str = "yes"
+    pets: str = "yes"
+    public_funds: str = "not_needed"
+    phases: tuple[str, ...] = ("before", "during", "after", "outside")
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    beds: int = 1
+    note: str = ""
+    on_site: str = ""
+    miles: int | None = None
+    has_named_risks: bool = False
+
+
+def list_unit_fit_reasons(offered: UnitTerms, household: Household) -> tuple[FitReason, ...]:
+    """Every reason, in the order in which it is read.
+
+    Returns:
+        One for each rule that says something.
+    """
+    return tuple(reason for rule in RULES for reason in rule(offered, household))
+
+
+def combine_reasons_to_verdict(found: tuple[FitReason, ...]) -> FitVerdict:
+    """One no is a no; else one ask is an ask."""
+    said = {reason.says for reason in found}
+    return next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES)
+
+
+def _check_gender_mix(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if offered.mix == "unknown":
+        yield FitReason(FitVerdict.ASK, "Women, men or both: ask")
+    elif offered.mix == "any":
+        yield FitReason(FitVerdict.YES, "Women and men")
+    elif household.gender in (None, "other"):
+        yield FitReason(FitVerdict.ASK, "Women only: ask" if offered.mix == "women" else "Men only: ask")
+    else:
+        fits = {"women": "female", "men": "male"}[offered.mix] == household.gender
+        words = "Women only" if offered.mix == "women" else "Men only"
+        yield FitReason(FitVerdict.YES if fits else FitVerdict.NO, words)
+
+
+def _check_children(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if household.children is None:
+        yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
+    elif household.children and offered.dependants == "unknown":
+        yield FitReason(FitVerdict.ASK, "Children: ask whether they are taken")
+    elif household.children:
+        takes = offered.dependants == "yes"
+        yield FitReason(
+            FitVerdict.YES if takes else FitVerdict.NO, "Takes children" if takes else "Takes no children"
+        )
+
+
+def _check_beds(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    spaces = pluralise(offered.beds, "bed space")
+    if offered.beds < household.beds:
+        yield FitReason(
+            FitVerdict.NO, msg("{spaces}, and they need {beds}", spaces=spaces, beds=household.beds)
+        )
+    elif household.beds > 1:
+        yield FitReason(FitVerdict.YES, spaces)
+
+
+def _check_access(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    for code in household.access:
+        words = ACCESS_WORDS[code]
+        if code in offered.has:
+            yield FitReason(FitVerdict.YES, words)
+        elif code in offered.lacks:
+            yield FitReason(FitVerdict.NO, msg("Not so: {words}", words=lower_first(words)))
+        else:
+            yield FitReason(FitVerdict.ASK, msg("{words}: ask", words=words))
+
+
+def _check_pets(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if not household.pets:
+        return
+    if offered.pets == "unknown":
+        yield FitReason(FitVerdict.ASK, "Pets: ask")
+    else:
+        yield FitReason(
+            *((FitVerdict.YES, "Takes pets") if offered.pets == "yes" else (FitVerdict.NO, "Takes no pets"))
+        )
+
+
+def _check_public_funds(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if offered.public_funds == "unknown" and household.public_funds is not True:
+        yield FitReason(FitVerdict.ASK, "No recourse to public funds: rule not clear, ask them first")
+    elif offered.public_funds == "needed" and household.public_funds is not True:
+        says = FitVerdict.ASK if household.public_funds is None else FitVerdict.NO
+        yield FitReason(says, "Only for people with recourse to public funds")
+
+
+def _check_phase(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if len(offered.phases) == len(PHASE_WORDS):
+        return
+    if household.phase is None:
+        yield FitReason(FitVerdict.ASK, "Not in every phase of the NRM: ask")
+    elif household.phase in offered.phases:
+        yield FitReason(FitVerdict.YES, msg("Takes people {phase}", phase=PHASE_WORDS[household.phase]))
+    else:
+        yield FitReason(FitVerdict.NO, msg("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
+
+
+def _check_distance(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    if not offered.has_named_risks:
+        return
+    if offered.miles is None:
+        yield FitReason(FitVerdict.ASK, "How far from the places they named: not known, ask")
+    elif offered.miles < TOO_NEAR_MILES:
+        far = (
+            msg("About {miles} from", miles=_format_miles(offered.miles)) if offered.miles else "In or beside"
+        )
+        yield FitReason(FitVerdict.NO, msg("{far} a place they named as a risk", far=far))
+    else:
+        says = FitVerdict.ASK if offered.miles < NEAR_MILES else FitVerdict.YES
+        more = ": ask them whether that is far enough" if says is FitVerdict.ASK else ""
+        yield FitReason(
+            says,
+            msg(
+                "About {miles} from the places they named{more}",
+                miles=_format_miles(offered.miles),
+                more=more,
+            ),
+        )
+
+
+def _check_on_site_and_note(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+    for words in (offered.note, offered.on_site):
+        if words:
+            yield FitReason(FitVerdict.YES, words)
+
+
+def _format_miles(count: int) -> str:
+    return pluralise(count, "mile")
+
+
+RULES = (
+    _check_gender_mix,
+    _check_children,
+    _check_beds,
+    _check_access,
+    _check_pets,
+    _check_public_funds,
+    _check_phase,
+    _check_distance,
+    _check_on_site_and_note,
+)

@@ -1,0 +1,341 @@
+"""Does a service fit this person? Pure: what the service says, what the case says; yes, no or ask, each in words.
+
+Three rules hold throughout. A no needs two known facts that contradict each other. Whatever is not known, on
+either side, is "ask". And a service fits only where nothing says no.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from handrail.platform.kernel.messages import msg
+
+ADULT_AGE = 18
+PHASE_WORDS = {
+    "before": "before the NRM",
+    "during": "in the NRM",
+    "after": "after the NRM",
+    "outside": "outside the NRM",
+}
+NOT_OPEN_WORDS = {
+    "planned": "Planned, not open yet",
+    "funded": "Funded, not open yet",
+    "paused": "Paused for now",
+    "closed": "Closed",
+}
+STATUSES_WITH_LEAVE = frozenset({"british", "settled", "leave"})
+NEVER_A_CHILD = (
+    "Adult places are never offered to a child, or while age is not sure: "
+    "ring the council’s emergency duty team"
+)
+
+
+class FitVerdict(StrEnum):
+    """What one rule, or all of them together, says."""
+
+    YES = "yes"
+    NO = "no"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTerms:
+    """Who a service is for, as its rules say; the codes are those of terms.py."""
+
+    need: str = "alongside"
+    state: str = "open"
+    waits_for: str = ""
+    phases: tuple[str, ...] = ("before", "during", "after", "outside")
+    nrm_point: str = "any"
+    everywhere: bool = True
+    area_codes: tuple[str, ...] = ()
+    ages: str = "any"
+    min_age: int | None = None
+    max_age: int | None = None
+    genders: str = "any"
+    dependants: str = "yes"
+    public_funds: str = "not_needed"
+    status_rule: str = "any"
+    rule_note: str = ""
+    language_tags: tuple[str, ...] = ()
+    interpreters: str = "yes"
+    free_now: int | None = None
+    free_on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """What this reader may see of the case. None is "not known", or not open to the reader."""
+
+    age: str | None = None  # adult, child; None while not sure
+    years: int | None = None
+    gender: str | None = None  # female, male, other
+    language_tag: str | None = None
+    language: str = ""
+    area_code: str | None = None
+    area: str = ""
+    phase: str | None = None
+    referred: bool | None = None
+    reasonable: bool | None = None
+    conclusive: bool | None = None
+    dependants: bool | None = None
+    public_funds: bool | None = None  # True: has recourse to them
+    status: str | None = None  # british, settled, leave, asylum, none
+
+
+@dataclass(frozen=True, slots=True)
+class FitReason:
+    """What one rule says, in words that a worker can read out."""
+
+    says: FitVerdict
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFit:
+    """What all the rules say together, each reason in the order in which it is read."""
+
+    says: FitVerdict
+    reasons: tuple[FitReason, ...]
+
+    def those(self, says: FitVerdict) -> tuple[str, ...]:
+        """The words of the reasons that say so."""
+        return tuple(reason.words for reason in self.reasons if reason.says is says)
+
+
+def assess_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+    """Whether the service fits, and why. One no is a no; else one ask is an ask."""
+    return _combine_reasons(reason for rule in RULES for reason in rule(terms, facts))
+
+
+def assess_person_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+    """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
+    return _combine_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
+
+
+def _combine_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
+    found = tuple(reasons)
+    said = {reason.says for reason in found}
+    return ServiceFit(
+        next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES), found
+    )
+
+
+def _yes(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.YES, words)
+
+
+def _no(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.NO, words)
+
+
+def _ask(words: str) -> Iterator[FitReason]:
+    yield FitReason(FitVerdict.ASK, words)
+
+
+def _check_state(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.state != "open":
+        waits = msg("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
+        yield from _no(NOT_OPEN_WORDS[terms.state] + waits)
+
+
+def _check_capacity(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.free_now is None or terms.free_on is None:
+        return
+    day = f"{terms.free_on.day} {terms.free_on:%B}"
+    if terms.free_now:
+        yield from _yes(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
+    else:
+        yield from _ask(msg("Full on {day}: ask whether that has changed", day=day))
+
+
+def _check_area(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.everywhere:
+        yield from _yes("Reaches everywhere")
+    elif facts.area_code is None:
+        yield from _ask("The case does not say which area they are in: ask")
+    elif facts.area_code in terms.area_codes:
+        yield from _yes(msg("Reaches {area}", area=facts.area))
+    else:
+        yield from _no(msg("Does not reach {area}", area=facts.area))
+
+
+def _check_phase(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if facts.phase is None:
+        yield from _ask("Where they stand in the NRM is not known to you: ask")
+    elif facts.phase in terms.phases:
+        yield from _yes(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+    else:
+        yield from _no(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+
+
+def _check_nrm_point(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    points = {
+        "referred": (facts.referred, "the NRM referral has been sent"),
+        "reasonable": (facts.reasonable, "a positive reasonable grounds decision"),
+        "conclusive": (facts.conclusive, "a positive conclusive grounds decision"),
+    }
+    if terms.nrm_point not in points:
+        return
+    reached, words = points[terms.nrm_point]
+    if reached is None:
+        yield from _ask(msg("Only after {words}: ask whether that is so", words=words))
+    elif reached:
+        yield from _yes(msg("After {words}, as it asks", words=words))
+    else:
+        yield from _no(msg("Only after {words}", words=words))
+
+
+def _check_place_is_for_adult(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.need == "place" and facts.age != "adult":
+        yield from _no(NEVER_A_CHILD)
+
+
+def _check_age(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.ages == "unknown":
+        yield from _ask("Does not say for which ages: ask")
+    elif terms.ages == "any":
+        yield from _yes("Any age")
+    else:
+        yield from _check_age_limits(terms.min_age or 0, terms.max_age, facts)
+
+
+def _check_age_limits(low: int, high: int | None, facts: PersonFacts) -> Iterator[FitReason]:
+    """The ages that the person may have, held against those that the service takes."""
+    words = msg("For ages {limits}", limits=describe_age_limits(low, high))
+    youngest, oldest = _get_possible_ages(facts)
+    if (oldest is not None and oldest < low) or (high is not None and youngest > high):
+        yield from _no(words)
+    elif youngest >= low and (high is None or (oldest is not None and oldest <= high)):
+        yield from _yes(words)
+    else:
+        yield from _ask(msg("{words}: ask how old they are", words=words))
+
+
+def describe_age_limits(low: int | None, high: int | None) -> str:
+    """18 and over; up to 17; 16 to 25"""
+    if high is None:
+        return msg("{low} and over", low=low or 0)
+    return msg("{low} to {high}", low=low, high=high) if low else msg("up to {high}", high=high)
+
+
+def _get_possible_ages(facts: PersonFacts) -> tuple[int, int | None]:
+    """The youngest and the oldest that the person can be."""
+    if facts.years is not None:
+        return facts.years, facts.years
+    if facts.age == "adult":
+        return ADULT_AGE, None
+    return 0, ADULT_AGE - 1 if facts.age == "child" else None
+
+
+def _check_gender(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    takes = {"women": "female", "men": "male"}.get(terms.genders)
+    if terms.genders == "unknown":
+        yield from _ask("Does not say whether for women or men: ask")
+    elif takes is None:
+        return
+    elif facts.gender == takes:
+        yield from _yes(msg("For {genders}", genders=terms.genders))
+    elif facts.gender in ("female", "male"):
+        yield from _no(msg("For {genders} only", genders=terms.genders))
+    else:
+        yield from _ask(msg("For {genders}: ask whether it would be right for them", genders=terms.genders))
+
+
+def _check_dependants(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if facts.dependants is False:
+        return
+    if terms.dependants == "yes":
+        yield from _yes("Takes people with their children")
+    elif terms.dependants == "no" and facts.dependants:
+        yield from _no("Takes nobody with children")
+    elif terms.dependants == "no":
+        yield from _ask("Takes nobody with children: ask whether any depend on them")
+    else:
+        yield from _ask("Does not say whether it takes children too: ask")
+
+
+def _check_public_funds(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.public_funds == "not_needed":
+        yield from _yes("Open to people with no recourse to public funds")
+    elif facts.public_funds:
+        if terms.public_funds == "needed":
+            yield from _yes("Has recourse to public funds, as it asks")
+    elif terms.public_funds == "unknown":
+        yield from _ask("Does not say whether it takes people with no recourse to public funds: ask")
+    elif facts.public_funds is None:
+        yield from _ask("Only with recourse to public funds: ask whether they have it")
+    else:
+        yield from _no("Only with recourse to public funds")
+
+
+def _check_immigration_status(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.status_rule == "any":
+        yield from _yes("Whatever their status")
+        return
+    if terms.status_rule in ("unknown", "other"):
+        if facts.status != "british" or terms.status_rule == "other":
+            yield from _ask("Has a rule about status that we do not know well: ask")
+        return
+    says = _get_status_verdict(terms.status_rule, facts.status)
+    words = {
+        "leave": "Only with leave to be here, or where none is needed",
+        "asylum": "Only for people who have asked for asylum",
+        "none": "Only for people without leave to be here",
+    }[terms.status_rule]
+    yield FitReason(says, msg("{rule}: ask", rule=words) if says is FitVerdict.ASK else words)
+
+
+def _get_status_verdict(rule: str, status: str | None) -> FitVerdict:
+    if status is None:
+        return FitVerdict.ASK
+    if rule == "leave":
+        return FitVerdict.YES if status in STATUSES_WITH_LEAVE else FitVerdict.NO
+    if rule == "asylum":
+        return FitVerdict.YES if status == "asylum" else FitVerdict.NO
+    if status in STATUSES_WITH_LEAVE:
+        return FitVerdict.NO
+    return (
+        FitVerdict.YES if status == "none" else FitVerdict.ASK
+    )  # who waits for asylum may or may not be taken
+
+
+def _check_language(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if facts.language_tag in (None, "en"):
+        return
+    if facts.language_tag in terms.language_tags:
+        yield from _yes(msg("Speaks {language}", language=facts.language))
+    elif terms.interpreters == "yes":
+        yield from _yes(msg("Finds an interpreter for {language}", language=facts.language))
+    elif terms.interpreters == "no":
+        yield from _ask(
+            msg(
+                "Does not speak {language} and has no interpreter: ask whether you may bring one",
+                language=facts.language,
+            )
+        )
+    else:
+        yield from _ask(
+            msg("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
+        )
+
+
+def _check_rule_note(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+    if terms.rule_note:
+        yield from _ask(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
+
+
+FitRule = Callable[[ServiceTerms, PersonFacts], Iterator[FitReason]]
+PERSON_RULES: tuple[FitRule, ...] = (
+    _check_nrm_point,
+    _check_place_is_for_adult,
+    _check_age,
+    _check_gender,
+    _check_dependants,
+    _check_public_funds,
+    _check_immigration_status,
+    _check_language,
+    _check_rule_note,
+)
+RULES: tuple[FitRule, ...] = (_check_state, _check_capacity, _check_area, _check_phase, *PERSON_RULES)

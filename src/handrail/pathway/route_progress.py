@@ -1,0 +1,60 @@
+"""The road taken, for the map with "you are here", and the support that runs beside it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from handrail.pathway.case_state import CaseState
+from handrail.pathway.evaluation import build_clock_runs
+from handrail.pathway.history import History
+from handrail.pathway.replay import replay
+from handrail.pathway.routes import PathwayStep, list_route_steps
+from handrail.pathway.stages import get_stage_code
+
+
+@dataclass(frozen=True, slots=True)
+class SupportPeriod:
+    """Support that runs beside the steps, whatever the step."""
+
+    code: str
+    name: str
+    since: date
+    until: date | None
+    note: str
+
+
+SUPPORT_KINDS = (
+    ("local", "Local support", "local_support_started", "local_support_ended", "Does not depend on the NRM."),
+    ("national", "National support", "national_support_started", "national_support_ended", ""),
+)
+
+
+def list_route_steps_on_day(history: History, on: date | datetime) -> tuple[PathwayStep, ...]:
+    """The road taken, for a caller that has a history and no reading of it.
+
+    Returns:
+        The steps of the person's route in order, each done, here or ahead on that day.
+    """
+    reading = replay(history, on)
+    runs = build_clock_runs(reading)
+    return list_route_steps(reading, runs, get_stage_code(reading, runs))
+
+
+def list_support_periods(history: History, on: date | datetime) -> tuple[SupportPeriod, ...]:
+    """Support is told apart from the steps, because local support does not depend on the NRM.
+
+    Returns:
+        The latest period of local and of national support, in that order, each only where it has started by then.
+    """
+    reading = replay(history, on)
+    found = (_build_support_period(reading, *lane) for lane in SUPPORT_KINDS)
+    return tuple(lane for lane in found if lane)
+
+
+def _build_support_period(
+    reading: CaseState, code: str, name: str, starts: str, ends: str, note: str
+) -> SupportPeriod | None:
+    started = reading.last.get(starts)
+    if started is None:
+        return None
+    ended = None if reading.since(starts, ends) else reading.last[ends].at
+    return SupportPeriod(code, name, started.at, ended, note)

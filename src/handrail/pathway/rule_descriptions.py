@@ -1,0 +1,131 @@
+"""Rules and dates in plain words, for the reason beside every date."""
+
+from datetime import date, datetime
+
+from handrail.pathway import clocks
+from handrail.pathway.clock_states import ClockLength
+from handrail.pathway.clocks import ClockRule
+from handrail.pathway.events import PathwayEvent
+from handrail.pathway.vocabulary import get_event_name
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import join_texts, lower_text, msg
+
+CONFIDENCE = {
+    "confirmed": "Confirmed in the document itself.",
+    "secondary": "From a secondary source.",
+    "remembered": "From memory: check.",
+    "unconfirmed": "Not confirmed.",
+}
+UNITS = {"days": "day", "working_days": "working day", "hours": "hour", "months": "month", "years": "year"}
+KIND_WORDS = {
+    clocks.TARGET: "target",
+    clocks.MAXIMUM: "longest time allowed",
+    clocks.MINIMUM: "least that is guaranteed",
+    clocks.NOT_BEFORE: "earliest day",
+    clocks.WINDOW: "window",
+    clocks.WAITING: "a wait without a limit",
+    clocks.SETTING: "a length that each body sets",
+    clocks.EVENT: "comes by itself",
+}
+
+
+def describe_length(number: int, unit: str) -> str:
+    return dates.format_counted(number, UNITS[unit])
+
+
+def _format_date_by_certainty(day: date, sureness: str) -> str:
+    """No more exact than is known."""
+    if sureness == "day":
+        return dates.format_day(day)
+    if sureness == "year":
+        return str(day.year)
+    month = dates.format_month(day)
+    return msg("about {month}, as remembered", month=month) if sureness == "remembered" else month
+
+
+def describe_validity(rule: ClockRule) -> str:
+    """Between which dates the rule holds."""
+    if rule.dates_confidence == "unknown" or not (rule.since or rule.until):
+        return ""
+    parts = []
+    if rule.since:
+        parts.append(msg("since {date}", date=_format_date_by_certainty(rule.since, rule.dates_confidence)))
+    if rule.until:
+        parts.append(msg("until {until}", until=dates.format_day(rule.until)))
+    return join_texts(parts, " ")
+
+
+def describe_rule(row: ClockRule, counted: ClockLength | None) -> str:
+    """How long, since when, and how sure."""
+    dated = describe_validity(row)
+    tail = msg(" ({dated})", dated=dated) if dated else ""
+    if counted is not None and counted.theirs:
+        return msg(
+            "{length}: your body's own setting, not a national rule.",
+            length=describe_length(counted.number, counted.unit),
+        )
+    if counted is None:
+        open_ended = "No confirmed length, so each body may set its own" if row.settable else "No limit"
+        return msg(
+            "{open_ended}{tail}. {confidence}",
+            open_ended=open_ended,
+            tail=tail,
+            confidence=CONFIDENCE[row.confidence],
+        )
+    kind = KIND_WORDS[row.kind]
+    return msg(
+        "{length}, {kind}{tail}. {confidence}",
+        length=describe_length(counted.number, counted.unit),
+        kind=kind,
+        tail=tail,
+        confidence=CONFIDENCE[row.confidence],
+    )
+
+
+def explain_clock(
+    row: ClockRule,
+    event: PathwayEvent,
+    anchor: PathwayEvent,
+    started: date | datetime,
+    counted: ClockLength | None,
+) -> str:
+    """Which event started it, and how it was counted, so that anyone can check the date by hand.
+
+    Args:
+        row: the clock's rule.
+        event: the event that started the clock.
+        anchor: the event from which it is counted; another than `event` where it was counted again or started late.
+        started: the day or moment from which it is counted.
+        counted: the length used; None where none is known.
+
+    Returns:
+        One sentence, or two where the date is provisional until a letter's arrival is recorded.
+    """
+    begun = msg("{name_of} on {at}", name_of=get_event_name(event.event), at=dates.format_day(event.at))
+    if anchor is not event:
+        begun += msg(
+            "; counted again from: {name_of} on {at}" if row.recount else "; counted from: {name_of} on {at}",
+            name_of=lower_text(get_event_name(anchor.event)),
+            at=dates.format_day(anchor.at),
+        )
+    return msg(
+        "{begun}; {counted}", begun=begun, counted=_explain_counting(row, event is anchor, started, counted)
+    )
+
+
+def _explain_counting(
+    row: ClockRule, first: bool, started: date | datetime, counted: ClockLength | None
+) -> str:
+    if counted is None:
+        return "no length is known, so only the days so far are shown."
+    if counted.unit == "hours":
+        if isinstance(started, datetime):
+            return msg("counted in hours from {started}.", started=dates.format_time(started))
+        return "the time is not recorded, so whole days are counted."
+    if row.from_day_one and not counted.theirs:
+        return "that day is day 1."
+    ours = " (our convention: the source is silent)" if row.first_day_ours else ""
+    until = " Provisional until the letter's arrival is recorded." if row.recount and first else ""
+    if counted.unit == "working_days":
+        return msg("working days are counted from the day after{ours}.{until}", ours=ours, until=until)
+    return msg("counted from the day after{ours}.{until}", ours=ours, until=until)

@@ -1,0 +1,65 @@
+"""On My day: what people agreed to share, and that ends soon."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from handrail.people.cases.my_day_rows import (
+    DAYS_AHEAD,
+    MOST_PER_SORT,
+    DayRowCandidate,
+    DayRowReader,
+    MyDayRow,
+    MyDayRowProvider,
+    own_case_rows_sql,
+)
+from handrail.people.records.sql_union import SqlRow, quote_table_name, select_branch_sql
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui import formatting
+
+
+class EndingSharingDayRowProvider(MyDayRowProvider):
+    """Sharing by consent that ends within the days ahead: the person is asked again."""
+
+    sort = "agreement"
+    act = ("Record answer", "share")
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        yield select_branch_sql(
+            "agreement",
+            f"FROM {own_case_rows_sql(Grant, 'g')} JOIN {quote_table_name(Body)} b ON b.id = g.to_body_id "
+            f"WHERE g.file_id = mine.file_id AND g.ground = '{Ground.CONSENT.value}' AND g.ended_at IS NULL "
+            "AND g.since <= %(today)s "
+            "AND (g.until IS NULL OR g.until >= %(today)s)",
+            case_id="g.file_id",
+            a="b.name",
+            until="g.until",
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        agreed = ((line.case_id, line.a, line.until) for line in lines.get("agreement", []))
+        for file_id, body, until in _list_latest_ending_by_body(agreed):
+            row = MyDayRow("agreement", msg("Ask again about sharing with {body}", body=body), due_on=until)
+            yield DayRowCandidate(file_id, Kind.CONSENT, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("What they agreed to ends on {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+
+
+def _list_latest_ending_by_body(
+    agreed: Iterable[tuple[UUID, str, datetime.date | None]],
+) -> list[tuple[UUID, str, datetime.date]]:
+    """Of several agreements with one organisation the last to end counts."""
+    last: dict[tuple[UUID, str], datetime.date] = {}
+    for file_id, body, until in agreed:
+        last[file_id, body] = max(last.get((file_id, body), datetime.date.min), until or datetime.date.max)
+    soon = [
+        (file_id, body, until) for (file_id, body), until in last.items() if until <= today() + DAYS_AHEAD
+    ]
+    return sorted(soon, key=lambda one: one[2])[:MOST_PER_SORT]

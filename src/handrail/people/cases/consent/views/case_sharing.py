@@ -1,0 +1,119 @@
+"""Who else may see a case: shared on a ground, until a day; ended at any time."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.people.cases.consent.actions.consents import (
+    SharingInput,
+    end_case_sharing,
+    record_sharing_answer,
+    share_on_other_ground,
+)
+from handrail.people.cases.consent.forms import REFUSED, EndSharingForm, SharingForm
+from handrail.people.cases.consent.queries.consents import get_consented_kinds_by_body_code
+from handrail.people.cases.consent.queries.grants_and_access_log import (
+    GrantRecipient,
+    describe_open_kinds,
+    get_grant_recipient,
+)
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.states import ConsentAnswer
+from handrail.platform.access.choices import list_sharing_body_choices
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.choices import Choices, list_language_choices
+from handrail.platform.ui.formatting import get_today
+
+SHARING_LEAD = (
+    "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
+    "They see it from the moment that you press Record; you can end it at any time. Where the person agreed to "
+    "something with the same organisation before, you are asked whether this is as well or instead."
+)
+
+
+class SharePage(CaseActionPage):
+    """Record what the person said about sharing, or share on another ground that is named."""
+
+    permission, form_class = Permission.SHARE, SharingForm
+    title, button, lead, template_name = (
+        "Share with another organisation",
+        "Record",
+        SHARING_LEAD,
+        "consent/share.html",
+    )
+    bodies: Choices
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self) -> None:
+        self.bodies = list_sharing_body_choices(besides=self.case.case_access.owner_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {
+            "bodies": self.bodies,
+            "agreed": get_consented_kinds_by_body_code(self.case.case_id),
+            "languages": list_language_choices(),
+        }
+
+    def perform(self, form: SharingForm) -> str:
+        said = form.cleaned_data
+        kinds = [Kind(kind) for kind in said["kinds"]]
+        sharing = SharingInput(said["body"], kinds, said["until"], adds=said.get("mode") == "adds")
+        case_id, by = self.case.case_id, self.actor
+        if said["ground"] in (REFUSED, Ground.CONSENT):
+            answer = ConsentAnswer.NO if said["ground"] == REFUSED else ConsentAnswer.YES
+            asked = form.make_input(on=get_today(), words=said["because"])
+            record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
+        else:
+            ground = Ground(said["ground"])
+            share_on_other_ground(
+                case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
+            )
+        return _describe_now_open(case_id, said["body"], dict(self.bodies)[said["body"]])
+
+
+class EndSharePage(CaseActionPage):
+    """End what was shared, from this moment."""
+
+    permission, form_class, takes_closed_case = Permission.SHARE, EndSharingForm, True
+    button = "End sharing"
+    grant_id: int
+    given: GrantRecipient
+
+    @property
+    def title(self) -> str:
+        return msg("End sharing with {name}", name=self.given.name)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self, grant_id: int) -> None:
+        self.grant_id, self.given = grant_id, get_grant_recipient(self.case.case_id, grant_id)
+
+    def perform(self, form: EndSharingForm) -> str:
+        case_id, because = self.case.case_id, form.cleaned_data["because"]
+        end_case_sharing(case_id=case_id, grant_id=self.grant_id, because=because, by=self.actor)
+        left = describe_open_kinds(case_id, self.given.body_code) if self.given.body_code else []
+        if left:
+            return msg(
+                "That sharing has ended. Still open to them on another ground: {left}.",
+                left=join_texts(left, " and "),
+            )
+        return "Sharing has ended. They can no longer open the case."
+
+
+def _describe_now_open(case_id: UUID, body_code: str, name: str) -> str:
+    """What the organisation can see after the act: all of it, on every ground, and what no longer."""
+    left = describe_open_kinds(case_id, body_code)
+    return (
+        msg("{name} can now see: {left}.", name=name, left=join_texts(left, " and "))
+        if left
+        else msg("Recorded: nothing is shared with {name}.", name=name)
+    )

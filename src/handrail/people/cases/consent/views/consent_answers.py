@@ -1,0 +1,144 @@
+"""What the person agreed to: the NRM, local support, national support, each asked apart."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.cases.consent import presenters
+from handrail.people.cases.consent.actions import consents
+from handrail.people.cases.consent.forms import ConsentAnswerForm
+from handrail.people.cases.consent.queries.consents import list_consent_histories_of_case
+from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow, list_grant_rows_for_reader
+from handrail.people.cases.events.actions.events import EventResult
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.navigation import get_layout_context
+
+ASK_WITH_ANOTHER = "The interpreter may know them: ask again through somebody who does not."
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentQuestion:
+    """One question to the person: its title, what to say, the action that keeps the answer."""
+
+    title: str
+    lead: str
+    keep: Callable[..., EventResult | None]
+
+
+CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
+    "nrm": ConsentQuestion(
+        "Do they want to go into the NRM?",
+        "Explain it first, away from others and through an interpreter if they need one. They do not have to "
+        "decide today, and local support does not depend on it.",
+        consents.record_nrm_answer,
+    ),
+    "local_support": ConsentQuestion(
+        "Do they want local support?",
+        "Their name, safe contact and local offers here rest on this answer, whatever they say to the NRM or "
+        "the police.",
+        consents.record_local_support,
+    ),
+    "national_support": ConsentQuestion(
+        "Do they want national support?",
+        "Support under the national contract is another question than the NRM: they can say yes to one and no "
+        "to the other.",
+        consents.record_national_support,
+    ),
+}
+CHANNEL_QUESTIONS: dict[ChannelKind, str] = {
+    ChannelKind.CALL: "May we call them?",
+    ChannelKind.TEXT: "May we text them?",
+    ChannelKind.WHATSAPP: "May we write to them on WhatsApp?",
+    ChannelKind.EMAIL: "May we email them?",
+    ChannelKind.LETTER: "May we write to them here?",
+    ChannelKind.IN_PERSON: "May we come to see them?",
+}
+CHANNEL_LEAD = (
+    "This is what they want. Whether it is safe is asked apart, on the same case page, and both must be yes."
+)
+CONSENT_QUESTIONS |= {
+    f"reach-{kind.value}": ConsentQuestion(
+        title, CHANNEL_LEAD, partial(consents.record_channel_answer, channel=kind)
+    )
+    for kind, title in CHANNEL_QUESTIONS.items()
+}
+
+
+class ConsentsContext(TypedDict):
+    """What the page of all answers shows."""
+
+    reference: str
+    grants: tuple[GrantRow, ...]
+    questions: list[presenters.ConsentQuestionLine]
+    ways: list[presenters.ConsentQuestionLine]
+    may_share: bool
+    inside: bool
+
+
+@requires_case(Permission.VIEW_CASE)
+def consents_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """What they agreed to: each question with what stands today and every answer there was."""
+    access = found.case_access
+    access.needs(Kind.CONSENT)
+    asked, may = list_consent_histories_of_case(access), access.may(Permission.RECORD_CONSENT)
+    shown: ConsentsContext = {
+        "reference": found.reference,
+        "grants": list_grant_rows_for_reader(access),
+        "questions": presenters.present_consent_questions(asked, found.reference, may=may),
+        "ways": presenters.present_channel_questions(asked, found.reference, may=may),
+        "may_share": access.may(Permission.SHARE),
+        "inside": access.inside,
+    }
+    layout = get_layout_context(request, access.actor, "cases")
+    return render(request, "consent/consents.html", {**layout, **shown})
+
+
+class ConsentAnswerPage(CaseActionPage):
+    """Record what the person said to one question."""
+
+    permission, form_class, runs_once = Permission.RECORD_CONSENT, ConsentAnswerForm, True
+    button, template_name = "Record", "consent/answer.html"
+    question: ConsentQuestion
+
+    @property
+    def title(self) -> str:
+        return self.question.title
+
+    @property
+    def lead(self) -> str:
+        return self.question.lead
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case", args=[self.case.reference])
+
+    def load(self, matter: str) -> None:
+        question = CONSENT_QUESTIONS.get(matter)
+        if question is None:
+            raise NotVisible
+        self.case.case_access.needs(Kind.CONSENT)
+        self.question = question
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"on": get_today()}, "languages": list_language_choices()}
+
+    def perform(self, form: ConsentAnswerForm) -> list[str]:
+        said = ConsentAnswer(form.cleaned_data["said"])
+        asked = form.make_input(on=form.cleaned_data["on"], words=form.cleaned_data["words"])
+        done = self.question.keep(case_id=self.case.case_id, said=said, asked=asked, by=self.actor)
+        told = [msg("{name}: recorded.", name=said.label), *(done.changes if done else ())]
+        return [*told, ASK_WITH_ANOTHER] if form.may_know_interpreter else told

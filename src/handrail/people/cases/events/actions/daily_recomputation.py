@@ -1,0 +1,31 @@
+"""What the calendar changes by itself: asked again once a day, by one command that may run at any time."""
+
+import logging
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.case_evaluation import recompute_case
+from handrail.people.records.models import Case
+
+log = logging.getLogger(__name__)
+
+
+def recompute_changed_cases(*, at_most: int = 10_000) -> int:
+    """Ask the rules again for every open case that changes by today. Returns how many were asked."""
+    ready = Case.objects.filter(changes_on__lte=timezone.localdate(), closed_at__isnull=True)
+    numbers = list(ready.order_by("changes_on").values_list("pk", flat=True)[:at_most])
+    return sum(_recompute_case_or_log(number) for number in numbers)
+
+
+def _recompute_case_or_log(number: UUID) -> bool:
+    """Ask for one case. One that cannot be worked out is told to operators by its number, and holds up no other."""
+    cases = Case.objects.select_for_update(of=("self",)).select_related("owner", "area")
+    try:
+        with transaction.atomic():
+            recompute_case(cases.get(pk=number))
+    except Exception:
+        log.exception("The rules could not be asked for case %s", number)
+        return False
+    return True

@@ -1,0 +1,132 @@
+"""On My day: what the pathway's rules say that we or others owe, and cases where they could not be asked."""
+
+from collections.abc import Iterable, Mapping
+
+from handrail.people.cases import due_tags
+from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
+from handrail.people.cases.events.models import Due
+from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.my_day_rows import MOST_PER_SORT as MOST
+from handrail.people.cases.my_day_rows import (
+    DayRowCandidate,
+    DayRowReader,
+    MyDayRow,
+    MyDayRowProvider,
+    RowMaker,
+    own_case_rows_sql,
+)
+from handrail.people.records.sql_union import SqlRow, code_list_sql, limited_branch_sql, select_branch_sql
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.today import today
+from handrail.platform.kernel.message_codec import decode_message
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.url_cache import get_url
+
+
+class StaleDueDayRowProvider(MyDayRowProvider):
+    """Cases whose day of change has passed: the rules could not be asked, and what is due is not known."""
+
+    sort, awaits_answer = "unworked", True
+    undated_tag = ("unknown", "Not worked out")
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        row = MyDayRow(
+            "unworked",
+            "Look at what is due: it could not be worked out",
+            why="What is due on this case could not be worked out again on the day on which it changes. What its page "
+            "says may be old. Nothing is lost.",
+        )
+        for line in lines.get("case", []):
+            if line.day and line.day < today():
+                yield DayRowCandidate(line.case_id, Kind.PATHWAY, row)
+
+    def describe(self, row: MyDayRow) -> str:
+        return row.why
+
+
+class PathwayDueDayRowProvider(MyDayRowProvider):
+    """What we owe (time limits and prompts), and what others owe us, which is never late on our side."""
+
+    sort = "due"
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        yield _build_due_branch_sql("due", "d.ours = TRUE AND (d.due_on IS NULL OR d.due_on <= %(until)s)")
+        yield _build_due_branch_sql("due_of_others", "d.ours = FALSE")
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for sort, ours in (("due", True), ("due_of_others", False)):
+            for line in lines.get(sort, []):
+                row = MyDayRow(
+                    "due",
+                    line.b,
+                    code=line.a,
+                    who=line.c,
+                    confidence=line.d,
+                    kind=line.e,
+                    ours=ours,
+                    started=line.until,
+                    due_on=line.day,
+                )
+                yield DayRowCandidate(
+                    line.case_id, Kind.PATHWAY, row, _make_reason_adder(row, line.f, line.g, line.h)
+                )
+
+    def get_tag(self, row: MyDayRow) -> tuple[str, str]:
+        return due_tags.make_due_tag(kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        name, act, more = due_tags.PROMPT_ACTS.get(row.code, ("Open case", "case", ()))
+        return name, get_url(act, row.reference, *more)
+
+    def describe(self, row: MyDayRow) -> str:
+        if row.due_on:
+            return msg("By {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+        if not row.started:
+            return ""
+        limit = (
+            "Your team has set no length for it."
+            if row.kind == "setting"
+            else "No time limit exists: it is never overdue."
+        )
+        return msg(
+            "Since {started}. {limit}", started=formatting.format_weekday_near(row.started), limit=limit
+        )
+
+    def describe_waiting(self, row: MyDayRow) -> str:
+        return msg("From: {who}. {when}", who=row.who, when=self.describe(row))
+
+    def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
+        return row.why, row.source
+
+
+def _build_due_branch_sql(sort: str, where: str) -> str:
+    codes = code_list_sql(LAPSING_PROMPTS | LAPSING_CLOCKS)
+    lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
+    return limited_branch_sql(
+        select_branch_sql(
+            sort,
+            f"FROM {own_case_rows_sql(Due, 'd')} WHERE d.case_id = mine.file_id AND d.ended_on IS NULL AND {where} "
+            f"AND d.kind NOT IN {code_list_sql(KINDS_WITHOUT_TASK)} AND {lapsed} "
+            f"ORDER BY d.due_on ASC NULLS LAST, d.started, d.id LIMIT {MOST}",
+            case_id="d.case_id",
+            a="d.code",
+            b="d.title",
+            c="d.who",
+            d="d.confidence",
+            e="d.kind",
+            f="d.why",
+            g="d.rule",
+            h="d.source",
+            day="d.due_on",
+            until="d.started",
+        )
+    )
+
+
+def _make_reason_adder(row: MyDayRow, why: str, rule: str, source: str) -> RowMaker:
+    """Sentences are put together again from what is kept of them: only for a row that is shown."""
+    return lambda _access: row._replace(
+        why=decode_message(why), rule=decode_message(rule), source=decode_message(source)
+    )

@@ -1,0 +1,253 @@
+"""From a case page's values to the words, tags and links that its template lays out."""
+
+import datetime
+from typing import TypedDict
+
+from django.utils import timezone
+
+from handrail import pathway
+from handrail.pathway import clocks
+from handrail.people.cases import due_tags
+from handrail.people.cases.consent.presenters import (
+    ConsentLine,
+    list_consent_checks_for_handler,
+    present_consents,
+)
+from handrail.people.cases.events.active_prompts import filter_active_prompts
+from handrail.people.cases.events.presenters import TimelineItem, present_timeline
+from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
+from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, order_access_log
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
+from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
+from handrail.people.cases.person.presenters import (
+    ChannelItem,
+    DangerSummary,
+    SafestContactItem,
+    list_safety_buttons,
+    make_person_rows,
+    present_channel,
+    present_danger,
+    present_safest_contact,
+)
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.url_cache import get_url
+
+AGES = {"adult": "Adult", "child": "Child", "unsure": "Age not sure"}
+
+
+WAITING_CLOCK_KINDS = (clocks.TARGET, clocks.MAXIMUM, clocks.WAITING, clocks.SETTING)
+
+
+class CaseBanner(TypedDict):
+    """The top of the page: whose case it is, in which phase, who stays in touch."""
+
+    reference: str
+    called: str
+    phase: str | None
+    contact: str
+    contact_is_you: bool
+    facts: list[str]
+
+
+class SupportLane(TypedDict):
+    """Support that runs beside the pathway; `start` is the number of the step at which it begins, from 1."""
+
+    name: str
+    text: str
+    start: int
+
+
+class WithheldKind(TypedDict):
+    """A kind of information that the reader is not shown."""
+
+    name: str
+    why: str
+
+
+class PathwayParts(TypedDict):
+    """Where they are, what is due and who is waited on; empty where the pathway is not open."""
+
+    standing: CasePathwayStatus | None
+    clocks: list[due_tags.ClockItem]
+    past: list[due_tags.ClockItem]
+    prompts: list[due_tags.PromptItem]
+    waited: list[due_tags.WaitingItem]
+    lanes: list[SupportLane]
+
+
+class CaseParts(PathwayParts):
+    """Everything of one case that its templates draw."""
+
+    case: CaseDetail
+    banner: CaseBanner
+    acts: list[tuple[str, str]]
+    danger: DangerSummary | None
+    safest: SafestContactItem | None
+    safety_acts: list[tuple[str, str]]
+    help_now: list[tuple[str, str]]
+    channels: list[ChannelItem]
+    needs: list[NeedLine]
+    offer_count: int
+    checks: list[tuple[str, str]]
+    events: list[TimelineItem]
+    who_rows: list[tuple[str, str]]
+    notified: bool
+    consents: list[ConsentLine]
+    asked_through: str
+    looks: list[AccessLogItem]
+    may: dict[str, bool]
+    hidden: list[WithheldKind]
+    printed_at: datetime.datetime
+
+
+def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.datetime) -> CaseParts:
+    """Everything that the case template needs.
+
+    Args:
+        page: the case as far as it is open to the reader.
+        case_access: what the reader may do.
+        now: when the page is printed.
+    """
+    consents = present_consents(page.consents or (), with_channels=page.channels is None)
+    return {
+        "case": page,
+        "banner": _present_banner(page, case_access),
+        "acts": _list_case_page_actions(page, case_access),
+        "danger": present_danger(page.safety, page.contact.name),
+        "safest": present_safest_contact(page.safest),
+        "safety_acts": list_safety_buttons(page.safety, page.reference, case_access),
+        "help_now": _list_immediate_help_links(page, case_access),
+        "channels": [present_channel(line, page.reference, case_access) for line in page.channels or ()],
+        "needs": [present_need(need, page.reference, case_access) for need in page.needs or ()],
+        "offer_count": sum(len(need.offers) for need in page.needs or ()),
+        "checks": list_consent_checks_for_handler(page.consents or ()),
+        "events": present_timeline(page.events or (), page.reference, case_access),
+        "who_rows": make_person_rows(page.who, has_place=page.channels is not None),
+        "notified": _is_duty_to_notify_report_sent(page),
+        "consents": consents["consents"],
+        "asked_through": consents["asked_through"],
+        "looks": order_access_log(page.looked.lines if page.looked else (), case_access.actor),
+        "may": {permission.name: case_access.may(permission) for permission in Permission},
+        "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
+        "printed_at": now,
+        **_present_pathway(page, case_access),
+    }
+
+
+def _is_duty_to_notify_report_sent(page: CaseDetail) -> bool:
+    """Whether a report was sent, by whichever way it was prepared."""
+    return any(event.event == "duty_to_notify_sent" and not event.struck for event in page.events or ())
+
+
+def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
+    facts = [AGES[page.age] if page.age_asked else "Adult or child: not asked"]
+    if page.who and page.who.language:
+        needed = ", needs an interpreter" if page.who.interpreter_code == "yes" else ""
+        facts.append(msg("Speaks {language}{needed}", language=page.who.language, needed=needed))
+    if page.area:
+        facts.append(page.area)
+    if not page.inside:
+        facts.append(msg("Held by {held_by}", held_by=page.held_by))
+    return {
+        "reference": page.reference,
+        "called": page.title,
+        "phase": page.standing.answer.phase if page.standing else None,
+        "contact": page.contact.name,
+        "contact_is_you": page.contact.user_id == case_access.actor.user_id,
+        "facts": facts,
+    }
+
+
+def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
+    offered = (
+        ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY),
+        ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.SUPPORT),
+        ("Share", "share", Permission.SHARE, Kind.CONSENT),
+    )
+    return [
+        (text, get_url(name, page.reference))
+        for text, name, permission, kind in offered
+        if case_access.may(permission) and kind in case_access.kinds
+    ]
+
+
+HELP_NOW = (
+    ("Find a place tonight", "place_tonight", Permission.FIND_PLACE),
+    ("Give a bag", "give_bag", Permission.ISSUE_BAG),
+    ("Ask a fund", "ask_money", Permission.ASK_MONEY),
+)
+"""What can be put into a person's hands tonight, each one tap from their case."""
+
+
+def _list_immediate_help_links(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
+    return [
+        (text, get_url(name, page.reference))
+        for text, name, permission in HELP_NOW
+        if case_access.may(permission) and Kind.SUPPORT in case_access.kinds
+    ]
+
+
+def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwayParts:
+    if page.standing is None:
+        return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
+    answer = page.standing.answer
+    runs = [due_tags.make_clock_row(run) for run in answer.clocks]
+    return {
+        "standing": page.standing,
+        "clocks": [run for run in runs if run["open"]],
+        "past": [run for run in runs if not run["open"]],
+        "prompts": [
+            due_tags.make_prompt_row(prompt, page.reference, case_access)
+            for prompt in (*_list_prompts_open_to_reader(page), *_list_adulthood_prompts(page.standing))
+        ],
+        "waited": [
+            due_tags.make_waiting_row(run)
+            for run in answer.clocks
+            if run.is_open and not run.ours and run.kind in WAITING_CLOCK_KINDS
+        ],
+        "lanes": [_present_support_lane(lane, page) for lane in page.standing.lanes],
+    }
+
+
+ADULTHOOD_NOTICE = datetime.timedelta(days=60)
+
+
+def _list_adulthood_prompts(standing: CasePathwayStatus) -> list[pathway.Prompt]:
+    """What is asked again at eighteen, from two months before."""
+    prompt = standing.again
+    if prompt is None or (prompt.by and prompt.by > timezone.localdate() + ADULTHOOD_NOTICE):
+        return []
+    return [prompt]
+
+
+def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
+    """The prompts that still stand. Where the plan is not open to the reader, its review is not theirs to chase."""
+    assert page.standing is not None
+    review_day = page.safety is None or page.safety.review_on is not None
+    return filter_active_prompts(
+        page.standing.answer.next,
+        stand_in=page.stand_in is not None,
+        review_day=review_day,
+        today=timezone.localdate(),
+    )
+
+
+def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> SupportLane:
+    """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
+    steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
+    start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
+    until = msg(" to {until}", until=formatting.format_day_near(lane.until)) if lane.until else ""
+    return {
+        "name": lane.name,
+        "text": msg(
+            "since {since}{until}. {note}",
+            since=formatting.format_day_near(lane.since),
+            until=until,
+            note=lane.note,
+        ).strip(),
+        "start": start,
+    }

@@ -1,0 +1,38 @@
+"""Undoing an offer that was recorded by mistake, before anybody built on it. The trail keeps both."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from handrail.people.records.models import Offer
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+
+@transaction.atomic
+def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
+    """Take an offer out as if it had not been made.
+
+    Args:
+        case_id, offer_id: the offer.
+        by: who takes it out.
+
+    Raises:
+        ActionNotPossibleError: somebody wrote what came of it, or something rests on it.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
+    if offer is None:
+        raise ActionNotPossibleError("That offer is not on this case.")
+    if offer.result:
+        raise ActionNotPossibleError("Somebody has written what came of this offer, so it was made.")
+    try:
+        offer.delete()
+    except ProtectedError as held:
+        raise ActionNotPossibleError("Something else rests on this offer, so it stays.") from held
+    record(who=by.who, verb="took an offer back, recorded by mistake", about=case.pk)

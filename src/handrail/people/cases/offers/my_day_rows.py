@@ -1,0 +1,159 @@
+"""On My day: offers without an answer, referrals that we sent, and referrals that wait for our answer."""
+
+from collections.abc import Iterable, Mapping
+
+from handrail.directory.models import Service
+from handrail.people.cases.my_day_rows import (
+    MOST_PER_SORT,
+    DayRowCandidate,
+    DayRowReader,
+    MyDayRow,
+    MyDayRowProvider,
+    own_case_rows_sql,
+    to_london_date,
+)
+from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.records.models import Case, Offer
+from handrail.people.records.sql_union import (
+    SqlRow,
+    code_list_sql,
+    limited_branch_sql,
+    quote_table_name,
+    select_branch_sql,
+)
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui import formatting
+from handrail.platform.ui.url_cache import get_url
+
+DAYS_TO_THINK = 3
+
+
+class UnansweredOfferDayRowProvider(MyDayRowProvider):
+    """What was offered and not answered. One that was sent to another body waits for that body first."""
+
+    sort = "offer"
+    act, has_number = ("Record answer", "answer_offer"), True
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        yield limited_branch_sql(
+            select_branch_sql(
+                "offer",
+                f"FROM {own_case_rows_sql(Offer, 'o')} JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
+                f"WHERE o.case_id = mine.file_id AND o.answer = '{OfferAnswer.NONE_YET.value}' "
+                f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(Referral)} r WHERE r.offer_id = o.id) "
+                f"ORDER BY o.offered_on LIMIT {MOST_PER_SORT}",
+                case_id="o.case_id",
+                pk="o.id",
+                a="s.name",
+                day="o.offered_on",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for line in lines.get("offer", []):
+            title = msg("Ask about: {service}", service=line.a)
+            row = MyDayRow("offer", title, started=line.day, number=line.pk)
+            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+
+    def get_tag(self, row: MyDayRow) -> tuple[str, str]:
+        """An offer is asked about again after a few days: before that the person has time to think."""
+        if not row.started:
+            return super().get_tag(row)
+        days = (today() - row.started).days
+        if days < DAYS_TO_THINK:
+            return "soon", "Not answered yet"
+        return "today", msg("No answer for {days}", days=formatting.plural(days, "day"))
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg(
+            "Offered {started}, and not answered yet.", started=formatting.format_relative_day(row.started)
+        )
+
+
+class SentReferralDayRowProvider(MyDayRowProvider):
+    """Referrals of ours that another body has not answered for good."""
+
+    sort, may_chase = "sent", True
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        yield limited_branch_sql(
+            select_branch_sql(
+                "sent",
+                f"FROM {own_case_rows_sql(Referral, 'r')} "
+                f"JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
+                f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
+                f"JOIN {quote_table_name(Body)} b ON b.id = r.to_body_id "
+                "WHERE r.case_id = mine.file_id "
+                f"AND r.answer IN {code_list_sql([ReferralAnswer.NONE_YET.value, ReferralAnswer.WAITING.value])} "
+                f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
+                case_id="r.case_id",
+                pk="r.id",
+                a="s.name",
+                b="b.name",
+                moment="r.sent_at",
+            )
+        )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for line in lines.get("sent", []):
+            row = MyDayRow(
+                "sent",
+                msg("An answer about: {service}", service=line.a),
+                who=line.b,
+                ours=False,
+                started=to_london_date(line.moment),
+                number=line.pk,
+            )
+            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        return "Chase", get_url("chase_referral", row.number)
+
+    def get_href(self, row: MyDayRow) -> str:
+        return get_url("referral", row.number)
+
+
+class ReceivedReferralDayRowProvider(MyDayRowProvider):
+    """Referrals to the actor's organisation that nobody has answered, the longest waiting first."""
+
+    sort, awaits_answer = "referral", True
+    undated_tag = ("today", "No answer yet")
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        if Permission.OFFER in reader.permissions:
+            yield limited_branch_sql(
+                select_branch_sql(
+                    "referral",
+                    f"FROM {quote_table_name(Referral)} r JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
+                    f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
+                    f"JOIN {quote_table_name(Case)} c ON c.file_id = r.case_id "
+                    f"JOIN {quote_table_name(Body)} b ON b.id = c.owner_id "
+                    f"WHERE r.to_body_id = %(body)s AND r.answer = '{ReferralAnswer.NONE_YET.value}' "
+                    f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
+                    case_id="r.case_id",
+                    pk="r.id",
+                    a="s.name",
+                    b="b.name",
+                    c="CAST(r.kinds AS text)",
+                    moment="r.sent_at",
+                )
+            )
+
+    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        for line in lines.get("referral", []):
+            title = msg("Answer a referral from {owner}", owner=line.b)
+            row = MyDayRow("referral", title, who=line.a, started=to_london_date(line.moment), number=line.pk)
+            yield DayRowCandidate(line.case_id, None, row, named=f'"{Kind.IDENTITY.value}"' in line.c)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        return "Answer", get_url("answer_referral", row.number)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{who}, sent {started}.", who=row.who, started=formatting.format_relative_day(row.started))

@@ -1,0 +1,40 @@
+"""What came of a service, in numbers over all cases, told to the nearest five.
+
+A number from 1 to 4 is never told, and none of the rest exactly: else one could be taken from another.
+"""
+
+from django.db.models import Count, Q
+
+from handrail.directory.case_figures import ServiceResultRow
+from handrail.people.cases.offers.states import ReferralOutcome
+from handrail.people.records.models import Offer
+from handrail.people.records.states import OfferAnswer
+from handrail.platform.kernel.messages import msg
+
+SMALL = 5
+TOO_FEW = "1 to 4"
+
+
+def list_service_results(service_id: int) -> list[ServiceResultRow]:
+    """How often it was offered, to whom, and what came of it: one statement."""
+    asks = {
+        "Offered": Q(),
+        "Offered before the NRM": Q(phase="before"),
+        "Offered to people with no recourse to public funds": Q(case__circumstances__public_funds="no"),
+        "The person accepted": Q(answer=OfferAnswer.ACCEPTED),
+        "The person declined": Q(answer=OfferAnswer.DECLINED),
+        "The provider accepted": Q(referral__answer="accepted"),
+        "The provider declined": Q(referral__answer="declined"),
+    } | {outcome.label: Q(referral__outcome=outcome) for outcome in ReferralOutcome}
+    counts = {f"n{number}": Count("pk", filter=ask) for number, ask in enumerate(asks.values())}
+    found = Offer.objects.filter(service=service_id).aggregate(**counts)
+    return [
+        ServiceResultRow(name, format_rounded_count(found[f"n{number}"])) for number, name in enumerate(asks)
+    ]
+
+
+def format_rounded_count(count: int) -> str:
+    """A number as it may be shown: nothing, a few, or to the nearest five."""
+    if 0 < count < SMALL:
+        return TOO_FEW
+    return msg("about {count}", count=f"{(count + 2) // 5 * 5:,}") if count else "0"

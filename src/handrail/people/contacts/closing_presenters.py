@@ -1,0 +1,112 @@
+"""What is outstanding on a case, whose sharing can end, and the head of a closed case, as words and links."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow
+from handrail.people.cases.lifecycle.queries.open_items import OpenItem
+from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui import formatting
+
+READ_WHEN_CLOSED = ("stay", "referral", "case_money")
+"""Pages of open things that are read, not filled in: a closed case leads to them."""
+
+
+class OutstandingItem(NamedTuple):
+    """Something outstanding. `href` is its page; `read` the same where a closed case leads to it too; else empty."""
+
+    title: str
+    text: str
+    href: str
+    read: str
+
+
+type OutstandingGroups = list[tuple[str, list[OutstandingItem]]]
+"""What is outstanding, by the name of its sort."""
+
+
+class ClosedNotice(NamedTuple):
+    """The head of a closed case: why, what is still open, and the way to open it again."""
+
+    line: ClosingRow | None
+    groups: OutstandingGroups
+    reopen: str
+
+
+def present_closed_notice(case_access: CaseAccess, reference: str) -> ClosedNotice:
+    """What the case page says at its head where the case is closed."""
+    lines = list_closing_rows(case_access)
+    line = lines[0] if lines and lines[0].reopened_at is None else None
+    sees = case_access.inside and {Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT} <= case_access.kinds
+    return ClosedNotice(
+        line=line,
+        groups=group_open_items(list_outstanding_items(case_access)) if sees else [],
+        reopen=reverse("reopen_case", args=[reference]) if case_access.may(Permission.RECORD) else "",
+    )
+
+
+def get_open_item_name(thing: OpenItem) -> str:
+    """“Task: ring the council”"""
+    return msg("{sort}: {title}", sort=thing.sort, title=thing.title)
+
+
+def get_open_item_hints(things: Iterable[OpenItem]) -> dict[str, str]:
+    """What is said under the box of each.
+
+    Returns:
+        Day and words, by the key of the item.
+    """
+    return {thing.key: get_open_item_text(thing) for thing in things}
+
+
+def get_open_item_text(thing: OpenItem) -> str:
+    """“Wren Ashdown, by 3 December 2026”"""
+    return (
+        formatting.capitalise_first(
+            msg("{what} {on}", what=thing.text, on=formatting.format_day(thing.on)).strip()
+        )
+        if thing.on
+        else formatting.capitalise_first(thing.text)
+    )
+
+
+def group_open_items(things: Iterable[OpenItem]) -> OutstandingGroups:
+    """What is outstanding by its sort, each with its own page."""
+    groups: dict[str, list[OutstandingItem]] = {}
+    for thing in things:
+        page = reverse(thing.act, args=thing.args) if thing.act != "case" else ""
+        one = OutstandingItem(
+            title=thing.title,
+            text=get_open_item_text(thing),
+            href=page,
+            read=page if thing.act in READ_WHEN_CLOSED else "",
+        )
+        groups.setdefault(thing.sort, []).append(one)
+    return list(groups.items())
+
+
+def get_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, str]]:
+    """Whose sharing can end with the case: not the point of contact's, nor the stand-in's."""
+    return [(str(grant.grant_id), grant.to) for grant in grants if not grant.keeps_contact]
+
+
+def get_grant_hints(grants: Iterable[GrantRow]) -> dict[str, str]:
+    """What each may see, on which lawful basis.
+
+    Returns:
+        By the number of the grant.
+    """
+    return {
+        str(grant.grant_id): grant.because
+        if grant.person
+        else msg("{kinds}. {ground}.", kinds=join_texts(grant.kinds, "; "), ground=grant.ground)
+        + (msg(" Until {until}.", until=formatting.format_day(grant.until)) if grant.until else "")
+        for grant in grants
+    }

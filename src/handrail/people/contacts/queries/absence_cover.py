@@ -1,0 +1,171 @@
+"""Absences, stand-ins, and cases without a stand-in."""
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from handrail.people.contacts.models import Absence
+from handrail.people.records.models import Case
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.models import User
+from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.access.today import today
+
+MOST = 100
+SOON_PERIOD = datetime.timedelta(days=28)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonToRing:
+    """Who is rung first while the point of contact is away, and why; `nobody` where nobody stands in."""
+
+    name: str
+    phone: str
+    why: str
+    stands_in: bool
+    nobody: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """The days on which somebody is away."""
+
+    away_id: UUID
+    name: str
+    user_id: int
+    since: datetime.date
+    until: datetime.date
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CoverRow:
+    """A case without a stand-in, or whose stand-in answers for it now."""
+
+    reference: str
+    called: str
+    contact: str
+    stand_in: str
+    away_until: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceAndStandInCover:
+    """Absences of today and the next weeks, cases without a stand-in, and cases whose stand-in is rung first today."""
+
+    away: tuple[AbsenceRow, ...]
+    without: tuple[CoverRow, ...]
+    without_count: int
+    covered: tuple[CoverRow, ...]
+    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
+
+
+def is_team_lead(actor: Actor) -> bool:
+    """Whether the actor sees every case of their body."""
+    return AccessPath.OWNED in actor.role.card.ways and actor.may(Permission.VIEW_CASE)
+
+
+def get_last_absence_days_by_user_id(user_ids: list[int]) -> dict[int, datetime.date]:
+    """Which of these users are away today. One query.
+
+    Returns:
+        The last day of each absence, by the number of the user.
+    """
+    rows = Absence.objects.filter(user__in=user_ids, taken_back_at__isnull=True)
+    rows = rows.filter(since__lte=today(), until__gte=today()).order_by("until")
+    return dict(rows.values_list("user_id", "until"))
+
+
+def _list_absent_user_ids(body_id: int) -> list[int]:
+    """Who of the body is away today."""
+    rows = Absence.objects.filter(user__body=body_id, taken_back_at__isnull=True)
+    return list(rows.filter(since__lte=today(), until__gte=today()).values_list("user_id", flat=True))
+
+
+def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
+    """The cover of the actor’s own cases, or of the team that they lead. The number of queries is constant."""
+    team = is_team_lead(actor)
+    rows = _select_cases_of_worker_or_team(actor, team)
+    without = rows.filter(stand_in__isnull=True)
+    gone = _list_absent_user_ids(actor.body_id)
+    covered = _fetch_newest_cases(rows.filter(point_of_contact__in=gone)) if gone else []
+    picked = [*_fetch_newest_cases(without), *covered]
+    seen = policy.get_access_by_file_id(
+        actor, [FileFacts(case.pk, case.owner_id) for case in picked], today()
+    )
+    away = get_last_absence_days_by_user_id([case.point_of_contact_id for case in picked])
+    lines = {case.pk: _make_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
+    kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
+    return AbsenceAndStandInCover(
+        away=_list_absence_rows(actor, team),
+        without=tuple(
+            lines[case.pk]
+            for case in _deduplicate_cases(picked)
+            if case.stand_in_id is None and case.pk in lines
+        ),
+        without_count=without.order_by()[: MOST + 1].count(),
+        covered=tuple(
+            lines[case.pk]
+            for case in _deduplicate_cases(picked)
+            if case.point_of_contact_id in away and case.pk in lines
+        ),
+        shown=tuple(seen),
+        kinds=tuple(sorted(kinds)),
+    )
+
+
+def select_users_whose_absence_may_be_recorded(actor: Actor) -> QuerySet[User]:
+    """Whose absence the actor may record: their own, and of those whom they lead."""
+    if not is_team_lead(actor):
+        return User.objects.filter(pk=actor.user_id)
+    roles = [role.value for role, card in ROLES.items() if Permission.VIEW_DAY in card.permissions]
+    return User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
+
+
+def find_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:
+    """One absence that the actor may take back; None where there is none of that number."""
+    return next(
+        (line for line in _list_absence_rows(actor, is_team_lead(actor)) if line.away_id == away_id), None
+    )
+
+
+def _select_cases_of_worker_or_team(actor: Actor, team: bool) -> QuerySet[Case]:
+    mine = Q(point_of_contact=actor.user_id) | Q(stand_in=actor.user_id)
+    whose = Q(owner=actor.body_id) if team else mine
+    return Case.objects.filter(policy.visible_files_q(actor, today()) & whose, closed_at__isnull=True)
+
+
+def _fetch_newest_cases(rows: QuerySet[Case]) -> list[Case]:
+    related = rows.select_related("person", "point_of_contact", "stand_in")
+    return list(related.order_by("-opened_at", "pk")[:MOST])
+
+
+def _deduplicate_cases(cases: list[Case]) -> list[Case]:
+    return list({case.pk: case for case in cases}.values())
+
+
+def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
+    whose = Q(user__body=actor.body_id) if team else Q(user=actor.user_id)
+    rows = Absence.objects.filter(
+        whose, taken_back_at__isnull=True, until__gte=today(), since__lte=today() + SOON_PERIOD
+    )
+    return tuple(
+        AbsenceRow(row.pk, row.user.name, row.user_id, row.since, row.until, row.since <= today())
+        for row in rows.select_related("user").order_by("since", "id")[:MOST]
+    )
+
+
+def _make_cover_row(case: Case, case_access: CaseAccess, away: dict[int, datetime.date]) -> CoverRow:
+    return CoverRow(
+        reference=case.reference,
+        called=case.person.called.open_for(case_access),
+        contact=case.point_of_contact.name,
+        stand_in=case.stand_in.name if case.stand_in else "",
+        away_until=away.get(case.point_of_contact_id),
+    )

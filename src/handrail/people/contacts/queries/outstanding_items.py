@@ -1,0 +1,152 @@
+"""Everything that is open on a case, from every room, in one list."""
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.directory.funds.fund_items import get_fund_item as item_of
+from handrail.people.cases.lifecycle.queries.open_items import OpenItem, list_open_items_of_casework
+from handrail.people.contacts.models import Contact, HandOver, Task
+from handrail.people.housing.queries.stays import list_live_stays
+from handrail.people.money.models import FundRequest
+from handrail.people.money.states import FundRequestState as MoneyState
+from handrail.people.records.models import Case
+from handrail.people.records.states import ChannelKind
+from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.states import LIVE_STATES
+from handrail.people.referral_form.states import FormDraftState as DraftState
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.kernel.messages import msg
+
+OPEN_MONEY_STATES = (
+    MoneyState.ASKED,
+    MoneyState.APPROVED,
+    MoneyState.TAKEN_BACK,
+    MoneyState.BOUGHT,
+    MoneyState.RECEIPTED,
+)
+
+
+def list_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
+    """Everything that is open on a case. The same number of queries for any number.
+
+    Returns:
+        Each thing with its sort.
+
+    Raises:
+        Denied: pathway, support or contact is not open to the reader.
+    """
+    for kind in (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT):
+        case_access.needs(kind)
+    case = Case.objects.get(pk=case_access.file_id)
+    return (
+        *_list_open_stays(case, case_access),
+        *_list_open_fund_requests(case),
+        *list_open_items_of_casework(case.pk, case.reference),
+        *_list_open_form_drafts(case),
+        *_list_open_tasks(case, case_access),
+        *_list_planned_contacts(case, case_access),
+    )
+
+
+def count_open_items_by_sort(things: Iterable[OpenItem]) -> dict[str, int]:
+    """How many items there are of each sort.
+
+    Returns:
+        Numbers, by the name of the sort.
+    """
+    return dict(Counter(thing.sort for thing in things))
+
+
+def has_waiting_hand_over(case_id: UUID) -> bool:
+    """Whether somebody was asked to take the case over and has not answered."""
+    return HandOver.objects.filter(case=case_id, state="asked").exists()
+
+
+def _list_open_stays(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+    return [
+        OpenItem(
+            key=f"stay:{line.stay_id}",
+            sort="Place held" if line.state in ("held", "over") else "Place that they sleep in",
+            title=line.title,
+            text=msg("{state_words}, leaving", state_words=line.state_words.lower()),
+            on=line.leaving,
+            act="stay",
+            args=(case.reference, str(line.stay_id)),
+        )
+        for line in list_live_stays(case, timezone.localtime(), case_access)
+    ]
+
+
+def _list_open_fund_requests(case: Case) -> list[OpenItem]:
+    rows = FundRequest.objects.filter(case=case, state__in=OPEN_MONEY_STATES).select_related("fund")
+    return [
+        OpenItem(
+            key=f"money:{row.pk}",
+            sort="Money asked for or held",
+            title=item_of(row.item).name,
+            text=msg("{fund}: {state}, asked", fund=row.fund.name, state=MoneyState(row.state).label.lower()),
+            on=row.asked_on,
+            act="case_money",
+            args=(case.reference,),
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def _list_open_form_drafts(case: Case) -> list[OpenItem]:
+    rows = Draft.objects.filter(case=case, state__in=LIVE_STATES).select_related("changed_by")
+    return [
+        OpenItem(
+            key=f"draft:{row.pk}",
+            sort="Form that was not made",
+            title="The Home Office’s form",
+            text=msg(
+                "{state}, last changed by {changed_by}",
+                state=DraftState(row.state).label,
+                changed_by=row.changed_by.name,
+            ),
+            on=timezone.localtime(row.changed_at).date(),
+            act="nrm_form",
+            args=(case.reference,),
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def _list_open_tasks(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+    rows = Task.objects.filter(case=case, state="open").select_related("for_user").opened_for(case_access)
+    return [
+        OpenItem(
+            key=f"task:{row.pk}",
+            sort="Task",
+            title=row.what.open(),
+            text=msg("{for_user}, by", for_user=row.for_user.name if row.for_user else "For the team"),
+            on=row.due_on,
+            act="end_task",
+            args=(case.reference, str(row.pk)),
+        )
+        for row in rows.order_by("due_on", "id")
+    ]
+
+
+def _list_planned_contacts(case: Case, case_access: CaseAccess) -> list[OpenItem]:
+    rows = (
+        Contact.objects.filter(case=case, state="planned").select_related("with_user").opened_for(case_access)
+    )
+    return [
+        OpenItem(
+            key=f"contact:{row.pk}",
+            sort="Planned contact",
+            title=ChannelKind(row.channel).label
+            + (msg(": {about}", about=about) if (about := row.about.open()) else ""),
+            text=msg("{with_user}, on", with_user=row.with_user.name),
+            on=row.on,
+            act="contact_outcome",
+            args=(case.reference, str(row.pk)),
+        )
+        for row in rows.order_by("on", "id")
+    ]

@@ -1,0 +1,175 @@
+"""What happens during a stay: somebody goes missing and is found, evidence is lost, a place turns out not to suit."""
+
+import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.events.actions.person_moves import record_person_moved
+from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay
+from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.states import StayState, UnsuitableReason
+from handrail.people.records.models import Case
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+
+@transaction.atomic
+def record_person_missing(
+    *, case_id: UUID, stay_id: UUID, missing_at: datetime.datetime, told_police: bool, words: str, by: Actor
+) -> UUID:
+    """Missing since a moment. The bed stays theirs: only somebody who ends the stay ends it.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay that they are missing from.
+        missing_at: since when.
+        told_police: whether the police were told.
+        words: more about it.
+        by: who acts.
+
+    Returns:
+        The number of the record.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotPossibleError: the stay or the moment does not allow it.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by)
+    if missing_at > timezone.now():
+        raise ActionNotPossibleError("That moment has not come yet.")
+    if missing_at.date() < stay.first_night:
+        raise ActionNotPossibleError(
+            msg(
+                "The stay began on {first_night}: that is before it.",
+                first_night=dates.format_long_day(stay.first_night),
+            )
+        )
+    if MissingEpisode.objects.filter(stay=stay, found_at__isnull=True).exists():
+        raise ActionNotPossibleError(
+            "They are recorded as missing already. Record when they were found first."
+        )
+    row = MissingEpisode(
+        stay=stay,
+        missing_at=missing_at,
+        told_police=told_police,
+        recorded_at=timezone.now(),
+        recorded_by_id=by.user_id,
+    )
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
+    record(who=by.who, verb="recorded that they are missing", about=case.pk)
+    return row.pk
+
+
+@transaction.atomic
+def record_person_found(
+    *, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, words: str, by: Actor
+) -> None:
+    """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay that they were missing from.
+        found_at: when.
+        words: more about it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotPossibleError: they are not missing from it, or the moment is before they went or to come.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
+    row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
+    if row is None:
+        raise ActionNotPossibleError("They are not recorded as missing.")
+    if found_at > timezone.now():
+        raise ActionNotPossibleError("That moment has not come yet.")
+    if found_at < row.missing_at:
+        raise ActionNotPossibleError("They cannot be found before they were missing.")
+    row.found_at = found_at
+    row.found_words = words
+    row.bind(case_access).save()
+    record_person_moved(case=case, by=by)
+    record(who=by.who, verb="recorded that they are found", about=case.pk)
+
+
+@transaction.atomic
+def record_lost_evidence(*, case_id: UUID, stay_id: UUID, words: str, told_police: bool, by: Actor) -> None:
+    """What was lost because of where they were put.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        words: what was lost.
+        told_police: whether the police were told.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotPossibleError: nothing is named.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
+    if not words.strip():
+        raise ActionNotPossibleError("Say what was lost.")
+    row = LostEvidence(
+        stay=stay, told_police=told_police, recorded_at=timezone.now(), recorded_by_id=by.user_id
+    )
+    row.words = words
+    row.bind(case_access).save(force_insert=True)
+    record(who=by.who, verb="recorded that evidence was lost", about=case.pk)
+
+
+@transaction.atomic
+def mark_stay_unsuitable(
+    *, case_id: UUID, stay_id: UUID, from_night: datetime.date, why: UnsuitableReason, words: str, by: Actor
+) -> None:
+    """From that night on the place does not suit them: its nights are counted.
+
+    Args:
+        case_id: the case.
+        stay_id: the stay.
+        from_night: the first of those nights.
+        why: the reason.
+        words: more about it.
+        by: who acts.
+
+    Raises:
+        Denied: the actor may not find a place for this person.
+        ActionNotPossibleError: the night is none of the stay's.
+    """
+    case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
+    if not stay.first_night <= from_night <= stay.last_night:
+        raise ActionNotPossibleError("Choose one of the nights of this stay.")
+    if stay.unsuitable_why == UnsuitableReason.OVERRULED:
+        from_night = (
+            stay.unsuitable_from or from_night
+        )  # its check said no: each of its nights is counted already
+    stay.unsuitable_from, stay.unsuitable_why = from_night, UnsuitableReason(why)
+    stay.unsuitable_words = words
+    stay.version += 1
+    stay.bind(case_access).save()
+    record(who=by.who, verb="said that a place does not suit", about=case.pk, why=UnsuitableReason(why).label)
+
+
+def _lock_stay(
+    case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True
+) -> tuple[Case, CaseAccess, Stay]:
+    case, case_access = lock_case_for_place(case_id, by)
+    rows = Stay.objects.select_for_update(of=("self",)).select_related("unit__place")
+    stay = rows.filter(case=case, pk=stay_id).first()
+    if stay is None or (not case_access.inside and stay.unit.place.provider_id != by.body_id):
+        raise ActionNotPossibleError("That stay is not on this case.")
+    wanted = (StayState.CONFIRMED,) if live else (StayState.CONFIRMED, StayState.ENDED)
+    if stay.state not in wanted:
+        raise ActionNotPossibleError(
+            msg(
+                "That stay is {state}, so this cannot be recorded.", state=StayState(stay.state).label.lower()
+            )
+        )
+    return case, case_access, stay

@@ -1,0 +1,125 @@
+"""On My day: children with nowhere to sleep, people who are missing, and places that are held or end."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from handrail.directory.housing.models import Place, Unit
+from handrail.people.cases.my_day_rows import (
+    CheckedDayRows,
+    DayRowReader,
+    DayStatementResult,
+    MyDayRow,
+    MyDayRowProvider,
+    get_day_distance_tag,
+    own_case_rows_sql,
+)
+from handrail.people.housing.models import ChildWatch, MissingEpisode, Stay
+from handrail.people.housing.queries.my_day_rows import (
+    HousingDayCase,
+    HousingDayRow,
+    HousingDayStay,
+    build_housing_day_rows,
+)
+from handrail.people.housing.states import LIVE_STATES
+from handrail.people.records.models import Need
+from handrail.people.records.sql_union import code_list_sql, quote_table_name, select_branch_sql
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.ui.url_cache import get_url
+
+PLACE_TAGS = {
+    "child": ("overdue", "Not placed", "Ring and mark the time"),
+    "missing": ("overdue", "Missing", "See the stay"),
+    "hold": ("today", "Held", "Confirm or let go"),
+}
+"""State and words of the tag, and the button."""
+
+
+class HousingDayRowProvider(MyDayRowProvider):
+    """Places to sleep. Its rows come first: a child without a place, or somebody missing, before everything else."""
+
+    sort = "place"
+
+    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+        if Permission.FIND_PLACE not in reader.permissions:
+            return
+        yield select_branch_sql(
+            "watch",
+            f"FROM {own_case_rows_sql(ChildWatch, 'w')} WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
+            case_id="w.case_id",
+            moment="w.began_at",
+            end="w.placed_at",
+        )
+        yield select_branch_sql(
+            "needs_place",
+            f"FROM {own_case_rows_sql(Need, 'n')} "
+            "WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind = 'place' AND n.met_on IS NULL",
+            case_id="n.case_id",
+        )
+        yield select_branch_sql(
+            "stay",
+            f"FROM {own_case_rows_sql(Stay, 's')} JOIN {quote_table_name(Unit)} u ON u.id = s.unit_id "
+            f"JOIN {quote_table_name(Place)} p ON p.id = u.place_id WHERE s.case_id = mine.file_id "
+            f"AND s.state IN {code_list_sql(state.value for state in LIVE_STATES)}",
+            case_id="s.case_id",
+            pk="s.id",
+            a="s.state",
+            b="u.name",
+            c="p.name",
+            day="s.last_night",
+            moment="s.held_until",
+            flag=f"EXISTS (SELECT 1 FROM {quote_table_name(MissingEpisode)} e "
+            "WHERE e.stay_id = s.id AND e.found_at IS NULL)",
+        )
+
+    def make_checked_day_rows(self, actor: Actor, lines: DayStatementResult) -> CheckedDayRows:
+        found = build_housing_day_rows(
+            cases={
+                line.case_id: HousingDayCase(line.case_id, line.a, line.moment, line.sealed)
+                for line in lines.get("case")
+            },
+            watches=[(line.case_id, line.moment, line.end) for line in lines.get("watch")],
+            needing={line.case_id for line in lines.get("needs_place")},
+            stays=[
+                HousingDayStay(
+                    line.pk, line.case_id, line.b, line.c, line.a, line.moment, line.day, line.flag
+                )
+                for line in lines.get("stay")
+            ],
+            sights=lines.accesses,
+            now=timezone.localtime(),
+        )
+        kinds = (Kind.IDENTITY.value, Kind.SUPPORT.value)
+        return CheckedDayRows(tuple(map(_make_row, found.rows)), dict.fromkeys(found.shown, kinds))
+
+    def get_tag(self, row: MyDayRow) -> tuple[str, str]:
+        return PLACE_TAGS[row.code][:2] if row.code in PLACE_TAGS else get_day_distance_tag(row)
+
+    def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        name = PLACE_TAGS[row.code][2] if row.code in PLACE_TAGS else "See the stay"
+        if row.number:
+            return name, get_url("stay", row.reference, row.number)
+        return name, get_url("place_tonight", row.reference)
+
+    def describe(self, row: MyDayRow) -> str:
+        return row.why
+
+
+def _make_row(row: HousingDayRow) -> MyDayRow:
+    """The day sorts it: nowhere to sleep, or nobody knows where they are, is due before every day."""
+    worst = row.sort in ("child", "missing")
+    soon = today() if row.urgent else today() + datetime.timedelta(days=1)
+    return MyDayRow(
+        "place",
+        row.title,
+        reference=row.reference,
+        called=row.called,
+        code=row.sort,
+        why=row.text,
+        due_on=datetime.date.min if worst else soon,
+        number=row.stay_id,
+    )

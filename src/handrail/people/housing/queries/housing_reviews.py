@@ -1,0 +1,266 @@
+"""A body's review: nights that nobody had agreed to pay, nights that did not suit, refusals, disputes; what is planned.
+
+Counts alone. Who stayed is told nowhere here.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet
+
+from handrail.directory.housing.models import Agreement
+from handrail.people.housing.models import (
+    Dispute,
+    LostEvidence,
+    MissingEpisode,
+    ReviewAction,
+    Stay,
+    StayNight,
+)
+from handrail.people.housing.queries.gap_counts import (
+    GapCount,
+    RefusalCount,
+    count_nothing_fits,
+    count_refusals,
+)
+from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
+from handrail.platform.kernel.messages import msg
+
+ENDING_SOON = datetime.timedelta(days=60)
+COUNTED_STATES = ("confirmed", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class HousingReviewFigure:
+    """One count with what it means."""
+
+    name: str
+    value: int
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementCount:
+    """How many stays and nights one body answered for and another paid, and how sure that was."""
+
+    answers_for: str
+    payer: str
+    rule: str
+    standing: str
+    standing_words: str
+    stays: int
+    nights: int
+
+
+@dataclass(frozen=True, slots=True)
+class HousingReviewGap:
+    """Something that the review shows; an action may be made of it."""
+
+    code: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewActionRow:
+    """One action of the plan."""
+
+    action_id: UUID
+    gap: str
+    words: str
+    who: str
+    by_day: datetime.date
+    done_on: datetime.date | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class HousingReview:
+    """The page of one body over some months."""
+
+    since: datetime.date
+    until: datetime.date
+    figures: tuple[HousingReviewFigure, ...]
+    placements: tuple[PlacementCount, ...]
+    unsuitable: tuple[tuple[str, int], ...]
+    refusals: tuple[RefusalCount, ...]
+    nothing: tuple[GapCount, ...]
+    gaps: tuple[HousingReviewGap, ...]
+    actions: tuple[ReviewActionRow, ...]
+
+
+def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
+    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
+
+    Args:
+        body_id: the body.
+        since: the first day.
+        until: the last day.
+    """
+    mine = Q(stay__case__owner=body_id) | Q(stay__unit__place__provider=body_id)
+    nights = StayNight.objects.filter(
+        mine,
+        stay__state__in=COUNTED_STATES,
+        stay__confirmed_at__isnull=False,
+        night__gte=since,
+        night__lte=until,
+    )
+    unsuitable = _count_unsuitable_nights_by_reason(nights.filter(night__gte=F("stay__unsuitable_from")))
+    placements = _make_placement_counts(nights)
+    missing = MissingEpisode.objects.filter(mine, missing_at__date__gte=since, missing_at__date__lte=until)
+    lost = LostEvidence.objects.filter(mine, recorded_at__date__gte=since, recorded_at__date__lte=until)
+    disputes = Dispute.objects.filter(
+        case__owner=body_id, opened_at__date__gte=since, opened_at__date__lte=until
+    )
+    told = count_refusals(body_id=body_id, since=since, until=until)
+    nothing = count_nothing_fits(body_id=body_id, since=since, until=until)
+    dispute_counts = disputes.aggregate(
+        opened=Count("pk"), still_open=Count("pk", filter=Q(settled_at__isnull=True))
+    )
+    figures = (
+        HousingReviewFigure(
+            "Nights",
+            _count_distinct_nights(nights),
+            "Nights that somebody had a bed, each person’s night once",
+        ),
+        HousingReviewFigure(
+            "Unsuitable nights",
+            sum(count for _, count in unsuitable),
+            "Of these, nights in a place that did not suit",
+        ),
+        HousingReviewFigure("Missing", missing.count(), "Times that somebody went missing from a place"),
+        HousingReviewFigure(
+            "Evidence lost", lost.count(), "Times that evidence was lost because of where they were put"
+        ),
+        HousingReviewFigure(
+            "Disputes", dispute_counts["opened"], "Over who houses somebody; each named who did meanwhile"
+        ),
+        HousingReviewFigure("Refusals", sum(row.count for row in told), "Times that a body said no"),
+    )
+    return HousingReview(
+        since=since,
+        until=until,
+        figures=figures,
+        placements=placements,
+        unsuitable=unsuitable,
+        refusals=told,
+        nothing=nothing,
+        gaps=_make_review_gaps(
+            body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"]
+        ),
+        actions=tuple(
+            ReviewActionRow(row.pk, row.gap, row.words, row.who, row.by_day, row.done_on, row.outcome)
+            for row in ReviewAction.objects.filter(body=body_id)
+        ),
+    )
+
+
+def count_unsuitable_nights(
+    *, body_id: int | None = None, area: str | None = None, since: datetime.date, until: datetime.date
+) -> int:
+    """How many nights somebody spent in a place that did not suit them: one statement, no identity.
+
+    Args:
+        body_id: the body that holds the cases; any where it is left out.
+        area: the code of the area of the places; any where it is left out.
+        since: the first night.
+        until: the last night.
+    """
+    rows = StayNight.objects.filter(
+        stay__confirmed_at__isnull=False,
+        stay__state__in=COUNTED_STATES,
+        night__gte=since,
+        night__lte=until,
+    ).filter(night__gte=F("stay__unsuitable_from"))
+    if body_id is not None:
+        rows = rows.filter(stay__case__owner=body_id)
+    if area is not None:
+        rows = rows.filter(stay__unit__place__area=area)
+    return _count_distinct_nights(rows)
+
+
+def count_expired_holds(body_id: int, since: datetime.date) -> int:
+    """How many holds came to nothing because the time ran out."""
+    rows = Stay.objects.filter(held_for=body_id, held_at__date__gte=since, state=StayState.LET_GO)
+    return rows.filter(let_go_why=HoldEndReason.RAN_OUT).count()
+
+
+def _count_distinct_nights(rows: QuerySet[StayNight]) -> int:
+    return rows.values("stay", "night").distinct().count()
+
+
+def _count_unsuitable_nights_by_reason(rows: QuerySet[StayNight]) -> tuple[tuple[str, int], ...]:
+    counted: dict[str, int] = {}
+    for why, _, _ in rows.values_list("stay__unsuitable_why", "stay", "night").distinct():
+        counted[why] = counted.get(why, 0) + 1
+    return tuple(
+        (UnsuitableReason(why).label, count)
+        for why, count in sorted(counted.items(), key=lambda one: -one[1])
+    )
+
+
+def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, ...]:
+    found = (
+        rows.values("stay__answers_for__name", "stay__payer__name", "stay__rule", "stay__standing")
+        .annotate(stays=Count("stay", distinct=True), beds=Count("id"))
+        .order_by("-beds")
+    )
+    return tuple(
+        PlacementCount(
+            answers_for=row["stay__answers_for__name"] or "",
+            payer=row["stay__payer__name"] or "",
+            rule=row["stay__rule"],
+            standing=row["stay__standing"],
+            standing_words=DutyCertainty(row["stay__standing"]).label,
+            stays=row["stays"],
+            nights=row["beds"],
+        )
+        for row in found
+    )
+
+
+def _make_review_gaps(
+    body_id: int,
+    until: datetime.date,
+    placements: tuple[PlacementCount, ...],
+    unsuitable: tuple[tuple[str, int], ...],
+    told: tuple[RefusalCount, ...],
+    nothing: tuple[GapCount, ...],
+    open_disputes: int,
+) -> tuple[HousingReviewGap, ...]:
+    """In the order in which they hurt."""
+    unpaid = sum(row.nights for row in placements if not row.payer)
+    unsure = sum(row.nights for row in placements if row.standing == DutyCertainty.UNCONFIRMED)
+    ending = Agreement.objects.filter(
+        Q(users=body_id) | Q(provider=body_id) | Q(keeper=body_id),
+        last_night__gte=until,
+        last_night__lte=until + ENDING_SOON,
+    ).distinct()
+    found: Iterable[HousingReviewGap] = (
+        HousingReviewGap("no_payer", "Nights that nobody is written down as paying for", unpaid),
+        HousingReviewGap("unconfirmed", "Nights for which nobody had confirmed who answers", unsure),
+        HousingReviewGap("disputed", "Disputes that are still open", open_disputes),
+        HousingReviewGap(
+            "unsuitable", "Nights in a place that did not suit", sum(count for _, count in unsuitable)
+        ),
+        *(
+            HousingReviewGap(
+                f"missing_{row.missing}", msg("Missing: {row}", row=row.words.lower()), row.count
+            )
+            for row in _merge_gap_counts(nothing)
+        ),
+        HousingReviewGap("refused", "Times that a body said no", sum(row.count for row in told)),
+        HousingReviewGap("ending", "Agreements that end within sixty days", ending.count()),
+    )
+    return tuple(gap for gap in found if gap.count)
+
+
+def _merge_gap_counts(rows: tuple[GapCount, ...]) -> list[GapCount]:
+    joined: dict[str, GapCount] = {}
+    for row in rows:
+        before = joined.get(row.missing)
+        count = row.count + (before.count if before else 0)
+        joined[row.missing] = GapCount(row.missing, row.words, "", "", "", count)
+    return list(joined.values())

@@ -1,0 +1,224 @@
+"""What of places belongs on somebody's day: children not placed, holds that run out, stays that end, people missing."""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.directory.housing.nights import ONE_NIGHT, get_tonight
+from handrail.people.housing.queries.child_watch import count_minutes_since, get_next_step_words
+from handrail.people.housing.search_criteria import format_unit_title_from_names
+from handrail.people.housing.states import StayState
+from handrail.people.records.models import Person
+from handrail.platform.access.case_access import CaseAccess, prefetch_keys
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import open_sealed_value
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg, pluralise
+
+MAX_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class HousingDayRow:
+    """One thing about a place that somebody must see to today."""
+
+    sort: str  # child, hold, ends, missing
+    reference: str
+    called: str
+    title: str
+    text: str
+    stay_id: UUID | None
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HousingDayResult:
+    """The rows, and the cases that were shown, for the trail."""
+
+    rows: tuple[HousingDayRow, ...]
+    shown: tuple[UUID, ...]
+
+
+class HousingDayCase(NamedTuple):
+    """What a row says of its case. The name is sealed still."""
+
+    pk: UUID
+    reference: str
+    opened_at: datetime.datetime
+    called: bytes | None
+
+
+class HousingDayStay(NamedTuple):
+    """A place that is held or theirs, and whether somebody is missing from it."""
+
+    pk: UUID
+    case_id: UUID
+    unit: str
+    place: str
+    state: str
+    held_until: datetime.datetime
+    last_night: datetime.date
+    missing: bool
+
+    @property
+    def title(self) -> str:
+        """“Flat 2, Rowan”"""
+        return format_unit_title_from_names(self.unit, self.place)
+
+
+type Watch = tuple[UUID, datetime.datetime, datetime.datetime | None]
+"""A child's case, since when nobody has placed them, and until when."""
+
+
+def build_housing_day_rows(
+    *,
+    cases: Mapping[UUID, HousingDayCase],
+    watches: Iterable[Watch],
+    needing: Collection[UUID],
+    stays: Iterable[HousingDayStay],
+    sights: Mapping[UUID, CaseAccess],
+    now: datetime.datetime,
+) -> HousingDayResult:
+    """Of these open cases, as far as they are open to the reader, the most urgent first.
+
+    Args:
+        cases: the cases, by number.
+        watches: of cases that are not an adult's.
+        needing: those cases that are not an adult's and need a place.
+        stays: held, or theirs.
+        sights: what the reader may see of each case.
+        now: the moment of the page.
+    """
+    began = _get_watch_begin_by_case_id(watches)
+    children = _list_children_without_place(cases, began, needing)
+    shown = _filter_stays_shown_today(stays, now)
+    told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
+    seen = {key: replace(sights[key], shown=set()) for key in told if key in sights}
+    seen = {key: case_access for key, case_access in seen.items() if case_access.sees(Kind.SUPPORT)}
+    names = _read_names_by_case_id(told, seen)
+    rows = [
+        *(
+            _make_child_row(case, began.get(case.pk), names[case.pk], now)
+            for case in children
+            if case.pk in seen
+        ),
+        *(
+            row
+            for stay in shown
+            if stay.case_id in seen
+            for row in _make_stay_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
+        ),
+    ]
+    return HousingDayResult(tuple(rows), tuple(seen) if rows else ())
+
+
+def _get_watch_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
+    """Since when each child has not been placed; None for one who was."""
+    began: dict[UUID, datetime.datetime | None] = {}
+    for case_id, began_at, placed_at in watches:
+        began[case_id] = began_at if placed_at is None else began.get(case_id)
+    return began
+
+
+def _list_children_without_place(
+    cases: Mapping[UUID, HousingDayCase],
+    began: Mapping[UUID, datetime.datetime | None],
+    needing: Collection[UUID],
+) -> list[HousingDayCase]:
+    """Children, and people who may be: with a watch that is open, or a need for a place and none ever placed."""
+    waiting = ({*needing} - began.keys()) | {key for key, since in began.items() if since}
+    longest = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    found = sorted(
+        (cases[key] for key in waiting), key=lambda case: (began.get(case.pk) or longest, case.opened_at)
+    )
+    return found[:MAX_ROWS]
+
+
+def _filter_stays_shown_today(
+    stays: Iterable[HousingDayStay], now: datetime.datetime
+) -> list[HousingDayStay]:
+    """Holds, stays that end by tomorrow, and those from which somebody is missing."""
+    ordered = sorted(stays, key=lambda stay: (stay.last_night, stay.pk))
+    return [stay for stay in ordered if stay.missing or _is_stay_due(stay, now)][:MAX_ROWS]
+
+
+def _is_stay_due(stay: HousingDayStay, now: datetime.datetime) -> bool:
+    if stay.state == StayState.HELD:
+        return stay.held_until is not None and stay.held_until > now
+    return stay.state == StayState.CONFIRMED and stay.last_night <= get_tonight(now) + ONE_NIGHT
+
+
+def _read_names_by_case_id(
+    cases: Mapping[UUID, HousingDayCase], seen: Mapping[UUID, CaseAccess]
+) -> dict[UUID, str]:
+    prefetch_keys(case_access for case_access in seen.values() if Kind.IDENTITY in case_access.kinds)
+    return {
+        key: open_sealed_value(case_access, Person, "called", key, cases[key].called)
+        for key, case_access in seen.items()
+    }
+
+
+def _make_child_row(
+    case: HousingDayCase, began: datetime.datetime | None, called: str, now: datetime.datetime
+) -> HousingDayRow:
+    if began is None:
+        text = "Nobody has marked a call yet. Ring the council’s emergency duty team."
+    else:
+        minutes = count_minutes_since(began, now)
+        since = dates.format_time(dates.to_london(began))
+        text = msg(
+            "Not placed since {since}, {long} ago. {step_at}",
+            since=since,
+            long=_format_minutes(minutes),
+            step_at=get_next_step_words(minutes),
+        )
+    return HousingDayRow("child", case.reference, called, "Find a child somewhere to sleep", text, None, True)
+
+
+def _make_stay_rows(
+    stay: HousingDayStay, reference: str, called: str, now: datetime.datetime
+) -> Iterable[HousingDayRow]:
+    title = stay.title
+    if stay.missing:
+        yield HousingDayRow(
+            "missing",
+            reference,
+            called,
+            msg("Missing from {title}", title=title),
+            "The bed is theirs until you end the stay.",
+            stay.pk,
+            True,
+        )
+    if stay.state == StayState.HELD:
+        until = dates.format_time(dates.to_london(stay.held_until))
+        yield HousingDayRow(
+            "hold",
+            reference,
+            called,
+            msg("Confirm {title}", title=title),
+            msg("Held until {until}, then it is free again.", until=until),
+            stay.pk,
+            True,
+        )
+    elif stay.last_night <= get_tonight(now) + ONE_NIGHT:
+        yield HousingDayRow(
+            "ends",
+            reference,
+            called,
+            msg("{title} ends", title=title),
+            msg(
+                "The last night is {last_night}. Extend it, or find another place.",
+                last_night=dates.format_long_day(stay.last_night),
+            ),
+            stay.pk,
+            stay.last_night <= get_tonight(now),
+        )
+
+
+def _format_minutes(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return pluralise(minutes, "minute")
+    return pluralise(hours, "hour") + (msg(" {rest} minutes", rest=rest) if rest else "")

@@ -1,0 +1,124 @@
+"""The check before a hotel or B&B: saved as it grows, signed when it is whole, overruled by a lead with a reason."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.directory.housing.models import Place
+from handrail.directory.housing.queries.places import find_place
+from handrail.people.housing import suitability_questions
+from handrail.people.housing.actions import suitability_checks
+from handrail.people.housing.forms.stays import CheckOverruleForm, SuitabilityCheckForm
+from handrail.people.housing.queries.suitability_checks import (
+    SignedCheckDetail,
+    get_draft_check_answers,
+    list_signed_checks,
+)
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.queries.child_cases import is_child_case
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+
+class SuitabilityPage(CaseActionPage, abstract=True):
+    """What is done about a check. The tab does not say which place."""
+
+    tab = "Stays and checks"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("place_tonight", args=[self.case.reference]) + "#hotels"
+
+
+class PlaceCheckContext(TypedDict):
+    """What the page of a check shows beside its form."""
+
+    total: int
+    signer: str
+
+
+class OverruleContext(TypedDict):
+    """What the page of overruling shows beside its form."""
+
+    check: SignedCheckDetail
+
+
+class PlaceCheckPage(SuitabilityPage):
+    """Nine questions. “Save” keeps what there is; “sign” asks for all of them."""
+
+    permission, form_class = Permission.FIND_PLACE, SuitabilityCheckForm
+    button, template_name = "Sign the check", "housing/check.html"
+    place: Place
+
+    @property
+    def title(self) -> str:
+        return msg("Before {name} is used", name=self.place.name)
+
+    def load(self, place_id: UUID) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        place = find_place(place_id)
+        if place is None or not place.waits_for_check:
+            raise NotVisible
+        if is_child_case(self.case.case_id):
+            raise ActionNotPossibleError(suitability_questions.NEVER_A_CHILD)
+        self.place = place
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": get_draft_check_answers(self.case.case_access, self.place.pk)}
+
+    def get_context_data(self) -> PlaceCheckContext:
+        return {"total": suitability_questions.TOTAL_QUESTIONS, "signer": self.actor.user_name}
+
+    def perform(self, form: SuitabilityCheckForm) -> str:
+        act = (
+            suitability_checks.save_suitability_check_draft
+            if self.request.POST.get("what") == "save"
+            else suitability_checks.sign_suitability_check
+        )
+        done = act(
+            case_id=self.case.case_id, place_id=self.place.pk, answers=form.cleaned_data, by=self.actor
+        )
+        if isinstance(done, int):
+            return msg(
+                "Saved: {done} of {total} answered. Not signed yet.",
+                done=done,
+                total=suitability_questions.TOTAL_QUESTIONS,
+            )
+        outcome = (
+            "It can be held now." if done.suitable else "It says no. A lead can overrule it, with a reason."
+        )
+        return msg("Signed by {user_name}. {outcome}", user_name=self.actor.user_name, outcome=outcome)
+
+
+class OverruleCheckPage(SuitabilityPage):
+    """A lead lets it be used all the same."""
+
+    permission, form_class = Permission.OVERRULE_CHECK, CheckOverruleForm
+    button, template_name = "Overrule it", "housing/overrule.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Overrule the check of {place}", place=self.check.place)
+
+    def load(self, check_id: UUID) -> None:
+        signed = list_signed_checks(self.case.case_access)
+        found = next((each for each in signed if each.check_id == check_id), None)
+        if found is None:
+            raise NotVisible
+        self.check = found
+
+    def get_context_data(self) -> OverruleContext:
+        return {"check": self.check}
+
+    def perform(self, form: CheckOverruleForm) -> str:
+        suitability_checks.overrule_suitability_check(
+            case_id=self.case.case_id,
+            check_id=self.check.check_id,
+            why=form.cleaned_data["why"],
+            by=self.actor,
+        )
+        return msg("{place} can be held. Nights there are counted as unsuitable.", place=self.check.place)

@@ -1,0 +1,56 @@
+"""What the police side notes for itself. No trail of a case, no list, no count and no export speaks of it."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.matching.models import OwnNote
+from handrail.people.matching.permissions import require_police
+from handrail.people.matching.states import OwnNoteAnswer
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+LONGEST_NOTE = 1_000
+
+
+@transaction.atomic
+def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Actor) -> UUID:
+    """Note it for the actor's own force alone. Nothing else of the case changes: a victim is supported as a victim.
+
+    The record speaks of the note by its number and not of the case, in words that say nothing.
+
+    Args:
+        case_id: the case.
+        answer: what is noted.
+        words: what it rests on; may be empty.
+        by: who acts.
+
+    Returns:
+        The number of the note.
+
+    Raises:
+        NotVisible: the actor is not on the police side, or the case is not open to them.
+        ActionNotPossibleError: the words are too long.
+    """
+    require_police(by)
+    case = Case.objects.filter(pk=case_id).first()
+    if case is None:
+        raise NotVisible
+    case_access = get_case_access(case, by)
+    case_access.require(Permission.KEEP_OWN_NOTE)
+    if len(words) > LONGEST_NOTE:
+        raise ActionNotPossibleError(
+            msg("Say it in {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}")
+        )
+    note = OwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
+    note.answer, note.words = OwnNoteAnswer(answer).value, words
+    note.bind(case_access).save(force_insert=True)
+    record(who=by.who, verb="kept a note", about=note.pk)
+    return note.pk

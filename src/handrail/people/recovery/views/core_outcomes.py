@@ -1,0 +1,89 @@
+"""The seven core outcomes over time, each by itself."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.recovery import presenters
+from handrail.people.recovery.actions import outcome_reviews as actions
+from handrail.people.recovery.core_outcomes import OUTCOME_CODES, SOURCE, get_core_outcome
+from handrail.people.recovery.forms import OutcomeReviewForm
+from handrail.people.recovery.models import OutcomeReview
+from handrail.people.recovery.queries.core_outcomes import is_adult_case, list_core_outcomes
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.navigation import get_layout_context
+
+OF_THE_SERVICE = (
+    "This one is about us. Let somebody ask whom they do not depend on, or let them write it themselves."
+)
+FOR_ADULTS = "The core outcomes were made with and for adults: for now write their words, without the scale."
+
+
+class OutcomeReviewContext(TypedDict):
+    """What the page asks, and what the worker is told beside it."""
+
+    question: str
+    notes: list[str]
+
+
+@requires_case(Permission.VIEW_CASE)
+def outcomes(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Seven pictures, and seven tables that say the same."""
+    page = list_core_outcomes(found.case_access)
+    shown = {
+        "reference": found.reference,
+        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "outcomes"),
+        "page": page,
+        "outcomes": [presenters.build_core_outcome(line, found.reference) for line in page.lines],
+        "may": found.case_access.may(Permission.RECORD) and not found.closed,
+        "source": SOURCE,
+    }
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "recovery/outcomes.html", layout | shown)
+
+
+class ReviewOutcomePage(CaseActionPage):
+    """Ask how somebody sees one of the seven."""
+
+    permission, form_class, button, runs_once = Permission.RECORD, OutcomeReviewForm, "Write it down", True
+    template_name = "recovery/outcome_review.html"
+
+    @property
+    def title(self) -> str:
+        return self.outcome.name
+
+    @property
+    def back_url(self) -> str:
+        return reverse("outcomes", args=[self.case.reference]) + f"#{self.outcome.code}"
+
+    def load(self, outcome: str) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        if outcome not in OUTCOME_CODES:
+            raise NotVisible
+        self.outcome, self.has_scale = get_core_outcome(outcome), is_adult_case(self.case.case_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        review = OutcomeReview(
+            case_id=self.case.case_id, outcome=self.outcome.code, on=formatting.get_today()
+        )
+        review.bind(self.case.case_access)
+        return {"actor": self.actor, "instance": review, "has_scale": self.has_scale}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        of_the_service = [OF_THE_SERVICE] if self.outcome.of_the_service else []
+        notes = [*of_the_service, *([] if self.has_scale else [FOR_ADULTS])]
+        return OutcomeReviewContext(question=self.outcome.question, notes=notes)
+
+    def perform(self, form: OutcomeReviewForm) -> str:
+        actions.record_outcome_review(form.instance, by=self.actor)
+        return msg("{name}: written down.", name=self.outcome.name)

@@ -1,0 +1,179 @@
+"""The plan on one page: goals, who supports them locally, every need with what was offered; and offering by kind."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.directory.queries import ServiceRow
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.states import OfferAnswer
+from handrail.people.recovery import presenters
+from handrail.people.recovery.actions import local_providers as actions
+from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_service_from_plan
+from handrail.people.recovery.forms import EndLocalProviderForm, LocalProviderForm, PlanOfferForm
+from handrail.people.recovery.models import LocalProvider
+from handrail.people.recovery.plan_offer_categories import PLAN_KINDS, find_plan_offer_category
+from handrail.people.recovery.queries.core_outcomes import list_core_outcomes
+from handrail.people.recovery.queries.local_providers import list_local_providers
+from handrail.people.recovery.queries.support_plan import get_support_plan, list_services_of_plan_line
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, lower_text, msg
+from handrail.platform.ui import formatting
+from handrail.platform.ui.navigation import get_layout_context
+
+
+@requires_case(Permission.VIEW_CASE)
+def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Show everything that helps in one list."""
+    # a closed case offers no act
+    case_access = found.case_access.to_read() if found.closed else found.case_access
+    page = get_support_plan(found.case_access, Kind.IDENTITY)
+    needs = page.case.needs or ()
+    shown = {
+        "case": page.case,
+        "reference": found.reference,
+        "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "support_plan"),
+        "phase": page.case.standing.answer.phase if page.case.standing else "",
+        "goals": [presenters.build_goal(line, found.reference) for line in page.goals],
+        "seen": [
+            presenters.build_newest_review(line, found.reference)
+            for line in list_core_outcomes(found.case_access).lines
+            if line.said
+        ],
+        "providers": [presenters.build_local_provider(line, found.reference) for line in page.providers],
+        "supported": any(line.until is None for line in page.providers),
+        "needs": [presenters.build_need(line, found.reference, case_access) for line in needs],
+        "offer_count": len([offer for need in needs for offer in need.offers]),
+        "kinds": PLAN_KINDS,
+        "may": case_access.may(Permission.RECORD),
+    }
+    layout = get_layout_context(request, found.case_access.actor, "cases")
+    return render(request, "recovery/plan.html", layout | shown)
+
+
+class SupportPlanPage(CaseActionPage, abstract=True):
+    """What changes the plan, and leads back to it."""
+
+    permission, runs_once = Permission.RECORD, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("support_plan", args=[self.case.reference])
+
+
+class QuickOfferContext(TypedDict):
+    """What the page says beside the form. `hints` describe each service, by its number."""
+
+    hints: dict[str, str]
+    nothing_open: bool
+    tonight: bool
+    reference: str
+
+
+class QuickOfferPage(SupportPlanPage):
+    """Offer one kind of the plan, with what they said if they said it."""
+
+    form_class, button, template_name = PlanOfferForm, "Record offer", "recovery/quick_offer.html"
+
+    @property
+    def title(self) -> str:
+        return msg("Offer: {name}", name=lower_text(self.kind.name))
+
+    def load(self, kind: str) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+        found = find_plan_offer_category(kind)
+        if found is None:
+            raise NotVisible
+        self.kind, self.services = found, list_services_of_plan_line(self.case.case_access, found)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        choices = [
+            (str(each.id), msg("{name}, {provider_name}", name=each.name, provider_name=each.provider_name))
+            for each in self.services
+        ]
+        only = choices[0][0] if len(choices) == 1 else None
+        return {"initial": {"on": formatting.get_today(), "service": only}, "services": choices}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        for_tonight = self.kind.code == "emergency_housing"
+        return QuickOfferContext(
+            hints={str(each.id): _describe_service(each) for each in self.services},
+            nothing_open=not self.services,
+            tonight=for_tonight and self.case.case_access.may(Permission.FIND_PLACE),
+            reference=self.case.reference,
+        )
+
+    def perform(self, form: PlanOfferForm) -> str:
+        answers = form.cleaned_data
+        answer = OfferAnswer(answers["answer"])
+        offering = PlanOfferInput(
+            kind=self.kind.code,
+            service_id=int(answers["service"]),
+            on=answers["on"],
+            words=answers["words"],
+            answer=answer,
+            reason=answers["reason"],
+        )
+        offer_service_from_plan(case_id=self.case.case_id, offering=offering, by=self.actor)
+        return msg("{name}: offered, {answer}.", name=self.kind.name, answer=lower_text(answer.label))
+
+
+class AddProviderPage(SupportPlanPage):
+    """Name the charity that supports somebody where they live."""
+
+    title, form_class, button = "Who supports them locally?", LocalProviderForm, "Put it on the plan"
+    lead = "A charity of the directory. It stays whatever is decided in the NRM."
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.SUPPORT)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        provider = LocalProvider(case_id=self.case.case_id, since=formatting.get_today())
+        return {"actor": self.actor, "instance": provider.bind(self.case.case_access)}
+
+    def perform(self, form: LocalProviderForm) -> str:
+        provider = actions.add_local_provider(form.instance, by=self.actor)
+        return msg("{body} stands on the plan.", body=provider.body.name)
+
+
+class EndProviderPage(SupportPlanPage):
+    """Record that a charity supports somebody no longer."""
+
+    form_class, button = EndLocalProviderForm, "Record"
+
+    @property
+    def title(self) -> str:
+        return msg("{name} supports them no longer", name=self.provider.name)
+
+    def load(self, provider_id: UUID) -> None:
+        lines = list_local_providers(self.case.case_access)
+        found = next((line for line in lines if line.provider_id == provider_id), None)
+        if found is None:
+            raise NotVisible
+        self.provider = found
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"until": formatting.get_today()}}
+
+    def perform(self, form: EndLocalProviderForm) -> str:
+        actions.end_local_provider(
+            case_id=self.case.case_id,
+            provider_id=self.provider.provider_id,
+            until=form.cleaned_data["until"],
+            because=form.cleaned_data["because"],
+            by=self.actor,
+        )
+        return msg("{name} supports them no longer. Who does now?", name=self.provider.name)
+
+
+def _describe_service(line: ServiceRow) -> str:
+    parts = [line.kind_name, line.hours, line.cost_note, line.how_to_refer]
+    return join_texts((part.rstrip(".") for part in parts if part), ". ")

@@ -1,0 +1,46 @@
+"""Rows of a day about two cases that were joined as one person: what both ask for is asked once."""
+
+from collections.abc import Iterable, Sequence
+
+from handrail.people.cases.my_day_rows import MyDayRow
+from handrail.people.matching.queries.joined_cases import JoinedCases, group_joined_references
+from handrail.people.records.models import Case
+from handrail.people.workspace.queries.my_day_rows import MyDayCase, VisibleDayRow
+from handrail.platform.kernel.messages import join_texts
+
+
+def merge_rows_of_joined_cases(
+    rows: Iterable[VisibleDayRow], joins: Sequence[JoinedCases]
+) -> list[VisibleDayRow]:
+    """The same rows, each with the references of the cases that its case is joined with.
+
+    What the rules ask of both by the same day stands once, on the leading one. All else stays where it is: a plan, a
+    task, an offer of the other is a thing of its own, and so is what is done about it.
+    """
+    rows = list(rows)
+    if not joins:
+        return rows
+    beside, leads = group_joined_references(joins), {one.led: one.leads for one in joins}
+    there = {(one.reference, *_get_content_key(one.row)) for one in rows}
+    return [
+        one._replace(joined=join_texts(beside.get(one.reference, ())))
+        for one in rows
+        if one.row.sort != "due" or (leads.get(one.reference), *_get_content_key(one.row)) not in there
+    ]
+
+
+def count_open_led_cases(joins: Sequence[JoinedCases], mine: Iterable[MyDayCase] | None) -> int:
+    """How many open cases are counted with the one that leads them: of a team all, else those among `mine`."""
+    if not joins:
+        return 0
+    if mine is not None:
+        numbers = {case.pk for case in mine}
+        return sum(1 for one in joins if {one.leading, one.other} <= numbers)
+    both = [number for one in joins for number in (one.leading, one.other)]
+    opened = set(Case.objects.filter(pk__in=both, closed_at__isnull=True).values_list("pk", flat=True))
+    return sum(1 for one in joins if {one.leading, one.other} <= opened)
+
+
+def _get_content_key(row: MyDayRow) -> tuple[object, ...]:
+    """What a row asks for and by when, whoever it is about."""
+    return (row.sort, row.code, row.title, row.due_on)

@@ -1,0 +1,102 @@
+"""My day in one statement: the reader's open cases or their team's, and the branches that the rooms add for them.
+
+What it finds is not yet open to the reader: the policy is asked of every case of it (`queries.day_rows`).
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from handrail.people.cases.my_day_rows import DAYS_AHEAD, DayRowReader
+from handrail.people.matching.queries.joined_cases import joins_branch_sql
+from handrail.people.records.models import Case, Person
+from handrail.people.records.sql_union import (
+    SqlRow,
+    execute_and_fetch_rows,
+    group_rows_by_sort,
+    quote_table_name,
+    select_branch_sql,
+    union_all_sql,
+)
+from handrail.people.workspace.providers import DAY_ROW_PROVIDERS
+from handrail.people.workspace.queries import my_day_rows as limits
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today
+
+CASE, PERSON = quote_table_name(Case), quote_table_name(Person)
+
+
+def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
+    """Every row, by its sort; `case` are the cases themselves.
+
+    Returns:
+        The rows by their sort.
+    """
+    most = limits.MOST_CASES_OF_TEAM if team else limits.MOST_CASES_OF_WORKER
+    now = today()
+    values: dict[str, object] = {"user": actor.user_id, "body": actor.body_id, "today": now}
+    values["until"] = now + DAYS_AHEAD
+    statement = [_build_statement_sql(DayRowReader(team, actor.role.card.permissions), most)]
+    for provider in DAY_ROW_PROVIDERS:
+        if found := provider.build_filtered_branch_sql(actor):
+            statement.append(found[0])
+            values |= found[1]
+    return group_rows_by_sort(execute_and_fetch_rows(" UNION ALL ".join(statement), values))
+
+
+@cache
+def _build_statement_sql(reader: DayRowReader, most: int) -> str:
+    before = (_team_cases_sql if reader.team else _own_cases_sql)(most)
+    rows = [_case_branch_sql(), joins_branch_sql(), *(_iterate_count_branches_sql() if reader.team else ())]
+    for provider in DAY_ROW_PROVIDERS:
+        rows += provider.get_branches(reader)
+    return union_all_sql(rows, before=before)
+
+
+def _case_rows_sql(where: str, order: str) -> str:
+    columns = "c.file_id, c.owner_id, c.reference, c.phase, c.changes_on, c.next_due, c.age, c.opened_at"
+    return f"SELECT {columns} FROM {CASE} c WHERE c.closed_at IS NULL AND {where}{order}"
+
+
+def _own_cases_sql(most: int) -> str:
+    """Each way of being named is asked for by itself, as each has an index of its own."""
+    first = _case_rows_sql("c.point_of_contact_id = %(user)s", "")
+    other = _case_rows_sql("c.stand_in_id = %(user)s AND c.point_of_contact_id <> %(user)s", "")
+    return f"WITH mine AS MATERIALIZED ({first} UNION ALL {other} ORDER BY next_due ASC NULLS LAST LIMIT {most}) "
+
+
+def _team_cases_sql(most: int) -> str:
+    """Those with a day, the nearest first; then the newest of the others, up to as many in all."""
+    dated = _case_rows_sql(
+        "c.owner_id = %(body)s AND c.next_due IS NOT NULL", f" ORDER BY c.next_due LIMIT {most}"
+    )
+    rest = f" ORDER BY c.opened_at DESC LIMIT {most} - (SELECT COUNT(*) FROM dated)"
+    others = _case_rows_sql("c.owner_id = %(body)s AND c.next_due IS NULL", rest)
+    return (
+        f"WITH dated AS MATERIALIZED ({dated}), mine AS MATERIALIZED "
+        f"(SELECT * FROM dated UNION ALL SELECT * FROM ({others}) AS others) "
+    )
+
+
+def _case_branch_sql() -> str:
+    return select_branch_sql(
+        "case",
+        f"FROM mine LEFT JOIN {PERSON} p ON p.case_id = mine.file_id",
+        case_id="mine.file_id",
+        number="mine.owner_id",
+        a="mine.reference",
+        b="mine.phase",
+        c="mine.age",
+        day="mine.changes_on",
+        moment="mine.opened_at",
+        sealed="p.called",
+    )
+
+
+def _iterate_count_branches_sql() -> Iterator[str]:
+    """How many open cases of the team there are, and how many of them are without a stand-in."""
+    most = limits.MOST_CASES + 1
+    opened = f"FROM {CASE} c WHERE c.owner_id = %(body)s AND c.closed_at IS NULL"
+    for sort, rows in (("gap_count", f"{opened} AND c.stand_in_id IS NULL"), ("open_count", opened)):
+        yield select_branch_sql(
+            sort, "", number=f"(SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {most}) AS counted)"
+        )

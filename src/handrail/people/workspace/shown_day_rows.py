@@ -1,0 +1,55 @@
+"""Which rows of a day stand on its page at once: all that presses, and the next of the others. The rest is a link away.
+
+What presses: whoever has nowhere to sleep or is missing, what is late, due today or tomorrow, and what somebody waits
+to be answered.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+
+from handrail.people.cases.my_day_rows import MyDayRow
+from handrail.people.workspace.providers import get_day_row_provider
+from handrail.platform.access.today import today
+
+MOST_URGENT_SHOWN = 25
+"""No more of what presses; places are never left out."""
+LEAST_SHOWN = 12
+"""So many stand there, where there are so many, whether they press or not."""
+MOST_WAITING_SHOWN = 6
+LEAST_LEFT_OUT = 3
+"""Fewer than these are not worth a link."""
+
+
+def list_shown_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
+    """Where those stand that are shown at once, among rows in the order of their urgency."""
+    tomorrow = today() + datetime.timedelta(days=1)
+    pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
+    shown = {*pressing[:MOST_URGENT_SHOWN], *(n for n in pressing if rows[n].sort == "place")}
+    shown.update(_iterate_indexes_to_fill_up(len(rows), shown))
+    return _show_all_if_few_left_out(sorted(shown), len(rows))
+
+
+def list_shown_waiting_row_indexes(count: int) -> list[int]:
+    """The same of what is waited on from others: the first of them."""
+    return _show_all_if_few_left_out([*range(min(count, MOST_WAITING_SHOWN))], count)
+
+
+def is_row_urgent(row: MyDayRow, tomorrow: datetime.date) -> bool:
+    """Whether the row is for today or tomorrow, or for somebody who waits."""
+    return get_day_row_provider(row).awaits_answer if row.due_on is None else row.due_on <= tomorrow
+
+
+def are_all_due_after_tomorrow(rows: Iterable[MyDayRow]) -> bool:
+    """Whether all of them have a day, and it comes after tomorrow."""
+    tomorrow = today() + datetime.timedelta(days=1)
+    return all(row.due_on and row.due_on > tomorrow for row in rows)
+
+
+def _iterate_indexes_to_fill_up(count: int, shown: set[int]) -> Iterator[int]:
+    """The first of the others, up to so many in all."""
+    others = [n for n in range(count) if n not in shown]
+    return iter(others[: max(0, LEAST_SHOWN - len(shown))])
+
+
+def _show_all_if_few_left_out(shown: list[int], count: int) -> list[int]:
+    return shown if count - len(shown) >= LEAST_LEFT_OUT else [*range(count)]

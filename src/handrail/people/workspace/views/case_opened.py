@@ -1,0 +1,42 @@
+"""The page after the six questions: the case is open."""
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.people.cases.lifecycle.presenters.case_opened import (
+    NextHelpItem,
+    present_help_after_opening,
+    present_opening_answers,
+)
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.matching.presenters import build_matching_panel
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.navigation import get_layout_context
+
+
+class OpenedContext(TypedDict):
+    """A case that was just opened: what was told, what helps now, who may be the same person."""
+
+    case: CaseDetail
+    told: list[tuple[str, str, str]]
+    helps: list[NextHelpItem]
+    linking: Mapping[str, object] | None
+
+
+@requires_case(Permission.EDIT_PERSON)
+def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """What helps now, what was told, what starts, who can see, and who may be the same person."""
+    page = get_case_detail(found.case_access)
+    shown: OpenedContext = {
+        "case": page,
+        "told": present_opening_answers(page),
+        "helps": present_help_after_opening(page),
+        "linking": build_matching_panel(found.case_access),
+    }
+    layout = get_layout_context(request, found.case_access.actor)
+    return render(request, "workspace/opened.html", {**layout, **shown})

@@ -1,0 +1,69 @@
+"""The one Jinja environment of the site, made by Django's template engine.
+
+The GOV.UK macros are mounted under their own name beside our templates, text is escaped unless a template
+says otherwise, and what is missing is loud (see undefined.py).
+"""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from handrail.platform.ui import (
+    form_rendering,
+    formatting,
+    query_strings,
+    record_display,
+    row_groups,
+    select_options,
+)
+from handrail.platform.ui.jinja_undefined import SiteUndefined
+from handrail.platform.ui.macro_cache import cache_macro
+from handrail.platform.ui.tag_states import STATES
+from handrail.platform.ui.url_cache import get_url as address_of
+
+
+def make_environment[E: Environment](
+    *,
+    loader: BaseLoader,
+    kind: type[E] = Environment,  # type: ignore[assignment]
+    **options: Any,
+) -> E:
+    """An environment for Django's options; `undefined` is always ours. `kind` is another class to make one of."""
+    options |= {
+        "loader": ChoiceLoader(
+            [PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}), loader]
+        ),
+        "undefined": SiteUndefined,
+        "autoescape": True,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    environment = kind(**options)
+    environment.filters.update(formatting.FILTERS | {"consecutive": row_groups.group_consecutive})
+    environment.globals.update(_get_globals())
+    return environment
+
+
+def _get_globals() -> dict[str, Any]:
+    return {
+        "url": url,
+        "static": static,
+        "with_query": query_strings.with_query,
+        "drawn_once": cache_macro,
+        "today": formatting.get_today,
+        "options": select_options.render_options,
+        "said": str,
+        "language": "en-GB",
+        "STATES": STATES,
+        "name_fields": form_rendering.set_field_labels,
+        "field_params": form_rendering.get_field_params,
+        "error_list": form_rendering.get_form_errors,
+        "record_facts": record_display.list_record_facts,
+    }
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args, kwargs=kwargs) if kwargs else address_of(name, *args)

@@ -1,0 +1,43 @@
+"""What takes a file from outside apart runs in a child process; a new place is listed here with who sends the file."""
+
+import re
+
+from support.repository import SRC
+
+TAKES_APART = re.compile(
+    r"\b(load_workbook|ZipFile|iterparse|ElementTree|DictReader|decompressobj|decompress|csv\.reader|docx import)\b"
+)
+RUNS_IN_A_CHILD = {
+    "areas/calls/return_files/cell_ranges.py",
+    "areas/calls/return_files/csv_format.py",
+    "areas/calls/return_files/excel.py",
+    "areas/calls/return_files/word.py",
+    "areas/calls/return_files/zip_packages.py",
+    "directory/incoming/csv_table.py",
+    "platform/files/inspection/docx.py",
+    "platform/files/inspection/pdf.py",
+    "platform/parsers/worker.py",
+}
+OUR_OWN_FILES = {
+    "areas/practices/queries/similar_areas.py",
+    "demo/case_holders.py",
+    "people/housing/duty_rules.py",
+    "pathway/changed_rules.py",
+    "pathway/clocks.py",
+    "pathway/laws.py",
+    "platform/documents/word.py",
+    "platform/i18n/text_sources.py",
+    "platform/reference/load.py",
+    "site/source_practices.py",
+}
+"""Files of the checkout, and documents that are written."""
+
+
+def test_whatever_takes_a_file_apart_is_known():
+    found = {
+        path.relative_to(SRC).as_posix()
+        for path in SRC.rglob("*.py")
+        if TAKES_APART.search(path.read_text(encoding="utf-8"))
+    }
+    assert found - OUR_OWN_FILES == RUNS_IN_A_CHILD
+    assert found >= OUR_OWN_FILES

@@ -1,0 +1,39 @@
+"""`handrail` in processes of its own, on a folder of its own."""
+
+import os
+import socket
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+HANDRAIL = Path(sys.executable).with_name("handrail")
+
+
+def alone(place, more=None):
+    """The environment of a folder, without settings of this machine."""
+    kept = {
+        name: value for name, value in os.environ.items() if not name.startswith(("HANDRAIL_", "DJANGO_"))
+    }
+    return {**kept, "HANDRAIL_VAR": str(place / "var"), **(more or {})}
+
+
+def free_port():
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def until_it_answers(served, address):
+    """A server that does not answer is stopped, or the test would wait for it without end."""
+    for _ in range(150):
+        assert served.poll() is None, served.stderr.read()
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                assert answer.read() == b"ok\n"
+                return
+        except OSError:
+            time.sleep(0.2)
+    served.terminate()
+    raise AssertionError(f"{address} does not answer: {served.communicate(timeout=30)[1]}")
