@@ -38,6 +38,7 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.audit.macs import compute_record_mac, macs_equal
 from handrail.platform.audit.models import Record
+from handrail.platform.audit.tamper_evident import TamperEvident
 from handrail.platform.kernel.dates import LONDON
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -88,6 +89,9 @@ def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str,
         facts["version"] = "counts saves"
     if isinstance(row, Case):
         facts["reference"] = "its own"
+    if isinstance(row, TamperEvident):
+        assert row.is_intact
+        facts["mac"] = "its own"
     return {**facts, row._meta.pk.attname: "its own"}
 
 

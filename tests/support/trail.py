@@ -21,7 +21,7 @@ FILE = UUID("00000000-0000-4000-8000-000000000001")
 def lift_guard(alias: str = "default") -> Iterator[Any]:
     """The connection, without SQLite's guard over statements. Triggers stay."""
     connection = connections[alias]
-    with getattr(connection, "guard_lifted", nullcontext)():
+    with getattr(connection, "lift_guard", nullcontext)():
         yield connection
 
 

@@ -213,7 +213,9 @@ def run_command(typed: list[str]) -> int | None:
 
 def _is_slip(words: list[str]) -> bool:
     """Whether the second word can be nothing but the rest of a name: `demo` alone takes options only."""
-    return words[0] in FIRST_WORDS and len(words) > 1 and not words[1].startswith("-")
+    if words[0] not in FIRST_WORDS or len(words) < 2 or words[1].startswith("-"):
+        return False
+    return COMMANDS[words[0]].more.startswith("[--")
 
 
 def _is_django_command(name: str) -> bool:

@@ -11,8 +11,8 @@ import sys, time_machine
 sys.path.insert(0, "tests")
 with time_machine.travel(sys.argv[1]):
     from support.sample_document import sample
-    from handrail.platform.documents.formats import make_all_files
-    print(*[made.sha256 for made in make_all_files(sample())])
+    from handrail.platform.documents.formats import make_all_document_files
+    print(*[made.sha256 for made in make_all_document_files(sample())])
 """
 
 

@@ -212,7 +212,7 @@ def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams
     }
     params |= {ours: attrs[theirs] for theirs, ours in OWN_PARAMETERS.items() if theirs in attrs}
     if bound.field.widget.__class__ is not forms.PasswordInput and (value := bound.value()) is not None:
-        params["value"] = bound.field.widget.format_answer_value(value) or ""  # an empty start is no word
+        params["value"] = bound.field.widget.format_value(value) or ""  # an empty start is no word
     if isinstance(bound.field.widget, forms.widgets.Input):
         params["type"] = bound.field.widget.input_type
     params["classes"] = said.get("classes") or attrs.get("class", "")
