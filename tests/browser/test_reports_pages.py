@@ -88,7 +88,7 @@ def test_an_editor_words_an_entry_a_body_approves_and_anybody_reads_the_edition(
     anybody.says("No area told us about this. It does not mean that none does it.")
     anybody.keeps_back("Charities and police meet monthly.")
     anybody.go(reverse("report_edition", args=[OF_2021, 1]))
-    anybody.says("40 trained Modern Slavery Victim Liaison Officers")
+    anybody.says("40 specially trained Modern Slavery Victim Liaison Officers")
     assert "Replaced by edition 2" in anybody.page.content().replace(
         '<a class="govuk-link" href="/reports/support-2021/editions/2/">', ""
     )

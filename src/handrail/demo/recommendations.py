@@ -1,6 +1,6 @@
 """The recommendation of 2021, one of today, and how Lincolnshire's force is held to account in the demo.
 
-The recommendation of 2021 is real and told in our words with its dates. Everything else is invented.
+The recommendation of 2021 is real: its text and its dates are its own. Everything else is invented.
 """
 
 from collections.abc import Iterator
@@ -44,17 +44,18 @@ RECOMMENDATION_2021: Final[dict[str, Any]] = {
     "source": "super_complaint",
     "title": "Understand what victims of modern slavery need, and add local support",
     "text": (
-        "Chief constables and local policing bodies together: understand the support needs of victims of modern "
-        "slavery. Add to the national support, each within its remit, so that victims feel safe and able to stay "
-        "involved in an investigation. Look at support before and after a referral to the National Referral "
-        "Mechanism, and at what there is for those who decline one."
+        "To chief constables, and police and crime commissioners: Work together to understand the support needs of "
+        "victims of modern slavery crimes. They should provide appropriate support within their respective remits "
+        "to augment the national provision so that victims feel safe and empowered to remain involved in any "
+        "investigations. This should focus on what support should be available before and after National Referral "
+        "Mechanism (NRM) referral as well as alternative provision available for those declining NRM referral."
     ),
     "issued_by": "HMICFRS, the College of Policing and the IOPC",
     "published_on": date(2021, 5, 26),
     "due_on": date(2021, 11, 26),
     "due_words": "within six months of publication",
     "comment_rule": "not_known",
-    "origin_note": "Told in our words from the progress update of the local policing bodies’ association, introduction",
+    "origin_note": "Its own text, as quoted in the APCC’s Progress Update on Modern Slavery (2021), introduction",
 }
 RECOMMENDATION_NOW: Final[dict[str, Any]] = {
     "code": CODE_NOW,
@@ -97,23 +98,23 @@ def load_recommendations(cast: DemoCast, today: date) -> None:
         people["joan.tasker"], people["lorna.quayle"], people["dev.marlowe"], people["amrit.dhaliwal"], today
     )
     if not is_recommendation_registered(CODE_2021):
-        _add_recommendation_of_2021(scene)
+        add_recommendation_of_2021(by=scene.collator)
     if not is_recommendation_registered(CODE_NOW):
         _add_recommendation_of_today(scene)
 
 
 @transaction.atomic
-def _add_recommendation_of_2021(scene: RecommendationContext) -> None:
+def add_recommendation_of_2021(*, by: Actor) -> None:
     """Addressed to everybody of that day; its answers are the returns of the call of that year."""
     to = AddresseesInput(policing_bodies=True, chief_constables=True)
-    actions.register_recommendation(Recommendation(**RECOMMENDATION_2021), to=to, by=scene.collator)
+    actions.register_recommendation(Recommendation(**RECOMMENDATION_2021), to=to, by=by)
     actions.decide_on_recommendation(
         code=CODE_2021,
         kind="closed",
         reason="Entered later, for the record. 38 local policing bodies answered, and what they said was reported to "
         "the inspectorate together. Who did not answer is not known here.",
         seen=1,
-        by=scene.collator,
+        by=by,
     )
 
 

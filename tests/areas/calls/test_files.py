@@ -20,6 +20,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 from support.calls import OURS, PRACTICE
 
+STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funds, Challenge."
+
 NASTY = PracticeInput(
     title="=HYPERLINK(A1)",
     words="+1 bus\n@noon, with “quotes”, a comma and Łódź | Cymraeg ŵ",
@@ -173,7 +175,7 @@ def test_a_file_of_an_old_windows_program(call, ours):
         (("Answer", "3", "", "many"), ("Row 2", "Answer", "many", "Enter a whole number, such as 12 or 1,204.")),
         (("Answer", "4", "", "Lincoln"), ("Row 2", "Answer", "Lincoln", "Give 2 cells on each row: Town | Days.")),
         (("Reply", "1", "", "x"), ("Row 2", "Part", "reply", "Say Answer or Practice.")),
-        (practice(State="Soon"), ("Row 2", "State", "Soon", "Choose from: In place, Pilot, Planned, Seeking funds.")),
+        (practice(State="Soon"), ("Row 2", "State", "Soon", STATES_TO_CHOOSE)),
         (practice(Area="Narnia"), ("Row 2", "Area", "Narnia", "This is no police force area that is known.")),
         (practice(Name=""), ("Row 2", "Name", "", "This is empty.")),
         (practice(After="no"), ("Row 2", "Before", "", "Say yes in at least one of Before, During, After, Outside.")),
@@ -469,7 +471,7 @@ def test_a_value_that_is_wrong_is_named_by_its_practice(call, ours):
         found.tables[1].cell(9, 1).text = "Soon"
 
     found = refused(ours, "a.docx", document(change, call, ours))
-    assert found == [("Practice 1", "State", "Soon", "Choose from: In place, Pilot, Planned, Seeking funds.")]
+    assert found == [("Practice 1", "State", "Soon", STATES_TO_CHOOSE)]
 
 
 def test_a_template_reads_as_it_was_written_in_each_format(call, ours):

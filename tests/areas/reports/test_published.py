@@ -10,6 +10,7 @@ import pytest
 
 from demo.hestia_index import bullets
 from handrail.areas.calls.models import Return, ReturnEdition
+from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries import get_sorted_call_content
 from handrail.areas.reports.actions import entries
 from handrail.areas.reports.actions.publication import publish_edition
@@ -64,7 +65,8 @@ def test_no_practice_is_lost_doubled_or_under_the_wrong_area_and_each_leads_to_i
         assert in_return["source_paragraph"] == entry["source_paragraph"]
         assert entry["source"].startswith(section)
         if not entry["withheld"]:
-            assert words == in_return["words"]
+            reported = f" Evidence reported: {in_return['evidence']}" if in_return["evidence"] else ""
+            assert words == in_return["words"] + reported
         seen.append(practice.key)
     assert sorted(seen) == sorted(sorted_ones)
 
@@ -73,7 +75,10 @@ def test_asked_answered_and_quoted_are_three_counts(edition):
     text = " ".join(
         "".join(run.text for run in b.runs) for b in edition.document.blocks if isinstance(b, Paragraph)
     )
-    assert "38 bodies answered. 29 are quoted here by area. How many were asked is not known." in text
+    assert (
+        "38 bodies answered. 29 are quoted here by area. 42 were asked: a number derived from who was addressed"
+        in text
+    )
     assert len(list_quoted_body_codes("hestia-2021")) == 29
     assert "commissioner-kent" not in list_quoted_body_codes("hestia-2021")
 
@@ -115,7 +120,8 @@ def test_a_correction_is_a_new_edition_with_a_note_and_the_old_one_stays(edition
     assert (old.number, old.newest, old.replaced, new.number, new.replaced) == (1, 2, True, 2, False)
     assert old.sha256 == edition.sha256
     assert [f.sha256 for f in old.files] == [f.sha256 for f in edition.files]
-    assert "Forty officers." in [words for *_, words in told(new)]
+    reported = "Evidence reported: The new role has received some excellent feedback."
+    assert f"Forty officers. {reported}" in [words for *_, words in told(new)]
     assert "It replaces edition 1 of" in "".join(run.text for run in new.document.lead)
     assert next(new.document.headings()).text == "What changed in edition 2"
 
@@ -148,3 +154,21 @@ def test_nobody_else_publishes(report, cast, part):
         publish_edition(slug=report, by=getattr(cast, part).actor)
     assert published_editions.find_edition(report) is None
     assert published_editions.list_reports(unpublished=False) == ()
+
+
+def test_what_a_body_reports_as_evidence_is_printed_after_its_words_and_kept_in_the_trail(edition):
+    (words,) = [words for *_, anchor, words in told(edition) if anchor == "hestia-2021-victims-services-b5"]
+    evidence = edition.entry("hestia-2021-victims-services-b5")["evidence"]
+    assert evidence.endswith("a significantly higher rate of engagement with police investigations.")
+    assert words.endswith(f" Evidence reported: {evidence}")
+    for file in EditionFile.objects.all():
+        printed = "".join(_text(file.format, bytes(file.content)).split())
+        assert "".join(evidence.split()) in printed, file.format
+
+
+def test_the_evidence_of_an_entry_that_is_withheld_is_not_printed(report, cast):
+    Practice.objects.filter(safe_venue=True).update(
+        evidence="The nuns of Saint Brannoc's said that it helps."
+    )
+    publish_edition(slug=report, by=cast.collator.actor)
+    assert "Brannoc" not in str(Edition.objects.get().content)

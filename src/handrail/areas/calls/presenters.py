@@ -299,7 +299,9 @@ def build_tracker_figures(found: Tracker) -> list[CallFigure]:
     asked = (
         msg("Bodies that this call went to on {asked_on}.", asked_on=formatting.format_day(head.asked_on))
         if head.complete_record
-        else "The text does not say how many were asked."
+        else "Derived from who was addressed: the text does not say how many were asked."
+        if counts.asked_derived
+        else "As the text says."
     )
     sent_back = (
         msg("Includes {sent_back} sent back with a comment.", sent_back=counts.sent_back)

@@ -45,9 +45,11 @@ QUESTION_KINDS: Final = (
 )
 PRACTICE_STATES: Final = (
     ("in_place", "In place"),
+    ("under_way", "Under way"),
     ("pilot", "Pilot"),
     ("planned", "Planned"),
     ("seeking_funds", "Seeking funds"),
+    ("challenge", "Challenge"),
 )
 EVALUATED: Final = (("yes", "Evaluated"), ("no", "Not evaluated"), ("not_known", "Not known"))
 PRACTICE_KINDS: Final = (

@@ -17,7 +17,14 @@ PHASES: Final = {
     NOT_STATED: "No phase told",
 }
 STATES: Final = dict(PRACTICE_STATES)
-STATE_TAGS: Final = {"in_place": "met", "pilot": "running", "planned": "soon", "seeking_funds": "waiting"}
+STATE_TAGS: Final = {
+    "in_place": "met",
+    "under_way": "running",
+    "pilot": "running",
+    "planned": "soon",
+    "seeking_funds": "waiting",
+    "challenge": "unknown",
+}
 KINDS: Final = dict(PRACTICE_KINDS)
 EVALUATIONS: Final = dict(EVALUATED)
 THEMES: Final = dict(THEME_CHOICES)

@@ -48,7 +48,20 @@ def draft_introduction(call: ReportCallFacts) -> str:
             asked_on=format_day(call.asked_on),
             deadline=format_day(call.deadline),
         )
-    return "\n\n".join(part for part in (asked, join_texts(call.guidance.split(), " ")) if part)
+    guidance = call.guidance.replace("\r\n", "\n").strip()
+    return "\n\n".join(part for part in (asked, _draft_recommendation(call), guidance) if part)
+
+
+def _draft_recommendation(call: ReportCallFacts) -> str:
+    """The text of the recommendation that the call asked about, in its own words."""
+    if call.recommended_on is None:
+        return ""
+    return msg(
+        "The recommendation, published by {recommended_by} on {recommended_on}, reads: “{text}”",
+        recommended_by=call.recommended_by,
+        recommended_on=format_day(call.recommended_on),
+        text=join_texts(call.recommendation.split(), " "),
+    )
 
 
 def draft_summary(counts: ReportCounts, practices: int) -> str:
@@ -66,22 +79,33 @@ def draft_summary(counts: ReportCounts, practices: int) -> str:
         quoted=f"{counts.quoted:,}",
         which="is" if counts.quoted == 1 else "are",
     )
-    asked = (
-        "How many were asked is not known."
-        if counts.asked is None
-        else msg(
-            "{asked} {which} asked.", asked=f"{counts.asked:,}", which="was" if counts.asked == 1 else "were"
-        )
+    asked = msg(
+        "{asked} {which} asked{derived}.",
+        asked=f"{counts.asked:,}",
+        which="was" if counts.asked == 1 else "were",
+        derived=": a number derived from who was addressed, as the source gives none"
+        if counts.asked_derived
+        else "",
     )
     nothing = (
         msg("{nothing} of those who answered had nothing to add.", nothing=f"{counts.nothing:,}")
         if counts.nothing
         else ""
     )
+    told_of = format_counted(practices - counts.challenges, "practice")
+    if counts.challenges:
+        told_of = msg(
+            "{told_of} and {challenges}",
+            told_of=told_of,
+            challenges=format_counted(counts.challenges, "challenge"),
+        )
     tells = msg(
-        "{practices} {which} told, as the bodies tell them.",
-        practices=format_counted(practices, "practice"),
+        "{told_of} {which} told, {how}.",
+        told_of=told_of,
         which="is" if practices == 1 else "are",
+        how="as the bodies tell them"
+        if counts.whole
+        else "in our own words from a published text: the bodies’ own returns were not seen",
     )
     more = "Being quoted is no mark of quality: nobody evaluated them for this report."
     return "\n\n".join(
@@ -94,7 +118,7 @@ def draft_annex(counts: ReportCounts, bodies: Sequence[AnnexRow]) -> str:
     if not counts.whole:
         return msg(
             "The text from which this call was entered names {quoted} bodies. Who else answered, "
-            "and how many were asked, it does not say.",
+            "and how many were asked, it does not say. The table lists the bodies that were addressed.",
             quoted=f"{counts.quoted:,}",
         )
     late = sum(body.late for body in bodies if body.status in ("answered", "nothing"))

@@ -8,12 +8,14 @@ from datetime import date
 class ReportCounts:
     """Asked, answered and quoted are three different things."""
 
-    asked: int | None
+    asked: int
     answered: int | None
     quoted: int
     nothing: int  # of those who answered: had nothing to add
     source: str  # where the counts of a call that was entered later are found
     whole: bool  # every body's answer is on record here
+    asked_derived: bool = False  # counted from whom the call was addressed to: its source gives no number
+    challenges: int = 0  # entries that tell a problem and not a practice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,9 @@ class ReportCallFacts:
     asked_on: date
     deadline: date
     whole: bool
+    recommendation: str = ""  # its own text
+    recommended_by: str = ""
+    recommended_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypedDict
 
+from handrail.areas.calls.states import PRACTICE_STATES
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
@@ -39,12 +40,8 @@ PHASE_WORDS: Final[Mapping[str, str]] = {
     "after": "After the NRM",
     "outside": "Outside the NRM",
 }
-STATE_WORDS: Final[Mapping[str, str]] = {
-    "in_place": "In place",
-    "pilot": "Pilot",
-    "planned": "Planned",
-    "seeking_funds": "Seeking funds",
-}
+STATE_WORDS: Final[Mapping[str, str]] = dict(PRACTICE_STATES)
+EVIDENCE_LABEL: Final = "Evidence reported:"
 SOURCE_LINK_WORDS: Final = "Where this comes from"
 
 
@@ -109,6 +106,7 @@ class EntryTrail(TypedDict):
     phases: list[str]
     state: str
     since: str
+    evidence: str  # as the body reports it; empty where something is withheld
     evaluated: str
     source: str
     source_paragraph: str
@@ -163,7 +161,12 @@ def _build_lead_paragraph(issue: EditionHeader) -> Runs:
     )
     return make_runs(
         TextRun(issue.name, TextStyle.STRONG),
-        msg(", published on {on}.{replaced}", on=format_day(issue.on), replaced=replaced),
+        msg(
+            ", published on {on}.{publisher}{replaced}",
+            on=format_day(issue.on),
+            publisher=msg(" Publisher: {author}.", author=issue.author) if issue.author else "",
+            replaced=replaced,
+        ),
     )
 
 
@@ -203,7 +206,11 @@ def _build_summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Blo
         TermPair(
             "Asked",
             make_runs(
-                "Counted from the call" if counts.whole else msg("Not in the source: {source}", source=source)
+                "Derived: the bodies that the call was addressed to are counted. The source gives no number."
+                if counts.asked_derived
+                else "Counted from the call"
+                if counts.whole
+                else source
             ),
         ),
         TermPair("Answered", make_runs(source)),
@@ -217,7 +224,10 @@ def _build_summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Blo
             TermPair(
                 "Asked",
                 make_runs(
-                    TextRun(format_count(counts.asked), TextStyle.STRONG), ": bodies that the call went to"
+                    TextRun(format_count(counts.asked), TextStyle.STRONG),
+                    ": bodies that the call went to, a derived number"
+                    if counts.asked_derived
+                    else ": bodies that the call went to",
                 ),
             ),
             TermPair(
@@ -242,11 +252,17 @@ def _build_entries(section: ReportSectionRow, issue: EditionHeader) -> Iterator[
             yield Heading(entry.area, section.level + 1, f"{entry.anchor}-area", listed=False)
         before = entry.area
         yield Paragraph(
-            render_redactions(entry.wording),
+            (*render_redactions(entry.wording), *_build_evidence(entry)),
             marks=_build_paragraph_marks(entry),
             note=_build_source_note(entry, section, issue),
             anchor=entry.anchor,
         )
+
+
+def _build_evidence(entry: ReportEntryRow) -> Runs:
+    """What the body reports as evidence, after the wording and told apart from it."""
+    words = join_texts(entry.evidence.split(), " ")
+    return make_runs(" ", TextRun(EVIDENCE_LABEL, TextStyle.STRONG), f" {words}") if words else ()
 
 
 def _build_paragraph_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
@@ -267,7 +283,12 @@ def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: 
         href = f"{issue.address}from/{entry.anchor}/" if issue.address else ""
         pairs.append(TermPair("The return", make_runs(TextRun(name, href=href))))
         if not entry.own_words:
-            pairs.append(TermPair("As it was told", render_redactions(entry.original)))
+            pairs.append(
+                TermPair(
+                    "As it was entered" if entry.entered_later else "As it was told",
+                    render_redactions(entry.original),
+                )
+            )
     else:
         pairs.append(TermPair("Why no body", make_runs(entry.why)))
     if entry.source_paragraph:

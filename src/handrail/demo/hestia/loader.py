@@ -10,7 +10,7 @@ from handrail.areas.practices.actions import add_editor_text, sort_practice
 from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.hestia.source_file import HestiaCall, read_source_call
-from handrail.demo.recommendations import CODE_2021
+from handrail.demo.recommendations import CODE_2021, add_recommendation_of_2021
 from handrail.platform.access.actor import Actor
 
 COLLATOR = "amrit.dhaliwal"
@@ -24,8 +24,10 @@ def load_call_of_2021(cast: DemoCast, today: date) -> None:
 
 @transaction.atomic
 def enter_call(*, by: Actor) -> None:
-    """The whole call, by a collator, in one transaction."""
+    """The whole call with the recommendation that it asks about, by a collator, in one transaction."""
     told = read_source_call()
+    if not is_recommendation_registered(CODE_2021):
+        add_recommendation_of_2021(by=by)
     _send_call(told, by)
     for body, practices in told.by_body.items():
         record_earlier_return(
@@ -49,7 +51,8 @@ def _send_call(told: HestiaCall, by: Actor) -> None:
         guidance=told.guidance,
         answered_reported=told.answered_reported,
         questions=told.questions,
-        recommendation=CODE_2021 if is_recommendation_registered(CODE_2021) else "",
+        not_addressed=told.not_addressed,
+        recommendation=CODE_2021,
     )
 
 

@@ -53,6 +53,7 @@ class HestiaCall:
     source: str
     guidance: str
     questions: tuple[str, ...]
+    not_addressed: tuple[str, ...]  # local policing bodies of the day that the text does not name as asked
     entered_later: str
     practices: tuple[HestiaPractice, ...]
     texts: tuple[HestiaText, ...]
@@ -72,7 +73,7 @@ def read_source_call() -> HestiaCall:
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     call = content["call"]
     return HestiaCall(
-        **{**call, "questions": tuple(call["questions"])},
+        **{**call, **{name: tuple(call[name]) for name in ("questions", "not_addressed")}},
         practices=tuple(_make_practice(call["code"], row) for row in content["practice"]),
         texts=tuple(HestiaText(**row) for row in content["text"]),
     )

@@ -5,7 +5,7 @@ A body without a return is "not known" in such a call, never "did not answer".
 """
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -41,6 +41,7 @@ def record_earlier_call(
     questions: Sequence[str] = (),
     to_policing_bodies: bool = True,
     to_chief_constables: bool = False,
+    not_addressed: Collection[str] = (),
     recommendation: str = "",
 ) -> Call:
     """Enter a call that was made elsewhere and is over. It went to the bodies of the day on which it was asked.
@@ -53,6 +54,7 @@ def record_earlier_call(
         answered_reported, asked_reported: what the text counts; None where it does not.
         questions: in words; each is answered with text. Practices need none.
         to_policing_bodies, to_chief_constables: the kinds of bodies that it went to.
+        not_addressed: the codes of bodies of those kinds that the text says it did not go to.
         recommendation: the code of the one that it asked about, or empty.
 
     Raises:
@@ -81,7 +83,7 @@ def record_earlier_call(
         answered_source=source,
     )
     call.save_by(by)
-    bodies = list_addressees(call)
+    bodies = [body for body in list_addressees(call) if body.code not in not_addressed]
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     for number, words in enumerate(questions, 1):
         CallQuestion(call=call, number=number, kind="text", words=words, required=False).save_by(by)

@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name_plural': 'entries',
                 'ordering': ('of', 'number'),
-                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'pilot', 'planned', 'seeking_funds'))), name='entry_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something')],
+                'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='entry_one_a_number'), models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='entry_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='entry_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='entry_says_something')],
             },
         ),
     ]

@@ -87,7 +87,8 @@ class TrackerTile:
 class TrackerCounts:
     """Counts that are never mixed. None is "not known"."""
 
-    asked: int | None
+    asked: int
+    asked_derived: bool  # counted from whom the call was addressed to: its source gives no number
     answered: int | None
     answered_source: str
     submitted: int
@@ -243,7 +244,8 @@ def _build_tracker_counts(
     submitted = [row for row in rows if row.status.code in ANSWERED_CODES]
     whole = call.complete_record
     return TrackerCounts(
-        asked=len(rows) if whole else call.asked_reported,
+        asked=len(rows) if whole or call.asked_reported is None else call.asked_reported,
+        asked_derived=not whole and call.asked_reported is None,
         answered=len(submitted) if whole else call.answered_reported,
         answered_source=call.answered_source,
         submitted=sum(row.status.code == "answered" for row in submitted),

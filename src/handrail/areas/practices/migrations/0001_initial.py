@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('area_as_told', 'key'),
                 'indexes': [models.Index(fields=['area_as_told', 'key'], name='practice_by_area'), models.Index(fields=['theme', 'state'], name='practice_by_theme')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'pilot', 'planned', 'seeking_funds'))), name='practice_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='practice_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='practice_says_something'), models.CheckConstraint(condition=models.Q(('alike__isnull', True), models.Q(('alike', models.F('id')), _negated=True), _connector='OR'), name='practice_not_like_itself')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('in_place', 'under_way', 'pilot', 'planned', 'seeking_funds', 'challenge'))), name='practice_state'), models.CheckConstraint(condition=models.Q(('evaluated__in', ('yes', 'no', 'not_known'))), name='practice_evaluated'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('words', ''), _negated=True)), name='practice_says_something'), models.CheckConstraint(condition=models.Q(('alike__isnull', True), models.Q(('alike', models.F('id')), _negated=True), _connector='OR'), name='practice_not_like_itself')],
             },
         ),
         migrations.CreateModel(

@@ -44,6 +44,7 @@ class ReportEntryRow:
     phases: tuple[str, ...]
     state: str
     since: str
+    evidence: str  # as the body reports it; empty where something is withheld
     evaluated: str
     source: str  # the paragraph in words
     source_paragraph: str
@@ -184,7 +185,11 @@ def get_entry_record(slug: str, anchor: str) -> ReportEntry:
 
 def find_working_report(slug: str) -> WorkingReport | None:
     """The report with this address; nothing where there is none."""
-    row = Report.objects.select_related("call__asked_by", "changed_by").filter(slug=slug).first()
+    row = (
+        Report.objects.select_related("call__asked_by", "call__recommendation", "changed_by")
+        .filter(slug=slug)
+        .first()
+    )
     if row is None:
         return None
     sections = list(row.sections.select_related("changed_by"))
@@ -192,7 +197,9 @@ def find_working_report(slug: str) -> WorkingReport | None:
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
     found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
-    call, counts, answered = _make_call_facts(row), _make_counts(found), _make_annex_rows(found, quoted)
+    challenges = sum(1 for e in entries if e.state == "challenge" and e.section in shown)
+    call, counts = _make_call_facts(row), _make_counts(found, challenges)
+    answered = _make_annex_rows(found, quoted)
     practices = sum(1 for e in entries if e.practice and e.section in shown)
     return WorkingReport(
         slug=row.slug,
@@ -227,6 +234,7 @@ def _get_row_for_edit[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]
 
 def _make_call_facts(row: Report) -> ReportCallFacts:
     call = row.call
+    about = call.recommendation
     return ReportCallFacts(
         code=call.code,
         title=call.title,
@@ -235,10 +243,13 @@ def _make_call_facts(row: Report) -> ReportCallFacts:
         asked_on=call.asked_on,
         deadline=to_london(call.deadline).date(),
         whole=call.complete_record,
+        recommendation=about.text if about else "",
+        recommended_by=about.issued_by if about else "",
+        recommended_on=about.published_on if about else None,
     )
 
 
-def _make_counts(found: Tracker) -> ReportCounts:
+def _make_counts(found: Tracker, challenges: int) -> ReportCounts:
     counts = found.counts
     return ReportCounts(
         asked=counts.asked,
@@ -247,6 +258,8 @@ def _make_counts(found: Tracker) -> ReportCounts:
         nothing=counts.nothing if found.head.complete_record else 0,
         source=counts.answered_source,
         whole=found.head.complete_record,
+        asked_derived=counts.asked_derived,
+        challenges=challenges,
     )
 
 
@@ -311,7 +324,17 @@ def _build_editor_text_values(row: ReportEntry) -> dict[str, Any]:
     text = row.text
     assert text is not None
     nothing: dict[str, Any] = dict.fromkeys(
-        ("area_code", "body_code", "body_name", "practice", "state", "since", "evaluated", "return_sha256"),
+        (
+            "area_code",
+            "body_code",
+            "body_name",
+            "practice",
+            "state",
+            "since",
+            "evidence",
+            "evaluated",
+            "return_sha256",
+        ),
         "",
     )
     return nothing | {
@@ -345,6 +368,7 @@ def _build_practice_values(row: ReportEntry) -> dict[str, Any]:
         "phases": practice.phases,
         "state": practice.state,
         "since": practice.since,
+        "evidence": "" if row.withheld or practice.safe_venue else practice.evidence,
         "evaluated": practice.evaluated,
         "source": format_paragraph_name(practice.source_paragraph),
         "source_paragraph": practice.source_paragraph,
