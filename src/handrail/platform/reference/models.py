@@ -5,7 +5,12 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
-from handrail.platform.reference.body_kinds import BODY_KINDS, GOVERNANCE_KINDS
+from handrail.platform.reference.body_kinds import (
+    BODY_KIND_CODES,
+    BODY_KINDS,
+    GOVERNANCE_KIND_CODES,
+    GOVERNANCE_KINDS,
+)
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 
@@ -89,6 +94,7 @@ class Body(Sourced):
         verbose_name_plural = "bodies"
         indexes = [models.Index(fields=("kind", "name"), name="body_by_kind")]
         constraints = [
+            models.CheckConstraint(condition=Q(kind__in=BODY_KIND_CODES), name="body_kind"),
             models.CheckConstraint(condition=Q(confidence__in=CONFIDENCE_CODES), name="body_confidence"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True)
@@ -144,6 +150,7 @@ class Governance(Sourced):
             models.UniqueConstraint(
                 fields=("area",), condition=Q(valid_to__isnull=True), name="governance_one_open_end"
             ),
+            models.CheckConstraint(condition=Q(kind__in=GOVERNANCE_KIND_CODES), name="governance_kind"),
             models.CheckConstraint(
                 condition=Q(confidence__in=CONFIDENCE_CODES), name="governance_confidence"
             ),
