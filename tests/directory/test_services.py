@@ -80,7 +80,7 @@ def test_the_number_of_statements_does_not_grow_with_the_services() -> None:
     assert _statements(2) == _statements(20) == 3
 
 
-@pytest.mark.parametrize("wrong", [{"state": "maybe"}, {"kind": "wish"}, {"before": False}])
+@pytest.mark.parametrize("wrong", [{"state": "maybe"}, {"before": False}])
 def test_the_database_refuses_a_service_that_makes_no_sense(wrong: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         _service("Wrong", LINCOLNSHIRE, **wrong)

@@ -133,7 +133,7 @@ def test_a_reason_must_be_chosen_and_what_was_typed_comes_back(pages):
     pages.today(DAY)
     pages.open_case()
     address = f"/cases/{pages.reference}/holding-back/add/"
-    reply = pages.client.post(address, {"about": "police", "words": WHY, **_day("on", DAY)})
+    reply = pages.client.post(address, {"about": "police", "words": WHY, **_day("on", DAY)}, follow=True)
     assert "Choose at least one reason" in words_of(reply.content.decode())
     assert WHY in reply.content.decode()
 
