@@ -37,7 +37,7 @@ def test_the_pages_on_the_way_are_accessible(width, worker, code, request):
 def test_a_wrong_password_leads_to_the_field(worker, desk):
     page = desk()
     give_password(page, worker, "not the password")
-    assert page.get_by_role("alert").is_visible()
+    page.get_by_role("alert").wait_for()
     assert page.title().startswith("Error")
 
 
