@@ -24,7 +24,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
             "March 2021", "Devon and Cornwall Police introduced", "40 specially trained",
             "Modern Slavery Victim Liaison Officers", "every modern slavery or human trafficking case",
             "victim has been identified", "single point of contact", "safeguarding", "obtaining an account",
-            "welfare", "NRM process", "signposting to support agencies",
+            "welfare", "NRM process", "signposting to relevant support agencies",
             "number of deployments have already been made",
             "Evidence reported: The new role has received some excellent feedback",
         ),
@@ -106,17 +106,17 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 5, "Staffordshire"): (
         "In place",
         (
-            "actively working with the commissioner", "Victims' Code (VCOP)", "rights they are entitled to",
+            "actively working with the commissioner", "Victim Code of Practice (VCOP)", "rights they are entitled to",
             "“victim contract”", "NICHE system", "officer in the case", "right questions", "access to interpreters",
-            "support that is necessary as part of the investigation",
+            "necessary support as part of the investigation process",
         ),
     ),
     ("Force OPCC collaboration", 6, "Suffolk"): (
-        "In place since 2020/21",
+        "In place",
         (
             "precept investment in 2020/21", "Constabulary has created",
             "Modern Slavery and Vulnerable Community Advisors", "analyse trends", "develop intelligence",
-            "target work to intervene for victims across the force area", "soon be formally evaluated",
+            "target victim intervention work across the force area", "soon be formally evaluated",
             "opportunities for further investment",
         ),
     ),
@@ -147,7 +147,8 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
             "training of Victim Liaison Officers", "expanded child sexual exploitation (CSE) team",
             "Section 45 defence", "priority by the Durham Safeguarding Boards",
             "Most recently a Modern Slavery Network", "funding from the commissioner",
-            "early phases of implementation", "support from a range of partners",
+            "early phases of implementation", "will aim to establish",
+            "actions and initiatives embedded, such as", "support from a range of partners",
             "better understanding of support pathways",
             "Evidence reported: Durham reports an increase in the number of successful prosecutions",
         ),
@@ -177,7 +178,8 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 13, "Cleveland"): (
         "Planned",
         (
-            "is to monitor", "scrutiny programme", "progress of the chief constable in meeting the recommendations",
+            "is to monitor", "the commissioner's own scrutiny programme",
+            "progress of the chief constable in meeting the recommendations",
             "inspectorate's report made to the force",
         ),
     ),
@@ -189,7 +191,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
             "Modern Slavery Business Network", "predominantly voluntary and community sector",
             "share information about services and support", "build relationships and upskill",
             "excellent relationships with the MSCU", "confidence in reporting potential incidents to the police",
-            "networks are in place to support victims",
+            "and in the networks in place to support victims",
         ),
     ),
     ("Partnership working", 2, "Cleveland"): (
@@ -323,10 +325,10 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Continuous improvement", 1, "Devon and Cornwall"): (
-        "Planned",
+        "Under way",
         (
-            "reshaping its victim care support", "evaluating current provision",
-            "re-specifying a new victim care contract",
+            "currently reshaping its victim care support", "evaluate current provision",
+            "is re-specifying a new victim care contract",
             "opportunity to understand victims' support needs more fully", "go live on 1 April 2022",
         ),
     ),
@@ -334,7 +336,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "Under way",
         (
             "more needs to be done", "know that they can receive community support locally",
-            "already started to work", "local partnerships", "launch the support fund",
+            "As a result it has already started to work", "local partnerships", "launch the support fund",
             "local provision is advertised in partnership protocols",
         ),
     ),
@@ -343,7 +345,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         (
             "will be seeking support through the Modern Slavery Prevention Fund", "key sectors",
             "often rely on low-skilled workers", "EU exit has added uncertainty to the status of many",
-            "highly vulnerable to exploitation", "1,000 individuals",
+            "highly vulnerable to exploitation", "will seek to pay", "1,000 individuals in this area",
             "understand their rights and spot the signs of exploitation", "high-profile campaign",
             "farming and construction industries",
         ),
@@ -367,7 +369,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         ),
     ),
     ("Continuous improvement", 5, "Leicestershire"): (
-        "Planned",
+        "Under way",
         (
             "implementing victim navigators", "regional collaboration", "Justice and Care",
             "One of the posts will be based at the Safeguarding Hub at Wigston",
@@ -398,7 +400,8 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "Seeking funds",
         (
             "exploring opportunities", "Red Cross “Your Space”", "strengthen victim care",
-            "free up police resources to pursue criminal justice outcomes", "Funding is being sought to revisit",
+            "free up police resources to pursue criminal justice outcomes",
+            "Funding is currently being sought to revisit",
             "pilot that ran in Nottinghamshire was successful", "local support before the NRM",
             "no recourse to public funds",
         ),
@@ -439,6 +442,8 @@ CAVEATS: Final = (
     "before, after and outside of the NRM",
     "where appropriate challenge, the police",
     "newly elected in May 2021",
+    "highlights key improvements, provisions and future work",
+    "to establish and develop their own ideas and initiatives",
 )
 """What the introduction of the source asks its reader to keep in mind."""
 
