@@ -68,10 +68,11 @@ def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) 
     """
     if not fold_name_parts(typed):
         return NameSearchResult((), ())
-    found = _score_cases(actor, _list_candidate_case_ids(actor, typed, born), typed, born)
+    owners = _list_sharing_body_ids(actor)
+    found = _score_cases(actor, _list_candidate_case_ids(actor, owners, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
         known = {one.case.pk for one in found}
-        more = _list_candidate_case_ids(actor, typed, born, loosely=True)
+        more = _list_candidate_case_ids(actor, owners, typed, born, loosely=True)
         found += _score_cases(actor, [number for number in more if number not in known], typed, born)
     best = [one for one in sorted(found, key=lambda one: -one.likeness) if one.likeness >= LEAST_LIKENESS][
         :MOST_SHOWN
@@ -145,13 +146,10 @@ def _score_case(
 
 
 def _list_candidate_case_ids(
-    actor: Actor, typed: str, born: datetime.date | None, *, loosely: bool = False
+    actor: Actor, owners: Collection[int], typed: str, born: datetime.date | None, *, loosely: bool = False
 ) -> list[UUID]:
     most, ways = MOST_SCORED_LOOSELY if loosely else MOST_SCORED, actor.role.card.ways
     ours = compute_query_name_keys(actor.body_id, typed, born, loosely=loosely)
-    owners = (
-        {*_sharing_body_ids_subquery(actor.body_id)} - {actor.body_id} if AccessPath.SHARED in ways else ()
-    )
     theirs = {
         number for owner in owners for number in compute_query_name_keys(owner, typed, born, loosely=loosely)
     }
@@ -181,11 +179,13 @@ def _case_ids_by_shared_keys_subquery(found: QuerySet[NameKey], most: int) -> Qu
     return alike.values_list("case", "alike")[:most]
 
 
-def _sharing_body_ids_subquery(body: int) -> QuerySet[Any, Any]:
+def _list_sharing_body_ids(actor: Actor) -> Collection[int]:
     """Bodies that hold a case of which something was shared with the reader's. The policy is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
-    rows = Grant.objects.filter(to_body=body, ended_at__isnull=True)
-    return rows.order_by().values_list("file__owner", flat=True).distinct()
+    if AccessPath.SHARED not in actor.role.card.ways:
+        return ()
+    rows = Grant.objects.filter(to_body=actor.body_id, ended_at__isnull=True)
+    return {*rows.order_by().values_list("file__owner", flat=True).distinct()} - {actor.body_id}
 
 
 def _make_search_row(found: _ScoredCase, pathway: bool) -> NameSearchRow:
