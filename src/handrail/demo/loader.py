@@ -123,6 +123,6 @@ def _format_case_reference(case: PlannedCase, cast: DemoCast) -> str:
 
 
 def raise_unless_only_invented_data() -> None:
-    """Raise NotTheDemo where there are people or cases and nothing says that they are invented."""
+    """Raise NotDemoDatabaseError where there are people or cases and nothing says that they are invented."""
     if not is_database_invented() and (Case.objects.exists() or User.objects.exists()):
         raise NotDemoDatabaseError

@@ -79,7 +79,7 @@ def _parse_case_count(text: str) -> int:
 
 def _make_raw_demo(cases: int | None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
-    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
     from handrail.platform.reference.actions import mark_as_invented as begin_invented  # noqa: PLC0415 - the same
@@ -88,7 +88,7 @@ def _make_raw_demo(cases: int | None) -> int:
     databases.migrate_databases()
     try:
         refuse_what_is_real()
-    except NotTheDemo as no:
+    except NotDemoDatabaseError as no:
         print(no, file=sys.stderr)
         return 1
     load_all()
@@ -99,7 +99,7 @@ def _make_raw_demo(cases: int | None) -> int:
 
 def _make_demo(cases: int | None = None) -> int:
     from handrail.demo.demo_plan import SIZE  # noqa: PLC0415 - the same
-    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
+    from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
 
     if databases.count_unapplied_migrations():
@@ -107,7 +107,7 @@ def _make_demo(cases: int | None = None) -> int:
         databases.migrate_databases()
     try:
         load(lambda line: print(f"     {line}", flush=True), size=cases or SIZE)
-    except NotTheDemo as no:
+    except NotDemoDatabaseError as no:
         print(no, file=sys.stderr)
         return 1
     _show_sign_ins()
@@ -116,12 +116,11 @@ def _make_demo(cases: int | None = None) -> int:
 
 def _print_code(role: str) -> int:
     from handrail.demo import signin  # noqa: PLC0415 - its models need Django to be set up first
-    from handrail.demo.errors import NotDemoDatabaseError as NotTheDemo  # noqa: PLC0415 - the same
-    from handrail.demo.errors import UnknownRoleError as NoSuchRole  # noqa: PLC0415 - the same
+    from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError  # noqa: PLC0415 - the same
 
     try:
         print(signin.get_current_code(role))
-    except (NotTheDemo, NoSuchRole) as no:
+    except (NotDemoDatabaseError, UnknownRoleError) as no:
         print(no, file=sys.stderr)
         return 1
     except DatabaseError:

@@ -84,7 +84,7 @@ def test_a_row_without_a_key_has_no_place(row):
 
 
 def test_a_box_never_shows_or_hands_on_its_key():
-    assert repr(BOX) == "<Box>"
+    assert repr(BOX) == "<Cipher>"
     with pytest.raises(TypeError):
         pickle.dumps(BOX)
 

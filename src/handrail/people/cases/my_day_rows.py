@@ -1,7 +1,8 @@
 """What a room adds to My day: rows of one kind, from the statement that finds them to the words that they show.
 
-A room declares a subclass of `MyDayRowProvider` for each kind of row in its own `day_rows.py`; `workspace/providers.py`
-has the tuple of all. Rows are found first, by the numbers of the cases; then the policy is asked of all cases at once;
+A room declares a subclass of `MyDayRowProvider` for each kind of row in its own `my_day_rows.py`;
+`workspace/providers.py` has the tuple of all.
+Rows are found first, by the numbers of the cases; then the policy is asked of all cases at once;
 names and other sealed text are opened only for the rows that are shown.
 """
 

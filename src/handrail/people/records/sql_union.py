@@ -1,7 +1,7 @@
 """The hand-written SQL of pages that are opened all day: one statement where there would be one for each table.
 
 A statement is made of branches that share one set of columns, put together with UNION ALL. Each room writes the
-branches for its own tables (`day_rows.py`, `case_panel.py`); a page has one place that puts its statement together
+branches for its own tables (`my_day_rows.py`, `case_panel.py`); a page has one place that puts its statement together
 (`workspace/queries/sql/`), and `ask` here is the only code that executes one. Every value is a parameter. Who may see a
 row is not decided here: the policy is asked of each case afterwards, and where its own row filter is needed, the
 queryset that it gives is put into the statement (`embedded`).

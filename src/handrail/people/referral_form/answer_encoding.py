@@ -12,7 +12,7 @@ def encode_answer(value: Value) -> str:
 
 
 def decode_answer(row: FormAnswer) -> FormAnswerValue:
-    """What was answered. Unreadable for good where the person's key was destroyed: then it is nothing."""
+    """What was answered. Not readable any more where the person's key was destroyed: then it is nothing."""
     text = row.value.open()
     value = json.loads(text) if text else ""
     return FormAnswerValue(tuple(value) if isinstance(value, list) else value, row.unsure)

@@ -31,7 +31,7 @@ def new_idempotency_key() -> str:
 
 
 def run_once(*, given: str, do: Callable[[], str]) -> str:
-    """Do it and give back where it leads, or raise DoneAlready. A form without a mark is done as often as it is sent.
+    """Do it and give back where it leads, or raise AlreadyDoneError. Without a mark it is done as often as it is sent.
 
     What fails leaves no mark behind, so that it can be sent again.
     """

@@ -33,7 +33,7 @@ class ScanVerdict:
 
 
 def scan_bytes(data: bytes, scanner: str) -> ScanVerdict:
-    """Hand the bytes to the scanner. Raises ScannerFailed."""
+    """Hand the bytes to the scanner. Raises ScannerError."""
     if scanner.startswith(CLAMD):
         return _scan_with_clamd(data, scanner.removeprefix(CLAMD))
     return _scan_with_command(data, shlex.split(scanner))

@@ -15,7 +15,7 @@ class InvalidAmountError(ValueError):
 
 
 def parse_pounds(written: str, *, most: int = MAX_PENCE) -> int:
-    """The pence of “£1,250.50”, “1250” or “12.50”. Raises NotMoney, with what to write instead."""
+    """The pence of “£1,250.50”, “1250” or “12.50”. Raises InvalidAmountError, with what to write instead."""
     text = written.strip()
     if OTHER_CURRENCY.search(text):
         raise InvalidAmountError("Enter the sum in pounds sterling, like 62 or 62.50")

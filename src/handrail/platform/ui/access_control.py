@@ -121,7 +121,7 @@ def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | No
     """What was typed before the answer became no: whoever typed it may copy it, or send it again."""
     if request.method == "POST":
         return draft_recovery.build_unsaved_draft_from_request(request)
-    draft = getattr(request, "draft", None)  # of a page whose POST led here (design/action_page.py)
+    draft = getattr(request, "draft", None)  # of a page whose POST led here (ui/action_page.py)
     return (
         draft_recovery.UnsavedDraft(request.get_full_path(), draft.fields, bool(draft.files))
         if draft

@@ -42,7 +42,7 @@ class AEAD:
         return self._head + nonce + self._cipher.encrypt(nonce, plain, self._head + place)
 
     def unseal(self, data: bytes | memoryview, place: bytes) -> bytes:
-        """The plain bytes, or Unreadable: another key, another place, or a changed bit."""
+        """The plain bytes, or DecryptionError: another key, another place, or a changed bit."""
         data = bytes(data)
         if not is_sealed(data):
             raise DecryptionError("These bytes were not sealed by the vault.")

@@ -21,12 +21,12 @@ def seal_bytes(data: bytes, purpose: str) -> str:
 
 
 def unseal(sealed: str, purpose: str) -> str:
-    """The text, or Unreadable."""
+    """The text, or DecryptionError."""
     return open_bytes(sealed, purpose).decode()
 
 
 def open_bytes(sealed: str, purpose: str) -> bytes:
-    """The bytes, or Unreadable."""
+    """The bytes, or DecryptionError."""
     try:
         data = base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -17,7 +17,7 @@ class Cipher:
         self._lock = AEAD(key)
 
     def __repr__(self) -> str:
-        return "<Box>"  # never the key: this may be printed in an error report
+        return "<Cipher>"  # never the key: this may be printed in an error report
 
     def __reduce__(self) -> str:
         raise TypeError("A box holds a key and is not written down.")
@@ -27,7 +27,7 @@ class Cipher:
         return self._lock.seal(_pad(text), place)
 
     def open(self, data: bytes | memoryview, place: bytes) -> str:
-        """The text, or Unreadable."""
+        """The text, or DecryptionError."""
         return _unpad(self._lock.unseal(data, place))
 
     def seal_bytes(self, data: bytes, place: bytes) -> bytes:
@@ -35,7 +35,7 @@ class Cipher:
         return self._lock.seal(data, place)
 
     def open_bytes(self, data: bytes | memoryview, place: bytes) -> bytes:
-        """The bytes, or Unreadable."""
+        """The bytes, or DecryptionError."""
         return self._lock.unseal(data, place)
 
 

@@ -8,7 +8,7 @@ from handrail.platform.vault.aead import is_sealed
 
 
 class SealedField(models.BinaryField):  # type: ignore[type-arg]
-    """Holds what `Box.seal` gave. Refuses text, and bytes that were not sealed, before they are saved."""
+    """Holds what `Cipher.seal` gave. Refuses text, and bytes that were not sealed, before they are saved."""
 
     description = "Sealed bytes"
 

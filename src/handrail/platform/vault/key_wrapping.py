@@ -20,7 +20,7 @@ def wrap_body_key(row: BodyKey, key: bytes) -> None:
 
 
 def unwrap_body_key(row: BodyKey) -> bytes:
-    """The body's key, or Unreadable."""
+    """The body's key, or DecryptionError."""
     return aead.unseal(master_key.derive_key("body keys"), row.wrapped, _body_associated_data(row))
 
 
@@ -38,7 +38,7 @@ def wrap_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) 
 
 
 def unwrap_file_key(row: FileKey, body_key: bytes) -> bytes:
-    """The file's key, or Unreadable."""
+    """The file's key, or DecryptionError."""
     if row.wrapped is None or row.body_key is None:
         raise DecryptionError("This file's key was destroyed.")
     return OpenBodyKey(row.body_key, body_key).file_key(row.file_id, row.wrapped)
@@ -53,7 +53,7 @@ class OpenBodyKey:
         self._lock, self._whose = aead.AEAD(key), _encode_body(row)
 
     def file_key(self, file_id: UUID, wrapped: bytes | memoryview) -> bytes:
-        """One file's key, or Unreadable."""
+        """One file's key, or DecryptionError."""
         return self._lock.unseal(wrapped, _encode_file(file_id) + self._whose)
 
 

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 def get_cipher(file_id: UUID) -> Cipher:
-    """This file's box, or Unreadable where there is no key or it was destroyed."""
+    """This file's cipher, or DecryptionError where there is no key or it was destroyed."""
     row = FileKey.objects.select_related("body_key").filter(file_id=file_id).first()
     if row is None:
         raise DecryptionError("There is no key for this file.")
