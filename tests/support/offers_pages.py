@@ -52,7 +52,8 @@ class Sent:
             name: [self.own] for name in ("edit_service", "service_free", "service_checked", "extend_trial")
         }
         sides = ("referral", "answer_referral", "chase_referral", "take_back_referral")
-        open_ = {name: [str(self.open)] for name in sides}
+        sending = ("referral_letter", "made_link", "make_link", "stop_link", "send_again")
+        open_ = {name: [str(self.open)] for name in (*sides, *sending)}
         return {
             **own,
             **open_,
@@ -61,6 +62,7 @@ class Sent:
             "circumstances": case,
             "refer": [*case, self.service],
             "referral_outcome": [str(self.accepted)],
+            "outside_referral": ["a-link-that-never-was"],
             "import_report": [str(self.arrival)],
         }
 
@@ -105,7 +107,14 @@ def sent(cast: Cast, told: Told) -> Sent:
     )
     said = {"gender": "female", "dependants": "yes", "public_funds": "no", "status": "asylum"}
     save_circumstances(Circumstances(case_id=told.case_id, **said), seen=0, by=cast.worker.actor)
-    service = add(cast, "Settlement clinic", pro_bono=True, languages=["ro"], hours="Wednesdays, 10am to 4pm")
+    service = add(
+        cast,
+        "Settlement clinic",
+        pro_bono=True,
+        languages=["ro"],
+        hours="Wednesdays, 10am to 4pm",
+        contact_phone="01632 960144",
+    )
     add(cast, "Men’s group", "group", genders="men")
     add(cast, "Quay rooms", "tenancy_help", state="planned", waits_for="money for two night workers")
     own = add(

@@ -118,6 +118,11 @@ def find_service(service_id: int) -> ServiceRow | None:
     return make_service_row(row) if row else None
 
 
+def select_provider_ids() -> QuerySet[Service, int]:
+    """Numbers of the bodies that give at least one open service."""
+    return Service.objects.filter(state="open").order_by().values_list("provider_id", flat=True)
+
+
 def reaches_area_q(area_code: str) -> Q:
     """The services that reach an area, as one list of numbers: a planner starts from it, not from all services."""
     here = Service.areas.through.objects.filter(area_id=area_code).values("service_id")
