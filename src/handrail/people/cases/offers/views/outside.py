@@ -94,8 +94,10 @@ def outside_referral(request: HttpRequest, token: str) -> HttpResponse:
             response = HttpResponseRedirect(reverse("outside_visit"))
             _set_visit_cookie(response, attempt.visit_token)
             return response
-        left = f"?left={attempt.tries_left}" if attempt.tries_left else ""
-        return HttpResponseRedirect(reverse("outside_referral", args=[token]) + left)
+        if not attempt.tries_left:
+            return _render_closed(request)
+        here = reverse("outside_referral", args=[token])
+        return HttpResponseRedirect(f"{here}?left={attempt.tries_left}")
     link = find_link(token)
     if link is None or not is_link_open(link):
         if link is not None:

@@ -203,8 +203,8 @@ class ReferPage(CaseActionPage):
         elif sent.row.method == ReferralMethod.LETTER:
             self.success_url = reverse("referral", args=[sent.row.pk])
         return msg(
-            "Referred to {name}, {provider_name}. They have not answered yet. Their answer will stand under "
-            "Needs and offers.",
+            "Referred to {name}, {provider_name}. They have not answered yet. Their answer will appear "
+            "under Needs and offers.",
             name=self.service.name,
             provider_name=self.service.provider_name,
         )
