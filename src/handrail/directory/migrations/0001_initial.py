@@ -4,6 +4,7 @@ import uuid
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 from django.conf import settings
 from django.db import migrations, models
 
@@ -120,6 +121,66 @@ class Migration(migrations.Migration):
                 'ordering': ('-since', '-id'),
                 'indexes': [models.Index(fields=['service', '-since', '-id'], name='standing_newest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ('planned', 'funded', 'open', 'paused', 'closed'))), name='standing_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pilot',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120)),
+                ('aim', models.CharField(blank=True, default='', max_length=300)),
+                ('ends_on', models.DateField(blank=True, null=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pilots', to='reference.body')),
+                ('service', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pilot', to='directory.service')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('ends_on__isnull', True), ('service__isnull', False)), models.Q(('ends_on__isnull', False), ('service__isnull', True)), _connector='OR'), name='pilot_has_one_last_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PilotMeasure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('outcome', models.CharField(max_length=160)),
+                ('counted', models.CharField(max_length=200)),
+                ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='directory.pilot')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('pilot', 'outcome'), name='pilot_measure_once_an_outcome')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PilotResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('moment', models.CharField(max_length=6)),
+                ('number', models.PositiveSmallIntegerField()),
+                ('out_of', models.PositiveSmallIntegerField()),
+                ('since', models.DateField()),
+                ('until', models.DateField()),
+                ('source', models.CharField(max_length=200)),
+                ('recorded_at', models.DateTimeField(editable=False)),
+                ('recorded_by_name', models.CharField(editable=False, max_length=120)),
+                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='results', to='directory.pilotmeasure')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('moment__in', ['before', 'after'])), name='pilot_result_moment_is_known'), models.CheckConstraint(condition=models.Q(('number__lte', models.F('out_of'))), name='pilot_result_part_of_whole'), models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='pilot_result_days_in_order'), models.CheckConstraint(condition=models.Q(models.Q(('number', 0), ('number__gte', 5), _connector='OR'), models.Q(('out_of', models.F('number')), ('out_of__gte', django.db.models.expressions.CombinedExpression(models.F('number'), '+', models.Value(5))), _connector='OR')), name='pilot_result_points_at_nobody')],
+                'ordering': ('id',),
+            },
+        ),
+        migrations.CreateModel(
+            name='PilotExtension',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('until', models.DateField()),
+                ('because', models.CharField(max_length=200)),
+                ('given_at', models.DateTimeField()),
+                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pilot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='directory.pilot')),
+                ('cites', models.ManyToManyField(related_name='+', to='directory.pilotresult')),
+            ],
+            options={
+                'ordering': ('-id',),
             },
         ),
     ]

@@ -350,7 +350,7 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     assert "answered a referral" in verbs
     look = about.filter(verb="looked at a referral through its link").first()
     assert look.shown == ["identity", "support"]
-    assert look.user_name == "Quay Legal, through a referral link"
+    assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 
 
 def test_a_telephone_answer_names_the_office_who_said_it_and_who_took_it(cast, made):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
-from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 
 OUTSIDE_ROLE = "outside provider"
@@ -20,5 +19,4 @@ class OutsideProvider:
     @classmethod
     def of_body(cls, body: Body) -> "OutsideProvider":
         """The provider that a referral was sent to."""
-        name = msg("{name}, through a referral link", name=body.name)
-        return cls(body.pk, ActorSnapshot("", name, body.code, body.name, OUTSIDE_ROLE))
+        return cls(body.pk, ActorSnapshot("", "Through a referral link", body.code, body.name, OUTSIDE_ROLE))

@@ -134,7 +134,7 @@ def open_referral_link(*, token: str, code: str) -> LinkAttempt:
         return LinkAttempt()
     provider = OutsideProvider.of_body(link.referral.to_body)
     if not is_link_open(link) or not _claim_try(link):
-        record_refused_try(link, "The link is not live")
+        record_refused_try(link, "A referral link that is not live")
         return LinkAttempt()
     if not constant_time_compare(link_secrets.hash_code(link.pk, code), link.code_hash):
         record(
@@ -142,13 +142,17 @@ def open_referral_link(*, token: str, code: str) -> LinkAttempt:
             verb="entered a wrong code for a referral link",
             about=link.referral.case_id,
             outcome="refused",
-            why=msg("try {number} of {most}", number=link.failed_tries + 1, most=MOST_CODE_TRIES),
+            why=msg(
+                "Wrong code for a referral link, try {number} of {most}",
+                number=link.failed_tries + 1,
+                most=MOST_CODE_TRIES,
+            ),
         )
         return LinkAttempt(tries_left=_lock_after_last_try(link))
     try:
         return _open_once(link, provider)
     except IntegrityError:  # somebody else opened it between the two statements
-        record_refused_try(link, "The link was opened already")
+        record_refused_try(link, "A referral link that was opened already")
         return LinkAttempt()
 
 
@@ -182,7 +186,7 @@ def _lock_after_last_try(link: ReferralLink) -> int:
     if used >= MOST_CODE_TRIES:
         live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True)
         if live.update(ended_at=timezone.now(), end_reason=LinkEndReason.LOCKED):
-            record_refused_try(link, "The link was locked after wrong codes")
+            record_refused_try(link, "A referral link, now locked after wrong codes")
     return max(MOST_CODE_TRIES - used, 0)
 
 
@@ -192,7 +196,7 @@ def _open_once(link: ReferralLink, provider: OutsideProvider) -> LinkAttempt:
     now, token = timezone.now(), link_secrets.make_link_token()
     live = ReferralLink.objects.filter(pk=link.pk, ended_at__isnull=True, expires_at__gt=now)
     if not live.update(ended_at=now, end_reason=LinkEndReason.OPENED):
-        record_refused_try(link, "The link was opened already")
+        record_refused_try(link, "A referral link that was opened already")
         return LinkAttempt()
     ReferralVisit.objects.create(
         link=link, visit_hash=link_secrets.hash_token(token), opened_at=now, ends_at=now + VISIT_LASTS

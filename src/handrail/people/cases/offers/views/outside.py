@@ -101,7 +101,7 @@ def outside_referral(request: HttpRequest, token: str) -> HttpResponse:
     link = find_link(token)
     if link is None or not is_link_open(link):
         if link is not None:
-            links.record_refused_try(link, "The link is not live")
+            links.record_refused_try(link, "A referral link that is not live")
         return _render_closed(request)
     left = request.GET.get("left", "")
     tries = int(left) if left.isdecimal() and left.isascii() and len(left) == 1 else 0
