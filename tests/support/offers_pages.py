@@ -20,6 +20,7 @@ from handrail.people.records.states import ConsentAnswer, YesNo
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told
+from support.pilots import measured
 from support.worlds import shared_world
 
 SECRET_WORDS = "She cannot sleep where doors stay unlocked"
@@ -43,13 +44,22 @@ class Sent:
     service: int
     own: int
     arrival: UUID
+    measure: int
 
     @property
     def arguments(self) -> dict[str, list[Any]]:
         """What each address takes."""
         case = [self.told.reference]
         own = {
-            name: [self.own] for name in ("edit_service", "service_free", "service_checked", "extend_trial")
+            name: [self.own]
+            for name in (
+                "edit_service",
+                "service_free",
+                "service_checked",
+                "extend_trial",
+                "pilot",
+                "add_pilot_measure",
+            )
         }
         sides = ("referral", "answer_referral", "chase_referral", "take_back_referral")
         sending = ("referral_letter", "made_link", "make_link", "stop_link", "send_again")
@@ -57,6 +67,7 @@ class Sent:
         return {
             **own,
             **open_,
+            "add_pilot_result": [self.own, self.measure],
             "service": [self.service],
             "case_services": case,
             "circumstances": case,
@@ -146,4 +157,4 @@ def sent(cast: Cast, told: Told) -> Sent:
     names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
     rows = csv_reader.read_import_rows(LIST.encode(), names)
     arrival = actions.save_import(by=cast.lead.actor, rows=rows, source="county list.csv")
-    return Sent(told, numbers[0], numbers[1], service, own, arrival)
+    return Sent(told, numbers[0], numbers[1], service, own, arrival, measured(cast, own))

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.directory.case_figures import get_case_figure_functions
 from handrail.directory.models import Service, ServiceStatus
 from handrail.directory.service_states import STATE_CODES
 from handrail.platform.access.actor import Actor
@@ -76,6 +77,10 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
         ActionNotPossibleError: there are not so many places, or the service is another body's.
     """
     row = lock_own_service(service_id, by)
+    if get_case_figure_functions().count_places_by_service([service_id]):
+        raise ActionNotPossibleError(
+            "Free places are counted from its units and stays. Change a stay or a unit instead."
+        )
     if row.capacity is None:
         raise ActionNotPossibleError("Say first how many places there are in all.")
     if not 0 <= free <= row.capacity:
