@@ -55,4 +55,4 @@ def _get_newest_by_moment(results: Iterable[PilotResult]) -> dict[str, PilotResu
 
 
 def _percent(row: PilotResult) -> int:
-    return round(100 * row.number / row.out_of)
+    return round(100 * int(row.number) / int(row.out_of))

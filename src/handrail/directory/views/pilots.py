@@ -112,8 +112,8 @@ class AddPilotResultPage(PilotPage):
         return msg("Counted: {counted}.", counted=self.measure.counted if self.measure else "")
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        measure_id = self.measure.measure_id if self.measure else None
-        return super().get_form_kwargs() | {"instance": PilotResult(measure_id=measure_id)}
+        assert self.measure is not None  # the address names one
+        return super().get_form_kwargs() | {"instance": PilotResult(measure_id=self.measure.measure_id)}
 
     def perform(self, form: PilotResultForm) -> str:
         actions.record_pilot_result(form.instance, service_id=self.service.id, by=self.actor)

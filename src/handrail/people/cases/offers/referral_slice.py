@@ -9,8 +9,7 @@ from uuid import UUID
 from handrail.directory.need_and_service_kinds import get_need_kind
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
-from handrail.people.cases.person.models import SafestContact
-from handrail.people.records.models import Need, Person
+from handrail.people.records.models import Case, Need, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.ui import formatting
@@ -67,7 +66,8 @@ class ReferralSlice:
 def get_slice_kinds(referral: Referral) -> frozenset[Kind]:
     """The kinds that were sent, that are open to the provider today, and that a letter or a link may hold."""
     told = {Kind(kind) for kind in referral.kinds}
-    return told & get_kinds_open_to_body(referral.case_id, referral.to_body_id) & set(SLICE_PARTS)
+    open_today = get_kinds_open_to_body(referral.case_id, referral.to_body_id)
+    return frozenset(told & open_today & set(SLICE_PARTS))
 
 
 def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> ReferralSlice:
@@ -104,8 +104,8 @@ def _list_identity_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow
 
 def _list_contact_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
     """The safest way alone: an address or a number that is not safe is in no letter."""
-    rows = SafestContact.objects.filter(case=case_id).order_by("-id").opened_for(access)
-    newest = rows.first()
+    contacts = Case(pk=case_id).safest_contacts  # of the room above this one: cases/person
+    newest = contacts.order_by("-id").opened_for(access).first()
     yield SliceRow("Safest way to reach them", newest.how.open() if newest else "")
 
 
