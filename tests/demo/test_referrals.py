@@ -3,11 +3,11 @@
 import pytest
 from django.utils import timezone
 
-from handrail.demo import referrals
+from handrail.demo import pilots, referrals
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import load_demo_cast, write_case
 from handrail.demo.simulated_time import set_clock
-from handrail.directory.models import Service
+from handrail.directory.models import PilotExtension, PilotMeasure, Service
 from handrail.people.cases.offers.models import Referral, ReferralLink
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.states import ReferralMethod
@@ -45,5 +45,9 @@ def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
         ("link", "waiting", "link"),
     ]
     assert Referral.objects.get(outcome="helped").outcome_by is None
+    pilots.load_pilots(cast, today)
+    pilots.load_pilots(cast, today)
+    (extension,) = PilotExtension.objects.all()
+    assert (extension.cites.count(), PilotMeasure.objects.count()) == (4, 3)
     live = ReferralLink.objects.get(ended_at__isnull=True)
     assert live.failed_tries == 2

@@ -14,6 +14,7 @@ from handrail.demo import (
     matching,
     money,
     papers,
+    pilots,
     recommendations,
     recovery,
     referral_form,
@@ -34,6 +35,7 @@ class DemoSection:
 
 DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Referrals to other organisations", referrals.load_referrals),
+    DemoSection("A pilot with numbers before and after", pilots.load_pilots),
     DemoSection("Recommendations and oversight", recommendations.load_recommendations),
     DemoSection("The call of 2021 and its practices", hestia.load_call_of_2021),
     DemoSection("The report of the call of 2021", report.load_report),
