@@ -12,7 +12,11 @@ from handrail.demo.simulated_time import SettableClock, set_clock
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.offers.actions import links, referrals
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails, AnswerInput, OutcomeInput
+from handrail.people.cases.offers.actions.referral_answers import (
+    AnswerDetails,
+    OutcomeInput,
+    ReferralAnswerInput,
+)
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.actions.sending import SentReferral, send_referral
 from handrail.people.cases.offers.models import Referral
@@ -105,7 +109,7 @@ def _add_referral(
     clock.moment = _make_moment(min(on + timedelta(days=2), _get_day_before(today, 1)), 15)
     starts_on = on + timedelta(days=planned.starts_after) if planned.starts_after else None
     details = AnswerDetails(planned.reason, starts_on, planned.by_phone_from)
-    answer = AnswerInput(planned.answer, planned.said, details)
+    answer = ReferralAnswerInput(planned.answer, planned.said, details)
     if sent.link is None:
         _answer_by_phone(sent.row, answer, by)
         return
@@ -127,7 +131,7 @@ def _leave_unanswered(
         links.open_referral_link(token=sent.link.token, code="not the code")
 
 
-def _answer_by_phone(row: Referral, said: AnswerInput, by: Actor) -> None:
+def _answer_by_phone(row: Referral, said: ReferralAnswerInput, by: Actor) -> None:
     referrals.answer_referral(
         referral_id=row.pk,
         answer=said.answer,
@@ -138,7 +142,7 @@ def _answer_by_phone(row: Referral, said: AnswerInput, by: Actor) -> None:
     )
 
 
-def _answer_through_link(sent: SentReferral, said: AnswerInput) -> None:
+def _answer_through_link(sent: SentReferral, said: ReferralAnswerInput) -> None:
     """As the provider does: the link and the code, then the answer."""
     assert sent.link is not None
     visit = links.open_referral_link(token=sent.link.token, code=sent.link.code).visit_token

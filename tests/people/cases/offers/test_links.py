@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.offers.actions import links, referrals, sending
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails, AnswerInput
+from handrail.people.cases.offers.actions.referral_answers import AnswerDetails, ReferralAnswerInput
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.actions.reminders import remind_of_unanswered_referrals
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralVisit
@@ -139,7 +139,7 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     assert NAME not in closed.content.decode()
     with pytest.raises(ActionNotPossibleError, match="not open to you any more"):
         links.answer_through_link(
-            visit_token=visit, said=AnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
+            visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )
     with pytest.raises(ActionNotPossibleError, match="Ask the person first"):
         links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)

@@ -183,7 +183,7 @@ class ReferralLink(UUIDModel):
     """
 
     personal_fields = ("end_reason",)
-    impersonal_text = ("token_hash", "code_hash", "office", "office_phone")
+    impersonal_text = ("token_hash", "code_hash", "office")
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)

@@ -12,8 +12,8 @@ from django.utils.crypto import constant_time_compare
 
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions.referral_answers import (
-    AnswerInput,
     OutcomeInput,
+    ReferralAnswerInput,
     apply_answer,
     apply_outcome,
     end_links,
@@ -206,7 +206,7 @@ def _open_once(link: ReferralLink, provider: OutsideProvider) -> LinkAttempt:
 
 
 @transaction.atomic
-def answer_through_link(*, visit_token: str, said: AnswerInput, seen_version: int) -> None:
+def answer_through_link(*, visit_token: str, said: ReferralAnswerInput, seen_version: int) -> None:
     """Record the provider's answer, given on the page that the link opened.
 
     Args:

@@ -40,7 +40,7 @@ NO_DETAILS = AnswerDetails()
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerInput:
+class ReferralAnswerInput:
     """An answer to a referral."""
 
     answer: ReferralAnswer
@@ -58,7 +58,9 @@ class OutcomeInput:
     hours: int | None = None
 
 
-def apply_answer(row: Referral, said: AnswerInput, source: AnswerSource, by: Actor | OutsideProvider) -> None:
+def apply_answer(
+    row: Referral, said: ReferralAnswerInput, source: AnswerSource, by: Actor | OutsideProvider
+) -> None:
     """Check an answer and write it: part of an action that has locked the case and asked who may.
 
     Args:
@@ -91,7 +93,7 @@ def apply_answer(row: Referral, said: AnswerInput, source: AnswerSource, by: Act
 
 
 def _raise_unless_answer_possible(
-    row: Referral, answer: ReferralAnswer, said: AnswerInput, source: AnswerSource
+    row: Referral, answer: ReferralAnswer, said: ReferralAnswerInput, source: AnswerSource
 ) -> None:
     now = ReferralAnswer(row.answer)
     if answer not in REFERRAL_ANSWER_TRANSITIONS[now] or answer is ReferralAnswer.TAKEN_BACK:
@@ -136,7 +138,13 @@ def apply_outcome(row: Referral, said: OutcomeInput, by: Actor | OutsideProvider
 
 
 def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider) -> None:
-    """The offer's result, where nobody wrote another: the plan of the person tells it too."""
+    """Set the offer's result, where nobody wrote another: the plan of the person tells it too.
+
+    Args:
+        offer: of the referral.
+        words: the result.
+        by: who says so.
+    """
     if offer.result:
         return
     offer.bind(KeyAccess(offer.case_id)).result = words

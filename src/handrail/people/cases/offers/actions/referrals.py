@@ -14,8 +14,8 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.referral_answers import (
     NO_DETAILS,
     AnswerDetails,
-    AnswerInput,
     OutcomeInput,
+    ReferralAnswerInput,
     apply_answer,
     apply_outcome,
     copy_outcome_to_offer,
@@ -146,7 +146,7 @@ def answer_referral(
     """
     row = lock_referral(referral_id, seen_version, by)
     source = AnswerSource.ACCOUNT if row.to_body_id == by.body_id else AnswerSource.PHONE
-    apply_answer(row, AnswerInput(answer, words, details), source, by)
+    apply_answer(row, ReferralAnswerInput(answer, words, details), source, by)
     return row
 
 
@@ -243,7 +243,19 @@ def raise_unless_works_on_case(case_access: CaseAccess) -> None:
 
 
 def lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Referral:
-    """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused."""
+    """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused.
+
+    Args:
+        referral_id: the referral.
+        seen_version: the version that the page showed; None where none was shown.
+        by: who acts.
+
+    Returns:
+        The referral, bound to the actor.
+
+    Raises:
+        ConcurrentEditError, ActionNotPossibleError, Denied, NotVisible: with why.
+    """
     found = Referral.objects.filter(pk=referral_id).values_list("case_id", flat=True).first()
     case = Case.objects.select_for_update(of=("self",)).filter(pk=found).first() if found else None
     if case is None:

@@ -19,7 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions import links
-from handrail.people.cases.offers.actions.referral_answers import AnswerInput, OutcomeInput
+from handrail.people.cases.offers.actions.referral_answers import OutcomeInput, ReferralAnswerInput
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral
 from handrail.people.cases.offers.outside_provider import OutsideProvider
@@ -174,7 +174,7 @@ def _take_answer(request: HttpRequest, token: str, visit: OpenVisit) -> HttpResp
 def _perform(token: str, form: forms.Form) -> None:
     said = form.cleaned_data
     if isinstance(form, AnswerReferralForm):
-        answer = AnswerInput(ReferralAnswer(said["answer"]), said["words"], form.details)
+        answer = ReferralAnswerInput(ReferralAnswer(said["answer"]), said["words"], form.details)
         links.answer_through_link(visit_token=token, said=answer, seen_version=said["seen"])
     else:
         outcome = OutcomeInput(
