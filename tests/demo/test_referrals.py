@@ -3,14 +3,14 @@
 import pytest
 from django.utils import timezone
 
-from handrail.demo import pilots, referrals
+from handrail.demo import pilots, service_referrals
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.models import PilotExtension, PilotMeasure, Service
 from handrail.people.cases.offers.models import Referral, ReferralLink
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
-from handrail.people.cases.offers.states import ReferralMethod
+from handrail.people.cases.offers.text_choices import ReferralMethod
 
 ENOUGH = 8
 
@@ -19,7 +19,7 @@ ENOUGH = 8
 def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today)
-    cast = load_demo_cast(plan)
+    cast = write_base_records_and_get_lookups(plan)
     services = Service.objects.filter(state="open").select_related("provider")
     without = [
         service.name
@@ -29,11 +29,11 @@ def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
     assert without == []
     assert any(ReferralMethod.HANDRAIL not in get_provider_contact(service).methods for service in services)
     ours = [case for case in plan.cases if case.body == "lantern" and 45 < (today - case.opened).days < 300]
-    with set_clock(now) as clock:
+    with use_simulated_clock(now) as clock:
         for case in ours[: ENOUGH * 2]:
             write_case(case, cast, clock, now)
-    referrals.load_referrals(cast, today)
-    referrals.load_referrals(cast, today)
+    service_referrals.load_service_referrals(cast, today)
+    service_referrals.load_service_referrals(cast, today)
     rows = Referral.objects.values_list("method", "answer", "answer_source")
     assert sorted(rows) == [
         ("letter", "accepted", "phone"),

@@ -11,7 +11,7 @@ from handrail.people.cases.offers.actions import sending
 from handrail.people.cases.offers.actions.links import NewLink
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.actions.sending import SentReferral
-from handrail.people.cases.offers.states import ReferralMethod
+from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told

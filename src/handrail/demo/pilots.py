@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.directory.actions import add_pilot_measure, extend_service_trial, record_pilot_result
 from handrail.directory.models import PilotMeasure, PilotResult
 
@@ -20,7 +20,7 @@ NOT_YET_MEASURED: Final = ("Reported a threat from those who exploited them", (9
 EXTENDED_BY: Final = timedelta(days=90)
 
 
-def load_pilots(cast: DemoCast, today: date) -> None:
+def load_pilots(cast: DemoLookups, today: date) -> None:
     """Three outcomes, of which two are cited for an extension. Done once."""
     service, by = cast.services[SERVICE], cast.actors[LEAD]
     if PilotMeasure.objects.filter(pilot__service=service).exists():
@@ -40,7 +40,7 @@ def load_pilots(cast: DemoCast, today: date) -> None:
 
 def _add_measure(
     service_id: int,
-    cast: DemoCast,
+    cast: DemoLookups,
     today: date,
     outcome: str,
     before: tuple[int, int],

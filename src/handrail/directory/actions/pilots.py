@@ -6,7 +6,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.actions.status import add_status_record, lock_own_service
+from handrail.directory.actions.service_status import add_status_record, lock_own_service
 from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
 from handrail.directory.queries.pilots import MeasureRow, list_measure_rows
 from handrail.platform.access.actor import Actor

@@ -13,7 +13,7 @@ from handrail.directory.case_figures import CountedPlaces, get_case_figure_funct
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.directory.service_fit import ServiceTerms
-from handrail.directory.service_states import PHASES
+from handrail.directory.service_states_and_phases import PHASES
 
 PLACE_NEED = "place"
 

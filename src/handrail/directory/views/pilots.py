@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.directory import actions
-from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
+from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import PilotMeasureForm, PilotResultForm, TrialExtensionForm
 from handrail.directory.models import PilotExtension, PilotMeasure, PilotResult, Service
 from handrail.directory.queries import get_service_record
@@ -36,7 +36,7 @@ class PilotContext(TypedDict):
     own: bool
     measures: list[MeasureRow]
     extensions: list[PilotExtension]
-    results: Sequence[ServiceResultRow]
+    results: Sequence[ServiceResultCount]
 
 
 class TrialContext(TypedDict):
@@ -44,7 +44,7 @@ class TrialContext(TypedDict):
 
     line: Service
     measures: list[MeasureRow]
-    results: Sequence[ServiceResultRow]
+    results: Sequence[ServiceResultCount]
 
 
 @requires(Permission.VIEW_SERVICES)

@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions, presenters
-from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
+from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
+    NewServiceForm,
     ServiceEditForm,
-    ServiceForm,
     ServiceStateForm,
-    get_related_values,
+    get_service_form_initial,
 )
 from handrail.directory.models import Service
 from handrail.directory.queries import (
@@ -26,7 +26,7 @@ from handrail.directory.queries import (
     get_service_record,
     list_status_history,
 )
-from handrail.directory.service_states import STATES
+from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
@@ -60,7 +60,7 @@ SECTIONS = (
 FOLDED = ("areas", "languages")
 
 
-class ServiceContext(TypedDict):
+class ServicePageContext(TypedDict):
     """The page of one service."""
 
     line: ServiceRow
@@ -70,7 +70,7 @@ class ServiceContext(TypedDict):
     state: presenters.ServiceStateTag
     standings: tuple[ServiceStatusRow, ...]
     own: bool
-    results: Sequence[ServiceResultRow] | None
+    results: Sequence[ServiceResultCount] | None
     may_find: bool
 
 
@@ -86,7 +86,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
     line = get_service_or_raise_not_visible(service_id)
     own = _may_edit_as_own_service(line, actor)
-    shown: ServiceContext = {
+    shown: ServicePageContext = {
         "line": line,
         "about": presenters.make_service_description_rows(line),
         "terms": presenters.make_eligibility_rows(line),
@@ -103,7 +103,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
 
 
 @requires(Permission.EDIT_SERVICES)
-def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
+def mark_service_checked_today(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """Record that the description of a service was checked with its people today."""
     line = get_own_service(service_id, actor)
     if request.method == "POST":
@@ -116,7 +116,7 @@ class AddServicePage(ActionPage):
     """Describe a service of the reader's organisation, planned ones too."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
-    title, button, form_class = "Describe a service", "Add to the directory", ServiceForm
+    title, button, form_class = "Describe a service", "Add to the directory", NewServiceForm
     template_name = "directory/service_form.html"
 
     @property
@@ -131,14 +131,14 @@ class AddServicePage(ActionPage):
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
-    def perform(self, form: ServiceForm) -> str:
+    def perform(self, form: NewServiceForm) -> str:
         service = form.instance
         actions.add_own_service(service, form.get_links(), by=self.actor)
         state = lower_text(service.get_state_display())
         return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
 
 
-class ServiceRecordPage(ActionPage, abstract=True):
+class ServiceActionPage(ActionPage, abstract=True):
     """What changes one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
@@ -157,7 +157,7 @@ class ServiceRecordPage(ActionPage, abstract=True):
         self.service = self.record = get_service_record(service_id)
 
 
-class EditServicePage(ServiceRecordPage):
+class EditServicePage(ServiceActionPage):
     """Change what is said of a service."""
 
     form_class, template_name = ServiceEditForm, "directory/service_form.html"
@@ -167,13 +167,13 @@ class EditServicePage(ServiceRecordPage):
         return msg("Change {name}", name=self.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": get_related_values(self.service)}
+        return super().get_form_kwargs() | {"initial": get_service_form_initial(self.service)}
 
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
     def get_saved_values(self, form: ServiceEditForm) -> dict[str, Any]:
-        return get_saved_values(self.service, form) | get_related_values(self.service)
+        return get_saved_values(self.service, form) | get_service_form_initial(self.service)
 
     def get_versions(self, form: ServiceEditForm) -> VersionComparison:
         versions = super().get_versions(form)
@@ -185,7 +185,7 @@ class EditServicePage(ServiceRecordPage):
         return msg("{name}: changed.", name=form.instance.name)
 
 
-class ServiceStatePage(ServiceRecordPage):
+class ChangeServiceStatePage(ServiceActionPage):
     """Record how a service stands now, and since when."""
 
     form_class = ServiceStateForm
@@ -200,7 +200,7 @@ class ServiceStatePage(ServiceRecordPage):
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
 
-class ServiceFreePage(ServiceRecordPage):
+class SetFreePlacesPage(ServiceActionPage):
     """Record how many places are free today."""
 
     form_class = FreePlacesForm

@@ -16,9 +16,9 @@ from handrail.people.cases.offers.actions.referral_answers import AnswerDetails,
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.actions.reminders import remind_of_unanswered_referrals
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralVisit
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralMethod
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod
 from handrail.people.records.models import Offer
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record

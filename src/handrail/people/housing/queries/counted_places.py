@@ -10,7 +10,7 @@ from handrail.directory.case_figures import CountedPlaces
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.models import StayNight
-from handrail.people.housing.states import StayState
+from handrail.people.housing.text_choices import StayState
 
 
 def count_places_by_service(service_ids: Sequence[int]) -> Mapping[int, CountedPlaces]:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import OPEN_REFERRAL_ANSWERS, ReferralAnswer
+from handrail.people.cases.offers.text_choices import OPEN_REFERRAL_ANSWERS, ReferralAnswer
 from handrail.people.records.models import Offer
 from handrail.platform.kernel.messages import msg
 

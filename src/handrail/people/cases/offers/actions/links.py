@@ -33,7 +33,12 @@ from handrail.people.cases.offers.queries.provider_contact import (
     raise_unless_method_possible,
 )
 from handrail.people.cases.offers.referral_slice import get_slice_kinds
-from handrail.people.cases.offers.states import AnswerSource, LinkEndReason, ReferralAnswer, ReferralMethod
+from handrail.people.cases.offers.text_choices import (
+    AnswerSource,
+    LinkEndReason,
+    ReferralAnswer,
+    ReferralMethod,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor

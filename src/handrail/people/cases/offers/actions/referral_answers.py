@@ -9,7 +9,7 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.models import Referral, ReferralLink, ReferralVisit
 from handrail.people.cases.offers.outside_provider import OutsideProvider
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     REFERRAL_ANSWER_TRANSITIONS,
     AnswerSource,
     DeclineReason,

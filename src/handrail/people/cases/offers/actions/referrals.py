@@ -28,7 +28,7 @@ from handrail.people.cases.offers.queries.provider_contact import (
 )
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.referral_slice import SLICE_PARTS
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
     REFERRAL_ANSWER_TRANSITIONS,
     AnswerSource,
@@ -39,7 +39,7 @@ from handrail.people.cases.offers.states import (
 )
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -89,7 +89,7 @@ def create_referral(
             msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
         )
     raise_unless_method_possible(told.method, get_provider_contact(service))
-    kinds = _get_kinds_that_may_be_told(case_id, service, told)
+    kinds = _get_chosen_kinds_or_raise(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
     offers.answer_offer(
@@ -210,7 +210,7 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     return row
 
 
-def _get_kinds_that_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
     if told.method != ReferralMethod.HANDRAIL:
         chosen &= set(SLICE_PARTS)
@@ -292,7 +292,7 @@ def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version:
     if row.answer not in OPEN_REFERRAL_ANSWERS:
         raise ActionNotPossibleError("They have answered: there is nothing to send again.")
     raise_unless_method_possible(told.method, get_provider_contact(row.offer.service))
-    kinds = _get_kinds_that_may_be_told(row.case_id, row.offer.service, told)
+    kinds = _get_chosen_kinds_or_raise(row.case_id, row.offer.service, told)
     end_links(row, LinkEndReason.REPLACED)
     row.kinds, row.words, row.method = [kind.value for kind in kinds], told.words, told.method
     row.save_by(by)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.platform.outbox.actions import queue_messages
 
 

@@ -10,7 +10,7 @@ from handrail.people.cases.offers.actions import links, referrals
 from handrail.people.cases.offers.actions.links import NewLink
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralMethod
+from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.platform.access.actor import Actor
 
 

@@ -7,7 +7,7 @@ from django import forms
 
 from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     DeclineReason,
     ReferralAnswer,
     ReferralMethod,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralVisit
 from handrail.people.cases.offers.referral_slice import get_slice_kinds
-from handrail.people.cases.offers.states import LinkEndReason, ReferralAnswer
+from handrail.people.cases.offers.text_choices import LinkEndReason, ReferralAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -103,13 +103,20 @@ def get_link_state(referral_id: UUID) -> LinkState | None:
     details = (
         ("Link", words),
         ("Code told to", msg("{office}, {phone}", office=link.office, phone=link.office_phone)),
-        ("Made", formatting.capitalise_first(formatting.format_moment(link.made_at))),
+        ("Made", formatting.capitalise_first(formatting.format_relative_day_and_time(link.made_at))),
         ("Made by", link.made_by.name),
         (
             "Expires",
-            formatting.capitalise_first(formatting.format_moment(link.expires_at)) if is_live else "",
+            formatting.capitalise_first(formatting.format_relative_day_and_time(link.expires_at))
+            if is_live
+            else "",
         ),
-        ("Opened", formatting.capitalise_first(formatting.format_moment(visit.opened_at)) if visit else ""),
+        (
+            "Opened",
+            formatting.capitalise_first(formatting.format_relative_day_and_time(visit.opened_at))
+            if visit
+            else "",
+        ),
         ("Codes tried", str(link.failed_tries) if link.failed_tries else ""),
     )
     return LinkState(is_live or is_visited, tag, words, tuple(row for row in details if row[1]))

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from handrail.directory.models import Service
-from handrail.people.cases.offers.states import ReferralMethod
-from handrail.platform.access.choices import list_users_who_may
+from handrail.people.cases.offers.text_choices import ReferralMethod
+from handrail.platform.access.body_and_colleague_choices import list_users_who_may
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg

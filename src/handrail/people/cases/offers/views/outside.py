@@ -25,12 +25,12 @@ from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral
 from handrail.people.cases.offers.outside_provider import OutsideProvider
 from handrail.people.cases.offers.queries.links import OpenVisit, find_link, find_open_visit, is_link_open
 from handrail.people.cases.offers.referral_slice import ReferralSlice, build_referral_slice
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     REFERRAL_ANSWER_TRANSITIONS,
     ReferralAnswer,
     ReferralOutcome,
 )
-from handrail.platform.access.actions_drafts import (
+from handrail.platform.access.form_draft_storage import (
     SavedFormDraft,
     delete_form_draft,
     find_form_draft,

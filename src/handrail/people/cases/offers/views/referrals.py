@@ -16,11 +16,11 @@ from handrail.people.cases.offers.queries.links import LinkState, get_link_state
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.queries.referrals import (
     VisibleReferral,
-    find_referral_row,
+    get_visible_referral,
     list_incoming_referrals,
     list_outgoing_referrals,
 )
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
@@ -28,7 +28,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 WHOSE = {"to": "Referrals to us", "from": "Referrals from us"}
 
@@ -70,7 +70,10 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "open_only": open_only,
         "lines": [presenters.present_referral_row(line) for line in found],
         "handed_href": reverse("nrm_handed_list") if actor.may(Permission.RECORD) else "",
-        "tabs": [(name, with_query(request, whose=code), code == whose) for code, name in WHOSE.items()],
+        "tabs": [
+            (name, build_address_with_query(request, whose=code), code == whose)
+            for code, name in WHOSE.items()
+        ],
     }
     _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
     return render(
@@ -90,7 +93,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
     Raises:
         NotVisible: it is not the actor's to see.
     """
-    found = find_referral_row(actor, referral_id)
+    found = get_visible_referral(actor, referral_id)
     shown: ReferralContext = {
         "found": found,
         "details": presenters.present_referral_details(found),
@@ -105,7 +108,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
     )
 
 
-class ReferralPage(ActionPage, abstract=True):
+class ReferralActionPage(ActionPage, abstract=True):
     """What is done with one referral."""
 
     permission, nav = Permission.OFFER, "referrals"
@@ -120,7 +123,7 @@ class ReferralPage(ActionPage, abstract=True):
         return reverse("referral", args=[self.record.pk])
 
     def load(self, referral_id: UUID) -> None:
-        self.found = find_referral_row(self.actor, referral_id)
+        self.found = get_visible_referral(self.actor, referral_id)
         self.record = self.found.row
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -129,7 +132,7 @@ class ReferralPage(ActionPage, abstract=True):
         return super().get(request, *args, **kwargs)
 
 
-class AnswerReferralPage(ReferralPage):
+class AnswerReferralPage(ReferralActionPage):
     """Say yes, no with the reason, or that there is a waiting list."""
 
     form_class, button, template_name = AnswerReferralForm, "Record the answer", "offers/answer.html"
@@ -166,7 +169,7 @@ class AnswerReferralPage(ReferralPage):
         )
 
 
-class ReferralOutcomePage(ReferralPage):
+class ReferralOutcomePage(ReferralActionPage):
     """Say what came of it."""
 
     form_class, button = ReferralOutcomeForm, "Record"
@@ -200,7 +203,7 @@ class ReferralOutcomePage(ReferralPage):
         return {"outcome": row.outcome, "words": words, "pro_bono": row.pro_bono, "hours": row.pro_bono_hours}
 
 
-class ChaseReferralPage(ReferralPage):
+class ChaseReferralPage(ReferralActionPage):
     """Say that they were asked again today."""
 
     form_class, is_button = forms.Form, True
@@ -211,7 +214,7 @@ class ChaseReferralPage(ReferralPage):
         return "Recorded that you asked again today."
 
 
-class TakeBackReferralPage(ReferralPage):
+class TakeBackReferralPage(ReferralActionPage):
     """Take a referral back."""
 
     form_class, is_button = forms.Form, True

@@ -16,18 +16,18 @@ from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.forms.referrals import SendAgainForm
 from handrail.people.cases.offers.queries.links import raise_unless_slice_open
 from handrail.people.cases.offers.queries.provider_contact import ProviderContact, get_provider_contact
-from handrail.people.cases.offers.queries.referrals import find_referral_row, get_kinds_open_to_body
+from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body, get_visible_referral
 from handrail.people.cases.offers.referral_letter import make_letter
 from handrail.people.cases.offers.referral_slice import build_referral_slice, get_slice_kinds
-from handrail.people.cases.offers.views.referrals import ReferralPage
-from handrail.platform.access.actions_drafts import (
+from handrail.people.cases.offers.views.referrals import ReferralActionPage
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.form_draft_storage import (
     SavedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
 )
-from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
@@ -61,7 +61,7 @@ def keep_link_to_show_once(made: NewLink, actor: Actor) -> str:
         ("code", link_secrets.format_code(made.code)),
         ("office", made.link.office),
         ("phone", made.link.office_phone),
-        ("expires", formatting.format_moment(made.link.expires_at)),
+        ("expires", formatting.format_relative_day_and_time(made.link.expires_at)),
     )
     token = save_form_draft(SavedFormDraft(fields), user_id=actor.user_id, address=address)
     return f"{address}?{ONCE}={token}"
@@ -79,7 +79,7 @@ def made_link(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpResp
     Raises:
         NotVisible: it is not the actor's to see.
     """
-    found = find_referral_row(actor, referral_id)
+    found = get_visible_referral(actor, referral_id)
     token, address = request.GET.get(ONCE, ""), reverse("made_link", args=[referral_id])
     kept = find_form_draft(token, user_id=actor.user_id, address=address) if found.inside else None
     delete_form_draft(token if kept else "")
@@ -110,7 +110,7 @@ def referral_letter(request: HttpRequest, actor: Actor, referral_id: UUID) -> Ht
         ActionNotPossibleError: nothing may be told today, or nothing is left to answer.
         Denied, NotVisible: with why.
     """
-    found = find_referral_row(actor, referral_id)
+    found = get_visible_referral(actor, referral_id)
     if not found.inside:
         raise Denied(ONLY_OUR_SIDE)
     if not found.may_ask_again:
@@ -126,7 +126,7 @@ def referral_letter(request: HttpRequest, actor: Actor, referral_id: UUID) -> Ht
     return HttpResponse(content, content_type=PDF.media_type, headers=headers)
 
 
-class MakeLinkPage(ReferralPage):
+class MakeLinkPage(ReferralActionPage):
     """Make a new link, with a new code; the earlier link opens nothing any more."""
 
     form_class, is_button = forms.Form, True
@@ -138,7 +138,7 @@ class MakeLinkPage(ReferralPage):
         return "Link made. It has not been opened yet."
 
 
-class StopLinkPage(ReferralPage):
+class StopLinkPage(ReferralActionPage):
     """Stop the link, and the page that may be open through it."""
 
     form_class, is_button = forms.Form, True
@@ -149,7 +149,7 @@ class StopLinkPage(ReferralPage):
         return "The link was stopped. It opens nothing any more."
 
 
-class SendAgainPage(ReferralPage):
+class SendAgainPage(ReferralActionPage):
     """Send it again: with what they asked for, or in another way."""
 
     form_class, template_name = SendAgainForm, "offers/send_again.html"
