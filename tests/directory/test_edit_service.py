@@ -10,6 +10,7 @@ from handrail.directory.models import Service, ServiceContact
 from handrail.directory.service_drafts import ServiceAreasLanguagesAndContact
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.reference.models import Body
+from support.pilots import measured
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +36,10 @@ def service(cast) -> Service:
 
 
 def test_an_older_page_does_not_overwrite_a_trial_that_was_extended(cast, service):
-    extend_service_trial(by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works")
+    cites = [measured(cast, service.pk)]
+    extend_service_trial(
+        by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works", cites=cites
+    )
     with pytest.raises(ConcurrentEditError):
         edit_service(service, LINCOLNSHIRE, seen=1, by=cast.lead.actor)
     assert Service.objects.get().pilot_until == LATER

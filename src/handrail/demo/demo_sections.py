@@ -13,6 +13,7 @@ from handrail.demo import (
     goals_and_hesitations,
     housing,
     papers,
+    pilots,
     raid_incident,
     recommendations_and_oversight,
     referral_form,
@@ -34,6 +35,7 @@ class DemoSection:
 
 DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Referrals to other organisations", service_referrals.load_service_referrals),
+    DemoSection("A pilot with numbers before and after", pilots.load_pilots),
     DemoSection("Recommendations and oversight", recommendations_and_oversight.load_recommendations),
     DemoSection("The call of 2021 and its practices", hestia.load_call_of_2021),
     DemoSection("The report of the call of 2021", report_of_2021.load_report_of_2021),

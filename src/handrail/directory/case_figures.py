@@ -19,6 +19,13 @@ class ServiceResultCount(NamedTuple):
     number: str
 
 
+class CountedPlaces(NamedTuple):
+    """Bed spaces of a service's units tonight: how many there are, and how many nobody holds or sleeps in."""
+
+    places: int
+    free: int
+
+
 @dataclass(frozen=True, slots=True)
 class BagKindFeedback:
     """How often people said good and bad of one kind of bag with one set of contents, and on what topics."""
@@ -43,6 +50,8 @@ class CaseFigureFunctions:
 
     get_service_results: Callable[[int], Sequence[ServiceResultCount]]
     """The results of a service, by its id; small numbers are hidden."""
+    count_places_by_service: Callable[[Sequence[int]], Mapping[int, CountedPlaces]]
+    """Bed spaces of those of these services that have units, tonight."""
     count_issues_by_store: Callable[[Sequence[int], datetime.date], Mapping[int, int]]
     """How many bags each of these stores gave since a day."""
     count_feedback_by_kind: Callable[[Sequence[int]], Mapping[tuple[int, int], BagKindFeedback]]

@@ -1,12 +1,13 @@
 """The forms of a service: its description, state, free places and trial."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from handrail.directory.models import Service, ServiceContact
+from handrail.directory.models import PilotMeasure, PilotResult, Service, ServiceContact
 from handrail.directory.need_and_service_kinds import KINDS
+from handrail.directory.queries.pilots import MeasureRow
 from handrail.directory.service_drafts import (
     CONTACT_FIELDS,
     ServiceAreasLanguagesAndContact,
@@ -138,6 +139,32 @@ class TrialExtensionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what its results are"},
     )
+    cites = forms.TypedMultipleChoiceField(
+        label="Which outcomes do you cite?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Those with numbers before and after.",
+        error_messages={"required": "Choose at least one outcome that has numbers before and after"},
+    )
+
+    def __init__(self, *args: Any, measures: Sequence[MeasureRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cites"].choices = [(line.measure_id, line.outcome) for line in measures]  # type: ignore[attr-defined]
+
+
+class PilotMeasureForm(RecordForm):
+    """An outcome that a pilot is judged by."""
+
+    class Meta:
+        model, fields = PilotMeasure, ["outcome", "counted"]
+
+
+class PilotResultForm(RecordForm):
+    """How many of how many had an outcome in a period."""
+
+    class Meta:
+        model, fields = PilotResult, ["moment", "number", "out_of", "since", "until", "source"]
+        widgets = {"moment": forms.RadioSelect}
 
 
 def get_service_form_initial(service: Service) -> dict[str, Any]:

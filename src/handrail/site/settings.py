@@ -197,6 +197,10 @@ ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
+# --- referrals to providers without an account -----------------------------------------------------------------
+REFERRAL_LINK_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_LINK_DAYS", 7)
+REFERRAL_REMINDER_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_REMINDER_DAYS", 5)
+
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
 SCANNER = env.get_text_variable(

@@ -47,10 +47,12 @@ def _recompute_due_cases_and_search_matches() -> int:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
+    from handrail.people.cases.offers.actions import reminders  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
+    reminders.remind_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
     return daily_recomputation.recompute_cases_due_to_change()

@@ -16,6 +16,7 @@ from handrail.directory.models import Service, ServiceContact, ServiceStatus
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS
 from handrail.directory.queries.published_services import derive_service_at_location_id
 from handrail.platform.reference.models import Body
+from support.pilots import measured
 
 BASE = "/api/open-referral/"
 LETTERS = st.text(string.ascii_lowercase, min_size=9, max_size=14)
@@ -196,6 +197,11 @@ def test_a_trial_that_is_extended_keeps_its_reasons(cast):
 
     made = add(cast, "Your place", pilot_until=date(2026, 12, 31))
     extend_service_trial(
-        by=cast.lead.actor, service_id=made, until=date.fromisoformat(DAY), because="zzreasons"
+        by=cast.lead.actor,
+        service_id=made,
+        until=date.fromisoformat(DAY),
+        because="zzreasons",
+        cites=[measured(cast, made, "zzoutcome")],
     )
     assert "zzreasons" not in everything()
+    assert "zzoutcome" not in everything()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers, referrals
+from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions
@@ -22,14 +23,19 @@ from support.full_case import IN_THE_REPORT, PLANTED, full  # noqa: F401
 from support.offers_pages import add, share
 from support.trail import lift_guard
 
-OF_THE_REFERRAL = ("sleeps on the laundry floor", "we know her from Tuesdays", "papers came from the embassy")
+OF_THE_REFERRAL = (
+    "sleeps on the laundry floor",
+    "we know her from Tuesdays",
+    "papers came from the embassy",
+    "Ines from the front desk",
+)
 EVERY_WORD = [word for words in PLANTED.values() for word in words] + [*IN_THE_REPORT, *OF_THE_REFERRAL]
 
 
 @pytest.fixture
 def referred(full, cast):  # noqa: F811
     """The same case, referred to another body, which answered and told what came of it."""
-    told, answered, came = OF_THE_REFERRAL
+    told, answered, came, phoned = OF_THE_REFERRAL
     share(full.told, cast, Kind.IDENTITY)
     row = referrals.create_referral(
         case_id=full.told.case_id,
@@ -40,7 +46,12 @@ def referred(full, cast):  # noqa: F811
     )
     here = {"referral_id": row.pk, "by": cast.partner.actor}
     row = referrals.answer_referral(
-        answer=ReferralAnswer.ACCEPTED, words=answered, seen_version=row.version, **here
+        answer=ReferralAnswer.ACCEPTED,
+        words=answered,
+        seen_version=row.version,
+        referral_id=row.pk,
+        by=cast.worker.actor,
+        details=AnswerDetails(given_by=phoned),
     )
     referrals.record_referral_outcome(
         outcome=ReferralOutcome.HELPED,

@@ -5,6 +5,7 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.directory.case_figures import get_case_figure_functions
 from handrail.directory.models import Service, ServiceStatus
 from handrail.directory.service_states_and_phases import STATE_CODES
 from handrail.platform.access.actor import Actor
@@ -76,6 +77,10 @@ def set_free_places(*, by: Actor, service_id: int, free: int) -> None:
         ActionNotPossibleError: there are not so many places, or the service is another body's.
     """
     row = lock_own_service(service_id, by)
+    if get_case_figure_functions().count_places_by_service([service_id]):
+        raise ActionNotPossibleError(
+            "Free places are counted from its units and stays. Change a stay or a unit instead."
+        )
     if row.capacity is None:
         raise ActionNotPossibleError("Say first how many places there are in all.")
     if not 0 <= free <= row.capacity:
@@ -97,39 +102,6 @@ def mark_service_checked(*, by: Actor, service_id: int) -> None:
     row.assured_on = timezone.localdate()
     row.save_by(by)
     record(who=by.who, verb="checked a service", about=None, why=row.name)
-
-
-@transaction.atomic
-def extend_service_trial(*, by: Actor, service_id: int, until: datetime.date, because: str) -> None:
-    """Extend a trial; the reason is stored in its history.
-
-    Args:
-        by: who acts.
-        service_id: a service that the actor's body provides or keeps.
-        until: its new last day.
-        because: what its results say for it.
-
-    Raises:
-        ActionNotPossibleError: it is no trial, the day is not later, or there is no reason.
-    """
-    row = lock_own_service(service_id, by)
-    if row.pilot_until is None:
-        raise ActionNotPossibleError("It is not a trial. Give its last day first.")
-    if until <= row.pilot_until:
-        raise ActionNotPossibleError(
-            msg("It runs until {until} already. Choose a later day.", until=format_day(row.pilot_until))
-        )
-    if not because.strip():
-        raise ActionNotPossibleError("Say what its results are: somebody will ask.")
-    row.pilot_until = until
-    row.save_by(by)
-    add_status_record(
-        row,
-        timezone.localdate(),
-        by.user_name,
-        note=f"Trial extended to {until:%-d %B %Y}: {because.strip()}",
-    )
-    record(who=by.who, verb="extended a trial", about=None, why=f"{row.name}: {until:%-d %B %Y}")
 
 
 def add_status_record(row: Service, since: datetime.date, said_by: str, note: str = "") -> None:

@@ -15,7 +15,6 @@ from handrail.directory.forms import (
     NewServiceForm,
     ServiceEditForm,
     ServiceStateForm,
-    TrialExtensionForm,
     get_service_form_initial,
 )
 from handrail.directory.models import Service
@@ -33,7 +32,6 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.reference.choices import get_area_code_of_body
-from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -83,17 +81,10 @@ class ServiceFormContext(TypedDict):
     folded: tuple[str, ...]
 
 
-class ExtendTrialContext(TypedDict):
-    """The page that extends a trial."""
-
-    line: Service
-    results: Sequence[ServiceResultCount]
-
-
 @requires(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
-    line = _get_service_or_raise_not_visible(service_id)
+    line = get_service_or_raise_not_visible(service_id)
     own = _may_edit_as_own_service(line, actor)
     shown: ServicePageContext = {
         "line": line,
@@ -114,7 +105,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
 @requires(Permission.EDIT_SERVICES)
 def mark_service_checked_today(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """Record that the description of a service was checked with its people today."""
-    line = _get_own_service(service_id, actor)
+    line = get_own_service(service_id, actor)
     if request.method == "POST":
         actions.mark_service_checked(by=actor, service_id=service_id)
         messages.success(request, msg("{name}: checked today.", name=line.name))
@@ -162,7 +153,7 @@ class ServiceActionPage(ActionPage, abstract=True):
         return reverse("service", args=[self.service.id])
 
     def load(self, service_id: int) -> None:
-        _get_own_service(service_id, self.actor)
+        get_own_service(service_id, self.actor)
         self.service = self.record = get_service_record(service_id)
 
 
@@ -227,32 +218,8 @@ class SetFreePlacesPage(ServiceActionPage):
         )
 
 
-class ExtendTrialPage(ServiceActionPage):
-    """Extend a trial, with its results in view."""
-
-    button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
-
-    @property
-    def title(self) -> str:
-        return msg("Extend the trial of {name}", name=self.service.name)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {}
-
-    def get_context_data(self) -> ExtendTrialContext:
-        results = get_case_figure_functions().get_service_results(self.service.id)
-        return {"line": self.service, "results": results}
-
-    def perform(self, form: TrialExtensionForm) -> str:
-        actions.extend_service_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
-        return msg(
-            "{name}: the trial now runs until {until}.",
-            name=self.service.name,
-            until=formatting.format_day(form.cleaned_data["until"]),
-        )
-
-
-def _get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+def get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+    """One service as its page shows it."""
     line = find_service(service_id)
     if line is None:
         raise NotVisible
@@ -263,8 +230,9 @@ def _may_edit_as_own_service(line: ServiceRow, actor: Actor) -> bool:
     return actor.may(Permission.EDIT_SERVICES) and actor.body_id in (line.provider_id, line.keeper_id)
 
 
-def _get_own_service(service_id: int, actor: Actor) -> ServiceRow:
-    line = _get_service_or_raise_not_visible(service_id)
+def get_own_service(service_id: int, actor: Actor) -> ServiceRow:
+    """One service of the actor's organisation. Raises Denied for another's, NotVisible where there is none."""
+    line = get_service_or_raise_not_visible(service_id)
     if not _may_edit_as_own_service(line, actor):
         raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission
@@ -10,12 +10,24 @@ from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
 
-def list_sharing_body_choices(*, besides: int) -> Choices:
-    """Bodies with people who work on cases, which a case could be shared with."""
-    with_people = User.objects.filter(
-        is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
-    )
-    found = Body.objects.filter(pk__in=with_people.order_by().values("body_id")).exclude(pk=besides)
+def list_users_who_may(permission: Permission) -> QuerySet[User]:
+    """Active users whose role holds the permission."""
+    return User.objects.filter(is_active=True, role__in=_list_role_codes_with_permission(permission))
+
+
+def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | None = None) -> Choices:
+    """Bodies with people who work on cases, and others that are told by letter or link.
+
+    Args:
+        besides: the body that holds the case.
+        and_these: numbers of bodies that may have nobody on Handrail; None for none.
+
+    Returns:
+        Codes and names.
+    """
+    with_people = list_users_who_may(Permission.VIEW_CASE).order_by().values("body_id")
+    wanted = Q(pk__in=with_people) | (Q(pk__in=and_these) if and_these is not None else Q())
+    found = Body.objects.filter(wanted).exclude(pk=besides)
     return list(found.order_by("name").values_list("code", "name"))
 
 

@@ -8,23 +8,63 @@ class ReferralAnswer(TextChoices):
 
     NONE_YET = "none_yet", "No answer yet"
     WAITING = "waiting", "On their waiting list"
+    ASKS_MORE = "asks_more", "Asks for more information"
     ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     TAKEN_BACK = "taken_back", "Taken back"
 
 
+_ANSWERS_OF_PROVIDER = frozenset(
+    {ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE, ReferralAnswer.ACCEPTED, ReferralAnswer.DECLINED}
+)
 REFERRAL_ANSWER_TRANSITIONS: dict[ReferralAnswer, frozenset[ReferralAnswer]] = {
-    ReferralAnswer.NONE_YET: frozenset(
-        {ReferralAnswer.WAITING, ReferralAnswer.ACCEPTED, ReferralAnswer.DECLINED, ReferralAnswer.TAKEN_BACK}
-    ),
-    ReferralAnswer.WAITING: frozenset(
-        {ReferralAnswer.ACCEPTED, ReferralAnswer.DECLINED, ReferralAnswer.TAKEN_BACK}
-    ),
+    ReferralAnswer.NONE_YET: _ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK},
+    ReferralAnswer.WAITING: (_ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK}) - {ReferralAnswer.WAITING},
+    ReferralAnswer.ASKS_MORE: (_ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK})
+    - {ReferralAnswer.ASKS_MORE},
     ReferralAnswer.ACCEPTED: frozenset(),
     ReferralAnswer.DECLINED: frozenset({ReferralAnswer.WAITING, ReferralAnswer.ACCEPTED}),
     ReferralAnswer.TAKEN_BACK: frozenset(),
 }
 """Who declined may find room after all; who accepted says what came of it."""
+OPEN_REFERRAL_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE)
+
+
+class DeclineReason(TextChoices):
+    """Why a provider says no. It decides where to refer next, and is counted as a gap."""
+
+    FULL = "full", "No room or no appointment"
+    NOT_FOR_THEM = "not_for", "Not who the service is for"
+    AREA = "area", "Outside the area"
+    FUNDING = "funding", "No funding for this person"
+    RISK = "risk", "Cannot keep the person safe"
+    LANGUAGE = "language", "No interpreter"
+    OTHER = "other", "Another reason"
+
+
+class ReferralMethod(TextChoices):
+    """How a referral reaches the provider."""
+
+    HANDRAIL = "handrail", "On Handrail"
+    LINK = "link", "Single-use link, and a code by telephone"
+    LETTER = "letter", "Letter"
+
+
+class AnswerSource(TextChoices):
+    """How the provider's answer reached us. Only the provider can accept."""
+
+    ACCOUNT = "account", "On Handrail"
+    LINK = "link", "Through the link"
+    PHONE = "phone", "By telephone"
+
+
+class LinkEndReason(TextChoices):
+    """Why a link opens nothing any more."""
+
+    OPENED = "opened", "Opened"
+    STOPPED = "stopped", "Stopped"
+    REPLACED = "replaced", "Replaced by a new link"
+    LOCKED = "locked", "Locked after wrong codes"
 
 
 class ReferralOutcome(TextChoices):

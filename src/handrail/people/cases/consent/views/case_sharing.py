@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from handrail.directory.queries import select_provider_ids
 from handrail.people.cases.consent.actions.consents import (
     SharingInput,
     end_case_sharing,
@@ -52,7 +53,9 @@ class SharePage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
-        self.bodies = list_sharing_body_choices(besides=self.case.case_access.owner_id)
+        self.bodies = list_sharing_body_choices(
+            besides=self.case.case_access.owner_id, and_these=select_provider_ids()
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {

@@ -16,7 +16,7 @@ from handrail.directory.service_fit import (
 )
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
-from handrail.people.cases.offers.text_choices import Gender, ImmigrationStatus, ReferralAnswer
+from handrail.people.cases.offers.text_choices import AnswerSource, Gender, ImmigrationStatus, ReferralAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -29,6 +29,7 @@ FIT_TAGS = {
 ANSWER_TAGS = {
     "none_yet": "waiting",
     "waiting": "waiting",
+    "asks_more": "waiting",
     "accepted": "met",
     "declined": "declined",
     "taken_back": "declined",
@@ -198,14 +199,31 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
     rows = [
         ("Service", msg("{service}, {to}", service=found.service, to=row.to_body.name)),
         ("Referred by", join_texts(part for part in from_ if part)),
+        ("How it was sent", row.get_method_display()),
         ("Sent", formatting.capitalise_first(formatting.format_relative_day_and_time(row.sent_at))),
         ("What would help", row.words.open()),
         ("They were told", join_texts(found.kinds, "; ")),
         ("No longer open to you", join_texts(found.not_open, "; ")),
         ("Answer", row.get_answer_display() + answered),
-        ("Answered by", row.answered_by.name if row.answered_by else ""),
+        ("Answered", describe_answer_source(row)),
+        ("Reason", row.get_decline_reason_display()),
+        ("First day", formatting.format_day(row.starts_on)),
         ("Why, or what happens next", row.answer_words.open()),
         ("What came of it", describe_referral_outcome(row)),
         ("Asked again", _describe_times_chased(row)),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def describe_answer_source(row: Referral) -> str:
+    """How the answer reached us: on Handrail by whom, through the link, or by telephone from whom and to whom."""
+    if row.answer_source == AnswerSource.PHONE:
+        return msg(
+            "By telephone: {given_by}, {office}. Taken by {taken_by}.",
+            given_by=row.answer_given_by.open(),
+            office=row.answer_office,
+            taken_by=row.answered_by.name if row.answered_by else "",
+        )
+    if row.answer_source == AnswerSource.LINK:
+        return msg("Through the link, by {to_body}", to_body=row.to_body.name)
+    return row.answered_by.name if row.answered_by else ""

@@ -8,7 +8,11 @@ from django.db.models import FETCH_RAISE, QuerySet
 from django.utils import timezone
 
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.text_choices import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer
+from handrail.people.cases.offers.text_choices import (
+    OPEN_REFERRAL_ANSWERS,
+    REFERRAL_ANSWER_TRANSITIONS,
+    ReferralAnswer,
+)
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -20,7 +24,6 @@ from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
 
 MOST = 100
-OPEN_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,14 @@ class VisibleReferral:
         )
 
     @property
+    def may_ask_again(self) -> bool:
+        """Whether those who work on the case may still send a letter or a link: for an answer, or for the outcome."""
+        return self.inside and self.row.answer != ReferralAnswer.TAKEN_BACK and not self.row.outcome
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still to be said."""
-        return self.row.answer in OPEN_ANSWERS
+        return self.row.answer in OPEN_REFERRAL_ANSWERS
 
 
 def list_incoming_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
@@ -103,9 +111,9 @@ def get_visible_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
     people = ("sent_by", "answered_by", "changed_by")
-    related = ("case__person", "case__owner", "to_body", "offer__service", *people)
+    related = ("case__person", "case__owner", "to_body", "offer__service__provider", *people)
     rows = Referral.objects.select_related(*related).order_by("sent_at", "id").fetch_mode(FETCH_RAISE)
-    return rows.filter(answer__in=OPEN_ANSWERS) if open_only else rows
+    return rows.filter(answer__in=OPEN_REFERRAL_ANSWERS) if open_only else rows
 
 
 def _list_visible_referrals(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> list[VisibleReferral]:

@@ -12,6 +12,8 @@ from handrail.people.cases.offers.actions import referrals as actions
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.presenters import referrals as presenters
+from handrail.people.cases.offers.queries.links import LinkState, get_link_state
+from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.queries.referrals import (
     VisibleReferral,
     get_visible_referral,
@@ -48,6 +50,9 @@ class ReferralContext(TypedDict):
     found: VisibleReferral
     details: list[tuple[str, str]]
     state: str
+    link: LinkState | None
+    may_send_link: bool
+    may_send_letter: bool
 
 
 @requires(Permission.OFFER)
@@ -93,6 +98,9 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
         "found": found,
         "details": presenters.present_referral_details(found),
         "state": presenters.ANSWER_TAGS[found.row.answer],
+        "link": get_link_state(referral_id) if found.inside else None,
+        "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
+        "may_send_letter": found.may_ask_again,
     }
     _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
     return render(
@@ -127,14 +135,16 @@ class ReferralActionPage(ActionPage, abstract=True):
 class AnswerReferralPage(ReferralActionPage):
     """Say yes, no with the reason, or that there is a waiting list."""
 
-    form_class, button = AnswerReferralForm, "Record the answer"
+    form_class, button, template_name = AnswerReferralForm, "Record the answer", "offers/answer.html"
 
     @property
     def title(self) -> str:
         return msg("Answer: {service}", service=self.found.service)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"moves": self.found.moves}
+        is_told_by_phone = self.record.to_body_id != self.actor.body_id
+        office = get_provider_contact(self.record.offer.service).office if is_told_by_phone else ""
+        return super().get_form_kwargs() | {"moves": self.found.moves, "office": office}
 
     def get_saved_values(self, form: AnswerReferralForm) -> dict[str, Any]:
         return {"answer": self.record.get_answer_display(), "words": self.record.answer_words.open()}
@@ -147,6 +157,7 @@ class AnswerReferralPage(ReferralActionPage):
             words=form.cleaned_data["words"],
             seen_version=form.cleaned_data["seen"],
             by=self.actor,
+            details=form.details,
         )
         if self.found.inside:
             return answer.label
