@@ -30,7 +30,7 @@ from handrail.people.cases.offers.text_choices import (
     ReferralAnswer,
     ReferralOutcome,
 )
-from handrail.platform.access.form_draft_storage import (
+from handrail.platform.access.actions_form_drafts import (
     SavedFormDraft,
     delete_form_draft,
     find_form_draft,

@@ -20,14 +20,14 @@ from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_bod
 from handrail.people.cases.offers.referral_letter import make_letter
 from handrail.people.cases.offers.referral_slice import build_referral_slice, get_slice_kinds
 from handrail.people.cases.offers.views.referrals import ReferralActionPage
-from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import Denied
-from handrail.platform.access.form_draft_storage import (
+from handrail.platform.access.actions_form_drafts import (
     SavedFormDraft,
     delete_form_draft,
     find_form_draft,
     save_form_draft,
 )
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
