@@ -18,6 +18,8 @@ from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
+from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.housing_duty import (
@@ -27,7 +29,6 @@ from handrail.people.housing.actions.housing_duty import (
     record_refusal,
 )
 from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.actions.review_actions import add_review_action
 from handrail.people.housing.actions.stay_incidents import (
     record_lost_evidence,
     record_person_found,
@@ -39,11 +40,12 @@ from handrail.people.housing.actions.suitability_checks import (
     save_suitability_check_draft,
     sign_suitability_check,
 )
-from handrail.people.housing.models import PlaceBrief, ReviewAction
+from handrail.people.housing.models import PlaceBrief
 from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, StayEndReason
 from handrail.people.records.models import Case
 from handrail.people.records.states import YesNo
 from handrail.platform.access.actor import Actor
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
@@ -582,13 +584,16 @@ def _add_flags_and_plans(cast: DemoCast, today: date) -> None:
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    action = ReviewAction(
-        gap="unsuitable",
-        words="Ask the council for two rooms that can be had after ten",
-        who="Gareth Pell",
-        by_day=days_before(today, -10),
+    promise_action_on_gap(
+        ReviewedGap(gap="unsuitable", need="place", phase="before"),
+        FollowUp(
+            what="Ask the council for two rooms that can be had after ten",
+            owner_id=cast.actors[GARETH].body_id,
+            person="Duty lead",
+            due_on=days_before(today, -10),
+        ),
+        by=cast.actors[GARETH],
     )
-    add_review_action(action, by=cast.actors[GARETH])
 
 
 def _get_place_id(name: str) -> UUID:

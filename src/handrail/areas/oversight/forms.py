@@ -19,6 +19,7 @@ from handrail.areas.oversight.models import (
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
@@ -82,6 +83,18 @@ class ObjectiveForm(RecordForm):
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
         return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
+
+
+class TakeGapForm(forms.Form):
+    """Which gap of a review the plan takes in."""
+
+    gap = choice_field("Gap", (), "Choose a gap")
+
+    def __init__(self, *args: Any, gaps: list[FollowUp], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gap"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), msg("{what} ({title})", what=row.what, title=row.origin_title)) for row in gaps
+        ]
 
 
 class BoardReportForm(RecordForm):

@@ -8,9 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ObjectiveStatus, PlanNote
+from handrail.areas.oversight.models import (
+    BoardReport,
+    ImprovementPlan,
+    Objective,
+    ObjectiveStatus,
+    PlanGap,
+    PlanNote,
+)
 from handrail.areas.oversight.permissions import get_force, get_overseeing_body, lock_and_authorise_plan
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES, get_codes
+from handrail.insight.review_gaps.queries import list_open_review_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -200,6 +208,27 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
         raise ActionNotPossibleError("Choose who is to do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
     create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
+
+
+@transaction.atomic
+def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
+    """Make an action of a review of places part of a plan. It stays with whoever is to do it.
+
+    Args:
+        plan_id: an open plan of one of the actor's own bodies.
+        follow_up_id: an open action of a review that was shared with the plan's body.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: the plan is not the actor's to work on.
+        ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
+    """
+    plan = _lock_open_plan(plan_id, by)
+    found = next((row for row in list_open_review_actions(by, plan.body_id) if row.pk == follow_up_id), None)
+    if found is None or PlanGap.objects.filter(follow_up=found).exists():
+        raise ActionNotPossibleError("That gap is in a plan already, or is not open any more.")
+    PlanGap.objects.create(plan=plan, follow_up=found, at=timezone.now(), by_id=by.user_id)
+    record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=found.origin_title)
 
 
 def _lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:

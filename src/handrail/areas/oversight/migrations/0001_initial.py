@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('access', '__first__'),
+        ('followups', '0001_initial'),
         ('recommendations', '0001_initial'),
         ('reference', '0001_initial'),
     ]
@@ -210,6 +211,16 @@ class Migration(migrations.Migration):
                 'ordering': ('objective__number',),
                 'constraints': [models.UniqueConstraint(fields=('report', 'objective'), name='status_once_a_board'), models.CheckConstraint(condition=models.Q(('what', ''), _negated=True), name='status_says_of_what'), models.CheckConstraint(condition=models.Q(('status__in', ('not_started', 'on_track', 'at_risk', 'off_track', 'done'))), name='status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'done'), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='status_done_has_evidence')],
             },
+        ),
+        migrations.CreateModel(
+            name='PlanGap',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('follow_up', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followups.followup')),
+                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gaps', to='oversight.improvementplan')),
+            ],
         ),
         migrations.CreateModel(
             name='PlanNote',

@@ -6,6 +6,7 @@ from handrail.areas.oversight.models.plan import (
     ImprovementPlan,
     Objective,
     ObjectiveStatus,
+    PlanGap,
     PlanNote,
 )
 from handrail.areas.oversight.models.programme import Hearing, HearingOutcome, HearingOutcomeNote, Programme
@@ -21,6 +22,7 @@ __all__ = [
     "MeetingQuestion",
     "Objective",
     "ObjectiveStatus",
+    "PlanGap",
     "PlanNote",
     "Programme",
 ]

@@ -2,7 +2,13 @@
 
 from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
 from handrail.areas.oversight.queries.open_action_counts import count_open_actions_by_origin_id
-from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
+from handrail.areas.oversight.queries.plan import (
+    get_objective,
+    get_plan,
+    list_gaps_in_no_plan,
+    list_gaps_in_plan,
+    list_plans,
+)
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 from handrail.areas.oversight.queries.published_outcomes import (
     get_outcome,
@@ -21,6 +27,8 @@ __all__ = [
     "get_programme",
     "get_question",
     "is_published_by",
+    "list_gaps_in_no_plan",
+    "list_gaps_in_plan",
     "list_meetings",
     "list_outcomes",
     "list_outcomes_on_recommendation",

@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
-from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm
+from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import get_objective, get_plan
+from handrail.areas.oversight.queries import get_objective, get_plan, list_gaps_in_no_plan, list_gaps_in_plan
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
+from handrail.insight.review_gaps.queries import GapForPlan
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
@@ -34,6 +35,8 @@ class PlanPageContext(TypedDict):
     objectives: list[presenters.ObjectiveLine]
     status: dict[str, StateTag]
     actions: list[presenters.ActionLine]
+    gaps: list[tuple[GapForPlan, presenters.ActionLine]]
+    may_take_gap: bool
     may_write: bool
     may_decide: bool
 
@@ -42,6 +45,7 @@ class PlanPageContext(TypedDict):
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
+    works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
         "board": presenters.make_board_tag(found),
@@ -50,7 +54,9 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "actions": [
             presenters.present_action(row) for row in list_follow_ups_of_origin("plan", str(found.pk), actor)
         ],
-        "may_write": actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open",
+        "gaps": [(gap, presenters.present_action(gap.action)) for gap in list_gaps_in_plan(actor, found)],
+        "may_take_gap": works and bool(list_gaps_in_no_plan(actor, found)),
+        "may_write": works,
         "may_decide": actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id),
     }
     return render(request, "oversight/plan.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -205,3 +211,20 @@ class PromisePlanPage(PlanPage):
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."
+
+
+class TakeGapPage(PlanPage):
+    """Take a gap that a review showed into the plan."""
+
+    title, button, form_class, runs_once = "A gap found in a review", "Add it to the plan", TakeGapForm, True
+
+    @property
+    def lead(self) -> str:
+        return "Reviews of places in your area. Nobody is named, and no place."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"gaps": list_gaps_in_no_plan(self.actor, self.plan)}
+
+    def perform(self, form: TakeGapForm) -> str:
+        acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
+        return "The gap is in the plan."

@@ -5,7 +5,6 @@ from handrail.people.housing.models.child_watch import ChildCall, ChildWatch
 from handrail.people.housing.models.housing_duty import Dispute, HousingRefusal, NothingFits
 from handrail.people.housing.models.incident import LostEvidence, MissingEpisode
 from handrail.people.housing.models.place_brief import PlaceBrief
-from handrail.people.housing.models.review import ReviewAction
 from handrail.people.housing.models.stay import Stay, StayNight
 
 __all__ = [
@@ -18,7 +17,6 @@ __all__ = [
     "MissingEpisode",
     "NothingFits",
     "PlaceBrief",
-    "ReviewAction",
     "Stay",
     "StayNight",
     "SuitabilityCheck",
