@@ -1,4 +1,4 @@
-"""The page of all rules also tells the law that bears on them, each with its state on a day, its mark and its source."""
+"""The page of all rules also tells the law that bears on them: state, day, mark and source of each."""
 
 import pytest
 

@@ -115,7 +115,11 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
 
 
 def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
-    """The actions of reviews of places that the actor's body owns or follows up, for those who keep places."""
+    """The actions of reviews of places that the actor's body owns or follows up, for those who keep places.
+
+    Returns:
+        The first that is due first, up to `MAX_REVIEW_ACTIONS`.
+    """
     require_permission(actor, Permission.EDIT_PLACES)
     bodies = get_own_body_ids(actor)
     rows = FollowUp.objects.filter(Q(owner__in=bodies) | Q(kept_by__in=bodies), origin_kind=REVIEW)

@@ -34,7 +34,11 @@ def get_objective(plan: ImprovementPlan, number: int) -> Objective:
 
 
 def list_gaps_in_plan(actor: Actor, plan: ImprovementPlan) -> tuple[GapForPlan, ...]:
-    """The gaps of reviews that a plan of `get_plan` took in."""
+    """The gaps of reviews that a plan of `get_plan` took in.
+
+    Returns:
+        The first whose action is due first.
+    """
     taken = list(PlanGap.objects.filter(plan=plan).values_list("follow_up_id", flat=True))
     return list_gaps_of_actions(actor, taken) if taken else ()
 

@@ -24,7 +24,11 @@ class MissingEpisodeRow:
 
 
 def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingEpisodeRow, ...]:
-    """What was recorded on the stay, and what was recorded on the case while it lasted. Taken back is left out."""
+    """What was recorded on the stay, and what was recorded on the case while it lasted. Taken back is left out.
+
+    Returns:
+        The earliest first.
+    """
     rows = MissingEpisode.objects.filter(stay=stay).select_related("event").opened_for(case_access)
     events = list(
         Event.objects.filter(
