@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.areas.oversight.actions.plans import take_gap_into_plan
+from handrail.areas.oversight.models import ImprovementPlan
 from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
@@ -18,7 +20,7 @@ from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.actions import promise_action_on_gap, report_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_calls import record_child_call
 from handrail.people.housing.actions.holds import hold_unit
@@ -45,16 +47,17 @@ from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, 
 from handrail.people.records.models import Case
 from handrail.people.records.states import YesNo
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
-COLM, GARETH, CLIVE, RUTH, SAM = (
+COLM, GARETH, CLIVE, RUTH, SAM, JOAN = (
     "colm.farrow",
     "gareth.pell",
     "clive.saunders",
     "ruth.adeyemi",
     "sam.whitlock",
+    "joan.tasker",
 )
 ZONES: Final = (
     ("Lincoln", 497, 371),
@@ -584,15 +587,36 @@ def _add_flags_and_plans(cast: DemoCast, today: date) -> None:
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    promise_action_on_gap(
-        ReviewedGap(gap="unsuitable", need="place", phase="before"),
+    _promise_actions_on_gaps(cast, today)
+
+
+def _promise_actions_on_gaps(cast: DemoCast, today: date) -> None:
+    """The council is to do one, which stands in the commissioner's plan; a lead's own waits to be taken in."""
+    council, lead, office = cast.actors[COLM], cast.actors[GARETH], cast.actors[JOAN]
+    rooms = promise_action_on_gap(
+        ReviewedGap(gap="unsuitable", need="place", phase="before", district_id=council.body_id),
         FollowUp(
-            what="Ask the council for two rooms that can be had after ten",
-            owner_id=cast.actors[GARETH].body_id,
-            person="Duty lead",
+            what="Set two rooms aside that can be had after ten at night",
+            owner_id=council.body_id,
+            person="Housing manager",
             due_on=days_before(today, -10),
         ),
-        by=cast.actors[GARETH],
+        by=lead,
+    )
+    words = "The panel looks at it this month; the rooms are chosen."
+    report_on_gap(FollowUpUpdate(about_id=rooms.follow_up_id, state="open", words=words), seen=1, by=council)
+    plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
+    if plan:
+        take_gap_into_plan(plan.pk, rooms.follow_up_id, by=office)
+    promise_action_on_gap(
+        ReviewedGap(gap="no_payer", need="place", phase="outside"),
+        FollowUp(
+            what="Agree who pays for a bed when somebody says no to the NRM",
+            owner_id=lead.body_id,
+            person="Duty lead",
+            due_on=days_before(today, -24),
+        ),
+        by=lead,
     )
 
 

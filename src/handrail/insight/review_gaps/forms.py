@@ -20,8 +20,8 @@ NOTHING_OF_ANYBODY = "For the area’s plan: name no person, case or place."
 class ReviewActionForm(FollowUpForm):
     """A coded gap, and what is to be done about it by whom and when."""
 
-    gap = choice_field("The gap", GAPS, "Choose the gap")
-    need = choice_field("What is needed", tuple(NEED_NAMES.items()), "Choose what is needed")
+    gap = choice_field("The gap", GAPS, "Choose the gap", radios=False)
+    need = choice_field("What is needed", tuple(NEED_NAMES.items()), "Choose what is needed", radios=False)
     phase = choice_field("When in the pathway", tuple(PHASE_NAMES.items()), "Choose when")
     district = forms.ModelChoiceField(
         Body.objects.none(),
