@@ -173,6 +173,8 @@ def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     lead = lead_of(cast)
     assert "Missing 2" in lead.read("/places/review/")
     assert hotel.read(stay).count("Missing since") == 2
+    hotel.post(f"{stay}missing/", told_police="yes", words="", at="9am", **day("on", date(2026, 11, 25)))
+    assert "Missing 2" in lead.read("/places/review/")
     latest = Event.objects.filter(event="went_missing").latest("recorded_at")
     hotel.post(f"events/{latest.pk}/take-back/", because="It was somebody else")
     assert "Missing 1" in lead.read("/places/review/")

@@ -1,16 +1,17 @@
 """Gaps as areas may know them: codes and checked words."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE
+from django.db.models import FETCH_RAISE, Q
 
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import get_own_body_ids, visible_follow_ups_q
+from handrail.platform.followups.permissions import get_own_body_ids
 from handrail.platform.followups.queries import FollowUpRow, list_follow_up_rows
 
 MAX_ROWS = 100
@@ -27,36 +28,30 @@ class GapForPlan(NamedTuple):
     may_open: bool
 
 
-def list_gaps_of_actions(actor: Actor, follow_ups: list[UUID]) -> tuple[GapForPlan, ...]:
-    """The gaps behind these actions, of a plan that the caller has shown to be open to the reader. Four statements.
+def list_gaps_for_body(actor: Actor, body_id: int, *, also: Collection[UUID] = ()) -> tuple[GapForPlan, ...]:
+    """Gaps of reviews that were shared with this body and are still open, with those of the actions in `also`.
+
+    Three statements, however many there are.
 
     Args:
         actor: who reads.
-        follow_ups: numbers of actions.
+        body_id: the body whose plan it is; the caller has asked whether the plan is open to the reader.
+        also: numbers of actions that the plan took in, open or not.
 
     Returns:
         The first that is due first.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
+    wanted = Q(follow_up__in=also) | Q(follow_up__shared_with=body_id, follow_up__state="open")
+    rows = list(
+        ReviewedGap.objects.filter(wanted).select_related("district").fetch_mode(FETCH_RAISE)[:MAX_ROWS]
+    )
+    if not rows:
+        return ()
     bodies = get_own_body_ids(actor)
-    rows = ReviewedGap.objects.filter(follow_up__in=follow_ups).select_related("district")
-    gaps = {row.follow_up_id: row for row in rows.fetch_mode(FETCH_RAISE)}
+    gaps = {row.follow_up_id: row for row in rows}
     actions = list_follow_up_rows(FollowUp.objects.filter(pk__in=gaps).order_by("due_on", "id"), bodies)
     return tuple(_make_gap(gaps[action.record.pk], action, bodies) for action in actions)
-
-
-def list_open_review_actions(actor: Actor, body_id: int) -> list[FollowUp]:
-    """Open actions of reviews that were shared with this body and that the reader may see: what a plan may take in.
-
-    Args:
-        actor: who reads.
-        body_id: the body whose plan it is.
-    """
-    require_permission(actor, Permission.VIEW_OVERSIGHT)
-    numbers = ReviewedGap.objects.values("follow_up")
-    visible = visible_follow_ups_q(get_own_body_ids(actor))
-    rows = FollowUp.objects.filter(visible, pk__in=numbers, state="open", shared_with=body_id)
-    return list(rows.order_by("due_on", "id")[:MAX_ROWS])
 
 
 def _make_gap(row: ReviewedGap, action: FollowUpRow, bodies: frozenset[int]) -> GapForPlan:

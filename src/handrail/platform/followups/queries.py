@@ -121,7 +121,7 @@ def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
         The first that is due first, up to `MAX_REVIEW_ACTIONS`.
     """
     require_permission(actor, Permission.EDIT_PLACES)
-    bodies = get_own_body_ids(actor)
+    bodies = frozenset({actor.body_id})  # nobody takes over from whoever keeps places
     rows = FollowUp.objects.filter(Q(owner__in=bodies) | Q(kept_by__in=bodies), origin_kind=REVIEW)
     return list_follow_up_rows(rows.order_by("due_on", "id")[:MAX_REVIEW_ACTIONS], bodies)
 

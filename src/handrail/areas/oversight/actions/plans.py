@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.oversight.models import (
@@ -17,8 +17,8 @@ from handrail.areas.oversight.models import (
     PlanNote,
 )
 from handrail.areas.oversight.permissions import get_force, get_overseeing_body, lock_and_authorise_plan
+from handrail.areas.oversight.queries.plan import find_plan_gaps
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES, get_codes
-from handrail.insight.review_gaps.queries import list_open_review_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -30,6 +30,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_OBJECTIVES = 60
+GAP_IS_TAKEN = "That gap is in a plan already, or is not open any more."
 
 
 @transaction.atomic
@@ -224,11 +225,16 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
         ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
     """
     plan = _lock_open_plan(plan_id, by)
-    found = next((row for row in list_open_review_actions(by, plan.body_id) if row.pk == follow_up_id), None)
-    if found is None or PlanGap.objects.filter(follow_up=found).exists():
-        raise ActionNotPossibleError("That gap is in a plan already, or is not open any more.")
-    PlanGap.objects.create(plan=plan, follow_up=found, at=timezone.now(), by_id=by.user_id)
-    record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=found.origin_title)
+    found = next((gap for gap in find_plan_gaps(by, plan).open if gap.action.record.pk == follow_up_id), None)
+    if found is None:
+        raise ActionNotPossibleError(GAP_IS_TAKEN)
+    taken = found.action.record
+    try:
+        with transaction.atomic():
+            PlanGap.objects.create(plan=plan, follow_up=taken, at=timezone.now(), by_id=by.user_id)
+    except IntegrityError as taken_at_this_moment:
+        raise ActionNotPossibleError(GAP_IS_TAKEN) from taken_at_this_moment
+    record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=taken.origin_title)
 
 
 def _lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:

@@ -3,10 +3,9 @@
 from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
 from handrail.areas.oversight.queries.open_action_counts import count_open_actions_by_origin_id
 from handrail.areas.oversight.queries.plan import (
+    find_plan_gaps,
     get_objective,
     get_plan,
-    list_gaps_in_no_plan,
-    list_gaps_in_plan,
     list_plans,
 )
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
@@ -19,6 +18,7 @@ from handrail.areas.oversight.queries.published_outcomes import (
 
 __all__ = [
     "count_open_actions_by_origin_id",
+    "find_plan_gaps",
     "get_hearing",
     "get_meeting",
     "get_objective",
@@ -27,8 +27,6 @@ __all__ = [
     "get_programme",
     "get_question",
     "is_published_by",
-    "list_gaps_in_no_plan",
-    "list_gaps_in_plan",
     "list_meetings",
     "list_outcomes",
     "list_outcomes_on_recommendation",

@@ -1,18 +1,16 @@
 """Improvement plans: one with all that its page shows, and the list of them."""
 
+from typing import NamedTuple
 from uuid import UUID
+
+from django.db.models import Q
 
 from handrail.areas.oversight.models import ImprovementPlan, Objective, PlanGap
 from handrail.areas.oversight.queries.open_action_counts import MAX_ROWS
-from handrail.insight.review_gaps.queries import (
-    GapForPlan,
-    list_gaps_of_actions,
-    list_open_review_actions,
-)
+from handrail.insight.review_gaps.queries import GapForPlan, list_gaps_for_body
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import RecordNotVisibleError
 
 
@@ -33,21 +31,23 @@ def get_objective(plan: ImprovementPlan, number: int) -> Objective:
     raise RecordNotVisibleError("objective")
 
 
-def list_gaps_in_plan(actor: Actor, plan: ImprovementPlan) -> tuple[GapForPlan, ...]:
-    """The gaps of reviews that a plan of `get_plan` took in.
+class PlanGaps(NamedTuple):
+    """Gaps of reviews: those that the plan took in, and those that it may take in."""
 
-    Returns:
-        The first whose action is due first.
-    """
-    taken = list(PlanGap.objects.filter(plan=plan).values_list("follow_up_id", flat=True))
-    return list_gaps_of_actions(actor, taken) if taken else ()
+    taken: tuple[GapForPlan, ...]
+    open: tuple[GapForPlan, ...]
 
 
-def list_gaps_in_no_plan(actor: Actor, plan: ImprovementPlan) -> list[FollowUp]:
-    """Open actions of reviews that are in no plan yet and may come into this one."""
-    found = list_open_review_actions(actor, plan.body_id)
-    taken = set(PlanGap.objects.filter(follow_up__in=found).values_list("follow_up_id", flat=True))
-    return [row for row in found if row.pk not in taken]
+def find_plan_gaps(actor: Actor, plan: ImprovementPlan) -> PlanGaps:
+    """The gaps of reviews that concern a plan of `get_plan`."""
+    pairs = PlanGap.objects.filter(Q(plan=plan) | Q(follow_up__shared_with=plan.body_id))
+    plans = dict(pairs.values_list("follow_up_id", "plan_id"))
+    here = {number for number, plan_id in plans.items() if plan_id == plan.pk}
+    found = list_gaps_for_body(actor, plan.body_id, also=here)
+    return PlanGaps(
+        taken=tuple(gap for gap in found if gap.action.record.pk in here),
+        open=tuple(gap for gap in found if gap.action.record.pk not in plans and gap.may_open),
+    )
 
 
 def list_plans(actor: Actor) -> list[ImprovementPlan]:

@@ -11,7 +11,7 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
 from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import get_objective, get_plan, list_gaps_in_no_plan, list_gaps_in_plan
+from handrail.areas.oversight.queries import find_plan_gaps, get_objective, get_plan
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.insight.review_gaps.queries import GapForPlan
 from handrail.platform.access.actor import Actor
@@ -45,6 +45,7 @@ class PlanPageContext(TypedDict):
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
+    gaps = find_plan_gaps(actor, found)
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
@@ -54,8 +55,8 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "actions": [
             presenters.present_action(row) for row in list_follow_ups_of_origin("plan", str(found.pk), actor)
         ],
-        "gaps": [(gap, presenters.present_action(gap.action)) for gap in list_gaps_in_plan(actor, found)],
-        "may_take_gap": works and bool(list_gaps_in_no_plan(actor, found)),
+        "gaps": [(gap, presenters.present_action(gap.action)) for gap in gaps.taken],
+        "may_take_gap": works and bool(gaps.open),
         "may_write": works,
         "may_decide": actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id),
     }
@@ -223,7 +224,7 @@ class TakeGapPage(PlanPage):
         return "Reviews of places in your area. Nobody is named, and no place."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"gaps": list_gaps_in_no_plan(self.actor, self.plan)}
+        return {"gaps": find_plan_gaps(self.actor, self.plan).open}
 
     def perform(self, form: TakeGapForm) -> str:
         acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)

@@ -58,7 +58,7 @@ def record_person_missing(
         )
     missing = select_open_missing_events().filter(case=case).first()
     _close_episode_found_elsewhere(stay, missing)
-    if missing and MissingEpisode.objects.filter(stay=stay, found_at__isnull=True).exists():
+    if missing and MissingEpisode.objects.filter(event__in=_get_event_versions(missing)).exists():
         raise ActionNotPossibleError(
             "They are recorded as missing already. Record when they were found first."
         )
@@ -121,11 +121,16 @@ def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, wor
 def _close_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
     """Somebody recorded on the case that they were found: this stay's record of it ends then."""
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
-    if row is None or (missing and missing.pk == row.event_id):
+    if row is None or (missing and row.event_id in _get_event_versions(missing)):
         return
     found = find_event_when_found(row.event) if row.event else None
     row.found_at = max(row.missing_at, _get_first_moment(found)) if found else row.missing_at
     row.save(update_fields=["found_at"])
+
+
+def _get_event_versions(event: Event) -> set[UUID]:
+    """The event, and the one that it corrects: a record of it may stand with either."""
+    return {event.pk, event.supersedes_id} - {None}
 
 
 def _get_first_moment(event: Event) -> datetime.datetime:

@@ -51,6 +51,7 @@ class PlacementCount:
     standing_words: str
     stays: int
     nights: int
+    unagreed: int  # of these, nights in another body's place under no agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,6 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
     unsuitable = _count_unsuitable_nights_by_reason(nights.filter(night__gte=F("stay__unsuitable_from")))
     placements = _make_placement_counts(nights)
-    elsewhere = nights.exclude(stay__unit__place__provider=F("stay__held_for"))
-    unagreed = _count_distinct_nights(elsewhere.filter(stay__agreement__isnull=True))
     stays = Stay.objects.filter(Q(case__owner=body_id) | Q(unit__place__provider=body_id))
     lost = LostEvidence.objects.filter(mine, recorded_at__date__gte=since, recorded_at__date__lte=until)
     disputes = Dispute.objects.filter(
@@ -139,7 +138,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         refusals=told,
         nothing=nothing,
         gaps=_make_review_gaps(
-            body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"], unagreed
+            body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"]
         ),
     )
 
@@ -197,7 +196,14 @@ def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, .
             "stay__agreement__name",
             "stay__standing",
         )
-        .annotate(stays=Count("stay", distinct=True), beds=Count("id"))
+        .annotate(
+            stays=Count("stay", distinct=True),
+            beds=Count("id"),
+            unagreed=Count(
+                "id",
+                filter=Q(stay__agreement__isnull=True) & ~Q(stay__unit__place__provider=F("stay__held_for")),
+            ),
+        )
         .order_by("-beds")
     )
     return tuple(
@@ -210,6 +216,7 @@ def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, .
             standing_words=DutyCertainty(row["stay__standing"]).label,
             stays=row["stays"],
             nights=row["beds"],
+            unagreed=row["unagreed"],
         )
         for row in found
     )
@@ -223,9 +230,9 @@ def _make_review_gaps(
     told: tuple[RefusalCount, ...],
     nothing: tuple[GapCount, ...],
     open_disputes: int,
-    unagreed: int,
 ) -> tuple[HousingReviewGap, ...]:
     """In the order in which they hurt."""
+    unagreed = sum(row.unagreed for row in placements)
     unpaid = sum(row.nights for row in placements if not row.payer)
     unsure = sum(row.nights for row in placements if row.standing == DutyCertainty.UNCONFIRMED)
     ending = Agreement.objects.filter(
