@@ -123,6 +123,7 @@ def make_plan(cast):
 def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_owning_body(cast, unpaid):
     lead = person(cast.lead)
     assert ": 1 " in row(lead.markup("/places/review/"), "Nights that nobody is written down as paying for")
+    assert "The whole area" in lead.read(lead.link("Make an action", "/places/review/"))
     make_action(cast)
     assert (
         f"{ACTION} Nobody agreed to pay: a safe place to stay, outside the NRM, Fen housing team"

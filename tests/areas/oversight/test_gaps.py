@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.oversight.actions.plans import GAP_IS_TAKEN, make_plan, take_gap_into_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanGap
-from handrail.areas.oversight.queries import find_plan_gaps, get_plan
+from handrail.areas.oversight.queries import get_plan, get_plan_actions
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.errors import Denied
@@ -20,6 +20,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import sign_in
 from support.concurrency import at_once
 from support.oversight_data import improve
+
+A_PAGE = 12
 
 
 def a_gap(cast, what="Find two rooms"):
@@ -43,8 +45,8 @@ def test_only_the_body_that_it_was_shared_with_takes_it_in(cast):
 def test_the_force_of_a_joint_plan_reads_the_gap_and_has_no_page_of_the_action(cast):
     gap, plan = a_gap(cast), improve(cast)
     take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
-    found = find_plan_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
-    assert [(row.gap, row.need, row.phase, row.district, row.may_open) for row in found.taken] == [
+    found = get_plan_actions(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
+    assert [(*row.codes, row.may_open) for row in found.gaps] == [
         ("Places that did not suit", "A safe place to stay", "Before the NRM", "", False)
     ]
     assert sign_in(Client(), cast.force_lead).get(f"/oversight/actions/{gap}/").status_code == 404
@@ -59,7 +61,8 @@ def test_the_page_of_a_plan_costs_the_same_with_one_gap_and_with_six(cast):
         with CaptureQueriesContext(connection) as seen:
             assert f"Room for people {number}" in client.get(f"/oversight/plans/{plan}/").content.decode()
         counts.append(len(seen))
-    assert counts[0] == counts[-1]
+    assert set(counts) == {counts[0]}
+    assert counts[0] <= A_PAGE
 
 
 @pytest.mark.django_db(transaction=True, databases="__all__")

@@ -16,10 +16,10 @@ from handrail.areas.oversight.models import (
     ObjectiveStatus,
     Programme,
 )
+from handrail.areas.oversight.queries import PlanGapRow
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
-from handrail.insight.review_gaps.queries import GapForPlan
 from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
@@ -90,7 +90,7 @@ class TakeGapForm(forms.Form):
 
     gap = choice_field("Gap", (), "Choose a gap")
 
-    def __init__(self, *args: Any, gaps: Sequence[GapForPlan], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, gaps: Sequence[PlanGapRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gap"].choices = [  # type: ignore[attr-defined]
             (str(row.pk), msg("{what} ({title})", what=row.what, title=row.origin_title))

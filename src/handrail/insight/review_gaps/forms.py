@@ -27,13 +27,14 @@ class ReviewActionForm(FollowUpForm):
         Body.objects.none(),
         label="District (optional)",
         required=False,
-        empty_label="The whole area",
         help_text="The council area where it is missing.",
     )
     field_order = ("gap", "need", "phase", "district", "what", "owner", "person", "due_on")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, owners=Body.objects.none(), **kwargs)
+        districts = self.fields["district"]
+        districts.choices = [("", "The whole area"), *list(districts.choices)[1:]]  # type: ignore[attr-defined]
         self.fields["what"].help_text = NOTHING_OF_ANYBODY
         self.fields["person"].help_text = "A post, such as: housing manager."
 

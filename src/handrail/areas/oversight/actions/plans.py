@@ -17,7 +17,7 @@ from handrail.areas.oversight.models import (
     PlanNote,
 )
 from handrail.areas.oversight.permissions import get_force, get_overseeing_body, lock_and_authorise_plan
-from handrail.areas.oversight.queries.plan import find_plan_gaps
+from handrail.areas.oversight.queries.plan import get_plan_actions
 from handrail.areas.oversight.states import OBJECTIVE_STATUSES, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -225,7 +225,9 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
         ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
     """
     plan = _lock_open_plan(plan_id, by)
-    found = next((gap for gap in find_plan_gaps(by, plan).open if gap.action.record.pk == follow_up_id), None)
+    found = next(
+        (gap for gap in get_plan_actions(by, plan).open_gaps if gap.action.record.pk == follow_up_id), None
+    )
     if found is None:
         raise ActionNotPossibleError(GAP_IS_TAKEN)
     taken = found.action.record

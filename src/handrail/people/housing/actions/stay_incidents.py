@@ -130,7 +130,7 @@ def _close_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
 
 def _get_event_versions(event: Event) -> set[UUID]:
     """The event, and the one that it corrects: a record of it may stand with either."""
-    return {event.pk, event.supersedes_id} - {None}
+    return {event.pk} | ({event.supersedes_id} if event.supersedes_id else set())
 
 
 def _get_first_moment(event: Event) -> datetime.datetime:
