@@ -173,9 +173,9 @@ def test_it_is_chased_before_its_day_and_after_it(cast, unpaid):
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        ("Ask who pays for Mirela", "is the name of somebody"),
-        ("ask who pays for mirela", "is the name of somebody"),
-        ("Ask who pays for Mirel\u00adá’s room", "is the name of somebody"),
+        ("Ask who pays for Mirela", "the name of somebody"),
+        ("ask who pays for mirela", "the name of somebody"),
+        ("Ask who pays for Mirel\u00adá’s room", "the name of somebody"),
         ("Ask about LN-0001", "looks like the reference of a case"),
         ("Ask again about Willow", "is the name of a place"),
         ("Ask about 3 Withy Bank", "looks like an address"),
@@ -201,7 +201,7 @@ def test_how_it_stands_names_nobody_either(cast, unpaid):
     refused = lead.client.post(
         there, {"seen": "1", "state": "open", "words": "Mirela pays", "evidence": ""}, follow=True
     )
-    assert "is the name of somebody" in words_of(refused.content.decode())
+    assert "the name of somebody" in words_of(refused.content.decode())
     assert "Mirela pays" not in person(cast.commissioner).read("/oversight/actions/")
 
 

@@ -596,7 +596,7 @@ def _promise_actions_on_gaps(cast: DemoCast, today: date) -> None:
     rooms = promise_action_on_gap(
         ReviewedGap(gap="unsuitable", need="place", phase="before", district_id=council.body_id),
         FollowUp(
-            what="Set two rooms aside that can be had after ten at night",
+            what="Keep two rooms that can be had after ten at night",
             owner_id=council.body_id,
             person="Housing manager",
             due_on=days_before(today, -10),

@@ -41,7 +41,7 @@ def find_identifying_words(text: str, by: Actor) -> str:
     names = find_words_that_are_names(by, plain)
     if names:
         return msg(
-            "“{word}” is the name of somebody whom you support. Areas never learn who: leave it out.",
+            "“{word}” is, or sounds like, the name of somebody whom you support. Leave it out, or use another word.",
             word=names[0],
         )
     return ""
