@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.housing.actions.zones_and_numbers import save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_number
 from handrail.directory.housing.models import DutyNumber
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
@@ -14,7 +14,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.housing.actions.suitability_checks import sign_suitability_check
 from handrail.people.records.models import Case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.followups.models import FollowUp
 from support.cast import LINCOLNSHIRE, Cast, Told, tell

@@ -4,7 +4,7 @@ from typing import Final
 
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.people.housing.states import MissingProvision
+from handrail.people.housing.text_choices import MissingProvision
 
 GAPS: Final = (
     ("no_payer", "Nobody agreed to pay"),

@@ -11,7 +11,7 @@ from handrail.insight.review_gaps.codes import GAPS, NEED_NAMES, PHASE_NAMES
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.area_form_fields import choice_field
+from handrail.platform.ui.oversight_form_fields import choice_field
 from handrail.platform.ui.record_form import Choices
 
 NOTHING_OF_ANYBODY = "For the area’s plan: name no person, case or place."

@@ -5,24 +5,29 @@ from handrail.areas.oversight.models.plan import (
     BoardReport,
     ImprovementPlan,
     Objective,
-    ObjectiveStatus,
     PlanGap,
     PlanNote,
+    ReportedObjectiveStatus,
 )
-from handrail.areas.oversight.models.programme import Hearing, HearingOutcome, HearingOutcomeNote, Programme
+from handrail.areas.oversight.models.programme import (
+    Hearing,
+    HearingOutcome,
+    HearingOutcomeCorrection,
+    Programme,
+)
 
 __all__ = [
     "BoardReport",
     "Hearing",
     "HearingOutcome",
-    "HearingOutcomeNote",
+    "HearingOutcomeCorrection",
     "ImprovementPlan",
     "Meeting",
     "MeetingNote",
     "MeetingQuestion",
     "Objective",
-    "ObjectiveStatus",
     "PlanGap",
     "PlanNote",
     "Programme",
+    "ReportedObjectiveStatus",
 ]

@@ -11,8 +11,8 @@ from handrail.areas.oversight.queries.plan import (
 )
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 from handrail.areas.oversight.queries.published_outcomes import (
-    get_outcome,
-    is_published_by,
+    find_published_outcome,
+    is_outcome_published_by_own_body,
     list_outcomes,
     list_outcomes_on_recommendation,
 )
@@ -20,15 +20,15 @@ from handrail.areas.oversight.queries.published_outcomes import (
 __all__ = [
     "PlanGapRow",
     "count_open_actions_by_origin_id",
+    "find_published_outcome",
     "get_hearing",
     "get_meeting",
     "get_objective",
-    "get_outcome",
     "get_plan",
     "get_plan_actions",
     "get_programme",
     "get_question",
-    "is_published_by",
+    "is_outcome_published_by_own_body",
     "list_meetings",
     "list_outcomes",
     "list_outcomes_on_recommendation",

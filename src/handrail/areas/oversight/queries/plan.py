@@ -14,7 +14,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
-    get_own_body_ids,
+    get_represented_body_ids,
     visible_follow_ups_q,
 )
 from handrail.platform.followups.queries import FollowUpRow, list_follow_up_rows
@@ -58,7 +58,7 @@ def get_plan_actions(actor: Actor, plan: ImprovementPlan) -> PlanActions:
     """The actions of a plan of `get_plan`: four statements, however many there are."""
     here = PlanGap.objects.filter(plan=plan)
     codes = get_gaps_by_action(actor, plan.body_id, also=here.values("follow_up"))
-    bodies = get_own_body_ids(actor)
+    bodies = get_represented_body_ids(actor)
     of_plan = Q(origin_kind="plan", origin_id=str(plan.pk))
     rows = FollowUp.objects.filter((visible_follow_ups_q(bodies) & of_plan) | Q(pk__in=codes))
     taken = PlanGap.objects.filter(follow_up=OuterRef("pk"))

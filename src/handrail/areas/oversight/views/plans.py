@@ -21,8 +21,8 @@ from handrail.platform.followups.owners import find_own_force, select_possible_o
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 
 class PlanPageContext(TypedDict):
@@ -47,7 +47,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
-        "board": presenters.make_board_tag(found),
+        "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
         "actions": [presenters.present_action(row) for row in actions.own],
@@ -83,7 +83,7 @@ class AddPlanPage(ActionPage):
         return "The plan is made. Add its objectives."
 
 
-class PlanPage(ActionPage, abstract=True):
+class PlanActionPage(ActionPage, abstract=True):
     """What changes one plan."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
@@ -101,7 +101,7 @@ class PlanPage(ActionPage, abstract=True):
         self.plan = get_plan(self.actor, plan_id)
 
 
-class ChangePlanPage(PlanPage):
+class ChangePlanPage(PlanActionPage):
     """Change what is said of a plan."""
 
     title, form_class, lead = "Change the plan", PlanForm, ""
@@ -114,7 +114,7 @@ class ChangePlanPage(PlanPage):
         return "Changed."
 
 
-class AddObjectivePage(PlanPage):
+class AddObjectivePage(PlanActionPage):
     """Add an objective."""
 
     title, form_class, runs_once = "Add an objective", ObjectiveForm, True
@@ -127,7 +127,7 @@ class AddObjectivePage(PlanPage):
         return msg("Objective {number} is in the plan.", number=added.number)
 
 
-class ChangeObjectivePage(PlanPage):
+class ChangeObjectivePage(PlanActionPage):
     """Change an objective, or add what shows it."""
 
     form_class, lead = ObjectiveForm, ""
@@ -145,7 +145,7 @@ class ChangeObjectivePage(PlanPage):
         return msg("Objective {number}: changed.", number=self.kwargs["number"])
 
 
-class ReportBoardPage(PlanPage):
+class ReportToBoardPage(PlanActionPage):
     """Report how every objective stands, for one board."""
 
     title, button, form_class = "Report to the board", "Report", BoardReportForm
@@ -171,7 +171,7 @@ class ReportBoardPage(PlanPage):
         return "The board’s report is kept as it was said."
 
 
-class EndPlanPage(PlanPage):
+class CloseOrReopenPlanPage(PlanActionPage):
     """Close a plan, or open it again: with a reason."""
 
     permission, form_class = Permission.OVERSEE, ReasonForm
@@ -194,7 +194,7 @@ class EndPlanPage(PlanPage):
         return "The plan is closed." if self.closes else "The plan is open again."
 
 
-class PromisePlanPage(PlanPage):
+class AddActionFromPlanPage(PlanActionPage):
     """Keep an action that the plan needs."""
 
     title, button, form_class, runs_once = "An action of the plan", "Add the action", FollowUpForm, True
@@ -210,7 +210,7 @@ class PromisePlanPage(PlanPage):
         return "The action is in the list."
 
 
-class TakeGapPage(PlanPage):
+class TakeGapPage(PlanActionPage):
     """Take a gap that a review showed into the plan."""
 
     title, button, form_class, runs_once = "A gap found in a review", "Add it to the plan", TakeGapForm, True

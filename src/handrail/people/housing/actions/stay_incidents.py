@@ -15,7 +15,7 @@ from handrail.people.housing.queries.missing_events import (
     find_event_when_found,
     select_open_missing_events,
 )
-from handrail.people.housing.states import StayState, UnsuitableReason
+from handrail.people.housing.text_choices import StayState, UnsuitableReason
 from handrail.people.records.models import Case, Event
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess

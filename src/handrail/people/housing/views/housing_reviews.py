@@ -13,7 +13,7 @@ from handrail.platform.followups.queries import FollowUpRow, list_review_follow_
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 MONTHS = {"1": 31, "3": 92, "12": 366}
 
@@ -42,7 +42,11 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         "open_actions": [line for line in actions if line.record.state == "open"],
         "done_actions": [line for line in actions if line.record.state != "open"],
         "spans": [
-            (formatting.plural(int(code), "month"), with_query(request, months=code), code == months)
+            (
+                formatting.plural(int(code), "month"),
+                build_address_with_query(request, months=code),
+                code == months,
+            )
             for code in MONTHS
         ],
     }

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.pathway import rule_descriptions, rulebook
 from handrail.pathway.clocks import RULES, RULES_BY_CLOCK, ClockRule
-from handrail.pathway.laws import LawChange, load_laws
+from handrail.pathway.laws import LawChange, load_law_changes
 from handrail.people.cases.events.actions import clock_lengths_and_facts
 from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.platform.access.actor import Actor
@@ -82,16 +82,16 @@ def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
     own = get_clock_lengths_by_code(actor.body_id)
     shown: PathwayRulesContext = {
-        "rules": [_make_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
+        "rules": [_make_pathway_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
-        "laws": [_make_law_row(law) for law in load_laws()],
+        "laws": [_make_law_row(law) for law in load_law_changes()],
         "body": actor.body_name,
     }
     layout = get_layout_context(request, actor, "pathway_map")
     return render(request, "workspace/pathway_rules.html", {**layout, **shown})
 
 
-class SetLengthPage(ActionPage):
+class SetClockLengthPage(ActionPage):
     """Set the organisation's own length for a clock that no confirmed source gives one."""
 
     permission, form_class, nav = Permission.SET_LENGTHS, ClockLengthForm, "pathway_map"
@@ -126,17 +126,17 @@ class SetLengthPage(ActionPage):
     def perform(self, form: ClockLengthForm) -> str:
         length = form.cleaned_data["length"]
         clock_lengths_and_facts.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
-        own = _format_own_length(self.rule, length) or "no length of your own"
+        own = _format_own_clock_length(self.rule, length) or "no length of your own"
         return msg("{name}: {own}.", name=self.rule.name, own=own)
 
 
-def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRuleRow:
+def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRuleRow:
     may_set = rule.settable and actor.may(Permission.SET_LENGTHS)
     return PathwayRuleRow(
         name=rule.name,
         kind=rule_descriptions.KIND_WORDS[rule.kind],
         length=rulebook.describe_rule_length(rule),
-        own=_format_own_length(rule, own),
+        own=_format_own_clock_length(rule, own),
         starts=rulebook.describe_rule_start(rule),
         holds=rule_descriptions.describe_validity(rule) or "Dates not known",
         owner=rule.owner,
@@ -152,5 +152,5 @@ def _make_law_row(law: LawChange) -> LawRow:
     return LawRow(law.law, law.on, law.state, law.bearing, sure, law.source)
 
 
-def _format_own_length(rule: ClockRule, length: int | None) -> str:
+def _format_own_clock_length(rule: ClockRule, length: int | None) -> str:
     return f"{length} {UNITS[rule.settable]}" if length else ""
