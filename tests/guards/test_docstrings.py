@@ -6,7 +6,7 @@ import pytest
 
 from support.repository import SRC
 
-FOLDERS = ("areas", "demo", "directory", "pathway", "people", "platform", "site")
+FOLDERS = ("areas", "demo", "directory", "insight", "pathway", "people", "platform", "site")
 MOST_ARGUMENTS = 2
 
 

@@ -265,3 +265,14 @@ def test_rules_that_cannot_be_read_and_a_bad_history_are_said_so(whatif: Any, tm
     code, _, err = whatif("clock,length\nreconsider_30d,45\n", "--on", "tomorrow")
     assert code == 2
     assert '--on: "tomorrow"' in err
+
+
+def test_a_file_that_a_spreadsheet_began_with_a_mark_is_read_as_any_other() -> None:
+    marked, plain = "\ufeffclock,length\nreconsider_30d,45\n", "clock,length\nreconsider_30d,45\n"
+    assert read_rule_set_with_changes(marked) == read_rule_set_with_changes(plain)
+
+
+def test_a_column_that_nobody_knows_is_told_with_those_that_are_known(whatif: Any) -> None:
+    code, _, said = whatif("clock,lenght\nreconsider_30d,45\n")
+    assert code != 0
+    assert "clock, name, start" in said

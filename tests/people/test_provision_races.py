@@ -25,6 +25,7 @@ def cases(cast):
     return [a_case(cast.worker.actor) for _ in range(PEOPLE)]
 
 
+@pytest.mark.practice("P37")
 def test_fifty_workers_reach_for_the_last_pound(cast, cases):
     purse = a_purse(cast, pence=1_00)
     for number in range(1, ROUNDS + 1):
@@ -45,6 +46,7 @@ def test_as_many_win_as_there_is_money_for(cast, cases):
     money_is_in_balance(purse.budget.pk)
 
 
+@pytest.mark.practice("P37")
 def test_requests_approved_at_one_moment_never_pass_the_budget(cast, cases):
     purse = a_purse(cast, pence=100_00)
     asked = [

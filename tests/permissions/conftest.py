@@ -87,7 +87,7 @@ def oversight_room(overseen) -> Room:
     """All of it Lincolnshire's own."""
     made = overseen
     meeting = "meeting change_meeting add_question settle_meeting reopen_meeting promise_meeting"
-    plan = "plan change_plan add_objective report_board end_plan promise_plan"
+    plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap"
     programme = "programme change_programme add_hearing promise_programme"
     hearing = "change_hearing record_hearing cancel_hearing publish_hearing"
     return Room(

@@ -8,6 +8,7 @@ from django.test import Client
 
 from handrail.directory.housing.actions.places import save_new_place_with_service
 from handrail.directory.housing.models import Place, Unit
+from handrail.people.records.models import Event
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 from support.housing_journey import day, hold_address
@@ -119,6 +120,64 @@ def test_a_missing_episode_is_recorded_and_counted_and_does_not_end_the_bed(cast
     hotel.post(f"{stay}found/", words="Came back by herself", at="9:30am", **day("on", TODAY))
     assert "Missing since today 9am, found today 9:30am" in hotel.read(stay)
     assert "Missing 1" in lead_of(cast).read("/places/review/")
+
+
+PROMPT = "Report them missing to the police"
+
+
+def go_missing(pages, stay):
+    pages.post(f"{stay}missing/", told_police="no", words="Bed not slept in", at="9am", **day("on", TODAY))
+
+
+def test_missing_on_a_stay_is_the_pathways_own_event_and_asks_what_it_asks(hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    assert PROMPT not in hotel.read()
+    go_missing(hotel, stay)
+    assert PROMPT in hotel.read()
+    assert "Went missing" in hotel.read()
+    hotel.post(f"{stay}found/", words="Rang from the station", at="9:30am", **day("on", TODAY))
+    assert PROMPT not in hotel.read()
+
+
+def test_being_found_makes_the_safety_plan_due_and_says_why(hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    hotel.post(
+        "safety-plan/",
+        seen="0",
+        plan="Ring and hang up",
+        watched="",
+        if_missing="",
+        **day("review_on", date(2026, 12, 24)),
+    )
+    go_missing(hotel, stay)
+    hotel.post(f"{stay}found/", words="", at="9:30am", **day("on", TODAY))
+    assert "Review due today" in hotel.read()
+
+
+def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
+    """Once on the stay, then once on the case; the stay tells both, and a record that was taken back is neither."""
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    hotel.record("went_missing", TODAY)
+    assert "They are missing. The bed stays theirs" in hotel.read(stay)
+    assert "Missing from Room 12, Hotel C" in hotel.read("/my-day/")
+    go_missing(hotel, stay)  # what is known already is told of the stay, and is no second time
+    assert "Missing 1" in lead_of(cast).read("/places/review/")
+    hotel.record("found", TODAY)
+    assert "They are missing. The bed stays theirs" not in hotel.read(stay)
+    assert "Missing from Room 12" not in hotel.read("/my-day/")
+    hotel.today(date(2026, 11, 25))
+    hotel.record("went_missing", date(2026, 11, 25))
+    lead = lead_of(cast)
+    assert "Missing 2" in lead.read("/places/review/")
+    assert hotel.read(stay).count("Missing since") == 2
+    hotel.post(f"{stay}missing/", told_police="yes", words="", at="9am", **day("on", date(2026, 11, 25)))
+    assert "Missing 2" in lead.read("/places/review/")
+    latest = Event.objects.filter(event="went_missing").latest("recorded_at")
+    hotel.post(f"events/{latest.pk}/take-back/", because="It was somebody else")
+    assert "Missing 1" in lead.read("/places/review/")
 
 
 def test_lost_evidence_and_a_place_that_turns_out_not_to_suit_are_counted(cast, hotel):

@@ -8,14 +8,15 @@ from django.utils import timezone
 
 from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_number
 from handrail.directory.housing.models import DutyNumber
+from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.housing.actions.review_actions import add_review_action
 from handrail.people.housing.actions.suitability_checks import sign_suitability_check
-from handrail.people.housing.models import ReviewAction
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
+from handrail.platform.followups.models import FollowUp
 from support.cast import LINCOLNSHIRE, Cast, Told, tell
 from support.housing import ADDRESS, Home, a_claim, a_place, a_unit, an_agreement
 
@@ -66,8 +67,10 @@ def a_stage(cast: Cast) -> Stage:
     check = sign_suitability_check(
         case_id=told.case_id, place_id=hotel, answers=AGAINST, by=cast.worker.actor
     ).pk
-    action = ReviewAction(gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate())
-    add_review_action(action, by=cast.lead.actor)
+    follow_up = FollowUp(what="Ask the fund", owner_id=cast.lead.body_id, due_on=timezone.localdate())
+    action = promise_action_on_gap(
+        ReviewedGap(gap="no_payer", need="place", phase="outside"), follow_up, by=cast.lead.actor
+    ).follow_up
     share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)
     claim = a_claim(cast, "fen-housing", name="Council rooms")
     own_unit = a_unit(own, "Room 1")

@@ -42,7 +42,7 @@ KEPT_ON_PURPOSE = {"gallery": "its sample has the name of the cast's person"}
 
 DIRECTORY_OF = {
     "people.bags": ("directory.stores",),
-    "people.housing": ("directory.housing",),
+    "people.housing": ("directory.housing", "insight.review_gaps"),
     "people.money": ("directory.funds", "people.gaps"),
     "people.cases.offers": ("directory",),
     "areas.recommendations": ("areas.home",),

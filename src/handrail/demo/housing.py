@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.areas.oversight.actions.plans import take_gap_into_plan
+from handrail.areas.oversight.models import ImprovementPlan
 from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
@@ -18,6 +20,8 @@ from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
+from handrail.insight.review_gaps.actions import promise_action_on_gap, report_on_gap
+from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.housing_duty import (
@@ -27,7 +31,6 @@ from handrail.people.housing.actions.housing_duty import (
     record_no_suitable_place,
 )
 from handrail.people.housing.actions.place_requirements import save_place_requirements
-from handrail.people.housing.actions.review_actions import add_review_action
 from handrail.people.housing.actions.stay_incidents import (
     record_lost_evidence,
     record_person_found,
@@ -39,20 +42,22 @@ from handrail.people.housing.actions.suitability_checks import (
     save_suitability_check_draft,
     sign_suitability_check,
 )
-from handrail.people.housing.models import PlaceRequirements, ReviewAction
+from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.text_choices import ChildPlacementStepKind, HousingRefusalReason, StayEndReason
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import YesNoOrNotAsked
 from handrail.platform.access.actor import Actor
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
-COLM, GARETH, CLIVE, RUTH, SAM = (
+COLM, GARETH, CLIVE, RUTH, SAM, JOAN = (
     "colm.farrow",
     "gareth.pell",
     "clive.saunders",
     "ruth.adeyemi",
     "sam.whitlock",
+    "joan.tasker",
 )
 ZONES: Final = (
     ("Lincoln", 497, 371),
@@ -584,13 +589,37 @@ def _add_flag_withdrawal_and_review_action(cast: DemoLookups, today: date) -> No
         why="No heating until Friday",
         by=cast.actors[COLM],
     )
-    action = ReviewAction(
-        gap="unsuitable",
-        words="Ask the council for two rooms that can be had after ten",
-        who="Gareth Pell",
-        by_day=days_before(today, -10),
+    _promise_actions_on_gaps(cast, today)
+
+
+def _promise_actions_on_gaps(cast: DemoLookups, today: date) -> None:
+    """The council is to do one, which stands in the commissioner's plan; a lead's own waits to be taken in."""
+    council, lead, office = cast.actors[COLM], cast.actors[GARETH], cast.actors[JOAN]
+    rooms = promise_action_on_gap(
+        ReviewedGap(gap="unsuitable", need="place", phase="before", district_id=council.body_id),
+        FollowUp(
+            what="Keep two rooms that can be had after ten at night",
+            owner_id=council.body_id,
+            person="Housing manager",
+            due_on=days_before(today, -10),
+        ),
+        by=lead,
     )
-    add_review_action(action, by=cast.actors[GARETH])
+    words = "The panel looks at it this month; the rooms are chosen."
+    report_on_gap(FollowUpUpdate(about_id=rooms.follow_up_id, state="open", words=words), seen=1, by=council)
+    plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
+    if plan:
+        take_gap_into_plan(plan.pk, rooms.follow_up_id, by=office)
+    promise_action_on_gap(
+        ReviewedGap(gap="no_payer", need="place", phase="outside"),
+        FollowUp(
+            what="Agree who pays for a bed when somebody says no to the NRM",
+            owner_id=lead.body_id,
+            person="Duty lead",
+            due_on=days_before(today, -24),
+        ),
+        by=lead,
+    )
 
 
 def _get_place_id(name: str) -> UUID:

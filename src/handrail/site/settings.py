@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "handrail.people.recovery",
     "handrail.people.matching",
     "handrail.people.contacts",
+    "handrail.insight.review_gaps",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",

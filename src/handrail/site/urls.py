@@ -19,6 +19,7 @@ from handrail.directory.funds.urls import urlpatterns as funds
 from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as open_referral
 from handrail.directory.urls import urlpatterns as directory
+from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
@@ -75,6 +76,7 @@ PAGES = [
     *directory_housing,
     *funds,
     *gaps,
+    *review_gaps,
     *recommendations,
     *oversight,
     *calls,

@@ -448,7 +448,7 @@ def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
     record_person_missing(missing_at=timezone.now(), told_police=True, **gone)
     record_person_found(found_at=timezone.now(), **gone)
     plan = SafetyPlan.objects.get(case=case, is_newest=True)
-    assert (plan.review_on, plan.review_because) == (timezone.localdate(), SafetyPlanReviewTrigger.MOVE)
+    assert (plan.review_on, plan.review_because) == (timezone.localdate(), SafetyPlanReviewTrigger.THREAT)
     actions.confirm_safety_plan(case_id=case, seen_number=plan.number, review_on=after(14), by=by)
     end_stay(case_id=case, stay_id=stay, leaving=after(1), by=by, **HERE)
     plan.refresh_from_db()

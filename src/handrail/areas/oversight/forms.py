@@ -1,6 +1,6 @@
 """The forms of oversight."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from handrail.areas.oversight.models import (
     Programme,
     ReportedObjectiveStatus,
 )
+from handrail.areas.oversight.queries import PlanGapRow
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
 from handrail.platform.followups.owners import select_possible_owners
@@ -82,6 +83,19 @@ class ObjectiveForm(RecordForm):
         """The bodies of the plan own its objectives."""
         plan = self.instance.plan
         return {"owner": select_possible_owners(plan.body_id, plan.force_id)}
+
+
+class TakeGapForm(forms.Form):
+    """Which gap of a review the plan takes in."""
+
+    gap = choice_field("Gap", (), "Choose a gap")
+
+    def __init__(self, *args: Any, gaps: Sequence[PlanGapRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gap"].choices = [  # type: ignore[attr-defined]
+            (str(row.pk), msg("{what} ({title})", what=row.what, title=row.origin_title))
+            for row in (gap.action.record for gap in gaps)
+        ]
 
 
 class BoardReportForm(RecordForm):

@@ -58,7 +58,10 @@ def present_action(row: FollowUpRow) -> ActionLine:
 
 
 def _may_open_origin_record(row: FollowUpRow) -> bool:
-    """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up."""
+    """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up. A review of
+    places is no area's to read."""
+    if row.record.origin_kind not in ORIGIN_PAGES:
+        return False
     return row.keeps or row.record.origin_kind in ("meeting", "plan")
 
 

@@ -87,6 +87,16 @@ class WaitingItem(TypedDict):
     words: str
 
 
+PASSED = {"maximum": "Limit passed", "": "Late"}
+"""What others owe, by the kind of its clock; a prompt has none."""
+
+
+def _format_time_since(day: datetime.date, now: datetime.date) -> str:
+    """From two years on in whole years: nobody reads 1,826 days."""
+    years = now.year - day.year - ((now.month, now.day) < (day.month, day.day))
+    return formatting.plural(years, "year") if years >= 2 else formatting.plural((now - day).days, "day")
+
+
 def make_due_tag(
     *, kind: str, ours: bool, due_on: datetime.date | None, started: datetime.date | None
 ) -> tuple[str, str]:
@@ -111,12 +121,10 @@ def make_due_tag(
             msg("Waiting {days}", days=formatting.plural(days, "day")) if days else "Waiting since today",
         )
     left = (due_on - now).days
+    if left < 0 and ours:
+        return ("overdue", msg("Overdue {days}", days=_format_time_since(due_on, now)))
     if left < 0:
-        return (
-            ("overdue", msg("Overdue {days}", days=formatting.plural(-left, "day")))
-            if ours
-            else ("passed", "Limit passed" if kind == "maximum" else "Target passed")
-        )
+        return ("passed", PASSED.get(kind, "Target passed"))
     if left == 0:
         return ("today", "Ends today" if kind == "window" else "Due today")
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))

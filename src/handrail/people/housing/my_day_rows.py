@@ -15,7 +15,8 @@ from handrail.people.cases.my_day_rows import (
     get_day_distance_tag,
     own_case_rows_sql,
 )
-from handrail.people.housing.models import ChildPlacementSearch, MissingEpisode, Stay
+from handrail.people.housing.models import ChildPlacementSearch, Stay
+from handrail.people.housing.queries.missing_events import missing_from_stay_sql
 from handrail.people.housing.queries.my_day_rows import (
     HousingDayCase,
     HousingDayRow,
@@ -73,8 +74,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             c="p.name",
             day="s.last_night",
             moment="s.held_until",
-            flag=f"EXISTS (SELECT 1 FROM {quote_table_name(MissingEpisode)} e "
-            "WHERE e.stay_id = s.id AND e.found_at IS NULL)",
+            flag=missing_from_stay_sql("s"),
         )
 
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:

@@ -52,10 +52,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAY}/unsuitable/", stays.MarkStayUnsuitablePage.as_view(), name="stay_unsuitable"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
     path("places/review/", housing_reviews.places_review, name="places_review"),
-    path("places/review/add/", housing_reviews.AddReviewActionPage.as_view(), name="review_action"),
-    path(
-        "places/review/<uuid:action_id>/done/",
-        housing_reviews.FinishReviewActionPage.as_view(),
-        name="finish_review_action",
-    ),
 ]

@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
+REVIEW: Final = "review"
+"""A gap that a review of places showed: worked on by those who keep places, who have no part in oversight."""
 ORIGINS: Final = (
     ("meeting", "Assurance meeting"),
     ("plan", "Improvement plan"),
     ("programme", "Scrutiny programme"),
     ("recommendation", "Recommendation"),
+    (REVIEW, "Review of places"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

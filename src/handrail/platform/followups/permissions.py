@@ -10,6 +10,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.origins import REVIEW
 from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 from handrail.platform.kernel.messages import msg
 
@@ -34,9 +35,16 @@ def visible_follow_ups_q(bodies: frozenset[int]) -> Q:
     return Q(owner__in=bodies) | Q(kept_by__in=bodies) | Q(shared_with__in=bodies)
 
 
+def require_may_work_on(origin_kind: str, by: Actor) -> None:
+    """Those who work on actions may; on those of a review of places also those who keep places. Raises Denied."""
+    keeps_places = origin_kind == REVIEW and by.may(Permission.EDIT_PLACES)
+    require_permission(by, Permission.EDIT_PLACES if keeps_places else Permission.WORK_ON_ACTIONS)
+
+
 def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     """Lock an action that the actor's body owns or keeps."""
-    require_permission(by, Permission.WORK_ON_ACTIONS)
+    if not by.may(Permission.EDIT_PLACES):
+        require_permission(by, Permission.WORK_ON_ACTIONS)
     bodies = get_represented_body_ids(by)
     row = (
         FollowUp.objects.select_for_update(of=("self",))
@@ -45,4 +53,5 @@ def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     )
     if row is None:
         raise RecordNotVisibleError
+    require_may_work_on(row.origin_kind, by)
     return row

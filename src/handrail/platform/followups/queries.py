@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, QuerySet
+from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
-from handrail.platform.followups.origins import ORIGIN_CODES, STATE_CODES
+from handrail.platform.followups.origins import ORIGIN_CODES, REVIEW, STATE_CODES
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
     get_represented_body_ids,
@@ -30,6 +30,7 @@ SORTS: Final = {
     "-origin": ("-origin_kind", "-origin_title", "due_on", "id"),
 }
 PAGE_SIZE = 50
+MAX_REVIEW_ACTIONS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,27 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
     bodies = get_represented_body_ids(actor)
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
     return list_follow_up_rows(rows.order_by("due_on", "id"), bodies)
+
+
+def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
+    """The actions of reviews of places that the actor's body owns or follows up, for those who keep places.
+
+    Returns:
+        The first that is due first, up to `MAX_REVIEW_ACTIONS`.
+    """
+    require_permission(actor, Permission.EDIT_PLACES)
+    bodies = frozenset({actor.body_id})  # nobody takes over from whoever keeps places
+    rows = FollowUp.objects.filter(Q(owner__in=bodies) | Q(kept_by__in=bodies), origin_kind=REVIEW)
+    return list_follow_up_rows(rows.order_by("due_on", "id")[:MAX_REVIEW_ACTIONS], bodies)
+
+
+def get_review_follow_up(actor: Actor, action: UUID) -> FollowUpDetail:
+    """One of those, with every update on it. Raises RecordNotVisibleError where it is another body's."""
+    row = next((row for row in list_review_follow_ups(actor) if row.record.pk == action), None)
+    if row is None:
+        raise RecordNotVisibleError
+    updates = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
+    return FollowUpDetail(row, tuple(updates.fetch_mode(FETCH_RAISE)), may_update=True)
 
 
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:

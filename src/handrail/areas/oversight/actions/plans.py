@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.oversight.levels_and_states import OBJECTIVE_STATUSES, get_choice_codes
@@ -13,6 +13,7 @@ from handrail.areas.oversight.models import (
     BoardReport,
     ImprovementPlan,
     Objective,
+    PlanGap,
     PlanNote,
     ReportedObjectiveStatus,
 )
@@ -21,6 +22,7 @@ from handrail.areas.oversight.permissions import (
     get_overseeing_body,
     lock_and_authorise_plan,
 )
+from handrail.areas.oversight.queries.plan import get_plan_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -32,6 +34,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 MOST_OBJECTIVES = 60
+GAP_IS_TAKEN = "That gap is in a plan already, or is not open any more."
 
 
 @transaction.atomic
@@ -210,6 +213,34 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
         raise ActionNotPossibleError("Choose who is to do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
     create_follow_up(follow_up, origin=FollowUpOrigin("plan", str(plan.pk), plan.title), by=by)
+
+
+@transaction.atomic
+def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
+    """Make an action of a review of places part of a plan. It stays with whoever is to do it.
+
+    Args:
+        plan_id: an open plan of one of the actor's own bodies.
+        follow_up_id: an open action of a review that was shared with the plan's body.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: the plan is not the actor's to work on.
+        ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
+    """
+    plan = _lock_open_plan(plan_id, by)
+    found = next(
+        (gap for gap in get_plan_actions(by, plan).open_gaps if gap.action.record.pk == follow_up_id), None
+    )
+    if found is None:
+        raise ActionNotPossibleError(GAP_IS_TAKEN)
+    taken = found.action.record
+    try:
+        with transaction.atomic():
+            PlanGap.objects.create(plan=plan, follow_up=taken, at=timezone.now(), by_id=by.user_id)
+    except IntegrityError as taken_at_this_moment:
+        raise ActionNotPossibleError(GAP_IS_TAKEN) from taken_at_this_moment
+    record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=taken.origin_title)
 
 
 def _lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:

@@ -5,6 +5,7 @@ from handrail.areas.oversight.models.plan import (
     BoardReport,
     ImprovementPlan,
     Objective,
+    PlanGap,
     PlanNote,
     ReportedObjectiveStatus,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "MeetingNote",
     "MeetingQuestion",
     "Objective",
+    "PlanGap",
     "PlanNote",
     "Programme",
     "ReportedObjectiveStatus",

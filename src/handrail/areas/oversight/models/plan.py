@@ -23,6 +23,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
+from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
@@ -162,6 +163,18 @@ class Objective(Versioned):
             raise ValidationError({"due_on": said})
         if self.owner_id and self.owner_id not in (plan.body_id, plan.force_id):
             raise ValidationError({"owner": "Choose who owns it"})
+
+
+class PlanGap(models.Model):
+    """An action of a review of places that the plan took in. What it is about is in `insight`, in codes."""
+
+    plan = models.ForeignKey(ImprovementPlan, on_delete=models.PROTECT, related_name="gaps")
+    follow_up = models.OneToOneField(FollowUp, on_delete=models.PROTECT, related_name="+")  # in one plan
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"gap {self.pk} of plan {self.plan_id}"
 
 
 class BoardReport(AppendOnly):

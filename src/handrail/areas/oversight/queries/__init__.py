@@ -2,7 +2,13 @@
 
 from handrail.areas.oversight.queries.meeting import get_meeting, get_question, list_meetings
 from handrail.areas.oversight.queries.open_action_counts import count_open_actions_by_origin_id
-from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
+from handrail.areas.oversight.queries.plan import (
+    PlanGapRow,
+    get_objective,
+    get_plan,
+    get_plan_actions,
+    list_plans,
+)
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 from handrail.areas.oversight.queries.published_outcomes import (
     find_published_outcome,
@@ -12,12 +18,14 @@ from handrail.areas.oversight.queries.published_outcomes import (
 )
 
 __all__ = [
+    "PlanGapRow",
     "count_open_actions_by_origin_id",
     "find_published_outcome",
     "get_hearing",
     "get_meeting",
     "get_objective",
     "get_plan",
+    "get_plan_actions",
     "get_programme",
     "get_question",
     "is_outcome_published_by_own_body",

@@ -9,16 +9,15 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
-from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm
+from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import get_objective, get_plan
+from handrail.areas.oversight.queries import PlanGapRow, get_objective, get_plan, get_plan_actions
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, is_represented_body, select_possible_owners
-from handrail.platform.followups.queries import list_follow_ups_of_origin
+from handrail.platform.followups.owners import find_own_force, select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -34,6 +33,8 @@ class PlanPageContext(TypedDict):
     objectives: list[presenters.ObjectiveLine]
     status: dict[str, StateTag]
     actions: list[presenters.ActionLine]
+    gaps: list[tuple[PlanGapRow, presenters.ActionLine]]
+    may_take_gap: bool
     may_write: bool
     may_decide: bool
 
@@ -42,16 +43,18 @@ class PlanPageContext(TypedDict):
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
+    actions = get_plan_actions(actor, found)
+    works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
         "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
-        "actions": [
-            presenters.present_action(row) for row in list_follow_ups_of_origin("plan", str(found.pk), actor)
-        ],
-        "may_write": actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open",
-        "may_decide": actor.may(Permission.OVERSEE) and is_represented_body(actor, found.body_id),
+        "actions": [presenters.present_action(row) for row in actions.own],
+        "gaps": [(gap, presenters.present_action(gap.action)) for gap in actions.gaps],
+        "may_take_gap": works and bool(actions.open_gaps),
+        "may_write": works,
+        "may_decide": actor.may(Permission.OVERSEE) and actions.is_ours,
     }
     return render(request, "oversight/plan.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -205,3 +208,20 @@ class AddActionFromPlanPage(PlanActionPage):
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."
+
+
+class TakeGapPage(PlanActionPage):
+    """Take a gap that a review showed into the plan."""
+
+    title, button, form_class, runs_once = "A gap found in a review", "Add it to the plan", TakeGapForm, True
+
+    @property
+    def lead(self) -> str:
+        return "Reviews of places in your area. Nobody is named, and no place."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"gaps": get_plan_actions(self.actor, self.plan).open_gaps}
+
+    def perform(self, form: TakeGapForm) -> str:
+        acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)
+        return "The gap is in the plan."

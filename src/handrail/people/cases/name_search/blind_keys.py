@@ -36,6 +36,19 @@ def compute_query_name_keys(
     return _make_blind_keys(owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted)
 
 
+def compute_name_part_keys(owner_id: int, parts: Iterable[str]) -> dict[str, int]:
+    """The number that is kept of each part of a name, whatever stands beside it.
+
+    Args:
+        owner_id: the body whose cases are searched.
+        parts: folded.
+
+    Returns:
+        Numbers by part.
+    """
+    return {part: number for part in parts for number in _make_blind_keys(owner_id, [f"one {part}"])}
+
+
 def _make_blind_keys(owner_id: int, texts: Iterable[str]) -> set[int]:
     return blind_index.compute_blind_index_numbers(f"name:{owner_id}", texts)
 

@@ -68,7 +68,7 @@ def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) 
     """
     if not fold_name_parts(typed):
         return NameSearchResult((), ())
-    owners = _list_sharing_body_ids(actor)
+    owners = list_sharing_body_ids(actor)
     found = _score_cases(actor, _list_candidate_case_ids(actor, owners, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
         known = {one.case.pk for one in found}
@@ -179,7 +179,7 @@ def _rank_case_ids_by_shared_keys(found: QuerySet[NameKey], most: int) -> QueryS
     return alike.values_list("case", "alike")[:most]
 
 
-def _list_sharing_body_ids(actor: Actor) -> Collection[int]:
+def list_sharing_body_ids(actor: Actor) -> Collection[int]:
     """Bodies that hold a case of which something was shared with the reader's. The policy is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
     if AccessPath.SHARED not in actor.role.card.ways:

@@ -6,11 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.person_moves import record_person_moved
+from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay
 from handrail.people.housing.permissions import lock_case_for_place
+from handrail.people.housing.queries.missing_events import (
+    FOUND,
+    WENT_MISSING,
+    find_event_when_found,
+    select_open_missing_events,
+)
 from handrail.people.housing.text_choices import StayState, UnsuitableReason
-from handrail.people.records.models import Case
+from handrail.people.records.models import Case, Event
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
@@ -23,7 +29,7 @@ from handrail.platform.kernel.messages import msg
 def record_person_missing(
     *, case_id: UUID, stay_id: UUID, missing_at: datetime.datetime, told_police: bool, words: str, by: Actor
 ) -> UUID:
-    """Missing since a moment. The bed stays theirs: only somebody who ends the stay ends it.
+    """Missing since a moment: the pathway's `went_missing`. The bed stays theirs until somebody ends the stay.
 
     Args:
         case_id: the case.
@@ -50,12 +56,16 @@ def record_person_missing(
                 first_night=dates.format_long_day(stay.first_night),
             )
         )
-    if MissingEpisode.objects.filter(stay=stay, found_at__isnull=True).exists():
+    missing = select_open_missing_events().filter(case=case).first()
+    _close_episode_found_elsewhere(stay, missing)
+    if missing and MissingEpisode.objects.filter(event__in=_get_event_versions(missing)).exists():
         raise ActionNotPossibleError(
             "They are recorded as missing already. Record when they were found first."
         )
+    event_id = missing.pk if missing else _record_pathway_event(WENT_MISSING, case, missing_at, words, by)
     row = MissingEpisode(
         stay=stay,
+        event_id=event_id,
         missing_at=missing_at,
         told_police=told_police,
         recorded_at=timezone.now(),
@@ -71,7 +81,7 @@ def record_person_missing(
 def record_person_found(
     *, case_id: UUID, stay_id: UUID, found_at: datetime.datetime, words: str, by: Actor
 ) -> None:
-    """Found, or back, at a moment. Where they are is new again: the safety plan is due for another look.
+    """Found, or back, at a moment. It is the pathway's `found`, after which the safety plan is due for another look.
 
     Args:
         case_id: the case.
@@ -82,21 +92,50 @@ def record_person_found(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotPossibleError: they are not missing from it, or the moment is before they went or to come.
+        ActionNotPossibleError: they are not missing, or the moment is before they went or to come.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
-    row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
-    if row is None:
+    missing = select_open_missing_events().filter(case=case).first()
+    if missing is None:
         raise ActionNotPossibleError("They are not recorded as missing.")
     if found_at > timezone.now():
         raise ActionNotPossibleError("That moment has not come yet.")
-    if found_at < row.missing_at:
+    row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
+    if found_at < (row.missing_at if row else _get_first_moment(missing)):
         raise ActionNotPossibleError("They cannot be found before they were missing.")
-    row.found_at = found_at
-    row.found_words = words
-    row.bind(case_access).save()
-    record_person_moved(case=case, by=by)
+    if row is not None:
+        row.found_at = found_at
+        row.found_words = words
+        row.bind(case_access).save()
+    _record_pathway_event(FOUND, case, found_at, words, by)
     record(who=by.who, verb="recorded that they are found", about=case.pk)
+
+
+def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, words: str, by: Actor) -> UUID:
+    """The event that the rules read: prompts, urgent limits and the safety plan follow from it."""
+    there = dates.to_london(moment)
+    happening = EventInput(event, there.date(), there.time().replace(second=0, microsecond=0), note=words)
+    return save_event_in_locked_case(case, happening, by).event_id
+
+
+def _close_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
+    """Somebody recorded on the case that they were found: this stay's record of it ends then."""
+    row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
+    if row is None or (missing and row.event_id in _get_event_versions(missing)):
+        return
+    found = find_event_when_found(row.event) if row.event else None
+    row.found_at = max(row.missing_at, _get_first_moment(found)) if found else row.missing_at
+    row.save(update_fields=["found_at"])
+
+
+def _get_event_versions(event: Event) -> set[UUID]:
+    """The event, and the one that it corrects: a record of it may stand with either."""
+    return {event.pk} | ({event.supersedes_id} if event.supersedes_id else set())
+
+
+def _get_first_moment(event: Event) -> datetime.datetime:
+    """Its moment; of an event without a time, the first of its day."""
+    return datetime.datetime.combine(event.at, event.at_time or datetime.time.min, dates.LONDON)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.people.housing.models.stay import Stay
+from handrail.people.records.models import Event
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -11,12 +12,16 @@ from handrail.platform.access.sealed import Sealed
 
 
 class MissingEpisode(SealedRow):
-    """Missing from a moment until found. The bed stays theirs until somebody ends the stay."""
+    """Missing from a moment until found. The bed stays theirs until somebody ends the stay.
+
+    `event` is the pathway's `went_missing`: the rules read that, and it alone is counted.
+    """
 
     personal_fields = ("missing_at", "told_police", "found_at")
 
     sealed_with = "stay__case_id"
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="episodes")
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="+")
     missing_at = models.DateTimeField()
     told_police = models.BooleanField(default=False)
     words = Sealed(kind=Kind.SUPPORT, null=True)

@@ -6,25 +6,18 @@ Counts alone. Who stayed is told nowhere here.
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from handrail.directory.housing.models import Agreement
-from handrail.people.housing.models import (
-    Dispute,
-    LostEvidence,
-    MissingEpisode,
-    ReviewAction,
-    Stay,
-    StayNight,
-)
+from handrail.people.housing.models import Dispute, LostEvidence, Stay, StayNight
 from handrail.people.housing.queries.gap_counts import (
     HousingRefusalCount,
     MissingProvisionCount,
     list_housing_refusal_counts,
     list_missing_provision_counts,
 )
+from handrail.people.housing.queries.missing_events import count_missing_events
 from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
 from handrail.platform.kernel.messages import msg
 
@@ -48,10 +41,12 @@ class PlacementCount:
     answers_for: str
     payer: str
     rule: str
+    agreement: str
     standing: str
     standing_words: str
     stays: int
     nights: int
+    unagreed: int  # of these, nights in another body's place under no agreement
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +56,6 @@ class HousingReviewGap:
     code: str
     words: str
     count: int
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewActionRow:
-    """One action of the plan."""
-
-    action_id: UUID
-    gap: str
-    words: str
-    who: str
-    by_day: datetime.date
-    done_on: datetime.date | None
-    outcome: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +70,6 @@ class HousingReview:
     refusals: tuple[HousingRefusalCount, ...]
     nothing: tuple[MissingProvisionCount, ...]
     gaps: tuple[HousingReviewGap, ...]
-    actions: tuple[ReviewActionRow, ...]
 
 
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
@@ -109,7 +90,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
     unsuitable = _count_unsuitable_nights_by_reason(nights.filter(night__gte=F("stay__unsuitable_from")))
     placements = _make_placement_counts(nights)
-    missing = MissingEpisode.objects.filter(mine, missing_at__date__gte=since, missing_at__date__lte=until)
+    stays = Stay.objects.filter(Q(case__owner=body_id) | Q(unit__place__provider=body_id))
     lost = LostEvidence.objects.filter(mine, recorded_at__date__gte=since, recorded_at__date__lte=until)
     disputes = Dispute.objects.filter(
         case__owner=body_id, opened_at__date__gte=since, opened_at__date__lte=until
@@ -130,7 +111,11 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
             sum(count for _, count in unsuitable),
             "Of these, nights in a place that did not suit",
         ),
-        HousingReviewFigure("Missing", missing.count(), "Times that somebody went missing from a place"),
+        HousingReviewFigure(
+            "Missing",
+            count_missing_events(stays, since=since, until=until),
+            "Times that somebody went missing from a place",
+        ),
         HousingReviewFigure(
             "Evidence lost", lost.count(), "Times that evidence was lost because of where they were put"
         ),
@@ -149,10 +134,6 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         nothing=nothing,
         gaps=_make_review_gaps(
             body_id, until, placements, unsuitable, told, nothing, dispute_counts["still_open"]
-        ),
-        actions=tuple(
-            ReviewActionRow(row.pk, row.gap, row.words, row.who, row.by_day, row.done_on, row.outcome)
-            for row in ReviewAction.objects.filter(body=body_id)
         ),
     )
 
@@ -203,8 +184,21 @@ def _count_unsuitable_nights_by_reason(rows: QuerySet[StayNight]) -> tuple[tuple
 
 def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, ...]:
     found = (
-        rows.values("stay__answers_for__name", "stay__payer__name", "stay__rule", "stay__standing")
-        .annotate(stays=Count("stay", distinct=True), beds=Count("id"))
+        rows.values(
+            "stay__answers_for__name",
+            "stay__payer__name",
+            "stay__rule",
+            "stay__agreement__name",
+            "stay__standing",
+        )
+        .annotate(
+            stays=Count("stay", distinct=True),
+            beds=Count("id"),
+            unagreed=Count(
+                "id",
+                filter=Q(stay__agreement__isnull=True) & ~Q(stay__unit__place__provider=F("stay__held_for")),
+            ),
+        )
         .order_by("-beds")
     )
     return tuple(
@@ -212,10 +206,12 @@ def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, .
             answers_for=row["stay__answers_for__name"] or "",
             payer=row["stay__payer__name"] or "",
             rule=row["stay__rule"],
+            agreement=row["stay__agreement__name"] or "",
             standing=row["stay__standing"],
             standing_words=DutyCertainty(row["stay__standing"]).label,
             stays=row["stays"],
             nights=row["beds"],
+            unagreed=row["unagreed"],
         )
         for row in found
     )
@@ -231,6 +227,7 @@ def _make_review_gaps(
     open_disputes: int,
 ) -> tuple[HousingReviewGap, ...]:
     """In the order in which they hurt."""
+    unagreed = sum(row.unagreed for row in placements)
     unpaid = sum(row.nights for row in placements if not row.payer)
     unsure = sum(row.nights for row in placements if row.standing == DutyCertainty.UNCONFIRMED)
     ending = Agreement.objects.filter(
@@ -240,6 +237,7 @@ def _make_review_gaps(
     ).distinct()
     found: Iterable[HousingReviewGap] = (
         HousingReviewGap("no_payer", "Nights that nobody is written down as paying for", unpaid),
+        HousingReviewGap("no_agreement", "Nights in another body’s place under no agreement", unagreed),
         HousingReviewGap("unconfirmed", "Nights for which nobody had confirmed who answers", unsure),
         HousingReviewGap("disputed", "Disputes that are still open", open_disputes),
         HousingReviewGap(

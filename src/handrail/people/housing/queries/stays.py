@@ -4,14 +4,16 @@ import datetime
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.housing.queries.agreements import AgreementDetail, AgreementRateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
-from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay, StayNight
+from handrail.people.housing.models import LostEvidence, Stay, StayNight
+from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
+from handrail.people.housing.queries.missing_events import is_missing_from_stay
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
@@ -74,17 +76,6 @@ class StayRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingEpisodeRow:
-    """Missing from a moment until found."""
-
-    missing_at: datetime.datetime
-    found_at: datetime.datetime | None
-    told_police: bool
-    words: str
-    found_words: str
-
-
-@dataclass(frozen=True, slots=True)
 class LostEvidenceRow:
     """Evidence that was lost."""
 
@@ -129,8 +120,7 @@ def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess)
     Returns:
         The soonest first.
     """
-    missing = Exists(MissingEpisode.objects.filter(stay=OuterRef("pk"), found_at__isnull=True))
-    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(is_missing=missing)
+    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(is_missing=is_missing_from_stay())
     return tuple(
         _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.is_missing))
         for row in rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
@@ -186,17 +176,14 @@ def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.dateti
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
         .select_related("case", *RELATED_FIELDS)
+        .annotate(is_missing=is_missing_from_stay())
         .opened_for(case_access)
         .first()
     )
     if row is None or not (case_access.inside or row.unit.place.provider_id == case_access.actor.body_id):
         raise NotVisible
-    episodes = [
-        _make_episode_row(each)
-        for each in MissingEpisode.objects.filter(stay=row).order_by("missing_at").opened_for(case_access)
-    ]
-    missing = any(each.found_at is None for each in episodes)
-    line = make_stay_row(row, row.case.age, now, missing=missing)
+    episodes = list_missing_episodes(row, case_access)
+    line = make_stay_row(row, row.case.age, now, missing=row.is_missing)
     address, why = _get_address_or_reason_hidden(case_access, row, line)
     agreement = find_agreement(row.agreement_id) if row.agreement_id else None
     nights = _list_dates_of_nights_stayed(row, now)
@@ -210,7 +197,7 @@ def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.dateti
         agreement=agreement,
         rates=agreement.rates_on(now.date()) if agreement else (),
         subsistence_payer=agreement.subsistence_payer if agreement else "",
-        episodes=tuple(episodes),
+        episodes=episodes,
         lost=tuple(
             LostEvidenceRow(each.words.open(), each.told_police, each.recorded_at)
             for each in LostEvidence.objects.filter(stay=row).order_by("recorded_at").opened_for(case_access)
@@ -337,9 +324,3 @@ def _list_dates_of_nights_stayed(row: Stay, now: datetime.datetime) -> list[date
         return []
     rows = StayNight.objects.filter(stay=row, night__lte=run_of.get_tonight(now)).values("night")
     return [each["night"] for each in rows.annotate(beds=Count("id")).order_by("night")]
-
-
-def _make_episode_row(row: MissingEpisode) -> MissingEpisodeRow:
-    return MissingEpisodeRow(
-        row.missing_at, row.found_at, row.told_police, row.words.open(), row.found_words.open()
-    )

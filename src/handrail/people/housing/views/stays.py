@@ -26,13 +26,8 @@ from handrail.people.housing.forms.stays import (
 )
 from handrail.people.housing.presenters import StayLine
 from handrail.people.housing.queries.housing_duty import has_open_dispute
-from handrail.people.housing.queries.stays import (
-    MissingEpisodeRow,
-    StayDetail,
-    StayRow,
-    get_stay_detail,
-    list_stays,
-)
+from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow
+from handrail.people.housing.queries.stays import StayDetail, StayRow, get_stay_detail, list_stays
 from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.text_choices import StayEndReason, UnsuitableReason
 from handrail.people.records.access_control import requires_case

@@ -1,5 +1,6 @@
 """Every rule of the pathway with its source, how sure it is and what changed when; and a body's own lengths."""
 
+from datetime import date
 from typing import Any, NamedTuple, TypedDict
 
 from django import forms
@@ -9,6 +10,7 @@ from django.urls import reverse
 
 from handrail.pathway import rule_descriptions, rulebook
 from handrail.pathway.clocks import RULES, RULES_BY_CLOCK, ClockRule
+from handrail.pathway.laws import LawChange, load_law_changes
 from handrail.people.cases.events.actions import clock_lengths_and_facts
 from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.platform.access.actor import Actor
@@ -55,11 +57,23 @@ class PathwayRuleRow(NamedTuple):
     href: str
 
 
+class LawRow(NamedTuple):
+    """One Act, Bill or draft: its state on a day, what it changes, how sure that is and where it was read."""
+
+    law: str
+    on: date
+    state: str
+    bearing: str
+    confidence: str
+    source: str
+
+
 class PathwayRulesContext(TypedDict):
     """What the page of all rules shows."""
 
     rules: list[PathwayRuleRow]
     changes: list[rulebook.RuleChange]
+    laws: list[LawRow]
     body: str
 
 
@@ -70,6 +84,7 @@ def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: PathwayRulesContext = {
         "rules": [_make_pathway_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
+        "laws": [_make_law_row(law) for law in load_law_changes()],
         "body": actor.body_name,
     }
     layout = get_layout_context(request, actor, "pathway_map")
@@ -130,6 +145,11 @@ def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> Pa
         note=rule.note,
         href=reverse("set_length", args=[rule.clock]) if may_set else "",
     )
+
+
+def _make_law_row(law: LawChange) -> LawRow:
+    sure = rule_descriptions.CONFIDENCE[law.confidence]
+    return LawRow(law.law, law.on, law.state, law.bearing, sure, law.source)
 
 
 def _format_own_clock_length(rule: ClockRule, length: int | None) -> str:

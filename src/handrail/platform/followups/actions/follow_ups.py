@@ -6,13 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.policy import require_permission
-from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import get_represented_body_ids, lock_and_authorise_follow_up
+from handrail.platform.followups.permissions import (
+    get_represented_body_ids,
+    lock_and_authorise_follow_up,
+    require_may_work_on,
+)
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -32,7 +34,7 @@ def create_follow_up(follow_up: FollowUp, *, origin: FollowUpOrigin, by: Actor) 
         Denied: by role.
         ValidationError: by field.
     """
-    require_permission(by, Permission.WORK_ON_ACTIONS)
+    require_may_work_on(origin.kind, by)
     follow_up.origin_kind, follow_up.origin_id = origin.kind, origin.id
     follow_up.origin_title = origin.title[:200]
     follow_up.kept_by_id = follow_up.kept_by_id or by.body_id

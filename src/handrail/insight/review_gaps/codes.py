@@ -1,0 +1,21 @@
+"""What a gap may be: the codes of `people/housing` reviews, each with its words."""
+
+from typing import Final
+
+from handrail.directory.forms import PHASES
+from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.people.housing.text_choices import MissingProvision
+
+GAPS: Final = (
+    ("no_payer", "Nobody agreed to pay"),
+    ("no_agreement", "No agreement to use the place"),
+    ("unconfirmed", "Nobody confirmed who is responsible for housing"),
+    ("disputed", "Disputes over who is responsible"),
+    ("unsuitable", "Places that did not suit"),
+    ("refused", "Organisations that said no"),
+    ("ending", "Agreements that end soon"),
+    *((f"missing_{code}", words) for code, words in MissingProvision.choices),
+)
+GAP_NAMES: Final = dict(GAPS)
+NEED_NAMES: Final = {need.code: need.name for need in NEEDS}
+PHASE_NAMES: Final = dict(PHASES)

@@ -1,0 +1,82 @@
+"""Making an action of a gap of the review, and saying how it stands."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.insight.review_gaps import actions
+from handrail.insight.review_gaps.forms import NOTHING_OF_ANYBODY, ReviewActionForm
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpUpdateForm
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
+from handrail.platform.followups.queries import FollowUpDetail, get_review_follow_up
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.action_page import ActionPage
+
+
+class ReviewGapPage(ActionPage, abstract=True):
+    """What is done about the gaps of a review."""
+
+    permission, nav = Permission.EDIT_PLACES, "my_places"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("places_review")
+
+
+class ReviewActionPage(ReviewGapPage):
+    """Make an action of a gap."""
+
+    title, button, form_class, runs_once = (
+        "What will be done about it?",
+        "Make the action",
+        ReviewActionForm,
+        True,
+    )
+
+    @property
+    def lead(self) -> str:
+        body = actions.find_policing_body(self.actor)
+        if body is None:
+            return "Your organisation and whoever is to do it see the action."
+        return msg("{body} and whoever is to do it see the action.", body=body.name)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        start = {"gap": self.request.GET.get("gap", ""), "need": "place"}
+        return super().get_form_kwargs() | {"instance": FollowUp(), "initial": start}
+
+    def perform(self, form: ReviewActionForm) -> str:
+        actions.promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
+        return "The action is made. Whoever is to do it is reminded before its day."
+
+
+class FinishReviewActionPage(ReviewGapPage):
+    """Say how an action of a review stands."""
+
+    title, form_class, template_name = "How it stands", FollowUpUpdateForm, "review_gaps/update.html"
+    found: FollowUpDetail
+
+    @property
+    def lead(self) -> str:
+        return str(self.record.what)
+
+    def load(self, action_id: UUID) -> None:
+        self.found = get_review_follow_up(self.actor, action_id)
+        self.record = self.found.row.record
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"found": self.found, "hint": NOTHING_OF_ANYBODY}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        now = self.record
+        update = FollowUpUpdate(about=now, state=now.state, due_on=now.due_on)
+        keeps = self.found.row.keeps
+        return {"actor": self.actor, "instance": update, "initial": {"seen": now.version}, "keeps": keeps}
+
+    def get_saved_values(self, form: FollowUpUpdateForm) -> dict[str, Any]:
+        return {"state": self.record.state, "words": self.found.row.last_word}
+
+    def perform(self, form: FollowUpUpdateForm) -> str:
+        actions.report_on_gap(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Kept. What was said before stays below it."

@@ -1,0 +1,76 @@
+"""Missing, as the pathway has it: a case's `went_missing` that nobody has corrected, taken back or followed by `found`.
+
+One truth for My day, the stay, the review and the rules, wherever it was recorded.
+"""
+
+import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+
+from handrail.people.housing.models import MissingEpisode, Stay
+from handrail.people.records.models import Event
+from handrail.people.records.sql_union import quote_table_name
+
+WENT_MISSING, FOUND = "went_missing", "found"
+COUNTED_STATES = ("confirmed", "ended")
+
+
+def select_open_missing_events() -> QuerySet[Event]:
+    """Those after which nobody was found."""
+    same_day = Q(at=OuterRef("at")) & (
+        Q(at_time__gte=Coalesce(OuterRef("at_time"), Value(datetime.time.min)))
+        | Q(at_time__isnull=True, recorded_at__gt=OuterRef("recorded_at"))
+    )
+    found = Event.objects.filter(case=OuterRef("case"), event=FOUND, corrections__isnull=True)
+    later = found.filter(Q(at__gt=OuterRef("at")) | same_day)
+    return Event.objects.filter(event=WENT_MISSING, corrections__isnull=True).exclude(Exists(later))
+
+
+def is_missing_from_stay() -> Exists:
+    """Annotates stays: missing since the stay began, and not found."""
+    return Exists(select_open_missing_events().filter(case=OuterRef("case"), at__gte=OuterRef("first_night")))
+
+
+def count_missing_events(stays: QuerySet[Stay], *, since: datetime.date, until: datetime.date) -> int:
+    """How often somebody went missing during one of these stays, each time once, wherever it was recorded.
+
+    Args:
+        stays: the stays.
+        since: the first day.
+        until: the last day.
+    """
+    lived_in = stays.filter(
+        state__in=COUNTED_STATES,
+        case=OuterRef("case"),
+        first_night__lte=OuterRef("at"),
+        last_night__gte=OuterRef("at"),
+    )
+    of_stay = MissingEpisode.objects.filter(stay__in=stays, event__isnull=False).values("event")
+    rows = Event.objects.filter(event=WENT_MISSING, corrections__isnull=True, at__gte=since, at__lte=until)
+    return rows.filter(Exists(lived_in) | Q(pk__in=of_stay) | Q(supersedes__in=of_stay)).count()
+
+
+def missing_from_stay_sql(stay: str) -> str:
+    """`is_missing_from_stay` for the hand-written statement of My day. `stay`: the alias of the stay's table."""
+    event = quote_table_name(Event)
+    stands = "NOT EXISTS (SELECT 1 FROM {table} c WHERE c.supersedes_id = {alias}.id)"
+    return (
+        f"EXISTS (SELECT 1 FROM {event} w WHERE w.case_id = {stay}.case_id AND w.event = '{WENT_MISSING}' "
+        f"AND w.at >= {stay}.first_night AND {stands.format(table=event, alias='w')} "
+        f"AND NOT EXISTS (SELECT 1 FROM {event} f WHERE f.case_id = w.case_id AND f.event = '{FOUND}' "
+        f"AND {stands.format(table=event, alias='f')} AND (f.at > w.at OR f.at = w.at AND "
+        "(f.at_time >= COALESCE(w.at_time, '00:00:00') OR f.at_time IS NULL AND f.recorded_at > w.recorded_at))))"
+    )
+
+
+def find_event_when_found(missing: Event) -> Event | None:
+    """The first `found` after somebody went missing; None while they are missing."""
+    rows = Event.objects.filter(
+        case=missing.case_id, event=FOUND, corrections__isnull=True, at__gte=missing.at
+    )
+    ordered = rows.order_by("at", F("at_time").asc(nulls_last=True), "recorded_at")
+    same = (Q(at__gt=missing.at), Q(at_time__gte=missing.at_time or datetime.time.min))
+    return ordered.filter(
+        same[0] | same[1] | Q(at_time__isnull=True, recorded_at__gt=missing.recorded_at)
+    ).first()

@@ -1,0 +1,32 @@
+"""What is years late reads as late on My day: not as “by” a day that is long over."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from support.practice_pages import Pages, row
+
+REFERRED, TODAY = date(2021, 11, 24), date(2026, 11, 24)
+CRIME = "Record the crime, and give the reference to the person"
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [
+        ("officer", "Overdue 4 years"),  # 1,825 days since 25 November 2021, the last day: not yet five years
+        ("worker", "Late"),
+    ],
+)
+def test_a_crime_record_that_is_years_late_says_so_and_since_when(cast, part, said):
+    pages = Pages(Client(), getattr(cast, part))
+    pages.today(TODAY)
+    pages.open_case()
+    pages.record("nrm_explained", REFERRED)
+    pages.answer("nrm", "yes", REFERRED)
+    pages.record("nrm_referred", REFERRED)
+    shown = row(pages.markup("/my-day/"), said)
+    assert CRIME in shown
+    assert "Late: the last day was 25 November 2021." in shown
+    assert "By " not in shown
+    pages.come_home()
