@@ -68,7 +68,7 @@ def a_stage(cast: Cast) -> Stage:
     ).pk
     action = ReviewAction(gap="no_payer", words="Ask the fund", who="Leah", by_day=timezone.localdate())
     add_review_action(action, by=cast.lead.actor)
-    share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.HOUSING)
     claim = a_claim(cast, "fen-housing", name="Council rooms")
     own_unit = a_unit(own, "Room 1")
     found = Stage(home, told, hotel, hotel_unit, own, own_unit, home.stay(), check, action.pk, claim)

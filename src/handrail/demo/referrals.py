@@ -29,7 +29,7 @@ REFERRALS_SENT: Final = (
      "No recourse to public funds", "", ""),
     (4, "Solicitor, first hour", "Police ask for a statement; wants advice first", "accepted", "On Friday", "", ""),
 )  # fmt: skip
-KINDS_SHARED: Final = (Kind.IDENTITY, Kind.SUPPORT)
+KINDS_SHARED: Final = (Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, Kind.IMMIGRATION)
 
 
 def load_referrals(cast: DemoCast, today: date) -> None:

@@ -93,7 +93,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             accesses=lines.accesses,
             now=timezone.localtime(),
         )
-        kinds = (Kind.IDENTITY.value, Kind.SUPPORT.value)
+        kinds = (Kind.IDENTITY.value, Kind.HOUSING.value)
         return CheckedDayRows(tuple(map(_make_row, found.rows)), dict.fromkeys(found.shown, kinds))
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:

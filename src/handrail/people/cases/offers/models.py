@@ -26,6 +26,9 @@ from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
+CIRCUMSTANCE_KINDS = (Kind.IDENTITY, Kind.HOUSING, Kind.IMMIGRATION)
+"""Woman or man and children with them; public funds, which a place depends on; the status itself."""
+
 
 class Circumstances(Versioned):
     """Each is "not asked" until somebody asked, and the person may keep any of them to themselves."""
@@ -77,15 +80,15 @@ class Referral(SealedRow, Versioned):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField()
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=Kind.OFFERS, null=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
-    answer_words = Sealed(kind=Kind.SUPPORT, null=True)
+    answer_words = Sealed(kind=Kind.OFFERS, null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     outcome = CodeField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
-    outcome_words = Sealed(kind=Kind.SUPPORT, null=True)
+    outcome_words = Sealed(kind=Kind.OFFERS, null=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pro_bono = models.BooleanField(default=False)

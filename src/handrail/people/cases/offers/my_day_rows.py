@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import get_kind_of_offer
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -52,6 +53,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
                 case_id="o.case_id",
                 pk="o.id",
                 a="s.name",
+                b="s.kind",
                 day="o.offered_on",
             )
         )
@@ -60,7 +62,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         for line in lines.get("offer", []):
             title = msg("Ask about: {service}", service=line.a)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
-            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.b), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """An offer is asked about again after a few days: before that the person has time to think."""
@@ -97,6 +99,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
                 pk="r.id",
                 a="s.name",
                 b="b.name",
+                c="s.kind",
                 moment="r.sent_at",
             )
         )
@@ -111,7 +114,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
                 started=to_london_date(line.moment),
                 number=line.pk,
             )
-            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.c), row)
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         return "Chase", get_url("chase_referral", row.number)

@@ -116,7 +116,7 @@ class RecordContactPage(ContactPage):
     template_name = "contacts/contact_outcome.html"
 
     def load(self) -> None:
-        require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
@@ -136,7 +136,7 @@ class ContactOutcomePage(ContactPage):
 
     def load(self, contact_id: UUID) -> None:
         self.record = get_contact(self.case.case_access, contact_id)
-        require_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         on = min(self.record.on, formatting.get_today())

@@ -21,7 +21,7 @@ class ChildMarkPage(CaseActionPage):
         return reverse("place_tonight", args=[self.case.reference])
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.HOUSING)
 
     def perform(self, form: ChildCallForm) -> str:
         sort = ChildCallKind(form.cleaned_data["sort"])

@@ -102,7 +102,7 @@ def _select_case_feedback(answers: bool, *, user: int, case: UUID) -> QuerySet[A
 def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseFeedbackList:
     """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
     policy.require_permission(actor, Permission.ANSWER_FEEDBACK)
-    rows = _select_feedback(actor).filter(visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id))
+    rows = _select_feedback(actor).filter(visible_case_exists(actor, Kind.OWN_WORDS, owner=actor.body_id))
     overdue = rows.filter(_overdue_feedback_q()).count()
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)

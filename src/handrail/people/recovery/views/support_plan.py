@@ -88,7 +88,7 @@ class QuickOfferPage(SupportPlanPage):
         return msg("Offer: {name}", name=lower_text(self.kind.name))
 
     def load(self, kind: str) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.NEEDS)
         found = find_plan_offer_category(kind)
         if found is None:
             raise NotVisible
@@ -133,7 +133,7 @@ class AddProviderPage(SupportPlanPage):
     lead = "A charity of the directory. It stays whatever is decided in the NRM."
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         provider = LocalProvider(case_id=self.case.case_id, since=formatting.get_today())
