@@ -191,7 +191,7 @@ def _agree_to_nrm(case_id: UUID, on: date, clock: SettableClock, by: Actor) -> N
     )
     consents.record_local_support(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
     consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
-    sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY))
+    sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.ACCOUNT))
     consents.record_sharing_answer(
         case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=asked, by=by
     )

@@ -179,7 +179,7 @@ def test_a_page_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cas
         ("who", ["contact", "identity"]),
         ("answer_offer", ["housing", "own_words"]),
         ("correct_event", ["notes", "pathway"]),
-        ("notify_report", ["account", "identity", "pathway"]),
+        ("notify_report", ["account", "pathway"]),
     ],
 )
 def test_a_page_that_shows_little_is_not_written_down_as_if_it_showed_everything(full, cast, name, shown):

@@ -19,7 +19,7 @@ class Notification(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notifications")
     co_operates = models.BooleanField()
     gender = models.CharField(max_length=12)
-    nationality = Sealed(kind=Kind.IDENTITY, null=True)
+    nationality = Sealed(kind=Kind.PATHWAY, null=True)
     reason = Sealed(kind=Kind.PATHWAY, null=True)
     account = Sealed(kind=Kind.ACCOUNT, null=True)
     crime_reference = Sealed(kind=Kind.PATHWAY, null=True)
