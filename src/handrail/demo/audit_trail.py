@@ -8,7 +8,6 @@ from handrail.demo.case_inputs import get_identity_texts, make_answer_input
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
 from handrail.demo.timetable import PlannedAct
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.pathway.vocabulary import get_event_name
 from handrail.people.records.states import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
@@ -95,7 +94,7 @@ def _make_notify_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) 
 
 
 def _make_need_entries(cast: DemoCast, case: PlannedCase, what: PlannedNeed) -> list[TrailEntry]:
-    return [("recorded a need", need_kind(what.kind).name, [])]
+    return [("recorded a need", "", [])]
 
 
 def _make_offer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:

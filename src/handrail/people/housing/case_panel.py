@@ -17,7 +17,7 @@ PLACE = CasePanel(
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
     Kind.HOUSING,
     {
-        "child_need": (Need, f"{THIS_CASE} AND kind = 'place' AND met_on IS NULL AND {IS_CHILD}"),
+        "child_need": (Need, f"{THIS_CASE} AND met_on IS NULL AND {IS_CHILD}"),
         "child_watch": (ChildWatch, f"{THIS_CASE} AND {IS_CHILD}"),
         "stay": (Stay, f"{THIS_CASE} AND state IN {code_list_sql(state.value for state in LIVE_STATES)}"),
     },

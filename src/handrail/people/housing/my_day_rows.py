@@ -54,10 +54,11 @@ class HousingDayRowProvider(MyDayRowProvider):
             moment="w.began_at",
             end="w.placed_at",
         )
+        place = code_list_sql(Need._meta.get_field("kind").list_tokens("place"))
         yield select_branch_sql(
             "needs_place",
             f"FROM {own_case_rows_sql(Need, 'n')} "
-            "WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind = 'place' AND n.met_on IS NULL",
+            f"WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind IN {place} AND n.met_on IS NULL",
             case_id="n.case_id",
         )
         yield select_branch_sql(

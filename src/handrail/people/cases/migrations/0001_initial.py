@@ -53,12 +53,12 @@ class Migration(migrations.Migration):
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='circumstances', serialize=False, to='records.case')),
                 ('gender', models.CharField(default='not_asked', max_length=10)),
                 ('dependants', models.CharField(default='not_asked', max_length=10)),
-                ('public_funds', models.CharField(default='not_asked', max_length=10)),
-                ('status', models.CharField(default='not_asked', max_length=10)),
+                ('public_funds', models.CharField(max_length=16)),
+                ('status', models.CharField(max_length=16)),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('gender__in', ['not_asked', 'female', 'male', 'other'])), name='circumstances_gender_is_known'), models.CheckConstraint(condition=models.Q(('dependants__in', ['not_asked', 'yes', 'no'])), name='circumstances_dependants_is_known'), models.CheckConstraint(condition=models.Q(('public_funds__in', ['not_asked', 'yes', 'no'])), name='circumstances_public_funds_is_known'), models.CheckConstraint(condition=models.Q(('status__in', ['not_asked', 'british', 'settled', 'leave', 'asylum', 'none'])), name='circumstances_status_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('gender__in', ['not_asked', 'female', 'male', 'other'])), name='circumstances_gender_is_known'), models.CheckConstraint(condition=models.Q(('dependants__in', ['not_asked', 'yes', 'no'])), name='circumstances_dependants_is_known')],
             },
         ),
         migrations.CreateModel(

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('jurisdiction', models.CharField(default='england', max_length=8)),
                 ('age', models.CharField(default='unsure', max_length=8)),
                 ('age_asked', models.BooleanField(default=False)),
-                ('danger', models.CharField(default='not_asked', max_length=10)),
+                ('danger', models.CharField(max_length=16)),
                 ('opened_at', models.DateTimeField()),
                 ('phase', models.CharField(default='before', max_length=8)),
                 ('stage', models.CharField(default='found', max_length=32)),
@@ -46,8 +46,8 @@ class Migration(migrations.Migration):
                 ('stand_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'indexes': [models.Index(fields=['owner', '-opened_at'], name='case_by_owner_newest'), models.Index(condition=models.Q(('closed_at__isnull', True), ('next_due__isnull', False)), fields=['owner', 'next_due'], name='case_list_due'), models.Index(fields=['point_of_contact', 'closed_at'], name='case_by_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', False)), fields=['stand_in'], name='case_by_stand_in_open'), models.Index(fields=['changes_on'], name='case_by_change'), models.Index(fields=['-opened_at'], name='case_newest'), models.Index(condition=models.Q(('closed_at__isnull', True), ('danger__in', ('in_danger', 'hurt', 'both', 'unsure'))), fields=['owner', 'closed_at', '-opened_at'], name='case_list_at_risk'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', '-opened_at'], name='case_list_open'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['owner', '-opened_at'], name='case_list_closed'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'phase', '-opened_at'], name='case_list_phase'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'stage', '-opened_at'], name='case_list_stage'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'area', '-opened_at'], name='case_list_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['point_of_contact', '-opened_at'], name='case_list_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', True)), fields=['owner', '-opened_at'], name='case_list_no_stand_in')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('age__in', ['adult', 'child', 'unsure'])), name='case_age_is_known'), models.CheckConstraint(condition=models.Q(('danger__in', ['in_danger', 'hurt', 'both', 'neither', 'unsure', 'not_asked'])), name='case_danger_is_known'), models.CheckConstraint(condition=models.Q(('phase__in', ['before', 'during', 'after', 'outside'])), name='case_phase_is_known'), models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='case_jurisdiction_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='case_closed_at_and_by_together')],
+                'indexes': [models.Index(fields=['owner', '-opened_at'], name='case_by_owner_newest'), models.Index(condition=models.Q(('closed_at__isnull', True), ('next_due__isnull', False)), fields=['owner', 'next_due'], name='case_list_due'), models.Index(fields=['point_of_contact', 'closed_at'], name='case_by_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', False)), fields=['stand_in'], name='case_by_stand_in_open'), models.Index(fields=['changes_on'], name='case_by_change'), models.Index(fields=['-opened_at'], name='case_newest'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', '-opened_at'], name='case_list_open'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['owner', '-opened_at'], name='case_list_closed'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'phase', '-opened_at'], name='case_list_phase'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'stage', '-opened_at'], name='case_list_stage'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['owner', 'area', '-opened_at'], name='case_list_area'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['point_of_contact', '-opened_at'], name='case_list_contact'), models.Index(condition=models.Q(('closed_at__isnull', True), ('stand_in__isnull', True)), fields=['owner', '-opened_at'], name='case_list_no_stand_in')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('age__in', ['adult', 'child', 'unsure'])), name='case_age_is_known'), models.CheckConstraint(condition=models.Q(('phase__in', ['before', 'during', 'after', 'outside'])), name='case_phase_is_known'), models.CheckConstraint(condition=models.Q(('jurisdiction__in', ['england', 'wales'])), name='case_jurisdiction_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='case_closed_at_and_by_together')],
             },
         ),
         migrations.CreateModel(
@@ -61,11 +61,11 @@ class Migration(migrations.Migration):
             name='DangerCheck',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('answer', models.CharField(max_length=10)),
-                ('watched', models.CharField(default='not_asked', max_length=10)),
-                ('phone_tracked', models.CharField(default='not_asked', max_length=10)),
-                ('children_at_risk', models.CharField(default='not_asked', max_length=10)),
-                ('self_harm', models.CharField(default='not_asked', max_length=10)),
+                ('answer', models.CharField(max_length=16)),
+                ('watched', models.CharField(max_length=16)),
+                ('phone_tracked', models.CharField(max_length=16)),
+                ('children_at_risk', models.CharField(max_length=16)),
+                ('self_harm', models.CharField(max_length=16)),
                 ('note', handrail.platform.vault.fields.SealedField(null=True)),
                 ('asked_at', models.DateTimeField()),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -73,7 +73,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['case', '-id'], name='danger_check_newest')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer__in', ['in_danger', 'hurt', 'both', 'neither', 'unsure', 'not_asked'])), name='danger_check_answer_is_known'), models.CheckConstraint(condition=models.Q(('watched__in', ['yes', 'no', 'unsure', 'not_asked'])), name='danger_check_watched_is_known'), models.CheckConstraint(condition=models.Q(('phone_tracked__in', ['yes', 'no', 'unsure', 'not_asked'])), name='danger_check_phone_is_known'), models.CheckConstraint(condition=models.Q(('children_at_risk__in', ['yes', 'no', 'unsure', 'not_asked'])), name='danger_check_children_is_known'), models.CheckConstraint(condition=models.Q(('self_harm__in', ['yes', 'no', 'unsure', 'not_asked'])), name='danger_check_self_harm_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -137,7 +136,7 @@ class Migration(migrations.Migration):
             name='Need',
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=32)),
+                ('kind', models.CharField(max_length=16)),
                 ('words', handrail.platform.vault.fields.SealedField(null=True)),
                 ('opened_on', models.DateField()),
                 ('met_on', models.DateField(null=True)),

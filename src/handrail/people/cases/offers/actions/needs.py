@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.directory.need_and_service_kinds import get_kind_of_need
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.people.cases.offers.actions.offers import raise_if_in_future
 from handrail.people.records.models import Need
 from handrail.people.records.permissions import lock_and_authorise
@@ -77,4 +76,4 @@ def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
 def _save_need_met_day(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
     need.met_on = met_on
     need.save(update_fields=["met_on"])
-    record(who=by.who, verb=verb, about=need.case_id, why=need_kind(need.kind).name)
+    record(who=by.who, verb=verb, about=need.case_id)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.directory.queries import find_service as service_line
 from handrail.directory.service_fit import FitVerdict, assess_person_fit
@@ -60,7 +59,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
     need.bind(case_access).save()
-    record(who=by.who, verb="recorded a need", about=case.pk, why=need_kind(kind).name)
+    record(who=by.who, verb="recorded a need", about=case.pk)
     return need
 
 
