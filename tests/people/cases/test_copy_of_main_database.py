@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import ImmigrationStatus, PublicFunds
+from handrail.people.cases.offers.text_choices import ImmigrationStatus, PublicFunds
 from handrail.people.cases.person import actions as danger
 from handrail.people.contacts.actions.tasks import add_task
 from handrail.people.contacts.models import Task
-from handrail.people.records.states import Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor
 from handrail.people.recovery.actions.goals import record_goal
 from handrail.people.recovery.actions.hesitations import record_hesitation
 from handrail.people.recovery.models import GoalVersion, Hesitation

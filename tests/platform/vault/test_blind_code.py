@@ -8,7 +8,7 @@ from django.db import connection
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.records.models import Case, DangerCheck
 from handrail.people.records.models.case import AT_RISK
-from handrail.people.records.states import Danger, RiskAnswer
+from handrail.people.records.text_choices import Danger, RiskAnswer
 
 FIELD = Case._meta.get_field("danger")
 

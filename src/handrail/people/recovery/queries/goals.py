@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from handrail.directory.need_and_service_kinds import get_kind_of_need
 from handrail.people.cases.offers.queries.needs import NEED_NAMES
 from handrail.people.recovery.models import GoalVersion
-from handrail.people.recovery.states import GoalState
+from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -27,7 +27,7 @@ class GoalVersionRow:
     why: str
 
 
-def list_goals(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
+def list_newest_goal_versions(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
     """The newest version of each goal. Three queries.
 
     Returns:
@@ -50,7 +50,7 @@ def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalVers
     return tuple(_build_goal_version_row(row, case_access) for row in rows)
 
 
-def get_newest_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
+def get_newest_goal_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
     """A goal as it was said last, to be followed by another version. Raises NotVisible."""
     case_access.needs(Kind.OUTCOMES)
     newest = _select_goal_versions(case_access).filter(goal=goal_id, is_newest=True).first()
