@@ -75,7 +75,9 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     )
     duty_to_notify.prepare_duty_to_notify_report(report=report, **case)
     offers, need = _offers(case, on)
-    shared = SharingInput("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
+    shared = SharingInput(
+        "harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS], on + datetime.timedelta(days=30)
+    )
     grant = consents.record_sharing_answer(
         said=ConsentAnswer.YES, sharing=shared, asked=ConsentInput(on=on), **case
     )
@@ -88,7 +90,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
         phases=["before"],
         everywhere=True,
     )
-    paper = attach_paper(kind=Kind.SUPPORT, name="a.txt", data=b"Tuesday", description="A letter", **case)
+    paper = attach_paper(kind=Kind.HEALTH, name="a.txt", data=b"Tuesday", description="A letter", **case)
     actions.record_danger_check(
         answer=Danger.BOTH,
         note="",

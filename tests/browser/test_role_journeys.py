@@ -288,7 +288,7 @@ def says_what_came_of_it(adviser, outcome, words):
 
 def sees_name_and_pathway_alone(adviser):
     adviser.says(NAME, FULL_NAME, "Before the NRM", "Not shared with you")
-    for kind in (Kind.CONTACT, Kind.SAFETY, Kind.CONSENT, Kind.SUPPORT):
+    for kind in (Kind.CONTACT, Kind.SAFETY, Kind.CONSENT, Kind.HOUSING, Kind.OFFERS):
         adviser.says(f"{kind.words}: not shared with you")
     adviser.keeps_back(NUMBER, PLACE, PLAN)
 
@@ -312,7 +312,7 @@ def a_room(cast, told):
         on=timezone.localdate(),
         by=cast.worker.actor,
     )
-    share(told, cast.worker.actor, "fen-housing", Kind.SUPPORT)
+    share(told, cast.worker.actor, "fen-housing", Kind.HOUSING)
     return told
 
 

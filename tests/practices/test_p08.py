@@ -79,9 +79,9 @@ def test_a_referral_goes_to_a_service_of_the_directory_and_comes_back_with_an_ou
 ):
     name = SERVICES[kind]
     open_case(pages)
-    agree(pages, "identity", "support")
+    agree(pages, "identity", "needs", "offers")
     assert name in pages.read("services/")
-    assert refer(pages, services[kind], "identity", "support").status_code == 302
+    assert refer(pages, services[kind], "identity", "needs", "offers").status_code == 302
     assert "Referred: no answer yet" in pages.read()
     harbour.today(timezone.localdate())
     waiting = row(harbour.markup("/referrals/"), "Mirela")
@@ -99,7 +99,7 @@ def test_a_referral_goes_to_a_service_of_the_directory_and_comes_back_with_an_ou
 @pytest.mark.practice("P08")
 def test_pro_bono_work_is_recorded_as_such(pages, harbour, services):
     open_case(pages)
-    agree(pages, "identity", "support")
+    agree(pages, "identity", "needs", "offers")
     assert "Free of charge (pro bono)" in pages.read("services/?kind=solicitor")
     refer(pages, services["solicitor"], "identity")
     harbour.today(timezone.localdate())
@@ -114,7 +114,7 @@ def test_pro_bono_work_is_recorded_as_such(pages, harbour, services):
 @pytest.mark.practice("P08")
 def test_a_no_comes_back_with_its_reason_and_a_waiting_list_is_an_answer(pages, harbour, services):
     open_case(pages)
-    agree(pages, "identity", "support")
+    agree(pages, "identity", "needs", "offers")
     refer(pages, services["tenancy_help"], "identity")
     harbour.today(timezone.localdate())
     one = harbour.link("Mirela", "/referrals/")
@@ -132,11 +132,11 @@ def test_nothing_is_told_that_the_person_did_not_agree_to(pages, harbour, servic
     asked = pages.read(f"services/{services['solicitor']}/refer/")
     assert "Ask first: nothing is shared with Harbour yet" in asked
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
-    agree(pages, "support")
+    agree(pages, "needs", "offers")
     page = pages.read(f"services/{services['solicitor']}/refer/")
     assert "Not agreed yet, so not told: Name and who they are" in page
     assert "draft=" in refer(pages, services["solicitor"], "identity")["Location"], "back to the form"
-    assert "draft=" not in refer(pages, services["solicitor"], "support")["Location"]
+    assert "draft=" not in refer(pages, services["solicitor"], "needs", "offers")["Location"]
     harbour.today(timezone.localdate())
     listed = harbour.read("/referrals/")
     assert pages.reference in listed

@@ -29,7 +29,7 @@ AS_RETURN = (
     "an XML bomb for a sheet",
 )
 TYPED = {
-    "worker": {"kind": "support", "description": "From her doctor"},
+    "worker": {"kind": "health", "description": "From her doctor"},
     "commissioner": {"practices": "add", "seen": "0"},
 }
 

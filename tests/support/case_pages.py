@@ -14,7 +14,7 @@ TO_SEE = {
     "case_map": Kind.PATHWAY,
     "consents": Kind.CONSENT,
     "papers": None,
-    "paper": Kind.SUPPORT,
+    "paper": Kind.HEALTH,
 }
 
 THE_LOG = {"case_looks"}

@@ -47,12 +47,12 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
         "ring her sister Ilka",
     ),
     Kind.PATHWAY: ("PLANT4477NRM",),
-    Kind.SUPPORT: (
-        "cried when the van passed",
-        "a warm coat for the bus",
-        "too far from church",
-        "moved in on Friday",
-    ),
+    Kind.NOTES: ("cried when the van passed",),
+    Kind.NEEDS: ("a warm coat for the bus",),
+    Kind.HOUSING: ("a room with a bolt inside", "moved in on Friday"),
+    Kind.OWN_WORDS: ("too far from church",),
+    Kind.HEALTH: ("cannot lift the left arm",),
+    Kind.IMMIGRATION: ("the visa ran out in May",),
     Kind.CONSENT: (
         "my own words about help",
         "her guardian Oluchi",
@@ -62,7 +62,7 @@ PLANTED: dict[Kind, tuple[str, ...]] = {
     ),
 }
 IN_THE_PAPER = ("planted-name.txt", "planted description of it", "planted words of the doctor")
-"""What a paper about support is called, is said to be, and holds."""
+"""What a paper about health is called, is said to be, and holds."""
 IN_THE_REPORT = ("Ruritanian", "afraid of the uncle", "picked leeks without pay", "CRIME-PLANT-9")
 """What the Duty to Notify report holds: for those who may record, and nobody else."""
 
@@ -140,7 +140,7 @@ def _say_the_rest(here: dict) -> None:
 
 
 def _say_what_happened(here: dict) -> object:
-    reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.SUPPORT][0]
+    reference, note = PLANTED[Kind.PATHWAY][0], PLANTED[Kind.NOTES][0]
     happening = EventInput("nrm_reference_issued", _today(), national_reference=reference, note=note)
     events.record_event(happening=happening, **here)
     words, who, why, interpreter, asker = PLANTED[Kind.CONSENT]
@@ -164,7 +164,9 @@ def _say_what_happened(here: dict) -> object:
 
 
 def _help(here: dict) -> tuple[object, object]:
-    _, need_words, reason, result = PLANTED[Kind.SUPPORT]
+    for code, kind in (("essentials", Kind.NEEDS), ("health", Kind.HEALTH), ("status", Kind.IMMIGRATION)):
+        offers.record_need(kind=code, words=PLANTED[kind][0], on=_today(), **here)
+    (need_words, result), (reason,) = PLANTED[Kind.HOUSING], PLANTED[Kind.OWN_WORDS]
     need = offers.record_need(kind="place", words=need_words, on=_today(), **here)
     service = a_room(here["by"])
     offer = offers.make_offer(need_id=need.pk, service_id=service, on=_today(), **here)
@@ -176,11 +178,11 @@ def _help(here: dict) -> tuple[object, object]:
 
 
 def a_paper(told: Told, by: Actor) -> object:
-    """A paper about support, with planted words in its name, its description and its content."""
+    """A paper about health, with planted words in its name, its description and its content."""
     name, description, content = IN_THE_PAPER
     paper = attach_paper(
         case_id=told.case_id,
-        kind=Kind.SUPPORT,
+        kind=Kind.HEALTH,
         name=name,
         data=content.encode(),
         description=description,

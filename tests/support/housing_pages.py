@@ -71,7 +71,7 @@ def a_stage(cast: Cast) -> Stage:
     action = promise_action_on_gap(
         ReviewedGap(gap="no_payer", need="place", phase="outside"), follow_up, by=cast.lead.actor
     ).follow_up
-    share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.IDENTITY, Kind.CONTACT, Kind.HOUSING)
     claim = a_claim(cast, "fen-housing", name="Council rooms")
     own_unit = a_unit(own, "Room 1")
     found = Stage(home, told, hotel, hotel_unit, own, own_unit, home.stay(), check, action.pk, claim)

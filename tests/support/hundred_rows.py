@@ -44,7 +44,7 @@ def grow(told, cast, room, number):
     grow_work(told.case_id, cast.worker.actor, number)
     grow_their_words(here)
     grow_what_they_agreed_to(here)
-    attach_paper(kind=Kind.SUPPORT, name=f"{number}.txt", data=made.TEXT, description="", **here)
+    attach_paper(kind=Kind.HEALTH, name=f"{number}.txt", data=made.TEXT, description="", **here)
     asked = hand_overs.request_hand_over(
         to=HandOverRecipient(user_id=cast.colleague.pk), note="Ring first", stays_on=False, **here
     )

@@ -112,7 +112,7 @@ def refer(told: Told, cast: Cast, service: int, *kinds: Kind, words: str = SECRE
 @shared_world
 def sent(cast: Cast, told: Told) -> Sent:
     """Referrals in every state, and all that the pages show."""
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
     person.update_person(
         case_id=told.case_id,
         texts={},

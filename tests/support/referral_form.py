@@ -17,7 +17,7 @@ from handrail.people.referral_form.rules import question_flow
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.kinds import Kind
 
-ALL_THREE = (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY)
+ALL_FOUR = (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.ACCOUNT)
 
 
 def ago(days: int) -> datetime.date:
@@ -65,7 +65,7 @@ def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
     consents.record_sharing_answer(
         case_id=case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(body, kinds or ALL_THREE),
+        sharing=SharingInput(body, kinds or ALL_FOUR),
         asked=ConsentInput(on=ago(0)),
         by=user.actor,
     )

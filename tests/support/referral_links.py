@@ -40,7 +40,7 @@ def debt_desk(cast: Cast) -> int:
 @shared_world
 def agreed(cast: Cast, told: Told, debt_desk: int) -> int:
     """The same service, of which the person agreed that it is told name and needs."""
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body=QUAY)
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, body=QUAY)
     return debt_desk
 
 
@@ -53,7 +53,7 @@ def send(
     words: str = TOLD_WORDS,
 ) -> SentReferral:
     """Refer the person of the case in that way."""
-    chosen = kinds or (Kind.IDENTITY, Kind.SUPPORT)
+    chosen = kinds or (Kind.IDENTITY, Kind.NEEDS)
     return sending.send_referral(
         case_id=told.case_id,
         service_id=service,

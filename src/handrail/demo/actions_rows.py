@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connections, models
 
+from handrail.platform.vault.blind_code import BlindCodeField
 from handrail.platform.vault.fields import SealedField
 
 type Converter = Callable[[Any], Any]
@@ -69,8 +70,8 @@ def _iterate_values(
 def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
-    if isinstance(field, SealedField):
-        return field.get_prep_value  # refuses what was not sealed
+    if isinstance(field, SealedField | BlindCodeField):
+        return field.get_prep_value  # refuses what was not sealed, and writes a code as its token
     return next((turn for kind, turn in turns.items() if isinstance(field, kind)), None)
 
 

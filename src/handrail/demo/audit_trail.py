@@ -14,7 +14,6 @@ from handrail.demo.plan_types import (
     PlannedNeed,
 )
 from handrail.demo.timetable import PlannedAct
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.records.text_choices import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
@@ -105,7 +104,7 @@ def _make_duty_to_notify_entries(
 
 
 def _make_need_entries(cast: DemoLookups, case: PlannedCase, what: PlannedNeed) -> list[TrailEntry]:
-    return [("recorded a need", need_kind(what.kind).name, [])]
+    return [("recorded a need", "", [])]
 
 
 def _make_offer_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:

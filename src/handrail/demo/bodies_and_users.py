@@ -6,6 +6,7 @@ The forces and the local policing body are real and come from the reference data
 from typing import Final
 
 from handrail.demo.plan_types import PlannedBody, PlannedUser
+from handrail.platform.access.sharing_presets import get_sharing_preset
 
 LINCOLNSHIRE: Final = "E23000020"
 AVON_AND_SOMERSET: Final = "E23000036"
@@ -110,17 +111,19 @@ STAND_INS: Final = {
     "drws-glas": "ianto.prosser",
     "lincolnshire-police": "clive.saunders",
 }
+TO_HOUSE: Final = tuple(get_sharing_preset("house").opened)
+TO_SUPPORT: Final = tuple(get_sharing_preset("support").opened)
 # With whom each body shares, and what.
 PARTNERS: Final[dict[str, tuple[tuple[str, tuple[str, ...]], ...]]] = {
     "lantern": (
         ("lincolnshire-police", ("contact", "pathway")),
-        ("fenmarsh-housing", ("identity", "contact", "support")),
-        ("severn-light", ("identity", "contact", "safety", "support")),
+        ("fenmarsh-housing", TO_HOUSE),
+        ("severn-light", TO_SUPPORT),
     ),
-    "lincolnshire-police": (("lantern", ("identity", "contact", "safety", "pathway", "support")),),
+    "lincolnshire-police": (("lantern", TO_SUPPORT),),
     "severn-light": (("avon-and-somerset-constabulary", ("contact", "pathway")),),
     "avon-and-somerset-constabulary": (("severn-light", ("identity", "contact", "safety", "pathway")),),
-    "greater-manchester-police": (("severn-light", ("identity", "contact", "support")),),
+    "greater-manchester-police": (("severn-light", TO_SUPPORT),),
     "drws-glas": (("gwent-police", ("contact", "pathway")),),
-    "gwent-police": (("drws-glas", ("identity", "contact", "safety", "support")),),
+    "gwent-police": (("drws-glas", TO_SUPPORT),),
 }

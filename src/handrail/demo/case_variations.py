@@ -195,7 +195,7 @@ def _record_consents_to_nrm_and_sharing(case_id: UUID, on: date, clock: Settable
     )
     consents.record_local_support_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
     consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
-    sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY))
+    sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY, Kind.ACCOUNT))
     consents.record_sharing_answer(
         case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=asked, by=by
     )

@@ -52,7 +52,7 @@ def load_papers(cast: DemoLookups, today: date) -> None:
 def _add_papers(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
     sent = (
         (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds, the letter itself", True),
-        (9, Kind.SUPPORT, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),
+        (9, Kind.HEALTH, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),
         (
             1,
             Kind.SAFETY,

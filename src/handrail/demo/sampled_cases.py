@@ -24,10 +24,11 @@ from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedP
 from handrail.demo.sampled_profiles import ELSEWHERE, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import AGES, make_timeline
 from handrail.demo.stories import StoryTimeline
+from handrail.platform.access.sharing_presets import get_sharing_preset
 
 YEARS: Final = 3
 """How far back the caseload reaches: whole years, so that every quarter is in it as often as it should be."""
-SHARED_KINDS: Final = ("identity", "contact", "safety", "pathway", "support")
+SHARED_KINDS: Final = tuple(get_sharing_preset("support").opened)
 _PLACES: Final = (
     "a shared house",
     "with friends",

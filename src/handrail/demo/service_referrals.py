@@ -69,7 +69,7 @@ REFERRALS_SENT: Final = (
         ReferralAnswer.ASKS_MORE, "Which language, and can he come in the morning?"),
     PlannedReferral(2, "Midwife", "Twenty weeks, seen by nobody yet", LINK, wrong_codes=2),
 )  # fmt: skip
-KINDS_SHARED: Final = (Kind.IDENTITY, Kind.SUPPORT)
+KINDS_SHARED: Final = (Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, Kind.IMMIGRATION)
 
 
 def load_service_referrals(cast: DemoLookups, today: date) -> None:

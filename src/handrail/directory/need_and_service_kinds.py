@@ -1,11 +1,14 @@
 """Kinds of need and of support, each in one tuple that can be read aloud. A new one is one entry.
 
 The words are ours. `counted_as` is the category of need in the Ministry of Justice's commissioning framework
-of 2013 (remembered: see the code list victim_needs); a return may count by it.
+of 2013 (remembered: see the code list victim_needs); a return may count by it. `information` is the kind of
+information that such a need is: a need of the body or of the mind tells of health, whatever its words say.
 """
 
 from dataclasses import dataclass
 from typing import Final
+
+from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +18,7 @@ class NeedKind:
     code: str
     name: str
     counted_as: str
+    information: Kind = Kind.NEEDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,16 @@ class ServiceKind:
 
 
 NEEDS: Final = (
-    NeedKind("place", "A safe place to stay", "shelter_and_accommodation"),
+    NeedKind("place", "A safe place to stay", "shelter_and_accommodation", Kind.HOUSING),
     NeedKind("essentials", "Clothes, food and a phone", "shelter_and_accommodation"),
     NeedKind("money", "Money and benefits", "finance_and_benefits"),
     NeedKind("alongside", "Someone alongside", "outlook_and_attitudes"),
     NeedKind("understood", "Being understood", "social_interactions"),
     NeedKind("safety", "Feeling safe", "outlook_and_attitudes"),
-    NeedKind("health", "Health", "mental_and_physical_health"),
-    NeedKind("mind", "Sleep, worry and what happened", "mental_and_physical_health"),
-    NeedKind("drugs_alcohol", "Drugs and alcohol", "drugs_and_alcohol"),
-    NeedKind("status", "Advice on immigration status", "outlook_and_attitudes"),
+    NeedKind("health", "Health", "mental_and_physical_health", Kind.HEALTH),
+    NeedKind("mind", "Sleep, worry and what happened", "mental_and_physical_health", Kind.HEALTH),
+    NeedKind("drugs_alcohol", "Drugs and alcohol", "drugs_and_alcohol", Kind.HEALTH),
+    NeedKind("status", "Advice on immigration status", "outlook_and_attitudes", Kind.IMMIGRATION),
     NeedKind("legal", "Legal advice", "outlook_and_attitudes"),
     NeedKind("justice", "Police and court", "outlook_and_attitudes"),
     NeedKind("english", "English and learning", "education_skills_and_employment"),
@@ -102,6 +106,19 @@ HIDDEN_KINDS: Final = ("place_of_safety", "safe_house", "flat", "hotel_room")
 def get_need_kind(code: str) -> NeedKind:
     """The need with this code; KeyError where there is none."""
     return _NEEDS_BY_CODE[code]
+
+
+def get_kind_of_need(code: str) -> Kind:
+    """The kind of information that a need with this code is."""
+    need = _NEEDS_BY_CODE.get(code)
+    return need.information if need else Kind.NEEDS
+
+
+def get_kind_of_offer(service_kind: str) -> Kind:
+    """The kind of information that an offer of such a service is: a sexual health clinic tells as much as the need."""
+    service = _KINDS_BY_CODE.get(service_kind)
+    kind = get_kind_of_need(service.need) if service else Kind.NEEDS
+    return Kind.OFFERS if kind is Kind.NEEDS else kind
 
 
 def get_service_kind(code: str) -> ServiceKind:

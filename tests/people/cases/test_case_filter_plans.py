@@ -76,7 +76,7 @@ def test_an_index_gives_what_is_due_in_its_order(many, wanted):
 NAMED_BY = {
     "phase": "case_list_phase",
     "stage": "case_list_stage",
-    "danger": "case_list_at_risk",
+    "danger": "case_list_open",
     "area": "case_list_area",
     "contact": "case_list_contact",
     "no stand-in": "case_list_no_stand_in",

@@ -39,7 +39,7 @@ def sees(case, user):
 def test_until_they_accept_the_point_of_contact_stays(cast, case):
     row = ask(case, cast.worker, HandOverRecipient(cast.colleague.pk))
     assert Case.objects.get(pk=case.pk).point_of_contact == cast.worker
-    assert Kind.SUPPORT in sees(case, cast.colleague)  # to read what they are asked to take
+    assert Kind.NOTES in sees(case, cast.colleague)  # to read what they are asked to take
     hand_overs.accept_hand_over(hand_over_id=row.pk, by=cast.colleague.actor)
     assert Case.objects.get(pk=case.pk).point_of_contact == cast.colleague
 
@@ -57,7 +57,7 @@ def test_who_stays_on_stands_in(cast, case):
     row = ask(case, cast.worker, HandOverRecipient(cast.colleague.pk), stays_on=True)
     hand_overs.accept_hand_over(hand_over_id=row.pk, by=cast.colleague.actor)
     assert Case.objects.get(pk=case.pk).stand_in == cast.worker
-    assert Kind.SUPPORT in sees(case, cast.worker)
+    assert Kind.NOTES in sees(case, cast.worker)
 
 
 def test_a_no_says_why_and_ends_what_was_opened_for_it(cast, case):
@@ -73,7 +73,7 @@ def test_a_no_says_why_and_ends_what_was_opened_for_it(cast, case):
 def test_a_stand_in_who_says_no_stays_the_stand_in(cast, joined):
     row = ask(joined, cast.worker, HandOverRecipient(cast.colleague.pk))
     hand_overs.decline_hand_over(hand_over_id=row.pk, words="Not now", by=cast.colleague.actor)
-    assert Kind.SUPPORT in sees(joined, cast.colleague)
+    assert Kind.NOTES in sees(joined, cast.colleague)
 
 
 def test_a_stand_in_who_takes_it_over_stands_in_no_more(cast, joined):
@@ -158,7 +158,7 @@ def test_the_giving_body_keeps_only_what_is_shared_with_it(cast, case):
 def test_a_force_takes_over_no_case_with_support_notes_of_another_body(cast, case):
     share(case.pk, cast, "lincolnshire-police", *SHAREABLE_KINDS)
     row = ask(case, cast.worker, HandOverRecipient(body_code="lincolnshire-police"))
-    with pytest.raises(Denied, match="Needs, offers and support notes"):
+    with pytest.raises(Denied, match="What they need"):
         hand_overs.accept_hand_over(hand_over_id=row.pk, by=cast.officer.actor)
 
 

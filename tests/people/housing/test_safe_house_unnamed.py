@@ -30,7 +30,7 @@ def housed(home):
 
 def shared(home, body):
     """Support alone, with the person's consent."""
-    share(home.cast, type("Told", (), {"case_id": home.case.pk}), body, Kind.SUPPORT)
+    share(home.cast, type("Told", (), {"case_id": home.case.pk}), body, Kind.HOUSING)
 
 
 def everything(home, who):

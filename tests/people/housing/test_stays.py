@@ -255,7 +255,7 @@ def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
 
 def test_a_partner_holds_only_its_own_places_and_writes_down_no_dispute(home):
     told = type("Told", (), {"case_id": home.case.pk})
-    share(home.cast, told, "fen-housing", Kind.SUPPORT)
+    share(home.cast, told, "fen-housing", Kind.HOUSING)
     own = a_unit(a_place(home.cast.housing.actor, name="Willow", body="fen-housing"), "Room 1")
     with pytest.raises(Denied, match="only places of your own"):
         home.hold(by=home.cast.housing)

@@ -100,7 +100,7 @@ def test_a_need_of_another_case_is_not_linked(cast, here):
 def test_a_partner_reads_and_does_not_write(cast, told, here):
     consents.record_sharing_answer(
         said=SaidYes.YES,
-        sharing=SharingInput("harbour", [Kind.SUPPORT]),
+        sharing=SharingInput("harbour", [Kind.OUTCOMES]),
         asked=ConsentInput(on=TODAY()),
         **here,
     )

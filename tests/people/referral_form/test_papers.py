@@ -20,7 +20,7 @@ from handrail.platform.files.scanner import ScanVerdict
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support import sample_files as made
 from support.cast import tell
-from support.referral_form import ALL_THREE, answered, fill, sees, share
+from support.referral_form import ALL_FOUR, answered, fill, sees, share
 
 PICTURE = made.png()
 REFERRAL = {"under_18": "no", "wants_nrm": "yes", "files": "yes", "files_described": "A photograph, undated"}
@@ -142,7 +142,7 @@ def test_who_it_is_handed_to_must_be_one_that_may_see_the_paper(cast, told, draf
     hand = {"case_id": told.case_id, "draft_id": draft.draft_id, "by": cast.worker.actor}
     with pytest.raises(ActionNotPossibleError, match="may not be told this yet"):
         handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)
-    share(told.case_id, cast.worker, "lincolnshire-police", *ALL_THREE, Kind.SAFETY)
+    share(told.case_id, cast.worker, "lincolnshire-police", *ALL_FOUR, Kind.SAFETY)
     handovers.hand_over_draft(handing=DraftHandoverInput("lincolnshire-police"), **hand)
     assert Kind.SAFETY in Handover.objects.get().kinds
 

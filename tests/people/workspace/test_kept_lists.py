@@ -20,11 +20,11 @@ GRANTS = {
     "begins tomorrow": {"since": 1},
     "was taken back": {"ended": True},
     "of nothing": {"kinds": []},
-    "of support alone": {"kinds": ["support"]},
+    "of support alone": {"kinds": ["needs", "offers"]},
 }
 LISTED = {"live", "ends today", "of support alone"}
 NAMED = {"live", "ends today"}
-KINDS = ["identity", "contact", "safety", "support", "pathway"]
+KINDS = ["identity", "contact", "safety", "needs", "offers", "pathway"]
 
 
 def grant(told, cast, to, *, since=-1, until=None, ended=False, kinds=KINDS):

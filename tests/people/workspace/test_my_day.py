@@ -206,7 +206,7 @@ def test_words_of_support_on_a_day_are_in_the_trail_of_their_case(cast, told, si
     full_day(told, cast.worker.actor)
     text(signed_in(cast.worker))
     kept = Record.objects.get(verb="looked at: my day", about=told.case_id)
-    assert kept.shown == ["contact", "identity", "pathway", "safety", "support"]
+    assert kept.shown == ["contact", "housing", "identity", "notes", "pathway", "safety"]
     whole = Record.objects.get(verb="looked at: my day", about=None)
     assert whole.why == "1 cases"
 

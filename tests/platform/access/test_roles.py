@@ -85,10 +85,49 @@ def test_only_duty_leads_and_those_who_read_the_log_reach_what_they_are_not_name
 def test_kinds_are_all_or_a_named_few():
     few = {role: ROLES[role].kinds for role in Role if ROLES[role].kinds != ALL_KINDS}
     assert few == {
-        Role.HOUSING: {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT},
+        Role.HOUSING: {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.HOUSING},
         Role.DATA_PROTECTION: {Kind.LOOKS},
         **dict.fromkeys(NOBODYS_CASES, frozenset()),
     }
+
+
+KIND_ORDER = (
+    Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.NEEDS, Kind.HOUSING, Kind.OFFERS,
+    Kind.OUTCOMES, Kind.OWN_WORDS, Kind.NOTES, Kind.HEALTH, Kind.IMMIGRATION, Kind.ACCOUNT, Kind.LOOKS,
+)  # fmt: skip
+# O: of a case of their own body that they are named on or lead. s: of another body's too, where it is shared.
+#                            I  C  S  P  c  N  H  o  O  W  n  h  i  A  L
+KIND_TABLE = {
+    Role.NAVIGATOR:         "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
+    Role.LIAISON_OFFICER:   "Os Os Os Os Os O  O  O  O  O  O  O  O  Os Os",
+    Role.CO_ORDINATOR:      "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
+    Role.ADVISER:           "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
+    Role.OFFICER:           "Os Os Os Os Os O  O  O  O  O  O  O  O  Os Os",
+    Role.SUPPORT_WORKER:    "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
+    Role.HOUSING:           "Os Os Os .  .  .  Os .  .  .  .  .  .  .  . ",
+    Role.DUTY_LEAD:         "Os Os Os Os Os Os Os Os Os Os Os Os Os Os Os",
+    Role.COMMISSIONER:      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.SIGNATORY:         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.FORCE_LEAD:        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.BOARD:             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.COLLATOR:          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.DATA_PROTECTION:   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  O ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("kind", Kind)
+def test_a_role_sees_the_kinds_that_the_table_says_and_no_others(role, kind):
+    mark = KIND_TABLE[role].split()[KIND_ORDER.index(kind)]
+    card = ROLES[role]
+    assert ("O" in mark) == (kind in card.kinds and bool(card.ways))
+    shared = AccessPath.SHARED in card.ways and kind in card.kinds & card.shared_kinds
+    assert ("s" in mark) == shared
+
+
+def test_the_table_of_kinds_leaves_none_out():
+    assert set(KIND_ORDER) == set(Kind)
+    assert set(KIND_TABLE) == set(Role)
 
 
 WRITES = set(Permission) - {

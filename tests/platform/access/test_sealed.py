@@ -31,8 +31,8 @@ with isolate_apps("handrail.platform.audit"):
         sealed_with = "owner"
         id = models.UUIDField(primary_key=True, default=new_id)
         owner = models.UUIDField()
-        kind = models.CharField(max_length=10, default="support")
-        words = Sealed(kind=Kind.SUPPORT, null=True, max_length=20)
+        kind = models.CharField(max_length=10, default="outcomes")
+        words = Sealed(kind=Kind.OUTCOMES, null=True, max_length=20)
         where = Sealed(kind=Kind.CONTACT, null=True)
         varies = Sealed(kind_field="kind", null=True)
 
@@ -71,16 +71,16 @@ def written(access, **texts):
 
 
 def test_text_goes_in_sealed_and_comes_out_for_a_reader(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words=" Wants to see her sister ")
     row = slips.opened_for(access).get()
     assert row.words.open() == row.opened.words == "Wants to see her sister"
-    assert access.shown == {Kind.SUPPORT}
+    assert access.shown == {Kind.OUTCOMES}
     assert b"sister" not in slips.values_list("words", flat=True).get()
 
 
 def test_without_a_reader_nothing_is_opened(slips):
-    written(case_access(Kind.SUPPORT), words="Ana")
+    written(case_access(Kind.OUTCOMES), words="Ana")
     with pytest.raises(UnboundRowError, match=r"audit\.Slip\.words"):
         slips.get().words.open()
     with pytest.raises(UnboundRowError):
@@ -98,13 +98,13 @@ def test_without_an_access_nothing_is_written(slips):
 
 
 def test_a_kind_that_is_not_open_reads_as_nothing_and_is_told_apart(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words="Ana", where="12 High Street", varies="Her note", kind="safety")
     row = slips.opened_for(access).get()
     assert (row.where.open(), row.where.hidden, bool(row.where)) == ("", True, True)
     assert (row.varies.open(), row.varies.hidden) == ("", True)
     assert (row.words.open(), row.words.hidden) == ("Ana", False)
-    assert access.shown == {Kind.SUPPORT}
+    assert access.shown == {Kind.OUTCOMES}
 
 
 def test_the_kind_of_a_row_is_read_from_its_column(slips):
@@ -115,7 +115,7 @@ def test_the_kind_of_a_row_is_read_from_its_column(slips):
 
 
 def test_what_was_sealed_for_another_row_or_column_is_not_opened(slips):
-    access = case_access(Kind.SUPPORT, Kind.CONTACT)
+    access = case_access(Kind.OUTCOMES, Kind.CONTACT)
     one, two = written(access, words="Ana"), written(access, words="Bea", where="12 High Street")
     slips.filter(pk=one.pk).update(words=slips.filter(pk=two.pk).values("words"))
     with pytest.raises(DecryptionError):
@@ -130,13 +130,13 @@ def test_what_was_sealed_for_another_row_or_column_is_not_opened(slips):
 
 
 def test_another_cases_access_is_refused(slips):
-    written(case_access(Kind.SUPPORT), words="Ana")
+    written(case_access(Kind.OUTCOMES), words="Ana")
     with pytest.raises(WrongRowError):
-        slips.opened_for(case_access(Kind.SUPPORT)).get()
+        slips.opened_for(case_access(Kind.OUTCOMES)).get()
 
 
 def test_validating_saving_and_printing_open_and_note_nothing(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words="Ana")
     row = slips.opened_for(access).get()
     before = bytes(row.words.sealed())
@@ -148,7 +148,7 @@ def test_validating_saving_and_printing_open_and_note_nothing(slips):
 
 
 def test_validation_knows_what_is_missing_and_too_long(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     with pytest.raises(ValidationError, match="at most 20 characters"):
         Slip(owner=access.key_id, words="a" * 21).bind(access).full_clean()
     with pytest.raises(ValidationError, match="slip_has_text"):
@@ -156,14 +156,14 @@ def test_validation_knows_what_is_missing_and_too_long(slips):
 
 
 def test_only_presence_can_be_asked_of_the_database(slips):
-    written(case_access(Kind.SUPPORT), words="Ana")
+    written(case_access(Kind.OUTCOMES), words="Ana")
     assert slips.filter(words__isnull=False, where__isnull=True).count() == 1
     with pytest.raises(FieldError):
         slips.filter(words="Ana").count()
 
 
 def test_empty_text_is_none(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     row = written(access, words="Ana", where="  ")
     assert not row.where
     assert slips.filter(where__isnull=True).count() == 1
@@ -171,7 +171,7 @@ def test_empty_text_is_none(slips):
 
 def test_keys_of_many_cases_are_fetched_in_one_query(slips, django_assert_num_queries):
     ring = KeyRing()
-    seen = [case_access(Kind.SUPPORT, ring=ring) for _ in range(3)]
+    seen = [case_access(Kind.OUTCOMES, ring=ring) for _ in range(3)]
     ring._wanted.update(each.key_id for each in seen)
     rows = [written(each, words=f"Words {n}") for n, each in enumerate(seen)]
     fresh = KeyRing(each.key_id for each in seen)
@@ -183,7 +183,7 @@ def test_keys_of_many_cases_are_fetched_in_one_query(slips, django_assert_num_qu
 
 
 def test_rows_without_their_access_stay_closed(slips):
-    one, two = case_access(Kind.SUPPORT), case_access(Kind.SUPPORT)
+    one, two = case_access(Kind.OUTCOMES), case_access(Kind.OUTCOMES)
     written(one, words="Ana")
     written(two, words="Bea")
     rows = {row.owner: row for row in slips.opened_for({one.key_id: one})}
@@ -193,7 +193,7 @@ def test_rows_without_their_access_stay_closed(slips):
 
 
 def test_a_destroyed_key_reads_as_nothing_and_refuses_writing(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words="Ana")
     keys.destroy_file_key(access.key_id)
     later = KeyAccess(access.key_id)
@@ -206,7 +206,7 @@ def test_a_destroyed_key_reads_as_nothing_and_refuses_writing(slips):
 
 
 def test_a_copy_has_no_reader(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     row = written(access, words="Ana")
     state = row.__getstate__()
     assert access not in state.values()
@@ -214,7 +214,7 @@ def test_a_copy_has_no_reader(slips):
 
 
 def test_a_column_that_was_fetched_as_a_value_is_opened_for_a_reader(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     pk = written(access, words="Ana", where="12 High Street").pk
     words, where = slips.values_list("words", "where").get()
     assert open_sealed_value(access, Slip, "words", pk, words) == "Ana"
@@ -225,7 +225,7 @@ def test_a_column_that_was_fetched_as_a_value_is_opened_for_a_reader(slips):
 
 
 def test_forms_show_and_take_plain_text(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     field = Slip._meta.get_field("words")
     row = written(access, words="Ana")
     assert field.value_from_object(row) == "Ana"
@@ -236,7 +236,7 @@ def test_forms_show_and_take_plain_text(slips):
 
 
 def test_the_reader_goes_with_the_query(slips, django_assert_num_queries):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     ana, bea = written(access, words="Ana"), written(access, words="Bea")
     rows = slips.opened_for(access)
     later = rows.filter(owner=access.key_id).order_by("-id").fetch_mode(models.FETCH_RAISE)
@@ -249,7 +249,7 @@ def test_the_reader_goes_with_the_query(slips, django_assert_num_queries):
 
 
 def test_a_deferred_column_is_refused_where_fetching_is(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words="Ana")
     row = slips.only("owner").opened_for(access).fetch_mode(models.FETCH_RAISE).get()
     with pytest.raises(FieldFetchBlocked, match=r"Slip\.words"):
@@ -257,7 +257,7 @@ def test_a_deferred_column_is_refused_where_fetching_is(slips):
 
 
 def test_a_deferred_column_is_fetched_when_it_is_opened(slips):
-    access = case_access(Kind.SUPPORT)
+    access = case_access(Kind.OUTCOMES)
     written(access, words="Ana")
     assert slips.only("owner").opened_for(access).get().words.open() == "Ana"
 

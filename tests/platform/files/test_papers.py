@@ -52,7 +52,7 @@ def scanner(tmp_path):
     return str(path)
 
 
-def add(cast, told, data=made.TEXT, name="letter.txt", kind=Kind.SUPPORT, by="worker", description=""):
+def add(cast, told, data=made.TEXT, name="letter.txt", kind=Kind.HEALTH, by="worker", description=""):
     return attach_paper(
         case_id=told.case_id,
         kind=kind,
@@ -135,10 +135,10 @@ def test_with_the_key_gone_it_is_gone(cast, told):
 
 
 def test_its_kind_decides_who_sees_it(cast, told):
-    passport, letter = add(cast, told, kind=Kind.IDENTITY), add(cast, told, kind=Kind.SUPPORT)
+    passport, letter = add(cast, told, kind=Kind.IDENTITY), add(cast, told, kind=Kind.HEALTH)
     with pytest.raises(NotVisible):
         case_access(cast, told, "partner")
-    share(cast, told, Kind.SUPPORT)
+    share(cast, told, Kind.HEALTH)
     seen = case_access(cast, told, "partner")
     assert [line.paper_id for line in queries.get_paper_list(seen).lines] == [letter.pk]
     assert queries.get_paper_row(seen, letter.pk).name == "letter.txt"
@@ -205,7 +205,7 @@ def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monk
     case = open_case(by=cast.worker.actor)
     for name in ("a.txt", "b.txt"):
         attach_paper(
-            case_id=case.pk, kind=Kind.SUPPORT, name=name, data=b"x", description="", by=cast.worker.actor
+            case_id=case.pk, kind=Kind.HEALTH, name=name, data=b"x", description="", by=cast.worker.actor
         )
     assert scan_waiting_papers_and_count_results(scanner, at_most=1) == (1, 0, 0)
     assert scan_waiting_papers_and_count_results(scanner, at_most=9) == (1, 0, 0)

@@ -26,7 +26,7 @@ def client(cast, signed_in):
 
 def sent(told, *files):
     extra = {f"more{number}": file for number, file in enumerate(files[1:])}
-    return {"kind": "support", "description": "", "file": files[0], **extra}
+    return {"kind": "health", "description": "", "file": files[0], **extra}
 
 
 def body(charset):

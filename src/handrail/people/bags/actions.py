@@ -39,7 +39,7 @@ def issue_bag(*, case_id: UUID, stock_id: int, by: Actor) -> BagIssue:
         Denied: by role, or because the case is not open to the actor.
         ActionNotPossibleError: no store that the actor may give from has it, or the last one was given.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     stock = _get_open_stock_or_raise(stock_id, by)
     contents = BagContents.objects.get(kind=stock.kind_id, is_newest=True)
     need_id, offer_id = _record_accepted_bag_offer(case, stock, by)
@@ -72,7 +72,7 @@ def take_back_bag(*, case_id: UUID, issue_id: UUID, by: Actor) -> None:
         NotVisible: the bag is not one of the case.
         ActionNotPossibleError: it was given on another day, taken back already, or the person has spoken of it.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    case, _ = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     issue = _lock_bag_issue(case, issue_id)
     if issue.given_on != timezone.localdate():
         raise ActionNotPossibleError(
@@ -104,7 +104,7 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
         ActionNotPossibleError: it was taken back.
         ValidationError: by field.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ISSUE_BAG, Kind.OFFERS)
     _lock_bag_issue(case, feedback.issue_id)
     feedback.told_on, feedback.told_at, feedback.told_to_id = timezone.localdate(), timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"issue", "told_to"})

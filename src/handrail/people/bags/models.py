@@ -73,7 +73,7 @@ class BagFeedback(SealedRow):
     )
     words = Sealed(
         "In their own words",
-        kind=Kind.SUPPORT,
+        kind=Kind.OWN_WORDS,
         null=True,
         max_length=500,
         help_text="Locked with the person’s own key. Whoever keeps the store sees counts, never words.",

@@ -6,9 +6,8 @@ Names are sealed, so no list can be put in order of them: whoever looks for a na
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from django.db.models import F, Lookup, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from handrail.people.records.models import Case
 from handrail.people.records.models.case import AT_RISK
@@ -17,7 +16,6 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import join_texts
 
 SOON_PERIOD = datetime.timedelta(days=7)
 
@@ -98,7 +96,7 @@ def filter_cases(actor: Actor, wanted: CaseFilter) -> QuerySet[Case]:
     on = today()
     cases = Case.objects.filter(_scope_q(actor, wanted, on), closed_at__isnull=not wanted.closed)
     if wanted.danger:
-        cases = cases.filter(_AtRiskLookup(F("danger"), ""))
+        cases = cases.filter(danger__in=AT_RISK)
     if wanted.no_stand_in:
         cases = cases.filter(stand_in__isnull=True)
     if wanted.order is CaseSort.DUE:
@@ -117,17 +115,6 @@ def order_cases(cases: QuerySet[Case], sort: CaseSort) -> QuerySet[Case]:
     if sort is CaseSort.DUE:
         return cases.order_by("next_due", "pk")
     return cases.order_by("-opened_at" if sort is CaseSort.NEWEST else "opened_at", "pk")
-
-
-class _AtRiskLookup(Lookup):
-    """In danger, hurt, or nobody is sure: written out word for word, as the index has it, so that it serves."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        column, params = self.process_lhs(compiler, connection)
-        words = join_texts(f"'{answer.value}'" for answer in AT_RISK)
-        return f"{column} IN ({words})", tuple(params)
 
 
 PATHS_BY_SCOPE = {

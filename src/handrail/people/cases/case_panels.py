@@ -36,7 +36,6 @@ HELP_NOW = CasePanel(
     CasePanelPlace.OVERVIEW,
     "lifecycle/help_now_panel.html",
     lambda page: page.parts["help_now"],
-    Kind.SUPPORT,
 )
 NOT_SHARED = CasePanel(
     "withheld",
@@ -67,8 +66,7 @@ NEEDS = CasePanel(
     CasePanelPlace.MAIN,
     "offers/needs_panel.html",
     lambda page: page.detail.needs is not None,
-    Kind.SUPPORT,
-    {"need": (Need, THIS_CASE), "offer": (Offer, THIS_CASE)},
+    parts={"need": (Need, THIS_CASE), "offer": (Offer, THIS_CASE)},
 )
 HISTORY = CasePanel(
     "history",

@@ -94,7 +94,7 @@ WORK = CasePanel(
     CasePanelPlace.ASIDE,
     "contacts/panel.html",
     lambda page: present_case_work_panel(page.access, page.lines, page.known),
-    Kind.SUPPORT,
+    Kind.NOTES,
     {
         "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),
         "hand_over": (

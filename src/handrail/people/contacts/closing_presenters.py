@@ -44,7 +44,7 @@ def present_closed_notice(case_access: CaseAccess, reference: str) -> ClosedNoti
     """What the case page says at its head where the case is closed."""
     lines = list_closing_rows(case_access)
     line = lines[0] if lines and lines[0].reopened_at is None else None
-    sees = case_access.inside and {Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT} <= case_access.kinds
+    sees = case_access.inside and {Kind.PATHWAY, Kind.NOTES, Kind.CONTACT} <= case_access.kinds
     return ClosedNotice(
         line=line,
         groups=group_open_items(list_outstanding_items(case_access)) if sees else [],

@@ -59,7 +59,7 @@ class TaskDayRowProvider(MyDayRowProvider):
                 whom = "" if line.flag else line.a or "the team"
                 row = MyDayRow("task", "", due_on=line.day, number=line.pk, for_whom=whom)
                 yield DayRowCandidate(
-                    line.case_id, Kind.SUPPORT, row, _make_task_row_maker(row, line.sealed), inside=True
+                    line.case_id, Kind.NOTES, row, _make_task_row_maker(row, line.sealed), inside=True
                 )
 
     def describe(self, row: MyDayRow) -> str:

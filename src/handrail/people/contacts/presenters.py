@@ -145,7 +145,7 @@ def present_case_work_panel(
     Returns:
         None for whoever does not work on the case.
     """
-    if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
+    if not case_access.inside or Kind.NOTES not in case_access.kinds:
         return None
     work_now, head = get_open_case_work(case_access, known), get_work_summary(lines)
     return CaseWorkPanel(

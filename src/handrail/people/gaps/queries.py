@@ -150,7 +150,7 @@ def list_unmet_needs(actor: Actor, need: str, month: datetime.date) -> tuple[Unm
     rows = (
         _select_needs_with_counts(actor)
         .filter(kind=need, opened_on__gte=month, opened_on__lt=end, accepted=0)
-        .filter(case__in=Case.objects.filter(policy.visible_files_q(actor, today(), Kind.SUPPORT)))
+        .filter(case__in=Case.objects.filter(policy.visible_files_q(actor, today(), Kind.NEEDS)))
         .order_by("opened_on", "id")
         .values_list("case__reference", "opened_on", "offered", "unanswered")
     )
@@ -169,7 +169,7 @@ def _select_needs_with_counts(actor: Actor) -> QuerySet[Any, Any]:
 def _add_needs_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
     visible_ids = set(
         Case.objects.filter(
-            policy.visible_files_q(actor, today(), Kind.SUPPORT), owner=actor.body_id
+            policy.visible_files_q(actor, today(), Kind.NEEDS), owner=actor.body_id
         ).values_list("pk", flat=True)
     )
     rows = _select_needs_with_counts(actor).filter(opened_on__gte=wanted.since)

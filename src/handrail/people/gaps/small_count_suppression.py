@@ -61,7 +61,7 @@ class GapTotals(NamedTuple):
 
 def may_see_all_cases(actor: Actor) -> bool:
     """Whether every case of their body is open to them, so that no number discloses anything new."""
-    return AccessPath.OWNED in actor.role.card.ways and Kind.SUPPORT in actor.role.card.kinds
+    return AccessPath.OWNED in actor.role.card.ways and Kind.NEEDS in actor.role.card.kinds
 
 
 def suppress_small_gap_counts(lines: Iterable[GapRow], actor: Actor) -> list[DisclosedGapRow]:

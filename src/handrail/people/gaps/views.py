@@ -22,6 +22,7 @@ from handrail.people.gaps.small_count_suppression import DisclosedGapRow, GapTot
 from handrail.people.recovery.small_count_disclosure import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
@@ -124,7 +125,7 @@ def gap_cases(request: HttpRequest, actor: Actor, need: str, month: str) -> Http
             who=actor.who,
             verb="looked at: unmet needs",
             about=None,
-            shown=["support"],
+            shown=[Kind.NEEDS.value],
             why=f"{len(found)} needs",
         )
     shown = {

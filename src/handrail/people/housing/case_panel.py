@@ -15,9 +15,9 @@ PLACE = CasePanel(
     CasePanelPlace.ASIDE,
     "housing/case_panel.html",
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
-    Kind.SUPPORT,
+    Kind.HOUSING,
     {
-        "child_need": (Need, f"{THIS_CASE} AND kind = 'place' AND met_on IS NULL AND {IS_CHILD}"),
+        "child_need": (Need, f"{THIS_CASE} AND met_on IS NULL AND {IS_CHILD}"),
         "child_watch": (ChildPlacementSearch, f"{THIS_CASE} AND {IS_CHILD}"),
         "stay": (
             Stay,

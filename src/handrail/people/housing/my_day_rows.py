@@ -56,10 +56,11 @@ class HousingDayRowProvider(MyDayRowProvider):
             moment="w.began_at",
             end="w.placed_at",
         )
+        place = build_code_list_sql(Need._meta.get_field("kind").list_tokens("place"))
         yield build_branch_select_sql(
             "needs_place",
             f"FROM {own_case_rows_sql(Need, 'n')} "
-            "WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind = 'place' AND n.met_on IS NULL",
+            f"WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind IN {place} AND n.met_on IS NULL",
             case_id="n.case_id",
         )
         yield build_branch_select_sql(
@@ -94,7 +95,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             accesses=lines.accesses,
             now=timezone.localtime(),
         )
-        kinds = (Kind.IDENTITY.value, Kind.SUPPORT.value)
+        kinds = (Kind.IDENTITY.value, Kind.HOUSING.value)
         return CheckedDayRows(tuple(map(_make_my_day_row, found.rows)), dict.fromkeys(found.shown, kinds))
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:

@@ -32,7 +32,7 @@ def lock_case_for_place(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
         Denied: the actor may not.
         ActionNotPossibleError: the case is closed.
     """
-    return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.SUPPORT)
+    return lock_and_authorise(case_id, by, Permission.FIND_PLACE, Kind.HOUSING)
 
 
 def raise_unless_adult(case: Case) -> None:

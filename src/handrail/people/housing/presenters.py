@@ -379,7 +379,7 @@ def make_case_places_panel(
     Returns:
         None for whoever may not find a place.
     """
-    if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
+    if not case_access.may(Permission.FIND_PLACE) or Kind.HOUSING not in case_access.kinds:
         return None
     found = find_case_stays_and_child_search(case_access, now, known) or CaseStaysAndChildSearch(
         reference, (), None

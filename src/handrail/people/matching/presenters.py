@@ -20,7 +20,7 @@ from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
 from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.records.text_choices import Danger
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.kinds import Kind
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.messages import msg
@@ -39,7 +39,7 @@ VERDICT_STATES = {
     PairVerdict.NOT_SAME: "declined",
     PairVerdict.NOT_SURE: "unknown",
 }
-JOINED_KINDS = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT})
+JOINED_KINDS = frozenset(SHAREABLE_KINDS)
 
 
 class MatchingPanel(TypedDict):

@@ -79,7 +79,7 @@ class FundRequest(SealedRow):
         },
     )
     pence = PenceField("How much, in pounds", least=1, most=MAX_PENCE)
-    note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
+    note = Sealed(kind=Kind.OFFERS, null=True, max_length=500)
     state = CodeField(max_length=10, choices=FundRequestState.choices)
     asked_at = models.DateTimeField()
     asked_on = models.DateField()
@@ -98,10 +98,10 @@ class FundRequest(SealedRow):
     bought_at = models.DateTimeField(null=True)
     bought_by = _optional_user_foreign_key()
     how = CodeField(max_length=8, blank=True, choices=PaymentMethod.choices)
-    voucher = Sealed(kind=Kind.SUPPORT, null=True)
+    voucher = Sealed(kind=Kind.OFFERS, null=True)
     receipt_pence = PenceField(null=True, most=MAX_PENCE)
     receipt_on = models.DateField(null=True)
-    receipt = Sealed(kind=Kind.SUPPORT, null=True)
+    receipt = Sealed(kind=Kind.OFFERS, null=True)
     receipted_at = models.DateTimeField(null=True)
     receipted_by = _optional_user_foreign_key()
     reconciled_at = models.DateTimeField(null=True)
@@ -239,7 +239,7 @@ class PaidInstead(SealedRow):
         choices=PaidInsteadBy.choices,
         error_messages={"blank": "Choose who paid"},
     )
-    note = Sealed(kind=Kind.SUPPORT, null=True, max_length=500)
+    note = Sealed(kind=Kind.OFFERS, null=True, max_length=500)
     on = DayField("When?", about="the day", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = _user_foreign_key()

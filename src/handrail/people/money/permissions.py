@@ -51,7 +51,7 @@ def require_permission_on_case(request: FundRequest, by: Actor, permission: Perm
     """
     case_access = get_case_access(request.case, by)
     case_access.require(permission)
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OFFERS)
     if request.body_id != by.body_id:
         raise NotVisible
     return case_access
@@ -73,7 +73,7 @@ def require_permission_on_fund(request: FundRequest, by: Actor, permission: Perm
     if by.may(Permission.SET_FUND):
         allowed = request.fund.owner_id == by.body_id
     else:
-        allowed = request.body_id == by.body_id and Kind.SUPPORT in get_case_access(request.case, by).kinds
+        allowed = request.body_id == by.body_id and Kind.OFFERS in get_case_access(request.case, by).kinds
     if not allowed:
         raise NotVisible
 

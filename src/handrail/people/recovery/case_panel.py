@@ -3,7 +3,6 @@
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.recovery.models import CaseFeedback, Goal, LocalProvider
 from handrail.people.recovery.presenters import build_recovery_panel
-from handrail.platform.access.kinds import Kind
 
 RECOVERY = CasePanel(
     "recovery",
@@ -11,8 +10,7 @@ RECOVERY = CasePanel(
     CasePanelPlace.BELOW,
     "recovery/case_panel.html",
     lambda page: build_recovery_panel(page.reading_access, page.known),
-    Kind.SUPPORT,
-    {
+    parts={
         "feedback": (CaseFeedback, THIS_CASE),
         "goal": (Goal, THIS_CASE),
         "provider": (LocalProvider, f"{THIS_CASE} AND until IS NULL"),

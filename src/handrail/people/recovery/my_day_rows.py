@@ -45,7 +45,7 @@ class FeedbackDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("said", []):
             row = MyDayRow("said", "Answer what was said of us", due_on=line.day, number=line.pk)
-            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row, inside=True)
+            yield DayRowCandidate(line.case_id, Kind.OWN_WORDS, row, inside=True)
 
     def describe(self, row: MyDayRow) -> str:
         return msg(

@@ -14,8 +14,13 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 
 
-def lock_case_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
+def lock_case_for_support(case_id: UUID, by: Actor, kind: Kind) -> tuple[Case, CaseAccess]:
     """Lock the case for writing about support.
+
+    Args:
+        case_id: the case.
+        by: who writes.
+        kind: of information that is written.
 
     Returns:
         The case, and what the actor may see of it.
@@ -23,7 +28,7 @@ def lock_case_for_support(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
     Raises:
         Denied: the case was only shared with the actor’s organisation, which reads and does not write.
     """
-    return lock_and_authorise(case_id, by, Permission.RECORD, Kind.SUPPORT)
+    return lock_and_authorise(case_id, by, Permission.RECORD, kind)
 
 
 def lock_case_for_feedback(case_id: UUID, by: Actor, permission: Permission) -> tuple[Case, CaseAccess]:
@@ -55,7 +60,7 @@ def require_may_read_feedback(case_access: CaseAccess) -> None:
     """What the person said of us is for those who work on the case: nobody it was shared with reads it."""
     if not case_access.inside:
         raise Denied("What they said of us is for those who work on the case.")
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OWN_WORDS)
 
 
 def readable_feedback_q(actor: Actor) -> Q:

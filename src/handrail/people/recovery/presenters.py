@@ -37,10 +37,12 @@ PHASE_WORDS = {
 
 
 class RecoveryPanelContext(TypedDict):
-    """What the case page shows of the plan; `inside`: the reader works on the case."""
+    """What the case page shows of the plan; `inside`: the reader works on the case. The rest: what is open to them."""
 
     panel: RecoverySummary
     inside: bool
+    goals: bool
+    own_words: bool
 
 
 class PlanOfferItem(NamedTuple):
@@ -140,11 +142,12 @@ class FeedbackItem(NamedTuple):
 def build_recovery_panel(
     case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> RecoveryPanelContext | None:
-    """What the case page says of the plan, for those to whom support is open."""
-    if not case_access.sees(Kind.SUPPORT):
+    """What the case page says of the plan, for those to whom something of it is open."""
+    goals, own_words = case_access.sees(Kind.OUTCOMES), case_access.sees(Kind.OWN_WORDS)
+    if not goals and not own_words:
         return None
     found = get_recovery_summary(case_access, known)
-    return {"panel": found, "inside": case_access.inside}
+    return {"panel": found, "inside": case_access.inside, "goals": goals, "own_words": own_words}
 
 
 def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -> list[tuple[str, str, bool]]:
@@ -159,10 +162,10 @@ def build_recovery_tabs(reference: str, case_access: CaseAccess, current: str) -
         Name, address, and whether it is the page that is shown, of each.
     """
     shown = [
-        ("Plan", "support_plan", True),
-        ("Outcomes", "outcomes", True),
-        ("What holds them back", "holding_back", True),
-        ("What they said of us", "said_on_case", case_access.inside),
+        ("Plan", "support_plan", Kind.OUTCOMES in case_access.kinds),
+        ("Outcomes", "outcomes", Kind.OUTCOMES in case_access.kinds),
+        ("What holds them back", "holding_back", Kind.OWN_WORDS in case_access.kinds),
+        ("What they said of us", "said_on_case", case_access.inside and Kind.OWN_WORDS in case_access.kinds),
         ("A page for them", "their_page", case_access.may(Permission.RECORD)),
     ]
     return [
@@ -189,7 +192,7 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNe
         said=line.words,
         met_on=line.met_on,
         href=reverse("make_offer", args=[reference, line.need_id]) + FROM_PLAN
-        if may and not line.met_on
+        if may and line.is_open and not line.met_on
         else "",
         offers=[
             _build_offer(

@@ -64,7 +64,7 @@ class FormAnswer(SealedRow):
     sealed_with = "draft__case_id"
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="answers")
     key = models.CharField(max_length=60)
-    value = Sealed(kind=Kind.PATHWAY, null=True)
+    value = Sealed(kind=Kind.ACCOUNT, null=True)
     unsure = models.BooleanField(default=False)
     from_case = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
@@ -90,7 +90,7 @@ class Handover(SealedRow):
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=4)
     kinds = models.JSONField()
-    content = Sealed(kind=Kind.PATHWAY, null=True)
+    content = Sealed(kind=Kind.ACCOUNT, null=True)
     words = Sealed(kind=Kind.PATHWAY, null=True)
     handed_at = models.DateTimeField()
     handed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
-REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT)
+REQUIRED_KINDS = (Kind.PATHWAY, Kind.IDENTITY, Kind.CONTACT, Kind.ACCOUNT)
 HANDED_MESSAGE = "This draft was handed to {body}. Take it back to change it."
 MADE_MESSAGE = "This was made, and is kept as it was. Start another if there is one to make."
 ASIDE_MESSAGE = "This draft was put aside. Start another: what it holds is suggested there."

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
@@ -29,6 +30,15 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     wanted = Q(pk__in=with_people) | (Q(pk__in=and_these) if and_these is not None else Q())
     found = Body.objects.filter(wanted).exclude(pk=besides)
     return list(found.order_by("name").values_list("code", "name"))
+
+
+def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
+    """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does."""
+    roles = User.objects.filter(body__code=body_code, is_active=True).values_list("role", flat=True)
+    cards = [ROLES[Role(role)] for role in set(roles)]
+    return frozenset().union(
+        *(card.kinds & card.shared_kinds for card in cards if AccessPath.SHARED in card.ways)
+    )
 
 
 def list_colleague_choices(owner_id: int) -> Choices:

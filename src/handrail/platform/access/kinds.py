@@ -4,14 +4,22 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """One kind of information, named as a page names it when it is hidden."""
+    """One kind of information, named as a page names it when it is hidden. Every fact belongs to exactly one."""
 
     IDENTITY = "identity"
     CONTACT = "contact"
     SAFETY = "safety"
     PATHWAY = "pathway"
     CONSENT = "consent"
-    SUPPORT = "support"
+    NEEDS = "needs"
+    HOUSING = "housing"
+    OFFERS = "offers"
+    OUTCOMES = "outcomes"
+    OWN_WORDS = "own_words"
+    NOTES = "notes"
+    HEALTH = "health"
+    IMMIGRATION = "immigration"
+    ACCOUNT = "account"
     LOOKS = "looks"
 
     @property
@@ -26,9 +34,23 @@ WORDS: dict[Kind, str] = {
     Kind.SAFETY: "Danger and safety plan",
     Kind.PATHWAY: "The NRM: what happened, and what is due",
     Kind.CONSENT: "What they agreed to",
-    Kind.SUPPORT: "Needs, offers and support notes",
+    Kind.NEEDS: "What they need",
+    Kind.HOUSING: "Housing: what they need, where they stay, who is responsible",
+    Kind.OFFERS: "Help offered, and what was paid",
+    Kind.OUTCOMES: "Goals and outcomes",
+    Kind.OWN_WORDS: "Their own words: fears, reasons and feedback",
+    Kind.NOTES: "Support notes, contacts and tasks",
+    Kind.HEALTH: "Health",
+    Kind.IMMIGRATION: "Immigration status",
+    Kind.ACCOUNT: "Their account of what happened",
     Kind.LOOKS: "Who has looked",
 }
 
-SHAREABLE_KINDS = (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT)
+SHAREABLE_KINDS: tuple[Kind, ...] = tuple(kind for kind in Kind if kind is not Kind.LOOKS)
 ALL_KINDS = frozenset(Kind)
+SUPPORT_KINDS = frozenset(
+    {Kind.NEEDS, Kind.HOUSING, Kind.OFFERS, Kind.OUTCOMES, Kind.OWN_WORDS, Kind.NOTES, Kind.HEALTH}
+    | {Kind.IMMIGRATION}
+)
+"""What a support body keeps for its work with the person. No role lets police read another body's
+(`justice.md` section 4: records of a victim are asked for, each with a reason)."""

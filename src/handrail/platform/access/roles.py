@@ -7,7 +7,8 @@ seen of them). Nobody who commissions, scrutinises or collates has a way in: the
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.access.kinds import ALL_KINDS, SUPPORT_KINDS, Kind
+from handrail.platform.access.sharing_presets import get_sharing_preset
 
 
 class Permission(StrEnum):
@@ -134,7 +135,7 @@ _OVERSEEING = _ANSWERING | {
     Permission.OVERSEE,
 }
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
-NO_SUPPORT_NOTES = ALL_KINDS - {Kind.SUPPORT}
+NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
 
 ROLES: dict[Role, RoleDefinition] = {
     Role.NAVIGATOR: RoleDefinition(
@@ -186,12 +187,12 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.HOUSING: RoleDefinition(
         "Housing officer",
-        "Finds a place for a person. Sees what is shared with the housing team, and only that.",
+        "Finds a place for a person. Sees what it takes to house them, where it is shared, and only that.",
         _EVERYONE
         | {Permission.VIEW_CASE, Permission.VIEW_DAY, Permission.VIEW_SERVICES, Permission.OFFER}
         | {Permission.FIND_PLACE, Permission.EDIT_PLACES, Permission.VIEW_AGREEMENTS},
         _PARTNER,
-        frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT}),
+        get_sharing_preset("house").kinds,
     ),
     Role.DUTY_LEAD: RoleDefinition(
         "Duty lead",

@@ -2,7 +2,7 @@
 
     class LookBack(SealedRow):
         sealed_with = "case_id"                          # whose key seals this row
-        words = Sealed(kind=Kind.SUPPORT, null=True)
+        words = Sealed(kind=Kind.OUTCOMES, null=True)
 
     rows = LookBack.objects.filter(case=access.file_id).opened_for(access)
     [row.words.open() for row in rows]                   # "" where the kind is not open to the reader

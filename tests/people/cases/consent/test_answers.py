@@ -8,10 +8,7 @@ from django.utils import timezone
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.consent.queries.consents import (
-    get_consented_kinds_by_body_code,
-    list_consent_histories_of_case,
-)
+from handrail.people.cases.consent.queries.consents import list_body_grants, list_consent_histories_of_case
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.adulthood_review import (
@@ -35,6 +32,7 @@ from handrail.people.records.text_choices import (
     InterpretationMode,
     InterpreterFromCircleAnswer,
 )
+from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import ago
@@ -59,6 +57,12 @@ def stands(cast, told):
     return {line.to_body or line.matter: (line.said, line.kinds) for line in lines}
 
 
+def opened(told):
+    """What bodies may see today by the person's own yes."""
+    grants = [grant for grant in list_body_grants(told.case_id) if grant.ground is Ground.CONSENT]
+    return {(grant.body_code, kind) for grant in grants for kind in grant.kinds}
+
+
 IDENTITY, CONTACT = Kind.IDENTITY.words, Kind.CONTACT.words
 
 
@@ -66,7 +70,7 @@ def test_a_second_yes_stands_beside_the_first_where_the_person_says_so(cast, tol
     says(cast, told.case_id, ConsentAnswer.YES, Kind.IDENTITY)
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     assert stands(cast, told)["Harbour"] == ("yes", (IDENTITY, CONTACT))
-    assert get_consented_kinds_by_body_code(told.case_id) == {"harbour": (IDENTITY, CONTACT)}
+    assert opened(told) == {("harbour", Kind.IDENTITY), ("harbour", Kind.CONTACT)}
     assert get_visible_case_context(cast.partner.actor, told.reference).case_access.kinds == {
         Kind.IDENTITY,
         Kind.CONTACT,
@@ -80,7 +84,7 @@ def test_ending_one_of_two_leaves_the_other(cast, told):
         case_id=told.case_id, grant_id=first.pk, because="Not my name", by=cast.worker.actor
     )
     assert stands(cast, told)["Harbour"] == ("yes", (CONTACT,))
-    assert get_consented_kinds_by_body_code(told.case_id) == {"harbour": (CONTACT,)}
+    assert opened(told) == {("harbour", Kind.CONTACT)}
 
 
 @pytest.mark.parametrize("said", [ConsentAnswer.NO, ConsentAnswer.WITHDRAWN])
@@ -89,7 +93,7 @@ def test_a_no_ends_both(cast, told, said):
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     says(cast, told.case_id, said)
     assert stands(cast, told)["Harbour"][0] == said
-    assert get_consented_kinds_by_body_code(told.case_id) == {}
+    assert opened(told) == set()
 
 
 def test_every_answer_stays_in_the_history_newest_first(cast, told):

@@ -154,15 +154,15 @@ def test_a_link_not_yet_opened_closes_with_the_consent_too(cast, told, made):
 def test_consent_to_less_shows_less_at_once(cast, told, made):
     visit = open_it(made).visit_token
     assert NAME in visitor(visit).get("/referred/").content.decode()
-    share(told, cast, Kind.SUPPORT, body=QUAY)
+    share(told, cast, Kind.NEEDS, body=QUAY)
     page = visitor(visit).get("/referred/")
     assert page.status_code == 200
     assert NAME not in page.content.decode()
 
 
 def test_nothing_but_the_kinds_that_were_sent_is_shown(cast, told, agreed):
-    share(told, cast, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT, body=QUAY)
-    made = send(cast, told, agreed, Kind.SUPPORT).link
+    share(told, cast, Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.NEEDS, body=QUAY)
+    made = send(cast, told, agreed, Kind.NEEDS).link
     page = visitor(open_it(made).visit_token).get("/referred/").content.decode()
     assert "Needs to know what she is owed" in page
     assert [secret for secret in told.secrets if secret in page] == []
@@ -316,7 +316,7 @@ def test_they_ask_for_more_and_it_is_sent_again(cast, told, made):
     row = Referral.objects.get()
     again = sending.send_again(
         referral_id=row.pk,
-        told=ReferralInput((Kind.SUPPORT,), "Since the spring", ReferralMethod.LINK),
+        told=ReferralInput((Kind.NEEDS,), "Since the spring", ReferralMethod.LINK),
         seen_version=row.version,
         by=cast.worker.actor,
     )
@@ -385,7 +385,7 @@ def test_whoever_sent_it_is_reminded_once_for_each_period_and_no_name_is_in_the_
 
 
 def test_the_letter_has_what_was_agreed_and_no_more(cast, told, agreed, signed_in):
-    row = send(cast, told, agreed, Kind.SUPPORT, method=ReferralMethod.LETTER).row
+    row = send(cast, told, agreed, Kind.NEEDS, method=ReferralMethod.LETTER).row
     reply = signed_in(cast.worker).get(reverse("referral_letter", args=[row.pk]))
     assert reply["Content-Type"] == "application/pdf"
     assert NAME not in reply["Content-Disposition"]

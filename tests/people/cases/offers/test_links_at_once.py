@@ -19,7 +19,7 @@ def fresh(cast):
     told = tell(cast.worker.actor)
     make_quay_legal()
     service = add(cast, "Debt desk", provider=QUAY, contact_phone=PHONE)
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body=QUAY)
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, body=QUAY)
     return send(cast, told, service).link
 
 

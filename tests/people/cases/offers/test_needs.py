@@ -65,7 +65,7 @@ def test_whoever_it_is_shared_with_does_not_say_what_is_met(cast, told, need):
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput(cast.partner.body.code, (Kind.SUPPORT,)),
+        sharing=SharingInput(cast.partner.body.code, (Kind.NEEDS, Kind.OFFERS)),
         asked=ConsentInput(on=ago(0)),
         by=cast.worker.actor,
     )

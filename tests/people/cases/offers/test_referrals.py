@@ -74,9 +74,9 @@ def test_nothing_is_told_without_a_grant_that_stands(cast, told, clinic):
         match=r"may not be told this yet: Name and who they are\. Ask the person first",
     ):
         refer(cast, told, clinic)
-    share(told, cast, Kind.SUPPORT)
+    share(told, cast, Kind.NEEDS, Kind.OFFERS)
     with pytest.raises(ActionNotPossibleError, match="Name and who they are"):
-        refer(cast, told, clinic, Kind.IDENTITY, Kind.SUPPORT)
+        refer(cast, told, clinic, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
     assert (Referral.objects.count(), Offer.objects.count(), Need.objects.count()) == (0, 0, 0)
 
 
@@ -91,11 +91,14 @@ def test_ones_own_service_is_offered_and_not_referred_to(cast, told):
         refer(cast, told, add(cast, "Ours", provider="lantern"))
 
 
-@pytest.mark.parametrize("who", ["partner", "housing"])
-def test_a_body_that_it_was_shared_with_refers_nobody_on(cast, told, clinic, who):
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="harbour")
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="fen-housing")
-    with pytest.raises(Denied, match="Only those who work on the case"):
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [("partner", "Only those who work on the case"), ("housing", "has not been shared with you")],
+)
+def test_a_body_that_it_was_shared_with_refers_nobody_on(cast, told, clinic, who, why):
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, body="harbour")
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, body="fen-housing")
+    with pytest.raises(Denied, match=why):
         refer(cast, told, clinic, by=getattr(cast, who))
 
 
@@ -111,7 +114,7 @@ def test_whoever_sees_nothing_of_the_case_neither_refers_nor_answers(cast, told,
 def test_another_body_that_it_was_shared_with_does_not_answer_for_the_one_that_was_asked(
     cast, told, sent_one
 ):
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT, body="fen-housing")
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, body="fen-housing")
     with pytest.raises(NotVisible):
         answer(sent_one, ReferralAnswer.ACCEPTED, cast.housing)
 

@@ -24,12 +24,12 @@ def shared(cast, told, body, *kinds):
 
 
 def test_an_officer_never_sees_support_notes_of_another_body(cast, told):
-    shared(cast, told, "lincolnshire-police", Kind.PATHWAY, Kind.SUPPORT)
+    shared(cast, told, "lincolnshire-police", Kind.PATHWAY, Kind.NEEDS, Kind.OFFERS)
     assert get_visible_case_context(cast.officer.actor, told.reference).case_access.kinds == {Kind.PATHWAY}
 
 
 def test_a_partner_records_no_need(cast, told):
-    shared(cast, told, "harbour", Kind.SUPPORT)
+    shared(cast, told, "harbour", Kind.NEEDS, Kind.OFFERS)
     need = {"kind": "place", "words": "", "on": timezone.localdate()}
     with pytest.raises(Denied, match="Only those who work on the case"):
         offers.record_need(case_id=told.case_id, by=cast.partner.actor, **need)

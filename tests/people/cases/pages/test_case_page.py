@@ -28,7 +28,7 @@ class WriteNotePage(CaseActionPage):
     def load(self):
         self.case.case_access.require(Permission.RECORD)
         if self.request.method == "GET":
-            self.case.case_access.shown.add(Kind.SUPPORT)
+            self.case.case_access.shown.add(Kind.NOTES)
 
     def perform(self, form):
         return "Written."
@@ -59,7 +59,7 @@ def address(told, name="note"):
 def test_a_read_is_recorded_with_the_kinds_that_were_shown(cast, told, client):
     assert sign_in(client, cast.worker).get(address(told)).status_code == 200
     read = Record.objects.get(verb="looked at: write note")
-    assert (read.about, read.shown, read.outcome) == (told.case_id, ["support"], "read")
+    assert (read.about, read.shown, read.outcome) == (told.case_id, ["notes"], "read")
 
 
 def test_who_may_not_is_refused_and_that_is_recorded(cast, told, client):

@@ -214,15 +214,25 @@ def test_a_relative_who_interprets_is_of_their_circle_without_being_asked(told, 
 
 def test_a_second_yes_to_the_same_organisation_asks_as_well_or_instead(told, client):
     first = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
-    assert client.post(at(told, "share"), first).status_code == 302
+    client.post(at(told, "share"), first | {"checked": "harbour: identity"})
     second = {**first, "kinds": ["contact"]}
     page = client.post(at(told, "share"), second, follow=True)
     assert "choose as well, or instead" in text(page)
     assert "Harbour can see: Name and who they are" in text(page)
-    assert client.post(at(told, "share"), {**second, "mode": "adds"}).status_code == 302
+    assert (
+        client.post(
+            at(told, "share"), {**second, "mode": "adds", "checked": "harbour: contact identity"}
+        ).status_code
+        == 302
+    )
     live = Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True)
     assert sorted(kind for grant in live for kind in grant.kinds) == ["contact", "identity"]
-    assert client.post(at(told, "share"), {**second, "mode": "replaces"}).status_code == 302
+    assert (
+        client.post(
+            at(told, "share"), {**second, "mode": "replaces", "checked": "harbour: contact"}
+        ).status_code
+        == 302
+    )
     assert [grant.kinds for grant in live.all()] == [["contact"]]
 
 
@@ -234,7 +244,7 @@ def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
     assert "who decided in their best interests" in text(page)
     assert not Consent.objects.exists()
     how |= {"circle": "no", "interpreted_by": "LL-2231"}
-    how |= {"decided_by": "Dr Vale", "decided_why": "Unwell"}
+    how |= {"checked": "harbour: identity", "decided_by": "Dr Vale", "decided_why": "Unwell"}
     assert client.post(at(told, "share"), {**yes, **how}).status_code == 302
     kept = Consent.objects.get()
     assert (kept.interpreter.tag, kept.circle, kept.capacity) == ("ro", "no", "best_interests")
@@ -243,7 +253,13 @@ def test_how_the_person_was_asked_is_kept_of_sharing_too(told, client):
 
 
 def test_a_refusal_is_not_asked_as_well_or_instead(told, client):
-    yes = {"body": "harbour", "ground": "consent", "kinds": ["identity"], "because": ""}
+    yes = {
+        "body": "harbour",
+        "ground": "consent",
+        "kinds": ["identity"],
+        "because": "",
+        "checked": "harbour: identity",
+    }
     client.post(at(told, "share"), yes)
     assert client.post(at(told, "share"), {**yes, "ground": "refused"}).status_code == 302
     assert not Grant.objects.filter(to_body__code="harbour", ended_at__isnull=True).exists()

@@ -75,7 +75,7 @@ def test_an_answer_a_look_at_danger_and_a_paper_are_kept_once(told, client):
     forms = {
         ("answer", "nrm"): {"said": "undecided", **day("on"), **asked},
         ("danger",): {"answer": "neither", "note": "Calm"},
-        ("add_paper",): {"kind": "support", "description": "From her doctor"},
+        ("add_paper",): {"kind": "health", "description": "From her doctor"},
     }
     for (name, *more), typed in forms.items():
         address = reverse(name, args=[told.reference, *more])

@@ -23,7 +23,7 @@ def is_shared(name, opened):
     """Whether a body with which these kinds are shared may open the page."""
     if name in TO_SEE:
         return TO_SEE[name] in {None, *opened}
-    return name in TO_OFFER - OF_NEEDS and Kind.SUPPORT in opened
+    return name in TO_OFFER - OF_NEEDS and Kind.HOUSING in opened
 
 
 def leaks(response, opened):
@@ -31,7 +31,7 @@ def leaks(response, opened):
     said = everything_said(response)
     closed = [word for kind, words in PLANTED.items() if kind not in opened for word in words]
     report = IN_THE_REPORT if opened != ALL else ()
-    paper = IN_THE_PAPER if Kind.SUPPORT not in opened else ()
+    paper = IN_THE_PAPER if Kind.HEALTH not in opened else ()
     return [word for word in (*closed, *report, *paper) if word in said]
 
 
@@ -58,7 +58,15 @@ def seen_by(who, opened):
 
 
 @pytest.mark.parametrize(
-    "kinds", [{Kind.IDENTITY, Kind.CONTACT}, {Kind.SUPPORT}, {Kind.PATHWAY}, {Kind.SAFETY}]
+    "kinds",
+    [
+        {Kind.IDENTITY, Kind.CONTACT},
+        {Kind.HOUSING},
+        {Kind.NEEDS, Kind.HEALTH},
+        {Kind.OFFERS, Kind.OWN_WORDS, Kind.IMMIGRATION},
+        {Kind.PATHWAY},
+        {Kind.SAFETY, Kind.NOTES},
+    ],
 )
 def test_a_partner_sees_the_kinds_that_were_shared_and_no_others(full, cast, kinds):
     share(full, cast, "harbour", *kinds)
@@ -73,7 +81,7 @@ def test_sharing_with_one_body_opens_nothing_to_another(full, cast, who):
 
 def test_a_housing_team_never_sees_the_pathway_whatever_is_shared(full, cast):
     share(full, cast, "fen-housing", *PLANTED)
-    theirs = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.SUPPORT})
+    theirs = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.HOUSING})
     # The pathway is no part of the notes of what happened either: those stand beside events.
     wrong = [line for line in try_all(full, cast, "housing", theirs) if "says" in line or "map" in line]
     assert wrong == []
@@ -169,9 +177,9 @@ def test_a_page_that_was_read_is_in_the_trail_with_the_kinds_it_showed(full, cas
         ("safety_plan", ["safety"]),
         ("reach", ["contact"]),
         ("who", ["contact", "identity"]),
-        ("answer_offer", ["support"]),
-        ("correct_event", ["pathway", "support"]),
-        ("notify_report", ["pathway"]),
+        ("answer_offer", ["housing", "own_words"]),
+        ("correct_event", ["notes", "pathway"]),
+        ("notify_report", ["account", "pathway"]),
     ],
 )
 def test_a_page_that_shows_little_is_not_written_down_as_if_it_showed_everything(full, cast, name, shown):

@@ -16,7 +16,7 @@ from support.cast import sign_in
 from support.full_case import share
 
 LINES = Path(__file__).with_name("recorded_as_shown.txt").read_text().splitlines()
-TO_THE_PARTNER = (Kind.IDENTITY, Kind.SUPPORT)
+TO_THE_PARTNER = (Kind.IDENTITY, Kind.HOUSING)
 
 
 def recorded(client, full, name):

@@ -65,7 +65,7 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
     consents.record_sharing_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        sharing=SharingInput("harbour", [Kind.IDENTITY, Kind.SUPPORT]),
+        sharing=SharingInput("harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS]),
         asked=ConsentInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

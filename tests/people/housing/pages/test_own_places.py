@@ -38,7 +38,7 @@ def text(client, address="/places/"):
 
 def test_each_unit_says_how_it_stands_and_only_an_open_case_is_named(cast, told, rooms, signed_in):
     closed = tell(cast.worker.actor)
-    share(cast, told, "fen-housing", Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.HOUSING)
     stay = take(cast, told, rooms[0], confirmed=True)
     take(cast, closed, rooms[1], confirmed=False)
     client = signed_in(cast.housing)
@@ -49,7 +49,7 @@ def test_each_unit_says_how_it_stands_and_only_an_open_case_is_named(cast, told,
     assert [word for word in (closed.reference, NAME) if word in shown] == []
     assert f"/cases/{told.reference}/stays/{stay}/" in client.get("/places/").content.decode()
     record = Record.objects.filter(about=told.case_id, user_name=cast.housing.name).latest("at")
-    assert (record.verb, record.shown) == ("looked at: places", ["support"])
+    assert (record.verb, record.shown) == ("looked at: places", ["housing"])
     assert not Record.objects.filter(about=closed.case_id, user_name=cast.housing.name).exists()
 
 
@@ -64,7 +64,7 @@ def test_it_asks_as_often_for_one_stay_as_for_three(cast, told, rooms, signed_in
     asked = []
     for unit in rooms:
         other = tell(cast.worker.actor)
-        share(cast, other, "fen-housing", Kind.SUPPORT)
+        share(cast, other, "fen-housing", Kind.HOUSING)
         take(cast, other, unit, confirmed=True)
         client.get("/places/")
         with CaptureQueriesContext(
@@ -94,14 +94,14 @@ def test_whoever_works_on_cases_keeps_both(cast, signed_in):
 
 
 def test_whoever_may_keep_a_number_is_led_to_where_it_is_kept(cast, told, rooms, signed_in):
-    share(cast, told, "fen-housing", Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.HOUSING)
     address = f"/cases/{told.reference}/place/"
     assert 'href="/places/numbers/"' in signed_in(cast.housing).get(address).content.decode()
     assert "Your duty lead can add one under Places." in text(signed_in(cast.worker), address)
 
 
 def test_where_the_nrm_is_not_open_no_boxes_are_drawn_for_it(cast, told, signed_in):
-    share(cast, told, "fen-housing", Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.HOUSING)
     page = f"/cases/{told.reference}/"
     assert "app-phase__boxes" not in signed_in(cast.housing).get(page).content.decode()
     assert "app-phase__boxes" in signed_in(cast.worker).get(page).content.decode()

@@ -48,7 +48,7 @@ def test_two_people_who_change_it_at_once_see_both_versions(cast, told, signed_i
 def test_whoever_does_not_see_safety_leaves_what_is_kept_of_it(cast, told, boston, signed_in):
     needs = reverse("place_needs", args=[told.reference])
     signed_in(cast.worker).post(needs, NEEDS | {"risks": [str(boston.pk)], "risk_words": "x", "seen": "0"})
-    share(cast, told, "fen-housing", Kind.SUPPORT)
+    share(cast, told, "fen-housing", Kind.HOUSING)
     council = signed_in(cast.housing)
     shown = council.get(needs).content.decode()
     assert "must they not be near" not in shown

@@ -51,7 +51,7 @@ def read(client, name, world):
 
 
 def test_a_partner_with_support_reads_the_plan_and_never_what_was_said_of_us(cast, world, signed_in):
-    share(cast, world.told, "harbour", Kind.SUPPORT)
+    share(cast, world.told, "harbour", Kind.OUTCOMES, Kind.NEEDS, Kind.OFFERS, Kind.OWN_WORDS)
     partner = signed_in(cast.partner)
     for name, told in (("support_plan", "Legal hour"), ("holding_back", WHY), ("goal", GOAL)):
         assert told in read(partner, name, world).content.decode()
@@ -71,7 +71,7 @@ def test_a_partner_with_support_reads_the_plan_and_never_what_was_said_of_us(cas
 
 
 def test_police_of_another_body_never_read_what_holds_a_person_back(cast, world, signed_in):
-    share(cast, world.told, "lincolnshire-police", Kind.IDENTITY, Kind.PATHWAY, Kind.SUPPORT)
+    share(cast, world.told, "lincolnshire-police", Kind.IDENTITY, Kind.PATHWAY, Kind.OUTCOMES, Kind.OWN_WORDS)
     officer = signed_in(cast.officer)
     for name in READ:
         refused = read(officer, name, world)
@@ -178,4 +178,4 @@ def test_whoever_reads_the_list_of_what_was_said_is_written_down_once_for_a_case
 
     signed_in(cast.lead).get("/said-of-us/")
     (look,) = Record.objects.filter(about=world.told.case_id, verb="looked at: said of us")
-    assert (look.user_name, look.outcome, look.shown) == (cast.lead.name, "read", ["support"])
+    assert (look.user_name, look.outcome, look.shown) == (cast.lead.name, "read", ["own_words"])

@@ -37,7 +37,7 @@ def test_reading_is_written_down_with_what_was_shown(cast, forms, signed_in):
         assert set(shown) <= set(record.shown)
     signed_in(cast.officer).get(reverse("nrm_handed", args=[forms.handed.reference, forms.handover]))
     record = Record.objects.filter(user_name=cast.officer.name, outcome="read").latest("at")
-    assert {"identity", "pathway", "contact"} >= set(record.shown) >= {"identity", "pathway"}
+    assert {"account", "identity", "pathway", "contact"} >= set(record.shown) >= {"identity", "pathway"}
 
 
 MOST_QUERIES = 20

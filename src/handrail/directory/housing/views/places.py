@@ -77,7 +77,7 @@ def _record_shown_cases_in_audit_trail(actor: Actor, stays: Mapping[UUID, Sequen
     """Each case that the page names."""
     about = [stay.case_id for unit in stays.values() for stay in unit if stay.reference]
     record_reads(
-        who=actor.who, verb="looked at: places", about=list(dict.fromkeys(about)), shown=[Kind.SUPPORT.value]
+        who=actor.who, verb="looked at: places", about=list(dict.fromkeys(about)), shown=[Kind.HOUSING.value]
     )
 
 

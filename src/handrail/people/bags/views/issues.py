@@ -41,7 +41,7 @@ class GiveBagPage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self, **address: Any) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
 
     def get_context_data(self) -> GiveBagContext:
         stores = list_stores_to_issue_from(self.actor, self.case.case_id)
@@ -85,7 +85,7 @@ class BagIssueActionPage(CaseActionPage, abstract=True):
         return reverse("give_bag", args=[self.case.reference])
 
     def load(self, issue_id: UUID, **address: Any) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
         found = [row for row in list_bag_issues(self.case.case_access) if row.id == issue_id]
         if not found:
             raise NotVisible

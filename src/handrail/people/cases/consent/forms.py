@@ -1,12 +1,13 @@
 """Forms about what the person agreed to, and about sharing."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.queries.consents import BodyGrant
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentDecisionBasis,
@@ -14,8 +15,9 @@ from handrail.people.records.text_choices import (
     InterpreterFromCircleAnswer,
 )
 from handrail.platform.access.actions import LONGEST_REASON
+from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body
 from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
-from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.date_fields import DatePartsField
@@ -137,6 +139,16 @@ class ConsentAnswerForm(ConsentRecordingForm):
     words = textarea_field("In their own words (optional)", rows=3)
 
 
+class SharingCheck(NamedTuple):
+    """What is shown before sharing is confirmed: `value` is what the confirmation says of it."""
+
+    title: str
+    value: str
+    seen: list[str]
+    not_seen: list[str]
+    never_seen: list[str]  # ticked, and no role there sees it
+
+
 class SharingForm(ConsentRecordingForm):
     """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
 
@@ -172,33 +184,67 @@ class SharingForm(ConsentRecordingForm):
         [("adds", "As well: both stand"), ("replaces", "Instead: the earlier yes ends")],
         required=False,
     )
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(
-        self,
-        *args: Any,
-        bodies: Choices,
-        agreed: Mapping[str, Sequence[str]],
-        **kwargs: Any,
-    ) -> None:
-        """`agreed`: what each organisation may see already by the person's own yes. Only then is `mode` asked."""
+    def __init__(self, *args: Any, bodies: Choices, grants: Sequence[BodyGrant], **kwargs: Any) -> None:
+        """`grants`: what each organisation may see already. `mode` is asked where it is by the person's own yes."""
         super().__init__(*args, **kwargs)
+        self.grants = grants
+        self.check_page: SharingCheck | None = None
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
-        self._ask_mode(agreed, dict(bodies))
+        self.names = dict(bodies)
+        self._ask_mode()
 
-    def _ask_mode(self, agreed: Mapping[str, Sequence[str]], names: Mapping[str, str]) -> None:
+    def clean(self) -> dict[str, Any]:
+        """Nothing opens before whoever shares has seen what it opens, and what it does not."""
+        cleaned = super().clean()
+        if self.errors or cleaned["ground"] == REFUSED or not cleaned["kinds"]:
+            return cleaned
+        check = self._build_check(cleaned)
+        if cleaned["checked"] != check.value:
+            self.check_page = check
+            self.add_error("checked", check.title)
+        return cleaned
+
+    def _build_check(self, cleaned: dict[str, Any]) -> SharingCheck:
+        """What is open once it is shared: what was open on other grounds stays so."""
+        body, chosen = cleaned["body"], frozenset(map(Kind, cleaned["kinds"]))
+        replaces = cleaned["ground"] == Ground.CONSENT and cleaned.get("mode") != "adds"
+        left = [
+            grant.kinds
+            for grant in self.grants
+            if grant.body_code == body and not (replaces and grant.ground is Ground.CONSENT)
+        ]
+        opened, visible = chosen.union(*left), get_kinds_visible_to_body(body)
+        return SharingCheck(
+            title=msg("Check what {name} will see", name=self.names[body]),
+            value=f"{body}: {' '.join(sorted(opened))}",
+            seen=_name_kinds(opened & visible),
+            not_seen=_name_kinds(frozenset(SHAREABLE_KINDS) - opened),
+            never_seen=_name_kinds(opened - visible),
+        )
+
+    def _ask_mode(self) -> None:
         body = str(self.data.get("body", "")) if self.is_bound else ""
-        if not agreed.get(body) or self.data.get("ground") != Ground.CONSENT:
+        agreed = [
+            grant.kinds for grant in self.grants if grant.body_code == body and grant.ground is Ground.CONSENT
+        ]
+        if not agreed or self.data.get("ground") != Ground.CONSENT:
             del self.fields["mode"]
             return
-        mode, name = self.fields["mode"], names.get(body, "")
-        told = join_texts(agreed[body], "; ")
+        mode, name = self.fields["mode"], self.names.get(body, "")
+        told = join_texts(_name_kinds(frozenset().union(*agreed)), "; ")
         mode.required = True
         mode.help_text = msg("They said yes before. {name} can see: {told}.", name=name, told=told)
         mode.error_messages["required"] = msg(
             "They agreed before that {name} may see something: choose as well, or instead", name=name
         )
+
+
+def _name_kinds(kinds: Collection[Kind]) -> list[str]:
+    return [kind.words for kind in SHAREABLE_KINDS if kind in kinds]
 
 
 class EndSharingForm(forms.Form):

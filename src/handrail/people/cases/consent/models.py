@@ -21,7 +21,7 @@ class DutyToNotifyReport(SealedRow):
     gender = models.CharField(max_length=12)
     nationality = Sealed(kind=Kind.PATHWAY, null=True)
     reason = Sealed(kind=Kind.PATHWAY, null=True)
-    account = Sealed(kind=Kind.PATHWAY, null=True)
+    account = Sealed(kind=Kind.ACCOUNT, null=True)
     crime_reference = Sealed(kind=Kind.PATHWAY, null=True)
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

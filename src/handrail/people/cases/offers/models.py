@@ -29,9 +29,13 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
+from handrail.platform.vault.blind_code import BlindCodeField
+
+CIRCUMSTANCE_KINDS = (Kind.IDENTITY, Kind.HOUSING, Kind.IMMIGRATION)
+"""Woman or man and children with them; public funds, which a place depends on; the status itself."""
 
 MOST_CODE_TRIES = 5
-REFERRAL_KIND = Kind.SUPPORT
+REFERRAL_KIND = Kind.OFFERS
 """The kind of information that the words of a referral and of its answer belong to."""
 
 
@@ -52,14 +56,14 @@ class Circumstances(Versioned):
         choices=AccompaniedByChildren.choices,
         default=AccompaniedByChildren.NOT_ASKED,
     )
-    public_funds = ShortTextField(
-        "Public funds", max_length=10, choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED
+    public_funds = BlindCodeField(
+        "Public funds", choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED, often={"not_asked": 32}
     )
-    status = ShortTextField(
+    status = BlindCodeField(
         "Status",
-        max_length=10,
         choices=ImmigrationStatus.choices,
         default=ImmigrationStatus.NOT_ASKED,
+        often={"not_asked": 32},
         help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
     )
 
@@ -67,8 +71,6 @@ class Circumstances(Versioned):
         constraints = [
             choice_constraint("gender", Gender, "circumstances_gender_is_known"),
             choice_constraint("dependants", AccompaniedByChildren, "circumstances_dependants_is_known"),
-            choice_constraint("public_funds", PublicFunds, "circumstances_public_funds_is_known"),
-            choice_constraint("status", ImmigrationStatus, "circumstances_status_is_known"),
         ]
 
     def __str__(self) -> str:

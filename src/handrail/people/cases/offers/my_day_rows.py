@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import get_kind_of_offer
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -14,7 +15,7 @@ from handrail.people.cases.my_day_rows import (
     own_case_rows_sql,
     to_london_date,
 )
-from handrail.people.cases.offers.models import REFERRAL_KIND, Referral
+from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import OPEN_REFERRAL_ANSWERS, ReferralAnswer
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.sql_union import (
@@ -54,6 +55,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
                 case_id="o.case_id",
                 pk="o.id",
                 a="s.name",
+                b="s.kind",
                 day="o.offered_on",
             )
         )
@@ -62,7 +64,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         for line in lines.get("offer", []):
             title = msg("Ask about: {service}", service=line.a)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
-            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.b), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """An offer is asked about again after a few days: before that the person has time to think."""
@@ -100,6 +102,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
                 a="s.name",
                 b="b.name",
                 c="r.answer",
+                d="s.kind",
                 moment="r.sent_at",
             )
         )
@@ -107,7 +110,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("sent", []):
             row = _make_sent_row(line)
-            yield DayRowCandidate(line.case_id, REFERRAL_KIND, row)
+            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.d), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """What they asked for is due now; a referral without an answer is brought up after some days."""

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
-from handrail.directory.need_and_service_kinds import get_need_kind
+from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.models import Case, Need, Person
@@ -109,14 +110,16 @@ def _list_contact_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]
     yield SliceRow("Safest way to reach them", newest.how.open() if newest else "")
 
 
-def _list_need_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
-    for need in Need.objects.filter(case=case_id, met_on__isnull=True).order_by("id").opened_for(access):
+def _iterate_rows_of_needs(kind: Kind, case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
+    """The needs of one kind: a need about health is told with what is told of health, and not otherwise."""
+    codes = [need.code for need in NEEDS if need.information is kind]
+    needs = Need.objects.filter(case=case_id, met_on__isnull=True, kind__in=codes).order_by("id")
+    for need in needs.opened_for(access):
         yield SliceRow(get_need_kind(need.kind).name, need.words.open() or "Help is needed")
 
 
 SLICE_PARTS: dict[Kind, Callable[[UUID, SliceAccess], Iterator[SliceRow]]] = {
     Kind.IDENTITY: _list_identity_rows,
     Kind.CONTACT: _list_contact_rows,
-    Kind.SUPPORT: _list_need_rows,
-}
+} | {kind: partial(_iterate_rows_of_needs, kind) for kind in {need.information for need in NEEDS}}
 """What a letter or a link may hold of each kind. Danger, the NRM and consents are told on Handrail or by telephone."""

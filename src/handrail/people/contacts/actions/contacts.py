@@ -72,7 +72,7 @@ def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact
 @transaction.atomic
 def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     """Record a contact that nobody had planned: held or missed. Raises what `plan_contact` raises."""
-    contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, Kind.SUPPORT)
+    contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, Kind.NOTES)
     contact.bind(case_access)
     contact.made_at, contact.made_by_id, contact.with_user_id = timezone.now(), by.user_id, by.user_id
     if contact.state not in HAPPENED_STATES:
@@ -105,7 +105,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
         ActionNotPossibleError: as `plan_contact`; or the outcome was recorded before.
         ConcurrentEditError: somebody saved it meanwhile.
     """
-    saved, case_access = _lock_planned_contact(contact, seen, by, Kind.SUPPORT)
+    saved, case_access = _lock_planned_contact(contact, seen, by, Kind.NOTES)
     if contact.state == ContactState.PLANNED:
         raise ActionNotPossibleError("Say whether you reached them, missed them, or called it off.")
     planned_on = saved.on

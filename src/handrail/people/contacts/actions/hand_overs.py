@@ -56,7 +56,7 @@ def request_hand_over(
         ActionNotPossibleError: somebody is asked already, or the other body may not see all of the case.
     """
     case, case_access = lock_and_authorise(
-        case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT
+        case_id, by, Permission.SHARE, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT
     )
     if not note.strip():
         raise ActionNotPossibleError("Write what they must know: it is the first thing that they read.")

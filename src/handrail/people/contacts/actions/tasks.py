@@ -30,7 +30,7 @@ def add_task(task: Task, *, by: Actor) -> Task:
             task comes from is of another case.
         ValidationError: by field.
     """
-    task.case, case_access = lock_case_for_work(task.case_id, by, Kind.SUPPORT)
+    task.case, case_access = lock_case_for_work(task.case_id, by, Kind.NOTES)
     raise_unless_day_is_today_or_later(task.due_on)
     _validate_task_worker(task, None)
     _validate_task_contact(task)
@@ -127,7 +127,7 @@ def _validate_task_worker(task: Task, before: int | None) -> None:
 
 
 def _lock_open_task(case_id: UUID, task_id: UUID, seen: int, by: Actor) -> tuple[Task, CaseAccess]:
-    case, case_access = lock_case_for_work(case_id, by, Kind.SUPPORT)
+    case, case_access = lock_case_for_work(case_id, by, Kind.NOTES)
     rows = Task.objects.select_for_update(of=("self",)).filter(case=case, pk=task_id)
     task = rows.opened_for(case_access).first()
     if task is None:

@@ -23,13 +23,13 @@ class Closing(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     because = CodeField(max_length=12, choices=ClosureReason.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=Kind.NOTES, null=True)
     left_open = models.JSONField(default=dict)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     reopened_at = models.DateTimeField(null=True)
     reopened_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    reopen_words = Sealed(kind=Kind.SUPPORT, null=True)
+    reopen_words = Sealed(kind=Kind.NOTES, null=True)
 
     class Meta:
         constraints = [

@@ -42,7 +42,7 @@ class Contact(Versioned, SealedRow):
         related_name="+",
         error_messages=dict.fromkeys(("blank", "null", "invalid"), "Choose somebody who works on this case"),
     )
-    about = Sealed("What about?", kind=Kind.SUPPORT, null=True, max_length=300)
+    about = Sealed("What about?", kind=Kind.NOTES, null=True, max_length=300)
     every_days = models.PositiveSmallIntegerField(null=True, blank=True)
     follows = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="next"
@@ -50,7 +50,7 @@ class Contact(Versioned, SealedRow):
     state = CodeField(max_length=12, choices=ContactState.choices, default=ContactState.PLANNED)
     words = Sealed(
         "In a few words",
-        kind=Kind.SUPPORT,
+        kind=Kind.NOTES,
         null=True,
         max_length=4_000,
         help_text="What a colleague needs to know. It is locked with the person’s own key.",

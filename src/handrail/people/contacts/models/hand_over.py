@@ -27,14 +27,14 @@ class HandOver(SealedRow):
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     to_user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    note = Sealed(kind=Kind.SUPPORT)
+    note = Sealed(kind=Kind.NOTES)
     stays_on = models.BooleanField(default=False)
     grant = models.ForeignKey(Grant, on_delete=models.PROTECT, null=True, related_name="+")
     state = CodeField(max_length=12, choices=HandOverState.choices, default=HandOverState.ASKED)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    answer_words = Sealed(kind=Kind.SUPPORT, null=True)
+    answer_words = Sealed(kind=Kind.NOTES, null=True)
 
     class Meta:
         constraints = [

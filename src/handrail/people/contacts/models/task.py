@@ -20,7 +20,7 @@ class Task(Versioned, SealedRow):
     """Something to do by a day. Without `for_user` it is the team's, and anybody on the case may take it on."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    what = Sealed("What is to be done?", kind=Kind.SUPPORT, max_length=1_000)
+    what = Sealed("What is to be done?", kind=Kind.NOTES, max_length=1_000)
     due_on = DayField("By when?", about="the day")
     for_user = models.ForeignKey(
         User,
@@ -40,7 +40,7 @@ class Task(Versioned, SealedRow):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    end_words = Sealed(kind=Kind.SUPPORT, null=True, max_length=1_000)
+    end_words = Sealed(kind=Kind.NOTES, null=True, max_length=1_000)
 
     class Meta:
         constraints = [

@@ -127,7 +127,7 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
     contacts = contacts.select_related("with_user", "interpreter", "changed_by")
     return CaseWork(
         tasks=tuple(make_task_row(row) for row in tasks.order_by("state", "due_on", "-id")[:MOST])
-        if case_access.sees(Kind.SUPPORT)
+        if case_access.sees(Kind.NOTES)
         else (),
         contacts=tuple(
             make_contact_row(row, case_access) for row in contacts.order_by("on", "at_time", "id")[:MOST]
@@ -145,9 +145,7 @@ def get_open_case_work(case_access: CaseAccess, known: KnownEmptyCaseParts = NOT
         known: which parts of the case are known to be empty, and need no query.
     """
     tasks = (
-        _select_open_tasks(case_access.file_id)
-        if case_access.sees(Kind.SUPPORT) and known.has("task")
-        else []
+        _select_open_tasks(case_access.file_id) if case_access.sees(Kind.NOTES) and known.has("task") else []
     )
     contacts = (
         _select_planned_contacts(case_access.file_id)
@@ -183,7 +181,7 @@ def _select_planned_contacts(case: UUID) -> QuerySet[Any, Any]:
 
 def get_task(case_access: CaseAccess, task_id: UUID) -> Task:
     """One task of the case. Raises NotVisible where it has none of that number."""
-    require_works_on_case(case_access, Kind.SUPPORT)
+    require_works_on_case(case_access, Kind.NOTES)
     rows = Task.objects.filter(case=case_access.file_id, pk=task_id).opened_for(case_access)
     task = rows.select_related("for_user", "made_by", "ended_by", "changed_by").first()
     if task is None:
@@ -253,7 +251,7 @@ def make_task_row(row: Task) -> TaskRow:
 
 def make_contact_row(row: Contact, case_access: CaseAccess) -> ContactRow:
     """A contact as pages show it, as far as the reader may see it."""
-    notes = case_access.sees(Kind.SUPPORT)
+    notes = case_access.sees(Kind.NOTES)
     return ContactRow(
         contact_id=row.pk,
         channel=row.channel,

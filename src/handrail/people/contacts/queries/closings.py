@@ -36,7 +36,7 @@ def list_closing_rows(case_access: CaseAccess) -> tuple[ClosingRow, ...]:
         The newest first.
     """
     rows: list[Closing] = bind_rows_to_access(_select_case_closings(case_access.file_id), case_access)
-    notes = case_access.sees(Kind.SUPPORT) and case_access.inside
+    notes = case_access.sees(Kind.NOTES) and case_access.inside
     return tuple(
         ClosingRow(
             because=ClosureReason(row.because).label if notes else "",

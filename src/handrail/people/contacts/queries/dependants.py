@@ -81,7 +81,7 @@ def find_circumstance_suggestion(
     case_access: CaseAccess, lines: tuple[DependantRow, ...]
 ) -> DependantsAnswerSuggestion | None:
     """What to answer about children who would come along; None where the circumstances say the same already."""
-    if not case_access.sees(Kind.SUPPORT):
+    if not case_access.sees(Kind.IDENTITY):
         return None
     coming = [
         line for line in lines if line.where == DependantWhereabouts.WITH and line.sort != DependantKind.ADULT

@@ -151,7 +151,7 @@ def _make_hand_over_row(
 ) -> HandOverRow:
     """Whoever asked sees the answer, and nothing else of a case that they may no longer see."""
     row.bind(case_access)
-    note = note and case_access is not None and case_access.sees(Kind.SUPPORT)
+    note = note and case_access is not None and case_access.sees(Kind.NOTES)
     waits = row.state == HandOverState.ASKED
     return HandOverRow(
         hand_over_id=row.pk,

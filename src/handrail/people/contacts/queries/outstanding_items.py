@@ -39,7 +39,7 @@ def list_outstanding_items(case_access: CaseAccess) -> tuple[OpenItem, ...]:
     Raises:
         Denied: pathway, support or contact is not open to the reader.
     """
-    for kind in (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT):
+    for kind in (Kind.PATHWAY, Kind.NOTES, Kind.CONTACT):
         case_access.needs(kind)
     case = Case.objects.get(pk=case_access.file_id)
     return (

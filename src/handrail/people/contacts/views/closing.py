@@ -55,7 +55,7 @@ class CloseCasePage(CloseOrReopenPage):
 
     def load(self) -> None:
         access = self.case.case_access
-        require_works_on_case(access, Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
+        require_works_on_case(access, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
         if self.case.closed:
             raise ActionNotPossibleError("This case is closed already.")
         self.items = list_outstanding_items(access)

@@ -118,7 +118,7 @@ class RecordUnplannedContactPage(ContactActionPage):
     template_name = "contacts/contact_outcome.html"
 
     def load(self) -> None:
-        require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.CONTACT, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": self.make_contact(on=formatting.get_today())}
@@ -138,7 +138,7 @@ class ContactOutcomePage(ContactActionPage):
 
     def load(self, contact_id: UUID) -> None:
         self.record = get_contact(self.case.case_access, contact_id)
-        require_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         on = min(self.record.on, formatting.get_today())

@@ -33,7 +33,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
-OUTSTANDING_KINDS = (Kind.PATHWAY, Kind.SUPPORT, Kind.CONTACT)
+OUTSTANDING_KINDS = (Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
 
 
 @requires(Permission.VIEW_CASE)

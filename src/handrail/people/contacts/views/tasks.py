@@ -64,7 +64,7 @@ class AddTaskPage(TaskActionPage):
     title, button, form_class, runs_once = "Add a task", "Add the task", TaskForm, True
 
     def load(self) -> None:
-        require_works_on_case(self.case.case_access, Kind.SUPPORT)
+        require_works_on_case(self.case.case_access, Kind.NOTES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access = self.case.case_access

@@ -317,7 +317,7 @@ def get_or_create_place_need(case: Case, by: Actor) -> Need:
     need = Need.objects.create(
         case=case, kind=offers.PLACE_NEED, opened_on=timezone.localdate(), opened_by_id=by.user_id
     )
-    record(who=by.who, verb="recorded a need", about=case.pk, why="A safe place to stay")
+    record(who=by.who, verb="recorded a need", about=case.pk)
     return need
 
 

@@ -40,7 +40,7 @@ class ChildPlacementStep(SealedRow):
     sealed_with = "watch__case_id"
     watch = models.ForeignKey(ChildPlacementSearch, on_delete=models.PROTECT, related_name="calls")
     sort = CodeField(max_length=10, choices=ChildPlacementStepKind.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=Kind.HOUSING, null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

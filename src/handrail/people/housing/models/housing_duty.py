@@ -25,8 +25,8 @@ class HousingRefusal(SealedRow):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     body_words = models.CharField(max_length=80, blank=True, default="")  # one that is on no list
     why = CodeField(max_length=16, choices=HousingRefusalReason.choices)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    said_by = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=Kind.HOUSING, null=True)
+    said_by = Sealed(kind=Kind.HOUSING, null=True)
     refused_at = models.DateTimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = models.CharField(max_length=8)
@@ -56,8 +56,8 @@ class Dispute(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_disputes")
     between = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     other = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    says = Sealed(kind=Kind.SUPPORT, null=True)  # what the one says
-    other_says = Sealed(kind=Kind.SUPPORT, null=True)
+    says = Sealed(kind=Kind.HOUSING, null=True)  # what the one says
+    other_says = Sealed(kind=Kind.HOUSING, null=True)
     tonight = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     payer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     pays_from = models.CharField(max_length=120, blank=True, default="")
@@ -69,7 +69,7 @@ class Dispute(SealedRow):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     settled_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
-    settled_words = Sealed(kind=Kind.SUPPORT, null=True)
+    settled_words = Sealed(kind=Kind.HOUSING, null=True)
 
     class Meta:
         constraints = [
@@ -91,8 +91,8 @@ class NothingFits(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="nothing_fitted")
     missing = models.JSONField()
-    words = Sealed(kind=Kind.SUPPORT, null=True)
-    slept = Sealed(kind=Kind.SUPPORT, null=True)  # where they slept instead
+    words = Sealed(kind=Kind.HOUSING, null=True)
+    slept = Sealed(kind=Kind.HOUSING, null=True)  # where they slept instead
     night = models.DateField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     phase = models.CharField(max_length=8)

@@ -57,11 +57,11 @@ class Stay(SealedRow):
     night_pence = models.PositiveIntegerField(null=True)
     unsuitable_from = models.DateField(null=True)
     unsuitable_why = CodeField(max_length=12, choices=UnsuitableReason.choices, blank=True, default="")
-    unsuitable_words = Sealed(kind=Kind.SUPPORT, null=True)
+    unsuitable_words = Sealed(kind=Kind.HOUSING, null=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     ended_why = CodeField(max_length=12, choices=StayEndReason.choices, blank=True, default="")
-    end_words = Sealed(kind=Kind.SUPPORT, null=True)
+    end_words = Sealed(kind=Kind.HOUSING, null=True)
     let_go_why = CodeField(max_length=12, choices=HoldEndReason.choices, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
 

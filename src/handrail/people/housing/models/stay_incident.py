@@ -24,11 +24,11 @@ class MissingEpisode(SealedRow):
     event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="+")
     missing_at = models.DateTimeField()
     told_police = models.BooleanField(default=False)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=Kind.HOUSING, null=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     found_at = models.DateTimeField(null=True)
-    found_words = Sealed(kind=Kind.SUPPORT, null=True)
+    found_words = Sealed(kind=Kind.HOUSING, null=True)
 
     class Meta:
         constraints = [
@@ -50,7 +50,7 @@ class LostEvidence(SealedRow):
 
     sealed_with = "stay__case_id"
     stay = models.ForeignKey(Stay, on_delete=models.PROTECT, related_name="lost")
-    words = Sealed(kind=Kind.SUPPORT)
+    words = Sealed(kind=Kind.HOUSING)
     told_police = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

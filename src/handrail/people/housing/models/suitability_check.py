@@ -25,7 +25,7 @@ class CheckDraft(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
     answered = models.PositiveSmallIntegerField(default=0)
-    answers = Sealed(kind=Kind.SUPPORT, null=True)
+    answers = Sealed(kind=Kind.HOUSING, null=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -61,15 +61,15 @@ class SuitabilityCheck(SealedRow):
     known_risk = _suitability_answer_field()
     flagged = _suitability_answer_field()
     far_enough = _suitability_answer_field()
-    who_checks = Sealed(kind=Kind.SUPPORT)
-    note = Sealed(kind=Kind.SUPPORT, null=True)
+    who_checks = Sealed(kind=Kind.HOUSING)
+    note = Sealed(kind=Kind.HOUSING, null=True)
     suitable = models.BooleanField()
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     signed_name = models.CharField(max_length=120)
     overruled_at = models.DateTimeField(null=True)
     overruled_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    overruled_why = Sealed(kind=Kind.SUPPORT, null=True)
+    overruled_why = Sealed(kind=Kind.HOUSING, null=True)
 
     class Meta:
         constraints = [

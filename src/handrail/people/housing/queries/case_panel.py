@@ -40,7 +40,7 @@ def find_case_stays_and_child_search(
     Returns:
         None where it is known that there is nothing.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     if not any(map(known.has, ("stay", "child_watch", "child_need"))):
         return None
     case: Case = _case_queryset(case_access.file_id).get()

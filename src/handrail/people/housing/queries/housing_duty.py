@@ -145,7 +145,7 @@ def _make_duty_state(
 
 def has_open_dispute(case_access: CaseAccess) -> bool:
     """Whether an open dispute says who houses them and who pays meanwhile."""
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     return Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True).exists()
 
 

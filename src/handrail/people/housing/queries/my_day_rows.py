@@ -96,7 +96,7 @@ def build_housing_day_rows(
     shown = _filter_stays_shown_today(stays, now)
     told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
     seen = {key: replace(accesses[key], shown=set()) for key in told if key in accesses}
-    seen = {key: case_access for key, case_access in seen.items() if case_access.sees(Kind.SUPPORT)}
+    seen = {key: case_access for key, case_access in seen.items() if case_access.sees(Kind.HOUSING)}
     names = _read_names_by_case_id(told, seen)
     rows = [
         *(

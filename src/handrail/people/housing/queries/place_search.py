@@ -188,7 +188,7 @@ def find_places_tonight(
     first, body_id = run_of.get_tonight(when), case_access.actor.body_id
     phase = case.phase if case_access.sees(Kind.PATHWAY) else None
     safety = case_access.sees(Kind.SAFETY)
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     risks = list_named_risk_zone_ids(case, case_access) if safety else []
     lines = fetch_place_search_rows_by_branch(case, body_id=body_id, night=first, risks=risks)
     zones, agreements = make_zones(lines.get("zone", ())), make_agreements(lines.get("agreement", ()))

@@ -133,7 +133,7 @@ def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow
     Returns:
         The newest first.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     case = Case.objects.get(pk=case_access.file_id)
     rows = Stay.objects.filter(case=case).select_related(*RELATED_FIELDS).order_by("-first_night", "-id")
     return tuple(
@@ -172,7 +172,7 @@ def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.dateti
     Raises:
         NotVisible: for none, and alike for one that is another organisation's to know of.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
         .select_related("case", *RELATED_FIELDS)

@@ -35,7 +35,7 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
         case_access = seen.get(row.case_id)
         held = row.state == StayState.HELD
         reference = href = ""
-        if case_access and case_access.sees(Kind.SUPPORT):
+        if case_access and case_access.sees(Kind.HOUSING):
             reference, href = row.case.reference, reverse("stay", args=[row.case.reference, row.pk])
         stay = UnitStay(held, _format_until(row, held=held), reference, href, row.case_id)
         found[row.unit_id].append(stay)

@@ -38,7 +38,7 @@ def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]
     Returns:
         The newest first.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("place", "overruled_by")
     rows = rows.opened_for(case_access)
     found = []
@@ -75,7 +75,7 @@ def get_draft_check_answers(case_access: CaseAccess, place_id: UUID) -> dict[str
     Returns:
         Answers by code of the question.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.HOUSING)
     row = CheckDraft.objects.filter(case=case_access.file_id, place=place_id).opened_for(case_access).first()
     text = row.answers.open() if row else ""
     return dict(json.loads(text)) if text else {}

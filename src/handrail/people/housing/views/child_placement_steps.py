@@ -21,7 +21,7 @@ class RecordChildPlacementStepPage(CaseActionPage):
         return reverse("place_tonight", args=[self.case.reference])
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.HOUSING)
 
     def perform(self, form: ChildPlacementStepForm) -> str:
         sort = ChildPlacementStepKind(form.cleaned_data["sort"])

@@ -32,7 +32,7 @@ class HousingDutyActionPage(CaseActionPage, abstract=True):
         return reverse("place_tonight", args=[self.case.reference])
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.HOUSING)
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case record who refused, and who disputes what.")
 

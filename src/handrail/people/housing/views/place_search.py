@@ -84,7 +84,7 @@ class PlaceNeedsPage(CaseActionPage):
         return reverse("place_tonight", args=[self.case.reference])
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.HOUSING)
         self.record = find_place_requirements(self.case.case_access)
         self.safety = self.case.case_access.sees(Kind.SAFETY)
 

@@ -59,7 +59,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
         return msg("Before {name} is used", name=self.place.name)
 
     def load(self, place_id: UUID) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.HOUSING)
         place = find_place(place_id)
         if place is None or not place.waits_for_check:
             raise NotVisible

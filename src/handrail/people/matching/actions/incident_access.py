@@ -59,7 +59,7 @@ def share_incident(*, incident_id: UUID, body_code: str, ground: Ground, because
     return access_actions.share_file_with_body(
         case_access=case_access,
         body=get_body_by_code(body_code),
-        kinds=[Kind.PATHWAY],
+        kinds=[Kind.PATHWAY, Kind.ACCOUNT],
         ground=ground,
         because=because,
         until=None,

@@ -73,7 +73,7 @@ class IncidentFact(SealedRow):
     sealed_with = "incident_id"
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts")
     kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
-    words = Sealed(kind=Kind.PATHWAY)
+    words = Sealed(kind=Kind.ACCOUNT)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
@@ -90,7 +90,7 @@ class CopiedFact(SealedRow):
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
-    words = Sealed(kind=Kind.PATHWAY)
+    words = Sealed(kind=Kind.ACCOUNT)
     copied_at = models.DateTimeField()
     copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

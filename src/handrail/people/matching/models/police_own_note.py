@@ -15,8 +15,8 @@ class PoliceOwnNote(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    answer = Sealed(kind=Kind.SUPPORT)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    answer = Sealed(kind=Kind.NOTES)
+    words = Sealed(kind=Kind.NOTES, null=True)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 

@@ -160,4 +160,5 @@ def build_case_joins_branch_sql() -> str:
 
 def convert_sql_rows_to_join_rows(lines: Iterable[SqlRow]) -> list[JoinRow]:
     """The rows of that branch, for `list_joined_cases`."""
-    return [(line.case_id, line.pk, line.a, line.b, line.c, line.d) for line in lines]
+    decode = Case._meta.get_field("danger").decode
+    return [(line.case_id, line.pk, line.a, line.b, decode(line.c), decode(line.d)) for line in lines]

@@ -46,7 +46,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
             who paid instead.
         ValidationError: a value that is on no list, or a note that is too long.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     today = timezone.localdate()
     _validate_fields(request, "item", "why", "note")
     raise_if_fund_buys_adult_place_for_child(case, request.item)
@@ -119,7 +119,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     Raises:
         ValidationError: a value that is on no list, a sum of nothing, or a day to come.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.ASK_MONEY, Kind.OFFERS)
     _validate_fields(row, "item", "pence", "why_not", "payer", "note", "on")
     if row.payer == PaidInsteadBy.NOBODY:
         row.pence = None

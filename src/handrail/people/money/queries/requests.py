@@ -43,7 +43,7 @@ def select_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
         return FundRequest.objects.filter(fund__owner=actor.body_id)
     if not actor.may(Permission.VIEW_MONEY):
         return FundRequest.objects.none()
-    return FundRequest.objects.filter(build_visible_case_condition(actor, Kind.SUPPORT), body=actor.body_id)
+    return FundRequest.objects.filter(build_visible_case_condition(actor, Kind.OFFERS), body=actor.body_id)
 
 
 def make_visible_requests(rows: Iterable[FundRequest], actor: Actor) -> list[VisibleFundRequest]:
@@ -63,7 +63,7 @@ def select_related_for_list(rows: QuerySet[FundRequest]) -> QuerySet[FundRequest
 def _make_visible_request(
     row: FundRequest, actor: Actor, case_access: CaseAccess | None
 ) -> VisibleFundRequest:
-    is_open = case_access is not None and case_access.sees(Kind.SUPPORT)
+    is_open = case_access is not None and case_access.sees(Kind.OFFERS)
     row.bind(case_access if is_open else None)
     reference = row.case.reference if is_open else ""
     return VisibleFundRequest(row, reference, is_open, _get_allowed_action_names(row, actor, case_access))
@@ -74,11 +74,7 @@ def _get_allowed_action_names(
 ) -> frozenset[str]:
     """Actions that would not be refused to the actor now: the pages show buttons for these alone."""
     may: set[str] = set()
-    if (
-        case_access is not None
-        and case_access.may(Permission.ASK_MONEY)
-        and Kind.SUPPORT in case_access.kinds
-    ):
+    if case_access is not None and case_access.may(Permission.ASK_MONEY) and Kind.OFFERS in case_access.kinds:
         may |= _get_worker_action_names(row)
     if actor.may(Permission.APPROVE_MONEY) and row.asked_by_id != actor.user_id:
         if row.state == FundRequestState.ASKED and is_within_approval_limit(actor, row.pence, row.terms):

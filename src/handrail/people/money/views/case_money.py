@@ -28,7 +28,7 @@ from handrail.platform.ui.navigation import get_layout_context
 @requires_case(Permission.ASK_MONEY)
 def case_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What was asked for this person, and what others paid."""
-    found.case_access.needs(Kind.SUPPORT)
+    found.case_access.needs(Kind.OFFERS)
     today = formatting.get_today()
     shown = {
         "reference": found.reference,
@@ -49,7 +49,7 @@ class CaseMoneyActionPage(CaseActionPage, abstract=True):
         return reverse("case_money", args=[self.case.reference])
 
     def load(self, *args: Any, **kwargs: Any) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
 
 
 class AskMoneyContext(TypedDict):

@@ -35,6 +35,7 @@ from handrail.people.money.text_choices import (
     list_review_outcomes,
 )
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
@@ -66,7 +67,7 @@ def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
             who=actor.who,
             verb="looked at: money",
             about=None,
-            shown=["support"],
+            shown=[Kind.OFFERS.value],
             why=f"{shown_cases} requests",
         )
     shown = {
@@ -95,7 +96,7 @@ def money_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpR
     found = get_fund_request(actor, request_id)
     if found.is_open:
         about = found.request.case_id
-        record_read(who=actor.who, verb="looked at: money request", about=about, shown=["support"])
+        record_read(who=actor.who, verb="looked at: money request", about=about, shown=[Kind.OFFERS.value])
     shown = {
         "found": found,
         "row": presenters.make_request_row(found, formatting.get_today()),

@@ -7,6 +7,7 @@ from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import File, User
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.blind_code import BlindCodeField
 
 AT_RISK = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
 """Answers about danger that a list can be narrowed to. Not sure counts."""
@@ -29,7 +30,9 @@ class Case(models.Model):
     jurisdiction = models.CharField(max_length=8, default="england")
     age = CodeField(max_length=8, choices=Age.choices, default=Age.UNSURE)
     age_asked = models.BooleanField(default=False)
-    danger = CodeField(max_length=10, choices=Danger.choices, default=Danger.NOT_ASKED)
+    danger = BlindCodeField(
+        choices=Danger.choices, default=Danger.NOT_ASKED, often={"not_asked": 24, "neither": 20}
+    )
     point_of_contact = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
@@ -47,7 +50,6 @@ class Case(models.Model):
     class Meta:
         constraints = [
             choice_constraint("age", Age, "case_age_is_known"),
-            choice_constraint("danger", Danger, "case_danger_is_known"),
             models.CheckConstraint(
                 condition=models.Q(phase__in=["before", "during", "after", "outside"]),
                 name="case_phase_is_known",
@@ -73,13 +75,8 @@ class Case(models.Model):
             ),
             models.Index(fields=["changes_on"], name="case_by_change"),
             models.Index(fields=["-opened_at"], name="case_newest"),
-            # The list of cases: each filter and each order of it is served by one of these. That of those in
-            # danger has a column more, which is empty, so that SQLite takes it before that of all open ones.
-            models.Index(
-                fields=["owner", "closed_at", "-opened_at"],
-                name="case_list_at_risk",
-                condition=_OPEN & models.Q(danger__in=AT_RISK),
-            ),
+            # The list of cases: each filter and each order of it is served by one of these. Danger is kept as tokens:
+            # those at risk are looked for among the open ones, newest first.
             models.Index(fields=["owner", "-opened_at"], name="case_list_open", condition=_OPEN),
             models.Index(fields=["owner", "-opened_at"], name="case_list_closed", condition=_CLOSED),
             models.Index(fields=["owner", "phase", "-opened_at"], name="case_list_phase", condition=_OPEN),

@@ -26,7 +26,7 @@ class Event(SealedRow):
     at_time = models.TimeField(null=True)
     of = models.CharField(max_length=16, blank=True)
     referral = models.PositiveSmallIntegerField(null=True)
-    note = Sealed(kind=Kind.SUPPORT, null=True)
+    note = Sealed(kind=Kind.NOTES, null=True)
     reference_seal = Sealed(kind=Kind.PATHWAY, null=True)
     reference_key = models.BinaryField(max_length=32, null=True)
     held_on = models.DateField(null=True)

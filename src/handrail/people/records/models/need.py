@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -14,6 +15,7 @@ from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 MOST_PENCE = 100_000_00
 
@@ -24,8 +26,10 @@ class Need(SealedRow):
     personal_fields = ("kind", "opened_on", "met_on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="needs")
-    kind = models.CharField(max_length=32)
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    kind = BlindCodeField(
+        choices=[(need.code, need.name) for need in NEEDS], often={"place": 16, "essentials": 8, "health": 8}
+    )
+    words = Sealed(kind=lambda need: get_kind_of_need(need.kind), null=True)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     met_on = models.DateField(null=True)
@@ -51,8 +55,8 @@ class Offer(SealedRow, Versioned):
     answer = CodeField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
     answered_on = models.DateField(null=True, blank=True)
     answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    reason = Sealed(kind=Kind.SUPPORT, null=True)
-    result = Sealed(kind=Kind.SUPPORT, null=True)
+    reason = Sealed(kind=Kind.OWN_WORDS, null=True)
+    result = Sealed(kind=lambda offer: get_kind_of_offer(offer.service.kind), null=True)
     cost_pence = PenceField(null=True, blank=True, most=MOST_PENCE)
     recorded_at = models.DateTimeField()
 

@@ -13,6 +13,7 @@ from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Language
+from handrail.platform.vault.blind_code import BlindCodeField
 
 LONGEST_LINE = 200
 
@@ -73,29 +74,25 @@ class PersonMove(UUIDModel):
         return f"move {self.pk}"
 
 
+OFTEN = {"not_asked": 40}
+
+
 class DangerCheck(SealedRow):
     """What was seen and said of danger at one moment. Never edited: the newest answer to each question holds."""
 
     personal_fields = ("answer", "watched", "phone_tracked", "children_at_risk", "self_harm")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="danger_checks")
-    answer = CodeField(max_length=10, choices=Danger.choices)
-    watched = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    phone_tracked = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    children_at_risk = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
-    self_harm = CodeField(max_length=10, choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED)
+    answer = BlindCodeField(choices=Danger.choices, often=OFTEN)
+    watched = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
+    phone_tracked = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
+    children_at_risk = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
+    self_harm = BlindCodeField(choices=RiskAnswer.choices, default=RiskAnswer.NOT_ASKED, often=OFTEN)
     note = Sealed(kind=Kind.SAFETY, null=True)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            choice_constraint("answer", Danger, "danger_check_answer_is_known"),
-            choice_constraint("watched", RiskAnswer, "danger_check_watched_is_known"),
-            choice_constraint("phone_tracked", RiskAnswer, "danger_check_phone_is_known"),
-            choice_constraint("children_at_risk", RiskAnswer, "danger_check_children_is_known"),
-            choice_constraint("self_harm", RiskAnswer, "danger_check_self_harm_is_known"),
-        ]
         indexes = [models.Index(fields=["case", "-id"], name="danger_check_newest")]
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -29,7 +30,7 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
         ActionNotPossibleError: a reason is not on the list, or none is given.
         ValidationError: by field.
     """
-    hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by)
+    hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by, Kind.OWN_WORDS)
     chosen = _clean_reason_or_cause_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
     hesitation.recorded_at, hesitation.recorded_by_id = timezone.now(), by.user_id
     hesitation.bind(case_access).full_clean(exclude={"case", "recorded_by"})
@@ -56,7 +57,7 @@ def record_hesitation_change(
         ActionNotPossibleError: a cause is not on the list, or none is given.
         ValidationError: by field.
     """
-    case, case_access = lock_case_for_support(change.hesitation.case_id, by)
+    case, case_access = lock_case_for_support(change.hesitation.case_id, by, Kind.OWN_WORDS)
     chosen = _clean_reason_or_cause_codes(
         causes, CHANGE_NAMES, "Choose at least one thing that changed it from the list."
     )

@@ -10,6 +10,7 @@ from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.people.recovery.queries.charities import select_local_charities
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -23,7 +24,7 @@ def add_local_provider(provider: LocalProvider, *, by: Actor) -> LocalProvider:
         ActionNotPossibleError: the body is no charity that offers something here, or is on the plan already.
         ValidationError: by field.
     """
-    provider.case, case_access = lock_case_for_support(provider.case_id, by)
+    provider.case, case_access = lock_case_for_support(provider.case_id, by, Kind.OFFERS)
     if not select_local_charities(provider.case).filter(pk=provider.body_id).exists():
         raise ActionNotPossibleError(
             "Choose a charity from the list: one that offers something here in the directory."
@@ -55,7 +56,7 @@ def end_local_provider(
         ActionNotPossibleError: it is not on this case, or was ended before.
         ValidationError: the last day is before the first, or has not come.
     """
-    case, case_access = lock_case_for_support(case_id, by)
+    case, case_access = lock_case_for_support(case_id, by, Kind.OFFERS)
     row = LocalProvider.objects.select_related("body").filter(case=case, pk=provider_id).first()
     if row is None:
         raise ActionNotPossibleError("That is not on this case.")

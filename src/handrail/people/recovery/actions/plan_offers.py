@@ -14,6 +14,7 @@ from handrail.people.records.text_choices import OfferAnswer
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.people.recovery.plan_offer_categories import find_plan_offer_category
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -41,7 +42,7 @@ def offer_service_from_plan(*, case_id: UUID, offering: PlanOfferInput, by: Acto
     Raises:
         ActionNotPossibleError: the service is none of that kind, or cannot be offered.
     """
-    lock_case_for_support(case_id, by)
+    lock_case_for_support(case_id, by, Kind.NEEDS)
     need_id = _get_or_record_need_id(case_id, _get_need_kind_of_service(offering), offering, by)
     offer = make_offer(
         case_id=case_id, need_id=need_id, service_id=offering.service_id, on=offering.on, by=by

@@ -37,7 +37,7 @@ class CaseFeedback(SealedRow):
     )
     words = Sealed(
         "What did they say?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OWN_WORDS,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
         error_messages={"blank": "Write what they said, in their words."},
@@ -67,7 +67,7 @@ class CaseFeedback(SealedRow):
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    answer = Sealed(kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    answer = Sealed(kind=Kind.OWN_WORDS, null=True, max_length=LONGEST_WORDS)
     answered_on = DayField(about="the day of the answer", not_after=today, null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

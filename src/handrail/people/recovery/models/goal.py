@@ -45,22 +45,22 @@ class GoalVersion(Versioned, SealedRow):
     is_newest = models.BooleanField(default=True)
     words = Sealed(
         "What do they want?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OUTCOMES,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
         error_messages={"blank": "Write the goal as the person says it."},
     )
-    first = Sealed("What would they like first?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_LINE)
+    first = Sealed("What would they like first?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_LINE)
     steps = Sealed(
         "Steps towards it",
-        kind=Kind.SUPPORT,
+        kind=Kind.OUTCOMES,
         null=True,
         max_length=LONGEST_WORDS,
         help_text="One step a line.",
     )
     helpers = Sealed(
         "Who helps?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OUTCOMES,
         null=True,
         max_length=LONGEST_LINE,
         help_text="A friend, a worker, an organisation.",
@@ -80,7 +80,7 @@ class GoalVersion(Versioned, SealedRow):
         null=True,
         blank=True,
     )
-    state_words = Sealed("What do they say of that?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    state_words = Sealed("What do they say of that?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_WORDS)
 
     class Meta:
         constraints = [

@@ -34,7 +34,7 @@ class Hesitation(SealedRow):
     )
     words = Sealed(
         "Why, in their own words?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OWN_WORDS,
         null=True,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,
@@ -85,7 +85,7 @@ class HesitationChange(SealedRow):
     )
     words = Sealed(
         "What changed, in their own words?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OWN_WORDS,
         null=True,
         max_length=LONGEST_WORDS,
         help_text=OWN_WORDS,

@@ -32,7 +32,7 @@ class LocalProvider(SealedRow):
     since = DayField("Since when?", about="the day on which it began", not_after=today)
     contact = Sealed(
         "Who stays in touch there?",
-        kind=Kind.SUPPORT,
+        kind=Kind.OFFERS,
         null=True,
         max_length=LONGEST_LINE,
         help_text="Name and number of the worker. It is locked.",
@@ -40,7 +40,7 @@ class LocalProvider(SealedRow):
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     until = DayField("What was the last day?", about="the last day", not_after=today, null=True, blank=True)
-    ended_because = Sealed(kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS)
+    ended_because = Sealed(kind=Kind.OFFERS, null=True, max_length=LONGEST_WORDS)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 

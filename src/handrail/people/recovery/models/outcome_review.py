@@ -27,7 +27,7 @@ class OutcomeReview(SealedRow):
     on = DayField("When?", about="the day on which they said it", not_after=today)
     silent = models.BooleanField(default=False)
     words = Sealed(
-        "What do they say?", kind=Kind.SUPPORT, null=True, max_length=LONGEST_WORDS, help_text=OWN_WORDS
+        "What do they say?", kind=Kind.OUTCOMES, null=True, max_length=LONGEST_WORDS, help_text=OWN_WORDS
     )
     placed = models.PositiveSmallIntegerField(
         "Where would they put it themselves?",

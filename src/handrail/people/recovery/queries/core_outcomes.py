@@ -38,7 +38,7 @@ class CoreOutcomeHistories:
 
 def get_core_outcome_histories(case_access: CaseAccess) -> CoreOutcomeHistories:
     """The seven outcomes of one person, in the order of the set. The same queries for one word and for a hundred."""
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OUTCOMES)
     age = Case.objects.values_list("age", flat=True).get(pk=case_access.file_id)
     rows = (
         OutcomeReview.objects.filter(case=case_access.file_id)

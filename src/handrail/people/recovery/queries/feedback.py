@@ -105,7 +105,7 @@ def get_organisation_feedback_page_rows(
     """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
     policy.require_permission(actor, Permission.ANSWER_FEEDBACK)
     rows = _select_readable_feedback(actor).filter(
-        build_visible_case_condition(actor, Kind.SUPPORT, owner=actor.body_id)
+        build_visible_case_condition(actor, Kind.OWN_WORDS, owner=actor.body_id)
     )
     overdue = rows.filter(_overdue_feedback_q()).count()
     if heard.kind in FeedbackKind.values:

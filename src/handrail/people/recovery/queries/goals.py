@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from handrail.directory.need_and_service_kinds import get_kind_of_need
 from handrail.people.cases.offers.queries.needs import NEED_NAMES
 from handrail.people.recovery.models import GoalVersion
 from handrail.people.recovery.text_choices import GoalState
@@ -32,9 +33,9 @@ def list_newest_goal_versions(case_access: CaseAccess) -> tuple[GoalVersionRow, 
     Returns:
         Those that go on first, then as they were said.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OUTCOMES)
     rows = _select_goal_versions(case_access).filter(is_newest=True).order_by("goal__id")
-    lines = map(_build_goal_version_row, rows)
+    lines = [_build_goal_version_row(row, case_access) for row in rows]
     return tuple(sorted(lines, key=lambda line: line.version.state != GoalState.GOING_ON))
 
 
@@ -44,18 +45,14 @@ def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalVers
     Returns:
         The newest first; nothing where the goal is not on the case.
     """
-    case_access.needs(Kind.SUPPORT)
-    return tuple(
-        map(
-            _build_goal_version_row,
-            _select_goal_versions(case_access).filter(goal=goal_id).order_by("-version"),
-        )
-    )
+    case_access.needs(Kind.OUTCOMES)
+    rows = _select_goal_versions(case_access).filter(goal=goal_id).order_by("-version")
+    return tuple(_build_goal_version_row(row, case_access) for row in rows)
 
 
 def get_newest_goal_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
     """A goal as it was said last, to be followed by another version. Raises NotVisible."""
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OUTCOMES)
     newest = _select_goal_versions(case_access).filter(goal=goal_id, is_newest=True).first()
     if newest is None:
         raise NotVisible
@@ -68,14 +65,15 @@ def _select_goal_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
     return rows.select_related("goal", "changed_by").prefetch_related("needs__need")
 
 
-def _build_goal_version_row(row: GoalVersion) -> GoalVersionRow:
-    needs = sorted(row.needs.all(), key=lambda link: link.need_id)
+def _build_goal_version_row(row: GoalVersion, case_access: CaseAccess) -> GoalVersionRow:
+    codes = [link.need.kind for link in sorted(row.needs.all(), key=lambda link: link.need_id)]
+    codes = [code for code in codes if case_access.sees(get_kind_of_need(code))]
     return GoalVersionRow(
         version=row,
         words=row.words.open(),
         first=row.first.open(),
         steps=tuple(step for line in row.steps.open().splitlines() if (step := line.strip())),
         helpers=row.helpers.open(),
-        needs=tuple(NEED_NAMES.get(link.need.kind, link.need.kind) for link in needs),
+        needs=tuple(NEED_NAMES.get(code, code) for code in codes),
         why=row.state_words.open(),
     )

@@ -44,7 +44,7 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
     Returns:
         The newest first.
     """
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OWN_WORDS)
     changes = (
         HesitationChange.objects.select_related("recorded_by")
         .prefetch_related("causes")
@@ -62,7 +62,7 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
 
 def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
     """One of them. Raises NotVisible."""
-    case_access.needs(Kind.SUPPORT)
+    case_access.needs(Kind.OWN_WORDS)
     rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).opened_for(case_access)
     row = rows.first()
     if row is None or not _is_hesitation_visible(row, case_access):

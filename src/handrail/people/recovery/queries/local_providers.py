@@ -30,9 +30,10 @@ def list_local_providers(case_access: CaseAccess) -> tuple[LocalProviderRow, ...
     """Who supports a person locally, now and before.
 
     Returns:
-        Those that support them now, then those that did.
+        Those that support them now, then those that did; nothing where help that is given is not open to the reader.
     """
-    case_access.needs(Kind.SUPPORT)
+    if not case_access.sees(Kind.OFFERS):
+        return ()
     found = LocalProvider.objects.filter(case=case_access.file_id).select_related("body")
     rows = list(found.order_by("since", "id").opened_for(case_access))
     told = _find_pathway_history(case_access) if rows else None

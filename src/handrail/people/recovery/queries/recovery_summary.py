@@ -11,6 +11,7 @@ from handrail.people.recovery.models import GoalVersion, LocalProvider
 from handrail.people.recovery.queries.feedback import count_case_feedback_and_overdue
 from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +26,19 @@ class RecoverySummary:
 
 
 def get_recovery_summary(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> RecoverySummary:
-    """For those who may see support. What was said of us is counted for those who work on the case alone."""
-    states = list(_select_goal_states(case_access.file_id)) if known.has("goal") else []
+    """As far as it is open to the reader. What was said of us is counted for those who work on the case alone."""
+    goals_open, offers_open = Kind.OUTCOMES in case_access.kinds, case_access.sees(Kind.OFFERS)
+    states = list(_select_goal_states(case_access.file_id)) if goals_open and known.has("goal") else []
     said, overdue = (
         count_case_feedback_and_overdue(case_access)
-        if case_access.inside and known.has("feedback")
+        if case_access.inside and Kind.OWN_WORDS in case_access.kinds and known.has("feedback")
         else (0, 0)
     )
     return RecoverySummary(
         goals=states.count(GoalState.GOING_ON),
         reached=states.count(GoalState.REACHED),
         providers=tuple(_select_current_local_provider_names(case_access.file_id))
-        if known.has("provider")
+        if offers_open and known.has("provider")
         else (),
         said=said,
         overdue=overdue,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.needs import NEED_KINDS, list_need_rows
 from handrail.people.records.models import Case
 from handrail.people.recovery.plan_offer_categories import PlanOfferCategory
 from handrail.people.recovery.queries.goals import GoalVersionRow, list_newest_goal_versions
@@ -27,8 +28,8 @@ class SupportPlanDetail:
 
 def get_support_plan(case_access: CaseAccess, *kinds: Kind) -> SupportPlanDetail:
     """The plan, with those parts of the case that a page asks for. No part of danger is ever read."""
-    case_access.needs(Kind.SUPPORT)
-    page = get_case_detail(case_access, kinds={Kind.SUPPORT, Kind.PATHWAY, *kinds} - {Kind.SAFETY})
+    case_access.needs(Kind.OUTCOMES)
+    page = get_case_detail(case_access, kinds={*NEED_KINDS, Kind.PATHWAY, *kinds} - {Kind.SAFETY})
     return SupportPlanDetail(page, list_newest_goal_versions(case_access), list_local_providers(case_access))
 
 
@@ -47,7 +48,7 @@ def list_open_services_of_plan_offer_category(
 
 def list_need_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
     """The needs of the case, to link a goal to: number, kind and words."""
-    needs = get_case_detail(case_access, kinds={Kind.SUPPORT}).needs or ()
+    needs = list_need_rows(case_access.file_id, case_access, with_offers=False)
     return [
         (
             str(need.need_id),

@@ -67,7 +67,7 @@ class ReviewOutcomePage(CaseActionPage):
         return reverse("outcomes", args=[self.case.reference]) + f"#{self.outcome.code}"
 
     def load(self, outcome: str) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OUTCOMES)
         if outcome not in OUTCOME_CODES:
             raise NotVisible
         self.outcome, self.has_scale = get_core_outcome(outcome), is_adult_case(self.case.case_id)

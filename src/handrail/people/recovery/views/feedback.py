@@ -178,7 +178,7 @@ def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
 def _record_feedback_reads(actor: Actor, found: OrganisationFeedbackPageRows) -> None:
     """Each case of which a line was shown, once."""
     about = dict.fromkeys(line.feedback.case_id for line in found.lines)
-    record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.SUPPORT.value])
+    record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.OWN_WORDS.value])
 
 
 def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:

@@ -73,7 +73,7 @@ class AddGoalPage(GoalActionPage):
     title = "Add a goal"
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OUTCOMES)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return self.make_form_kwargs(Goal(case_id=self.case.case_id))

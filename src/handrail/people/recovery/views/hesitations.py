@@ -86,7 +86,7 @@ class RecordHesitationPage(HesitationActionPage):
     title, lead, form_class = "What holds them back?", LEAD, HesitationForm
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OWN_WORDS)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = Hesitation(case_id=self.case.case_id, on=formatting.get_today())

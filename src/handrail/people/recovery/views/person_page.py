@@ -65,14 +65,14 @@ class PersonPageWorker(NamedTuple):
 @requires_case(Permission.RECORD)
 def choose_person_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
-    found.case_access.needs(Kind.SUPPORT)
+    found.case_access.needs(Kind.OUTCOMES)
     return _render_person_page_choices(request, found, PersonPageChoicesForm(initial=DEFAULTS))
 
 
 @requires_case(Permission.RECORD)
 def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
-    found.case_access.needs(Kind.SUPPORT)
+    found.case_access.needs(Kind.OUTCOMES)
     opened = request.GET.get(OPENED, "")
     if opened in request.session.get(LEFT, ()):
         return _build_exit_response(request)

@@ -91,7 +91,7 @@ class QuickOfferPage(SupportPlanActionPage):
         return msg("Offer: {name}", name=lower_text(self.kind.name))
 
     def load(self, kind: str) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.NEEDS)
         found = find_plan_offer_category(kind)
         if found is None:
             raise NotVisible
@@ -139,7 +139,7 @@ class AddLocalProviderPage(SupportPlanActionPage):
     lead = "A charity of the directory. It stays whatever is decided in the NRM."
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         provider = LocalProvider(case_id=self.case.case_id, since=formatting.get_today())

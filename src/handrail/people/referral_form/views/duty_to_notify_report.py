@@ -78,12 +78,12 @@ class DutyToNotifyReportPage(DutyToNotifyActionPage):
 
     def load(self, *args: Any, **kwargs: Any) -> None:
         access = self.case.case_access
-        self.detail = get_case_detail(access, kinds={Kind.PATHWAY})
+        self.detail = get_case_detail(access, kinds={Kind.PATHWAY, Kind.ACCOUNT})
         if not self.detail.notifications:
             raise NotVisible
         self.report = self.detail.notifications[0]
         if self.report.co_operates:
-            self.detail = get_case_detail(access, kinds={Kind.PATHWAY, Kind.IDENTITY})
+            self.detail = get_case_detail(access, kinds={Kind.PATHWAY, Kind.ACCOUNT, Kind.IDENTITY})
 
     def get_context_data(self) -> DutyToNotifyReportContext:
         rows = list_report_questions_and_answers(self.detail, self.report)

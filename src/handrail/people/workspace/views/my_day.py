@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries.my_day import MyDay, get_my_day
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.kinds import Kind
+from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.audit.actions import record_page_read
 from handrail.platform.kernel.messages import msg
@@ -24,7 +24,7 @@ FIRST_PAGES = (
     (Permission.VIEW_RECOMMENDATIONS, "area_home"),
 )
 """Where work begins: the first of these that the role may open."""
-CLOSELY_RECORDED_KINDS = {Kind.SUPPORT.value, Kind.CONTACT.value}
+CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}
 
 
 class DayReaderContext(TypedDict):

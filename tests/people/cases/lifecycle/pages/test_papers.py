@@ -27,7 +27,7 @@ def text(response):
 
 
 def send(client, told, name, data, *, follow=False, **more):
-    typed = {"kind": "support", "description": "From her doctor", **more}
+    typed = {"kind": "health", "description": "From her doctor", **more}
     sent = {**typed, "file": SimpleUploadedFile(name, data)}
     return client.post(at(told, "add_paper"), sent, follow=follow)
 
@@ -51,7 +51,7 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     assert given["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert (given["Content-Type"], given["Cache-Control"]) == ("text/plain; charset=utf-8", "no-store")
     read = Record.objects.filter(about=told.case_id, verb="looked at: paper", outcome="read")
-    assert [record.shown for record in read] == [["support"]] * 3
+    assert [record.shown for record in read] == [["health"]] * 3
     assert "1 paper." in text(client.get(at(told, "case")))
 
 
@@ -83,7 +83,7 @@ def test_what_is_refused_is_said_and_the_rest_of_the_form_comes_back(told, clien
     assert page.status_code == 200
     assert said in text(page)
     assert 'value="From her doctor"' in text(page)
-    assert 'value="support" checked' in text(page)
+    assert 'value="health" checked' in text(page)
     assert 'href="#id_file"' in text(page)
     assert not Paper.objects.exists()
 

@@ -33,8 +33,8 @@ def test_what_was_taken_back_is_closed_at_once(cast, told, signed_in):
 
 
 def test_a_kind_that_was_not_told_is_not_shown_even_where_it_is_open(cast, told, signed_in):
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
-    refer(told, cast, add(cast, "Clinic"), Kind.SUPPORT)
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
+    refer(told, cast, add(cast, "Clinic"), Kind.NEEDS, Kind.OFFERS)
     page = signed_in(cast.partner).get("/referrals/").content.decode()
     assert told.reference in page
     assert "Mirela" not in page
@@ -49,7 +49,7 @@ def test_looking_is_written_down_with_what_was_shown(cast, sent, signed_in):
 def test_searching_for_a_case_is_written_down_with_the_kinds_that_it_read(cast, sent, signed_in):
     signed_in(cast.worker).get(reverse("case_services", args=[sent.told.reference]))
     record = Record.objects.filter(user_name=cast.worker.name, outcome="read").latest("at")
-    assert {"identity", "pathway", "support"} <= set(record.shown)
+    assert {"identity", "pathway", "housing"} <= set(record.shown)
 
 
 def test_what_the_door_hides_is_not_known_to_the_search(cast, sent, signed_in):
@@ -69,7 +69,7 @@ def test_the_lists_ask_as_often_for_one_as_for_thirty(cast, told, signed_in, dja
     from django.db import connection  # noqa: PLC0415 - beside its one use
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - beside its one use
 
-    share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
+    share(told, cast, Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS)
     service = add(cast, "Clinic")
     worker, partner = signed_in(cast.worker), signed_in(cast.partner)
     asked = (

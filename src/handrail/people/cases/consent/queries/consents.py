@@ -24,6 +24,15 @@ from handrail.platform.access.today import today
 
 
 @dataclass(frozen=True, slots=True)
+class BodyGrant:
+    """What is open to a body by one grant."""
+
+    body_code: str
+    ground: Ground
+    kinds: frozenset[Kind]
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentRow:
     """The newest answer on one matter."""
 
@@ -175,19 +184,13 @@ def _make_consent_row(row: Consent) -> ConsentRow:
     )
 
 
-def get_consented_kinds_by_body_code(case_id: UUID) -> dict[str, tuple[str, ...]]:
-    """What each body may see today by the person's own yes.
-
-    Returns:
-        The kinds of information in words, by the code of the body.
-    """
-    rows = Grant.objects.live(today()).filter(
-        file=case_id, ground=Ground.CONSENT.value, to_body__isnull=False
-    )
-    found: dict[str, set[str]] = {}
-    for code, kinds in rows.values_list("to_body__code", "kinds"):
-        found.setdefault(code, set()).update(kinds)
-    return {code: tuple(kind.words for kind in Kind if kind.value in kinds) for code, kinds in found.items()}
+def list_body_grants(case_id: UUID) -> list[BodyGrant]:
+    """What each body may see today, on every ground. One statement."""
+    rows = Grant.objects.live(today()).filter(file=case_id, to_body__isnull=False)
+    return [
+        BodyGrant(code, Ground(ground), frozenset(map(Kind, kinds)))
+        for code, ground, kinds in rows.values_list("to_body__code", "ground", "kinds")
+    ]
 
 
 def list_duty_to_notify_report_rows(case: Case, case_access: CaseAccess) -> tuple[DutyToNotifyReportRow, ...]:

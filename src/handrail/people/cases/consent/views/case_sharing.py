@@ -1,6 +1,6 @@
 """Who else may see a case: shared on a ground, until a day; ended at any time."""
 
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.urls import reverse
@@ -13,7 +13,7 @@ from handrail.people.cases.consent.actions.consents import (
     share_on_other_ground,
 )
 from handrail.people.cases.consent.forms import REFUSED, EndSharingForm, SharingForm
-from handrail.people.cases.consent.queries.consents import get_consented_kinds_by_body_code
+from handrail.people.cases.consent.queries.consents import list_body_grants
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     GrantRecipient,
     get_grant_recipient,
@@ -25,15 +25,23 @@ from handrail.platform.access.body_and_colleague_choices import list_sharing_bod
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.sharing_presets import SHARING_PRESETS, SharingPreset, find_sharing_preset
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import Choices, list_language_choices
 from handrail.platform.ui.formatting import get_today
 
 SHARING_LEAD = (
     "Ask the person first. Share only what the other organisation needs, and for no longer than it needs it. "
-    "They see it from the moment that you press Record; you can end it at any time. Where the person agreed to "
-    "something with the same organisation before, you are asked whether this is as well or instead."
+    "You are shown what they will and will not see before anything is shared, and can end it at any time."
 )
+
+
+class ShareContext(TypedDict):
+    """What the sharing page shows beside its form: the tasks to choose from, or the one that was chosen."""
+
+    presets: tuple[SharingPreset, ...]
+    preset: SharingPreset | None
+    chooser: str
 
 
 class SharePage(CaseActionPage):
@@ -42,17 +50,19 @@ class SharePage(CaseActionPage):
     permission, form_class = Permission.SHARE, SharingForm
     title, button, lead, template_name = (
         "Share with another organisation",
-        "Record",
+        "Continue",
         SHARING_LEAD,
         "consent/share.html",
     )
     bodies: Choices
+    preset: SharingPreset | None
 
     @property
     def back_url(self) -> str:
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
+        self.preset = find_sharing_preset(self.request.GET.get("for", ""))
         self.bodies = list_sharing_body_choices(
             besides=self.case.case_access.owner_id, and_these=select_provider_ids()
         )
@@ -60,9 +70,14 @@ class SharePage(CaseActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             "bodies": self.bodies,
-            "agreed": get_consented_kinds_by_body_code(self.case.case_id),
+            "grants": list_body_grants(self.case.case_id),
             "languages": list_language_choices(),
+            "initial": {"kinds": [kind.value for kind in self.preset.opened]} if self.preset else {},
         }
+
+    def get_context_data(self) -> ShareContext:
+        chooser = reverse("share", args=[self.case.reference])
+        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser}
 
     def perform(self, form: SharingForm) -> str:
         said = form.cleaned_data

@@ -87,7 +87,7 @@ def list_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     if not case_access.sees(Kind.PATHWAY):
         return ()
     rows: list[Event] = bind_rows_to_access(_select_events(case_access.file_id), case_access)
-    return list_timeline_rows(rows, notes=case_access.sees(Kind.SUPPORT))
+    return list_timeline_rows(rows, notes=case_access.sees(Kind.NOTES))
 
 
 def get_clock_facts_told_by_worker(case_access: CaseAccess) -> ClockFactsToldByWorker:

@@ -170,7 +170,7 @@ def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
 def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
     offered = (
         ("Record what happened", "record", Permission.RECORD, Kind.PATHWAY),
-        ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.SUPPORT),
+        ("Add a need or offer", "add_need", Permission.EDIT_PERSON, Kind.NEEDS),
         ("Share", "share", Permission.SHARE, Kind.CONSENT),
     )
     return [
@@ -181,9 +181,9 @@ def _list_case_page_actions(page: CaseDetail, case_access: CaseAccess) -> list[t
 
 
 HELP_NOW = (
-    ("Find a place tonight", "place_tonight", Permission.FIND_PLACE),
-    ("Give a bag", "give_bag", Permission.ISSUE_BAG),
-    ("Ask a fund", "ask_money", Permission.ASK_MONEY),
+    ("Find a place tonight", "place_tonight", Permission.FIND_PLACE, Kind.HOUSING),
+    ("Give a bag", "give_bag", Permission.ISSUE_BAG, Kind.OFFERS),
+    ("Ask a fund", "ask_money", Permission.ASK_MONEY, Kind.OFFERS),
 )
 """What can be put into a person's hands tonight, each one tap from their case."""
 
@@ -191,8 +191,8 @@ HELP_NOW = (
 def _list_immediate_help_links(page: CaseDetail, case_access: CaseAccess) -> list[tuple[str, str]]:
     return [
         (text, get_url(name, page.reference))
-        for text, name, permission in HELP_NOW
-        if case_access.may(permission) and Kind.SUPPORT in case_access.kinds
+        for text, name, permission, kind in HELP_NOW
+        if case_access.may(permission) and kind in case_access.kinds
     ]
 
 

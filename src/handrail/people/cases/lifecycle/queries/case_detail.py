@@ -26,7 +26,7 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
 )
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_status_and_events
 from handrail.people.cases.events.queries.events import EventRow
-from handrail.people.cases.offers.queries.needs import NeedRow, list_need_rows
+from handrail.people.cases.offers.queries.needs import NEED_KINDS, NeedRow, list_need_rows
 from handrail.people.cases.person.queries import (
     ChannelRow,
     PersonDetail,
@@ -132,7 +132,7 @@ def get_case_detail(
     )
     reached = sees(Kind.CONTACT)
     standing, events = (
-        get_pathway_status_and_events(case, case_access, consents, notes=sees(Kind.SUPPORT), now=when)
+        get_pathway_status_and_events(case, case_access, consents, notes=sees(Kind.NOTES), now=when)
         if sees(Kind.PATHWAY)
         else (None, None)
     )
@@ -166,11 +166,13 @@ def get_case_detail(
         standing=standing,
         events=events,
         consents=list_current_consent_answers(consents) if sees(Kind.CONSENT) else None,
-        needs=list_need_rows(case.pk, case_access, known) if sees(Kind.SUPPORT) else None,
+        needs=list_need_rows(case.pk, case_access, known)
+        if any(kind in kinds for kind in NEED_KINDS) and NEED_KINDS & case_access.kinds
+        else None,
         notifications=(
             list_duty_to_notify_report_rows(case, case_access) if known.has("notification") else ()
         )
-        if sees(Kind.PATHWAY)
+        if Kind.ACCOUNT in kinds and sees(Kind.PATHWAY)
         else None,
         grants=list_grant_rows(case, case_access) if case_access.inside else (),
         looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS) else None,

@@ -36,7 +36,15 @@ KIND_DESCRIPTIONS = {
     Kind.SAFETY: "Danger: a threat, an injury, a court’s order",
     Kind.PATHWAY: "The NRM: a decision letter, evidence that was sent",
     Kind.CONSENT: "What they agreed to: a signed form",
-    Kind.SUPPORT: "Support: a tenancy, a letter from a doctor, a receipt",
+    Kind.NEEDS: "What they need: an assessment",
+    Kind.HOUSING: "Housing: a tenancy, a decision on a homelessness application",
+    Kind.OFFERS: "Help that was given: a receipt, a certificate",
+    Kind.OUTCOMES: "Goals and outcomes: a plan, a review",
+    Kind.OWN_WORDS: "Their own words: a letter, a complaint",
+    Kind.NOTES: "Support notes: a report of a meeting",
+    Kind.HEALTH: "Health: a letter from a doctor, a picture of an injury",
+    Kind.IMMIGRATION: "Immigration: a visa, a decision on asylum",
+    Kind.ACCOUNT: "What happened to them: a statement",
 }
 DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 

@@ -2,10 +2,9 @@
 
 from django.db import transaction
 
-from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 
@@ -23,9 +22,7 @@ def save_circumstances(circumstances: Circumstances, *, seen: int, by: Actor) ->
         ConcurrentEditError: somebody saved answers since.
         ValidationError: by field, an answer that is in no list.
     """
-    case, _ = lock_and_authorise(
-        circumstances.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY, Kind.SUPPORT
-    )
+    case, _ = lock_and_authorise(circumstances.case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS)
     saved = Circumstances.objects.filter(case=case).first()
     if saved is not None:
         saved.raise_if_seen_version_stale(seen)

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
+from handrail.directory.need_and_service_kinds import get_kind_of_need
 from handrail.people.cases.offers.actions.offers import raise_if_in_future
 from handrail.people.records.models import Need
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import format_day
@@ -64,16 +63,17 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
 
 
 def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     if not case_access.inside:
         raise Denied("Only those who work on the case say whether a need is met.")
     need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
+    case_access.needs(get_kind_of_need(need.kind))
     return need
 
 
 def _save_need_met_day(need: Need, met_on: datetime.date | None, verb: str, by: Actor) -> None:
     need.met_on = met_on
     need.save(update_fields=["met_on"])
-    record(who=by.who, verb=verb, about=need.case_id, why=need_kind(need.kind).name)
+    record(who=by.who, verb=verb, about=need.case_id)

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.directory.models import Service
-from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
+from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
 from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.directory.queries import find_service as service_line
 from handrail.directory.service_fit import FitVerdict, assess_service_fit_by_person_rules
@@ -23,7 +22,6 @@ from handrail.people.records.text_choices import OFFER_ANSWER_TRANSITIONS, Offer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -51,16 +49,17 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         Denied: a body with which the case is shared.
         ActionNotPossibleError: an unknown kind, or a day to come.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     if not case_access.inside:
         raise Denied("Only those who work on the case record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
         raise ActionNotPossibleError("Choose the kind of need from the list.")
+    case_access.needs(get_kind_of_need(kind))
     raise_if_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
     need.bind(case_access).save()
-    record(who=by.who, verb="recorded a need", about=case.pk, why=need_kind(kind).name)
+    record(who=by.who, verb="recorded a need", about=case.pk)
     return need
 
 
@@ -79,7 +78,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
         Denied: the service is of another body than the actor's, who does not work on the case.
         ActionNotPossibleError: with what to do.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     need = Need.objects.filter(case=case, pk=need_id).first()
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
@@ -88,6 +87,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise ActionNotPossibleError("Choose a service from the list.")
+    case_access.needs(get_kind_of_offer(service.kind))
     _raise_unless_may_write_about_service(case_access, service, by)
     if service.state != "open":
         raise ActionNotPossibleError(
@@ -147,7 +147,8 @@ def answer_offer(
     if on < offer.offered_on:
         raise ActionNotPossibleError("The answer cannot come before the offer was made.")
     offer.answer, offer.answered_on, offer.answered_to_id = answer, on, by.user_id
-    offer.reason = reason
+    if reason or not offer.reason.hidden:  # whoever is not shown the reason does not empty it
+        offer.reason = reason
     offer.save_by(by)
     if answer is OfferAnswer.ACCEPTED and offer.service.kind in PLACE_SERVICE_KINDS:
         record_person_moved(case=offer.case, by=by)
@@ -213,7 +214,7 @@ def _raise_unless_may_write_about_service(case_access: CaseAccess, service: Serv
 
 
 def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> Offer:
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     offer = (
         Offer.objects.select_for_update(of=("self",))
         .select_related("service")
@@ -223,6 +224,7 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
     )
     if offer is None:
         raise ActionNotPossibleError("That offer is not on this case.")
+    case_access.needs(get_kind_of_offer(offer.service.kind))
     _raise_unless_may_write_about_service(case_access, offer.service, by)
     offer.raise_if_seen_version_stale(seen_version)
     return offer

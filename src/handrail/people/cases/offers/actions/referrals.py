@@ -79,7 +79,7 @@ def create_referral(
             with what to ask.
         Denied: with why.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.OFFERS)
     raise_unless_works_on_case(case_access)
     service = Service.objects.select_related("provider").filter(pk=service_id).first()
     if service is None:

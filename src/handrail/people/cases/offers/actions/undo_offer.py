@@ -5,10 +5,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import ProtectedError
 
+from handrail.directory.need_and_service_kinds import get_kind_of_offer
 from handrail.people.records.models import Offer
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -25,10 +25,12 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
     Raises:
         ActionNotPossibleError: somebody wrote what came of it, or something rests on it.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
-    offer = Offer.objects.select_for_update(of=("self",)).filter(case=case, pk=offer_id).first()
+    case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
+    rows = Offer.objects.select_for_update(of=("self",)).select_related("service")
+    offer = rows.filter(case=case, pk=offer_id).first()
     if offer is None:
         raise ActionNotPossibleError("That offer is not on this case.")
+    case_access.needs(get_kind_of_offer(offer.service.kind))
     if offer.result:
         raise ActionNotPossibleError("Somebody has written what came of this offer, so it was made.")
     try:

@@ -58,8 +58,12 @@ def present_need(need: NeedRow, reference: str, case_access: CaseAccess) -> Need
         name=need.name,
         said=need.words,
         met_on=need.met_on,
-        href=get_url("make_offer", reference, need.need_id) if offering and not need.met_on else "",
-        met_href=get_url(met_page, reference, need.need_id) if offering and case_access.inside else "",
+        href=get_url("make_offer", reference, need.need_id)
+        if offering and need.is_open and not need.met_on
+        else "",
+        met_href=get_url(met_page, reference, need.need_id)
+        if offering and need.is_open and case_access.inside
+        else "",
         offers=[_present_offer(offer, reference, case_access) for offer in need.offers],
     )
 

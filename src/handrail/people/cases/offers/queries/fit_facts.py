@@ -20,6 +20,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 
+YES_NO = {"yes": True, "no": False}
 MILESTONE_EVENTS = {"referred": "nrm_referred", "reasonable": "rg_positive", "conclusive": "cg_positive"}
 
 
@@ -38,8 +39,10 @@ def get_fit_facts(case_access: CaseAccess) -> PersonFacts:
     if case_access.sees(Kind.PATHWAY):
         reached = {point: getattr(case, point) for point in MILESTONE_EVENTS}
         known |= {"phase": _get_phase_today(case, born), **reached}
-    if case_access.sees(Kind.SUPPORT) and asked:
-        known |= _get_circumstance_facts(asked)
+    if case_access.sees(Kind.IMMIGRATION) and asked:
+        known["status"] = None if asked.status == ImmigrationStatus.NOT_ASKED else asked.status
+    if case_access.sees(Kind.HOUSING) and asked:
+        known["public_funds"] = YES_NO.get(asked.public_funds)
     return PersonFacts(**known)
 
 
@@ -77,17 +80,9 @@ def _get_identity_facts(
         "language_tag": person.language_id,
         "language": person.language.name if person.language else "",
         "gender": asked.gender if asked and asked.gender != Gender.NOT_ASKED else None,
+        "dependants": YES_NO.get(asked.dependants) if asked else None,
     }
 
 
 def _get_age_in_years(born: datetime.date, on: datetime.date) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-
-
-def _get_circumstance_facts(asked: Circumstances) -> dict[str, Any]:
-    yes_no = {"yes": True, "no": False}
-    return {
-        "dependants": yes_no.get(asked.dependants),
-        "public_funds": yes_no.get(asked.public_funds),
-        "status": None if asked.status == ImmigrationStatus.NOT_ASKED else asked.status,
-    }

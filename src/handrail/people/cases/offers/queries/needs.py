@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer
@@ -18,6 +18,10 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
 
 SAFE_PLACE = "A safe place"
+NEED_KINDS = frozenset({Kind.OFFERS, *(need.information for need in NEEDS)})
+"""The kinds of rows in the table of needs and offers. Why somebody said no is in their own words, besides."""
+OFFER_KINDS = NEED_KINDS - {Kind.NEEDS}
+NEED_WITHHELD = "Need not shared with you"
 NEED_NAMES = {need.code: need.name for need in NEEDS}
 
 
@@ -44,7 +48,7 @@ class OfferRow:
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """A need in the person's words, with what was offered."""
+    """A need in the person's words, with what was offered. `is_open`: not known by an offer alone."""
 
     need_id: UUID
     kind: str
@@ -53,36 +57,52 @@ class NeedRow:
     opened_on: datetime.date
     met_on: datetime.date | None
     offers: tuple[OfferRow, ...]
+    is_open: bool = True
 
 
 def list_need_rows(
-    case_id: UUID, case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+    case_id: UUID, case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING, *, with_offers: bool = True
 ) -> tuple[NeedRow, ...]:
-    """Needs in the order in which they were said, each with its offers; phases only where they are open.
+    """Needs in the order in which they were said, each with its offers: rows of kinds that are open to the reader.
 
     Args:
         case_id: the case.
         case_access: what of it is open to the reader.
         known: which parts of the case hold nothing, for a caller that knows.
+        with_offers: whether the offers are read too.
 
     Returns:
         The needs with their offers: two statements, none for a part that is known to hold nothing.
     """
     offers: dict[UUID, list[OfferRow]] = {}
-    for row in bind_rows_to_access(_select_offers(case_id), case_access) if known.has("offer") else ():
-        offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
-    return tuple(
-        NeedRow(
-            need_id=need.pk,
-            kind=need.kind,
-            name=NEED_NAMES.get(need.kind, need.kind),
-            words=need.words.open(),
-            opened_on=need.opened_on,
-            met_on=need.met_on,
-            offers=tuple(offers.get(need.pk, ())),
-        )
-        for need in (bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ())
+    read = with_offers and known.has("offer")
+    for row in bind_rows_to_access(_select_offers(case_id), case_access) if read else ():
+        if case_access.sees(get_kind_of_offer(row.service.kind)):
+            offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
+    needs = bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ()
+    rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
+    return tuple(row for row in rows if row.is_open or row.offers)
+
+
+def _make_need_row(need: Need, offers: tuple[OfferRow, ...], case_access: CaseAccess) -> NeedRow:
+    """A need. Of one that is not open, what was offered against it may still be, and stays in the table."""
+    is_open = case_access.sees(get_kind_of_need(need.kind))
+    return NeedRow(
+        need_id=need.pk,
+        kind=need.kind if is_open else "",
+        name=NEED_NAMES.get(need.kind, need.kind) if is_open else NEED_WITHHELD,
+        words=need.words.open(),
+        opened_on=need.opened_on,
+        met_on=need.met_on if is_open else None,
+        offers=offers,
+        is_open=is_open,
     )
+
+
+def require_any_offer_kind(case_access: CaseAccess) -> None:
+    """Raise Denied unless offers of some kind are open to the reader: each offer is then asked for by its own."""
+    if not OFFER_KINDS & case_access.kinds:
+        case_access.needs(Kind.OFFERS)
 
 
 def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
@@ -90,11 +110,14 @@ def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
 
     Raises:
         NotVisible: it is not on the case.
-        Denied: it is a service of another body than the actor's, who does not work on the case.
+        Denied: it is of a kind that is not open, or a service of another body than that of an actor who does not work
+            on the case.
     """
+    require_any_offer_kind(case_access)
     offer = bind_rows_to_access(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
     if not offer:
         raise NotVisible
+    case_access.needs(get_kind_of_offer(offer[0].service.kind))
     if not case_access.inside and offer[0].service.provider_id != case_access.actor.body_id:
         raise Denied("You can record this only for services of your own organisation.")
     return offer[0]

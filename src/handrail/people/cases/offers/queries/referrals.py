@@ -95,7 +95,7 @@ def list_incoming_referrals(actor: Actor, *, open_only: bool) -> list[VisibleRef
 
 def list_outgoing_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
     """Those of the cases on which the actor works, or that they lead, the longest waiting first."""
-    ours = build_visible_case_condition(actor, Kind.SUPPORT, owner=actor.body_id)
+    ours = build_visible_case_condition(actor, Kind.OFFERS, owner=actor.body_id)
     return _list_visible_referrals(actor, _select_referrals(open_only).filter(ours), inside=True)
 
 
@@ -129,7 +129,7 @@ def _list_visible_referrals(actor: Actor, rows: QuerySet[Referral], *, inside: b
 
 def _may_see_referral(case_access: CaseAccess, inside: bool) -> bool:
     """Of their own cases a worker needs the kind that referrals belong to; a body that was asked needs a way in."""
-    return (case_access.inside and case_access.sees(Kind.SUPPORT)) if inside else True
+    return (case_access.inside and case_access.sees(Kind.OFFERS)) if inside else True
 
 
 def _make_visible_referral(row: Referral, case_access: CaseAccess) -> VisibleReferral:

@@ -11,7 +11,6 @@ from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.queries.need_and_service_choices import get_need_kind
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import Denied
-from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui.formatting import get_today
@@ -29,10 +28,10 @@ class NeedActionPage(CaseActionPage, abstract=True):
         return reverse("case", args=[self.case.reference]) + "#needs"
 
     def load(self, need_id: UUID) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case say whether a need is met.")
         self.need_id, self.kind = need_id, get_need_kind(self.case.case_id, need_id)
+        self.case.case_access.needs(self.kind.information)
 
     @property
     def name(self) -> str:

@@ -40,9 +40,6 @@ class RecordNeedOrOfferPage(CaseActionPage, abstract=True):
     def back_url(self) -> str:
         return _get_return_address(self)
 
-    def load(self, *args: Any, **kwargs: Any) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
-
 
 class AddNeedPage(RecordNeedOrOfferPage):
     """Record a need, then offer something against it."""
@@ -50,9 +47,9 @@ class AddNeedPage(RecordNeedOrOfferPage):
     title, button, form_class = "Add a need", "Record need", NeedForm
 
     def load(self) -> None:
-        super().load()
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case record what the person needs.")
+        self.case.case_access.needs(Kind.NEEDS)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"needs": list_need_kind_choices()}
@@ -83,9 +80,9 @@ class MakeOfferPage(RecordNeedOrOfferPage):
         return msg("Offer something for: {name}", name=lower_text(self.kind.name))
 
     def load(self, need_id: UUID) -> None:
-        super().load()
         access = self.case.case_access
         self.need_id, self.kind = need_id, get_need_kind(self.case.case_id, need_id)
+        access.needs(self.kind.information)
         only_of = None if access.inside else access.actor.body_id
         self.services = list_fitting_services(
             self.case.case_id, self.kind.code, facts=get_fit_facts(access), only_of=only_of
@@ -127,7 +124,6 @@ class OfferActionPage(CaseActionPage, abstract=True):
         return _get_return_address(self)
 
     def load(self, offer_id: UUID) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
         self.record = get_offer(self.case.case_access, offer_id)
 
 

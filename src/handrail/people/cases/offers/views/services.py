@@ -24,11 +24,12 @@ from handrail.people.cases.offers.actions import sending
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.forms.referrals import CircumstancesForm, ReferralForm
-from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
 from handrail.people.cases.offers.presenters import referrals as presenters
 from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.need_and_service_choices import NO_AREA
+from handrail.people.cases.offers.queries.needs import require_any_offer_kind
 from handrail.people.cases.offers.queries.provider_contact import ProviderContact, find_provider_contact
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.text_choices import ReferralMethod
@@ -73,7 +74,7 @@ class CaseServicesContext(TypedDict):
 def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The services of this area and phase, each with why it is in or out for this person."""
     access = found.case_access
-    access.needs(Kind.SUPPORT)
+    require_any_offer_kind(access)
     facts = get_fit_facts(access)
     kept = clean_service_filters({"show": "in", **_get_query_parameters(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
@@ -119,8 +120,8 @@ class CircumstancesPage(CaseActionPage):
         return reverse("case_services", args=[self.case.reference])
 
     def load(self) -> None:
-        self.case.case_access.needs(Kind.IDENTITY)
-        self.case.case_access.needs(Kind.SUPPORT)
+        for kind in CIRCUMSTANCE_KINDS:
+            self.case.case_access.needs(kind)
         self.record = get_circumstances(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -162,7 +163,7 @@ class ReferPage(CaseActionPage):
         return reverse("case_services", args=[self.case.reference])
 
     def load(self, service_id: int) -> None:
-        self.case.case_access.needs(Kind.SUPPORT)
+        self.case.case_access.needs(Kind.OFFERS)
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case may refer the person.")
         service = find_service(service_id)

@@ -1,0 +1,101 @@
+"""What sharing is for: each task with the kinds of information that it takes, and no more. An entry costs no migration.
+
+The kinds follow the slices of `conferences.md` section 5; whoever shares may tick more or fewer by hand.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class SharingPreset:
+    """One task. `for_whom` says in a line who asks for it."""
+
+    code: str
+    name: str
+    for_whom: str
+    kinds: frozenset[Kind]
+
+    @property
+    def opened(self) -> tuple[Kind, ...]:
+        """What it opens, in the fixed order of kinds."""
+        return tuple(kind for kind in SHAREABLE_KINDS if kind in self.kinds)
+
+    @property
+    def withheld(self) -> tuple[Kind, ...]:
+        """What it leaves shut."""
+        return tuple(kind for kind in SHAREABLE_KINDS if kind not in self.kinds)
+
+
+_REACHED: Final = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY})
+
+SHARING_PRESETS: Final = (
+    SharingPreset(
+        "house",
+        "To house them",
+        "A council’s housing team, a housing association or a safe house.",
+        _REACHED | {Kind.HOUSING},
+    ),
+    SharingPreset(
+        "support",
+        "To support them",
+        "A charity or provider that will work with them.",
+        _REACHED | {Kind.PATHWAY, Kind.CONSENT, Kind.NEEDS, Kind.HOUSING, Kind.OFFERS, Kind.OUTCOMES},
+    ),
+    SharingPreset(
+        "health",
+        "For their health care",
+        "A GP, clinic, therapist or drug and alcohol service.",
+        _REACHED | {Kind.HEALTH},
+    ),
+    SharingPreset(
+        "legal",
+        "For legal or immigration advice",
+        "A solicitor or registered adviser. Their account is for the adviser to take.",
+        _REACHED | {Kind.PATHWAY, Kind.NEEDS, Kind.IMMIGRATION},
+    ),
+    SharingPreset(
+        "protect",
+        "To keep them safe",
+        "Police or adult safeguarding.",
+        _REACHED | {Kind.PATHWAY},
+    ),
+    SharingPreset(
+        "referral",
+        "For an NRM referral",
+        "A first responder that sends the form, with their account.",
+        _REACHED | {Kind.PATHWAY, Kind.ACCOUNT},
+    ),
+    SharingPreset(
+        "conference",
+        "For the conference",
+        "A meeting of several organisations. Each need only as a headline.",
+        frozenset({Kind.IDENTITY, Kind.SAFETY, Kind.PATHWAY, Kind.NEEDS}),
+    ),
+    SharingPreset(
+        "pay",
+        "To pay for something or give a bag",
+        "A fund or a store: what is asked for, without a name.",
+        frozenset({Kind.OFFERS}),
+    ),
+    SharingPreset(
+        "take_over",
+        "To take over the case",
+        "An organisation that will hold the case. It needs everything.",
+        frozenset(SHAREABLE_KINDS),
+    ),
+    SharingPreset("other", "Something else", "Tick each kind of information yourself.", frozenset()),
+)
+_BY_CODE: Final = {preset.code: preset for preset in SHARING_PRESETS}
+
+
+def find_sharing_preset(code: str) -> SharingPreset | None:
+    """The preset with this code, where there is one."""
+    return _BY_CODE.get(code)
+
+
+def get_sharing_preset(code: str) -> SharingPreset:
+    """The preset with this code; KeyError where there is none."""
+    return _BY_CODE[code]

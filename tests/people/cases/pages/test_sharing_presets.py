@@ -1,0 +1,98 @@
+"""Sharing by task: what a preset ticks, and that nothing opens before it was shown what opens and what does not."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.access.sharing_presets import SHARING_PRESETS
+from support.cast import sign_in
+
+YES = {"ground": "consent", "because": "For the flat."}
+
+
+@pytest.fixture
+def worker(client, cast):
+    return sign_in(client, cast.worker)
+
+
+def address(told, code=""):
+    return reverse("share", args=[told.reference]) + (f"?for={code}" if code else "")
+
+
+def text(response):
+    return response.content.decode()
+
+
+def live(told, body):
+    return Grant.objects.filter(file=told.case_id, to_body__code=body, ended_at__isnull=True)
+
+
+def test_first_it_is_asked_what_the_sharing_is_for(told, worker):
+    page = text(worker.get(address(told)))
+    assert "What is this for?" in page
+    assert [preset.name for preset in SHARING_PRESETS if preset.name not in page] == []
+    assert "What may they see?" not in page
+
+
+@pytest.mark.parametrize("preset", SHARING_PRESETS, ids=lambda preset: preset.code)
+def test_a_task_ticks_its_kinds_and_no_others(told, worker, preset):
+    page = text(worker.get(address(told, preset.code)))
+    ticked = {kind for kind in SHAREABLE_KINDS if f'value="{kind.value}" checked' in page}
+    assert ticked == preset.kinds
+
+
+def test_what_a_housing_team_is_given_holds_no_word_of_health_status_or_fear():
+    house = next(preset for preset in SHARING_PRESETS if preset.code == "house")
+    assert house.kinds == {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.HOUSING}
+
+
+def test_nothing_opens_before_it_was_checked(told, worker):
+    sent = {"body": "harbour", "kinds": ["identity", "housing"], **YES}
+    page = text(worker.post(address(told, "house"), sent, follow=True))
+    assert not live(told, "harbour").exists()
+    seen, not_seen = page.split("They will see")[1].split("They will not see")
+    assert [Kind(kind).words in seen for kind in sent["kinds"]] == [True, True]
+    assert [
+        kind.words
+        for kind in SHAREABLE_KINDS
+        if kind.value not in sent["kinds"] and kind.words not in not_seen
+    ] == []
+    worker.post(address(told, "house"), sent | {"checked": "harbour: housing identity"})
+    assert sorted(live(told, "harbour").get().kinds) == ["housing", "identity"]
+
+
+def test_what_was_checked_is_not_what_is_sent_after_a_change(told, worker):
+    sent = {"body": "harbour", "kinds": ["identity", "health"], **YES, "checked": "harbour: identity"}
+    assert "Check what Harbour" in text(worker.post(address(told, "house"), sent, follow=True))
+    assert not live(told, "harbour").exists()
+
+
+def test_the_form_can_be_changed_from_the_check(told, worker):
+    sent = {"body": "harbour", "kinds": ["identity", "health"], **YES, "typed_again": "1"}
+    page = text(worker.post(address(told, "house"), sent, follow=True))
+    assert "What may they see?" in page
+    assert 'value="health" checked' in page
+    assert "For the flat." in page
+    assert "There is a problem" not in page
+
+
+def test_what_no_role_there_may_see_is_said(told, worker):
+    """A council's housing officers never see health, whatever is ticked."""
+    sent = {"body": "fen-housing", "kinds": ["identity", "health"], **YES}
+    page = text(worker.post(address(told, "other"), sent, follow=True))
+    seen, never = page.split("They will see")[1].split("no role there may see it")
+    assert Kind.HEALTH.words not in seen.split("They will not see")[0]
+    assert Kind.HEALTH.words in never
+
+
+def test_what_is_open_on_another_ground_is_shown_too(told, worker):
+    life = {"body": "harbour", "kinds": ["safety"], "ground": "life", "because": "Threats."}
+    worker.post(address(told), life | {"checked": "harbour: safety"})
+    page = text(worker.post(address(told), {"body": "harbour", "kinds": ["identity"], **YES}, follow=True))
+    assert Kind.SAFETY.words in page.split("They will see")[1].split("They will not see")[0]
+
+
+def test_a_refusal_is_recorded_at_once(told, worker):
+    sent = {"body": "harbour", "kinds": ["identity"], "ground": "refused", "because": "Nobody."}
+    assert "draft=" not in worker.post(address(told, "house"), sent)["Location"]
