@@ -178,12 +178,12 @@ def send_outside(pages, service, method, *kinds, since=None):
     """The person agrees, and is referred in that way. Where the page leads."""
     pages.today(since or timezone.localdate())
     pages.open_case()
-    answers = {"body": QUAY, "kinds": ["identity", "support"], "ground": "consent", "because": "Yes"}
+    answers = {"body": QUAY, "kinds": ["identity", "needs"], "ground": "consent", "because": "Yes"}
     assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", answers)["Location"]
     reply = pages.client.post(
         f"/cases/{pages.reference}/services/{service}/refer/",
         {
-            "kinds": list(kinds or ("identity", "support")),
+            "kinds": list(kinds or ("identity", "needs")),
             "words": "What is she owed?",
             "method": method,
             **today(),
@@ -241,7 +241,7 @@ def test_a_provider_without_an_account_is_sent_a_link_answers_it_and_tells_the_o
 
 @pytest.mark.practice("P08")
 def test_a_provider_without_an_account_is_sent_a_letter_and_answers_by_telephone(pages, outside_service):
-    one = send_outside(pages, outside_service, "letter", "support")
+    one = send_outside(pages, outside_service, "letter", "needs")
     assert "No answer yet" in pages.read(one)
     letter = pages.client.get(f"{one}letter/")
     text = " ".join(
@@ -273,7 +273,7 @@ def test_a_link_opens_once_can_be_stopped_and_expires(pages, outside_service):
 
 @pytest.mark.practice("P08")
 def test_what_is_opened_is_that_slice_and_closes_with_the_consent(pages, outside_service):
-    where = send_outside(pages, outside_service, "link", "support")
+    where = send_outside(pages, outside_service, "link", "needs")
     client, page = open_as_outsider(*shown_once(pages, where))
     assert "What is she owed?" in page
     assert "Mirela" not in page

@@ -349,7 +349,7 @@ def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
     assert verbs.count("looked at a referral through its link") == 3
     assert "answered a referral" in verbs
     look = about.filter(verb="looked at a referral through its link").first()
-    assert look.shown == ["identity", "support"]
+    assert look.shown == ["identity", "needs"]
     assert (look.user_name, look.body_name) == ("Through a referral link", "Quay Legal")
 
 
