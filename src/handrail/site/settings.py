@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
 ]
 
@@ -144,7 +145,15 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "handrail.platform.access.authentication.InvitationOnlyAccountAdapter"
+ACCOUNT_ADAPTER = "handrail.platform.signin.adapters.SignInAdapter"
+SOCIALACCOUNT_ADAPTER = "handrail.platform.signin.adapters.OrganisationAdapter"
+OPENID_PROVIDERS = env.get_openid_providers(
+    "HANDRAIL_OPENID_PROVIDERS"
+)  # none: sign-in by organisations is off
+SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": OPENID_PROVIDERS}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody is found by an address that somebody else says is theirs
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_QUERY_EMAIL = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {
@@ -206,7 +215,7 @@ SECURE_CSP = {
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", *(one["settings"]["origin"] for one in OPENID_PROVIDERS)],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }

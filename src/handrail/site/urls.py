@@ -36,13 +36,14 @@ from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.urls import urlpatterns as own_account
 from handrail.platform.signin.views.accounts import keep_second_factor
 from handrail.platform.signin.views.drafts import recovered_draft
+from handrail.platform.signin.views.organisations import SignInView
 from handrail.platform.signin.views.own_account import in_account_frame, lead_to_account
-from handrail.platform.signin.views.passkeys import AddPasskeyView, RemovePasskeyView
+from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView, RemovePasskeyView
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 
 ACCOUNT = [
-    path("account/sign-in/", account.login, name="account_login"),
+    path("account/sign-in/", SignInView.as_view(), name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
@@ -66,7 +67,7 @@ ACCOUNT = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("account/passkeys/", in_account_frame(webauthn.list_webauthn), name="mfa_list_webauthn"),
+    path("account/passkeys/", in_account_frame(PasskeysView.as_view()), name="mfa_list_webauthn"),
     path("account/passkeys/add/", in_account_frame(AddPasskeyView.as_view()), name="mfa_add_webauthn"),
     path("account/passkeys/<int:pk>/", in_account_frame(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(

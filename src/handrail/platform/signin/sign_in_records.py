@@ -8,6 +8,8 @@ from typing import Any
 from allauth.account.signals import authentication_step_completed, user_logged_in, user_logged_out
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.signals import social_account_added
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
@@ -18,6 +20,7 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.signin.actions.organisation_links import seal_organisation_link
 from handrail.platform.signin.actions.own_sessions import forget_session
 from handrail.platform.signin.actions.passkeys import seal_passkey
 from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
@@ -75,6 +78,12 @@ def record_removed_authenticator(user: User, authenticator: Authenticator, **sai
 def record_renewed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
     """Codes were made again."""
     _record_change(user, "renewed", authenticator)
+
+
+@receiver(social_account_added)
+def record_new_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any) -> None:
+    """Whoever is signed in linked their sign-in at an organisation."""
+    seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
 def _record_change(user: User, done: str, authenticator: Authenticator) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handrail.platform.signin.views import own_account, own_sessions, passwords
+from handrail.platform.signin.views import organisations, own_account, own_sessions, passwords
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
@@ -23,4 +23,18 @@ urlpatterns = [
     path("account/password/forgotten/sent/", passwords.password_link_sent, name="password_link_sent"),
     path("account/password/new/", passwords.choose_password, name="choose_password"),
     path("account/password/new/<str:token>/", passwords.open_password_link, name="open_password_link"),
+    path("account/organisation/<str:provider_id>/", organisations.openid_login, name="openid_login"),
+    path(
+        "account/organisation/<str:provider_id>/back/", organisations.openid_callback, name="openid_callback"
+    ),
+    path(
+        "account/organisation/<str:provider_id>/unlink/",
+        organisations.UnlinkOrganisationPage.as_view(),
+        name="unlink_organisation",
+    ),
+    path(
+        "account/organisation-sign-in/cancelled/",
+        organisations.sign_in_cancelled,
+        name="socialaccount_login_cancelled",
+    ),
 ]

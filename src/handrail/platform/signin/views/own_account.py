@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import has_second_factor
 from handrail.platform.access.roles import Permission
+from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
 from handrail.platform.signin.queries.own_account import get_own_account
 from handrail.platform.ui.access_control import get_actor, requires
 from handrail.platform.ui.navigation import get_layout_context
@@ -23,6 +24,7 @@ def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actor": actor,
         "user": request.user,
         "account": get_own_account(actor.user_id),
+        "providers": list_organisation_sign_ins(actor.user_id),
     }
     return render(request, "signin/your_account.html", shown)
 

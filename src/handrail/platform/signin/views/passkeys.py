@@ -12,7 +12,15 @@ from django.urls import reverse, reverse_lazy
 KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
 
 
-class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]  # allauth has no types
+class PasskeysView(views.ListWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """One's own passkeys."""
+
+    def get_queryset(self) -> list[Authenticator]:
+        """All of them, before the page is drawn."""
+        return list(super().get_queryset().order_by("pk"))
+
+
+class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
     """Asks for a passkey that is kept on the device and verifies its user."""
 
     def get_context_data(self, **said: Any) -> dict[str, Any]:
