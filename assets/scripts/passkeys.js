@@ -1,5 +1,5 @@
-// Passkeys: a form with data-passkey asks the browser for one and sends what it answers. The challenge is in the form's
-// JSON, or is fetched when the button is pressed (data-options), because it lasts for one try.
+// Passkeys: a form with data-passkey asks the browser for one and sends what it answers. The challenge is in the form
+// (data-request), or is fetched when the button is pressed (data-options), because it lasts for one try.
 const toBytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
 const toText = (bytes) =>
   btoa(String.fromCharCode(...new Uint8Array(bytes))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
@@ -28,7 +28,7 @@ function writeAnswer(credential) {
 }
 
 async function getOptions(form) {
-  if (!form.dataset.options) return JSON.parse(form.querySelector("[data-passkey-options]").textContent);
+  if (form.dataset.request) return JSON.parse(form.dataset.request);
   const answer = await fetch(form.dataset.options, {
     headers: { Accept: "application/json", "X-Requested-With": "XMLHttpRequest" },
   });

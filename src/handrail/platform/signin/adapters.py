@@ -7,6 +7,7 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from django.contrib import messages
 from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -27,6 +28,16 @@ CONFIRM_WAYS = {
     "mfa_reauthenticate_webauthn": "Use a passkey",
 }
 
+MESSAGES = {  # allauth's, in our words; it says nothing else to anybody
+    "mfa/messages/webauthn_added.txt": "Passkey added.",
+    "mfa/messages/webauthn_removed.txt": "Passkey removed.",
+    "mfa/messages/recovery_codes_generated.txt": "You have new recovery codes.",
+    "mfa/messages/totp_activated.txt": "Authenticator app set up.",
+    "socialaccount/messages/account_connected.txt": "Your organisation’s sign-in is linked.",
+    "socialaccount/messages/account_connected_updated.txt": "Your organisation’s sign-in is linked.",
+    "socialaccount/messages/account_connected_other.txt": "That sign-in is linked to another account.",
+}
+
 
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # allauth has no types
     """Asks for the second factor, unless the organisation where somebody signed in says that it did."""
@@ -40,7 +51,16 @@ class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # allauth has
 
 
 class SignInAdapter(InvitationOnlyAccountAdapter):
-    """The steps of signing in, and the ways to confirm that it is still the same person."""
+    """The steps of signing in, the ways to confirm that it is still the same person, and what is said on the way."""
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **said: Any
+    ) -> None:
+        """What allauth says, in our words."""
+        if ours := MESSAGES.get(message_template or ""):
+            messages.add_message(request, level, ours)
+        else:
+            super().add_message(request, level, message_template, *args, **said)
 
     def get_login_stages(self) -> list[str]:
         """allauth's, with our own check of the second factor in the place of its."""

@@ -7,6 +7,7 @@ asked for user verification every time, as a second factor too (MFA_WEBAUTHN_USE
 import json
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.forms import (
@@ -18,6 +19,7 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 
 from handrail.platform.audit.macs import macs_equal, row_mac
+from handrail.platform.signin.device_names import name_device
 
 MAC = "mac"
 
@@ -47,6 +49,10 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         error_messages={"required": "Enter a name for this passkey"},
     )
     passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        device = name_device(context.request.headers.get("User-Agent", ""))
+        super().__init__(*args, **{**kwargs, "initial": {"name": device}})
 
     def clean(self) -> dict[str, Any]:
         """User verification is always held to."""

@@ -27,10 +27,15 @@ from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
 from handrail.platform.signin.device_cookie import get_attempted_email
 from handrail.platform.signin.session_limits import ROW
 
-NAMES = {
-    Authenticator.Type.TOTP: "an authenticator app",
-    Authenticator.Type.WEBAUTHN: "a passkey",
-    Authenticator.Type.RECOVERY_CODES: "recovery codes",
+ADDED = {
+    Authenticator.Type.TOTP: "added an authenticator app",
+    Authenticator.Type.WEBAUTHN: "added a passkey",
+    Authenticator.Type.RECOVERY_CODES: "made recovery codes",
+}
+REMOVED = {
+    Authenticator.Type.TOTP: "removed an authenticator app",
+    Authenticator.Type.WEBAUTHN: "removed a passkey",
+    Authenticator.Type.RECOVERY_CODES: "removed recovery codes",
 }
 UNKNOWN = ActorSnapshot("", "Not signed in", "", "", "")
 
@@ -65,19 +70,19 @@ def record_new_authenticator(user: User, authenticator: Authenticator, **said: A
     """An app or passkey was set up, or codes were made for the first time."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         seal_passkey(authenticator)
-    _record_change(user, "added", authenticator)
+    _record_change(user, ADDED[authenticator.type])
 
 
 @receiver(authenticator_removed)
 def record_removed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
     """A passkey was taken away."""
-    _record_change(user, "removed", authenticator)
+    _record_change(user, REMOVED[authenticator.type])
 
 
 @receiver(authenticator_reset)
 def record_renewed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
     """Codes were made again."""
-    _record_change(user, "renewed", authenticator)
+    _record_change(user, ADDED[authenticator.type])
 
 
 @receiver(social_account_added)
@@ -86,8 +91,7 @@ def record_new_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any)
     seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
-def _record_change(user: User, done: str, authenticator: Authenticator) -> None:
-    verb = f"{done} {NAMES[authenticator.type]}"
+def _record_change(user: User, verb: str) -> None:
     record_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
     tell_of_changed_sign_in(user_id=user.pk)
 

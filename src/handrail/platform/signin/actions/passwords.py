@@ -9,6 +9,7 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.signin.account_links import find_account_of_link
 from handrail.platform.signin.actions.own_sessions import end_other_sessions
 
 NOT_SIGNED_IN = ActorSnapshot("", "Not signed in", "", "", "")
@@ -39,8 +40,21 @@ def request_password_reset(*, email: str) -> None:
 
 
 @transaction.atomic
-def choose_password_by_link(*, user: User, password: str) -> None:
-    """Set the password of whoever followed a link. Every session of the account ends, and its owner is told."""
+def choose_password_by_link(*, token: str, user_id: int, password: str) -> bool:
+    """Set the password of whoever followed a link. Every session of the account ends, and its owner is told.
+
+    Args:
+        token: the link's; looked at again under a lock, so that of two who use it at once one does.
+        user_id: the account that it was for when the form was checked.
+        password: the new one, already held to the rules.
+
+    Returns:
+        False where the link has been used, or has ended.
+    """
+    User.objects.select_for_update(of=("self",)).filter(pk=user_id).first()
+    user = find_account_of_link(token)
+    if user is None or user.pk != user_id:
+        return False
     was_invited = not user.has_usable_password()
     user.set_password(password)
     user.save()
@@ -48,6 +62,7 @@ def choose_password_by_link(*, user: User, password: str) -> None:
     end_other_sessions(user_id=user.pk, besides="", by=user.actor)
     if not was_invited:
         _tell_owner(user.pk)
+    return True
 
 
 @transaction.atomic

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.signin.account_links import find_account_of_link
@@ -75,21 +74,24 @@ def open_password_link(request: HttpRequest, token: str) -> HttpResponse:
 @public("whoever opened the link of a mail: it is signed, and works once")
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password. Signing in, with the second factor, comes after."""
-    user = _find_account(request)
+    token = _get_token(request)
+    user = find_account_of_link(token)
     if user is None:
-        return render(request, "signin/password_link_ended.html", status=200)
+        return render(request, "signin/password_link_ended.html")
     form = NewPasswordForm(request.POST or None, user=user)
     if request.method != "POST" or not form.is_valid():
         first = not user.has_usable_password()
         return render(request, "signin/choose_password.html", {"form": form, "first": first})
-    passwords.choose_password_by_link(user=user, password=form.cleaned_data["new_password"])
+    chosen = form.cleaned_data["new_password"]
+    if not passwords.choose_password_by_link(token=token, user_id=user.pk, password=chosen):
+        return render(request, "signin/password_link_ended.html")
     del request.session[LINK]
     messages.success(request, "Your password is set. Sign in with it.")
     return HttpResponseRedirect(reverse("account_login"))
 
 
-def _find_account(request: HttpRequest) -> User | None:
+def _get_token(request: HttpRequest) -> str:
     try:
-        return find_account_of_link(app_secrets.unseal(request.session.get(LINK, ""), SEALED_FOR))
+        return app_secrets.unseal(request.session.get(LINK, ""), SEALED_FOR)
     except DecryptionError:
-        return None
+        return ""
