@@ -32,7 +32,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
         Returns:
             The template's variables.
         """
-        return super().get_context_data(**said) | {"providers": list_organisation_sign_ins()}
+        shown: dict[str, Any] = super().get_context_data(**said)
+        return shown | {"providers": list_organisation_sign_ins()}
 
 
 @public("leads to the sign-in of an organisation that settings name")
