@@ -4,11 +4,12 @@ from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.stages import AuthenticateStage
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ from handrail.platform.signin.organisation_links import is_link_intact
 from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
 from handrail.platform.signin.sign_in_records import UNKNOWN
 
+OPENID = "openid"
 OUR_STAGE = "handrail.platform.signin.adapters.SecondFactorStage"
 CONFIRM_WAYS = {
     "account_reauthenticate": "Use your password",
@@ -42,12 +44,18 @@ MESSAGES = {  # allauth's, in our words; it says nothing else to anybody
 class SecondFactorStage(AuthenticateStage):  # type: ignore[misc]  # allauth has no types
     """Asks for the second factor, unless the organisation where somebody signed in says that it did."""
 
-    def _should_handle(self, request: HttpRequest) -> bool:
+    def handle(self) -> tuple[HttpResponse | None, bool]:
+        """Go on at once, or as allauth does.
+
+        Returns:
+            What answers the request, or None; and whether signing in goes on.
+        """
         sign_in = (self.login.signal_kwargs or {}).get("sociallogin")
         if getattr(sign_in, "used_second_factor", False):
-            request.session[SECOND_FACTOR] = True
-            return False
-        return bool(super()._should_handle(request))
+            self.request.session[SECOND_FACTOR] = True
+            return None, True
+        asked: tuple[HttpResponse | None, bool] = super().handle()
+        return asked
 
 
 class SignInAdapter(InvitationOnlyAccountAdapter):
@@ -102,8 +110,11 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             provider: the code of one; None for all.
             client_id: how it knows us; None for any.
         """
-        found = _build_apps_from_settings(provider=provider, client_id=client_id)
-        return [app for apps in found.values() for app in apps]
+        return [
+            SocialApp(provider=OPENID, **told)
+            for told in settings.SOCIALACCOUNT_PROVIDERS[OPENID]["APPS"]
+            if provider in (None, OPENID, told["provider_id"]) and client_id in (None, told["client_id"])
+        ]
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False

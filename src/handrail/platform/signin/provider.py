@@ -40,13 +40,16 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
         issuer = app.settings["server_url"]
         if self.openid_config.get("issuer", "").rstrip("/") != issuer.rstrip("/"):
             raise OAuth2Error("The provider says that it is another issuer.")
-        claims = jwtkit.verify_and_decode(
-            credential=said["response"].get("id_token") or "",
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+        try:
+            claims = jwtkit.verify_and_decode(
+                credential=said["response"].get("id_token") or "",
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except (KeyError, ValueError) as error:  # no key named in its head, or no token at all
+            raise OAuth2Error("The ID token cannot be verified.") from error
         login = self.get_provider().sociallogin_from_response(request, claims)
         login.used_second_factor = used_second_factor(claims, app.settings["second_factor_acr"])
         return login
