@@ -116,6 +116,10 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if provider in (None, OPENID, told["provider_id"]) and client_id in (None, told["client_id"])
         ]
 
+    def on_authentication_error(self, request: HttpRequest, *args: Any, **said: Any) -> None:
+        """The messages of the page that says so are fetched before it is drawn."""
+        len(messages.get_messages(request))
+
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
