@@ -28,13 +28,13 @@ from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.recovery.urls import urlpatterns as recovery
-from handrail.people.recovery.views.person_page import leave
+from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.urls import urlpatterns as own_account
-from handrail.platform.signin.views.accounts import keep_second_factor
+from handrail.platform.signin.views.accounts import refuse_second_factor_removal
 from handrail.platform.signin.views.drafts import recovered_draft
 from handrail.platform.signin.views.organisations import SignInView
 from handrail.platform.signin.views.own_account import in_account_frame, lead_to_account
@@ -51,7 +51,7 @@ ACCOUNT = [
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/second-factor/", lead_to_account, name="mfa_index"),
     path("account/second-factor/set-up/", in_account_frame(totp.activate_totp), name="mfa_activate_totp"),
-    path("account/second-factor/kept/", keep_second_factor, name="mfa_deactivate_totp"),
+    path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
         in_account_frame(recovery_codes.view_recovery_codes),
@@ -103,7 +103,7 @@ PAGES = [
     *languages,
     *own_account,
     path("kept/", recovered_draft, name="kept"),
-    path("leave/", leave, name="leave"),
+    path("leave/", leave_person_page, name="leave"),
     path("design/", gallery, name="gallery"),
     path("hidden/", hide_screen, name="hidden"),
     path("hidden/back/", show_again, name="show_again"),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.platform.access.account_recovery import close_account
+from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from browser.signing_in import PASSWORD
-from handrail.platform.access.account_recovery import close_account
+from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.actions import deliver_messages

@@ -8,12 +8,17 @@ from collections.abc import Iterable, Mapping
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
 )
 from handrail.people.records.models import Case
-from handrail.people.records.sql_union import SqlRow, limited_branch_sql, quote_table_name, select_branch_sql
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import msg
@@ -26,10 +31,10 @@ class LeaverCaseDayRowProvider(MyDayRowProvider):
     undated_tag = ("overdue", "No point of contact")
     act = ("Choose a point of contact", "contacts")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if reader.team:
-            yield limited_branch_sql(
-                select_branch_sql(
+            yield wrap_limited_branch_sql(
+                build_branch_select_sql(
                     "leaver",
                     f"FROM {quote_table_name(User)} u JOIN {quote_table_name(Case)} c "
                     "ON c.point_of_contact_id = u.id "

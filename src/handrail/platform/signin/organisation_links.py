@@ -4,7 +4,7 @@ import json
 
 from allauth.socialaccount.models import SocialAccount
 
-from handrail.platform.audit.macs import macs_equal, row_mac
+from handrail.platform.audit.macs import compute_row_mac, macs_equal
 
 MAC = "mac"
 
@@ -12,7 +12,7 @@ MAC = "mac"
 def compute_link_mac(link: SocialAccount) -> bytes:
     """Over whose account it is, and who opens it."""
     said = ["organisation link", link.pk, link.user_id, link.provider, link.uid]
-    return row_mac(json.dumps(said, separators=(",", ":")))
+    return compute_row_mac(json.dumps(said, separators=(",", ":")))
 
 
 def is_link_intact(link: SocialAccount) -> bool:

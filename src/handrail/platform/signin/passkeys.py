@@ -18,7 +18,7 @@ from allauth.mfa.webauthn.forms import (
 )
 from django import forms
 
-from handrail.platform.audit.macs import macs_equal, row_mac
+from handrail.platform.audit.macs import compute_row_mac, macs_equal
 from handrail.platform.signin.device_names import name_device
 
 MAC = "mac"
@@ -27,7 +27,7 @@ MAC = "mac"
 def compute_passkey_mac(passkey: Authenticator) -> bytes:
     """Over whose it is and what opens it; its name may change."""
     said = ["passkey", passkey.pk, passkey.user_id, passkey.data["credential"]]
-    return row_mac(json.dumps(said, sort_keys=True, separators=(",", ":")))
+    return compute_row_mac(json.dumps(said, sort_keys=True, separators=(",", ":")))
 
 
 def is_passkey_intact(passkey: Authenticator) -> bool:

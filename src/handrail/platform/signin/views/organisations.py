@@ -19,8 +19,8 @@ from handrail.platform.signin.provider import VerifyingAdapter
 from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.ask_again import redirect_to_confirmation
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.authentication import has_second_factor
+from handrail.platform.access.authentication import is_signed_in_with_second_factor
 from handrail.platform.access.roles import Permission
 from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
 from handrail.platform.signin.queries.own_account import get_own_account
@@ -34,7 +34,7 @@ def in_account_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
 
     @wraps(view)
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if has_second_factor(request):
+        if is_signed_in_with_second_factor(request):
             request.actor = get_actor(request)  # type: ignore[attr-defined]
         return view(request, *args, **kwargs)
 

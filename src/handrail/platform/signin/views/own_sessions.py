@@ -16,8 +16,8 @@ from handrail.platform.signin.models import SignedInSession
 from handrail.platform.signin.queries.own_sessions import find_live_sessions
 from handrail.platform.ui.access_control import public, requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 @public("tells a browser how long its own session lasts")
