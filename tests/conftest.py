@@ -74,6 +74,13 @@ def _no_lockout(settings: object) -> None:
     settings.AXES_ENABLED = False  # type: ignore[attr-defined]
 
 
+@pytest.fixture(autouse=True)
+def _sessions_last(settings: object) -> None:
+    """Tests move their clocks by weeks with somebody signed in; those about the limits set them."""
+    settings.SESSION_IDLE_SECONDS = settings.SESSION_COOKIE_AGE = 10**9  # type: ignore[attr-defined]
+    settings.ASK_AGAIN_SECONDS = 10**9  # type: ignore[attr-defined]
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

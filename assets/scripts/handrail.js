@@ -5,6 +5,8 @@ import {
 import { QuietRadios } from "./radios.js";
 import { warnBeforeLeaving } from "./leaving.js";
 import { waitForSignal } from "./offline.js";
+import { watchSessionEnd } from "./session_end.js";
+import { usePasskeys } from "./passkeys.js";
 import { foldOnPhone, openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
@@ -17,3 +19,5 @@ warnBeforeLeaving();
 openOnDesk();
 foldOnPhone();
 openForPrint();
+watchSessionEnd();
+usePasskeys();

@@ -145,6 +145,14 @@ def test_an_account_is_made_and_then_the_demo_leaves_the_database_alone(migrated
     assert (tmp_path / "var" / "handrail.sqlite3").exists()
 
 
+def test_an_invitation_by_mail_asks_for_no_password_and_can_be_sent_again(migrated, run):
+    wanted = ["invite", "ada@example.org", "--name", "Ada Vane", "--body", "lincolnshire-police"]
+    for _ in range(2):
+        made = run(*wanted, "--role", "officer", "--by-mail")
+        assert made.returncode == 0, made.stderr
+        assert "gets a mail with a link to choose a password" in made.stdout
+
+
 def test_a_weak_first_password_makes_no_account(migrated, tmp_path, run):
     wanted = [
         "invite",

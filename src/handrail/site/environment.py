@@ -1,5 +1,6 @@
 """Reading the environment: each reader says what is wrong and where to set it."""
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -81,6 +82,46 @@ def get_email_settings(kept: Path) -> dict[str, Any]:
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def get_openid_providers(name: str) -> list[dict[str, Any]]:
+    """The organisations by which people may sign in (OpenID Connect).
+
+    Args:
+        name: the variable, which holds a JSON list of objects with `code`, `name`, `issuer`, `client_id`, `secret`, and
+            where the provider says by a class that it asked for a second factor `second_factor_acr`, a list.
+
+    Returns:
+        For each the settings of one provider as allauth takes them.
+
+    Raises:
+        ImproperlyConfigured: it is not such a list, or an issuer is not reached by TLS and not on this machine.
+    """
+    try:
+        return [_make_openid_provider(one) for one in json.loads(os.environ.get(name) or "[]")]
+    except (ValueError, KeyError, TypeError) as error:
+        raise ImproperlyConfigured(
+            f"{name} must be a JSON list of objects with code, name, issuer, client_id and secret "
+            f"({type(error).__name__}). Set it in the environment."
+        ) from None
+
+
+def _make_openid_provider(said: dict[str, Any]) -> dict[str, Any]:
+    issuer = urlsplit(said["issuer"])
+    if issuer.scheme != "https" and issuer.hostname not in ("localhost", "127.0.0.1"):
+        raise ImproperlyConfigured(f"The issuer {said['issuer']!r} must begin with https://.")
+    return {
+        "provider_id": said["code"],
+        "name": said["name"],
+        "client_id": said["client_id"],
+        "secret": said["secret"],
+        "settings": {
+            "server_url": said["issuer"],
+            "origin": f"{issuer.scheme}://{issuer.netloc}",
+            "oauth_pkce_enabled": True,
+            "second_factor_acr": list(said.get("second_factor_acr", [])),
+        },
+    }
 
 
 def get_database_settings(

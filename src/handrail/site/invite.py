@@ -1,4 +1,7 @@
-"""`handrail invite EMAIL --name ... --body ... --role ...`: how the first account comes into being."""
+"""`handrail invite EMAIL --name ... --body ... --role ...`: how an account comes into being.
+
+With `--by-mail` its owner gets a link with which they choose their first password; without, one is asked for.
+"""
 
 import argparse
 import getpass
@@ -21,7 +24,40 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--body", required=True, help="code of the organisation, such as lincolnshire-police")
     parser.add_argument("--role", required=True, choices=[role.value for role in CARDS])
     parser.add_argument("--phone", default="", help="work telephone, shown to colleagues")
-    return _invite(parser.parse_args(arguments))
+    parser.add_argument(
+        "--by-mail",
+        action="store_true",
+        help="mail a link to choose the first password; it ends after 7 days, and can be mailed again",
+    )
+    asked = parser.parse_args(arguments)
+    return _invite_by_mail(asked) if asked.by_mail else _invite(asked)
+
+
+def _invite_by_mail(asked: argparse.Namespace) -> int:
+    from handrail.platform.access.actions import create_account  # noqa: PLC0415 - models need Django to be set up first
+    from handrail.platform.access.models import User  # noqa: PLC0415 - the same
+    from handrail.platform.access.roles import Role  # noqa: PLC0415 - the same
+    from handrail.platform.reference.models import Body  # noqa: PLC0415 - the same
+    from handrail.platform.signin.actions.passwords import invite_by_mail  # noqa: PLC0415 - the same
+
+    user = User.objects.filter(email=asked.email.lower()).first()
+    if user is not None and user.has_usable_password():
+        return _print_error_and_return_code(f"There is an account for {asked.email} already.")
+    if user is None:
+        body = Body.objects.filter(code=asked.body).first()
+        if body is None:
+            return _print_error_and_return_code(f"No organisation has the code {asked.body!r}.")
+        user = create_account(
+            email=asked.email,
+            name=asked.name,
+            body=body,
+            role=Role(asked.role),
+            password=None,
+            work_phone=asked.phone,
+        )
+    invite_by_mail(user=user)
+    print(f"{user.name} gets a mail with a link to choose a password. It ends after 7 days.")
+    return 0
 
 
 def _invite(asked: argparse.Namespace) -> int:

@@ -19,6 +19,7 @@ from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
 SWEEP_EVERY = 600  # seconds
+MAIL_EVERY = 60  # seconds: somebody waits for the link to a new password
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -44,7 +45,7 @@ def serve(options: argparse.Namespace) -> int:
         if not options.alone:
             running.enter_context(RestartingProcess("audit", "seal", "--every", str(options.seal_every)))
             running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
-            running.enter_context(RestartingProcess("remind", "--every", str(SWEEP_EVERY)))
+            running.enter_context(RestartingProcess("remind", "--every", str(MAIL_EVERY)))
         where = (options.host, str(options.port), str(options.workers))
         pages = running.enter_context(ChildProcess("handrail.site.page_server", *where))
         while not stop.wait(0.2) and pages.ended is None:

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
 ]
 
@@ -112,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "handrail.platform.i18n.language_choice.LanguageMiddleware",
+    "handrail.platform.signin.session_limits.SessionLimitsMiddleware",
     "handrail.platform.signin.hidden_screen.HiddenMiddleware",
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
     "handrail.platform.signin.device_cookie.DeviceCookieMiddleware",
@@ -146,12 +148,36 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "handrail.platform.access.authentication.InvitationOnlyAccountAdapter"
+ACCOUNT_ADAPTER = "handrail.platform.signin.adapters.SignInAdapter"
+SOCIALACCOUNT_ADAPTER = "handrail.platform.signin.adapters.OrganisationAdapter"
+OPENID_PROVIDERS = env.get_openid_providers(
+    "HANDRAIL_OPENID_PROVIDERS"
+)  # none: sign-in by organisations is off
+SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": OPENID_PROVIDERS}}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # nobody is found by an address that somebody else says is theirs
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_QUERY_EMAIL = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}  # a force may share an address
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",  # a force may share an address
+    "login_failed": "5/300s/key",
+    "reset_password": "300/m/ip,5/h/key",
+}
 MFA_ADAPTER = "handrail.platform.access.authentication.SealedMFAAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.get_number_variable("HANDRAIL_ASK_AGAIN_MINUTES", 10)
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds; ours
+INVITATION_TIMEOUT = 7 * 24 * 60 * 60  # seconds; ours
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself: it must know its user
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+MFA_FORMS = {
+    "add_webauthn": "handrail.platform.signin.passkeys.AddPasskeyForm",
+    "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
+    "authenticate_webauthn": "handrail.platform.signin.passkeys.SecondFactorByPasskeyForm",
+    "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",
+}
 MFA_TOTP_ISSUER = "Handrail"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
@@ -172,7 +198,11 @@ MESSAGE_STORAGE = (
 )
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
-SESSION_COOKIE_AGE = 60 * 60 * 10
+# How long a session lasts in any case and without use, and how soon whoever acts on something sensitive is asked again.
+# The periods are ours: OWASP ASVS 5.0 (7.1.1, 7.3.1, 7.3.2, 7.5.3) asks that there are such limits, and sets none.
+SESSION_COOKIE_AGE = 60 * 60 * env.get_number_variable("HANDRAIL_SESSION_HOURS", 10)
+SESSION_IDLE_SECONDS = 60 * env.get_number_variable("HANDRAIL_IDLE_MINUTES", 30)
+ASK_AGAIN_SECONDS = ACCOUNT_REAUTHENTICATION_TIMEOUT
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "handrail.platform.ui.draft_recovery.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
@@ -188,7 +218,7 @@ SECURE_CSP = {
     "font-src": ["'self'"],
     "connect-src": ["'self'"],
     "manifest-src": ["'self'"],
-    "form-action": ["'self'"],
+    "form-action": ["'self'", *(one["settings"]["origin"] for one in OPENID_PROVIDERS)],
     "base-uri": ["'none'"],
     "frame-ancestors": ["'none'"],
 }
@@ -196,6 +226,10 @@ SECURE_CSP = {
 # --- mail (see docs/running.md): names nobody, and without a server it is kept as files -----------------------
 ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
+OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, and kept nowhere
+    "password_reset": "handrail.platform.signin.account_links.make_reset_path",
+    "invitation": "handrail.platform.signin.account_links.make_invitation_path",
+}
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
 # --- referrals to providers without an account -----------------------------------------------------------------

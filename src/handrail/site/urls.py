@@ -7,6 +7,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
+from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
 from handrail.areas.calls.urls import urlpatterns as calls
@@ -33,25 +34,33 @@ from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
+from handrail.platform.signin.urls import urlpatterns as own_account
 from handrail.platform.signin.views.accounts import refuse_second_factor_removal
 from handrail.platform.signin.views.drafts import recovered_draft
+from handrail.platform.signin.views.organisations import SignInView
+from handrail.platform.signin.views.own_account import in_account_frame, lead_to_account
+from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView, RemovePasskeyView
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 
 ACCOUNT = [
-    path("account/sign-in/", account.login, name="account_login"),
+    path("account/sign-in/", SignInView.as_view(), name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/again/", account.reauthenticate, name="account_reauthenticate"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/code/", factor.authenticate, name="mfa_authenticate"),
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("account/second-factor/", factor.index, name="mfa_index"),
-    path("account/second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/second-factor/", lead_to_account, name="mfa_index"),
+    path("account/second-factor/set-up/", in_account_frame(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
-    path("account/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/recovery-codes/",
+        in_account_frame(recovery_codes.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "account/recovery-codes/new/",
-        recovery_codes.generate_recovery_codes,
+        in_account_frame(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -59,6 +68,16 @@ ACCOUNT = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
+    path("account/passkeys/", in_account_frame(PasskeysView.as_view()), name="mfa_list_webauthn"),
+    path("account/passkeys/add/", in_account_frame(AddPasskeyView.as_view()), name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/", in_account_frame(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path(
+        "account/passkeys/<int:pk>/remove/",
+        in_account_frame(RemovePasskeyView.as_view()),
+        name="mfa_remove_webauthn",
+    ),
+    path("account/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),
+    path("account/passkeys/again/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
 ]
 
 PAGES = [
@@ -84,6 +103,7 @@ PAGES = [
     *reports,
     *area_home,
     *languages,
+    *own_account,
     path("kept/", recovered_draft, name="kept"),
     path("leave/", leave_person_page, name="leave"),
     path("design/", gallery, name="gallery"),

@@ -13,6 +13,7 @@ from handrail.people.cases.offers.my_day_rows import (
 from handrail.people.cases.panels import CasePanel
 from handrail.people.cases.person.my_day_rows import SafetyPlanReviewDayRowProvider
 from handrail.people.contacts import case_panel as contacts
+from handrail.people.contacts.leaver_day_rows import LeaverCaseDayRowProvider
 from handrail.people.contacts.my_day_rows import (
     ContactDayRowProvider,
     HandOverDayRowProvider,
@@ -29,6 +30,7 @@ from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, 
 
 DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     StaleDueDayRowProvider(),
+    LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),

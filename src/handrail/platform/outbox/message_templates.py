@@ -44,6 +44,26 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A referral has no answer yet",
         "A referral that your organisation sent has had no answer for some days. Please look at it.",
     ),
+    "password_reset": MessageTemplate(
+        "Choose a new password",
+        "Somebody asked for a new password for your account. If that was you, follow the link within an hour. It works"
+        " once. If it was not you, you do not need to do anything.",
+    ),
+    "password_changed": MessageTemplate(
+        "Your password was changed",
+        "The password of your account was changed, and you were signed out everywhere else. If that was not you, tell"
+        " your data protection lead now.",
+    ),
+    "sign_in_changed": MessageTemplate(
+        "How you sign in was changed",
+        "An authenticator app, a passkey, recovery codes or another way to sign in to your account was added, changed"
+        " or removed. If that was not you, tell your data protection lead now.",
+    ),
+    "invitation": MessageTemplate(
+        "An account was made for you",
+        "Your organisation made an account for you. Follow the link within 7 days to choose your password. It works"
+        " once.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

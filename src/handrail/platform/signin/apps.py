@@ -11,4 +11,4 @@ class SigninConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers, once the models are there."""
-        from handrail.platform.signin import sign_in_records  # noqa: F401, PLC0415 - needs the models
+        from handrail.platform.signin import session_limits, sign_in_records  # noqa: F401, PLC0415 - need the models

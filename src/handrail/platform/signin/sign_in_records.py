@@ -1,8 +1,15 @@
-"""Signing in and out in the trail, and a mail to the owner when wrong passwords have locked their account."""
+"""Signing in and out, and what one signs in with, in the trail; mails to the owner of an account.
+
+A mail goes out when wrong passwords have locked the account, and when a way of signing in was added or taken away.
+"""
 
 from typing import Any
 
-from allauth.account.signals import user_logged_in, user_logged_out
+from allauth.account.signals import authentication_step_completed, user_logged_in, user_logged_out
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_reset
+from allauth.socialaccount.models import SocialLogin
+from allauth.socialaccount.signals import social_account_added
 from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
@@ -13,8 +20,23 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
+from handrail.platform.signin.actions.organisation_links import seal_organisation_link
+from handrail.platform.signin.actions.own_sessions import forget_session
+from handrail.platform.signin.actions.passkeys import seal_passkey
+from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
 from handrail.platform.signin.device_cookie import get_attempted_email
+from handrail.platform.signin.session_limits import ROW
 
+ADDED = {
+    Authenticator.Type.TOTP: "added an authenticator app",
+    Authenticator.Type.WEBAUTHN: "added a passkey",
+    Authenticator.Type.RECOVERY_CODES: "made recovery codes",
+}
+REMOVED = {
+    Authenticator.Type.TOTP: "removed an authenticator app",
+    Authenticator.Type.WEBAUTHN: "removed a passkey",
+    Authenticator.Type.RECOVERY_CODES: "removed recovery codes",
+}
 UNKNOWN = ActorSnapshot("", "Not signed in", "", "", "")
 
 
@@ -30,6 +52,48 @@ def record_sign_out(request: HttpRequest, user: User | None, **said: Any) -> Non
     """Where somebody was signed in."""
     if user is not None:
         record_read(who=user.actor.who, verb="signed out", about=None, outcome="done")
+        if row_id := request.session.get(ROW):
+            forget_session(row_id=row_id)
+
+
+@receiver(authentication_step_completed)
+def record_confirmation(request: HttpRequest, user: User, method: str, **said: Any) -> None:
+    """Where somebody signed in gave a password, code or passkey once more, before something sensitive."""
+    if said.get("reauthenticated"):
+        record_read(
+            who=user.actor.who, verb="confirmed that it is them", about=None, outcome="done", why=method
+        )
+
+
+@receiver(authenticator_added)
+def record_new_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+    """An app or passkey was set up, or codes were made for the first time."""
+    if authenticator.type == Authenticator.Type.WEBAUTHN:
+        seal_passkey(authenticator)
+    _record_change(user, ADDED[authenticator.type])
+
+
+@receiver(authenticator_removed)
+def record_removed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+    """A passkey was taken away."""
+    _record_change(user, REMOVED[authenticator.type])
+
+
+@receiver(authenticator_reset)
+def record_renewed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+    """Codes were made again."""
+    _record_change(user, ADDED[authenticator.type])
+
+
+@receiver(social_account_added)
+def record_new_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any) -> None:
+    """Whoever is signed in linked their sign-in at an organisation."""
+    seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
+
+
+def _record_change(user: User, verb: str) -> None:
+    record_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
+    tell_of_changed_sign_in(user_id=user.pk)
 
 
 @receiver(user_login_failed)

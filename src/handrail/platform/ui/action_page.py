@@ -28,12 +28,14 @@ from handrail.platform.access.actions_form_drafts import delete_form_draft, find
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.idempotency import AlreadyDoneError, new_idempotency_key, run_once
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.kernel.message_codec import decode_message as unpack_phrase
 from handrail.platform.kernel.message_codec import encode_message as pack_phrase
 from handrail.platform.kernel.messages import Phrase
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.ask_again import CONFIRM_FIRST, redirect_to_confirmation
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 from handrail.platform.ui.record_display import VersionComparison, compare_with_saved, get_saved_values
@@ -122,6 +124,7 @@ class ActionPage(ProtectedPage, toolkit=True):
     needed = ("permission", "title", "form_class", "back_url", "perform")
     form_class: type[forms.BaseForm]
     template_name: str = "act.html"
+    asks_again: bool = False  # whether whoever acts gives their password, code or passkey once more
     runs_once: bool = False  # whether it makes something new, so that a form sent twice must do it once
     success_url: str = ""  # where it leads; back_url where it is empty
     record: Any = None  # what a RecordForm edits, or whose version another form carries
@@ -179,11 +182,20 @@ class ActionPage(ProtectedPage, toolkit=True):
         try:
             self.check_state()
             self.load(*args[1:], **kwargs)
+            if self.asks_again and not was_recently_confirmed(request):
+                return self._ask_who_acts()
             return super().dispatch(request, *args, **kwargs)
         except ActionNotPossibleError:
             if request.method == "POST":
                 return self._show_again()
             raise
+
+    def _ask_who_acts(self) -> HttpResponse:
+        """Off to the confirmation and back here. What was typed waits, sealed, until they are back."""
+        if self.request.method != "POST":
+            return redirect_to_confirmation(self.request.get_full_path())
+        messages.info(self.request, CONFIRM_FIRST)
+        return redirect_to_confirmation(self._keep_as_draft(is_unchecked=True))
 
     def check_state(self) -> None:
         """Raise ActionNotPossibleError where nothing can be done here now: what a case page asks before it loads."""
@@ -235,12 +247,16 @@ class ActionPage(ProtectedPage, toolkit=True):
         return self.success_url or self.back_url
 
     def _show_again(self, **said: Any) -> HttpResponse:
+        return HttpResponseRedirect(self._keep_as_draft(**said))
+
+    def _keep_as_draft(self, **said: Any) -> str:
+        """Keep what was sent; the address of the page that shows it."""
         request = self.request
         address = form_drafts.get_address_without_draft(request)
         draft = form_drafts.build_draft_from_request(request, self.draft, **said)
         token = self.token if self.draft else ""
         token = save_form_draft(draft, user_id=self.actor.user_id, address=address, token=token)
-        return HttpResponseRedirect(form_drafts.get_draft_address(request, token))
+        return form_drafts.get_draft_address(request, token)
 
     def _form_of_draft(self) -> forms.BaseForm:
         if self.draft is None:

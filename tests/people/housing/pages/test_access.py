@@ -43,6 +43,15 @@ def test_the_address_is_on_the_stays_page_alone_and_only_while_the_bed_is_theirs
         assert "Heronfield" not in text(lead, name)
 
 
+def test_the_address_waits_until_its_reader_confirms_that_it_is_they(cast, stage, settings):
+    client, case = sign_in(Client(), cast.worker), stage.told.reference
+    settings.ASK_AGAIN_SECONDS = 0
+    page = text(client, "stay", case, stage.stay)
+    assert "Heronfield" not in page
+    assert "Confirm that it is you to see the address." in page
+    assert f"/account/again/?next=%2Fcases%2F{case}" in page
+
+
 def test_no_tab_and_no_history_says_where_somebody_sleeps(cast, stage):
     client = sign_in(Client(), cast.worker)
     for name in (*ABOUT_A_CASE, *ABOUT_A_STAY, "place_check", "overrule_check"):

@@ -64,7 +64,7 @@ class SignReturnPage(ReturnActionPage):
     """Sign, and submit."""
 
     permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign and submit"
-    form_class, template_name = SignReturnForm, "calls/sign.html"
+    form_class, template_name, asks_again = SignReturnForm, "calls/sign.html", True
 
     def get_context_data(self) -> Mapping[str, Any]:
         return {**super().get_context_data(), "present": presenters}

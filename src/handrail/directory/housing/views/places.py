@@ -113,7 +113,7 @@ class AddPlacePage(PlacesActionPage):
 class EditPlacePage(PlacesActionPage):
     """Change what is said of a place. Its address is never shown, only replaced."""
 
-    form_class = PlaceForm
+    form_class, asks_again = PlaceForm, True
 
     @property
     def title(self) -> str:

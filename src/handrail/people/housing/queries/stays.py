@@ -42,6 +42,9 @@ RELATED_FIELDS = (
 )
 
 
+CONFIRM_FOR_ADDRESS = "Confirm that it is you to see the address."
+
+
 @dataclass(frozen=True, slots=True)
 class StayRow:
     """One stay, without where it is."""
@@ -161,13 +164,16 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
     )
 
 
-def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
+def get_stay_detail(
+    case_access: CaseAccess, stay_id: UUID, now: datetime.datetime, *, shows_address: bool = False
+) -> StayDetail:
     """One stay.
 
     Args:
         case_access: what the reader may see of the case.
         stay_id: the stay.
         now: a hold that ran out before is marked so.
+        shows_address: whether the reader confirmed a short while ago that it is they.
 
     Raises:
         NotVisible: for none, and alike for one that is another organisation's to know of.
@@ -184,7 +190,7 @@ def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.dateti
         raise NotVisible
     episodes = list_missing_episodes(row, case_access)
     line = make_stay_row(row, row.case.age, now, missing=row.is_missing)
-    address, why = _get_address_or_reason_hidden(case_access, row, line)
+    address, why = _get_address_or_reason_hidden(case_access, row, line, shows_address)
     agreement = find_agreement(row.agreement_id) if row.agreement_id else None
     nights = _list_dates_of_nights_stayed(row, now)
     return StayDetail(
@@ -306,7 +312,9 @@ def _list_stay_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tu
     return tuple(found)
 
 
-def _get_address_or_reason_hidden(case_access: CaseAccess, row: Stay, line: StayRow) -> tuple[str, str]:
+def _get_address_or_reason_hidden(
+    case_access: CaseAccess, row: Stay, line: StayRow, shows_address: bool
+) -> tuple[str, str]:
     """Shown while a bed is held or theirs: to whoever holds it, and to those who work on the case."""
     if line.state not in ("held", "confirmed"):
         return "", "The address is shown only while a bed is held there."
@@ -314,6 +322,8 @@ def _get_address_or_reason_hidden(case_access: CaseAccess, row: Stay, line: Stay
         return "", "The address is shown to those who hold the bed, and to those who work on the case."
     if not case_access.sees(Kind.CONTACT):
         return "", "Where they are has not been shared with you."
+    if not shows_address:
+        return "", CONFIRM_FOR_ADDRESS
     found = read_place_address(row.unit.place_id)
     return found, "" if found else "No address is kept. Ask the organisation whose place it is."
 

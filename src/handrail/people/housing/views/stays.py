@@ -27,15 +27,23 @@ from handrail.people.housing.forms.stays import (
 from handrail.people.housing.presenters import StayLine
 from handrail.people.housing.queries.housing_duty import has_open_dispute
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow
-from handrail.people.housing.queries.stays import StayDetail, StayRow, get_stay_detail, list_stays
+from handrail.people.housing.queries.stays import (
+    CONFIRM_FOR_ADDRESS,
+    StayDetail,
+    StayRow,
+    get_stay_detail,
+    list_stays,
+)
 from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.text_choices import StayEndReason, UnsuitableReason
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
+from handrail.platform.ui.ask_again import get_confirmation_url
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -50,6 +58,7 @@ class StayContext(TypedDict):
     rates: list[tuple[str, str, AgreementRateRow]]  # for whom, how much, and the rate
     missing: MissingEpisodeRow | None
     inside: bool
+    confirm_url: str  # where the reader confirms that it is they, before they see the address; "" for no need
     check_place: UUID | None
 
 
@@ -70,7 +79,8 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         found: the case, with what the reader may see of it.
         stay_id: the stay.
     """
-    page = get_stay_detail(found.case_access, stay_id, timezone.localtime())
+    confirmed = was_recently_confirmed(request)
+    page = get_stay_detail(found.case_access, stay_id, timezone.localtime(), shows_address=confirmed)
     line = page.line
     shown: StayContext = {
         "reference": found.reference,
@@ -84,6 +94,9 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
+        "confirm_url": (
+            get_confirmation_url(request.get_full_path()) if page.address_why == CONFIRM_FOR_ADDRESS else ""
+        ),
         "check_place": _get_hotel_id_to_check_again(found, page),
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")

@@ -170,6 +170,7 @@ class ShareIncidentPage(IncidentActionPage):
     """Let another organisation see the incident."""
 
     title, form_class, button = "Share the incident", ShareIncidentForm, "Share the incident"
+    asks_again = True
     lead = (
         "They see the facts of the incident, and of its people only those whose own case is shared with them."
     )

@@ -19,6 +19,7 @@ from handrail.people.referral_form.rules import json_export
 from handrail.people.referral_form.rules.export_content import FormExportRow
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.ask_again import asks_again, asks_again_for_file
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -36,6 +37,7 @@ class FormPrintContext(TypedDict):
 
 
 @requires_case(Permission.RECORD)
+@asks_again
 def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, in the form's order, to print or to copy from.
 
@@ -60,6 +62,7 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
 
 
 @requires_case(Permission.RECORD)
+@asks_again_for_file
 def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, in the names of the form's own message.
 
@@ -72,6 +75,7 @@ def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Htt
 
 
 @requires_case(Permission.RECORD)
+@asks_again_for_file
 def export_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, as a record of the Human Trafficking Case Data Standard.
 

@@ -25,6 +25,7 @@ from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.ask_again import asks_again_for_file
 
 EXPORT_VERB = "took away as a file: cases"
 UTF8_MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
@@ -42,6 +43,7 @@ class _EchoWriter:
 
 
 @requires(Permission.VIEW_CASE)
+@asks_again_for_file
 def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
     areas, people = dict(list_area_choices()), dict(list_point_of_contact_filter_choices(request, actor))

@@ -47,7 +47,7 @@ class ShareContext(TypedDict):
 class SharePage(CaseActionPage):
     """Record what the person said about sharing, or share on another ground that is named."""
 
-    permission, form_class = Permission.SHARE, SharingForm
+    permission, form_class, asks_again = Permission.SHARE, SharingForm, True
     title, button, lead, template_name = (
         "Share with another organisation",
         "Continue",

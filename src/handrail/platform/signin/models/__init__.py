@@ -1,0 +1,5 @@
+"""What signing in keeps."""
+
+from handrail.platform.signin.models.signed_in_session import SignedInSession
+
+__all__ = ["SignedInSession"]

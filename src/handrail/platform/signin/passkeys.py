@@ -1,0 +1,89 @@
+"""Passkeys: each with a mac, so that a row that something else wrote into the database signs nobody in.
+
+A passkey signs in by itself where it verified its user (fingerprint, face or PIN): that is two factors in one. It is
+asked for user verification every time, as a second factor too (MFA_WEBAUTHN_USER_VERIFICATION).
+"""
+
+import json
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+
+from handrail.platform.audit.macs import compute_row_mac, macs_equal
+from handrail.platform.signin.device_names import name_device
+
+MAC = "mac"
+
+
+def compute_passkey_mac(passkey: Authenticator) -> bytes:
+    """Over whose it is and what opens it; its name may change."""
+    said = ["passkey", passkey.pk, passkey.user_id, passkey.data["credential"]]
+    return compute_row_mac(json.dumps(said, sort_keys=True, separators=(",", ":")))
+
+
+def is_passkey_intact(passkey: Authenticator) -> bool:
+    """Whether Handrail added it, for this person."""
+    try:
+        kept = bytes.fromhex(passkey.data.get(MAC, ""))
+    except ValueError:
+        return False
+    return macs_equal(compute_passkey_mac(passkey), kept)
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
+    """A passkey that signs in by itself, so it must know its user."""
+
+    name = forms.CharField(
+        label="Name of this passkey",
+        help_text="So that you know it again, for example “Work laptop”.",
+        max_length=60,
+        error_messages={"required": "Enter a name for this passkey"},
+    )
+    passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        device = name_device(context.request.headers.get("User-Agent", ""))
+        super().__init__(*args, **{**kwargs, "initial": {"name": device}})
+
+    def clean(self) -> dict[str, Any]:
+        """User verification is always held to."""
+        self.cleaned_data["passwordless"] = True
+        cleaned: dict[str, Any] = super().clean()
+        return cleaned
+
+
+class _IntactPasskeyForm(forms.Form):
+    def clean_credential(self) -> Authenticator:
+        """As allauth's; a row that Handrail did not write is no passkey."""
+        passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the class beside
+        if not is_passkey_intact(passkey):
+            raise get_adapter().validation_error("incorrect_code")
+        return passkey
+
+
+class SignInByPasskeyForm(_IntactPasskeyForm, LoginWebAuthnForm):  # type: ignore[misc]
+    """Signing in with a passkey alone."""
+
+    def clean_credential(self) -> Authenticator:
+        """A closed or changed account has no passkeys."""
+        passkey = super().clean_credential()
+        if not (passkey.user.is_active and passkey.user.is_intact):
+            raise get_adapter().validation_error("incorrect_code")
+        return passkey
+
+
+class SecondFactorByPasskeyForm(_IntactPasskeyForm, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """The second step after the password."""
+
+
+class ConfirmByPasskeyForm(_IntactPasskeyForm, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """Once more before something sensitive."""

@@ -1,0 +1,117 @@
+"""Signing in by one's own organisation (OpenID Connect): who somebody is, and with what they signed in there.
+
+allauth finds this module by its name. An account is linked to issuer and subject, and never found by its email address;
+nothing else that the provider says is kept. The ID token is always verified: signature, issuer, audience, time.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
+from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
+from django.http import HttpRequest
+from django.urls import reverse
+
+MULTIPLE_FACTORS = "mfa"
+"""RFC 8176, section 2: "mfa" says that more than one factor was used. No other value of `amr` says so by itself."""
+
+
+class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
+    """Takes an ID token of the issuer that settings name, and nothing else."""
+
+    def complete_login(
+        self, request: HttpRequest, app: SocialApp, token: SocialToken, **said: Any
+    ) -> SocialLogin:
+        """Verify the ID token. What the provider tells elsewhere of the person is not asked for.
+
+        Args:
+            request: the request that came back from the provider.
+            app: the provider's settings.
+            token: what the provider gave for the code; it is not kept.
+            said: the provider's answer under `response`.
+
+        Raises:
+            OAuth2Error: the token is missing, not the issuer's, not for us, or not of now.
+        """
+        issuer = app.settings["server_url"]
+        if self.openid_config.get("issuer", "").rstrip("/") != issuer.rstrip("/"):
+            raise OAuth2Error("The provider says that it is another issuer.")
+        try:
+            claims = jwtkit.verify_and_decode(
+                credential=said["response"].get("id_token") or "",
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except (KeyError, ValueError) as error:  # no key named in its head, or no token at all
+            raise OAuth2Error("The ID token cannot be verified.") from error
+        login = self.get_provider().sociallogin_from_response(request, claims)
+        login.used_second_factor = used_second_factor(claims, app.settings["second_factor_acr"])
+        return login
+
+    def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
+        """Where the provider sends people back to: its operator is told this address."""
+        return request.build_absolute_uri(reverse("openid_callback", args=[self.provider_id]))
+
+
+class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]
+    """One provider of the settings."""
+
+    id = "openid"
+    name = "Your organisation"
+    oauth2_adapter_class = VerifyingAdapter
+
+    def get_default_scope(self) -> list[str]:
+        """Neither name nor email address: an account has them already."""
+        return ["openid"]
+
+    def get_auth_params_from_request(self, request: HttpRequest, action: str) -> dict[str, Any]:
+        """Somebody signed in is to confirm that it is they: the provider asks them again.
+
+        Returns:
+            Parameters of the provider's address.
+        """
+        params: dict[str, Any] = super().get_auth_params_from_request(request, action)
+        return params | ({"prompt": "login"} if request.user.is_authenticated else {})
+
+    def extract_uid(self, data: dict[str, Any]) -> str:
+        """Issuer and subject, as one print."""
+        said = json.dumps([data["iss"], data["sub"]], separators=(",", ":"))
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Nothing of the token is kept; what we keep beside a link stays.
+
+        Returns:
+            What the link has now; empty where there is none.
+        """
+        row = SocialAccount.objects.filter(provider=self.sub_id, uid=self.extract_uid(data)).first()
+        return row.extra_data if row else {}
+
+    def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Nothing.
+
+        Returns:
+            Empty.
+        """
+        return {}
+
+    def extract_email_addresses(self, data: dict[str, Any]) -> list[Any]:
+        """None: nobody is found by an address that somebody else says is theirs."""
+        return []
+
+
+def used_second_factor(claims: dict[str, Any], trusted_acr: list[str]) -> bool:
+    """Whether the provider says that it asked for more than one factor, in `amr` or by a class that settings name."""
+    methods = claims.get("amr")
+    return MULTIPLE_FACTORS in (methods if isinstance(methods, list) else ()) or (
+        isinstance(claims.get("acr"), str) and claims["acr"] in trusted_acr
+    )
+
+
+provider_classes = [OrganisationProvider]

@@ -1,0 +1,100 @@
+"""Sessions end: after a time without use, and after a time in any case. What was typed is kept as for Hide screen.
+
+The browser warns before that (assets/scripts/session_end.js). Without JavaScript a form that is sent after the end is
+kept sealed, and offered again once the same person has signed in (platform/ui/draft_recovery.py).
+"""
+
+import time
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+
+from handrail.platform.access.models import User
+from handrail.platform.access.session_times import USED, SessionEnd, find_session_end, start_session_times
+from handrail.platform.access.sessions import hash_session_key
+from handrail.platform.audit.actions import record_read
+from handrail.platform.signin.actions.own_sessions import follow_session, forget_session, note_session
+from handrail.platform.signin.device_names import name_device
+from handrail.platform.ui.draft_recovery import KEPT
+
+ROW = "signed_in_session"
+STATUS_PATH = "/account/session/"  # asks how long the session lasts, and is no use of it
+NOTED_EVERY = 60  # seconds: a page a second writes once a minute
+WHY_ENDED = {
+    SessionEnd.IDLE: "You were signed out because you had not used Handrail for a while.",
+    SessionEnd.TOO_OLD: "You were signed out because you had been signed in for a long time.",
+}
+TRAIL_REASON = {SessionEnd.IDLE: "not used for too long", SessionEnd.TOO_OLD: "signed in for too long"}
+
+
+@receiver(user_logged_in)
+def note_sign_in(request: HttpRequest, user: User, **said: object) -> None:
+    """After the second factor: allauth signs in then and not before."""
+    start_session_times(request.session)
+    request.session.save()  # so that it has a key
+    request.session[ROW] = note_session(
+        user_id=user.pk,
+        session_hash=hash_session_key(request.session.session_key or ""),
+        device=name_device(request.headers.get("User-Agent", "")),
+    )
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that is over before anything of it answers, and notes that it is used."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        if reason := find_session_end(request.session):
+            end_session(request, reason)
+        elif not (request.path == STATUS_PATH and request.method == "GET"):
+            _note_use(request)
+        before = request.session.session_key
+        response = self.get_response(request)
+        _follow_new_key(request, before)
+        return response
+
+
+def end_session(request: HttpRequest, reason: SessionEnd) -> None:
+    """Sign out, say why on the next page, and keep what was typed for the same person."""
+    user, kept = request.user, request.session.get(KEPT)
+    if ROW in request.session:
+        forget_session(row_id=request.session[ROW])
+    if isinstance(user, User):
+        record_read(
+            who=user.actor.who,
+            verb="was signed out",
+            about=None,
+            outcome="done",
+            why=TRAIL_REASON[reason],
+        )
+    logout(request)
+    if kept:
+        request.session[KEPT] = kept
+    if request.path != STATUS_PATH:
+        messages.info(request, WHY_ENDED[reason])
+
+
+def _note_use(request: HttpRequest) -> None:
+    if time.time() - request.session[USED] < NOTED_EVERY:
+        return
+    request.session[USED] = time.time()
+    _follow(request)
+
+
+def _follow_new_key(request: HttpRequest, before: str | None) -> None:
+    if request.user.is_authenticated and request.session.session_key != before:
+        _follow(request)
+
+
+def _follow(request: HttpRequest) -> None:
+    key = request.session.session_key
+    if key and ROW in request.session:
+        follow_session(row_id=request.session[ROW], session_hash=hash_session_key(key))

@@ -1,0 +1,40 @@
+"""The addresses of one's own account. allauth's are in site/urls.py."""
+
+from django.urls import path
+
+from handrail.platform.signin.views import organisations, own_account, own_sessions, passwords
+
+urlpatterns = [
+    path("account/", own_account.your_account, name="your_account"),
+    path("account/session/", own_sessions.session_status, name="session_status"),
+    path("account/sessions/", own_sessions.own_sessions, name="own_sessions"),
+    path(
+        "account/sessions/others/end/",
+        own_sessions.EndOtherSessionsPage.as_view(),
+        name="end_other_sessions",
+    ),
+    path(
+        "account/sessions/<int:session_id>/end/",
+        own_sessions.EndOwnSessionPage.as_view(),
+        name="end_own_session",
+    ),
+    path("account/password/", passwords.ChangePasswordPage.as_view(), name="change_password"),
+    path("account/password/forgotten/", passwords.forgotten_password, name="forgotten_password"),
+    path("account/password/forgotten/sent/", passwords.password_link_sent, name="password_link_sent"),
+    path("account/password/new/", passwords.choose_password, name="choose_password"),
+    path("account/password/new/<str:token>/", passwords.open_password_link, name="open_password_link"),
+    path("account/organisation/<str:provider_id>/", organisations.openid_login, name="openid_login"),
+    path(
+        "account/organisation/<str:provider_id>/back/", organisations.openid_callback, name="openid_callback"
+    ),
+    path(
+        "account/organisation/<str:provider_id>/unlink/",
+        organisations.UnlinkOrganisationPage.as_view(),
+        name="unlink_organisation",
+    ),
+    path(
+        "account/organisation-sign-in/cancelled/",
+        organisations.sign_in_cancelled,
+        name="socialaccount_login_cancelled",
+    ),
+]

@@ -1,0 +1,54 @@
+"""allauth's pages of passkeys, where ours differ."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views
+from allauth.mfa.webauthn.internal import auth
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+
+KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
+
+
+class PasskeysView(views.ListWebAuthnView):  # type: ignore[misc]  # allauth has no types
+    """One's own passkeys."""
+
+    def get_queryset(self) -> list[Authenticator]:
+        """All of them, before the page is drawn."""
+        return list(super().get_queryset().order_by("pk"))
+
+
+class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
+    """Asks for a passkey that is kept on the device and verifies its user."""
+
+    def get_context_data(self, **said: Any) -> dict[str, Any]:
+        """With a challenge for one try.
+
+        Returns:
+            The template's variables: form, and creation_options under js_data.
+        """
+        shown: dict[str, Any] = super().get_context_data(**said)
+        options = auth.begin_registration(self.request.user, passwordless=True)
+        return shown | {"js_data": {"creation_options": options}}
+
+    def get_success_url(self) -> str:
+        """To the codes where they are new; else to the list."""
+        codes, passkeys = reverse("mfa_view_recovery_codes"), reverse("mfa_list_webauthn")
+        return codes if self.did_generate_recovery_codes else passkeys
+
+
+class RemovePasskeyView(views.RemoveWebAuthnView):  # type: ignore[misc]
+    """The last second factor stays: nobody takes away alone what keeps others out."""
+
+    success_url = reverse_lazy("mfa_list_webauthn")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Remove it, unless nothing else is left."""
+        others = Authenticator.objects.filter(user=request.user).exclude(pk=kwargs["pk"])
+        if not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+            messages.error(request, KEEP_ONE)
+            return HttpResponseRedirect(reverse("mfa_list_webauthn"))
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response

@@ -1,0 +1,56 @@
+"""Before something sensitive, whoever is signed in gives their password, code or passkey once more.
+
+A page that acts says `asks_again = True` (ui/action_page.py); a page that shows, or a file, has a decorator from here.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from handrail.platform.access.session_times import was_recently_confirmed
+from handrail.platform.ui.referrer import get_referring_path
+
+CONFIRM_FIRST = "What you entered is kept. Confirm that it is you, then press the button again."
+CONFIRM_FOR_FILE = "Confirm that it is you, then press the button to download the file again."
+
+type GuardedPage = Callable[..., HttpResponse]
+
+
+def get_confirmation_url(back: str) -> str:
+    """The page that asks for the password, a code or a passkey, and leads to `back`."""
+    return f"{reverse('account_reauthenticate')}?{urlencode({'next': back})}"
+
+
+def redirect_to_confirmation(back: str) -> HttpResponse:
+    """Ask first, then lead to `back`."""
+    return HttpResponseRedirect(get_confirmation_url(back))
+
+
+def asks_again(view: GuardedPage) -> GuardedPage:
+    """A page that is shown to somebody who confirmed within the last minutes that it is they. Under its permission."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if was_recently_confirmed(request):
+            return view(request, *args, **kwargs)
+        return redirect_to_confirmation(request.get_full_path())
+
+    return asked
+
+
+def asks_again_for_file(view: GuardedPage) -> GuardedPage:
+    """The same for a file. They are led back to the page with its button: a file leaves the question on the screen."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if was_recently_confirmed(request):
+            return view(request, *args, **kwargs)
+        messages.info(request, CONFIRM_FOR_FILE)
+        return redirect_to_confirmation(get_referring_path(request))
+
+    return asked

@@ -1,0 +1,127 @@
+"""Before something sensitive whoever is signed in says once more that it is they; what they typed waits for them."""
+
+import html
+import time
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from browser.signing_in import PASSWORD
+from handrail.platform.access.models import Grant
+from handrail.platform.audit.models import Record
+
+pytestmark = pytest.mark.django_db
+MINUTES = 60
+AGAIN = "/account/again/?next="
+
+
+@pytest.fixture
+def an_hour_on(settings, time_machine, cast):
+    """The worker has a password, and signed in longer ago than a confirmation lasts."""
+    settings.ASK_AGAIN_SECONDS = 10 * MINUTES
+    cast.worker.set_password(PASSWORD)
+    cast.worker.save()
+    start = time.time()
+    time_machine.move_to(start, tick=False)
+
+    def move(minutes=11):
+        time_machine.move_to(start + minutes * MINUTES, tick=False)
+
+    return move
+
+
+def share(told):
+    return reverse("share", args=[told.reference])
+
+
+def typed(cast):
+    return {
+        "body": "harbour",
+        "kinds": ["support"],
+        "capacity": "own",
+        "ground": "life",
+        "because": "She said that he knows the street",
+    }
+
+
+def confirm(client, where, password=PASSWORD):
+    return client.post(where, {"password": password})
+
+
+def test_nobody_is_asked_within_ten_minutes_of_signing_in(cast, told, signed_in, an_hour_on):
+    client = signed_in(cast.worker)
+    an_hour_on(9)
+    assert client.get(share(told)).status_code == 200
+
+
+def test_a_page_that_asks_again_is_shown_after_the_password(cast, told, signed_in, an_hour_on):
+    client = signed_in(cast.worker)
+    an_hour_on()
+    asked = client.get(share(told))
+    assert asked.url.startswith(AGAIN)
+    assert confirm(client, asked.url).url == share(told)
+    assert client.get(share(told)).status_code == 200
+    record = Record.objects.get(verb="confirmed that it is them")
+    assert (record.user_id, record.why) == (str(cast.worker.pk), "password")
+
+
+def test_a_wrong_password_shows_nothing(cast, told, signed_in, an_hour_on):
+    client = signed_in(cast.worker)
+    an_hour_on()
+    assert confirm(client, client.get(share(told)).url, "not-my-password").status_code == 200
+    assert client.get(share(told)).url.startswith(AGAIN)
+
+
+def test_what_was_typed_meanwhile_does_nothing_and_comes_back_after_the_password(
+    cast, told, signed_in, an_hour_on
+):
+    client = signed_in(cast.worker)
+    client.get(share(told))
+    an_hour_on()
+    asked = client.post(share(told), typed(cast))
+    assert asked.url.startswith(AGAIN)
+    assert not Grant.objects.filter(to_body__code="harbour").exists()
+    question = html.unescape(client.get(asked.url).content.decode())
+    assert "What you entered is kept." in question
+    assert "he knows the street" not in question
+    back = confirm(client, asked.url)
+    page = html.unescape(client.get(back.url).content.decode())
+    assert "She said that he knows the street" in page
+    client.post(back.url, typed(cast))
+    assert Grant.objects.filter(to_body__code="harbour").exists()
+
+
+def test_the_confirmation_of_one_session_is_none_of_another(cast, told, signed_in, an_hour_on):
+    one, other = signed_in(cast.worker), signed_in(cast.worker)
+    an_hour_on()
+    confirm(one, one.get(share(told)).url)
+    assert one.get(share(told)).status_code == 200
+    assert other.get(share(told)).url.startswith(AGAIN)
+
+
+def test_a_file_of_cases_is_given_after_the_password_and_the_question_leads_back_to_the_list(
+    cast, told, signed_in, an_hour_on
+):
+    client = signed_in(cast.worker)
+    an_hour_on()
+    asked = client.get(reverse("cases_file"), headers={"referer": "http://testserver/cases/?scope=mine"})
+    assert asked.url == "/account/again/?next=%2Fcases%2F%3Fscope%3Dmine"
+    confirm(client, asked.url)
+    answer = client.get(reverse("cases_file"))
+    assert answer.headers["Content-Type"].startswith("text/csv")
+
+
+def test_pages_that_ask_again_are_those_that_the_issue_names():
+    asking = {
+        pattern.name
+        for pattern in get_resolver().url_patterns
+        if getattr(getattr(pattern.callback, "view_class", None), "asks_again", False)
+    }
+    assert asking == {
+        "share",
+        "incident_share",
+        "return_sign",
+        "edit_place",
+        "end_own_session",
+        "end_other_sessions",
+    }

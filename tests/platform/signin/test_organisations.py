@@ -1,0 +1,258 @@
+"""Signing in by an organisation, against a real OpenID Connect provider that runs on this machine."""
+
+import json
+import socket
+import subprocess
+import sys
+
+import httpx
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp
+from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from django.urls import reverse
+
+from browser.signing_in import PASSWORD
+from handrail.platform.access.lost_device_and_leaver_actions import close_account
+from handrail.platform.access.models import User
+from handrail.platform.audit.models import Record
+from handrail.platform.outbox.models import Message
+from handrail.platform.signin.provider import used_second_factor
+from handrail.site.environment import get_openid_providers
+from support.cast import sign_in
+
+pytestmark = pytest.mark.django_db
+SUBJECTS = {
+    "plain": {},
+    "strong": {"amr": ["pwd", "mfa"]},
+    "by-class": {"acr": "https://refeds.org/profile/mfa"},
+    "by-another-class": {"acr": "https://refeds.org/profile/sfa"},
+    "same-address": {"email": "worker@example.org", "email_verified": True, "amr": ["mfa"]},
+}
+
+
+@pytest.fixture(scope="session")
+def issuer():
+    """The provider, as a process of its own."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    people = [json.dumps({"sub": sub, **claims}) for sub, claims in SUBJECTS.items()]
+    words = [word for person in people for word in ("--user-claims", person)]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), *words]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://localhost:{port}"
+    try:
+        transport = httpx.HTTPTransport(retries=10)
+        with httpx.Client(transport=transport) as asker:
+            assert asker.get(f"{address}/.well-known/openid-configuration").status_code == 200
+        yield address
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+@pytest.fixture
+def organisation(issuer, settings, monkeypatch):
+    """The provider as an operator would name it."""
+    told = {
+        "code": "force",
+        "name": "Fen Police",
+        "issuer": issuer,
+        "client_id": "handrail",
+        "secret": "for-tests-alone",
+        "second_factor_acr": ["https://refeds.org/profile/mfa"],
+    }
+    monkeypatch.setenv("HANDRAIL_OPENID_PROVIDERS", json.dumps([told]))
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": get_openid_providers("HANDRAIL_OPENID_PROVIDERS")}}
+    return "force"
+
+
+@pytest.fixture
+def owner(cast):
+    cast.worker.set_password(PASSWORD)
+    cast.worker.save()
+    Authenticator.objects.create(user=cast.worker, type="totp", data={"secret": "sealed"})
+    return cast.worker
+
+
+def go(client, subject, process="login"):
+    """There, signed in as the subject, and back; what the page that we come back to answers."""
+    there = client.post(reverse("openid_login", args=["force"]), {"process": process})
+    back = httpx.post(there.url, data={"sub": subject}, follow_redirects=False).headers["location"]
+    return client.get(back.removeprefix("http://testserver"))
+
+
+def link(user, subject):
+    go(sign_in(Client(), user), subject, "connect")
+
+
+def is_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_an_account_is_linked_by_its_owner_and_then_opens(owner, organisation):
+    link(owner, "plain")
+    row = SocialAccount.objects.get()
+    assert (row.user_id, row.provider) == (owner.pk, "force")
+    assert "plain" not in row.uid
+    assert set(row.extra_data) == {"mac"}
+    client = Client()
+    answer = go(client, "plain")
+    assert answer.url == reverse("mfa_authenticate")
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [("plain", True), ("strong", False), ("by-class", False), ("by-another-class", True)],
+)
+def test_our_second_factor_is_waived_only_where_the_provider_says_that_it_asked_for_one(
+    owner, organisation, subject, asked
+):
+    link(owner, subject)
+    client = Client()
+    go(client, subject)
+    assert is_in(client) is not asked
+    if not asked:
+        assert client.get(reverse("my_day")).status_code == 200
+
+
+def test_a_waived_factor_is_waived_in_that_session_alone(owner, organisation):
+    link(owner, "strong")
+    go(Client(), "strong")
+    answer = Client().post(reverse("account_login"), {"login": owner.email, "password": PASSWORD})
+    assert answer.url == reverse("mfa_authenticate")
+
+
+def test_nobody_is_found_by_their_email_address_and_nobody_gets_an_account(owner, organisation):
+    before, client = User.objects.count(), Client()
+    answer = go(client, "same-address")
+    assert answer.status_code == 403
+    assert "No account is linked to that sign-in" in answer.content.decode()
+    assert not is_in(client)
+    assert (User.objects.count(), SocialAccount.objects.count()) == (before, 0)
+    assert Record.objects.get(verb="failed to sign in").why == "no account is linked, force"
+
+
+def test_a_planted_link_opens_nothing(cast, owner, organisation):
+    link(cast.colleague, "strong")
+    SocialAccount.objects.update(user=owner)
+    client = Client()
+    assert go(client, "strong").status_code == 403
+    assert not is_in(client)
+
+
+def test_a_planted_provider_is_none(owner, organisation):
+    SocialApp.objects.create(
+        provider="openid",
+        provider_id="evil",
+        name="Evil",
+        client_id="x",
+        settings={"server_url": "http://evil"},
+    )
+    assert Client().post(reverse("openid_login", args=["evil"])).status_code == 404
+
+
+def test_a_closed_account_is_not_opened(owner, organisation):
+    link(owner, "strong")
+    close_account(User.objects.get(pk=owner.pk))
+    client = Client()
+    go(client, "strong")
+    assert not is_in(client)
+
+
+def test_the_same_subject_of_another_issuer_is_somebody_else(owner, organisation, settings):
+    link(owner, "strong")
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
+    app["settings"]["server_url"] = app["settings"]["server_url"].replace("localhost", "127.0.0.1")
+    client = Client()
+    assert "No account is linked" in go(client, "strong").content.decode()
+    assert not is_in(client)
+
+
+def test_a_provider_that_names_another_issuer_is_refused(owner, organisation, settings):
+    link(owner, "strong")
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
+    app["settings"]["server_url"] += "/.well-known/openid-configuration"
+    client = Client()
+    assert go(client, "strong").status_code == 401
+    assert not is_in(client)
+
+
+def test_linking_asks_again_and_tells_the_owner(owner, organisation, settings):
+    settings.ASK_AGAIN_SECONDS = 0
+    client = sign_in(Client(), owner)
+    answer = client.post(reverse("openid_login", args=["force"]), {"process": "connect"})
+    assert answer.url.startswith(reverse("account_reauthenticate"))
+    settings.ASK_AGAIN_SECONDS = 600
+    go(client, "plain", "connect")
+    assert Message.objects.get(to=owner).kind == "sign_in_changed"
+
+
+def test_a_link_of_somebody_else_is_not_taken_over(cast, owner, organisation):
+    link(owner, "strong")
+    link(cast.colleague, "strong")
+    assert SocialAccount.objects.get().user_id == owner.pk
+
+
+def test_unlinking_ends_it(owner, organisation):
+    link(owner, "strong")
+    sign_in(Client(), owner).post(reverse("unlink_organisation", args=["force"]))
+    client = Client()
+    assert go(client, "strong").status_code == 403
+    assert not is_in(client)
+
+
+def test_an_answer_that_nobody_asked_for_is_refused(owner, organisation):
+    link(owner, "strong")
+    there = Client().post(reverse("openid_login", args=["force"]), {"process": "login"}).url
+    back = httpx.post(there, data={"sub": "strong"}, follow_redirects=False).headers["location"]
+    another = Client()
+    assert another.get(back.removeprefix("http://testserver")).status_code == 401
+    assert not is_in(another)
+
+
+def test_it_is_off_until_it_is_set(cast):
+    assert "Sign in with" not in Client().get(reverse("account_login")).content.decode().replace(
+        "Sign in with a passkey", ""
+    )
+    assert Client().post(reverse("openid_login", args=["force"])).status_code == 404
+
+
+def test_a_provider_that_does_not_answer_is_said_in_plain_words(organisation, settings):
+    app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
+    app["settings"]["server_url"] = "http://localhost:9"
+    answer = Client().post(reverse("openid_login", args=["force"]), {"process": "login"})
+    assert "did not answer as it should" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "no list",
+        '[{"code": "x"}]',
+        '[{"code":"x","name":"X","issuer":"http://x.org","client_id":"a","secret":"b"}]',
+    ],
+)
+def test_settings_that_cannot_be_say_so(monkeypatch, told):
+    monkeypatch.setenv("HANDRAIL_OPENID_PROVIDERS", told)
+    with pytest.raises(ImproperlyConfigured):
+        get_openid_providers("HANDRAIL_OPENID_PROVIDERS")
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ({"amr": ["mfa"]}, True),
+        ({"amr": ["pwd", "otp"]}, False),
+        ({"amr": "mfa"}, False),
+        ({"acr": "strong"}, True),
+        ({"acr": ["strong"]}, False),
+        ({"acr": ""}, False),
+        ({}, False),
+    ],
+)
+def test_what_counts_as_a_second_factor_of_the_provider(claims, expected):
+    assert used_second_factor(claims, ["strong"]) is expected
