@@ -26,6 +26,7 @@ from handrail.people.housing.queries.gap_counts import (
     count_refusals,
 )
 from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
 
 ENDING_SOON = datetime.timedelta(days=60)
@@ -91,6 +92,7 @@ class HousingReview:
     actions: tuple[ReviewActionRow, ...]
 
 
+@acting_as_system(SystemActor.FIGURES)
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
     """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
 
@@ -157,6 +159,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
 
 
+@acting_as_system(SystemActor.FIGURES)
 def count_unsuitable_nights(
     *, body_id: int | None = None, area: str | None = None, since: datetime.date, until: datetime.date
 ) -> int:
@@ -181,6 +184,7 @@ def count_unsuitable_nights(
     return _count_distinct_nights(rows)
 
 
+@acting_as_system(SystemActor.FIGURES)
 def count_expired_holds(body_id: int, since: datetime.date) -> int:
     """How many holds came to nothing because the time ran out."""
     rows = Stay.objects.filter(held_for=body_id, held_at__date__gte=since, state=StayState.LET_GO)
