@@ -29,7 +29,7 @@ def pages(waits):
     return {
         "commissioner": [
             ("practices", [], ""),
-            ("practices", [], "?words=xylophone"),
+            ("practices", [], "?theme=place&area=none&phase=outside"),
             ("practices", [], "?theme=place&phase=before"),
             ("practices_planned", [], ""),
             ("practices_like", [], ""),

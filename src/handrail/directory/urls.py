@@ -9,7 +9,7 @@ SERVICE = "services/<int:service_id>"
 
 service_urlpatterns: list[URLPattern] = [
     path("services/add/", services.AddServicePage.as_view(), name="add_service"),
-    path("services/", service_list.services, name="services"),
+    path("services/", service_list.ServicesPage.as_view(), name="services"),
     path(f"{SERVICE}/", services.service, name="service"),
     path(f"{SERVICE}/change/", services.EditServicePage.as_view(), name="edit_service"),
     path(f"{SERVICE}/state/", services.ServiceStatePage.as_view(), name="service_state"),

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from handrail.areas.practices.views import library, planned_practices, practice, similar_areas, sorting
 
 urlpatterns: list[URLPattern] = [
-    path("practices/", library.practices, name="practices"),
+    path("practices/", library.PracticesPage.as_view(), name="practices"),
     path("practices/file/", library.practices_file, name="practices_file"),
     path("practices/planned/", planned_practices.practices_planned, name="practices_planned"),
     path("practices/like/", similar_areas.practices_like, name="practices_like"),

@@ -1,10 +1,10 @@
-"""The list of services: searched and filtered in the address, so that it can be sent to a colleague."""
+"""The list of services: coded filters stay in the address, so that it can be sent to a colleague."""
 
 from collections.abc import Mapping
 from typing import TypedDict
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django import forms
+from django.http import HttpRequest
 
 from handrail.directory import presenters
 from handrail.directory.forms import PHASES
@@ -20,15 +20,29 @@ from handrail.platform.reference.choices import (
     list_area_choices,
     list_language_choices,
 )
-from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.search_page import SEARCH, ListPage
 
 SHOWN_STATES = ("open", "planned", "funded", "paused")
 NEEDS_BY_CODE = {need.code: need.name for need in NEEDS}
 KINDS_BY_CODE = {kind.code: kind.name for kind in KINDS}
-TEXT_FILTERS = ("q", "provider")
 MAX_TEXT_LENGTH = 60
+
+
+class ServiceSearchForm(forms.Form):
+    """What is typed: the name of a service, the name of who provides it."""
+
+    q = forms.Field(required=False)
+    provider = forms.Field(required=False)
+
+    def clean(self) -> dict[str, str]:
+        """Without edges, at most 60 characters each."""
+        return {
+            name: join_texts(str(self.cleaned_data.get(name) or "").replace("\0", "").split(), " ")[
+                :MAX_TEXT_LENGTH
+            ]
+            for name in self.fields
+        }
 
 
 class ServicesPageContext(TypedDict):
@@ -43,31 +57,32 @@ class ServicesPageContext(TypedDict):
     chosen: list[tuple[str, str]]
 
 
-@requires(Permission.VIEW_SERVICES)
-def services(request: HttpRequest, actor: Actor) -> HttpResponse:
+class ServicesPage(ListPage):
     """Services, the reader's own area first. A safe house is named, its place never."""
-    choices = get_service_filter_choices()
-    asked = {name: str(value) for name, value in request.GET.items()}
-    asked.setdefault("area", get_area_code_of_body(actor.body_id))
-    kept = clean_service_filters(asked, choices)
-    own = actor.may(Permission.EDIT_SERVICES)
-    found = search_services(
-        _build_service_filter(kept, actor if own else None), page=parse_page_number(request)
-    )
-    shown: ServicesPageContext = {
-        "found": found,
-        "lines": [presenters.make_service_row(line, actor.body_id if own else 0) for line in found.lines],
-        "choices": choices,
-        "kept": kept,
-        "own": own,
-        "keeps": actor.may(Permission.KEEP_DIRECTORY),
-        "chosen": [
-            (text, with_query(request, **{name: ""})) for name, text in _describe_filters(kept, choices)
-        ],
-    }
-    return render(
-        request, "directory/services.html", {**get_layout_context(request, actor, "services"), **shown}
-    )
+
+    permission, nav = Permission.VIEW_SERVICES, "services"
+    form_class, template_name = ServiceSearchForm, "directory/services.html"
+    coded_fields = ("area", "need", "kind", "phase", "language", "state", "pro_bono", "own")
+
+    def search(self, form: ServiceSearchForm) -> ServicesPageContext:
+        choices = get_service_filter_choices()
+        asked = {name: str(value) for name, value in self.request.GET.items()}
+        asked.setdefault("area", get_area_code_of_body(self.actor.body_id))
+        kept = clean_service_filters(asked, choices) | form.cleaned_data
+        own = self.actor.may(Permission.EDIT_SERVICES)
+        actor = self.actor if own else None
+        found = search_services(_build_service_filter(kept, actor), page=parse_page_number(self.request))
+        return {
+            "found": found,
+            "lines": [
+                presenters.make_service_row(line, actor.body_id if actor else 0) for line in found.lines
+            ],
+            "choices": choices,
+            "kept": kept,
+            "own": own,
+            "keeps": self.actor.may(Permission.KEEP_DIRECTORY),
+            "chosen": _list_active_filters(self.request, kept, choices),
+        }
 
 
 def get_service_filter_choices() -> dict[str, dict[str, str]]:
@@ -91,17 +106,14 @@ def get_service_filter_choices() -> dict[str, dict[str, str]]:
 def clean_service_filters(
     asked: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
 ) -> dict[str, str]:
-    """What was asked for, without what is in no list; words are cut short.
+    """What was asked for, without what is in no list.
 
     Returns:
-        Codes and words by the filter's name; empty where nothing is asked for.
+        Codes by the filter's name; empty where nothing is asked for.
     """
-    kept = {name: asked[name] for name, known in choices.items() if asked.get(name) in known}
-    words = {
-        name: join_texts(asked.get(name, "").replace("\0", "").split(), " ")[:MAX_TEXT_LENGTH]
-        for name in TEXT_FILTERS
+    return dict.fromkeys(choices, "") | {
+        name: asked[name] for name, known in choices.items() if asked.get(name) in known
     }
-    return dict.fromkeys(choices, "") | kept | words
 
 
 def parse_page_number(request: HttpRequest) -> int:
@@ -125,8 +137,12 @@ def _build_service_filter(kept: Mapping[str, str], actor: Actor | None) -> Servi
     )
 
 
-def _describe_filters(
-    kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
+def _list_active_filters(
+    request: HttpRequest, kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
 ) -> list[tuple[str, str]]:
-    chosen = [(name, choices[name][kept[name]]) for name in choices if kept[name]]
-    return chosen + [(name, f"“{kept[name]}”") for name in TEXT_FILTERS if kept[name]]
+    """What is filtered by now, each with the address without it; what was typed goes together."""
+    chosen = [
+        (choices[name][kept[name]], with_query(request, **{name: ""})) for name in choices if kept[name]
+    ]
+    typed = [f"“{kept[name]}”" for name in ServiceSearchForm.base_fields if kept[name]]
+    return chosen + [(text, with_query(request, **{SEARCH: None})) for text in typed]

@@ -20,7 +20,6 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui import draft_recovery
 from handrail.platform.ui.access_control import (
     ViewFunction,
-    forbid_caching,
     get_actor,
     get_audit_verb_of_view,
     render_action_not_possible,
@@ -48,7 +47,7 @@ def requires_case(
                 found.case_access.require(permission)
                 response = view(request, found, *args, **kwargs)
             except ActionNotPossibleError as no:
-                return forbid_caching(render_action_not_possible(request, actor, no, case=reference))
+                return render_action_not_possible(request, actor, no, case=reference)
             except Denied as denied:
                 about = get_case_id_for_audit(reference)
                 record_read(
@@ -58,10 +57,10 @@ def requires_case(
                     outcome="refused",
                     why=str(denied),
                 )
-                return forbid_caching(render_refusal(request, denied))
+                return render_refusal(request, denied)
             _record_read(actor, found, view)
             draft_recovery.remember_last_user(request, response, actor.user_id)
-            return forbid_caching(response)
+            return response
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
         return guarded

@@ -64,7 +64,7 @@ def requires(
                 )
                 response = render_refusal(request, denied)
             draft_recovery.remember_last_user(request, response, actor.user_id)
-            return forbid_caching(response)
+            return response
 
         guarded.access_rule = permission.value  # type: ignore[attr-defined]
         return guarded
@@ -131,12 +131,6 @@ def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | No
     )
 
 
-def forbid_caching(response: HttpResponse) -> HttpResponse:
-    """No browser keeps the page: the button Back shows nothing to whoever takes the phone after signing out."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
 def get_audit_verb_of_view(view: Callable[..., HttpResponse]) -> str:
     """What the trail says of a page that was looked at: the words of the view's name."""
     return msg("looked at: {replace}", replace=view.__name__.replace("_", " "))
@@ -160,10 +154,13 @@ class SecondFactorMiddleware:
 
 
 class NoStoreMiddleware:
-    """Whatever answers, errors, redirects and pages for anybody too: no browser and no proxy keeps a copy of it."""
+    """Whatever answers, errors, redirects and pages for anybody too: no browser and no proxy keeps a copy of it.
+    The button Back shows nothing to whoever takes the phone after signing out."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return forbid_caching(self.get_response(request))
+        response = self.get_response(request)
+        response.headers["Cache-Control"] = "no-store"
+        return response

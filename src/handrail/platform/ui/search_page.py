@@ -96,7 +96,7 @@ class ListSearchForm(forms.Form):
 class ListPage(SearchPage, toolkit=True):
     """A list that is whole before anything is typed: `search` is asked with an empty text then."""
 
-    form_class = ListSearchForm
+    form_class: type[forms.Form] = ListSearchForm
 
     def _keep(self, fields: tuple[tuple[str, str], ...]) -> str:
         """No token for no text."""
@@ -106,20 +106,23 @@ class ListPage(SearchPage, toolkit=True):
         return super()._bind(draft or SavedFormDraft(fields=()))
 
 
-def get_searched_text(request: HttpRequest, actor: Actor, address: str) -> str | None:
+def get_searched_text(request: HttpRequest, actor: Actor, address: str, *, name: str = SEARCH) -> str | None:
     """What was typed on a list, for another view of the same list: its file.
 
     Args:
         request: with the token that the list's own address has.
         actor: whoever asks.
         address: of the list.
+        name: of the field in which it was typed.
 
     Returns:
         The text, empty where nothing was typed; None where the search has ended.
     """
     token = request.GET.get(SEARCH, "")
-    draft = (
-        find_form_draft(token, user_id=actor.user_id, address=address) if token else SavedFormDraft(fields=())
-    )
-    form = ListSearchForm(form_drafts.get_draft_form_data(draft)) if draft else ListSearchForm()
+    if not token:
+        return ""
+    draft = find_form_draft(token, user_id=actor.user_id, address=address)
+    if draft is None:
+        return None
+    form = ListSearchForm({"q": form_drafts.get_draft_form_data(draft).get(name, "")})
     return form.cleaned_data["q"] if form.is_valid() else None

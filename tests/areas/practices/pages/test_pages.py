@@ -36,6 +36,13 @@ def read(client, name, *args, **query):
     return words_of(answer.content.decode())
 
 
+def search(client, words):
+    """What the library shows for typed words, which are in no address."""
+    answer = client.post(reverse("practices"), {"words": words}, follow=True)
+    assert f"={words}" not in answer.redirect_chain[-1][0]
+    return words_of(answer.content.decode())
+
+
 def asked(client, address):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
@@ -46,7 +53,7 @@ def asked(client, address):
 
 def test_an_empty_place_says_what_it_means(signed_in, cast, room):
     client = signed_in(cast.worker)
-    assert EMPTY in read(client, "practices", words="xylophone")
+    assert EMPTY in search(client, "xylophone")
     assert EMPTY in read(client, "practices_planned")
 
 
@@ -58,10 +65,21 @@ def test_a_facet_that_means_nothing_is_passed_over(signed_in, cast, room):
         {"page": "-1"},
         {"page": "²"},
         {"sort": "x"},
-        {"words": "\0%' "},
     ):
         read(client, "practices", **wrong)
+    search(client, "\0%' ")
     assert "1 practice" in read(client, "practices", theme="best", state="best", page="9999999")
+
+
+def test_the_file_holds_what_the_search_found_until_it_ends(signed_in, cast, room):
+    client = signed_in(cast.worker)
+    found = client.post(reverse("practices"), {"words": "night"}).headers["Location"].partition("?")[2]
+    missed = client.post(reverse("practices"), {"words": "xylophone"}).headers["Location"].partition("?")[2]
+    address = reverse("practices_file")
+    assert b"Room for a night" in client.get(f"{address}?{found}").content
+    assert b"Room for a night" not in client.get(f"{address}?{missed}").content
+    answer = client.get(f"{address}?q=nobody-has-this-token", follow=True)
+    assert "This search has ended" in answer.content.decode()
 
 
 def test_the_page_leads_back_to_the_return_and_the_source(signed_in, cast, room):
@@ -86,7 +104,8 @@ def test_the_file_holds_all_that_fits_and_no_formula(signed_in, cast, shelf, roo
     assert answer["Content-Disposition"] == 'attachment; filename="practices.csv"'
     assert [row[0] for row in rows] == ["Name", "Room for a night", "'=HYPERLINK(1)"]
     assert rows[2][4] == "'+1"
-    some = client.get(reverse("practices_file"), {"words": "night"}).content.decode()
+    found = client.post(reverse("practices"), {"words": "night"}).headers["Location"].partition("?")[2]
+    some = client.get(f"{reverse('practices_file')}?{found}").content.decode()
     assert len(some.splitlines()) == 2
 
 

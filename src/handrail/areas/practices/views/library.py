@@ -1,11 +1,14 @@
-"""The library: facets, sort and page in the address; the same as a file."""
+"""The library: facets, sort and page in the address, typed words behind a token; the same as a file."""
 
 import csv
 import io
-from typing import Final, TypedDict
+from collections.abc import Mapping
+from typing import Any, Final, TypedDict
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from handrail.areas.practices import presenters
 from handrail.areas.practices.queries.library import (
@@ -24,11 +27,10 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.search_page import SEARCH, ListPage, get_searched_text
 
 MAX_QUERY_LENGTH: Final = 100
-FACETS: Final = ("words", "area", "region", "phase", "theme", "state", "kind", "evaluated", "call", "alike")
 CSV_HEADER: Final = (
     "Name",
     "Area",
@@ -61,40 +63,52 @@ class PracticesPageContext(TypedDict):
     may_sort: bool
 
 
-@requires(Permission.VIEW_PRACTICES)
-def practices(request: HttpRequest, actor: Actor) -> HttpResponse:
+class PracticeSearchForm(forms.Form):
+    """Words to look for in practices."""
+
+    words = forms.Field(required=False)
+
+    def clean_words(self) -> str:
+        """Without edges, at most 100 characters."""
+        return str(self.cleaned_data["words"] or "").replace("\0", "").strip()[:MAX_QUERY_LENGTH]
+
+
+class PracticesPage(ListPage):
     """Practices that fit. A facet typed by hand that means nothing is passed over."""
-    known = get_library_choices()
-    wanted = _make_library_filter(request, known)
-    found = search_library(actor, wanted)
-    shown: PracticesPageContext = {
-        "list": found,
-        "wanted": wanted,
-        "choices": known,
-        "regions": [(region, region) for region in known.regions],
-        "chosen": _list_active_filters(request, wanted, known),
-        "clear": with_query(request, **dict.fromkeys(FACETS)),
-        "file": with_query(request).replace(request.path, f"{request.path}file/", 1),
-        "may_sort": actor.may(Permission.SORT_PRACTICES),
-    }
-    return render(
-        request,
-        "practices/library.html",
-        {**get_layout_context(request, actor, "practices"), **presenters.WORDS, **shown},
-    )
+
+    permission, nav = Permission.VIEW_PRACTICES, "practices"
+    form_class, template_name = PracticeSearchForm, "practices/library.html"
+    coded_fields = ("area", "region", "phase", "theme", "state", "kind", "evaluated", "call", "alike", "sort")
+
+    def search(self, form: PracticeSearchForm) -> Mapping[str, Any]:
+        known = get_library_choices()
+        wanted = _make_library_filter(self.request, known, form.cleaned_data["words"])
+        found = search_library(self.actor, wanted)
+        shown: PracticesPageContext = {
+            "list": found,
+            "wanted": wanted,
+            "choices": known,
+            "regions": [(region, region) for region in known.regions],
+            "chosen": _list_active_filters(self.request, wanted, known),
+            "clear": with_query(self.request, **dict.fromkeys((SEARCH, *self.coded_fields))),
+            "file": with_query(self.request).replace(self.request.path, f"{self.request.path}file/", 1),
+            "may_sort": self.actor.may(Permission.SORT_PRACTICES),
+        }
+        return {**presenters.WORDS, **shown}
 
 
 @requires(Permission.VIEW_PRACTICES)
 def practices_file(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """All that fit, as CSV. What a spreadsheet would take for a formula is kept as text."""
+    """All that fit, as CSV; where its search has ended, the list says so instead."""
+    typed = get_searched_text(request, actor, reverse("practices"), name="words")
+    if typed is None:
+        return redirect(f"{reverse('practices')}?{request.GET.urlencode()}")
+    wanted = _make_library_filter(request, get_library_choices(), typed[:MAX_QUERY_LENGTH])
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(CSV_HEADER)
     writer.writerows(
-        [
-            [escape_formula(value) for value in _make_csv_row(line)]
-            for line in iterate_library(actor, _make_library_filter(request, get_library_choices()))
-        ]
+        [escape_formula(value) for value in _make_csv_row(line)] for line in iterate_library(actor, wanted)
     )
     response = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="practices.csv"'
@@ -121,15 +135,15 @@ def _make_csv_row(line: LibraryRow) -> tuple[str, ...]:
     )
 
 
-def _make_library_filter(request: HttpRequest, known: LibraryChoices) -> LibraryFilter:
-    """What the address asks for, of what there is to choose from."""
+def _make_library_filter(request: HttpRequest, known: LibraryChoices, words: str) -> LibraryFilter:
+    """What was typed, and what the address asks for of what there is to choose from."""
     given = {name: request.GET.get(name, "").replace("\0", "")[:MAX_QUERY_LENGTH] for name in request.GET}
     page = given.get("page", "1")
     offered = _get_facet_choices(known)
     facets = {name: given[name] for name in offered if given.get(name) in offered[name]}
     return LibraryFilter(
         **facets,
-        words=given.get("words", "").strip(),
+        words=words,
         alike=given.get("alike", ""),
         sort=next((sort for sort in LibrarySort if sort.value == given.get("sort")), LibrarySort.AREA),
         page=int(page) if page.isascii() and page.isdecimal() and len(page) < 6 else 1,
@@ -156,8 +170,7 @@ def _list_active_filters(
     """What is filtered by now, each with the address without it."""
     offered = _get_facet_choices(known)
     said = {name: offered[name][getattr(wanted, name)] for name in offered if getattr(wanted, name)}
-    if wanted.words:
-        said = {"words": f"“{wanted.words}”", **said}
     if wanted.alike:
         said["alike"] = "Told in nearly the same words"
-    return [(text, with_query(request, **{name: None})) for name, text in said.items()]
+    typed = {SEARCH: f"“{wanted.words}”"} if wanted.words else {}
+    return [(text, with_query(request, **{name: None})) for name, text in (typed | said).items()]

@@ -61,14 +61,17 @@ def get_case_id_for_audit(reference: str) -> UUID | None:
 def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     """The reference of the case that somebody typed: ours, or the national one. None where none is open."""
     text = typed.strip()[:LONGEST_REFERENCE]
-    if not text:
+    if not has_digit(text):
         return None
     try:
-        if any(map(str.isdigit, text)):  # a name is no reference of ours
-            return find_case(actor, parse_own_reference(text) or text).reference
+        return find_case(actor, parse_own_reference(text) or text).reference
     except NotVisible:
-        pass
-    return _find_by_national_reference(actor, text)
+        return _find_by_national_reference(actor, text)
+
+
+def has_digit(typed: str) -> bool:
+    """Whether it could be a reference: ours and the Home Office's have a digit, a name has none."""
+    return any(map(str.isdigit, typed))
 
 
 def parse_own_reference(typed: str) -> str:

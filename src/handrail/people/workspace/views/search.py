@@ -17,6 +17,7 @@ from handrail.people.matching.queries.joined_cases import (
 from handrail.people.records.queries.case_lookup import (
     find_visible_case_reference,
     get_case_id_for_audit,
+    has_digit,
     parse_own_reference,
 )
 from handrail.people.workspace.presenters.case_list import format_joined_references
@@ -58,9 +59,10 @@ class FindPage(SearchPage):
         reference = find_visible_case_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
-        joins = list_visible_case_joins(self.actor)
         name = "" if parse_own_reference(typed) else typed  # no name is like a reference that is not open
-        found = _drop_led_cases(search_by_name(self.actor, name, form.cleaned_data["born"]), joins)
+        found = search_by_name(self.actor, name, form.cleaned_data["born"])
+        joins = list_visible_case_joins(self.actor) if found.rows else ()
+        found = _drop_led_cases(found, joins)
         _record_search(self.actor, typed, found)
         beside = {
             reference: format_joined_references(others)
@@ -83,6 +85,6 @@ def _record_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
     kinds = [Kind.IDENTITY.value]
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
     if typed and not found.rows:
-        about = get_case_id_for_audit(parse_own_reference(typed) or typed)
+        about = get_case_id_for_audit(parse_own_reference(typed) or typed) if has_digit(typed) else None
         why = "Not open to them"
         record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
