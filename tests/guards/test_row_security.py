@@ -3,11 +3,7 @@
 from django.apps import apps
 
 from handrail.platform.access.models import File, Grant
-from handrail.platform.access.row_security.file_tables import (
-    CHOSEN_RELATIONS,
-    OPEN_TABLES,
-    list_file_tables,
-)
+from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, OPEN_TABLES, list_file_tables
 from handrail.platform.access.row_security.system_actors import REASONS, SystemActor
 
 

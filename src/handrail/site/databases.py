@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from handrail.site import database_roles
 
 
-def count_unapplied_migrations() -> dict[str, int]:
+def count_unapplied_migrations_by_database() -> dict[str, int]:
     """How many migrations each database lacks, so that serving can refuse with what to do.
 
     Returns:
