@@ -9,7 +9,7 @@ from django.db import connections
 from pytest_django import DjangoDbBlocker
 
 from handrail.platform.reference.load import load_reference_data
-from support import chromium, databases, flushing, network, worlds
+from support import chromium, databases, flushing, network, row_security, worlds
 
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
@@ -18,6 +18,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if chromium.demanded() and not chromium.path():
         pytest.exit(chromium.MISSING, returncode=1)
     flushing.use_for_flush()
+    row_security.set_rows_up_as_system()
 
 
 @pytest.hookimpl(trylast=True)
@@ -113,10 +114,12 @@ def django_db_setup(
     with django_db_blocker.unblock():
         if django_db_use_migrations:
             _copies.keep()
+        row_security.go_on_as_serving_role()
         load_reference_data()
     worlds.may_stand(django_db_blocker)
     yield
     worlds.no_longer()
+    row_security.go_back_to_owner()
 
 
 @pytest.fixture

@@ -24,6 +24,10 @@ ALLOWED = {
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",
     "handrail.platform.audit.sqlite.base": "sets up a connection",
+    "handrail.platform.access.row_security.acting": "asks which files are open, before it is known who acts",
+    "handrail.platform.access.row_security.postgresql.base": "says who acts at the beginning of each transaction",
+    "handrail.platform.access.row_security.row_policies": "puts up the policies of row-level security",
+    "handrail.site.database_roles": "grants each role of PostgreSQL its tables",
     "handrail.people.records.sql_union": "runs the hand-written statements of pages, all of which read",
     "handrail.platform.vault.wal_checkpoint": "empties SQLite's log of a key that was destroyed",
 }

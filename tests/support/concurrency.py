@@ -5,6 +5,8 @@ from threading import Barrier
 
 from django.db import connections
 
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+
 
 def at_once(*jobs):
     """Run the jobs in threads that start together; give back what each answered or raised."""
@@ -13,7 +15,8 @@ def at_once(*jobs):
     def run(job):
         barrier.wait()
         try:
-            return job()
+            with acting_as_system(SystemActor.LOADER):
+                return job()
         except Exception as error:
             return error
         finally:

@@ -111,7 +111,8 @@ def _templates() -> list[str]:
 @contextmanager
 def _beside_the_databases() -> Iterator[CursorWrapper]:
     """A cursor in PostgreSQL's own database: whoever makes or drops another must not be in it."""
-    beside = {**settings.DATABASES["default"], "NAME": "postgres"}
+    plain = "django.db.backends.postgresql"  # ours says who acts first, and databases are made outside transactions
+    beside = {**settings.DATABASES["default"], "ENGINE": plain, "NAME": "postgres"}
     with (
         closing(ConnectionHandler({"default": beside})["default"]) as connection,
         connection.cursor() as cursor,

@@ -6,6 +6,7 @@ from django.core.management import get_commands
 from django.core.management.commands import flush
 
 from handrail.platform.reference.load import load_reference_data
+from support.row_security import as_owner
 from support.trail import stops_down
 
 
@@ -15,7 +16,8 @@ class FlushAndLoad(flush.Command):
     def handle(self, **options: Any) -> None:
         """As Django does it, between the two."""
         if options["database"] != "default":
-            super().handle(**options)
+            with as_owner(options["database"]):
+                super().handle(**options)
             return
         with stops_down():
             super().handle(**options)

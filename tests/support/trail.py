@@ -12,6 +12,7 @@ from django.db import connections
 
 from handrail.platform.audit import triggers
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from support.row_security import as_owner
 
 ANN = ActorSnapshot("u1", "Ann Field", "north", "North Police", "first responder")
 FILE = UUID("00000000-0000-4000-8000-000000000001")
@@ -28,7 +29,7 @@ def lift_guard(alias: str = "default") -> Iterator[Any]:
 @contextmanager
 def stops_down() -> Iterator[Any]:
     """The default connection without guard and triggers; they are back afterwards."""
-    with lift_guard() as connection:
+    with lift_guard() as connection, as_owner():
         triggers.uninstall(connection)
         try:
             yield connection

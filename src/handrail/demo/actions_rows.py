@@ -42,15 +42,23 @@ def insert_rows(model: type[models.Model], rows: Sequence[models.Model | PlainRo
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with cursor.cursor.copy(f"COPY {table} FROM STDIN") as copying:
-                for values in _iterate_values(fields, rows, _COPY_CONVERTERS):
-                    copying.write_row(values)
+            _copy_rows(cursor, model._meta.db_table, names, _iterate_values(fields, rows, _COPY_CONVERTERS))
         else:
             marks = ", ".join(["%s"] * len(fields))
             cursor.executemany(
                 f"INSERT INTO {table} VALUES ({marks})",
                 list(_iterate_values(fields, rows, _INSERT_CONVERTERS)),
             )
+
+
+def _copy_rows(cursor: Any, table: str, names: str, rows: Iterator[list[Any]]) -> None:
+    """By way of a table that lasts as long as this: PostgreSQL copies nothing straight into one behind a policy."""
+    cursor.execute(f'CREATE TEMPORARY TABLE loading AS SELECT {names} FROM "{table}" WITH NO DATA')
+    with cursor.cursor.copy(f"COPY loading ({names}) FROM STDIN") as copying:
+        for values in rows:
+            copying.write_row(values)
+    cursor.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM loading')
+    cursor.execute("DROP TABLE loading")
 
 
 def _iterate_values(

@@ -22,6 +22,9 @@ class CliCommand:
     more: str
     help: str
     run: RunCommand
+    acts_as: str = (
+        ""  # a SystemActor, where the command reads or writes files that are open to nobody in particular
+    )
 
 
 def make_function_runner(module: str, function: str = "main") -> RunCommand:
@@ -47,6 +50,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "[--cases N] [--raw]",
                 "make the demo: databases, reference data, 2,000 invented cases",
                 make_function_runner("site.demo"),
+                acts_as="loader",
             ),
             CliCommand(
                 "demo code",
@@ -82,6 +86,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "--rules CSV [FILE]",
                 "which open deadlines would move if rules changed; no case is altered",
                 make_function_runner("site.whatif"),
+                acts_as="what_if",
             ),
             CliCommand(
                 "practices",
@@ -106,7 +111,11 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
         "Keep it",
         (
             CliCommand(
-                "migrate", "", "bring both databases up to date", make_function_runner("site.migrate")
+                "migrate",
+                "",
+                "bring both databases up to date",
+                make_function_runner("site.migrate"),
+                acts_as="migration",
             ),
             CliCommand(
                 "load reference",
@@ -119,6 +128,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "",
                 "make every name findable again after an upgrade",
                 make_django_command_runner("index_names"),
+                acts_as="indexer",
             ),
             CliCommand(
                 "invite",
@@ -137,6 +147,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "[--every SECONDS]",
                 "ask the rules again where the day has come",
                 make_function_runner("site.sweep"),
+                acts_as="sweep",
             ),
             CliCommand(
                 "remind",
@@ -149,12 +160,14 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "[--every SECONDS]",
                 "hand papers that wait to the virus scanner",
                 make_function_runner("site.scan"),
+                acts_as="scanner",
             ),
             CliCommand(
                 "audit verify",
                 "",
                 "look for changes to the audit trail",
                 make_django_command_runner("audit_verify"),
+                acts_as="verification",
             ),
             CliCommand(
                 "audit seal",
@@ -164,6 +177,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
             ),
             CliCommand(
                 "keys rotate", "", "wrap people's keys anew", make_django_command_runner("vault_rotate")
+            ),
+            CliCommand(
+                "database roles",
+                "",
+                "print the script that makes PostgreSQL's roles",
+                make_function_runner("site.database", "roles"),
             ),
         ),
     ),
@@ -189,6 +208,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
     ),
 )
 COMMANDS = {command.words: command for _, group in GROUPS for command in group}
+ACTS_AS = {"audit_verify": "verification", "index_names": "indexer"}  # the same under Django's names
 FIRST_WORDS = frozenset(words.split()[0] for words in COMMANDS if " " in words)
 
 
@@ -213,13 +233,20 @@ def run_command(typed: list[str]) -> int | None:
     for length in (2, 1):
         command = COMMANDS.get(" ".join(typed[:length]))
         if command and len(typed) >= length and not _is_mistyped_subcommand(typed[length - 1 :]):
-            return command.run(typed[length:])
-    known = typed[0] not in COMMANDS and _is_django_command(typed[0])
-    return (
-        make_django_command_runner(typed[0])(typed[1:])
-        if known
-        else _print_nearest_commands_and_return_code(typed)
-    )
+            return _run_acting(command, typed[length:])
+    if typed[0] in COMMANDS or not _is_django_command(typed[0]):
+        return _print_nearest_commands_and_return_code(typed)
+    django = make_django_command_runner(typed[0])
+    return _run_acting(CliCommand(typed[0], "", "", django, ACTS_AS.get(typed[0], "")), typed[1:])
+
+
+def _run_acting(command: CliCommand, arguments: list[str]) -> int | None:
+    """Commands that act as nobody meet no row of a file on PostgreSQL (platform/access/row_security)."""
+    if not command.acts_as:
+        return command.run(arguments)
+    system = import_module("handrail.platform.access.row_security.system_acting")
+    with system.acting_as_system(system.SystemActor(command.acts_as)):
+        return command.run(arguments)
 
 
 def _is_mistyped_subcommand(words: list[str]) -> bool:

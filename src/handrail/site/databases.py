@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
+from handrail.site import database_roles
+
 
 def count_unapplied_migrations_by_database() -> dict[str, int]:
     """How many migrations each database lacks, so that serving can refuse with what to do.
@@ -21,6 +23,7 @@ def migrate_databases(verbosity: int = 0) -> None:
     """Bring every database up to date."""
     for alias in settings.DATABASES:
         call_command("migrate", database=alias, verbosity=verbosity, interactive=False)
+        database_roles.grant_tables(alias)
 
 
 def set_up_django() -> None:

@@ -125,7 +125,7 @@ def _make_openid_provider(said: dict[str, Any]) -> dict[str, Any]:
 
 
 def get_database_settings(
-    name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False
+    name: str, sqlite_path: Path, *, outlives_power_cuts: bool = False, holds_files: bool = False
 ) -> dict[str, Any]:
     """A database is PostgreSQL where an address is named, else SQLite at a path.
 
@@ -133,6 +133,7 @@ def get_database_settings(
         name: the variable of the environment that may hold postgres://user:password@host:port/name.
         sqlite_path: the file where it does not.
         outlives_power_cuts: whether SQLite waits for the disk at every commit.
+        holds_files: whether PostgreSQL's row-level security guards it, and must be told who acts.
 
     Returns:
         Django's settings of one database.
@@ -148,7 +149,7 @@ def get_database_settings(
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": f"{'handrail.platform.access.row_security' if holds_files else 'django.db.backends'}.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -24,7 +24,7 @@ AUDIT_VERIFICATIONS = (
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
-    "default": env.get_database_settings("HANDRAIL_DATABASE_URL", VAR / "handrail.sqlite3"),
+    "default": env.get_database_settings("HANDRAIL_DATABASE_URL", VAR / "handrail.sqlite3", holds_files=True),
     "keys": env.get_database_settings(
         "HANDRAIL_KEYS_DATABASE_URL", VAR / "keys.sqlite3", outlives_power_cuts=True
     ),
@@ -100,6 +100,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handrail.platform.access.row_security.middleware.RowSecurityMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",

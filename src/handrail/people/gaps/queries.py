@@ -26,6 +26,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
 
@@ -106,6 +107,7 @@ class _GapTally:
     visible: set[UUID] = field(default_factory=set)
 
 
+@acting_as_system(SystemActor.FIGURES)
 def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
     """The gaps of the actor's body. The same statements for 1 need and 1,000.
 
@@ -123,6 +125,7 @@ def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
     )
 
 
+@acting_as_system(SystemActor.FIGURES)
 def count_housing_gaps(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
     """Refusals of a bed, and nights with no suitable place, of the actor's body: without the day and the person."""
     require_permission(actor, Permission.VIEW_GAPS)

@@ -18,6 +18,7 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.acting import bind_actor
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui import draft_recovery
@@ -41,6 +42,7 @@ def requires_case(
             actor = get_actor(request)
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
+            bind_actor(actor)
             if request.method == "POST":
                 draft_recovery.discard_unsaved_draft(request)
             try:

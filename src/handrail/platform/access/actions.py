@@ -16,6 +16,7 @@ from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
+from handrail.platform.access.row_security.acting import add_open_file
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -32,6 +33,7 @@ def create_case_file(*, by: Actor) -> File:
     number = uuid4()
     keys.create_file_key(number, by.body_code)
     file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
+    add_open_file(file.id)
     _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     record(who=by.who, verb="opened a file", about=file.id)
     return file

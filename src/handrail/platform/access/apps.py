@@ -1,6 +1,10 @@
 """Django's name for this package."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class AccessConfig(AppConfig):
@@ -8,3 +12,14 @@ class AccessConfig(AppConfig):
 
     name = "handrail.platform.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Each migration ends with the policies up to date, whoever began it."""
+        post_migrate.connect(_install_row_policies, sender=self)
+
+
+def _install_row_policies(using: str, **told: Any) -> None:
+    from handrail.platform.access.row_security import row_policies  # noqa: PLC0415 - its models need the registry
+
+    if using == "default":
+        row_policies.install(connections[using])

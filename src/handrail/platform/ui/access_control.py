@@ -17,6 +17,7 @@ from handrail.platform.access.authentication import is_signed_in_with_second_fac
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.acting import bind_actor
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -45,6 +46,7 @@ def requires(
             actor = get_actor(request)
             if actor is None:
                 return draft_recovery.redirect_keeping_draft(request)
+            bind_actor(actor)
             if request.method == "POST":
                 draft_recovery.discard_unsaved_draft(request)
             try:

@@ -19,6 +19,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
@@ -60,6 +61,7 @@ class HandOverLists:
     kinds: tuple[str, ...]
 
 
+@acting_as_system(SystemActor.HAND_OVERS)
 def get_hand_over_lists(actor: Actor) -> HandOverLists:
     """Hand-overs that wait for the actor, and the newest that they asked for. Four queries."""
     to_me = list(

@@ -19,6 +19,7 @@ from handrail.people.housing.queries.gap_counts import (
 )
 from handrail.people.housing.queries.missing_events import count_missing_events
 from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
 
 ENDING_SOON = datetime.timedelta(days=60)
@@ -72,6 +73,7 @@ class HousingReview:
     gaps: tuple[HousingReviewGap, ...]
 
 
+@acting_as_system(SystemActor.FIGURES)
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
     """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
 
@@ -138,6 +140,7 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     )
 
 
+@acting_as_system(SystemActor.FIGURES)
 def count_unsuitable_nights(
     *, body_id: int | None = None, area: str | None = None, since: datetime.date, until: datetime.date
 ) -> int:
@@ -162,6 +165,7 @@ def count_unsuitable_nights(
     return _count_distinct_nights(rows)
 
 
+@acting_as_system(SystemActor.FIGURES)
 def count_expired_holds(body_id: int, since: datetime.date) -> int:
     """How many holds came to nothing because the time ran out."""
     rows = Stay.objects.filter(held_for=body_id, held_at__date__gte=since, state=StayState.LET_GO)

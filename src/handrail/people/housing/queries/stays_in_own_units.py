@@ -16,11 +16,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts, require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 
+@acting_as_system(SystemActor.OWN_UNITS)
 def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
     """By unit, the soonest first. The same statements for one unit and for a hundred."""
     require_permission(actor, Permission.EDIT_PLACES)

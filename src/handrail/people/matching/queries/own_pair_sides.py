@@ -14,6 +14,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts, get_access_by_file_id
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
 
@@ -62,6 +63,7 @@ def get_own_pair_side(actor: Actor, side_id: UUID) -> OwnPairSideRow:
     return found[0]
 
 
+@acting_as_system(SystemActor.PAIRS)
 def _build_visible_own_pair_side_rows(
     actor: Actor, side_id: UUID | None = None
 ) -> tuple[OwnPairSideRow, ...]:

@@ -13,6 +13,7 @@ from handrail.people.money.actions.requests import (
 )
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
+    for_fund_office,
     is_fund_closed,
     lock_fund_request,
     require_may_approve,
@@ -34,6 +35,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
+@for_fund_office
 @transaction.atomic
 def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
@@ -49,6 +51,7 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     )
 
 
+@for_fund_office
 @transaction.atomic
 def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     """Refuse what was asked.
@@ -75,6 +78,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
 
 
+@for_fund_office
 @transaction.atomic
 def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     """Review what was spent first, by the next working day: never the user who asked, bought or took it back.

@@ -15,6 +15,7 @@ from handrail.people.money.actions.requests import (
 )
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
+    for_fund_office,
     is_too_late_to_buy,
     lock_fund_request,
     raise_if_in_future,
@@ -91,6 +92,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
     record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
 
 
+@for_fund_office
 @transaction.atomic
 def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Compare the receipt with what was approved, and return the difference. Raises Denied to whoever bought."""

@@ -14,6 +14,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.vault import blind_index
 
@@ -51,6 +52,7 @@ def _normalise_case_reference(reference: str) -> str:
     return reference[:LONGEST_REFERENCE].replace("\0", "").upper()
 
 
+@acting_as_system(SystemActor.REFUSALS)
 def get_case_id_for_audit(reference: str) -> UUID | None:
     """The file that a reference stands for, whoever asks: for the trail of refusals, and nothing else."""
     return (

@@ -19,6 +19,7 @@ from handrail.people.recovery.text_choices import HesitationSubject
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_years, make_london_time
 
@@ -36,6 +37,7 @@ class HesitationFigures:
     causes: DisclosedTable
 
 
+@acting_as_system(SystemActor.FIGURES)
 def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     """The year up to the end of last month, of the cases that the actor’s body holds. Five queries, however many."""
     require_permission(actor, Permission.VIEW_GAPS)

@@ -1,0 +1,127 @@
+"""Which tables hang on a file, and by which column: read off the models' own relations, so that a new one is found.
+
+What cannot be read off stands here with its reason. A guard fails where neither is so.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from handrail.platform.access.models import File, Grant
+
+CHOSEN_RELATIONS: dict[str, tuple[str, ...]] = {
+    "matching.IncidentMember": ("incident",),
+    "matching.CasePair": ("one", "two"),
+    "matching.CaseJoin": ("leading", "other"),
+    "recovery.GoalNeed": ("version",),
+}
+"""Of tables that lead to files in several ways: the relations that their rows hang on. Whoever may open one of the
+files meets the row."""
+
+OPEN_TABLES: dict[str, str] = {
+    "housing.Stay": "a bed that is taken is taken for everybody who looks for one; names a case by its number alone",
+    "housing.StayNight": "the nights of a stay, counted by everybody who looks for a bed; names no case",
+}
+"""Tables that lead to a file and are open to other organisations' people on purpose, each with the reason. What hangs
+on one of their rows is behind a policy all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileTable:
+    """A table whose rows belong to a file, by one of its columns.
+
+    `column` holds the file's number; or, where `parent` is named, the key of a row of that table. `owner_column` holds
+    the body where the row keeps it. `through` are the places of a parent that has no policy of its own.
+    """
+
+    table: str
+    column: str
+    parent: str = ""
+    parent_key: str = ""
+    owner_column: str = ""
+    through: "tuple[FileTable, ...]" = ()
+
+
+class UnplacedTableError(Exception):
+    """A table leads to a file, and it cannot be read off its relations on which one it hangs."""
+
+
+def list_file_tables() -> list[FileTable]:
+    """Every table that hangs on a file, besides files and grants themselves; parents before what hangs on them.
+
+    Returns:
+        One for each table and column; a table that hangs on two files is there twice.
+
+    Raises:
+        UnplacedTableError: a table is in neither CHOSEN_RELATIONS nor OPEN_TABLES and should be.
+    """
+    waiting = [model for model in apps.get_models(include_auto_created=True) if model not in (File, Grant)]
+    placed: dict[type[models.Model], list[FileTable]] = {}
+    while found := {model: tables for model in waiting if (tables := _place(model, placed))}:
+        placed |= found
+        waiting = [model for model in waiting if model not in found]
+    closed = (tables for model, tables in placed.items() if not _is_open(model))
+    return [table for tables in closed for table in tables]
+
+
+def _is_open(model: type[models.Model]) -> bool:
+    return model._meta.label in OPEN_TABLES
+
+
+def _place(
+    model: type[models.Model], placed: Mapping[type[models.Model], Sequence[FileTable]]
+) -> list[FileTable]:
+    """The places of a table, as far as those that it hangs on have theirs.
+
+    Args:
+        model: the table's model.
+        placed: the places so far, by model.
+
+    Returns:
+        None yet, or one for each relation that its rows hang on.
+    """
+    direct = [field for field in _list_relations(model) if _is_keyed_by_file(field.related_model)]
+    through = [field for field in _list_relations(model) if field.related_model in placed]
+    return [_build_table(model, field, placed) for field in _choose(model, direct or through)]
+
+
+def _choose(model: type[models.Model], fields: list[Any]) -> list[Any]:
+    label = model._meta.label
+    if label in CHOSEN_RELATIONS:
+        return [field for field in fields if field.name in CHOSEN_RELATIONS[label]]
+    sure = [field for field in fields if not field.null]
+    if fields and len(sure) != 1:
+        names = ", ".join(field.name for field in fields)
+        raise UnplacedTableError(
+            f"{label} leads to a file by {names}: name one in CHOSEN_RELATIONS, or the table in OPEN_TABLES."
+        )
+    return sure
+
+
+def _build_table(
+    model: type[models.Model], field: Any, placed: Mapping[type[models.Model], Sequence[FileTable]]
+) -> FileTable:
+    if not _is_keyed_by_file(field.related_model):
+        parent = field.related_model._meta
+        through = tuple(placed[field.related_model]) if _is_open(field.related_model) else ()
+        return FileTable(
+            model._meta.db_table, field.column, parent.db_table, parent.pk.column, through=through
+        )
+    columns = {each.column for each in model._meta.concrete_fields}
+    owner = "owner_id" if field.primary_key and "owner_id" in columns else ""
+    return FileTable(model._meta.db_table, field.column, owner_column=owner)
+
+
+def _list_relations(model: type[models.Model]) -> list[Any]:
+    return [
+        field for field in model._meta.concrete_fields if field.is_relation and field.related_model != model
+    ]
+
+
+def _is_keyed_by_file(model: Any) -> bool:
+    """Whether the model's own key is the file's number: files, and what shares their number."""
+    key = model._meta.pk
+    return model is File or (key.is_relation and key.related_model is File)

@@ -1,0 +1,41 @@
+"""Each request begins with nobody acting, and whoever acted in it acts no longer when it has been answered."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from handrail.platform.access.row_security.acting import acting_as
+from handrail.platform.access.row_security.current import RowActor, current_row_actor
+
+
+class RowSecurityMiddleware:
+    """The checks of an address say who acts (`requires`, `requires_case`); a page without one is nobody's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with acting_as(None):
+            response = self.get_response(request)
+            if response.streaming:
+                _keep_actor_while_streaming(response)
+            return response
+
+
+def _keep_actor_while_streaming(response: Any) -> None:
+    """The rest of a page that is sent line by line is fetched after the request has ended."""
+    response.streaming_content = _iterate_as(current_row_actor.get(), response.streaming_content)
+
+
+def _iterate_as(actor: RowActor | None, portions: Iterable[bytes]) -> Iterator[bytes]:
+    rest = iter(portions)
+    while True:
+        token = current_row_actor.set(actor)
+        try:
+            portion = next(rest)
+        except StopIteration:
+            return
+        finally:
+            current_row_actor.reset(token)
+        yield portion

@@ -1,0 +1,1 @@
+"""Django's backend for PostgreSQL, with one thing added: each transaction begins by saying who acts."""

@@ -1,0 +1,136 @@
+"""The policies themselves, as SQL for PostgreSQL: a row is there for whoever may open its file, and for nobody else.
+
+The settings that say who acts are read once for each statement (as sub-selects), never once for each row. Whether a
+body holds a file is looked up by the file's key; what is open by a grant is a list that the settings hold.
+"""
+
+import hashlib
+from itertools import groupby
+from typing import Any
+
+from django.db import transaction
+
+from handrail.platform.access.models import File, Grant
+from handrail.platform.access.row_security.file_tables import FileTable, list_file_tables
+from handrail.platform.access.row_security.system_actors import SystemActor
+
+POLICY_NAME = "handrail_file"
+_FILE, _GRANT = File._meta.db_table, Grant._meta.db_table
+_SYSTEM = "(SELECT current_setting('handrail.system', true) IN ({codes}))".format(
+    codes=", ".join(f"'{system.value}'" for system in SystemActor)
+)
+_GRANTED = (
+    "{column} = ANY ((SELECT string_to_array(current_setting('handrail.files', true), ',')::uuid[])::uuid[])"
+)
+_OWNS_ROW = "{column} = (SELECT nullif(current_setting('handrail.owned', true), '')::bigint)"
+_OWNS_FILE = "((SELECT current_setting('handrail.owned', true) <> '') AND handrail_holds({column}))"
+_IS_SELF = "{column} = (SELECT nullif(current_setting('handrail.{name}', true), '')::bigint)"
+_FUNCTION = f"""
+CREATE OR REPLACE FUNCTION handrail_holds(file uuid) RETURNS boolean
+LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100 AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT 1 FROM public."{_FILE}"
+        WHERE id = file AND owner_id = nullif(current_setting('handrail.owned', true), '')::bigint
+    );
+END $$
+"""
+
+
+def install(connection: Any) -> None:
+    """Put the policies up, or up to date. Asks one statement where they are."""
+    there = set(connection.introspection.table_names())
+    if connection.vendor != "postgresql" or _FILE not in there:
+        return
+    statements = build_statements(there)
+    mark = hashlib.sha256("\n".join(statements).encode()).hexdigest()
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure('handrail_holds(uuid)'), 'pg_proc')")
+        if cursor.fetchone() == (mark,):
+            return
+        for table in list_tables_behind_policy(cursor) - set(list_protected_tables()):
+            cursor.execute(f'DROP POLICY {POLICY_NAME} ON "{table}"')
+            cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY')
+        for statement in statements:
+            cursor.execute(statement)
+        cursor.execute(f"COMMENT ON FUNCTION handrail_holds(uuid) IS '{mark}'")
+
+
+def list_protected_tables() -> list[str]:
+    """Every table behind a policy."""
+    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables())]
+
+
+def list_unprotected_tables(connection: Any) -> set[str]:
+    """Tables that should be behind a policy and are not, or whose owner is let past it."""
+    with connection.cursor() as cursor:
+        return set(list_protected_tables()) - list_tables_behind_policy(cursor)
+
+
+def list_tables_behind_policy(cursor: Any) -> set[str]:
+    """The tables that have the policy, with their owner held to it."""
+    cursor.execute(
+        "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid"
+        " WHERE polname = %s AND relrowsecurity AND relforcerowsecurity",
+        [POLICY_NAME],
+    )
+    return {name for (name,) in cursor.fetchall()}
+
+
+def build_statements(tables: set[str]) -> list[str]:
+    """All that puts the policies up on these tables, in order."""
+    statements = [_FUNCTION, *_build_policy(_FILE, *_file_conditions())]
+    if _GRANT in tables:
+        statements += _build_policy(_GRANT, *_grant_conditions())
+    for name, places in groupby(list_file_tables(), key=lambda place: place.table):
+        if name in tables:
+            condition = _any_of(_SYSTEM, *map(_row_condition, places))
+            statements += _build_policy(name, condition, condition)
+    return statements
+
+
+def _build_policy(table: str, using: str, check: str) -> list[str]:
+    return [
+        f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY',
+        f'DROP POLICY IF EXISTS {POLICY_NAME} ON "{table}"',
+        f'CREATE POLICY {POLICY_NAME} ON "{table}" USING ({using}) WITH CHECK ({check})',
+    ]
+
+
+def _file_conditions() -> tuple[str, str]:
+    """A file may be opened for, or be taken over by, the actor's own body alone.
+
+    Returns:
+        Which rows are there, and which may be written.
+    """
+    using = _any_of(_SYSTEM, _OWNS_ROW.format(column="owner_id"), _GRANTED.format(column="id"))
+    return using, _any_of(using, _IS_SELF.format(column="owner_id", name="body"))
+
+
+def _grant_conditions() -> tuple[str, str]:
+    """Whoever is given something sees the grant; only on a file that is open to them may anybody give.
+
+    Returns:
+        Which rows are there, and which may be written.
+    """
+    check = _any_of(_SYSTEM, _GRANTED.format(column="file_id"), _OWNS_FILE.format(column="file_id"))
+    to_them = (_IS_SELF.format(column=f"to_{name}_id", name=name) for name in ("user", "body"))
+    return _any_of(*to_them, check), check
+
+
+def _row_condition(table: FileTable) -> str:
+    column = f'"{table.table}"."{table.column}"'
+    if table.parent:
+        is_open = _any_of(*map(_row_condition, table.through)) or "true"  # else the parent's own policy asks
+        key = f'"{table.parent}"."{table.parent_key}"'
+        return f'EXISTS (SELECT 1 FROM "{table.parent}" WHERE {key} = {column} AND ({is_open}))'
+    granted = _GRANTED.format(column=column)
+    if table.owner_column:
+        return _any_of(_OWNS_ROW.format(column=table.owner_column), granted)
+    return _any_of(
+        granted, _OWNS_FILE.format(column=column)
+    )  # a look into the list is cheaper than one for the file
+
+
+def _any_of(*conditions: str) -> str:
+    return " OR ".join(conditions)

@@ -1,0 +1,47 @@
+"""Work that belongs to no signed-in person, each piece with the reason why it reads files beyond one person's."""
+
+from enum import StrEnum
+
+
+class SystemActor(StrEnum):
+    """Whoever acts as one of these meets no row filter of the database. Python's policy is asked all the same."""
+
+    POLICY = "policy"
+    MIGRATION = "migration"
+    VERIFICATION = "verification"
+    BACKUP = "backup"
+    REFUSALS = "refusals"
+    FUND_OFFICE = "fund_office"
+    PAIRS = "pairs"
+    FIGURES = "figures"
+    HAND_OVERS = "hand_overs"
+    OWN_UNITS = "own_units"
+    SWEEP = "sweep"
+    SCANNER = "scanner"
+    LOADER = "loader"
+    INDEXER = "indexer"
+    WHAT_IF = "what_if"
+
+    @property
+    def reason(self) -> str:
+        """Why it must read files that are open to nobody in particular."""
+        return REASONS[self]
+
+
+REASONS = {
+    SystemActor.POLICY: "works out which files are open to whoever acts, before anything is",
+    SystemActor.MIGRATION: "changes every row of a table after an upgrade",
+    SystemActor.VERIFICATION: "compares every account, grant and owner with the audit trail",
+    SystemActor.BACKUP: "copies every row with pg_dump, which says so by PGOPTIONS (docs/running.md)",
+    SystemActor.REFUSALS: "writes into the audit trail which file was refused, and shows nothing of it",
+    SystemActor.FUND_OFFICE: "lets the office that owns a fund decide on what was asked of it, without seeing the case",
+    SystemActor.PAIRS: "asks two organisations whether they would speak of somebody; shows neither the other's case",
+    SystemActor.FIGURES: "counts over cases that the reader may not open, for pages that show rounded numbers alone",
+    SystemActor.HAND_OVERS: "tells whoever asked for a hand-over what became of it, after the case has left them",
+    SystemActor.OWN_UNITS: "says whether a provider's own bed is taken; by whose case, only where that is open",
+    SystemActor.SWEEP: "asks the rules again for every case whose day has come, and looks for people known twice",
+    SystemActor.SCANNER: "hands every paper that waits to the virus scanner",
+    SystemActor.LOADER: "writes invented cases for many organisations; tests set their rows up as this",
+    SystemActor.INDEXER: "makes every name findable again after an upgrade",
+    SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
+}

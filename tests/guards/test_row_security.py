@@ -1,0 +1,45 @@
+"""Whatever hangs on a file is behind row-level security, or stands in a list with the reason why not."""
+
+from django.apps import apps
+
+from handrail.platform.access.models import File, Grant
+from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, OPEN_TABLES, list_file_tables
+from handrail.platform.access.row_security.system_actors import REASONS, SystemActor
+
+
+def _list_models_that_lead_to_a_file():
+    reached = {File}
+    models = apps.get_models(include_auto_created=True)
+    while True:
+        more = {
+            model
+            for model in models
+            if model not in reached
+            and any(
+                field.is_relation and field.related_model in reached for field in model._meta.concrete_fields
+            )
+        }
+        if not more:
+            return reached - {File, Grant}
+        reached |= more
+
+
+def test_every_table_that_leads_to_a_file_has_a_policy_or_a_reason():
+    placed = {table.table for table in list_file_tables()}  # raises where a model leads there in several ways
+    missing = {
+        model._meta.label
+        for model in _list_models_that_lead_to_a_file()
+        if model._meta.db_table not in placed and model._meta.label not in OPEN_TABLES
+    }
+    assert missing == set()
+
+
+def test_the_lists_name_models_that_lead_to_a_file_and_say_why():
+    labels = {model._meta.label for model in _list_models_that_lead_to_a_file()}
+    assert set(CHOSEN_RELATIONS) | set(OPEN_TABLES) <= labels
+    assert all(len(reason) > 30 for reason in OPEN_TABLES.values())
+
+
+def test_every_system_actor_has_a_reason():
+    assert set(REASONS) == set(SystemActor)
+    assert all(len(system.reason) > 30 for system in SystemActor)
