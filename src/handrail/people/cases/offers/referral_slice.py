@@ -1,7 +1,7 @@
 """What a provider without an account is told: the kinds that were sent and that the person still agrees to, no more."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -118,7 +118,7 @@ def _iterate_rows_of_needs(kind: Kind, case_id: UUID, access: SliceAccess) -> It
         yield SliceRow(get_need_kind(need.kind).name, need.words.open() or "Help is needed")
 
 
-SLICE_PARTS: dict[Kind, Callable[[UUID, SliceAccess], Iterator[SliceRow]]] = {
+SLICE_PARTS: Mapping[Kind, Callable[[UUID, SliceAccess], Iterator[SliceRow]]] = {
     Kind.IDENTITY: _list_identity_rows,
     Kind.CONTACT: _list_contact_rows,
 } | {kind: partial(_iterate_rows_of_needs, kind) for kind in {need.information for need in NEEDS}}
