@@ -19,6 +19,8 @@ ALLOWED = {
     "handrail.platform.access.database_cache": "Django's cache, kept in the database of sessions",
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
     "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",
+    "handrail.platform.audit.checkpoint_places": "forgets in the cache that a mail was sent, where it was not",
+    "handrail.platform.vault.checkpoint_copies": "keeps the heads of the chain, as the sealer asks",
     "handrail.platform.audit.sealing": "chains the records of the trail",
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",

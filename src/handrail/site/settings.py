@@ -18,6 +18,11 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
+AUDIT_HEADS_COPIES = env.get_list_variable("HANDRAIL_AUDIT_HEADS_COPIES", [])  # more files, on other disks
+AUDIT_HEADS_MAIL = env.get_list_variable(
+    "HANDRAIL_AUDIT_HEADS_MAIL", []
+)  # who is sent the newest head once a day
+AUDIT_CHECKPOINT_PLACES = ("handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints",)
 AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
@@ -105,6 +110,7 @@ MIDDLEWARE = [
     "handrail.platform.ui.request_encoding.RequestBodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handrail.platform.signin.request_source.RequestSourceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -150,6 +156,10 @@ ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "login_failed": "5/300s/key"}  # a f
 MFA_ADAPTER = "handrail.platform.access.authentication.SealedMFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Handrail"
+REFUSALS_AT_MOST = env.get_number_variable(
+    "HANDRAIL_REFUSALS_AT_MOST", 30
+)  # an account, ten minutes; 0: no limit
+SEARCHES_AT_MOST = env.get_number_variable("HANDRAIL_SEARCHES_AT_MOST", 40)
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from handrail.people.workspace.views import (
     case,
+    case_access_log,
     case_list,
     case_list_file,
     pathway_map,
@@ -24,7 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/opened/", opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),
     path(f"{CASE}/map/", case.case_map, name="case_map"),
-    path(f"{CASE}/looks/", case.case_looks, name="case_looks"),
+    path(f"{CASE}/looks/", case_access_log.case_looks, name="case_looks"),
+    path(f"{CASE}/looks/file/", case_access_log.case_looks_file, name="case_looks_file"),
     path("pathway/", pathway_map.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.SetLengthPage.as_view(), name="set_length"),

@@ -1,6 +1,9 @@
 """Django's name for this package."""
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from handrail.platform.access.secret_checks import check_secrets
 
 
 class AccessConfig(AppConfig):
@@ -8,3 +11,7 @@ class AccessConfig(AppConfig):
 
     name = "handrail.platform.access"
     label = "access"
+
+    def ready(self) -> None:
+        """Secrets are looked at by `handrail check --deploy`."""
+        register(check_secrets, Tags.security, deploy=True)

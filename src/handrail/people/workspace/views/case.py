@@ -1,4 +1,4 @@
-"""Reading a case: the page, the map of its pathway, who has looked."""
+"""Reading a case: the page and the map of its pathway."""
 
 from typing import TypedDict
 
@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, present_access_log
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.panels import CasePageContext, build_panels
@@ -21,11 +20,8 @@ from handrail.people.workspace.providers import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import fetch_case_lines, find_known_parts
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
-
-MOST_LOOKS = 200
 
 
 class CaseMapContext(TypedDict):
@@ -33,14 +29,6 @@ class CaseMapContext(TypedDict):
 
     case: CaseDetail
     standing: CasePathwayStatus | None
-
-
-class AccessLogContext(TypedDict):
-    """Who has looked at one case: the newest `most` records."""
-
-    reference: str
-    lines: list[AccessLogItem]
-    most: int
 
 
 @requires_case(Permission.VIEW_CASE)
@@ -91,13 +79,3 @@ def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = CaseMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})
-
-
-@requires_case(Permission.VIEW_LOOKS)
-def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
-    found.case_access.needs(Kind.LOOKS)
-    lines = present_access_log(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
-    shown = AccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
-    layout = get_layout_context(request, found.case_access.actor, "looks")
-    return render(request, "workspace/case_looks.html", {**layout, **shown})

@@ -46,10 +46,12 @@ class Migration(migrations.Migration):
                 ('shown', models.JSONField()),
                 ('why', models.TextField()),
                 ('rows', models.JSONField(default=list)),
+                ('network', models.TextField(default='')),
+                ('device', models.TextField(default='')),
                 ('mac', models.BinaryField()),
             ],
             options={
-                'indexes': [models.Index(fields=['about', '-id'], name='audit_about_newest')],
+                'indexes': [models.Index(fields=['about', '-id'], name='audit_about_newest'), models.Index(fields=['about', 'outcome', '-id'], name='audit_about_outcome'), models.Index(fields=['user_id', 'outcome', '-id'], name='audit_user_outcome')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['done', 'read', 'refused'])), name='audit_outcome_known')],
             },
         ),

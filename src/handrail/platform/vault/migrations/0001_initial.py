@@ -27,6 +27,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CheckpointCopy',
+            fields=[
+                ('sequence', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('line', models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='FileKey',
             fields=[
                 ('file_id', models.UUIDField(primary_key=True, serialize=False)),
