@@ -19,6 +19,7 @@ from handrail.demo import (
     referral_form,
     referrals,
     report,
+    unusual_use,
 )
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.hestia import loader as hestia
@@ -49,5 +50,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
     ),
+    DemoSection("Who read which case, and what stands out", unusual_use.load_unusual_use),
 )
 """In the order in which they are written, after the cases."""

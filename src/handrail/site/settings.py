@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "handrail.people.recovery",
     "handrail.people.matching",
     "handrail.people.contacts",
+    "handrail.people.unusual_use",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",
@@ -160,6 +161,15 @@ REFUSALS_AT_MOST = env.get_number_variable(
     "HANDRAIL_REFUSALS_AT_MOST", 30
 )  # an account, ten minutes; 0: no limit
 SEARCHES_AT_MOST = env.get_number_variable("HANDRAIL_SEARCHES_AT_MOST", 40)
+UNUSUAL_USE = {  # from how many on a day somebody is asked to look (people/unusual_use/rules.py)
+    "cases": env.get_number_variable("HANDRAIL_UNUSUAL_CASES", 15),
+    "times_usual": env.get_number_variable("HANDRAIL_UNUSUAL_TIMES_USUAL", 3),
+    "night_cases": env.get_number_variable("HANDRAIL_UNUSUAL_NIGHT_CASES", 3),
+    "nights_of_a_shift": env.get_number_variable("HANDRAIL_UNUSUAL_NIGHTS_OF_A_SHIFT", 3),
+    "unlinked_cases": env.get_number_variable("HANDRAIL_UNUSUAL_UNLINKED_CASES", 5),
+    "searches": env.get_number_variable("HANDRAIL_UNUSUAL_SEARCHES", 20),
+    "refusals": env.get_number_variable("HANDRAIL_UNUSUAL_REFUSALS", 10),
+}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device

@@ -49,8 +49,11 @@ def _recompute_and_search_due() -> int:
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
+    from handrail.people.unusual_use.actions import search_recent_days  # noqa: PLC0415 - the same
+    from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
     match_searches.search_matches_of_changed_people()
+    search_recent_days(today())
     return daily_recomputation.recompute_changed_cases()
