@@ -1,10 +1,13 @@
 """Unusual use: planted misuse is found, ordinary days are not, and a data protection lead decides."""
 
+import html
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import decide_unusual_use, search_days, search_recent_days
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.rules import RULES_BY_CODE, DayOfUse, UsualDays
@@ -125,7 +128,14 @@ def test_looking_again_adds_nothing_and_keeps_what_was_decided(cast, six_cases):
     UnusualUse.objects.update(state="dismissed", decision="On call that week")
     assert search_days(DAY, DAY) == 0
     assert set(UnusualUse.objects.values_list("state", flat=True)) == {"dismissed"}
-    assert search_recent_days(DAY + timedelta(days=1)) == 0
+
+
+def test_the_sweep_looks_at_each_day_that_is_over_once(cast, six_cases):
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+    assert search_recent_days(DAY) == 0  # the day is not over
+    assert search_recent_days(DAY + timedelta(days=1)) == 2
+    UnusualUse.objects.all().delete()
     assert search_recent_days(DAY + timedelta(days=1)) == 0
 
 
@@ -168,6 +178,20 @@ def test_a_data_protection_lead_decides_with_a_reason(cast, finding, signed_in):
     kept = Record.objects.get(verb="decided about unusual use")
     assert "Rang" not in kept.why
     assert "Rang her manager" in client.get(f"{reverse('unusual_use')}?state=following").content.decode()
+
+
+def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):
+    write(cast.lead, about=six_cases[0])
+    write(cast.lead, about=six_cases[1], day=DAY - timedelta(days=1))
+    write(cast.colleague, about=six_cases[2])
+    client = signed_in(cast.protector)
+    page = client.get(reverse("decide_unusual_use", args=[finding.pk])).content.decode()
+    references = [Case.objects.get(pk=case).reference for case in six_cases[:3]]
+    assert [reference in page for reference in references] == [True, False, False]
+    (href,) = re.findall(r'href="(/cases/[^"]+)"', page.split("Which cases")[1])
+    log = client.get(html.unescape(href)).content.decode().split("<tbody")[1]
+    assert "Leah Corrigan" in log
+    assert Record.objects.filter(verb="looked at: unusual use", user_id=str(cast.protector.pk)).count() == 1
 
 
 @pytest.mark.parametrize("who", ["worker", "lead", "outsider", "partner", "commissioner"])

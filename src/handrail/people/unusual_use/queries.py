@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractHour, TruncDate
 
 from handrail.people.records.models import Case
+from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.rules import DayOfUse, UsualDays
 from handrail.platform.access.models import Grant, User
 from handrail.platform.audit.models import Record
@@ -84,6 +85,15 @@ def get_usual_days(
         elif (workers[user_id].body_id, workers[user_id].role) == (me.body_id, me.role):
             team.append(use)
     return UsualDays(tuple(own), tuple(team))
+
+
+def list_cases_of_finding(finding: UnusualUse) -> list[str]:
+    """References of the cases that the person read, or was refused, that day: those that their organisation holds."""
+    rows = _select_days(finding.day, finding.day).filter(user_id=str(finding.worker_id), about__isnull=False)
+    rows = rows.filter(outcome__in=("read", "refused")).order_by()
+    files = rows.values("about").distinct()
+    cases = Case.objects.filter(pk__in=files, owner=finding.body_id)
+    return list(cases.order_by("reference").values_list("reference", flat=True))
 
 
 def _select_days(first: datetime.date, last: datetime.date) -> QuerySet[Record]:

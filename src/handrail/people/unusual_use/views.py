@@ -1,6 +1,7 @@
 """Unusual use: what the rules found, and what was decided."""
 
 from typing import TypedDict
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,11 @@ from django.urls import reverse
 from handrail.people.unusual_use.actions import decide_unusual_use
 from handrail.people.unusual_use.forms import UnusualUseForm
 from handrail.people.unusual_use.models import STATES, UnusualUse
+from handrail.people.unusual_use.queries import list_cases_of_finding
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -20,6 +23,7 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 PAGE_SIZE = 25
+MOST_CASES = 50
 NAV = "unusual_use"
 
 
@@ -33,6 +37,13 @@ class UnusualUseContext(TypedDict):
     pages: int
     newer: str
     older: str
+
+
+class DecideContext(TypedDict):
+    """References of the cases of a finding, each with the address of its log; and how many are left out."""
+
+    cases: list[tuple[str, str]]
+    more: int
 
 
 @requires(Permission.REVIEW_USE)
@@ -59,7 +70,7 @@ class DecideUnusualUsePage(ActionPage):
     """One finding, with its reason and its numbers, and what is decided of it."""
 
     permission, nav = Permission.REVIEW_USE, NAV
-    title, form_class = "Unusual use", UnusualUseForm
+    title, form_class, template_name = "Unusual use", UnusualUseForm, "unusual_use/decide.html"
     finding: UnusualUse
 
     @property
@@ -80,6 +91,16 @@ class DecideUnusualUsePage(ActionPage):
         if found is None:
             raise NotVisible
         self.finding = self.record = found
+
+    def get_context_data(self) -> DecideContext:
+        """Which cases it was, each with its log of that person and day. That they were listed is recorded."""
+        cases = list_cases_of_finding(self.finding)
+        why = f"account {self.finding.worker_id}, {self.finding.day.isoformat()}"
+        record_read(who=self.actor.who, verb="looked at: unusual use", about=None, why=why)
+        day = self.finding.day.isoformat()
+        query = urlencode({"person": self.finding.worker_id, "since": day, "until": day})
+        links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
+        return {"cases": links, "more": max(0, len(cases) - MOST_CASES)}
 
     def perform(self, form: UnusualUseForm) -> str:
         decide_unusual_use(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
