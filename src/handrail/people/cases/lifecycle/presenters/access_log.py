@@ -2,7 +2,10 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypedDict
+from dataclasses import dataclass
+from typing import TypedDict
+
+from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -49,7 +52,8 @@ def order_access_log(looks: Iterable[AuditTrailRow], actor: Actor) -> list[Acces
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
-class FoldedLook(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FoldedLook:
     """What one person did, saw or was refused on one day. `count`: how often in all."""
 
     who: str
@@ -103,7 +107,7 @@ def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
     is_shown_whole = actor.may(Permission.VIEW_CASE)
     kinds = [kind for kind in Kind if kind.value in look.shown]
     return (
-        formatting.to_local(look.at).isoformat(timespec="seconds"),
+        timezone.localtime(look.at).isoformat(timespec="seconds"),
         look.user_name,
         look.body_name,
         look.role,
