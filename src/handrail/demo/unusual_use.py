@@ -17,8 +17,8 @@ from zlib import crc32
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from handrail.demo.actions_rows import insert_rows
-from handrail.demo.bodies import CASELOADS, STAND_INS
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.bodies_and_users import CASELOADS, STAND_INS
+from handrail.demo.case_writer import DemoLookups
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import search_days
 from handrail.people.unusual_use.models import UnusualUse
@@ -48,7 +48,7 @@ class _Reader:
 
 
 @transaction.atomic
-def load_unusual_use(cast: DemoCast, today: date, *, with_misuse: bool = True) -> None:
+def load_unusual_use(cast: DemoLookups, today: date, *, with_misuse: bool = True) -> None:
     """Write the reads and look for what stands out in the last four weeks, unless that is there.
 
     Args:
@@ -67,7 +67,7 @@ def load_unusual_use(cast: DemoCast, today: date, *, with_misuse: bool = True) -
     search_days(today - timedelta(days=28), today - timedelta(days=1))
 
 
-def _list_readers(cast: DemoCast) -> list[_Reader]:
+def _list_readers(cast: DemoLookups) -> list[_Reader]:
     """Workers with the cases on which they are the point of contact, leads with those of their organisation."""
     by_worker: defaultdict[int | None, list[UUID]] = defaultdict(list)
     by_body: defaultdict[int, list[UUID]] = defaultdict(list)

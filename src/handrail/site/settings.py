@@ -23,7 +23,9 @@ AUDIT_HEADS_MAIL = env.get_list_variable(
     "HANDRAIL_AUDIT_HEADS_MAIL", []
 )  # who is sent the newest head once a day
 AUDIT_CHECKPOINT_PLACES = ("handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints",)
-AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
+AUDIT_VERIFICATIONS = (
+    "handrail.people.records.case_owner_verification.verify_case_owners",
+)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
@@ -122,8 +124,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_providers.py)
-    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
-    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
+    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_body_codes_if_begun",
+    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 ROOT_URLCONF = "handrail.site.urls"
@@ -237,7 +239,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "handrail.platform.ui.navigation.page_frame",
+                "handrail.platform.ui.navigation.layout_context_processor",
             ],
         },
     },

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.directory.housing.models import Zone
-from handrail.people.housing.actions.child_calls import record_child_call
-from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.states import ChildCallKind
+from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
+from handrail.people.housing.actions.place_requirements import save_place_requirements
+from handrail.people.housing.models import PlaceRequirements
+from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.models import Case
 from support.cast import LINCOLNSHIRE
 from support.full_case import a_room
@@ -92,12 +92,14 @@ def test_finding_a_place_tonight(cast, signed_in):
     stage = a_stage(cast)
     client, by = signed_in(cast.worker), cast.worker.actor
     zones = [Zone.objects.create(area_id=LINCOLNSHIRE, name=name, east=500, north=350) for name in ("A", "B")]
-    needed = PlaceBrief(case_id=stage.told.case_id, beds=1)
-    save_place_brief(needed, risks=[zones[0].pk], risk_words="There", seen=0, by=by)
+    needed = PlaceRequirements(case_id=stage.told.case_id, beds=1)
+    save_place_requirements(needed, risks=[zones[0].pk], risk_words="There", seen=0, by=by)
     address = reverse("place_tonight", args=[stage.told.reference])
     assert asked(client, address) <= A_LIST
     Case.objects.filter(pk=stage.told.case_id).update(age="child")
-    record_child_call(case_id=stage.told.case_id, sort=ChildCallKind.RANG, words="They come", by=by)
+    record_child_placement_step(
+        case_id=stage.told.case_id, sort=ChildPlacementStepKind.RANG, words="They come", by=by
+    )
     assert asked(client, address) <= A_LIST
 
 

@@ -41,16 +41,16 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
         lines = checkpoints.read_checkpoint_copy_lines(copy or mailed)  # type: ignore[arg-type]
         own = CheckpointVerifier(lines, report, is_copy=True, is_sparse=mailed is not None)
         copies = []
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         _verify_links(end, [own, *copies], report, revisions)
     report.newest_head = own.newest
     report.newest_copies = {one.name: one.newest for one in copies}
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         _verify_unsealed_records(report, revisions)
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         verify_rows(revisions, report)
     for name in settings.AUDIT_VERIFICATIONS:
-        with _report_unreadable_rows(report):
+        with _catch_and_report_unreadable_rows(report):
             import_string(name)(report)
     for name in sorted(triggers.find_missing_triggers(connection)):
         report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
@@ -58,7 +58,7 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
 
 
 @contextmanager
-def _report_unreadable_rows(report: VerificationReport) -> Iterator[None]:
+def _catch_and_report_unreadable_rows(report: VerificationReport) -> Iterator[None]:
     """Whoever edits the tables can put anything into them: a date that is none must not end the search."""
     try:
         yield
@@ -92,7 +92,7 @@ def _verify_links(
     end: int, alongside: list[CheckpointVerifier], report: VerificationReport, revisions: RecordedRevisions
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
-    for link, record in _iter_links(end):
+    for link, record in _iterate_links_with_records(end):
         _report_sequence_fault(sequence, link, report)
         _report_record_fault(link, record, report)
         if record is not None:
@@ -106,7 +106,7 @@ def _verify_links(
         one.finish(sequence)
 
 
-def _iter_links(end: int) -> Iterator[tuple[Link, Record | None]]:
+def _iterate_links_with_records(end: int) -> Iterator[tuple[Link, Record | None]]:
     sequence = None
     while links := _fetch_links(sequence, end):
         records = Record.objects.in_bulk([link.record_id for link in links])

@@ -10,21 +10,24 @@ from django.utils import timezone
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.panels import CasePageContext, build_panels
+from handrail.people.cases.panels import CasePageContext, build_panel_template_variables
 from handrail.people.contacts.presenters import merge_case_history
 from handrail.people.matching.presenters import get_leading_reference
-from handrail.people.matching.queries.case_links import list_case_joins
+from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.workspace.providers import CASE_PANELS
-from handrail.people.workspace.queries.sql.case_page import fetch_case_lines, find_known_parts
+from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
+from handrail.people.workspace.queries.sql.case_page import (
+    fetch_case_rows_by_sort,
+    make_known_empty_case_parts,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class CaseMapContext(TypedDict):
+class CasePathwayMapContext(TypedDict):
     """The pathway of one case."""
 
     case: CaseDetail
@@ -34,8 +37,8 @@ class CaseMapContext(TypedDict):
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
-    lines = fetch_case_lines(found.case_access)
-    known = find_known_parts(lines)
+    lines = fetch_case_rows_by_sort(found.case_access)
+    known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
@@ -66,16 +69,16 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
         **parts,
         "events": history,
         "may_end": found.case_access.may(Permission.SHARE),
-        **build_panels(CASE_PANELS, page),
+        **build_panel_template_variables(CASE_PANELS, page),
     }
     return render(request, "workspace/case.html", shown)
 
 
 @requires_case(Permission.VIEW_CASE)
-def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
     page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
-    shown = CaseMapContext(case=page, standing=page.standing)
+    shown = CasePathwayMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})

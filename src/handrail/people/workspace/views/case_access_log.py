@@ -34,7 +34,7 @@ from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 EXPORT_VERB = "took away as a file: who has looked"
 
@@ -74,7 +74,7 @@ def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "wanted": wanted,
         "people": people,
         "kinds": list(Kind),
-        "chosen": [(text, with_query(request, **{name: None})) for text, name in narrowed],
+        "chosen": [(text, build_address_with_query(request, **{name: None})) for text, name in narrowed],
         "unfiltered": f"{address}?list={tab}",
         "file": f"{reverse('case_looks_file', args=[found.reference])}?{request.GET.urlencode()}",
     }
@@ -113,7 +113,7 @@ def _list_tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> li
     return [
         (
             msg("{name} ({count})", name=name, count=f"{counts.get(trail_filters.TAB_OUTCOMES[code], 0):,}"),
-            with_query(request, list=code, kind=None),
+            build_address_with_query(request, list=code, kind=None),
             code == current,
         )
         for code, name in trail_filters.TAB_NAMES.items()

@@ -51,7 +51,7 @@ def _format_report(report: VerificationReport, file: Path) -> str:
             for name, newest in report.newest_copies.items()
         ),
         *(f"NOT REACHED: {name}. It was not compared." for name in report.unreached),
-        *_format_unsealed(report),
+        *_list_unsealed_report_lines(report),
         f"Accounts and permissions to see cases, compared with their records: {report.rows:,}.",
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
     ]
@@ -60,7 +60,7 @@ def _format_report(report: VerificationReport, file: Path) -> str:
     return "\n".join(lines)
 
 
-def _format_unsealed(report: VerificationReport) -> list[str]:
+def _list_unsealed_report_lines(report: VerificationReport) -> list[str]:
     if not report.unsealed:
         return ["Waiting for the sealer: none."]
     return [
