@@ -36,7 +36,7 @@ from handrail.demo.actions_bulk import get_or_create_body_keys  # noqa: E402 - t
 from handrail.people.cases.name_search.actions import make_name_keys  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
-from handrail.people.matching.actions.match_searches import (
+from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
     store_matches_everywhere,
     store_matches_in_own_body,
 )

@@ -52,7 +52,7 @@ def generate_case(
     name, road = tell_story(r, story)
     met = days_before(today, road.day + road.since)
     who = make_person(r, met, road.age, area)
-    if name == "turning_18":
+    if name == "tell_turning_18":
         who = _set_birth_date_turning_eighteen(who, today, r)
     events = make_events(r, road, met, today)
     return PlannedCase(

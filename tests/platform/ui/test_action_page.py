@@ -15,7 +15,7 @@ from handrail.areas.oversight.forms import PlanForm
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.areas.oversight.queries import get_plan, list_plans
 from handrail.areas.oversight.views.plans import ChangePlanPage, PlanActionPage
-from handrail.platform.access.form_draft_storage import (
+from handrail.platform.access.actions_form_drafts import (
     FormDraftFile,
     SavedFormDraft,
     delete_form_draft,

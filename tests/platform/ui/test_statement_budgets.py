@@ -117,9 +117,9 @@ def test_which_services_fit_a_case(cast, told, signed_in):
     assert asked(client, reverse("case_services", args=[told.reference])) <= A_LIST
 
 
-@pytest.mark.parametrize("part", ("lead", "worker", "partner"))
-@pytest.mark.parametrize("typed", ("Mirela", "Mirka Opra", "Nobody Like This", "1234 5678"))
+@pytest.mark.parametrize("part", ["lead", "worker", "partner"])
+@pytest.mark.parametrize("typed", ["Mirela", "Mirka Opra", "Nobody Like This", "1234 5678"])
 def test_finding_by_name(cast, told, caseload, signed_in, part, typed):
-    """What is like a name, what is hardly like one and is searched twice, what is in no case, what might be a reference."""
+    """Like a name; hardly like one, which is searched twice; in no case; what might be a reference."""
     client = signed_in(getattr(cast, part))
     assert asked(client, client.post(reverse("find"), {"q": typed})["Location"]) <= A_LIST

@@ -33,7 +33,7 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
     Args:
         by: who acts.
         provider_id: the body that provides it.
-        fields: what `make_draft` takes.
+        fields: what `make_service_draft` takes.
 
     Returns:
         Its id.

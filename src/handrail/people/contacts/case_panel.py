@@ -99,7 +99,8 @@ WORK = CasePanel(
         "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),
         "hand_over": (
             HandOver,
-            f"{THIS_CASE} AND state IN {build_code_list_sql([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
+            f"{THIS_CASE} AND state IN "
+            f"{build_code_list_sql([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
         ),
         "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
     },

@@ -169,8 +169,8 @@ def _make_figures(totals: GapTotals) -> list[GapFigure]:
 def _make_csv_cells(row: DisclosedGapRow) -> list[str | int]:
     line, parts = row.line, row.parts
     days = "" if line.wait_days is None else line.wait_days
+    wait = row.wait if row.wait == small_count_suppression.NOT_SHOWN else days
     return [
         f"{line.month:%Y-%m}", line.name, row.needed, row.met, row.unmet, parts["nothing_offered"], parts["no_answer"],
-        parts["said_no"], row.wait if row.wait == small_count_suppression.NOT_SHOWN else days, parts["refused_by_funds"],
-        parts["paid_instead"], parts["went_without"],
+        parts["said_no"], wait, parts["refused_by_funds"], parts["paid_instead"], parts["went_without"],
     ]  # fmt: skip

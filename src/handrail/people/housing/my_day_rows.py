@@ -49,7 +49,8 @@ class HousingDayRowProvider(MyDayRowProvider):
             return
         yield build_branch_select_sql(
             "watch",
-            f"FROM {own_case_rows_sql(ChildPlacementSearch, 'w')} WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
+            f"FROM {own_case_rows_sql(ChildPlacementSearch, 'w')} "
+            "WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
             case_id="w.case_id",
             moment="w.began_at",
             end="w.placed_at",

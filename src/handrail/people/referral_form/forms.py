@@ -134,7 +134,7 @@ def format_answer_versions_of_page(draft: FormDraftDetail, page: FormPage) -> st
 
 
 def parse_answer_versions_of_page(page: FormPage, text: str) -> dict[str, int]:
-    """The versions that somebody had before them, as format_page_versions wrote them.
+    """The versions that somebody had before them, as format_answer_versions_of_page wrote them.
 
     Returns:
         By key of each box. Empty where the text is none of the page's: then nothing was seen.

@@ -1,6 +1,6 @@
 """Pages as classes: a page says its permission, its title and its form, and performs.
 
-    class ChangePlan(PlanPage):
+    class ChangePlan(PlanActionPage):
         title, form_class = "Change the plan", PlanForm
 
         def perform(self, form: PlanForm) -> str:
@@ -9,7 +9,7 @@
 
 Every POST that the page takes is answered with a redirect, errors and concurrent edits included, so that Back and
 Reload never ask whether to send a form again. What was typed is kept sealed for that
-(platform/access/form_draft_storage.py), and the page that shows it with its errors answers 200.
+(platform/access/actions_form_drafts.py), and the page that shows it with its errors answers 200.
 A refusal (403, 404) is answered at once.
 """
 
@@ -24,8 +24,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.views import View
 
+from handrail.platform.access.actions_form_drafts import delete_form_draft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.form_draft_storage import delete_form_draft, find_form_draft, save_form_draft
 from handrail.platform.access.idempotency import AlreadyDoneError, new_idempotency_key, run_once
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.http import HttpRequest, QueryDict
 from django.utils.datastructures import MultiValueDict
 
-from handrail.platform.access.form_draft_storage import FormDraftFile, SavedFormDraft
+from handrail.platform.access.actions_form_drafts import FormDraftFile, SavedFormDraft
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 

@@ -22,7 +22,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
     Args:
         call, body: the codes of the call and of the body that was asked.
         number: the question's.
-        value: as its kind of question takes it (`validate_answer`).
+        value: as its kind of question takes it (`clean_answer`).
         seen: the version of the answer that the page showed; 0 where there was none.
         by: whoever writes.
 
@@ -137,7 +137,7 @@ def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> N
     Args:
         row: the return.
         question: in the wording that was answered.
-        value: as `validate_answer` gives it.
+        value: as `clean_answer` gives it.
         by: who acts.
     """
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()

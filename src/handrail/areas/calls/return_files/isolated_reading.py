@@ -1,4 +1,4 @@
-"""Reading a return in a child process: `read_tables` runs there, `read_in_child` asks and restores the tables."""
+"""Reading a return in a child process: one function runs there, the other asks and restores the tables."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -23,7 +23,9 @@ READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
 
 def read_return_tables_in_child_process(kind: str, data: bytes) -> RawTables:
     """The tables of a file. Raises UnreadableReturnFileError with a sentence where it cannot be read at all."""
-    found = run_parser(f"{__name__}:read_tables", data, {"kind": kind}, error=UnreadableReturnFileError).value
+    found = run_parser(
+        f"{__name__}:read_serialisable_return_tables", data, {"kind": kind}, error=UnreadableReturnFileError
+    ).value
     return RawTables(
         answers=[_restore_row(row) for row in found["answers"]],
         practices=[_restore_row(row) for row in found["practices"]],

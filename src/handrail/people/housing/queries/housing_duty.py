@@ -150,7 +150,7 @@ def has_open_dispute(case_access: CaseAccess) -> bool:
 
 
 def make_open_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess) -> OpenDispute | None:
-    """The open dispute of the lines of a search (place_lines.py), opened for the reader."""
+    """The open dispute of the lines of a search (place_search_rows.py), opened for the reader."""
     if not lines.get("dispute"):
         return None
     one, other = lines["dispute"][0], lines["dispute_other"][0]
@@ -175,7 +175,7 @@ def make_refusal_positions(
     """What bodies said no to of late, opened for the reader.
 
     Args:
-        lines: those of the branch `refusal` of a search (place_lines.py).
+        lines: those of the branch `refusal` of a search (place_search_rows.py).
         case_access: the reader's.
         now: refusals are shown for a month from when they were made.
 

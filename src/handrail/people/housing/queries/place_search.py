@@ -1,7 +1,7 @@
 """Find a place tonight: what fits and why, what waits for a check, what is not to be had and why not.
 
-The same number of statements whatever exists; place_lines.py reads what the case and its area say. What may not be seen
-is "ask", never a filter.
+The same number of statements whatever exists; place_search_rows.py reads what the case and its area say. What may
+not be seen is "ask", never a filter.
 """
 
 import datetime
@@ -484,7 +484,7 @@ class _TakenNights:
 
 
 def _make_signed_check_progress(line: SqlRow) -> HotelCheckProgress:
-    """Of a line of the branch `check` (place_lines.py)."""
+    """Of a line of the branch `check` (place_search_rows.py)."""
     answers = dict(zip(suitability_questions.QUESTION_CODES, line.a.split(SEPARATOR), strict=True))
     failing = suitability_questions.list_failing_question_codes(answers)
     return replace(
