@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test test-postgres test-next stress check fix bench mutate lock permissions
+.PHONY: help demo demo-reset setup test test-postgres test-next stress check fix bench mutate mutate-django lock permissions
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page;
 
 mutate: setup ## How many small faults in the pathway's rules its tests notice: an hour (ARGS="counting states" narrows it)
 	@.venv/bin/python scripts/mutate $(ARGS)
+
+mutate-django: setup ## The same for the access policy and the chain of the trail: hours (ARGS="--sample 30" narrows it)
+	@.venv/bin/python scripts/mutate-django $(ARGS)
 
 permissions: setup ## Write docs/permissions.md anew: which role opens which address
 	@WRITE_PERMISSIONS=1 scripts/run-tests --numprocesses 0 tests/permissions

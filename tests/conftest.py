@@ -58,6 +58,7 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.VAULT_MASTER_KEY = "a master key for tests alone, of forty-eight characters"
     settings.AUDIT_KEY = "an audit key for tests alone, of forty-eight characters"
     settings.AUDIT_HEADS = place / "audit-heads.log"
+    settings.REFUSALS_AT_MOST = settings.SEARCHES_AT_MOST = 0  # those about the limits set them
     settings.STATIC_ROOT = place / "static"
     settings.STATIC_ROOT.mkdir()
     return place

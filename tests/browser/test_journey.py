@@ -196,7 +196,9 @@ def learns_who_looked(officer, reference):
     officer.unfold("Who has looked")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")
-    officer.says("Paul Eastry, Harbour", "Otis Farrant, Elsewhere", "Cora Hexham", "Turned away")
+    officer.says("Paul Eastry, Harbour", "Turned away")
+    officer.go(f"/cases/{reference}/looks/?list=refused")
+    officer.says("Otis Farrant, Elsewhere", "Cora Hexham")
 
 
 def test_the_questions_and_an_event_need_no_mouse(cast, desk):

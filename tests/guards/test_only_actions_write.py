@@ -20,6 +20,8 @@ ALLOWED = {
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
     "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",
     "handrail.platform.signin.session_limits": "saves the session, so that it has a key before it is noted",
+    "handrail.platform.audit.checkpoint_places": "forgets in the cache that a mail was sent, where it was not",
+    "handrail.platform.vault.checkpoint_copies": "keeps the heads of the chain, as the sealer asks",
     "handrail.platform.audit.sealing": "chains the records of the trail",
     "handrail.platform.vault.key_rotation": "wraps keys anew",
     "handrail.platform.audit.triggers": "puts up the triggers that refuse changes to the trail",

@@ -1,5 +1,7 @@
 """For each room of the site a record in every place, and what its addresses take."""
 
+from django.utils import timezone
+
 from handrail.areas.calls.actions import calls
 from handrail.areas.recommendations.urls import urlpatterns as recommendations_urls
 from handrail.areas.reports.actions.publication import publish_edition
@@ -7,6 +9,7 @@ from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
+from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.reference.models import Body
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
@@ -36,6 +39,19 @@ def cases_room(full) -> Room:
     own = {name: [*case, *full.arguments.get(name, [])] for name in ABOUT_A_CASE}
     planted = (*(word for words in PLANTED.values() for word in words), *IN_THE_REPORT, *IN_THE_PAPER)
     return Room({**full.arguments, **own}, planted, readers=frozenset({"worker", "lead"}))
+
+
+@shared_world
+def unusual_use_room(cast) -> Room:
+    finding = UnusualUse.objects.create(
+        worker=cast.lead,
+        body=cast.lead.body,
+        rule="refusals",
+        day=timezone.localdate(),
+        numbers={"number": 12},
+        changed_at=timezone.now(),
+    )
+    return Room({"decide_unusual_use": [finding.pk]}, is_about_people=False)
 
 
 @shared_world

@@ -19,7 +19,7 @@ from support.permission_table import (
 ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.housing", "people.matching", "people.money",
-    "people.recovery", "people.referral_form", "directory.open_referral",
+    "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -64,6 +64,11 @@ def test_cases_and_everything_else(check, part, cases_room):
 @everybody
 def test_calls(check, part, calls_room):
     check("areas.calls", part, calls_room)
+
+
+@everybody
+def test_unusual_use(check, part, unusual_use_room):
+    check("people.unusual_use", part, unusual_use_room)
 
 
 @everybody

@@ -5,7 +5,14 @@ from importlib import import_module
 ROOMS = (
     *("areas.recommendations", "areas.oversight", "areas.calls", "areas.practices", "areas.reports"),
     *("areas.home", "people.housing", "people.money", "people.gaps", "people.bags", "people.cases.offers"),
-    *("people.referral_form", "people.recovery", "people.matching", "people.contacts", "platform.i18n"),
+    *(
+        "people.referral_form",
+        "people.recovery",
+        "people.matching",
+        "people.contacts",
+        "people.unusual_use",
+        "platform.i18n",
+    ),
     *("directory", "directory.housing", "directory.funds", "directory.open_referral"),
 )
 TRIED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})

@@ -17,7 +17,7 @@ TO_SEE = {
     "paper": Kind.HEALTH,
 }
 
-THE_LOG = {"case_looks"}
+THE_LOG = {"case_looks", "case_looks_file"}
 
 TO_OFFER = {"add_need", "make_offer", "need_met", "need_again", "answer_offer", "offer_result"}
 

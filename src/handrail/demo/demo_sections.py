@@ -20,6 +20,7 @@ from handrail.demo import (
     report_of_2021,
     service_referrals,
     tasks_and_contacts,
+    unusual_use,
 )
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.hestia import call_of_2021_loader as hestia
@@ -53,5 +54,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
     ),
+    DemoSection("Who read which case, and what stands out", unusual_use.load_unusual_use),
 )
 """In the order in which they are written, after the cases."""

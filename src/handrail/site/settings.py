@@ -18,6 +18,11 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
+AUDIT_HEADS_COPIES = env.get_list_variable("HANDRAIL_AUDIT_HEADS_COPIES", [])  # more files, on other disks
+AUDIT_HEADS_MAIL = env.get_list_variable(
+    "HANDRAIL_AUDIT_HEADS_MAIL", []
+)  # who is sent the newest head once a day
+AUDIT_CHECKPOINT_PLACES = ("handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints",)
 AUDIT_VERIFICATIONS = (
     "handrail.people.records.case_owner_verification.verify_case_owners",
 )  # beside the trail's own
@@ -78,6 +83,7 @@ INSTALLED_APPS = [
     "handrail.people.matching",
     "handrail.people.contacts",
     "handrail.insight.review_gaps",
+    "handrail.people.unusual_use",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",
@@ -110,6 +116,7 @@ MIDDLEWARE = [
     "handrail.platform.ui.request_encoding.RequestBodyMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "handrail.platform.signin.request_source.RequestSourceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -180,6 +187,19 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Handrail"
+REFUSALS_AT_MOST = env.get_number_variable(
+    "HANDRAIL_REFUSALS_AT_MOST", 30
+)  # an account, ten minutes; 0: no limit
+SEARCHES_AT_MOST = env.get_number_variable("HANDRAIL_SEARCHES_AT_MOST", 40)
+UNUSUAL_USE = {  # from how many on a day somebody is asked to look (people/unusual_use/rules.py)
+    "cases": env.get_number_variable("HANDRAIL_UNUSUAL_CASES", 15),
+    "times_usual": env.get_number_variable("HANDRAIL_UNUSUAL_TIMES_USUAL", 3),
+    "night_cases": env.get_number_variable("HANDRAIL_UNUSUAL_NIGHT_CASES", 3),
+    "nights_of_a_shift": env.get_number_variable("HANDRAIL_UNUSUAL_NIGHTS_OF_A_SHIFT", 3),
+    "unlinked_cases": env.get_number_variable("HANDRAIL_UNUSUAL_UNLINKED_CASES", 5),
+    "searches": env.get_number_variable("HANDRAIL_UNUSUAL_SEARCHES", 20),
+    "refusals": env.get_number_variable("HANDRAIL_UNUSUAL_REFUSALS", 10),
+}
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device

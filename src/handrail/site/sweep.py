@@ -50,9 +50,12 @@ def _recompute_due_cases_and_search_matches() -> int:
     from handrail.people.cases.offers.actions import reminders  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
+    from handrail.people.unusual_use.actions import search_recent_days  # noqa: PLC0415 - the same
+    from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
     reminders.remind_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
+    search_recent_days(today())
     return daily_recomputation.recompute_cases_due_to_change()

@@ -31,6 +31,7 @@ from handrail.people.money.urls import urlpatterns as money
 from handrail.people.recovery.urls import urlpatterns as recovery
 from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
+from handrail.people.unusual_use.urls import urlpatterns as unusual_use
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
@@ -96,6 +97,7 @@ PAGES = [
     *funds,
     *gaps,
     *review_gaps,
+    *unusual_use,
     *recommendations,
     *oversight,
     *calls,

@@ -10,6 +10,7 @@ from support.trail import ANN, FILE
 def heads_file(settings, tmp_path):
     """Heads that no other test writes to."""
     settings.AUDIT_HEADS = tmp_path / "heads.log"
+    settings.AUDIT_CHECKPOINT_PLACES = ()  # tests of the other places name them
     return settings.AUDIT_HEADS
 
 

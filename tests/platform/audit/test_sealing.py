@@ -13,6 +13,7 @@ from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealer import run_sealer
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
+from support.trail import lift_guard
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,26 @@ def test_a_seal_never_hangs_on_the_callers_transaction(write):
     write(1)
     with pytest.raises(RuntimeError), transaction.atomic():
         seal_pending()
+
+
+@pytest.mark.skipif(connections["default"].vendor != "sqlite", reason="PostgreSQL refuses such a number")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("column", "value"), [("id", "no number"), ("mac", "text")])
+def test_a_row_that_cannot_be_read_stops_no_sealer(write, caplog, column, value):
+    write(1)
+    with lift_guard() as connection, connection.cursor() as cursor:
+        columns = [field.column for field in Record._meta.concrete_fields]
+        chosen = [
+            {column: "%s", "id": "'ffffffffffffffffffffffffffffffff'" if column == "mac" else "%s"}.get(
+                name, name
+            )
+            for name in columns
+        ]
+        cursor.execute(
+            f"INSERT INTO audit_record ({', '.join(columns)}) SELECT {', '.join(chosen)} FROM audit_record",
+            [value],
+        )
+    write(2)
+    assert seal_pending(batch=1) == 3
+    assert "cannot be sealed" in caplog.text
+    assert "unreadable" in {fault.kind for fault in verify_trail().faults}

@@ -59,7 +59,8 @@ def test_emptying_a_table_is_refused(table):
         "INSERT OR REPLACE INTO audit_link SELECT * FROM audit_link",
         "INSERT OR REPLACE INTO audit_link SELECT sequence + 10, record_id, is_head, digest FROM audit_link",
         "INSERT OR REPLACE INTO audit_record (rowid, id, at, user_id, user_name, body_code, body_name, role, verb,"
-        " outcome, shown, why, rows, mac) SELECT rowid, 'new', at, '', '', '', '', '', '', outcome, '[]', '', '[]', mac"
+        " outcome, shown, why, rows, network, device, mac)"
+        " SELECT rowid, 'new', at, '', '', '', '', '', '', outcome, '[]', '', '[]', '', '', mac"
         " FROM audit_record LIMIT 1",
         "UPDATE OR REPLACE audit_link SET sequence = 1 WHERE sequence = 2",
     ],

@@ -26,8 +26,8 @@ from handrail.platform.ui.access_control import (
     ViewFunction,
     get_actor,
     get_audit_verb_of_view,
+    record_and_render_refusal,
     render_action_not_possible,
-    render_refusal,
 )
 
 
@@ -54,14 +54,7 @@ def requires_case(
                 return render_action_not_possible(request, actor, no, case=reference)
             except Denied as denied:
                 about = get_case_id_for_audit(reference)
-                record_read(
-                    who=actor.who,
-                    verb=get_audit_verb_of_view(view),
-                    about=about,
-                    outcome="refused",
-                    why=str(denied),
-                )
-                return render_refusal(request, denied)
+                return record_and_render_refusal(request, actor, denied, view=view, about=about)
             _record_read(actor, found, view)
             draft_recovery.remember_last_user(request, response, actor.user_id)
             return response

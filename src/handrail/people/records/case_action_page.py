@@ -9,11 +9,9 @@ from django.urls import reverse
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
-from handrail.platform.audit.queries import list_records_about
+from handrail.platform.audit.queries import find_last_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
-
-NEWEST_RECORDS = 200
 
 
 class CaseActionPage(ActionPage, toolkit=True):
@@ -42,8 +40,7 @@ class CaseActionPage(ActionPage, toolkit=True):
         """Who last did this on the case, by the trail: for what the case row keeps without its author.
 
         Returns:
-            A name and the moment; "A colleague" and None where the newest records do not say.
+            A name and the moment; "A colleague" and None where the trail does not say.
         """
-        records = list_records_about(self.case.case_id, NEWEST_RECORDS)
-        last = next((record for record in records if record.verb == verb), None)
+        last = find_last_record(self.case.case_id, verb)
         return (last.user_name, last.at) if last else ("A colleague", None)

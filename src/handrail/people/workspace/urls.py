@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from handrail.people.workspace.views import (
     case,
+    case_access_log,
     case_list,
     case_list_file,
     case_search,
@@ -24,7 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/opened/", case_opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),
     path(f"{CASE}/map/", case.case_pathway_map, name="case_map"),
-    path(f"{CASE}/looks/", case.case_access_log, name="case_looks"),
+    path(f"{CASE}/looks/", case_access_log.case_looks, name="case_looks"),
+    path(f"{CASE}/looks/file/", case_access_log.case_looks_file, name="case_looks_file"),
     path("pathway/", pathway_map_and_access_log_search.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.SetClockLengthPage.as_view(), name="set_length"),

@@ -3,8 +3,11 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate
+
+from handrail.platform.access.secret_checks import check_secrets
 
 
 class AccessConfig(AppConfig):
@@ -14,8 +17,9 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Each migration ends with the policies up to date, whoever began it."""
+        """Each migration ends with the policies up to date, whoever began it; `check --deploy` looks at the secrets."""
         post_migrate.connect(_install_row_policies, sender=self)
+        register(check_secrets, Tags.security, deploy=True)
 
 
 def _install_row_policies(using: str, **told: Any) -> None:

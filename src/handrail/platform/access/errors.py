@@ -12,6 +12,18 @@ class NotVisible(Denied):
         super().__init__("No case here is open to you. Check the reference, or ask your duty lead.")
 
 
+class TooManyRequests(Denied):
+    """The account was refused, or searched, more often than anybody's work asks for. It may go on in ten minutes."""
+
+
+TOO_MANY_REFUSALS_MESSAGE = (
+    "You asked many times for what is not open to you. Wait ten minutes before you try again. Check the reference, or "
+    "ask your duty lead for access. Cases that are open to you stay open."
+)
+TOO_MANY_SEARCHES_MESSAGE = (
+    "You searched many times in a short while. Wait ten minutes before you search again, or go through the list of "
+    "cases. Cases that are open to you stay open."
+)
 CASE_CLOSED_MESSAGE = (
     "This case is closed: nothing can be added to it. "
     "Open it again on its own page, with a reason, and go on."

@@ -60,6 +60,7 @@ class Permission(StrEnum):
     VIEW_AGREEMENTS = "see agreements about places"
     SPEAK_OF_LIKENESS = "say whether to speak with another organisation about somebody whom both may know"
     KEEP_OWN_NOTE = "keep a note for the police side alone"
+    REVIEW_USE = "look into unusual use"
     ANSWER_FEEDBACK = "answer what people said of your organisation"
 
 
@@ -258,7 +259,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.DATA_PROTECTION: RoleDefinition(
         "Data protection lead",
         "Sees who looked at what, and why: the log, never the file.",
-        _EVERYONE | {Permission.VIEW_LOOKS, Permission.SPEAK_OF_LIKENESS},
+        _EVERYONE | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS},
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
     ),

@@ -1,6 +1,7 @@
 """Compares the file of heads with the chain while the chain is walked."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from handrail.platform.audit.checkpoints import Checkpoint, InvalidCheckpointError, parse_checkpoint
 from handrail.platform.audit.macs import macs_equal
@@ -11,11 +12,22 @@ from handrail.platform.audit.verification_report import VerificationReport
 class CheckpointVerifier:
     """Reads the file as far as the walk has come, so that neither is held in memory.
 
-    A copy that was kept elsewhere may end before the chain does; the file itself may not.
+    A copy that was kept elsewhere may end before the chain does; the file itself may not. Of heads that came by mail
+    most are missing.
     """
 
-    def __init__(self, lines: Iterator[str], report: VerificationReport, *, is_copy: bool = False) -> None:
-        self._report, self._is_copy = report, is_copy
+    def __init__(
+        self,
+        lines: Iterator[str],
+        report: VerificationReport,
+        *,
+        name: str = "the file of heads",
+        is_copy: bool = False,
+        is_sparse: bool = False,
+    ) -> None:
+        self._report, self._is_copy, self._is_sparse = report, is_copy or is_sparse, is_sparse
+        self.name = name
+        self.newest: datetime | None = None
         self._heads = self._read(lines)
         self._next = next(self._heads, None)
 
@@ -27,9 +39,9 @@ class CheckpointVerifier:
         if self._next and self._next.sequence == link.sequence:
             self._compare(self._next, link)
             self._pass(link.sequence)
-        elif link.is_head and (self._next or not self._is_copy):
+        elif link.is_head and not self._is_sparse and (self._next or not self._is_copy):
             self._fault(
-                f"The file of heads lacks the head of link {link.sequence}: it was cut, or lines are gone."
+                f"{self._subject} lacks the head of link {link.sequence}: it was cut, or lines are gone."
             )
 
     def finish(self, end: int) -> None:
@@ -39,16 +51,16 @@ class CheckpointVerifier:
             beyond = max(beyond, self._next.sequence)
             self._step()
         if beyond:
-            words = f"The chain ends at link {end}, but the file of heads knows link {beyond}."
+            words = f"The chain ends at link {end}, but {self.name} knows link {beyond}."
             self._report.fault("cut", words)
 
     def _compare(self, head: Checkpoint, link: Link) -> None:
         if not (link.is_head and macs_equal(head.digest, link.digest)):
-            self._fault(f"Link {link.sequence} is not the one whose head was written to the file of heads.")
+            self._fault(f"Link {link.sequence} is not the one whose head was written to {self.name}.")
 
     def _unknown(self, head: Checkpoint) -> None:
         self._fault(
-            f"The file of heads knows link {head.sequence} at a place where the chain has no such head."
+            f"{self._subject} knows link {head.sequence} at a place where the chain has no such head."
         )
 
     def _pass(self, sequence: int) -> None:
@@ -63,10 +75,15 @@ class CheckpointVerifier:
             try:
                 head = parse_checkpoint(line)
             except InvalidCheckpointError:
-                self._fault(f"Line {number} of the file of heads is not what the sealer wrote.")
+                self._fault(f"Line {number} of {self.name} is not what the sealer wrote.")
             else:
-                self._report.newest_head = head.at
+                self.newest = head.at
                 yield head
+
+    @property
+    def _subject(self) -> str:
+        """The name at the beginning of a sentence."""
+        return self.name[:1].upper() + self.name[1:]
 
     def _fault(self, words: str) -> None:
         self._report.fault("heads", words)

@@ -58,8 +58,9 @@ def encode_record_canonically(record: Record) -> bytes:
     about = str(record.about) if record.about else None
     who = [record.user_id, record.user_name, record.body_code, record.body_name, record.role]
     what = [record.verb, about, record.outcome, record.shown, record.why, record.rows]
+    what += [record.network, record.device]
     return json.dumps(
-        [2, str(record.id), _format_utc_moment(record.at), *who, *what], separators=(",", ":")
+        [3, str(record.id), _format_utc_moment(record.at), *who, *what], separators=(",", ":")
     ).encode()
 
 

@@ -7,7 +7,10 @@ class Record(models.Model):
     """One thing that was done, read or refused."""
 
     personal_fields = ("user_name", "why")
-    impersonal_text = ("user_id", "body_code", "body_name", "role", "verb", "outcome", "shown", "rows")
+    impersonal_text = (
+        *("user_id", "body_code", "body_name", "role", "verb", "outcome", "shown", "rows"),
+        *("network", "device"),
+    )
 
     id = models.UUIDField(primary_key=True, editable=False)
     at = models.DateTimeField()
@@ -22,10 +25,16 @@ class Record(models.Model):
     shown = models.JSONField()
     why = models.TextField()
     rows = models.JSONField(default=list)  # the rows that were changed, each with its revision
+    network = models.TextField(default="")  # from where, coarsely (request_source.py)
+    device = models.TextField(default="")  # a mark that tells the devices of one account apart
     mac = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["about", "-id"], name="audit_about_newest")]
+        indexes = [
+            models.Index(fields=["about", "-id"], name="audit_about_newest"),
+            models.Index(fields=["about", "outcome", "-id"], name="audit_about_outcome"),
+            models.Index(fields=["user_id", "outcome", "-id"], name="audit_user_outcome"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(outcome__in=["done", "read", "refused"]), name="audit_outcome_known"

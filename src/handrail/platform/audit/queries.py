@@ -1,20 +1,28 @@
-"""Reading the trail."""
+"""Reading the trail: the newest records, one page of folded lines, every record for a file, and who made them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+import datetime
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, TextField
+from django.db.models.functions import Cast, TruncDate
+from django.utils import timezone
 
 from handrail.platform.audit.models import Record
+from handrail.platform.audit.uuid7 import uuid7_floor
+
+PAGE_SIZE = 25
+CHUNK = 2000
 
 
 @dataclass(frozen=True)
 class AuditTrailRow:
     """One line of "who has looked"."""
 
-    at: datetime
+    at: datetime.datetime
     user_name: str
     body_name: str
     role: str
@@ -22,14 +30,100 @@ class AuditTrailRow:
     outcome: str
     shown: tuple[str, ...]
     why: str
+    network: str = ""
+    device: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailFilter:
+    """Which records of a file: by what came of it, person, days (both included), and kind that was shown."""
+
+    outcome: str = ""
+    user_id: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TrailAct:
+    """One thing that was done, shown or refused, how often, and from where."""
+
+    verb: str
+    shown: tuple[str, ...]
+    why: str
+    network: str
+    device: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrailLine:
+    """All records of one person on one day."""
+
+    day: datetime.date
+    user_id: str
+    user_name: str
+    body_name: str
+    role: str
+    first: datetime.datetime
+    last: datetime.datetime
+    count: int
+    acts: tuple[TrailAct, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPage:
+    """So many lines, and where they stand among all."""
+
+    lines: tuple[TrailLine, ...]
+    page: int
+    pages: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrailPerson:
+    """Somebody of whom the trail of a file has records."""
+
+    user_id: str
+    user_name: str
+    body_name: str
 
 
 def list_records_about(about: UUID, limit: int) -> list[AuditTrailRow]:
     """What was done, read or refused about this file, newest first."""
-    return [
-        AuditTrailRow(at, user, body, role, verb, outcome, tuple(shown), why)
-        for at, user, body, role, verb, outcome, shown, why in _newest_records_queryset(limit, file=about)
-    ]
+    return [_make_row(values) for values in _newest_records_queryset(limit, file=about)]
+
+
+def list_newest_looks(about: UUID, limit: int, refusals: int) -> list[AuditTrailRow]:
+    """The newest records about this file, in one statement; refused ones cannot push the others away.
+
+    Args:
+        about: the file's number.
+        limit: records in all.
+        refusals: how many of them may be refused ones.
+
+    Returns:
+        Rows, newest first.
+    """
+    mine = Record.objects.filter(about=about)
+    refused = mine.filter(outcome="refused").order_by("-id").values("pk")[:refusals]
+    rows = mine.filter(Q(outcome__in=("done", "read")) | Q(pk__in=refused))
+    return [_make_row(values) for values in rows.order_by("-id").values_list(*ROW_COLUMNS)[:limit]]
+
+
+def find_last_record(about: UUID, verb: str) -> AuditTrailRow | None:
+    """The newest record of that act on this file, however many others came after it."""
+    rows = Record.objects.filter(about=about, outcome="done", verb=verb).order_by("-id")
+    found = rows.values_list(*ROW_COLUMNS).first()
+    return _make_row(found) if found else None
+
+
+def iterate_records_about(about: UUID, wanted: TrailFilter) -> Iterator[AuditTrailRow]:
+    """Every record about this file that the filter lets through, oldest first: for an export."""
+    rows = filter_trail(about, wanted).order_by("id").values_list(*ROW_COLUMNS)
+    return (_make_row(values) for values in rows.iterator(chunk_size=CHUNK))
 
 
 def count_records_about(about: UUID) -> int:
@@ -37,7 +131,102 @@ def count_records_about(about: UUID) -> int:
     return sum(_record_count_queryset(about))
 
 
-ROW_COLUMNS = ("at", "user_name", "body_name", "role", "verb", "outcome", "shown", "why")
+def count_records_by_outcome(about: UUID) -> dict[str, int]:
+    """How many records speak of this file.
+
+    Returns:
+        Numbers by “done”, “read” and “refused”; what there is none of is left out.
+    """
+    rows = Record.objects.filter(about=about).order_by().values("outcome")
+    return dict(rows.annotate(number=Count("pk")).values_list("outcome", "number"))
+
+
+def list_people_in_trail(about: UUID) -> list[TrailPerson]:
+    """Everybody of whom there are records about this file, under the name they had last, in order of names."""
+    rows = Record.objects.filter(about=about).order_by().values("user_id")
+    named = rows.annotate(name=Max("user_name"), body=Max("body_name"))
+    found = [TrailPerson(*row) for row in named.values_list("user_id", "name", "body")]
+    return sorted(found, key=lambda one: (one.user_name.casefold(), one.body_name))
+
+
+def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE_SIZE) -> TrailPage:
+    """Records about this file, folded: one line for each person and day, newest first. Three statements.
+
+    Args:
+        about: the file's number.
+        wanted: which records.
+        page: from 1; the last page where there are fewer.
+        size: lines on a page.
+
+    Returns:
+        The page.
+    """
+    rows = filter_trail(about, wanted).annotate(day=TruncDate("at")).order_by()
+    folded = rows.values("day", "user_id")
+    count = folded.distinct().count()
+    pages = max(1, -(-count // size))
+    page = min(page, pages)
+    lines = folded.annotate(
+        name=Max("user_name"),
+        body=Max("body_name"),
+        held=Max("role"),
+        first=Min("at"),
+        last=Max("at"),
+        number=Count("pk"),
+    ).order_by("-last", "user_id")[(page - 1) * size : page * size]
+    columns = ("day", "user_id", "name", "body", "held", "first", "last", "number")
+    found = [TrailLine(*line) for line in lines.values_list(*columns)]
+    return TrailPage(_add_acts(rows, found), page, pages, count)
+
+
+def filter_trail(about: UUID, wanted: TrailFilter) -> QuerySet[Record]:
+    """The records about this file that the filter lets through. Days are looked up by the numbers of records."""
+    rows = Record.objects.filter(about=about)
+    if wanted.outcome:
+        rows = rows.filter(outcome=wanted.outcome)
+    if wanted.user_id:
+        rows = rows.filter(user_id=wanted.user_id)
+    if wanted.since:
+        rows = rows.filter(id__gte=uuid7_floor(get_start_of_day(wanted.since)))
+    if wanted.until:
+        rows = rows.filter(id__lt=uuid7_floor(get_start_of_day(wanted.until + datetime.timedelta(days=1))))
+    if wanted.kind:
+        rows = rows.alias(as_text=Cast("shown", TextField())).filter(as_text__contains=f'"{wanted.kind}"')
+    return rows
+
+
+def get_start_of_day(day: datetime.date) -> datetime.datetime:
+    """Midnight in the time of this place."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time()))
+
+
+ROW_COLUMNS = (
+    *("at", "user_name", "body_name", "role", "verb", "outcome", "shown", "why"),
+    *("network", "device"),
+)
+ACT_COLUMNS = ("verb", "shown", "why", "network", "device")
+
+
+def _make_row(values: Sequence[Any]) -> AuditTrailRow:
+    at, user, body, role, verb, outcome, shown, why, network, device = values
+    return AuditTrailRow(at, user, body, role, verb, outcome, tuple(shown), why, network, device)
+
+
+def _add_acts(rows: QuerySet[Any, Any], lines: list[TrailLine]) -> tuple[TrailLine, ...]:
+    """What each line is made of, in one statement over the days and people of the page."""
+    if not lines:
+        return ()
+    first, last = min(line.first for line in lines), max(line.last for line in lines)
+    after_last = uuid7_floor(last + datetime.timedelta(microseconds=1))
+    rows = rows.filter(id__gte=uuid7_floor(first), id__lt=after_last)
+    rows = rows.filter(user_id__in={line.user_id for line in lines})
+    counted = rows.values("day", "user_id", *ACT_COLUMNS).annotate(number=Count("pk"), began=Min("at"))
+    acts: dict[tuple[datetime.date, str], list[TrailAct]] = defaultdict(list)
+    for day, user_id, verb, shown, why, network, device, number in counted.order_by("began").values_list(
+        "day", "user_id", *ACT_COLUMNS, "number"
+    ):
+        acts[day, user_id].append(TrailAct(verb, tuple(shown), why, network, device, number))
+    return tuple(replace(line, acts=tuple(acts[line.day, line.user_id])) for line in lines)
 
 
 def _newest_records_queryset(limit: int, *, file: UUID) -> QuerySet[Any, Any]:

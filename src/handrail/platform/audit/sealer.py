@@ -4,7 +4,7 @@ import logging
 import threading
 from datetime import timedelta
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from handrail.platform.audit.sealing import seal_pending
@@ -29,11 +29,11 @@ def run_sealer(stop: threading.Event, every: float) -> None:
 
 
 def _seal_once(*, full: bool) -> bool:
-    """Seal once. A database that is away for a moment is tried again next time."""
+    """Seal once. Whatever went wrong, a database that is away or a row that cannot be read, is tried again."""
     close_old_connections()
     try:
         seal_pending(since=None if full else timezone.now() - RECENT)
-    except (DatabaseError, OSError):
+    except Exception:
         log.exception("Sealing failed and is tried again.")
         return False
     finally:

@@ -1,21 +1,26 @@
 """Sealing: put unsealed records in order and tie each to the one before."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
-from handrail.platform.audit import checkpoints, uuid7
+from handrail.platform.audit import checkpoint_places, checkpoints, uuid7
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest
 from handrail.platform.audit.models import Link, Record
 
 BATCH = 5000
+CHUNK = 2000
 LOCK = 0x68616E647261696C  # "handrail" in ASCII: any number that only the sealers ask for
 
 UnsealedRecord = tuple[UUID, bytes | memoryview]
+log = logging.getLogger(__name__)
 
 
 def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
@@ -24,6 +29,7 @@ def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
     while links := _seal_batch_into_links(after, batch):
         sealed += len(links)
         after = links[-1].record_id
+    checkpoint_places.mail_checkpoint_of_day()
     return sealed
 
 
@@ -36,6 +42,7 @@ def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
             links = list(_iterate_new_links(last, _fetch_unsealed(after, size)))
             Link.objects.bulk_create(links)
         _write_checkpoints(last, links)
+        checkpoint_places.copy_checkpoints()
     return links
 
 
@@ -57,9 +64,26 @@ def _use_full_synchronous() -> None:
 
 
 def _fetch_unsealed(after: UUID, size: int) -> list[UnsealedRecord]:
+    """The next of them. One that something else wrote and that cannot be read is passed over: the rest is sealed."""
     sealed = Link.objects.filter(record_id=OuterRef("pk"))
     unsealed = Record.objects.filter(~Exists(sealed), id__gt=after).order_by("id")
-    return list(unsealed.values_list("id", "mac")[:size])
+    rows = unsealed.values_list(Cast("id", TextField()), "mac")
+    readable = (row for values in rows.iterator(CHUNK) if (row := _parse_unsealed(*values)))
+    return list(islice(readable, size))
+
+
+def _parse_unsealed(record_id: str, mac: object) -> UnsealedRecord | None:
+    """The record's number and mac; None, with a word to the operator, where either is none."""
+    try:
+        if isinstance(mac, bytes | memoryview):
+            return UUID(record_id), mac
+    except (ValueError, TypeError, AttributeError):
+        pass
+    log.error(
+        "A record of the audit trail cannot be sealed: run handrail audit verify. Its number: %.40r",
+        record_id,
+    )
+    return None
 
 
 def _iterate_new_links(last: Link | None, waiting: Sequence[UnsealedRecord]) -> Iterator[Link]:

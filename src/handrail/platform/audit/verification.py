@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 
 from handrail.platform.audit import checkpoints, triggers
+from handrail.platform.audit.checkpoint_places import list_checkpoint_places
 from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac, macs_equal
 from handrail.platform.audit.models import Link, Record
@@ -24,13 +25,26 @@ from handrail.platform.audit.verification_report import VerificationReport
 CHUNK = 2000
 
 
-def verify_trail(copy: Path | None = None) -> VerificationReport:
-    """Look at everything and say what is wrong, by the file of heads or by a copy of it kept elsewhere."""
+def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> VerificationReport:
+    """Look at everything and say what is wrong, by the file of heads and every other place that has them.
+
+    Args:
+        copy: a copy of the file, to compare with instead.
+        mailed: a file of lines that came by mail, to compare with instead.
+
+    Returns:
+        What was found.
+    """
     report, revisions = VerificationReport(), RecordedRevisions()
-    end, size = _get_chain_and_checkpoint_ends()
-    lines = checkpoints.read_checkpoint_copy_lines(copy) if copy else checkpoints.read_checkpoint_lines(size)
+    end, own, copies = _get_chain_and_checkpoint_ends(report)
+    if copy or mailed:
+        lines = checkpoints.read_checkpoint_copy_lines(copy or mailed)  # type: ignore[arg-type]
+        own = CheckpointVerifier(lines, report, is_copy=True, is_sparse=mailed is not None)
+        copies = []
     with _catch_and_report_unreadable_rows(report):
-        _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report, revisions)
+        _verify_links(end, [own, *copies], report, revisions)
+    report.newest_head = own.newest
+    report.newest_copies = {one.name: one.newest for one in copies}
     with _catch_and_report_unreadable_rows(report):
         _verify_unsealed_records(report, revisions)
     with _catch_and_report_unreadable_rows(report):
@@ -52,15 +66,30 @@ def _catch_and_report_unreadable_rows(report: VerificationReport) -> Iterator[No
         report.fault("unreadable", f"A row cannot be read, and those after it were not checked: {error!r}")
 
 
-def _get_chain_and_checkpoint_ends() -> tuple[int, int]:
-    """Where the chain and the file of heads end, at one moment: no sealer is between its two steps."""
+def _get_chain_and_checkpoint_ends(
+    report: VerificationReport,
+) -> tuple[int, CheckpointVerifier, list[CheckpointVerifier]]:
+    """Where the chain, the file of heads and its copies end, at one moment: no sealer is between its steps."""
     with checkpoints.lock_checkpoint_file():
         last = Link.objects.order_by("-sequence").first()
-        return (last.sequence if last else 0), checkpoints.get_checkpoint_file_size()
+        lines = checkpoints.read_checkpoint_lines(checkpoints.get_checkpoint_file_size())
+        own = CheckpointVerifier(lines, report)
+        return (last.sequence if last else 0), own, _open_copies(report)
+
+
+def _open_copies(report: VerificationReport) -> list[CheckpointVerifier]:
+    """Those of the places that can be reached."""
+    found = []
+    for place in list_checkpoint_places():
+        try:
+            found.append(CheckpointVerifier(place.read_lines(), report, name=place.name, is_copy=True))
+        except Exception:
+            report.unreached.append(place.name)
+    return found
 
 
 def _verify_links(
-    end: int, alongside: CheckpointVerifier, report: VerificationReport, revisions: RecordedRevisions
+    end: int, alongside: list[CheckpointVerifier], report: VerificationReport, revisions: RecordedRevisions
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
     for link, record in _iterate_links_with_records(end):
@@ -69,10 +98,12 @@ def _verify_links(
         if record is not None:
             _report_digest_fault(digest, link, record, report)
             revisions.add(record)
-        alongside.check(link)
+        for one in alongside:
+            one.check(link)
         report.sealed += 1
         sequence, digest = link.sequence, bytes(link.digest)
-    alongside.finish(sequence)
+    for one in alongside:
+        one.finish(sequence)
 
 
 def _iterate_links_with_records(end: int) -> Iterator[tuple[Link, Record | None]]:

@@ -23,6 +23,8 @@ class VerificationReport:
     rows: int = 0  # rows that open something, compared with their records
     oldest_unsealed: datetime | None = None
     newest_head: datetime | None = None
+    newest_copies: dict[str, datetime | None] = field(default_factory=dict)  # by the name of the place
+    unreached: list[str] = field(default_factory=list)  # places whose copy could not be read
     faults: list[VerificationFault] = field(default_factory=list)  # the first hundred
     fault_count: int = 0
 

@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, Protocol
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,11 +15,18 @@ from django.urls import reverse
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import is_signed_in_with_second_factor
-from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.errors import (
+    TOO_MANY_REFUSALS_MESSAGE,
+    TOO_MANY_SEARCHES_MESSAGE,
+    Denied,
+    NotVisible,
+    TooManyRequests,
+)
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.acting import bind_actor
 from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.request_limits import WINDOW, is_over_refusal_limit, is_over_search_limit
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import draft_recovery
@@ -55,14 +63,7 @@ def requires(
             except ActionNotPossibleError as no:
                 response = render_action_not_possible(request, actor, no)
             except Denied as denied:
-                record_read(
-                    who=actor.who,
-                    verb=get_audit_verb_of_view(view),
-                    about=None,
-                    outcome="refused",
-                    why=str(denied),
-                )
-                response = render_refusal(request, denied)
+                response = record_and_render_refusal(request, actor, denied, view=view, about=None)
             draft_recovery.remember_last_user(request, response, actor.user_id)
             return response
 
@@ -88,17 +89,57 @@ def get_actor(request: HttpRequest) -> Actor | None:
     return user.actor if isinstance(user, User) and user.is_active else None
 
 
+def record_and_render_refusal(
+    request: HttpRequest,
+    actor: Actor,
+    denied: Denied,
+    *,
+    view: Callable[..., HttpResponse],
+    about: UUID | None,
+) -> HttpResponse:
+    """Answer a refusal that stands in the trail; after many within ten minutes, that it is too many.
+
+    Args:
+        request: what was asked.
+        actor: who asked.
+        denied: the refusal, with its reason.
+        view: the page that was asked for.
+        about: the file that it was asked of; None for none.
+
+    Returns:
+        A page with status 403, 404 or 429.
+    """
+    if isinstance(denied, TooManyRequests):
+        return render_refusal(request, denied)
+    if is_over_refusal_limit(actor.who):
+        return render_refusal(request, TooManyRequests(TOO_MANY_REFUSALS_MESSAGE))
+    verb = get_audit_verb_of_view(view)
+    record_read(who=actor.who, verb=verb, about=about, outcome="refused", why=str(denied))
+    return render_refusal(request, denied)
+
+
+def require_searches_left(actor: Actor) -> None:
+    """Raise TooManyRequests where somebody searched, or was refused, too often in ten minutes."""
+    if is_over_search_limit(actor.who):
+        raise TooManyRequests(TOO_MANY_SEARCHES_MESSAGE)
+
+
 def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
     """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
-    status = 404 if isinstance(denied, NotVisible) else 403
+    is_limited = isinstance(denied, TooManyRequests)
+    status = 429 if is_limited else 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
     layout: Mapping[str, object] = get_layout_context(request, actor) if actor else {}
     context = {
         **layout,
         "reason": str(denied),
+        "too_many": is_limited,
         "unsaved": _get_unsaved_draft(request),
     }
-    return render(request, "refused.html", context, status=status)
+    response = render(request, "refused.html", context, status=status)
+    if is_limited:
+        response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return response
 
 
 def render_action_not_possible(

@@ -9,6 +9,16 @@ from django.http import HttpResponse
 from handrail.platform.kernel.messages import msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 
+UTF8_MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
+
+
+class EchoWriter:
+    """Gives each line back as soon as it is written, for a file that is sent line by line."""
+
+    def write(self, line: str) -> str:
+        """The line itself."""
+        return line
+
 
 def make_csv_response(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
     """A table as a file that spreadsheets open.

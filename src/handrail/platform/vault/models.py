@@ -49,3 +49,15 @@ class FileKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.file_id)
+
+
+class CheckpointCopy(models.Model):
+    """One head of the audit trail, as the file of heads has it. Only ever added to."""
+
+    impersonal_text = ("line",)
+
+    sequence = models.BigIntegerField(primary_key=True)
+    line = models.TextField()
+
+    def __str__(self) -> str:
+        return f"head {self.sequence}"

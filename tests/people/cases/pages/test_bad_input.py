@@ -223,7 +223,17 @@ def test_no_form_breaks_whatever_it_is_sent(full, cast, signed_in, typed):
     assert Event.objects.count() == events
 
 
-READ_ONLY = {"case", "consents", "papers", "paper", "case_map", "case_looks", "opened", "record"}
+READ_ONLY = {
+    "case",
+    "consents",
+    "papers",
+    "paper",
+    "case_map",
+    "case_looks",
+    "case_looks_file",
+    "opened",
+    "record",
+}
 
 
 @pytest.mark.parametrize("cost", ["NaN", "Infinity", "-1", "1.234", "99999999999", "€5", "1e400", "62,50"])

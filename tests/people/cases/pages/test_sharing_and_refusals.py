@@ -222,7 +222,8 @@ def test_no_refusal_writes_to_the_case(full, cast):
 
 
 def test_the_log_says_that_something_was_recorded_and_not_what(full, cast):
-    log = everything_said(browser(cast, "protector").get(reverse("case_looks", args=[full.told.reference])))
+    path = reverse("case_looks", args=[full.told.reference])
+    log = everything_said(browser(cast, "protector").get(f"{path}?list=changes"))
     assert "Recorded an answer" in log
     assert "Said no" not in log
     assert "Shared with North Wales Police: The person agreed" in log

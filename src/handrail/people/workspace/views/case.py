@@ -1,4 +1,4 @@
-"""Reading a case: the page, the map of its pathway, who has looked."""
+"""Reading a case: the page and the map of its pathway."""
 
 from typing import TypedDict
 
@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, present_access_log
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.panels import CasePageContext, build_panel_template_variables
@@ -24,11 +23,8 @@ from handrail.people.workspace.queries.sql.case_page import (
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import list_records_about
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
-
-MOST_LOOKS = 200
 
 
 class CasePathwayMapContext(TypedDict):
@@ -36,14 +32,6 @@ class CasePathwayMapContext(TypedDict):
 
     case: CaseDetail
     standing: CasePathwayStatus | None
-
-
-class CaseAccessLogContext(TypedDict):
-    """Who has looked at one case: the newest `most` records."""
-
-    reference: str
-    lines: list[AccessLogItem]
-    most: int
 
 
 @requires_case(Permission.VIEW_CASE)
@@ -94,13 +82,3 @@ def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = CasePathwayMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})
-
-
-@requires_case(Permission.VIEW_LOOKS)
-def case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
-    found.case_access.needs(Kind.LOOKS)
-    lines = present_access_log(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
-    shown = CaseAccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
-    layout = get_layout_context(request, found.case_access.actor, "looks")
-    return render(request, "workspace/case_looks.html", {**layout, **shown})

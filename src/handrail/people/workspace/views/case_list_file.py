@@ -26,20 +26,13 @@ from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.ask_again import asks_again_for_file
+from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
 
 EXPORT_VERB = "took away as a file: cases"
-UTF8_MARK = "\ufeff"  # tells a spreadsheet that the text is UTF-8
 COLUMN_TITLES = (
     *("Reference", "Called", "Adult or child", "Phase", "How it stands", "Danger", "Next of ours is due"),
     *("Area", "Point of contact", "Stand-in", "Held by", "Opened", "Open or closed", "Joined with"),
 )
-
-
-class _EchoWriter:
-    """Gives each line back as soon as it is written."""
-
-    def write(self, line: str) -> str:
-        return line
 
 
 @requires(Permission.VIEW_CASE)
@@ -69,7 +62,7 @@ def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _iterate_csv_lines_and_record_reads(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
     """Record each batch before any line of it is sent."""
-    writer: Any = csv.writer(_EchoWriter(), lineterminator="\r\n")
+    writer: Any = csv.writer(EchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
     joins = list_visible_case_joins(actor)
     beside = get_joined_references_by_reference(joins)

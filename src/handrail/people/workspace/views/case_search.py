@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from handrail.people.cases.name_search.queries import MOST_SHOWN, NameSearchResult, search_by_name
@@ -25,7 +25,9 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
 from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import require_searches_left
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.search_page import SearchPage
 
@@ -53,6 +55,12 @@ class FindCasePage(SearchPage):
 
     permission, nav = Permission.VIEW_CASE, "cases"
     form_class, template_name = CaseSearchForm, "workspace/search.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Each search that is sent counts, before it is known whether its page is ever asked for."""
+        require_searches_left(self.actor)
+        record_read(who=self.actor.who, verb=SEARCH_VERB, about=None)
+        return super().post(request, *args, **kwargs)
 
     def search(self, form: CaseSearchForm) -> Mapping[str, Any] | HttpResponse:
         typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
@@ -82,9 +90,8 @@ def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCasePair, ...]) 
 
 def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
     """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
-    kinds = [Kind.IDENTITY.value]
-    record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
+    record_reads(who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value])
     if typed and not found.rows:
         about = get_case_id_for_audit(parse_own_reference(typed) or typed) if has_digit(typed) else None
         why = "Not open to them"
-        record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+        record_read(who=actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)

@@ -15,7 +15,8 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
-from handrail.platform.ui.access_control import requires
+from handrail.platform.audit.request_limits import NOT_FOUND_VERB
+from handrail.platform.ui.access_control import require_searches_left, requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.person_form_fields import text_field
 from handrail.platform.ui.search_page import SearchPage
@@ -58,7 +59,8 @@ class FindCaseAccessLogPage(SearchPage):
         try:
             return redirect("case_looks", get_visible_case_context(self.actor, typed).reference)
         except NotVisible:
+            require_searches_left(self.actor)
             about, why = get_case_id_for_audit(typed), "Not open to them"
-            record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
+            record_read(who=self.actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)
         form.add_error("reference", "No case with that reference is open to you")
         return {}

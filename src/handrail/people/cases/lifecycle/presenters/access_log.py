@@ -1,14 +1,17 @@
 """From the audit trail of a case to the words of who has looked."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypedDict
+
+from django.utils import timezone
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import AuditTrailRow
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.audit.queries import AuditTrailRow, TrailAct, TrailLine
+from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 from handrail.platform.ui import formatting
 
 SHARING_VERBS = ("shared with", "named a colleague")
@@ -49,18 +52,120 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
     return [*others[:MOST_LOOKS], *own[:1]]
 
 
+@dataclass(frozen=True, slots=True)
+class FoldedLook:
+    """What one person did, saw or was refused on one day. `count`: how often in all."""
+
+    who: str
+    you: bool
+    first: datetime.datetime
+    last: datetime.datetime
+    count: int
+    acts: list[str]
+    sources: list[str]
+
+
+def present_folded_looks(lines: Iterable[TrailLine], outcome: str, actor: Actor) -> list[FoldedLook]:
+    """The lines of a page of the log. From where they came is told to whoever reads the log and never the file.
+
+    Args:
+        lines: of the trail, each a person on a day.
+        outcome: “done”, “read” or “refused”: all of theirs.
+        actor: the reader.
+
+    Returns:
+        One look for each line.
+    """
+    is_shown_whole = actor.may(Permission.VIEW_CASE)
+    return [
+        FoldedLook(
+            who=msg("{user_name}, {body_name}", user_name=UserText(line.user_name), body_name=line.body_name),
+            you=line.user_id == str(actor.user_id),
+            first=line.first,
+            last=line.last,
+            count=line.count,
+            acts=_describe_acts(line.acts, outcome, whole=is_shown_whole),
+            sources=[] if is_shown_whole else _list_sources(line.acts),
+        )
+        for line in lines
+    ]
+
+
+CSV_HEADS = (
+    *("When", "Who", "Organisation", "Role", "What came of it", "What", "What was shown"),
+    *("Network", "Device"),
+)
+OUTCOME_WORDS = {"read": "Looked", "done": "Changed", "refused": "Turned away"}
+
+
+def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
+    """The cells of one record. What was recorded, and from where, is told as on the page.
+
+    Returns:
+        Texts in the order of CSV_HEADS.
+    """
+    is_shown_whole = actor.may(Permission.VIEW_CASE)
+    kinds = [kind for kind in Kind if kind.value in look.shown]
+    return (
+        timezone.localtime(look.at).isoformat(timespec="seconds"),
+        look.user_name,
+        look.body_name,
+        look.role,
+        OUTCOME_WORDS[look.outcome],
+        _describe_deed(look.verb, look.why, whole=is_shown_whole) if look.outcome != "refused" else look.why,
+        join_texts((kind.words for kind in kinds), "; "),
+        "" if is_shown_whole else look.network,
+        "" if is_shown_whole else look.device,
+    )
+
+
+def _describe_acts(acts: Sequence[TrailAct], outcome: str, *, whole: bool) -> list[str]:
+    """What was seen on a day as one sentence; what was done or refused each by itself, repeats counted."""
+    if outcome == "read":
+        seen = {kind for act in acts for kind in act.shown}
+        shown = _describe_shown(seen)
+        return [shown] if shown else [*dict.fromkeys(formatting.capitalise_first(act.verb) for act in acts)]
+    counted: dict[str, int] = {}
+    for act in acts:
+        said = act.why if outcome == "refused" else _describe_deed(act.verb, act.why, whole=whole)
+        counted[said] = counted.get(said, 0) + act.count
+    return [_add_count(said, number) for said, number in counted.items()]
+
+
+def _add_count(said: str, number: int) -> str:
+    return said if number == 1 else msg("{said} ({times})", said=said, times=pluralise(number, "time"))
+
+
+def _list_sources(acts: Sequence[TrailAct]) -> list[str]:
+    """Networks and marks of devices, each pair once."""
+    found = dict.fromkeys((act.network, act.device) for act in acts if act.network or act.device)
+    return [
+        msg(
+            "Network {network}, device {device}",
+            network=network or "unknown",
+            device=device or "not known yet",
+        )
+        for network, device in found
+    ]
+
+
+def _describe_deed(verb: str, why: str, *, whole: bool) -> str:
+    told = why if whole or verb.startswith(SHARING_VERBS) else ""
+    words = formatting.capitalise_first(verb)
+    return msg("{verb}: {told}", verb=words, told=told) if told else words
+
+
+def _describe_shown(shown: Iterable[str]) -> str:
+    kinds = [kind for kind in Kind if kind.value in set(shown)]
+    if set(kinds) == set(Kind):
+        return "Saw everything"
+    words = join_texts(formatting.lower_first(kind.words) for kind in kinds)
+    return msg("Saw: {kinds}", kinds=words) if kinds else ""
+
+
 def _describe_access(look: AuditTrailRow, *, whole: bool) -> str:
     if look.outcome == "refused":
         return look.why
     if look.outcome == "done":
-        told = look.why if whole or look.verb.startswith(SHARING_VERBS) else ""
-        verb = formatting.capitalise_first(look.verb)
-        return msg("{verb}: {told}", verb=verb, told=told) if told else verb
-    kinds = [kind for kind in Kind if kind.value in look.shown]
-    if set(kinds) == set(Kind):
-        return "Saw everything"
-    return (
-        msg("Saw: {kinds}", kinds=join_texts(formatting.lower_first(kind.words) for kind in kinds))
-        if kinds
-        else formatting.capitalise_first(look.verb)
-    )
+        return _describe_deed(look.verb, look.why, whole=whole)
+    return _describe_shown(look.shown) or formatting.capitalise_first(look.verb)

@@ -22,13 +22,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--heads", type=Path, metavar="FILE", help="compare with this copy, kept elsewhere"
         )
+        parser.add_argument(
+            "--mailed", type=Path, metavar="FILE", help="compare with lines that came by mail"
+        )
         parser.add_argument("--json", action="store_true", help="print the findings as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["heads"] and not options["heads"].exists():
-            raise CommandError(f"There is no file {options['heads']}.")
-        report = verify_trail(options["heads"])
-        file = options["heads"] or settings.AUDIT_HEADS
+        for path in filter(None, (options["heads"], options["mailed"])):
+            if not path.exists():
+                raise CommandError(f"There is no file {path}.")
+        report = verify_trail(options["heads"], options["mailed"])
+        file = options["heads"] or options["mailed"] or settings.AUDIT_HEADS
         self.stdout.write(_report_as_json(report, file) if options["json"] else _format_report(report, file))
         if report.fault_count:
             raise CommandError(f"Faults in the audit trail: {report.fault_count:,}.")
@@ -42,6 +46,11 @@ def _format_report(report: VerificationReport, file: Path) -> str:
     lines = [
         f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
         f" (newest: {_format_local_moment(report.newest_head)}).",
+        *(
+            f"Compared with {name} too (newest: {_format_local_moment(newest)})."
+            for name, newest in report.newest_copies.items()
+        ),
+        *(f"NOT REACHED: {name}. It was not compared." for name in report.unreached),
         *_list_unsealed_report_lines(report),
         f"Accounts and permissions to see cases, compared with their records: {report.rows:,}.",
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),

@@ -1,0 +1,142 @@
+"""Who read which case in the last eight weeks, and two days that stand out: what the rules of unusual use are tried on.
+
+Reads follow what people do: workers look at a few of their own cases, leads at some of those that their organisation
+holds. Now and then somebody searches, mistypes a reference, reviews all they have, or opens a case late. One force has
+somebody on nights. Two days are misuse, planted so that the page has something to show.
+"""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+from zlib import crc32
+
+from django.db import DEFAULT_DB_ALIAS, transaction
+
+from handrail.demo.actions_rows import insert_rows
+from handrail.demo.bodies_and_users import CASELOADS, STAND_INS
+from handrail.demo.case_writer import DemoLookups
+from handrail.people.records.models import Case
+from handrail.people.unusual_use.actions import search_days
+from handrail.people.unusual_use.models import UnusualUse
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import ALL_KINDS, Kind
+from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
+from handrail.platform.kernel.dates import make_london_time
+
+WEEKS: Final = 8
+SEED: Final = "who read which case"
+SHOWN: Final = tuple(sorted(kind.value for kind in ALL_KINDS))
+ON_NIGHTS: Final = "lena.croft"
+AT_NIGHT, IN_BULK = ("gareth.pell", 6), ("wanda.zukauskas", 11)
+"""Whose misuse is planted, and how many days ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Somebody with the cases that they may open."""
+
+    key: str
+    actor: Actor
+    cases: tuple[UUID, ...]
+    is_lead: bool
+
+
+@transaction.atomic
+def load_unusual_use(cast: DemoLookups, today: date, *, with_misuse: bool = True) -> None:
+    """Write the reads and look for what stands out in the last four weeks, unless that is there.
+
+    Args:
+        cast: everybody.
+        today: the day that stories end on.
+        with_misuse: whether two days of misuse are planted too.
+    """
+    if Record.objects.filter(verb=SEARCH_VERB).exists() or UnusualUse.objects.exists():
+        return
+    dice, readers = random.Random(SEED), _list_readers(cast)
+    first = today - timedelta(weeks=WEEKS)
+    rows = [row for reader in readers for row in _make_reads(reader, first, today, dice)]
+    if with_misuse:
+        rows += _make_misuse(readers, today)
+    insert_rows(Record, rows, DEFAULT_DB_ALIAS)
+    search_days(today - timedelta(days=28), today - timedelta(days=1))
+
+
+def _list_readers(cast: DemoLookups) -> list[_Reader]:
+    """Workers with the cases on which they are the point of contact, leads with those of their organisation."""
+    by_worker: defaultdict[int | None, list[UUID]] = defaultdict(list)
+    by_body: defaultdict[int, list[UUID]] = defaultdict(list)
+    for pk, worker, body in Case.objects.order_by("pk").values_list("pk", "point_of_contact", "owner"):
+        by_worker[worker].append(pk)
+        by_body[body].append(pk)
+    workers = [key for _, _, keys, _ in CASELOADS for key in keys]
+    found = [(key, tuple(by_worker[cast.actors[key].user_id]), False) for key in workers]
+    found += [(key, tuple(by_body[cast.actors[key].body_id]), True) for key in STAND_INS.values()]
+    return [_Reader(key, cast.actors[key], cases, is_lead) for key, cases, is_lead in found if cases]
+
+
+def _make_reads(reader: _Reader, first: date, today: date, dice: random.Random) -> Iterator[Record]:
+    for number in range((today - first).days):
+        day = first + timedelta(days=number)
+        if day.weekday() < 5:
+            yield from _make_day(reader, day, dice)
+        if reader.key == ON_NIGHTS and number % 14 < 5:
+            for case in dice.sample(reader.cases, min(5, len(reader.cases))):
+                yield _read(reader, case, day, time(23, dice.randrange(60)))
+
+
+def _make_day(reader: _Reader, day: date, dice: random.Random) -> Iterator[Record]:
+    usual = dice.randint(3, 9) if reader.is_lead else dice.randint(2, 7)
+    busy = dice.random() < 0.04  # a review of the whole caseload, before a meeting
+    for case in dice.sample(reader.cases, min(usual * (3 if busy else 1), len(reader.cases))):
+        yield _read(reader, case, day, time(dice.randint(8, 17), dice.randrange(60)))
+    for _ in range(max(0, dice.randint(-3, 4))):
+        yield _record(reader, day, time(dice.randint(8, 17), dice.randrange(60)), SEARCH_VERB, "read")
+    if dice.random() < 0.1:
+        yield _record(
+            reader, day, time(11, dice.randrange(60)), NOT_FOUND_VERB, "refused", why="Not open to them"
+        )
+    if dice.random() < 0.03:  # somebody rings late, and their cases are opened
+        for case in dice.sample(reader.cases, min(dice.randint(1, 3), len(reader.cases))):
+            yield _read(reader, case, day, time(22, dice.randrange(60)))
+
+
+def _make_misuse(readers: list[_Reader], today: date) -> Iterator[Record]:
+    by_key = {reader.key: reader for reader in readers}
+    (night, nights_ago), (bulk, days_ago) = AT_NIGHT, IN_BULK
+    if night in by_key:
+        for number, case in enumerate(by_key[night].cases[:40]):
+            yield _read(by_key[night], case, today - timedelta(days=nights_ago), time(1, number))
+    if bulk in by_key:
+        for number in range(55):
+            yield _record(
+                by_key[bulk], today - timedelta(days=days_ago), time(15, number), SEARCH_VERB, "read"
+            )
+
+
+def _read(reader: _Reader, case: UUID, day: date, at: time) -> Record:
+    return _record(reader, day, at, "looked at: case", "read", case)
+
+
+def _record(
+    reader: _Reader, day: date, at: time, verb: str, outcome: str, case: UUID | None = None, why: str = ""
+) -> Record:
+    moment: datetime = make_london_time(day, at)
+    device = f"{crc32(reader.key.encode()):08x}"
+    shown = list(SHOWN) if case else [Kind.IDENTITY.value] if outcome == "read" else []
+    return make_record(
+        moment,
+        reader.actor.who,
+        verb=verb,
+        about=case,
+        outcome=outcome,
+        shown=shown,
+        why=why,
+        network="private",
+        device=device,
+    )

@@ -1,0 +1,1 @@
+"""Unusual use of the records of people: found by rules in the trail, decided by a data protection lead."""

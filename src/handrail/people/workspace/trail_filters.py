@@ -1,0 +1,65 @@
+"""What the page of who has looked is narrowed to, read from its address. What means nothing is passed over."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.http import QueryDict
+
+from handrail.platform.access.kinds import Kind
+from handrail.platform.audit.queries import TrailFilter, TrailPerson
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.ui import formatting
+
+TAB_OUTCOMES = {"looks": "read", "changes": "done", "refused": "refused"}
+"""What came of it, by the tab's code in the address."""
+TAB_NAMES = {"looks": "Looks", "changes": "Changes", "refused": "Turned away"}
+LAST_PAGE = 1_000_000
+
+
+def parse_trail_filter(given: QueryDict, people: Iterable[TrailPerson]) -> TrailFilter:
+    """Which records the address asks for."""
+    person, kind = given.get("person", ""), given.get("kind", "")
+    return TrailFilter(
+        outcome=TAB_OUTCOMES[parse_tab(given)],
+        user_id=person if person in {one.user_id for one in people} else "",
+        since=_parse_day(given.get("since", "")),
+        until=_parse_day(given.get("until", "")),
+        kind=kind if kind in set(Kind) and parse_tab(given) == "looks" else "",
+    )
+
+
+def parse_tab(given: QueryDict) -> str:
+    """The tab that the address asks for; the first where it asks for none."""
+    tab = given.get("list", "")
+    return tab if tab in TAB_OUTCOMES else "looks"
+
+
+def parse_page(given: QueryDict) -> int:
+    """The page that the address asks for, from 1."""
+    said = given.get("page", "")
+    return min(max(int(said), 1), LAST_PAGE) if said.isascii() and said.isdecimal() and len(said) < 9 else 1
+
+
+def list_active_trail_filters(wanted: TrailFilter, people: Iterable[TrailPerson]) -> list[tuple[str, str]]:
+    """The filters that hold.
+
+    Returns:
+        Each in words, with its name in the address.
+    """
+    named = {one.user_id: UserText(one.user_name) for one in people}
+    found = [
+        (named.get(wanted.user_id, "") if wanted.user_id else "", "person"),
+        (Kind(wanted.kind).words if wanted.kind else "", "kind"),
+        (msg("From {day}", day=formatting.format_day(wanted.since)) if wanted.since else "", "since"),
+        (msg("To {day}", day=formatting.format_day(wanted.until)) if wanted.until else "", "until"),
+    ]
+    return [(text, name) for text, name in found if text]
+
+
+def _parse_day(said: str) -> datetime.date | None:
+    """A day as 2026-11-24, within the years that a trail can have."""
+    try:
+        day = datetime.date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if 2000 <= day.year <= 2999 else None

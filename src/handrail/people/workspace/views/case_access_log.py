@@ -1,0 +1,120 @@
+"""Who has looked at a case, changed it, or was turned away: the log, not the file."""
+
+import csv
+from collections.abc import Iterator
+from typing import Any, TypedDict
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.lifecycle.presenters.access_log import (
+    CSV_HEADS,
+    FoldedLook,
+    make_trail_csv_row,
+    present_folded_looks,
+)
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.workspace import trail_filters
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.audit.queries import (
+    TrailFilter,
+    TrailPage,
+    TrailPerson,
+    count_records_by_outcome,
+    get_trail_page,
+    iterate_records_about,
+    list_people_in_trail,
+)
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.query_strings import build_address_with_query
+
+EXPORT_VERB = "took away as a file: who has looked"
+
+
+class AccessLogContext(TypedDict):
+    """One page of the log of one case. `tabs`: name, address, whether it is this one."""
+
+    reference: str
+    tab: str
+    tabs: list[tuple[str, str, bool]]
+    looks: list[FoldedLook]
+    list: TrailPage
+    wanted: TrailFilter
+    people: list[TrailPerson]
+    kinds: list[Kind]
+    chosen: list[tuple[str, str]]
+    unfiltered: str
+    file: str
+
+
+@requires_case(Permission.VIEW_LOOKS)
+def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Looks, changes and refusals apart: one line for each person and day, 25 on a page."""
+    found.case_access.needs(Kind.LOOKS)
+    actor, tab = found.case_access.actor, trail_filters.parse_tab(request.GET)
+    people = list_people_in_trail(found.case_id)
+    wanted = trail_filters.parse_trail_filter(request.GET, people)
+    page = get_trail_page(found.case_id, wanted, trail_filters.parse_page(request.GET))
+    address = reverse("case_looks", args=[found.reference])
+    narrowed = trail_filters.list_active_trail_filters(wanted, people)
+    shown: AccessLogContext = {
+        "reference": found.reference,
+        "tab": tab,
+        "tabs": _list_tabs(request, tab, count_records_by_outcome(found.case_id)),
+        "looks": present_folded_looks(page.lines, wanted.outcome, actor),
+        "list": page,
+        "wanted": wanted,
+        "people": people,
+        "kinds": list(Kind),
+        "chosen": [(text, build_address_with_query(request, **{name: None})) for text, name in narrowed],
+        "unfiltered": f"{address}?list={tab}",
+        "file": f"{reverse('case_looks_file', args=[found.reference])}?{request.GET.urlencode()}",
+    }
+    return render(
+        request, "workspace/case_looks.html", {**get_layout_context(request, actor, "looks"), **shown}
+    )
+
+
+@requires_case(Permission.VIEW_LOOKS)
+def case_looks_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Every record that the page's filters let through, one a line, none folded. Taking it away is a record itself."""
+    found.case_access.needs(Kind.LOOKS)
+    actor = found.case_access.actor
+    people = list_people_in_trail(found.case_id)
+    wanted = trail_filters.parse_trail_filter(request.GET, people)
+    narrowed = [text for text, _ in trail_filters.list_active_trail_filters(wanted, people)]
+    why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_tab(request.GET)], *narrowed])
+    record_read(who=actor.who, verb=EXPORT_VERB, about=found.case_id, shown=[Kind.LOOKS.value], why=why)
+    name = f"who-looked-{found.reference}-{timezone.localdate().isoformat()}.csv"
+    return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
+        _iterate_csv_lines(found, wanted),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": msg('attachment; filename="{name}"', name=name)},
+    )
+
+
+def _iterate_csv_lines(found: CaseContext, wanted: TrailFilter) -> Iterator[str]:
+    writer: Any = csv.writer(EchoWriter(), lineterminator="\r\n")
+    yield UTF8_MARK + writer.writerow(CSV_HEADS)
+    for look in iterate_records_about(found.case_id, wanted):
+        cells = make_trail_csv_row(look, found.case_access.actor)
+        yield writer.writerow([escape_formula(text) for text in cells])
+
+
+def _list_tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[tuple[str, str, bool]]:
+    return [
+        (
+            msg("{name} ({count})", name=name, count=f"{counts.get(trail_filters.TAB_OUTCOMES[code], 0):,}"),
+            build_address_with_query(request, list=code, kind=None),
+            code == current,
+        )
+        for code, name in trail_filters.TAB_NAMES.items()
+    ]

@@ -1,0 +1,211 @@
+"""Unusual use: planted misuse is found, ordinary days are not, and a data protection lead decides."""
+
+import html
+import re
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from handrail.people.records.models import Case
+from handrail.people.unusual_use.actions import decide_unusual_use, search_days, search_recent_days
+from handrail.people.unusual_use.models import UnusualUse
+from handrail.people.unusual_use.rules import RULES_BY_CODE, DayOfUse, UsualDays
+from handrail.platform.access.errors import Denied
+from handrail.platform.audit.actions import make_record
+from handrail.platform.audit.models import Record
+from support.cast import tell
+from support.concurrency import at_once
+
+pytestmark = pytest.mark.django_db
+DAY = date(2026, 11, 18)
+LIMITS = {
+    "cases": 15,
+    "times_usual": 3,
+    "night_cases": 3,
+    "nights_of_a_shift": 3,
+    "unlinked_cases": 5,
+    "searches": 20,
+    "refusals": 10,
+}
+
+
+def find(code, day, own=(), team=()):
+    return RULES_BY_CODE[code].find(day, UsualDays(tuple(own), tuple(team)), LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("code", "field", "least"),
+    [("many_cases", "cases", 15), ("no_link", "unlinked_cases", 5), ("searches", "searches", 20)],
+)
+def test_a_number_stands_out_from_its_least_on_and_beyond_three_times_what_is_usual(code, field, least):
+    usual = DayOfUse(**{field: least // 3 + 1})  # three times that is more than the least
+    assert find(code, DayOfUse(**{field: least - 1})) is None
+    assert find(code, DayOfUse(**{field: least})) == {"number": least, "usual": 0}
+    assert find(code, DayOfUse(**{field: least}), own=[usual]) is None
+    assert find(code, DayOfUse(**{field: least}), team=[usual]) is None
+    beyond = 3 * (least // 3 + 1) + 1
+    assert find(code, DayOfUse(**{field: beyond}), own=[usual]) == {"number": beyond, "usual": least // 3 + 1}
+
+
+def test_a_night_stands_out_unless_the_person_works_nights():
+    night = DayOfUse(night_cases=3)
+    assert find("night", DayOfUse(night_cases=2)) is None
+    assert find("night", night, own=[night] * 2) == {"number": 3, "nights": 2}
+    assert find("night", night, own=[night] * 3) is None
+    assert find("night", night, team=[night] * 9) == {
+        "number": 3,
+        "nights": 0,
+    }  # their colleague's shift is not theirs
+
+
+def test_many_refusals_stand_out_by_themselves():
+    assert find("refusals", DayOfUse(refusals=9)) is None
+    assert find("refusals", DayOfUse(refusals=10)) == {"number": 10}
+
+
+def write(user, *, hour=11, verb="looked at: case", about=None, outcome="read", day=DAY, minute=0):
+    at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
+    row = make_record(at, user.actor.who, verb=verb, about=about, outcome=outcome, shown=["identity"], why="")
+    row.save(force_insert=True)
+
+
+@pytest.fixture
+def six_cases(cast):
+    return [tell(cast.worker.actor).case_id for _ in range(6)]
+
+
+def found(**wanted):
+    return {
+        (row.worker.name, row.rule) for row in UnusualUse.objects.filter(**wanted).select_related("worker")
+    }
+
+
+def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
+    for case in six_cases:
+        write(cast.worker, about=case)  # her own cases, by day
+        write(cast.lead, about=case, hour=2)  # somebody else's, at two in the morning, without a link
+    for minute in range(20):
+        write(cast.colleague, verb="searched by name", minute=minute)
+        write(cast.outsider, outcome="refused", about=six_cases[0], minute=minute)
+    assert search_days(DAY, DAY) == 4
+    assert found() == {
+        ("Leah Corrigan", "night"),
+        ("Leah Corrigan", "no_link"),
+        ("Cole Bartram", "searches"),
+        ("Otis Farrant", "refusals"),
+    }
+    one = UnusualUse.objects.get(rule="night")
+    assert (
+        one.reason == "Read 6 cases between 10pm and 6am. In the four weeks before they did so on 0 nights."
+    )
+
+
+def test_whoever_is_named_or_recorded_something_has_a_link(cast, six_cases):
+    for case in six_cases:
+        write(cast.lead, about=case)
+    write(
+        cast.lead, about=six_cases[0], outcome="done", verb="recorded an event", day=DAY - timedelta(days=90)
+    )
+    write(
+        cast.lead, about=six_cases[1], outcome="done", verb="recorded an event", day=DAY - timedelta(days=90)
+    )
+    assert search_days(DAY, DAY) == 0  # four are left, fewer than five
+
+
+def test_a_lead_who_reads_as_many_every_day_does_not_stand_out(cast, six_cases):
+    for back in range(5):
+        for case in six_cases:
+            write(cast.lead, about=case, day=DAY - timedelta(days=back))
+    search_days(DAY, DAY)
+    assert found() == set()
+
+
+def test_looking_again_adds_nothing_and_keeps_what_was_decided(cast, six_cases):
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+    search_days(DAY, DAY)
+    UnusualUse.objects.update(state="dismissed", decision="On call that week")
+    assert search_days(DAY, DAY) == 0
+    assert set(UnusualUse.objects.values_list("state", flat=True)) == {"dismissed"}
+
+
+def test_the_sweep_looks_at_each_day_that_is_over_once(cast, six_cases):
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+    assert search_recent_days(DAY) == 0  # the day is not over
+    assert search_recent_days(DAY + timedelta(days=1)) == 2
+    UnusualUse.objects.all().delete()
+    assert search_recent_days(DAY + timedelta(days=1)) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_sweeps_at_once_find_each_thing_once(cast, six_cases):
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+    at_once(*[lambda: search_days(DAY, DAY)] * 2)
+    assert UnusualUse.objects.count() == 2
+
+
+@pytest.fixture
+def finding(cast):
+    return UnusualUse.objects.create(
+        worker=cast.lead,
+        body=cast.lead.body,
+        rule="refusals",
+        day=DAY,
+        numbers={"number": 12},
+        changed_at=datetime(2026, 11, 19, tzinfo=UTC),
+    )
+
+
+def test_a_data_protection_lead_decides_with_a_reason(cast, finding, signed_in):
+    client = signed_in(cast.protector)
+    page = client.get(reverse("unusual_use")).content.decode()
+    assert "Leah Corrigan" in page
+    assert "Asked 12 times in one day for what is not open to them." in page
+    path = reverse("decide_unusual_use", args=[finding.pk])
+    missing = client.post(path, {"state": "dismissed", "decision": "", "seen": 1}, follow=True)
+    assert "There is a problem" in missing.content.decode()
+    sent = client.post(path, {"state": "following", "decision": "Rang her manager", "seen": 1}, follow=True)
+    assert sent.redirect_chain[-1][0] == reverse("unusual_use")
+    finding.refresh_from_db()
+    assert (finding.state, finding.decision, finding.changed_by_id) == (
+        "following",
+        "Rang her manager",
+        cast.protector.pk,
+    )
+    kept = Record.objects.get(verb="decided about unusual use")
+    assert "Rang" not in kept.why
+    assert "Rang her manager" in client.get(f"{reverse('unusual_use')}?state=following").content.decode()
+
+
+def test_the_page_leads_to_the_log_of_each_case_of_that_day(cast, six_cases, finding, signed_in):
+    write(cast.lead, about=six_cases[0])
+    write(cast.lead, about=six_cases[1], day=DAY - timedelta(days=1))
+    write(cast.colleague, about=six_cases[2])
+    client = signed_in(cast.protector)
+    page = client.get(reverse("decide_unusual_use", args=[finding.pk])).content.decode()
+    references = [Case.objects.get(pk=case).reference for case in six_cases[:3]]
+    assert [reference in page for reference in references] == [True, False, False]
+    (href,) = re.findall(r'href="(/cases/[^"]+)"', page.split("Which cases")[1])
+    log = client.get(html.unescape(href)).content.decode().split("<tbody")[1]
+    assert "Leah Corrigan" in log
+    assert Record.objects.filter(verb="looked at: unusual use", user_id=str(cast.protector.pk)).count() == 1
+
+
+@pytest.mark.parametrize("who", ["worker", "lead", "outsider", "partner", "commissioner"])
+def test_nobody_else_sees_or_decides(cast, finding, signed_in, who):
+    client = signed_in(getattr(cast, who))
+    for path in (reverse("unusual_use"), reverse("decide_unusual_use", args=[finding.pk])):
+        assert client.get(path).status_code == 403
+        assert client.post(path, {"state": "dismissed", "decision": "x", "seen": 1}).status_code == 403
+    with pytest.raises(Denied):
+        decide_unusual_use(finding, seen=1, by=getattr(cast, who).actor)
+
+
+def test_a_lead_of_data_protection_does_not_decide_about_themselves(cast, finding, signed_in):
+    UnusualUse.objects.update(worker=cast.protector)
+    client = signed_in(cast.protector)
+    assert "Dana Kestrel, " not in client.get(reverse("unusual_use")).content.decode().split("<main")[-1]
+    assert client.get(reverse("decide_unusual_use", args=[finding.pk])).status_code == 404

@@ -1,0 +1,119 @@
+"""The heads in several places: whoever cuts chain and file alike must reach every one of them."""
+
+import re
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import CommandError, call_command
+
+from handrail.platform.audit.models import Link, Record
+from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.vault.models import CheckpointCopy
+from support.trail import stops_down
+
+pytestmark = pytest.mark.django_db
+KEY_STORE = "handrail.platform.vault.checkpoint_copies.KeyStoreCheckpoints"
+
+
+@pytest.fixture
+def places(settings, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    settings.AUDIT_HEADS_COPIES = [str(tmp_path / "elsewhere" / "heads.log")]
+    settings.AUDIT_CHECKPOINT_PLACES = (KEY_STORE,)
+    return tmp_path / "elsewhere" / "heads.log"
+
+
+def seal(write, batches=3):
+    for _ in range(batches):
+        write(2)
+        seal_pending()
+
+
+def cut_chain_and_file(heads_file, kept):
+    lines = heads_file.read_text().splitlines(keepends=True)
+    heads_file.write_text("".join(lines[:kept]))
+    with stops_down():
+        Record.objects.filter(pk__in=Link.objects.filter(pk__gt=2 * kept).values("record_id")).delete()
+        Link.objects.filter(pk__gt=2 * kept).delete()
+
+
+def test_every_place_has_every_head(write, heads_file, places):
+    seal(write)
+    lines = heads_file.read_text().splitlines()
+    assert len(lines) == 3
+    assert places.read_text().splitlines() == lines
+    assert list(CheckpointCopy.objects.order_by("sequence").values_list("line", flat=True)) == lines
+    assert places.stat().st_mode & 0o077 == 0
+    report = verify_trail()
+    assert report.fault_count == 0
+    assert list(report.newest_copies) == [f"the copy {places}", "the copy in the key store"]
+
+
+@pytest.mark.parametrize("left", ["file", "key store"])
+def test_one_place_that_was_not_reached_is_enough_to_find_a_cut(write, heads_file, places, left):
+    seal(write)
+    cut_chain_and_file(heads_file, kept=2)
+    if left == "file":
+        CheckpointCopy.objects.filter(sequence__gt=4).delete()
+    else:
+        places.write_text("".join(places.read_text().splitlines(keepends=True)[:2]))
+    (fault,) = verify_trail().faults
+    assert fault.kind == "cut"
+    assert "knows link 6" in fault.words
+    assert (str(places) in fault.words) == (left == "file")
+
+
+def test_a_chain_that_went_on_after_a_cut_is_found_by_the_copies(write, heads_file, places):
+    seal(write)
+    cut_chain_and_file(heads_file, kept=2)
+    seal(write, batches=2)  # link 6 is another one now
+    kinds = {fault.kind for fault in verify_trail().faults}
+    assert kinds == {"heads"}
+
+
+def test_a_place_that_was_away_stops_no_sealing_and_is_filled_up_later(write, heads_file, places, caplog):
+    places.parent.rmdir()
+    seal(write)
+    assert len(heads_file.read_text().splitlines()) == 3
+    assert "could not be copied" in caplog.text
+    report = verify_trail()
+    assert (report.fault_count, report.unreached) == (0, [f"the copy {places}"])
+    places.parent.mkdir()
+    seal(write, batches=1)
+    assert places.read_text() == heads_file.read_text()
+
+
+def test_a_place_that_is_new_gets_everything_though_the_file_is_long(write, heads_file, places, settings):
+    copies, settings.AUDIT_HEADS_COPIES = settings.AUDIT_HEADS_COPIES, []
+    seal(write, batches=40)  # more than the end of the file that is read first
+    settings.AUDIT_HEADS_COPIES = copies
+    seal(write, batches=1)
+    assert places.read_text() == heads_file.read_text()
+
+
+def test_the_command_names_what_it_compared_and_what_it_could_not_reach(write, places, capsys):
+    seal(write)
+    places.unlink()
+    call_command("audit_verify")
+    said = capsys.readouterr().out
+    assert "Compared with the copy in the key store too (newest:" in said
+    assert f"NOT REACHED: the copy {places}." in said
+
+
+def test_one_mail_a_day_has_the_newest_head_and_finds_a_cut(write, heads_file, settings, tmp_path, capsys):
+    settings.AUDIT_HEADS_MAIL = ["keeper@example.org"]
+    seal(write)
+    with time_machine.travel("2099-01-02 12:00"):
+        seal(write)
+    first, second = mail.outbox
+    assert (first.to, "Ann" in first.body) == (["keeper@example.org"], False)
+    lines = [re.search(r"^\d+ [0-9a-f]{64} .*$", one.body, re.M)[0] for one in (first, second)]
+    kept = tmp_path / "mailed.log"
+    kept.write_text("".join(f"{line}\n" for line in lines))
+    call_command("audit_verify", "--mailed", str(kept))
+    cut_chain_and_file(heads_file, kept=1)
+    with pytest.raises(CommandError):
+        call_command("audit_verify", "--mailed", str(kept))
+    assert "FAULT (cut)" in capsys.readouterr().out
