@@ -22,6 +22,7 @@ from handrail.directory.urls import urlpatterns as directory
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
+from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.matching.urls import urlpatterns as matching
@@ -30,6 +31,7 @@ from handrail.people.recovery.urls import urlpatterns as recovery
 from handrail.people.recovery.views.person_page import leave
 from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.workspace.urls import urlpatterns as workspace
+from handrail.platform.administration.urls import urlpatterns as administration
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.views.accounts import keep_second_factor
@@ -68,6 +70,7 @@ PAGES = [
     *money,
     *bags,
     *matching,
+    *emergencies,
     *recovery,
     *referral_form,
     *open_referral,
@@ -81,6 +84,7 @@ PAGES = [
     *practices,
     *reports,
     *area_home,
+    *administration,
     *languages,
     path("kept/", recovered_draft, name="kept"),
     path("leave/", leave, name="leave"),

@@ -6,13 +6,21 @@ Each read of a case is recorded before the page leaves, with the kinds of inform
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
-from handrail.people.records.queries.case_lookup import CaseContext, find_case, get_case_id_for_audit
+from handrail.people.records.queries.case_lookup import (
+    LONGEST_REFERENCE,
+    CaseContext,
+    find_case,
+    get_case_id_for_audit,
+)
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import Denied
+from handrail.platform.access.emergency_rules import may_open_in_emergency
+from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -43,6 +51,7 @@ def requires_case(
                 policy.require_permission(actor, permission)
                 found = find_case(actor, reference)
                 found.case_access.require(permission)
+                request.emergency_until = found.case_access.emergency_until  # type: ignore[attr-defined]
                 response = view(request, found, *args, **kwargs)
             except ActionNotPossibleError as no:
                 return render_action_not_possible(request, actor, no, case=reference)
@@ -55,7 +64,9 @@ def requires_case(
                     outcome="refused",
                     why=str(denied),
                 )
-                return render_refusal(request, denied)
+                return render_refusal(
+                    request, denied, emergency_url=_get_emergency_url(actor, denied, reference)
+                )
             _record_read(actor, found, view)
             draft_recovery.remember_last_user(request, response, actor.user_id)
             return response
@@ -64,6 +75,13 @@ def requires_case(
         return guarded
 
     return guard
+
+
+def _get_emergency_url(actor: Actor, denied: Denied, reference: str) -> str:
+    """Where the case can be opened in an emergency, whether or not there is one; "" for whoever may not."""
+    if not isinstance(denied, NotVisible) or not may_open_in_emergency(actor):
+        return ""
+    return f"{reverse('open_in_emergency')}?{urlencode({'case': reference[:LONGEST_REFERENCE]})}"
 
 
 def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:

@@ -9,6 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.platform.outbox import message_templates
 from handrail.platform.outbox.models import Message
@@ -110,9 +111,9 @@ def _claim_next_message() -> Message | None:
 
 def _send_message(message: Message, spoken: TranslateText) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
-    if not message.to.is_active:
+    if not message.to.is_active and message.kind not in message_templates.TO_CLOSED_ACCOUNTS:
         return "the account is closed"
-    link = settings.ADDRESS.rstrip("/") + message.path
+    link = settings.ADDRESS.rstrip("/") + _get_path(message)
     texts = (
         message_templates.format_subject(message.kind),
         message_templates.format_body(message.kind, link),
@@ -124,6 +125,12 @@ def _send_message(message: Message, spoken: TranslateText) -> str:
     except Exception as error:  # whatever a mail server or the way to it may answer
         return _shorten_error(error, message.to.email)
     return ""
+
+
+def _get_path(message: Message) -> str:
+    """The page to look at. A link that lets its reader in is made here, so that none is kept in the outbox."""
+    maker = settings.OUTBOX_LINKS.get(message.kind)
+    return str(import_string(maker)(message)) if maker else message.path
 
 
 def _shorten_error(error: Exception, address: str) -> str:

@@ -14,6 +14,7 @@ from django.urls import reverse
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import has_second_factor
+from handrail.platform.access.current_role import get_current_actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
@@ -83,17 +84,29 @@ def public(reason: str) -> Callable[[ViewFunction], ViewFunction]:
 def get_actor(request: HttpRequest) -> Actor | None:
     """Who is signed in, as the actions know them."""
     user = request.user
-    return user.actor if isinstance(user, User) and user.is_active else None
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    return get_current_actor(user, request.session)
 
 
-def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
-    """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
+def render_refusal(request: HttpRequest, denied: Denied, *, emergency_url: str = "") -> HttpResponse:
+    """The refusal as a page, with its reason. A hidden case answers like one that does not exist.
+
+    Args:
+        request: the request that is answered.
+        denied: why not.
+        emergency_url: where whoever may can open a case in an emergency; "" for everybody else.
+
+    Returns:
+        The page, with status 403 or 404.
+    """
     status = 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
     layout: Mapping[str, object] = get_layout_context(request, actor) if actor else {}
     context = {
         **layout,
         "reason": str(denied),
+        "emergency_url": emergency_url,
         "unsaved": _get_unsaved_draft(request),
     }
     return render(request, "refused.html", context, status=status)
