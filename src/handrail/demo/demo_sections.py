@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from handrail.demo import (
+    administration,
     bags,
     case_variations,
     contacts,
@@ -48,6 +49,9 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("What people want, and what they said", recovery.load_recovery),
     DemoSection(
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
+    ),
+    DemoSection(
+        "Invitations, access reviews, cases opened in an emergency", administration.load_administration
     ),
 )
 """In the order in which they are written, after the cases."""

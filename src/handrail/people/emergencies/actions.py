@@ -35,7 +35,10 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Body
 
-NOT_POSSIBLE = "No case of this reference can be opened by you in an emergency. Check the reference, or ring the organisation."
+NOT_POSSIBLE = (
+    "No case of this reference can be opened by you in an emergency. Check the reference, or ring the"
+    " organisation."
+)
 TOLD_ROLES = (Role.DUTY_LEAD, Role.DATA_PROTECTION)
 HOUR = datetime.timedelta(hours=1)
 

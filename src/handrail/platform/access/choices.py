@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import with_people_in_roles_q, works_for_q
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
@@ -12,10 +13,9 @@ from handrail.platform.reference.models import Body
 
 def list_sharing_body_choices(*, besides: int) -> Choices:
     """Bodies with people who work on cases, which a case could be shared with."""
-    with_people = User.objects.filter(
-        is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
-    )
-    found = Body.objects.filter(pk__in=with_people.order_by().values("body_id")).exclude(pk=besides)
+    found = Body.objects.filter(
+        with_people_in_roles_q(_list_role_codes_with_permission(Permission.VIEW_CASE))
+    ).exclude(pk=besides)
     return list(found.order_by("name").values_list("code", "name"))
 
 
@@ -27,7 +27,7 @@ def list_colleague_choices(owner_id: int) -> Choices:
 def select_colleagues(owner_id: int) -> QuerySet[User]:
     """The same as rows, by name."""
     found = User.objects.filter(
-        body=owner_id, is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
+        works_for_q([owner_id], _list_role_codes_with_permission(Permission.VIEW_CASE)), is_active=True
     )
     return found.order_by("name")
 
@@ -38,7 +38,7 @@ def list_point_of_contact_choices(body_id: int) -> Choices:
 
 
 def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
-    found = User.objects.filter(body=body, role__in=_list_role_codes_with_permission(Permission.RECORD))
+    found = User.objects.filter(works_for_q([body], _list_role_codes_with_permission(Permission.RECORD)))
     return found.order_by("name").values_list("pk", "name")
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models.user import User
-from handrail.platform.access.roles import ROLES, Role
+from handrail.platform.access.roles import ROLES, Permission, Role
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
@@ -94,3 +94,30 @@ def works_for_q(body_ids: Iterable[int], roles: Iterable[str] = ()) -> Q:
     if codes:
         further, first = further.filter(role__in=codes), first & Q(role__in=codes)
     return first | Q(pk__in=further.values("user_id"))
+
+
+def with_people_in_roles_q(roles: Iterable[str]) -> Q:
+    """A condition on bodies: those for which somebody with an open account works in one of the roles."""
+    codes = list(roles)
+    first = User.objects.filter(is_active=True, role__in=codes).order_by()
+    further = Membership.objects.filter(ended_at__isnull=True, user__is_active=True, role__in=codes)
+    return Q(pk__in=first.values("body_id")) | Q(pk__in=further.values("body_id"))
+
+
+def find_actor_at(user: User, body_id: int, permission: Permission) -> Actor | None:
+    """The person as they act for a body, in the first of their roles there that holds the permission.
+
+    Args:
+        user: whose roles are looked through.
+        body_id: number of the body.
+        permission: what the role must hold.
+
+    Returns:
+        The actor, or None where they do not work there in such a role.
+    """
+    if user.body_id == body_id and user.actor.may(permission):
+        return user.actor
+    if not user.further_roles:
+        return None
+    rows = Membership.objects.live().select_related("body", "user__body").filter(user=user.pk, body=body_id)
+    return next((row.actor for row in rows if row.is_intact and row.actor.may(permission)), None)

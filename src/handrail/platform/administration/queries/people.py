@@ -154,7 +154,7 @@ def get_leavers_page(by: Actor, number: str) -> "Page[AccessDecision]":
 
 def count_cases_named_on(user_id: int, body_id: int) -> int:
     """On how many cases of the organisation somebody is named: what has to be handed over when they leave."""
-    return Grant.objects.live(today()).filter(to_user=user_id, file__owner=body_id).count()
+    return int(Grant.objects.live(today()).filter(to_user=user_id, file__owner=body_id).count())
 
 
 class OrganisationRow(NamedTuple):

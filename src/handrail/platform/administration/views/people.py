@@ -79,7 +79,7 @@ def people_who_left(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "administration/left.html", {**get_layout_context(request, actor), **shown})
 
 
-class PersonPage(ActionPage, abstract=True):
+class StaffMemberPage(ActionPage, abstract=True):
     """What an administrator does about one person of the organisation."""
 
     permission, nav = Permission.ADMINISTER, "administration"
@@ -101,7 +101,7 @@ class PersonPage(ActionPage, abstract=True):
         self.held = queries.list_held_roles(self.person, self.actor.body_id)
 
 
-class ChangeRolePage(PersonPage):
+class ChangeRolePage(StaffMemberPage):
     """Give somebody another role."""
 
     title, form_class, button = "Change the role", ChangeRoleForm, "Change the role"
@@ -120,7 +120,7 @@ class ChangeRolePage(PersonPage):
         return msg("{name} has another role now.", name=UserText(self.person.name))
 
 
-class EndAccessPage(PersonPage):
+class EndAccessPage(StaffMemberPage):
     """End somebody's access to the organisation."""
 
     title, form_class, button = "End access", EndAccessForm, "End access"
@@ -151,7 +151,7 @@ class EndAccessPage(PersonPage):
         return msg("The access of {name} has ended.", name=name)
 
 
-class KeepAccessPage(PersonPage):
+class KeepAccessPage(StaffMemberPage):
     """Confirm in the review that somebody still needs what they have."""
 
     title, form_class, button = "Keep their access as it is", ConfirmForm, "Keep as it is"
