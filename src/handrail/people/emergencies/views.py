@@ -86,7 +86,8 @@ class OpenInEmergencyPage(ActionPage):
         )
         self.success_url = reverse("case", args=[row.case.reference])
         return msg(
-            "Open to you until {end}. It is recorded, and was told.", end=format_moment(row.grant.ends_at)
+            "Open to you until {end}. Whoever leads for the case was told.",
+            end=format_moment(row.grant.ends_at),
         )
 
 

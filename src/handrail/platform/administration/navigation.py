@@ -5,5 +5,5 @@ from handrail.platform.ui.navigation import NavigationItem
 
 PEOPLE = NavigationItem("People", "administration", Permission.ADMINISTER)
 ACCESS_REVIEW = NavigationItem("Access review", "access_review", Permission.ADMINISTER)
-PEOPLE_WHO_LEFT = NavigationItem("Left", "people_who_left", Permission.ADMINISTER)
+PEOPLE_WHO_LEFT = NavigationItem("People who left", "people_who_left", Permission.ADMINISTER)
 ORGANISATIONS = NavigationItem("Organisations", "organisations", Permission.ADD_ORGANISATIONS)

@@ -96,7 +96,7 @@ class Body(Sourced):
     area = models.ForeignKey(
         Area,
         verbose_name="police force area",
-        help_text="Where it works. Leave it empty where it works in several.",
+        help_text="Where it works. For several areas, open the list below instead.",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

@@ -79,6 +79,7 @@ class AddOrganisationPage(ActionPage):
 
     permission, nav = Permission.ADD_ORGANISATIONS, NAV
     title, form_class, runs_once = "Add an organisation", OrganisationForm, True
+    template_name = "administration/add_organisation.html"
     button = "Add it"
 
     @property

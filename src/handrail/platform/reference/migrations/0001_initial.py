@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('form_name', models.CharField(blank=True, default='', max_length=120)),
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_to', models.DateField(blank=True, null=True)),
-                ('area', models.ForeignKey(blank=True, help_text='Where it works. Leave it empty where it works in several.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='reference.area', verbose_name='police force area')),
+                ('area', models.ForeignKey(blank=True, help_text='Where it works. For several areas, open the list below instead.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='reference.area', verbose_name='police force area')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.body')),
                 ('further_areas', models.ManyToManyField(blank=True, help_text='For an organisation that works in several police force areas.', related_name='+', to='reference.area', verbose_name='areas where it works')),
                 ('successor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='predecessors', to='reference.body', verbose_name='organisation that took over from it')),
