@@ -4,9 +4,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.emergencies.actions import open_in_emergency
+from handrail.people.emergencies.states import EmergencyReason
+from handrail.people.records.queries.case_lookup import find_case
+from handrail.platform.access.actions import grant_colleague_access
+from handrail.platform.access.choices import list_colleague_choices
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.models import Record
+from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -65,3 +71,29 @@ def test_whoever_has_one_role_is_offered_no_change(cast, further, signed_in):
     link = reverse("own_roles")
     assert link in signed_in(cast.partner).get(reverse("my_day")).content.decode()
     assert link not in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+
+
+def test_a_colleague_by_a_further_role_is_named_and_opens_the_case_in_that_role(cast, told, signed_in):
+    row = Membership.objects.create(
+        user=cast.partner,
+        body=cast.worker.body,
+        role=Role.NAVIGATOR.value,
+        since=timezone.now(),
+        given_by=cast.lead,
+    )
+    User.objects.filter(pk=cast.partner.pk).update(further_roles=1)
+    partner = User.objects.get(pk=cast.partner.pk)
+    assert str(partner.pk) in dict(list_colleague_choices(cast.worker.body_id))
+    access = find_case(cast.worker.actor, told.reference).case_access
+    grant_colleague_access(case_access=access, colleague=partner, because="Stand-in", by=cast.worker.actor)
+    browser, case = signed_in(partner), reverse("case", args=[told.reference])
+    assert browser.get(case).status_code == 404
+    browser.post(reverse("own_roles"), {"role": str(row.pk)})
+    assert browser.get(case).status_code == 200
+
+
+def test_whoever_leads_by_a_further_role_is_told_of_an_emergency(cast, told, further):
+    open_in_emergency(
+        reference=told.reference, reason=EmergencyReason.DANGER, words="Help", by=cast.outsider.actor
+    )
+    assert Message.objects.filter(kind="emergency_access", to=cast.partner).exists()
