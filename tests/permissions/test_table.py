@@ -18,7 +18,8 @@ from support.permission_table import (
 
 ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
-    "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration", "people.housing", "people.matching", "people.money",
+    "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
+    "people.housing", "people.matching", "people.money",
     "people.recovery", "people.referral_form", "directory.open_referral",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))

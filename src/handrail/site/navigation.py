@@ -19,6 +19,12 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.OVERSIGHT,
     NavigationGroup(
         people.LOOK_UP,
-        (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS, people.WHO_HAS_LOOKED, people.EMERGENCIES),
+        (
+            people.PATHWAY,
+            areas.PRACTICES,
+            people.WHAT_CHANGES_MINDS,
+            people.WHO_HAS_LOOKED,
+            people.EMERGENCIES,
+        ),
     ),
 )
