@@ -4,11 +4,11 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from handrail.demo.bodies import BODIES, USERS
 
 from handrail.demo import actions_setup, administration
-from handrail.demo.bodies import BODIES, USERS
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.platform.access.models import Membership, User
 from handrail.platform.administration.models import AccessDecision, Invitation
@@ -19,14 +19,14 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def test_invitations_a_second_role_reviews_and_an_emergency_that_waits():
-    with set_clock(timezone.now() - datetime.timedelta(days=500)):
+    with use_simulated_clock(timezone.now() - datetime.timedelta(days=500)):
         actions_setup.add_bodies(BODIES)
         actions_setup.add_users(USERS)
         users = {user.email: user for user in User.objects.all()}
         actors = {worker.key: users[worker.email].actor for worker in USERS}
         tell(actors["ruth.adeyemi"])
         tell(actors["ruth.adeyemi"])
-    cast = DemoCast(actors=actors, bodies={}, languages={}, services={})
+    cast = DemoLookups(actors=actors, bodies={}, languages={}, services={})
     for _ in range(2):  # the second time finds all there
         administration.load_administration(cast, timezone.localdate())
         assert Invitation.objects.unanswered().count() == 2

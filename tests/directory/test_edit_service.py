@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from handrail.directory.actions import add_service, edit_service, extend_service_trial, set_free_places
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_links import ServiceLinks
+from handrail.directory.service_drafts import ServiceAreasLanguagesAndContact
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.reference.models import Body
 
 pytestmark = pytest.mark.django_db
 
 LAST_DAY, LATER = datetime.date(2027, 1, 31), datetime.date(2027, 6, 30)
-LINCOLNSHIRE = ServiceLinks(areas=("E23000020",))
+LINCOLNSHIRE = ServiceAreasLanguagesAndContact(areas=("E23000020",))
 
 
 @pytest.fixture

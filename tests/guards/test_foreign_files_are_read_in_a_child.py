@@ -22,7 +22,7 @@ OUR_OWN_FILES = {
     "areas/practices/queries/similar_areas.py",
     "demo/case_holders.py",
     "people/housing/duty_rules.py",
-    "pathway/changed_rules.py",
+    "pathway/changed_rules_file.py",
     "pathway/clocks.py",
     "pathway/laws.py",
     "platform/documents/word.py",

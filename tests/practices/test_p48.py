@@ -11,7 +11,7 @@ from handrail.directory.actions import add_service
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Need
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.cast import sign_in

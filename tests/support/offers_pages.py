@@ -7,16 +7,16 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory import actions
-from handrail.directory.incoming import csv_reader
+from handrail.directory.incoming import import_csv_reader
 from handrail.directory.queries.imports import get_area_codes_by_lowercase_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions as person
-from handrail.people.records.states import ConsentAnswer, YesNo
+from handrail.people.records.text_choices import ConsentAnswer, YesNoOrNotAsked
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told
@@ -101,7 +101,11 @@ def sent(cast: Cast, told: Told) -> Sent:
     """Referrals in every state, and all that the pages show."""
     share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
     person.update_person(
-        case_id=told.case_id, texts={}, language_tag="ro", interpreter=YesNo.YES, by=cast.worker.actor
+        case_id=told.case_id,
+        texts={},
+        language_tag="ro",
+        interpreter=YesNoOrNotAsked.YES,
+        by=cast.worker.actor,
     )
     said = {"gender": "female", "dependants": "yes", "public_funds": "no", "status": "asylum"}
     save_circumstances(Circumstances(case_id=told.case_id, **said), seen=0, by=cast.worker.actor)
@@ -134,7 +138,7 @@ def sent(cast: Cast, told: Told) -> Sent:
         seen_version=2,
         by=by,
     )
-    names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
-    rows = csv_reader.read_import_rows(LIST.encode(), names)
-    arrival = actions.save_import(by=cast.lead.actor, rows=rows, source="county list.csv")
+    names = import_csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+    rows = import_csv_reader.read_import_rows(LIST.encode(), names)
+    arrival = actions.save_service_import(by=cast.lead.actor, rows=rows, source="county list.csv")
     return Sent(told, numbers[0], numbers[1], service, own, arrival)

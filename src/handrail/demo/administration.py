@@ -7,8 +7,8 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.emergencies.actions import open_in_emergency, review_emergency_access
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
@@ -33,7 +33,7 @@ KEPT: Final = (
 """Whose access was confirmed, and how many days ago: two are overdue."""
 
 
-def load_administration(cast: DemoCast, today: date) -> None:
+def load_administration(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     if Invitation.objects.exists():
         return
@@ -43,7 +43,7 @@ def load_administration(cast: DemoCast, today: date) -> None:
         _load_emergencies(cast, today)
 
 
-def _load_people(cast: DemoCast, today: date) -> None:
+def _load_people(cast: DemoLookups, today: date) -> None:
     """Lantern's administrator confirms some, invites two, and Severn Light's navigator helps out at Lantern."""
     ada = cast.actors["ada.winslow"]
     users = {user.email: user for user in User.objects.filter(body=ada.body_id)}
@@ -64,7 +64,7 @@ def _invite(email: str, name: str, role: Role, by: Actor) -> Invitation:
     return invite_person(email=email, name=name, body=lantern, role=role, by=by)
 
 
-def _load_emergencies(cast: DemoCast, today: date) -> None:
+def _load_emergencies(cast: DemoLookups, today: date) -> None:
     """Two cases of Lantern: one opening was reviewed, and one waits."""
     lantern = Case.objects.filter(owner__code="lantern", closed_at__isnull=True).order_by("reference")
     found = list(lantern[:2])
@@ -83,7 +83,7 @@ def _load_emergencies(cast: DemoCast, today: date) -> None:
         ),
     )
     for case, (days, key, reason, words) in zip(found, told, strict=False):
-        with set_clock(make_london_time(today - timedelta(days=days), time(22, 10))):
+        with use_simulated_clock(make_london_time(today - timedelta(days=days), time(22, 10))):
             open_in_emergency(reference=case.reference, reason=reason, words=words, by=cast.actors[key])
     first = EmergencyAccess.objects.order_by("opened_at").first()
     if first is not None:
@@ -99,5 +99,5 @@ def _load_emergencies(cast: DemoCast, today: date) -> None:
 
 @contextmanager
 def _on(today: date, days: int) -> Iterator[None]:
-    with set_clock(make_london_time(today - timedelta(days=days), MORNING)):
+    with use_simulated_clock(make_london_time(today - timedelta(days=days), MORNING)):
         yield

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
+from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.case_holders import CHARITY, get_force_areas_by_code
 from handrail.demo.plan_types import PlannedService
 

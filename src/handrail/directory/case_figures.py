@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
-class ServiceResultRow(NamedTuple):
+class ServiceResultCount(NamedTuple):
     """One result of a service, with how often it was recorded, as it may be shown."""
 
     name: str
@@ -41,7 +41,7 @@ class BagKindFeedback:
 class CaseFigureFunctions:
     """The functions that count."""
 
-    get_service_results: Callable[[int], Sequence[ServiceResultRow]]
+    get_service_results: Callable[[int], Sequence[ServiceResultCount]]
     """The results of a service, by its id; small numbers are hidden."""
     count_issues_by_store: Callable[[Sequence[int], datetime.date], Mapping[int, int]]
     """How many bags each of these stores gave since a day."""

@@ -18,7 +18,9 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
-AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
+AUDIT_VERIFICATIONS = (
+    "handrail.people.records.case_owner_verification.verify_case_owners",
+)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
@@ -117,8 +119,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_providers.py)
-    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
-    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
+    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_body_codes_if_begun",
+    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 ROOT_URLCONF = "handrail.site.urls"
@@ -236,7 +238,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "handrail.platform.ui.navigation.page_frame",
+                "handrail.platform.ui.navigation.layout_context_processor",
             ],
         },
     },

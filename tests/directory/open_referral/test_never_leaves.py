@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from handrail.directory.actions import add_service, change_service_state, extend_service_trial
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS
-from handrail.directory.queries.published import derive_location_id
+from handrail.directory.queries.published_services import derive_service_at_location_id
 from handrail.platform.reference.models import Body
 
 BASE = "/api/open-referral/"
@@ -32,7 +32,7 @@ def everything() -> str:
         ]
     said += [get(f"services/{service.key}", also=(404,)) for service in Service.objects.all()]
     said += [
-        get(f"service_at_locations/{derive_location_id(service.key)}", also=(404,))
+        get(f"service_at_locations/{derive_service_at_location_id(service.key)}", also=(404,))
         for service in Service.objects.all()
     ]
     return " ".join(said).lower()

@@ -6,14 +6,14 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.daily_recomputation import recompute_changed_cases
+from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers, referrals
 from handrail.people.cases.offers.actions.referrals import ReferralInput
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
@@ -146,9 +146,9 @@ def test_with_the_key_destroyed_nothing_can_be_written_and_the_page_says_why(ful
 def test_with_the_key_destroyed_the_calendar_goes_on(full, cast):  # noqa: F811
     keys.destroy_file_key(full.told.case_id)
     Case.objects.filter(pk=full.told.case_id).update(changes_on="2026-01-01")
-    assert recompute_changed_cases() == 1
+    assert recompute_cases_due_to_change() == 1
     assert (
-        get_case_detail(find_case(cast.worker.actor, full.told.reference).case_access).title
+        get_case_detail(get_visible_case_context(cast.worker.actor, full.told.reference).case_access).title
         == full.told.reference
     )
     assert connections["keys"].alias == "keys"

@@ -14,7 +14,7 @@ from handrail.people.emergencies.actions import (
 )
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, Membership
@@ -50,9 +50,9 @@ def review(cast, told, row, outcome=EmergencyReview.JUSTIFIED, part="lead"):
 
 def test_it_opens_who_they_are_how_to_reach_them_and_their_danger_and_nothing_else(cast, told):
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
     break_glass(cast, told)
-    access = find_case(cast.outsider.actor, told.reference).case_access
+    access = get_visible_case_context(cast.outsider.actor, told.reference).case_access
     assert access.kinds == {Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY}
     assert not access.inside
     writes = {Permission.RECORD, Permission.SHARE, Permission.EDIT_PERSON, Permission.RECORD_CONSENT}
@@ -139,10 +139,10 @@ def test_no_case_and_a_case_behind_the_wall_are_answered_alike(cast, told):
 def test_it_ends_after_its_hours(cast, told, time_machine):
     row = break_glass(cast, told)
     time_machine.move_to(row.opened_at + datetime.timedelta(hours=3, minutes=59), tick=False)
-    assert find_case(cast.outsider.actor, told.reference)
+    assert get_visible_case_context(cast.outsider.actor, told.reference)
     time_machine.move_to(row.opened_at + datetime.timedelta(hours=4), tick=False)
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
 
 
 def test_four_hours_are_four_hours_when_the_clock_goes_back(cast, told, time_machine):
@@ -152,10 +152,10 @@ def test_four_hours_are_four_hours_when_the_clock_goes_back(cast, told, time_mac
     assert row.grant.ends_at == datetime.datetime(2027, 10, 31, 3, 30, tzinfo=datetime.UTC)
     assert timezone.localtime(row.grant.ends_at).hour == 3
     time_machine.move_to(datetime.datetime(2027, 10, 31, 3, 29, tzinfo=datetime.UTC), tick=False)
-    assert find_case(cast.outsider.actor, told.reference)
+    assert get_visible_case_context(cast.outsider.actor, told.reference)
     time_machine.move_to(datetime.datetime(2027, 10, 31, 3, 31, tzinfo=datetime.UTC), tick=False)
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
 
 
 def test_it_is_never_made_longer(cast, told, time_machine):
@@ -173,7 +173,7 @@ def test_a_stretched_row_opens_nothing_and_is_named(cast, told):
     row = break_glass(cast, told)
     Grant.every.filter(pk=row.grant_id).update(ends_at=timezone.now() + datetime.timedelta(days=400))
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
     assert any("Grant" in fault.words for fault in verify_trail().faults)
 
 
@@ -208,7 +208,7 @@ def test_a_lead_meets_it_on_their_day_and_says_that_it_was_justified(cast, told,
     browser.post(path, {"outcome": "justified", "words": "She was in danger"})
     row.refresh_from_db()
     assert (row.outcome, row.reviewed_by_id) == ("justified", cast.lead.pk)
-    assert find_case(cast.outsider.actor, told.reference)
+    assert get_visible_case_context(cast.outsider.actor, told.reference)
     assert path not in browser.get(reverse("my_day")).content.decode()
     assert "Justified" in browser.get(reverse("emergencies"), {"show": "reviewed"}).content.decode()
 
@@ -227,7 +227,7 @@ def test_what_was_not_justified_ends_at_once(cast, told):
     row = break_glass(cast, told)
     review(cast, told, row, EmergencyReview.NOT_JUSTIFIED, "protector")
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
     row = EmergencyAccess.objects.select_related("grant").get(pk=row.pk)
     assert row.ended_early
     assert verify_trail().faults == []
@@ -285,7 +285,7 @@ def test_ended_early_it_shuts_and_the_review_stays(cast, told):
     row = break_glass(cast, told)
     end_own_emergency_access(emergency_id=row.pk, by=cast.outsider.actor)
     with pytest.raises(NotVisible):
-        find_case(cast.outsider.actor, told.reference)
+        get_visible_case_context(cast.outsider.actor, told.reference)
     assert EmergencyAccess.objects.filter(reviewed_at__isnull=True).count() == 1
 
 

@@ -1,13 +1,13 @@
 """What people do to the directory."""
 
-from handrail.directory.actions.imports import add_imported_services, save_import
-from handrail.directory.actions.services import add_own_service, add_service, edit_service
-from handrail.directory.actions.status import (
+from handrail.directory.actions.imports import add_imported_services, save_service_import
+from handrail.directory.actions.service_status import (
     change_service_state,
     extend_service_trial,
     mark_service_checked,
     set_free_places,
 )
+from handrail.directory.actions.services import add_own_service, add_service, edit_service
 
 __all__ = [
     "add_imported_services",
@@ -17,6 +17,6 @@ __all__ = [
     "edit_service",
     "extend_service_trial",
     "mark_service_checked",
-    "save_import",
+    "save_service_import",
     "set_free_places",
 ]

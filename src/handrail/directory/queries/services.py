@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.directory.service_fit import ServiceTerms
-from handrail.directory.service_states import PHASES
+from handrail.directory.service_states_and_phases import PHASES
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions, presenters
-from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
+from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
+    NewServiceForm,
     ServiceEditForm,
-    ServiceForm,
     ServiceStateForm,
     TrialExtensionForm,
-    get_related_values,
+    get_service_form_initial,
 )
 from handrail.directory.models import Service
 from handrail.directory.queries import (
@@ -27,7 +27,7 @@ from handrail.directory.queries import (
     get_service_record,
     list_status_history,
 )
-from handrail.directory.service_states import STATES
+from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
@@ -62,7 +62,7 @@ SECTIONS = (
 FOLDED = ("areas", "languages")
 
 
-class ServiceContext(TypedDict):
+class ServicePageContext(TypedDict):
     """The page of one service."""
 
     line: ServiceRow
@@ -72,7 +72,7 @@ class ServiceContext(TypedDict):
     state: presenters.ServiceStateTag
     standings: tuple[ServiceStatusRow, ...]
     own: bool
-    results: Sequence[ServiceResultRow] | None
+    results: Sequence[ServiceResultCount] | None
     may_find: bool
 
 
@@ -83,11 +83,11 @@ class ServiceFormContext(TypedDict):
     folded: tuple[str, ...]
 
 
-class TrialContext(TypedDict):
+class ExtendTrialContext(TypedDict):
     """The page that extends a trial."""
 
     line: Service
-    results: Sequence[ServiceResultRow]
+    results: Sequence[ServiceResultCount]
 
 
 @requires(Permission.VIEW_SERVICES)
@@ -95,7 +95,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
     line = _get_service_or_raise_not_visible(service_id)
     own = _may_edit_as_own_service(line, actor)
-    shown: ServiceContext = {
+    shown: ServicePageContext = {
         "line": line,
         "about": presenters.make_service_description_rows(line),
         "terms": presenters.make_eligibility_rows(line),
@@ -112,7 +112,7 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
 
 
 @requires(Permission.EDIT_SERVICES)
-def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
+def mark_service_checked_today(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """Record that the description of a service was checked with its people today."""
     line = _get_own_service(service_id, actor)
     if request.method == "POST":
@@ -125,7 +125,7 @@ class AddServicePage(ActionPage):
     """Describe a service of the reader's organisation, planned ones too."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
-    title, button, form_class = "Describe a service", "Add to the directory", ServiceForm
+    title, button, form_class = "Describe a service", "Add to the directory", NewServiceForm
     template_name = "directory/service_form.html"
 
     @property
@@ -140,14 +140,14 @@ class AddServicePage(ActionPage):
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
-    def perform(self, form: ServiceForm) -> str:
+    def perform(self, form: NewServiceForm) -> str:
         service = form.instance
         actions.add_own_service(service, form.get_links(), by=self.actor)
         state = lower_text(service.get_state_display())
         return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
 
 
-class ServiceRecordPage(ActionPage, abstract=True):
+class ServiceActionPage(ActionPage, abstract=True):
     """What changes one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
@@ -166,7 +166,7 @@ class ServiceRecordPage(ActionPage, abstract=True):
         self.service = self.record = get_service_record(service_id)
 
 
-class EditServicePage(ServiceRecordPage):
+class EditServicePage(ServiceActionPage):
     """Change what is said of a service."""
 
     form_class, template_name = ServiceEditForm, "directory/service_form.html"
@@ -176,13 +176,13 @@ class EditServicePage(ServiceRecordPage):
         return msg("Change {name}", name=self.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": get_related_values(self.service)}
+        return super().get_form_kwargs() | {"initial": get_service_form_initial(self.service)}
 
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
     def get_saved_values(self, form: ServiceEditForm) -> dict[str, Any]:
-        return get_saved_values(self.service, form) | get_related_values(self.service)
+        return get_saved_values(self.service, form) | get_service_form_initial(self.service)
 
     def get_versions(self, form: ServiceEditForm) -> VersionComparison:
         versions = super().get_versions(form)
@@ -194,7 +194,7 @@ class EditServicePage(ServiceRecordPage):
         return msg("{name}: changed.", name=form.instance.name)
 
 
-class ServiceStatePage(ServiceRecordPage):
+class ChangeServiceStatePage(ServiceActionPage):
     """Record how a service stands now, and since when."""
 
     form_class = ServiceStateForm
@@ -209,7 +209,7 @@ class ServiceStatePage(ServiceRecordPage):
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
 
-class ServiceFreePage(ServiceRecordPage):
+class SetFreePlacesPage(ServiceActionPage):
     """Record how many places are free today."""
 
     form_class = FreePlacesForm
@@ -227,7 +227,7 @@ class ServiceFreePage(ServiceRecordPage):
         )
 
 
-class ExtendTrialPage(ServiceRecordPage):
+class ExtendTrialPage(ServiceActionPage):
     """Extend a trial, with its results in view."""
 
     button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
@@ -239,7 +239,7 @@ class ExtendTrialPage(ServiceRecordPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def get_context_data(self) -> TrialContext:
+    def get_context_data(self) -> ExtendTrialContext:
         results = get_case_figure_functions().get_service_results(self.service.id)
         return {"line": self.service, "results": results}
 

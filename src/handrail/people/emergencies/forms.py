@@ -5,7 +5,7 @@ from django import forms
 from handrail.people.emergencies.models import LONGEST_REASON
 from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
-from handrail.platform.ui.area_form_fields import choice_field, text_area_field, text_line_field
+from handrail.platform.ui.oversight_form_fields import choice_field, text_area_field, text_line_field
 
 
 class OpenInEmergencyForm(forms.Form):

@@ -9,9 +9,9 @@ from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
-    limited_branch_sql,
+    build_branch_select_sql,
     quote_table_name,
-    select_branch_sql,
+    wrap_limited_branch_sql,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -33,7 +33,7 @@ class EmergencyDayRowProvider(MyDayRowProvider):
             f"ORDER BY e.opened_at LIMIT {MOST_PER_SORT}"
         )
         columns = {"case_id": "e.case_id", "pk": "e.id", "moment": "e.opened_at"}
-        return limited_branch_sql(select_branch_sql(self.sort, rows, **columns)), {}
+        return wrap_limited_branch_sql(build_branch_select_sql(self.sort, rows, **columns)), {}
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):

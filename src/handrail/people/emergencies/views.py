@@ -21,7 +21,7 @@ from handrail.people.emergencies.queries import (
     get_emergency_to_review,
 )
 from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.emergency_rules import get_emergency_duration, may_open_in_emergency
@@ -31,9 +31,9 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
-from handrail.platform.ui.formatting import format_moment
+from handrail.platform.ui.formatting import format_relative_day_and_time
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 class EmergenciesPageContext(TypedDict):
@@ -87,7 +87,7 @@ class OpenInEmergencyPage(ActionPage):
         self.success_url = reverse("case", args=[row.case.reference])
         return msg(
             "Open to you until {end}. Whoever leads for the case was told.",
-            end=format_moment(row.grant.ends_at),
+            end=format_relative_day_and_time(row.grant.ends_at),
         )
 
 

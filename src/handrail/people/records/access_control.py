@@ -14,8 +14,8 @@ from django.urls import reverse
 from handrail.people.records.queries.case_lookup import (
     LONGEST_REFERENCE,
     CaseContext,
-    find_case,
     get_case_id_for_audit,
+    get_visible_case_context,
 )
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -49,7 +49,7 @@ def requires_case(
                 draft_recovery.discard_unsaved_draft(request)
             try:
                 policy.require_permission(actor, permission)
-                found = find_case(actor, reference)
+                found = get_visible_case_context(actor, reference)
                 found.case_access.require(permission)
                 request.emergency_until = found.case_access.emergency_until  # type: ignore[attr-defined]
                 response = view(request, found, *args, **kwargs)

@@ -63,10 +63,10 @@ class Versioned(models.Model):
         try:
             super().validate_constraints(exclude)
         except ValidationError as broken:
-            raise ValidationError(_place_errors_beside_fields(self, broken)) from broken
+            raise ValidationError(_group_errors_by_field(self, broken)) from broken
 
 
-def _place_errors_beside_fields(row: models.Model, broken: ValidationError) -> dict[str, Any]:
+def _group_errors_by_field(row: models.Model, broken: ValidationError) -> dict[str, Any]:
     names = {field.name for field in row._meta.fields}
     placed: dict[str, Any] = {}
     for place, errors in broken.error_dict.items():

@@ -11,7 +11,7 @@ from handrail.platform.access.roles import Role
 from handrail.platform.administration.queries.people import HeldRole
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
-from handrail.platform.ui.area_form_fields import choice_field, text_line_field
+from handrail.platform.ui.oversight_form_fields import choice_field, text_line_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 LETTERS = RegexValidator(r"^[A-Za-z]{2,3}\Z", "Enter two or three letters")

@@ -10,9 +10,9 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError

@@ -6,7 +6,7 @@ Circumstances: what services ask before they say yes, as far as the person wants
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     AccompaniedByChildren,
     Gender,
     ImmigrationStatus,

@@ -6,23 +6,23 @@ from handrail.directory.models import Service
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     own_case_rows_sql,
     to_london_date,
 )
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.sql_union import (
     SqlRow,
-    code_list_sql,
-    limited_branch_sql,
+    build_branch_select_sql,
+    build_code_list_sql,
     quote_table_name,
-    select_branch_sql,
+    wrap_limited_branch_sql,
 )
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -41,9 +41,9 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
     sort = "offer"
     act, has_number = ("Record answer", "answer_offer"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield limited_branch_sql(
-            select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "offer",
                 f"FROM {own_case_rows_sql(Offer, 'o')} JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"WHERE o.case_id = mine.file_id AND o.answer = '{OfferAnswer.NONE_YET.value}' "
@@ -82,16 +82,16 @@ class SentReferralDayRowProvider(MyDayRowProvider):
 
     sort, may_chase = "sent", True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield limited_branch_sql(
-            select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "sent",
                 f"FROM {own_case_rows_sql(Referral, 'r')} "
                 f"JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
                 f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"JOIN {quote_table_name(Body)} b ON b.id = r.to_body_id "
                 "WHERE r.case_id = mine.file_id "
-                f"AND r.answer IN {code_list_sql([ReferralAnswer.NONE_YET.value, ReferralAnswer.WAITING.value])} "
+                f"AND r.answer IN {build_code_list_sql([ReferralAnswer.NONE_YET.value, ReferralAnswer.WAITING.value])} "
                 f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
                 case_id="r.case_id",
                 pk="r.id",
@@ -126,10 +126,10 @@ class ReceivedReferralDayRowProvider(MyDayRowProvider):
     sort, awaits_answer = "referral", True
     undated_tag = ("today", "No answer yet")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.OFFER in reader.permissions:
-            yield limited_branch_sql(
-                select_branch_sql(
+            yield wrap_limited_branch_sql(
+                build_branch_select_sql(
                     "referral",
                     f"FROM {quote_table_name(Referral)} r JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
                     f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "

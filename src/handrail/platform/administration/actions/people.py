@@ -3,9 +3,9 @@
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.platform.access.account_recovery import close_account, sign_out_everywhere
 from handrail.platform.access.actions_roles import count_further_roles
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.lost_device_and_leaver_actions import close_account, sign_out_everywhere
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role

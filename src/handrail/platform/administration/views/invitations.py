@@ -17,7 +17,7 @@ from handrail.platform.administration.role_rules import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 INVITED = "The invitation is on its way to {email}. The link works once, for {days} days."
 

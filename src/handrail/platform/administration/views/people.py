@@ -21,8 +21,8 @@ from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 class PeoplePageContext(TypedDict):

@@ -102,6 +102,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='InventedDataMarker',
+            fields=[
+                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                ('invented', models.BooleanField(default=True)),
+                ('seed', models.CharField(max_length=40)),
+                ('begun_at', models.DateTimeField()),
+                ('finished_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='purpose_one_row'), models.CheckConstraint(condition=models.Q(('invented', True)), name='purpose_invented')],
+            },
+        ),
+        migrations.CreateModel(
             name='Language',
             fields=[
                 ('source', models.CharField(max_length=250)),
@@ -125,18 +138,5 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, default='', max_length=120)),
                 ('language', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='reference.language')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Purpose',
-            fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ('invented', models.BooleanField(default=True)),
-                ('seed', models.CharField(max_length=40)),
-                ('begun_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-            ],
-            options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='purpose_one_row'), models.CheckConstraint(condition=models.Q(('invented', True)), name='purpose_invented')],
-            },
         ),
     ]

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import OPEN_ANSWERS
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Offer
 from handrail.platform.kernel.messages import msg
 

@@ -13,10 +13,14 @@ from handrail.directory.need_and_service_kinds import get_service_kind as kind_o
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
-from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import (
+    REFERRAL_ANSWER_TRANSITIONS,
+    ReferralAnswer,
+    ReferralOutcome,
+)
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -66,7 +70,7 @@ def create_referral(
         raise ActionNotPossibleError(
             msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
         )
-    kinds = _get_kinds_that_may_be_told(case_id, service, told)
+    kinds = _get_chosen_kinds_or_raise(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
     offers.answer_offer(
@@ -215,7 +219,7 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     return row
 
 
-def _get_kinds_that_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.formatting import get_today

@@ -7,10 +7,16 @@ from django.urls import reverse
 
 from handrail.directory.presenters import format_cost
 from handrail.directory.queries import ServiceRow
-from handrail.directory.service_fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit, assess_fit
+from handrail.directory.service_fit import (
+    PHASE_WORDS,
+    FitVerdict,
+    PersonFacts,
+    ServiceFit,
+    assess_service_fit,
+)
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
-from handrail.people.cases.offers.states import Gender, ImmigrationStatus, ReferralAnswer
+from handrail.people.cases.offers.text_choices import Gender, ImmigrationStatus, ReferralAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -36,7 +42,7 @@ def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
     return [(says.value, text) for says in order for text in fit.those(says)]
 
 
-class FittingServiceLine(NamedTuple):
+class ServiceFitLine(NamedTuple):
     """One service in the list for a case: what it is, whether it fits, why."""
 
     name: str
@@ -51,9 +57,9 @@ class FittingServiceLine(NamedTuple):
     refer_href: str
 
 
-def present_fitting_service(
+def present_service_fit(
     line: ServiceRow, facts: PersonFacts, reference: str, case_access: CaseAccess
-) -> FittingServiceLine:
+) -> ServiceFitLine:
     """Present a service with why it is in or out for this person.
 
     Args:
@@ -65,10 +71,10 @@ def present_fitting_service(
     Returns:
         One entry of the list; `refer_href` is empty where the person cannot be referred to it.
     """
-    fit = assess_fit(line.terms, facts)
+    fit = assess_service_fit(line.terms, facts)
     own = line.provider_id == case_access.actor.body_id
     may_refer = case_access.inside and fit.says is not FitVerdict.NO and not own
-    return FittingServiceLine(
+    return ServiceFitLine(
         name=line.name,
         href=reverse("service", args=[line.id]),
         provider=line.provider_name,
@@ -82,7 +88,7 @@ def present_fitting_service(
     )
 
 
-def present_known_facts(facts: PersonFacts) -> list[tuple[str, str]]:
+def present_known_person_facts(facts: PersonFacts) -> list[tuple[str, str]]:
     """What the search reads of the case."""
     age = (
         str(facts.years)
@@ -185,14 +191,14 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
     row = found.row
     from_ = (row.sent_by.name, row.case.owner.name, row.sent_by.work_phone)
     answered = (
-        msg(", {answered_at}", answered_at=formatting.format_moment(row.answered_at))
+        msg(", {answered_at}", answered_at=formatting.format_relative_day_and_time(row.answered_at))
         if row.answered_at
         else ""
     )
     rows = [
         ("Service", msg("{service}, {to}", service=found.service, to=row.to_body.name)),
         ("Referred by", join_texts(part for part in from_ if part)),
-        ("Sent", formatting.capitalise_first(formatting.format_moment(row.sent_at))),
+        ("Sent", formatting.capitalise_first(formatting.format_relative_day_and_time(row.sent_at))),
         ("What would help", row.words.open()),
         ("They were told", join_texts(found.kinds, "; ")),
         ("No longer open to you", join_texts(found.not_open, "; ")),

@@ -13,7 +13,7 @@ from handrail.directory.queries import (
     find_service,
     search_services,
 )
-from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_fit
+from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_service_fit
 from handrail.directory.views.service_list import (
     KINDS_BY_CODE,
     NEEDS_BY_CODE,
@@ -25,12 +25,12 @@ from handrail.people.cases.offers.actions.circumstances import save_circumstance
 from handrail.people.cases.offers.forms.referrals import CircumstancesForm, ReferralForm
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.presenters import referrals as presenters
-from handrail.people.cases.offers.queries.choices import NO_AREA
 from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.need_and_service_choices import NO_AREA
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -39,7 +39,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 SHOW_CHOICES = {"in": "Those that may fit", "out": "Those that are out", "all": "All"}
 COMING_STATES = ("planned", "funded", "paused")
@@ -56,7 +56,7 @@ class CaseServicesContext(TypedDict):
 
     reference: str
     found: ServiceSearchResult
-    lines: list[presenters.FittingServiceLine]
+    lines: list[presenters.ServiceFitLine]
     known: list[tuple[str, str]]
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
@@ -71,7 +71,7 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     access = found.case_access
     access.needs(Kind.SUPPORT)
     facts = get_fit_facts(access)
-    kept = clean_service_filters({"show": "in", **_get_asked(request)}, FILTER_CHOICES)
+    kept = clean_service_filters({"show": "in", **_get_query_parameters(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
     result = search_services(
         _make_service_filter(kept, facts, access), facts, page=parse_page_number(request)
@@ -81,15 +81,17 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "reference": found.reference,
         "found": result,
         "lines": [
-            presenters.present_fitting_service(line, facts, found.reference, access) for line in result.lines
+            presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines
         ],
-        "known": presenters.present_known_facts(facts),
+        "known": presenters.present_known_person_facts(facts),
         "choices": FILTER_CHOICES,
         "kept": kept,
         "may_say": access.may(Permission.EDIT_PERSON),
-        "tabs": [(name, with_query(request, show=code), code == kept["show"]) for code, name in tabs],
+        "tabs": [
+            (name, build_address_with_query(request, show=code), code == kept["show"]) for code, name in tabs
+        ],
         "chosen": [
-            (FILTER_CHOICES[name][kept[name]], with_query(request, **{name: ""}))
+            (FILTER_CHOICES[name][kept[name]], build_address_with_query(request, **{name: ""}))
             for name in ("need", "kind", "coming")
             if kept[name]
         ],
@@ -167,7 +169,7 @@ class ReferPage(CaseActionPage):
         return {"kinds": self.kinds, "initial": {"on": formatting.get_today(), "kinds": sorted(self.kinds)}}
 
     def get_context_data(self) -> ReferContext:
-        fit = assess_fit(self.service.terms, get_fit_facts(self.case.case_access))
+        fit = assess_service_fit(self.service.terms, get_fit_facts(self.case.case_access))
         return {
             "line": self.service,
             "reference": self.case.reference,
@@ -194,7 +196,7 @@ class ReferPage(CaseActionPage):
         )
 
 
-def _get_asked(request: HttpRequest) -> dict[str, str]:
+def _get_query_parameters(request: HttpRequest) -> dict[str, str]:
     return {name: str(value) for name, value in request.GET.items()}
 
 
