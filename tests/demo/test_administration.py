@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
-from handrail.demo.bodies import BODIES, USERS
+from handrail.demo.bodies_and_users import BODIES, USERS
 
 from handrail.demo import actions_setup, administration
 from handrail.demo.case_writer import DemoLookups

@@ -51,7 +51,7 @@ def _load_people(cast: DemoLookups, today: date) -> None:
         with _on(today, days):
             keep_access(user_id=users[f"{key}@example.org"].pk, by=ada)
     with _on(today, 21):
-        _invite("nadia.vance@example.org", "Nadia Vance", Role.SUPPORT_WORKER, ada)
+        _invite("thea.vance@example.org", "Thea Vance", Role.SUPPORT_WORKER, ada)
     with _on(today, 2):
         _invite("joel.hartwell@example.org", "Joel Hartwell", Role.NAVIGATOR, ada)
     with _on(today, 60):

@@ -67,7 +67,7 @@ USERS: Final = (
     ),
     PlannedUser("ada.winslow", "Ada Winslow", "lantern", "administrator", "01632 960146", sign_in=True),
     PlannedUser(
-        "petra.lyle", "Petra Lyle", "collation-team", "platform_administrator", "01632 960172", sign_in=True
+        "corin.lyle", "Corin Lyle", "collation-team", "platform_administrator", "01632 960172", sign_in=True
     ),
     # Their colleagues
     PlannedUser("tom.brackley", "Tom Brackley", "lantern", "navigator", "07700 900318"),
