@@ -4,9 +4,9 @@ import datetime
 
 import pytest
 from django.utils import timezone
-from handrail.demo.bodies_and_users import BODIES, USERS
 
 from handrail.demo import actions_setup, administration
+from handrail.demo.bodies_and_users import BODIES, USERS
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.emergencies.models import EmergencyAccess
