@@ -47,6 +47,7 @@ OF_A_CASE = {
     "contact_id": ("contacts.Contact", "case"),
     "hand_over_id": ("contacts.HandOver", "case"),
     "dependant_id": ("contacts.Dependant", "case"),
+    "emergency_id": ("emergencies.EmergencyAccess", "case"),
 }
 """What stands in an address, and whose row it is."""
 OF_NO_CASE = {"unit_id", "place_id", "service_id"}

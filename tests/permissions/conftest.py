@@ -9,7 +9,12 @@ from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
+from handrail.people.emergencies.actions import open_in_emergency
+from handrail.people.emergencies.states import EmergencyReason
 from handrail.people.unusual_use.models import UnusualUse
+from handrail.platform.access.models import Membership
+from handrail.platform.access.roles import Role
+from handrail.platform.administration.actions.invitations import invite_person
 from handrail.platform.reference.models import Body
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
@@ -228,6 +233,54 @@ def referral_form_room(forms) -> Room:  # noqa: F811
 def recovery_room(cast, told) -> Room:
     world = recovery.a_world(cast, told)
     return Room(recovery_arguments(world), (*world.told.secrets, *recovery.SECRETS))
+
+
+@shared_world
+def administration_room(cast) -> Room:
+    """A colleague of the administrator's, an invitation of theirs, and one of an administrator of another body."""
+    lantern, harbour = (Body.objects.get(code=code) for code in ("lantern", "harbour"))
+    ours = invite_person(
+        email="new@example.org",
+        name="Nia Newcombe",
+        body=lantern,
+        role=Role.ADVISER,
+        by=cast.administrator.actor,
+    )
+    theirs = invite_person(
+        email="first@example.org",
+        name="Hester Vale",
+        body=harbour,
+        role=Role.ADMINISTRATOR,
+        by=cast.platform_administrator.actor,
+    )
+    person = [cast.adviser.pk]
+    Membership.objects.create(
+        user=cast.adviser, body=lantern, role=Role.ADVISER, since=timezone.now(), given_by=cast.administrator
+    )
+    return Room(
+        {
+            **each(("send_invitation_again", "withdraw_invitation"), [ours.pk]),
+            **each(("change_person_role", "end_person_access", "keep_person_access"), person),
+            **each(("organisation", "invite_administrator"), ["harbour"]),
+            "send_administrator_invitation_again": ["harbour", theirs.pk],
+            "withdraw_administrator_invitation": ["harbour", theirs.pk],
+        },
+        ("Nia Newcombe", "Hester Vale"),
+        is_about_people=False,
+    )
+
+
+@shared_world
+def emergencies_room(cast, told) -> Room:
+    """Opened by somebody outside, who may end it; the leads of the case may review it."""
+    words = "She rang from a petrol station"
+    row = open_in_emergency(
+        reference=told.reference, reason=EmergencyReason.DANGER, words=words, by=cast.outsider.actor
+    )
+    return Room(
+        {"end_emergency": [told.reference], "review_emergency": [told.reference, row.pk]},
+        (words, *told.secrets),
+    )
 
 
 @shared_world

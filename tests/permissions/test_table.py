@@ -18,7 +18,8 @@ from support.permission_table import (
 
 ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
-    "people.bags", "people.cases.offers", "people.contacts", "people.housing", "people.matching", "people.money",
+    "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
+    "people.housing", "people.matching", "people.money",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
@@ -129,6 +130,16 @@ def test_recovery(check, part, recovery_room):
 @everybody
 def test_referral_form(check, part, referral_form_room):
     check("people.referral_form", part, referral_form_room)
+
+
+@everybody
+def test_administration(check, part, administration_room):
+    check("platform.administration", part, administration_room)
+
+
+@everybody
+def test_emergencies(check, part, emergencies_room):
+    check("people.emergencies", part, emergencies_room)
 
 
 @everybody

@@ -6,6 +6,8 @@
 `housing` is a council's. `commissioner`, `board` and `collator` never meet an identity. `protector` reads logs.
 `signatory` signs for the commissioner's body, `force_lead` answers for its force, `neighbour` is the commissioner's
 office of another area. None of the three meets an identity.
+`administrator` looks after Lantern's people, `platform_administrator` after which organisations there are: neither
+opens a case.
 """
 
 from collections.abc import Callable, Iterator
@@ -56,6 +58,8 @@ class Cast:
     liaison: User
     co_ordinator: User
     adviser: User
+    administrator: User
+    platform_administrator: User
 
     def __iter__(self) -> Iterator[tuple[str, User]]:
         return ((field.name, getattr(self, field.name)) for field in fields(self))
@@ -79,6 +83,8 @@ PARTS = {
     "liaison": ("Lior Oakham", "lincolnshire-police", Role.LIAISON_OFFICER),
     "co_ordinator": ("Carys Penhallow", "lincolnshire-police", Role.CO_ORDINATOR),
     "adviser": ("Asha Quillan", "fen-law", Role.ADVISER),
+    "administrator": ("Ada Rowntree", "lantern", Role.ADMINISTRATOR),
+    "platform_administrator": ("Petra Selwyn", "collation", Role.PLATFORM_ADMINISTRATOR),
 }
 INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),

@@ -66,6 +66,10 @@ USERS: Final = (
     PlannedUser(
         "amrit.dhaliwal", "Amrit Dhaliwal", "collation-team", "collator", "01632 960170", sign_in=True
     ),
+    PlannedUser("ada.winslow", "Ada Winslow", "lantern", "administrator", "01632 960146", sign_in=True),
+    PlannedUser(
+        "corin.lyle", "Corin Lyle", "collation-team", "platform_administrator", "01632 960172", sign_in=True
+    ),
     # Their colleagues
     PlannedUser("tom.brackley", "Tom Brackley", "lantern", "navigator", "07700 900318"),
     PlannedUser("wanda.zukauskas", "Wanda Zukauskas", "lantern", "navigator", "07700 900319"),

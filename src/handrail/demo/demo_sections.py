@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from handrail.demo import (
+    administration,
     bags,
     case_variations,
     current_call,
@@ -55,5 +56,8 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
     ),
     DemoSection("Who read which case, and what stands out", unusual_use.load_unusual_use),
+    DemoSection(
+        "Invitations, access reviews, cases opened in an emergency", administration.load_administration
+    ),
 )
 """In the order in which they are written, after the cases."""

@@ -34,4 +34,5 @@ LOOK_UP = "Look up"
 PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
 WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)
 UNUSUAL_USE = NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE)
+EMERGENCIES = NavigationItem("Opened in an emergency", "emergencies", Permission.REVIEW_EMERGENCIES)
 WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)

@@ -141,7 +141,7 @@ def _print_sign_ins() -> None:
         f"Password, for all: {PASSWORD}\nSecond factor: handrail demo code ROLE   (.venv/bin/handrail in a checkout)\n"
     )
     for role, user in SIGN_INS.items():
-        print(f"  {role:<16} {user.email:<36} {user.name}")
+        print(f"  {role:<22} {user.email:<36} {user.name}")
 
 
 def _explain_why_reset_is_refused() -> str:

@@ -2,10 +2,15 @@
 
 from handrail.areas import navigation as areas
 from handrail.people import navigation as people
+from handrail.platform.administration import navigation as administration
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.FOR_YOU,
+    administration.PEOPLE,
+    administration.ACCESS_REVIEW,
+    administration.PEOPLE_WHO_LEFT,
+    administration.ORGANISATIONS,
     people.MY_DAY,
     people.CASES,
     people.OUR_WORK,
@@ -20,6 +25,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
             people.WHAT_CHANGES_MINDS,
             people.WHO_HAS_LOOKED,
             people.UNUSUAL_USE,
+            people.EMERGENCIES,
         ),
     ),
 )

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "handrail.platform.access",
     "handrail.platform.documents",
     "handrail.platform.outbox",
+    "handrail.platform.administration",
     "handrail.platform.followups",
     "handrail.platform.files",
     "handrail.directory",
@@ -84,6 +85,7 @@ INSTALLED_APPS = [
     "handrail.people.contacts",
     "handrail.insight.review_gaps",
     "handrail.people.unusual_use",
+    "handrail.people.emergencies",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",
@@ -149,6 +151,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+INVITATION_DAYS = env.get_number_variable(
+    "HANDRAIL_INVITATION_DAYS", 7
+)  # ours; so long the link of a mail lasts
+ACCESS_REVIEW_DAYS = env.get_number_variable(
+    "HANDRAIL_ACCESS_REVIEW_DAYS", 365
+)  # ours; then access is confirmed again
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -249,13 +257,22 @@ ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
 OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, and kept nowhere
     "password_reset": "handrail.platform.signin.account_links.make_reset_path",
-    "invitation": "handrail.platform.signin.account_links.make_invitation_path",
+    "invitation": "handrail.platform.signin.account_links.make_first_password_path",
+    "invited": "handrail.platform.administration.links.make_invitation_path",
 }
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
 # --- referrals to providers without an account -----------------------------------------------------------------
 REFERRAL_LINK_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_LINK_DAYS", 7)
 REFERRAL_REMINDER_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_REMINDER_DAYS", 5)
+
+# --- opening a case in an emergency (decisions/emergency-access.md): ours, no law sets them -----------------------
+EMERGENCY_ROLES = env.get_list_variable(
+    "HANDRAIL_EMERGENCY_ROLES",
+    ["navigator", "co_ordinator", "support_worker", "officer", "liaison_officer", "duty_lead"],
+)
+EMERGENCY_HOURS = env.get_number_variable("HANDRAIL_EMERGENCY_HOURS", 4)
+EMERGENCY_TRIES_AN_HOUR = env.get_number_variable("HANDRAIL_EMERGENCY_TRIES", 5)
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]

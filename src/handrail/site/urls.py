@@ -24,6 +24,7 @@ from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
+from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.matching.urls import urlpatterns as matching
@@ -33,6 +34,7 @@ from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.unusual_use.urls import urlpatterns as unusual_use
 from handrail.people.workspace.urls import urlpatterns as workspace
+from handrail.platform.administration.urls import urlpatterns as administration
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.urls import urlpatterns as own_account
@@ -89,6 +91,7 @@ PAGES = [
     *money,
     *bags,
     *matching,
+    *emergencies,
     *recovery,
     *referral_form,
     *open_referral,
@@ -104,6 +107,7 @@ PAGES = [
     *practices,
     *reports,
     *area_home,
+    *administration,
     *languages,
     *own_account,
     path("kept/", recovered_draft, name="kept"),

@@ -5,6 +5,7 @@ from django.urls import resolve
 
 from browser.signing_in import PASSWORD
 from handrail.platform.access.models import User
+from handrail.platform.outbox.models import Message
 from handrail.platform.signin.account_links import make_reset_path
 from handrail.platform.signin.actions.own_sessions import note_session
 from handrail.platform.signin.actions.passwords import choose_password_by_link
@@ -18,7 +19,7 @@ def test_of_two_who_use_one_link_at_once_one_does(cast):
     cast.worker.set_password(PASSWORD)
     cast.worker.save()
     user = User.objects.get(pk=cast.worker.pk)
-    token = resolve(make_reset_path(user)).kwargs["token"]
+    token = resolve(make_reset_path(Message(to=user))).kwargs["token"]
 
     def choose(password):
         return choose_password_by_link(token=token, user_id=user.pk, password=password)

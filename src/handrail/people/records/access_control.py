@@ -6,17 +6,21 @@ Each read of a case is recorded before the page leaves, with the kinds of inform
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from handrail.people.records.queries.case_lookup import (
+    LONGEST_REFERENCE,
     CaseContext,
     get_case_id_for_audit,
     get_visible_case_context,
 )
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import Denied
+from handrail.platform.access.emergency_rules import may_open_in_emergency
+from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.acting import bind_actor
 from handrail.platform.audit.actions import record_read
@@ -49,12 +53,16 @@ def requires_case(
                 policy.require_permission(actor, permission)
                 found = get_visible_case_context(actor, reference)
                 found.case_access.require(permission)
+                request.emergency_until = found.case_access.emergency_until  # type: ignore[attr-defined]
                 response = view(request, found, *args, **kwargs)
             except ActionNotPossibleError as no:
                 return render_action_not_possible(request, actor, no, case=reference)
             except Denied as denied:
                 about = get_case_id_for_audit(reference)
-                return record_and_render_refusal(request, actor, denied, view=view, about=about)
+                emergency_url = _get_emergency_url(actor, denied, reference)
+                return record_and_render_refusal(
+                    request, actor, denied, view=view, about=about, emergency_url=emergency_url
+                )
             _record_read(actor, found, view)
             draft_recovery.remember_last_user(request, response, actor.user_id)
             return response
@@ -63,6 +71,13 @@ def requires_case(
         return guarded
 
     return guard
+
+
+def _get_emergency_url(actor: Actor, denied: Denied, reference: str) -> str:
+    """Where the case can be opened in an emergency, whether or not there is one; "" for whoever may not."""
+    if not isinstance(denied, NotVisible) or not may_open_in_emergency(actor):
+        return ""
+    return f"{reverse('open_in_emergency')}?{urlencode({'case': reference[:LONGEST_REFERENCE]})}"
 
 
 def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:

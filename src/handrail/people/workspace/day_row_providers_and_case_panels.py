@@ -20,6 +20,7 @@ from handrail.people.contacts.my_day_rows import (
     MissingStandInDayRowProvider,
     TaskDayRowProvider,
 )
+from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.matching import case_panel as matching
@@ -29,6 +30,7 @@ from handrail.people.referral_form import case_panel as referral_form
 from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
 
 DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
+    EmergencyDayRowProvider(),
     StaleDueDayRowProvider(),
     LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),

@@ -14,6 +14,7 @@ from handrail.platform.access.grounds import IMMIGRATION_ENFORCEMENT_GROUNDS, SH
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
+from handrail.platform.access.models.membership import find_actor_at, works_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.acting import add_open_file
@@ -56,18 +57,20 @@ def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because:
         ActionNotPossibleError: they work elsewhere, or their role does not see records.
     """
     case_access.require(Permission.SHARE)
-    if colleague.body_id != case_access.owner_id:
+    if not User.objects.filter(works_for_q([case_access.owner_id]), pk=colleague.pk).exists():
         raise ActionNotPossibleError(
             "Only people of the organisation that holds the case can be named on it. Share it instead."
         )
-    if Permission.VIEW_CASE not in colleague.role_definition.permissions or not colleague.is_active:
+    may = find_actor_at(colleague, case_access.owner_id, Permission.VIEW_CASE)
+    if may is None or not colleague.is_active:
         raise ActionNotPossibleError(
             msg(
                 "{name} cannot be named on a case: their role does not see people's records.",
                 name=colleague.name,
             )
         )
-    live = Grant.objects.filter(file=case_access.file_id, to_user=colleague, ended_at__isnull=True).first()
+    named = Grant.objects.filter(file=case_access.file_id, to_user=colleague, ended_at__isnull=True)
+    live: Grant | None = named.first()
     if live:
         return live
     record(
@@ -107,7 +110,7 @@ def share_file_with_body(
     case_access.require(Permission.SHARE)
     chosen = [kind for kind in SHAREABLE_KINDS if kind in set(kinds)]
     _validate_share(case_access, body, chosen, ground, because, until)
-    grant = Grant.objects.create(
+    grant: Grant = Grant.objects.create(
         file_id=case_access.file_id,
         to_body=body,
         kinds=[kind.value for kind in chosen],
@@ -230,7 +233,7 @@ def _seal_grant_text(grant: Grant, field: str, words: str) -> None:
 
 
 def _create_grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: str) -> Grant:
-    return Grant.objects.create(
+    made: Grant = Grant.objects.create(
         file_id=file_id,
         to_user_id=user_id,
         kinds=sorted(kind.value for kind in ALL_KINDS),
@@ -240,6 +243,7 @@ def _create_grant_to_user(file_id: UUID, user_id: int, by: Actor, *, because: st
         given_at=timezone.now(),
         given_by_id=by.user_id,
     )
+    return made
 
 
 def _validate_share(

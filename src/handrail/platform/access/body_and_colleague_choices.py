@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import with_people_in_roles_q, works_for_q
 from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
@@ -26,8 +27,9 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     Returns:
         Codes and names.
     """
-    with_people = list_users_who_may(Permission.VIEW_CASE).order_by().values("body_id")
-    wanted = Q(pk__in=with_people) | (Q(pk__in=and_these) if and_these is not None else Q())
+    wanted = with_people_in_roles_q(_list_role_codes_with_permission(Permission.VIEW_CASE))
+    if and_these is not None:
+        wanted |= Q(pk__in=and_these)
     found = Body.objects.filter(wanted).exclude(pk=besides)
     return list(found.order_by("name").values_list("code", "name"))
 
@@ -49,7 +51,7 @@ def list_colleague_choices(owner_id: int) -> Choices:
 def select_colleagues(owner_id: int) -> QuerySet[User]:
     """The same as rows, by name."""
     found = User.objects.filter(
-        body=owner_id, is_active=True, role__in=_list_role_codes_with_permission(Permission.VIEW_CASE)
+        works_for_q([owner_id], _list_role_codes_with_permission(Permission.VIEW_CASE)), is_active=True
     )
     return found.order_by("name")
 
@@ -60,7 +62,7 @@ def list_point_of_contact_choices(body_id: int) -> Choices:
 
 
 def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
-    found = User.objects.filter(body=body, role__in=_list_role_codes_with_permission(Permission.RECORD))
+    found = User.objects.filter(works_for_q([body], _list_role_codes_with_permission(Permission.RECORD)))
     return found.order_by("name").values_list("pk", "name")
 
 

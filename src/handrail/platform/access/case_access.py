@@ -1,5 +1,6 @@
 """What one actor may see of one file today, and what they were in fact shown."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from uuid import UUID
@@ -25,6 +26,7 @@ class CaseAccess:
     ways: tuple[AccessPath, ...]
     shown: set[Kind] = field(default_factory=set)
     is_read_only: bool = False
+    emergency_until: datetime.datetime | None = None
     ring: KeyRing = field(default_factory=KeyRing, repr=False, compare=False)
 
     @property
@@ -94,7 +96,9 @@ class CaseAccess:
 
 
 READ_PERMISSIONS = frozenset({Permission.VIEW_CASE, Permission.VIEW_LOOKS})
-PARTNER_PERMISSIONS = frozenset({Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE})
+PARTNER_PERMISSIONS = frozenset(
+    {Permission.OFFER, Permission.FIND_PLACE, Permission.KEEP_OWN_NOTE, Permission.OPEN_IN_EMERGENCY}
+)
 
 
 def prefetch_keys(accesses: Iterable[CaseAccess]) -> None:

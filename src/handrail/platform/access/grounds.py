@@ -11,6 +11,7 @@ class Ground(StrEnum):
     LIFE = "life"
     CHILD = "child"
     DUTY = "duty"
+    EMERGENCY = "emergency"
 
     @property
     def words(self) -> str:
@@ -24,6 +25,7 @@ WORDS: dict[Ground, str] = {
     Ground.LIFE: "To protect somebody's life",
     Ground.CHILD: "To safeguard a child",
     Ground.DUTY: "A legal duty, named in the reason",
+    Ground.EMERGENCY: "Opened in an emergency, for a short time",
 }
 
 SHARING_GROUNDS = (Ground.CONSENT, Ground.LIFE, Ground.CHILD, Ground.DUTY)

@@ -18,6 +18,7 @@ from django.db.models.functions import Cast
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import AccessPath, Permission
@@ -155,6 +156,7 @@ class _LiveGrant:
     to_user: bool
     kinds: frozenset[Kind]
     ground: str
+    ends_at: datetime.datetime | None
 
 
 def _is_held_by_own_body(actor: Actor, facts: FileFacts) -> bool:
@@ -174,7 +176,7 @@ def _get_live_grants_by_file_id(
         row["kinds"] = _parse_kinds(kinds)
         if not macs_equal(Grant.compute_mac_of(pk, revision, row.values()), mac):
             continue  # something else than Handrail wrote it: it opens nothing, and `audit verify` names it
-        opened = _LiveGrant(row["to_user_id"] is not None, row["kinds"], row["ground"])
+        opened = _LiveGrant(row["to_user_id"] is not None, row["kinds"], row["ground"], row["ends_at"])
         found.setdefault(row["file_id"], []).append(opened)
     return found
 
@@ -188,7 +190,7 @@ def _parse_kinds(kept: str) -> frozenset[Kind]:
 def _live_grants_queryset(
     *, today: datetime.date, user: int, body: int, files: Collection[UUID]
 ) -> QuerySet[Any, Any]:
-    live = Grant.objects.live(today)
+    live = Grant.every.live(today)
     rows = live.filter(Q(to_user_id=user) | Q(to_body_id=body), file_id__in=files)
     as_kept = Cast("kinds", TextField())
     return rows.annotate(as_kept=as_kept).values_list(
@@ -211,7 +213,12 @@ def _build_case_access(actor: Actor, facts: FileFacts, grants: list[_LiveGrant],
         kinds=kinds & actor.role.card.kinds,
         ways=tuple(ways),
         ring=ring,
+        emergency_until=_get_emergency_end(grants) if AccessPath.EMERGENCY in ways else None,
     )
+
+
+def _get_emergency_end(grants: list[_LiveGrant]) -> datetime.datetime | None:
+    return max((grant.ends_at for grant in grants if grant.ends_at), default=None)
 
 
 def _owned_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
@@ -231,7 +238,9 @@ def _kinds_open_as_named(actor: Actor, facts: FileFacts, grants: list[_LiveGrant
     """Only while they work for the body that holds the file: who moves on leaves it behind."""
     if facts.owner_id != actor.body_id:
         return frozenset()
-    return frozenset(kind for grant in grants if grant.to_user for kind in grant.kinds)
+    return frozenset(
+        kind for grant in grants if grant.to_user and grant.ground != Ground.EMERGENCY for kind in grant.kinds
+    )
 
 
 def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
@@ -252,6 +261,15 @@ def _kinds_open_as_shared(actor: Actor, facts: FileFacts, grants: list[_LiveGran
     return opened & actor.role.card.shared_kinds
 
 
+def _emergency_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
+    mine = Grant.every.live(today).filter(to_user=actor.user_id, ground=Ground.EMERGENCY)
+    return Q(pk__in=_filter_grants_opening_kinds(mine, wanted).values("file_id"))
+
+
+def _kinds_open_in_emergency(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
+    return frozenset(kind for grant in grants if grant.ground == Ground.EMERGENCY for kind in grant.kinds)
+
+
 def _filter_grants_opening_kinds(grants: QuerySet[Grant], wanted: frozenset[Kind]) -> QuerySet[Grant]:
     """Those of the grants that open one of the kinds; looked for in the list's text, which both engines can."""
     if wanted == ALL_KINDS:
@@ -269,9 +287,11 @@ ROW_FILTERS: dict[AccessPath, RowFilter] = {
     AccessPath.OWNED: _owned_files_q,
     AccessPath.NAMED: _named_files_q,
     AccessPath.SHARED: _shared_files_q,
+    AccessPath.EMERGENCY: _emergency_files_q,
 }
 KIND_CHECKS: dict[AccessPath, KindsCheck] = {
     AccessPath.OWNED: _kinds_open_as_owner,
     AccessPath.NAMED: _kinds_open_as_named,
     AccessPath.SHARED: _kinds_open_as_shared,
+    AccessPath.EMERGENCY: _kinds_open_in_emergency,
 }

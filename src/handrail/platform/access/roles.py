@@ -62,6 +62,10 @@ class Permission(StrEnum):
     KEEP_OWN_NOTE = "keep a note for the police side alone"
     REVIEW_USE = "look into unusual use"
     ANSWER_FEEDBACK = "answer what people said of your organisation"
+    OPEN_IN_EMERGENCY = "open a case in an emergency"
+    REVIEW_EMERGENCIES = "review cases that were opened in an emergency"
+    ADMINISTER = "look after the people of your organisation and their roles"
+    ADD_ORGANISATIONS = "add organisations and invite their first administrator"
 
 
 class AccessPath(StrEnum):
@@ -70,6 +74,7 @@ class AccessPath(StrEnum):
     NAMED = "named on the case"
     SHARED = "shared with your organisation"
     OWNED = "held by your organisation"
+    EMERGENCY = "opened in an emergency"
 
 
 class Role(StrEnum):
@@ -89,6 +94,8 @@ class Role(StrEnum):
     BOARD = "board"
     COLLATOR = "collator"
     DATA_PROTECTION = "data_protection"
+    ADMINISTRATOR = "administrator"
+    PLATFORM_ADMINISTRATOR = "platform_administrator"
 
     @property
     def card(self) -> "RoleDefinition":
@@ -136,30 +143,32 @@ _OVERSEEING = _ANSWERING | {
     Permission.OVERSEE,
 }
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
+_OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
+_PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
 NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
 
 ROLES: dict[Role, RoleDefinition] = {
     Role.NAVIGATOR: RoleDefinition(
         "Navigator",
         "Walks beside a person through police, NRM and services. Sees the cases they are named on.",
-        _CASEWORK,
-        _PARTNER,
+        _CASEWORK | _OUT_OF_HOURS,
+        _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
     Role.LIAISON_OFFICER: RoleDefinition(
         "Victim liaison officer",
         "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
         "body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE},
-        _PARTNER,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
     ),
     Role.CO_ORDINATOR: RoleDefinition(
         "Co-ordinator",
         "Specialist victim and witness care. Sees the cases they are named on.",
-        _CASEWORK | {Permission.KEEP_STORE},
-        _PARTNER,
+        _CASEWORK | {Permission.KEEP_STORE} | _OUT_OF_HOURS,
+        _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
     Role.ADVISER: RoleDefinition(
@@ -173,8 +182,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "First responder",
         "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
         "of another body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE},
-        _PARTNER,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
     ),
@@ -182,8 +191,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "Support worker",
         "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
         "with their organisation.",
-        _CASEWORK,
-        _PARTNER,
+        _CASEWORK | _OUT_OF_HOURS,
+        _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
     Role.HOUSING: RoleDefinition(
@@ -204,8 +213,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
-        | {Permission.SPEAK_OF_LIKENESS},
-        (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED),
+        | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES}
+        | _OUT_OF_HOURS,
+        (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
     ),
     Role.COMMISSIONER: RoleDefinition(
@@ -259,8 +269,28 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.DATA_PROTECTION: RoleDefinition(
         "Data protection lead",
         "Sees who looked at what, and why: the log, never the file.",
-        _EVERYONE | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS},
+        _EVERYONE
+        | {
+            Permission.VIEW_LOOKS,
+            Permission.REVIEW_USE,
+            Permission.SPEAK_OF_LIKENESS,
+            Permission.REVIEW_EMERGENCIES,
+        },
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
+    ),
+    Role.ADMINISTRATOR: RoleDefinition(
+        "Administrator",
+        "Looks after who works for an organisation and in which role. Opens no case and never sees a person.",
+        _EVERYONE | {Permission.ADMINISTER},
+        (),
+        frozenset(),
+    ),
+    Role.PLATFORM_ADMINISTRATOR: RoleDefinition(
+        "Platform administrator",
+        "Adds organisations and invites the first administrator of each. Opens no case and never sees a person.",
+        _EVERYONE | {Permission.ADD_ORGANISATIONS},
+        (),
+        frozenset(),
     ),
 }

@@ -2,7 +2,7 @@
 
 import datetime
 
-from handrail.platform.access.models import User
+from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.followups.successors import get_predecessor_and_own_body_ids
 
@@ -14,7 +14,9 @@ def get_user_ids_by_body_id(permission: Permission, day: datetime.date) -> dict[
         Numbers of users by the number of the body.
     """
     roles = [role.value for role, card in ROLES.items() if permission in card.permissions]
-    rows = User.objects.filter(is_active=True, role__in=roles).values_list("pk", "body_id")
+    first = User.objects.filter(is_active=True, role__in=roles).values_list("pk", "body_id")
+    further = Membership.objects.filter(ended_at__isnull=True, user__is_active=True, role__in=roles)
+    rows = list(dict.fromkeys((*first, *further.values_list("user_id", "body_id"))))
     stands = {body: get_predecessor_and_own_body_ids(body, day) for body in {body for _, body in rows}}
     found: dict[int, list[int]] = {}
     for user, body in rows:

@@ -111,7 +111,7 @@ def _claim_next_message() -> Message | None:
 
 def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
-    if not message.to.is_active:
+    if not message.to.is_active and message.kind not in message_templates.TO_CLOSED_ACCOUNTS:
         return "the account is closed"
     link = settings.ADDRESS.rstrip("/") + _get_path(message)
     texts = (
@@ -130,7 +130,7 @@ def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
 def _get_path(message: Message) -> str:
     """The page to look at. A link that lets its reader in is made here, so that none is kept in the outbox."""
     maker = settings.OUTBOX_LINKS.get(message.kind)
-    return str(import_string(maker)(message.to)) if maker else message.path
+    return str(import_string(maker)(message)) if maker else message.path
 
 
 def _shorten_error(error: Exception, address: str) -> str:

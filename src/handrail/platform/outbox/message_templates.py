@@ -64,11 +64,22 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "Your organisation made an account for you. Follow the link within 7 days to choose your password. It works"
         " once.",
     ),
+    "invited": MessageTemplate(
+        "You are invited to Handrail",
+        "An organisation has invited you to work with Handrail. Follow the link to read who invites you, and to accept."
+        " It works once, and for a few days. If you do not know why you get this, do nothing.",
+    ),
+    "emergency_access": MessageTemplate(
+        "A case was opened in an emergency",
+        "Somebody opened a case of your organisation in an emergency. Please look at their reason and review it.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",
     ),
 }
+TO_CLOSED_ACCOUNTS: Final = frozenset({"invited"})
+"""Kinds that are sent although the account is not open: the mail is how it opens."""
 CLOSING: Final = "This mail says nothing more, on purpose. Sign in to read the rest."
 
 

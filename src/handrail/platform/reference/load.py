@@ -22,7 +22,7 @@ def load_reference_data() -> None:
     _upsert(AreaName, "key", [_make_area_name(row) for row in _read_rows("area_names.csv")])
     _upsert(Language, "tag", [_make_language(row) for row in _read_rows("languages.csv")])
     _upsert(LanguageName, "key", _make_language_names())
-    _upsert(Body, "code", [_make_body(row) for row in _read_rows("bodies.csv")], keep=("parent",))
+    _upsert(Body, "code", [_make_body(row) for row in _read_rows("bodies.csv")], keep=("parent", "successor"))
     _load_governance()
 
 

@@ -75,14 +75,59 @@ class Body(Sourced):
 
     impersonal_text = ("source", "note", "name", "name_cy", "duty_basis", "form_name")
 
-    code = models.SlugField(max_length=40, unique=True)
-    name = models.CharField(max_length=120)
-    name_cy = models.CharField(max_length=120, blank=True, default="")
-    kind = CodeField(max_length=24, choices=BODY_KINDS)
-    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="bodies")
+    code = models.SlugField(
+        "short code",
+        max_length=40,
+        unique=True,
+        help_text="Small letters, numbers and hyphens, such as “north-support”. It cannot be changed later.",
+        error_messages={
+            "blank": "Enter a code",
+            "unique": "Another organisation has this code. Choose another one.",
+        },
+    )
+    name = models.CharField("full name", max_length=120, error_messages={"blank": "Enter its name in full"})
+    name_cy = models.CharField("name in Welsh", max_length=120, blank=True, default="")
+    kind = CodeField(
+        "kind of organisation",
+        max_length=24,
+        choices=BODY_KINDS,
+        error_messages={"blank": "Choose what kind of organisation it is"},
+    )
+    area = models.ForeignKey(
+        Area,
+        verbose_name="police force area",
+        help_text="Where it works. For several areas, open the list below instead.",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bodies",
+    )
+    further_areas = models.ManyToManyField(
+        Area,
+        verbose_name="areas where it works",
+        help_text="For an organisation that works in several police force areas.",
+        blank=True,
+        related_name="+",
+    )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
-    prefix = models.CharField(max_length=3, null=True, blank=True, unique=True)
-    first_responder = models.BooleanField(default=False)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="organisation that took over from it",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+    )
+    prefix = models.CharField(
+        "letters of its case references",
+        max_length=3,
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Two or three letters with which the references of its cases begin. Needed where it opens cases.",
+        error_messages={"unique": "Another organisation uses these letters. Choose others."},
+    )
+    first_responder = models.BooleanField("it is a first responder to the NRM", default=False)
     duty_to_notify = models.BooleanField(default=False)
     duty_basis = models.CharField(max_length=60, blank=True, default="")  # the law or policy that binds it
     form_name = models.CharField(max_length=120, blank=True, default="")  # exact, in the Home Office form
@@ -110,9 +155,14 @@ class Body(Sourced):
                 condition=Q(prefix__isnull=True)
                 | Q(GreaterThanOrEqual(Length("prefix"), 2), LessThanOrEqual(Length("prefix"), 3)),
                 name="body_prefix_two_or_three",
+                violation_error_code="prefix",
+                violation_error_message="Enter two or three letters",
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="body_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="body_not_its_own_successor"
             ),
         ]
 

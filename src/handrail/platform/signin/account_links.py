@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.platform.access.models import User
+from handrail.platform.outbox.models import Message
 
 
 class LinkPurpose(StrEnum):
@@ -21,14 +22,14 @@ class LinkPurpose(StrEnum):
     INVITATION = "invitation"
 
 
-def make_reset_path(user: User) -> str:
+def make_reset_path(message: Message) -> str:
     """The address with which the account's owner chooses another password."""
-    return _make_path(LinkPurpose.RESET, user)
+    return _make_path(LinkPurpose.RESET, message.to)
 
 
-def make_invitation_path(user: User) -> str:
+def make_first_password_path(message: Message) -> str:
     """The address with which somebody invited chooses their first password."""
-    return _make_path(LinkPurpose.INVITATION, user)
+    return _make_path(LinkPurpose.INVITATION, message.to)
 
 
 def find_account_of_link(token: str) -> User | None:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import is_signed_in_with_second_factor
+from handrail.platform.access.current_role import get_current_actor
 from handrail.platform.access.errors import (
     TOO_MANY_REFUSALS_MESSAGE,
     TOO_MANY_SEARCHES_MESSAGE,
@@ -86,7 +87,9 @@ def public(reason: str) -> Callable[[ViewFunction], ViewFunction]:
 def get_actor(request: HttpRequest) -> Actor | None:
     """Who is signed in, as the actions know them."""
     user = request.user
-    return user.actor if isinstance(user, User) and user.is_active else None
+    if not isinstance(user, User) or not user.is_active:
+        return None
+    return get_current_actor(user, request.session)
 
 
 def record_and_render_refusal(
@@ -96,6 +99,7 @@ def record_and_render_refusal(
     *,
     view: Callable[..., HttpResponse],
     about: UUID | None,
+    emergency_url: str = "",
 ) -> HttpResponse:
     """Answer a refusal that stands in the trail; after many within ten minutes, that it is too many.
 
@@ -105,6 +109,7 @@ def record_and_render_refusal(
         denied: the refusal, with its reason.
         view: the page that was asked for.
         about: the file that it was asked of; None for none.
+        emergency_url: where whoever may can open a case in an emergency; "" for everybody else.
 
     Returns:
         A page with status 403, 404 or 429.
@@ -115,7 +120,7 @@ def record_and_render_refusal(
         return render_refusal(request, TooManyRequests(TOO_MANY_REFUSALS_MESSAGE))
     verb = get_audit_verb_of_view(view)
     record_read(who=actor.who, verb=verb, about=about, outcome="refused", why=str(denied))
-    return render_refusal(request, denied)
+    return render_refusal(request, denied, emergency_url=emergency_url)
 
 
 def require_searches_left(actor: Actor) -> None:
@@ -124,8 +129,17 @@ def require_searches_left(actor: Actor) -> None:
         raise TooManyRequests(TOO_MANY_SEARCHES_MESSAGE)
 
 
-def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
-    """The refusal as a page, with its reason. A hidden case answers like one that does not exist."""
+def render_refusal(request: HttpRequest, denied: Denied, *, emergency_url: str = "") -> HttpResponse:
+    """The refusal as a page, with its reason. A hidden case answers like one that does not exist.
+
+    Args:
+        request: the request that is answered.
+        denied: why not.
+        emergency_url: where whoever may can open a case in an emergency; "" for everybody else.
+
+    Returns:
+        The page, with status 403, 404 or 429.
+    """
     is_limited = isinstance(denied, TooManyRequests)
     status = 429 if is_limited else 404 if isinstance(denied, NotVisible) else 403
     actor = get_actor(request)
@@ -134,6 +148,7 @@ def render_refusal(request: HttpRequest, denied: Denied) -> HttpResponse:
         **layout,
         "reason": str(denied),
         "too_many": is_limited,
+        "emergency_url": emergency_url,
         "unsaved": _get_unsaved_draft(request),
     }
     response = render(request, "refused.html", context, status=status)

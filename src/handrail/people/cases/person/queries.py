@@ -26,6 +26,7 @@ from handrail.people.records.text_choices import (
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import works_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.access.sealed import bind_rows_to_access
 
@@ -383,7 +384,7 @@ def _list_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
 
 
 def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
-    leads = User.objects.filter(body=body, role=Role.DUTY_LEAD, is_active=True).order_by("name")
+    leads = User.objects.filter(works_for_q([body], [Role.DUTY_LEAD]), is_active=True).order_by("name")
     return leads.values_list("name", "work_phone")[:3]
 
 

@@ -62,6 +62,12 @@ def get_case_id_for_audit(reference: str) -> UUID | None:
     )
 
 
+def find_case_id_in_emergency(typed: str) -> UUID | None:
+    """The file of a reference, whoever asks: for the action that asks who may open it, and records it."""
+    text = typed.strip()
+    return get_case_id_for_audit(parse_own_reference(text) or text)
+
+
 def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     """The reference of the case that somebody typed: ours, or the national one. None where none is open."""
     text = typed.strip()[:LONGEST_REFERENCE]

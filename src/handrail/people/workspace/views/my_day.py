@@ -21,6 +21,8 @@ from handrail.platform.ui.query_strings import build_address_with_query
 FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
     (Permission.VIEW_LOOKS, "looks"),
+    (Permission.ADMINISTER, "administration"),
+    (Permission.ADD_ORGANISATIONS, "organisations"),
     (Permission.VIEW_RECOMMENDATIONS, "area_home"),
 )
 """Where work begins: the first of these that the role may open."""

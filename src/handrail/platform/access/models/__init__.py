@@ -1,7 +1,8 @@
-"""People who sign in, files and grants."""
+"""People who sign in, their roles, files and grants."""
 
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.grant import Grant
+from handrail.platform.access.models.membership import Membership
 from handrail.platform.access.models.user import User
 
-__all__ = ["File", "Grant", "User"]
+__all__ = ["File", "Grant", "Membership", "User"]

@@ -1,12 +1,13 @@
 """A grant: kinds of information on a file, opened to a body or a person, on a ground, for a time."""
 
 import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
-from handrail.platform.access.grounds import WORDS
+from handrail.platform.access.grounds import WORDS, Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models.file import File
 from handrail.platform.access.models.user import User
@@ -20,14 +21,29 @@ class GrantQuerySet(SealedQuerySet["Grant"]):
     """Ways to ask for grants."""
 
     def live(self, today: datetime.date) -> Self:
-        """Those that open something on the day."""
+        """Those that open something on the day, and now where they end at a moment."""
         return self.filter(
-            Q(until__isnull=True) | Q(until__gte=today), since__lte=today, ended_at__isnull=True
+            Q(until__isnull=True) | Q(until__gte=today),
+            Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()),
+            since__lte=today,
+            ended_at__isnull=True,
         )
 
 
+class LastingGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # type: ignore[misc]  # made by Django
+    """All but emergency access, which names nobody on a case and shares it with nobody."""
+
+    def get_queryset(self) -> GrantQuerySet:
+        """Without emergency access."""
+        found: GrantQuerySet = super().get_queryset().exclude(ground=Ground.EMERGENCY.value)
+        return found
+
+
 class Grant(SealedModel, TamperEvident):
-    """Ended, never edited. `because` says in words what it rests on."""
+    """Ended, never edited. `because` says in words what it rests on.
+
+    `objects` leaves emergency access out: only the policy, and the room that gives it, ask for `every` grant.
+    """
 
     personal_fields = ("because",)
     sealed_with = "file_id"
@@ -41,6 +57,7 @@ class Grant(SealedModel, TamperEvident):
         "ground",
         "since",
         "until",
+        "ends_at",
         "given_at",
         "given_by_id",
         "ended_at",
@@ -57,12 +74,17 @@ class Grant(SealedModel, TamperEvident):
     end_reason = Sealed(kind=Kind.CONSENT, null=True)
     since = models.DateField()
     until = models.DateField(null=True)
+    ends_at = models.DateTimeField(null=True)  # of emergency access, which lasts hours
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
 
-    objects = GrantQuerySet.as_manager()  # type: ignore[misc]
+    every = GrantQuerySet.as_manager()
+    if TYPE_CHECKING:
+        objects = GrantQuerySet.as_manager()  # type: ignore[misc]
+    else:
+        objects = LastingGrantManager()
 
     class Meta:
         constraints = [
@@ -81,8 +103,13 @@ class Grant(SealedModel, TamperEvident):
             ),
             models.UniqueConstraint(
                 fields=["file", "to_user"],
-                condition=Q(ended_at__isnull=True),
+                condition=Q(ended_at__isnull=True) & ~Q(ground=Ground.EMERGENCY.value),
                 name="grant_one_live_per_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(ground=Ground.EMERGENCY.value, ends_at__isnull=False, to_user__isnull=False)
+                | (~Q(ground=Ground.EMERGENCY.value) & Q(ends_at__isnull=True)),
+                name="grant_emergency_ends_at_a_moment",
             ),
         ]
         indexes = [

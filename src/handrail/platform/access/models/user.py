@@ -1,4 +1,4 @@
-"""A person who signs in: one body, one role."""
+"""A person who signs in, with their first body and role; further ones are memberships."""
 
 from typing import Any
 
@@ -40,6 +40,8 @@ class User(TamperEvident, AbstractBaseUser):
     work_phone = models.CharField(max_length=32, blank=True)
     is_active = models.BooleanField(default=True)
     language = CodeField(max_length=8, default="en-gb", choices=[("en-gb", "English"), ("cy", "Cymraeg")])
+
+    further_roles = models.PositiveSmallIntegerField(default=0)  # how many memberships are live
 
     has_new_password = False  # since the row was fetched
 

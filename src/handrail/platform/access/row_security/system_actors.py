@@ -21,6 +21,9 @@ class SystemActor(StrEnum):
     LOADER = "loader"
     INDEXER = "indexer"
     WHAT_IF = "what_if"
+    EMERGENCY = "emergency"
+    ADMINISTRATION = "administration"
+    ERASURE = "erasure"
 
     @property
     def reason(self) -> str:
@@ -43,5 +46,8 @@ REASONS = {
     SystemActor.SCANNER: "hands every paper that waits to the virus scanner",
     SystemActor.LOADER: "writes invented cases for many organisations; tests set their rows up as this",
     SystemActor.INDEXER: "makes every name findable again after an upgrade",
+    SystemActor.EMERGENCY: "finds the case that somebody opens in an emergency, which is open to them afterwards",
+    SystemActor.ADMINISTRATION: "counts on how many cases a leaver is named; shows the number alone",
+    SystemActor.ERASURE: "erases a person wherever they are named, and works the list of erasures off after a restore",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

@@ -66,7 +66,7 @@ def list_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]
 
 
 def _select_live_grants(case: UUID) -> QuerySet[Grant]:
-    rows = Grant.objects.live(today()).filter(file=case)
+    rows: QuerySet[Grant] = Grant.objects.live(today()).filter(file=case)
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 

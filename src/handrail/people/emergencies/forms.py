@@ -1,0 +1,28 @@
+"""The forms of emergency access."""
+
+from django import forms
+
+from handrail.people.emergencies.models import LONGEST_REASON
+from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
+from handrail.platform.ui.oversight_form_fields import choice_field, text_area_field, text_line_field
+
+
+class OpenInEmergencyForm(forms.Form):
+    """Which case, and why it cannot wait."""
+
+    reference = text_line_field("Reference of the case", LONGEST_REFERENCE, "Enter the reference of the case")
+    reason = choice_field("Why can it not wait?", EmergencyReason.choices, "Choose why it cannot wait")
+    words = text_area_field(
+        "What is happening?",
+        "Say what is happening",
+        "Whoever leads for the case, and their data protection lead, read this at once.",
+        longest=LONGEST_REASON,
+    )
+
+
+class ReviewEmergencyForm(forms.Form):
+    """Whether it was justified."""
+
+    outcome = choice_field("Was it justified?", EmergencyReview.choices, "Choose whether it was justified")
+    words = text_area_field("Why?", "Say why", longest=LONGEST_REASON)

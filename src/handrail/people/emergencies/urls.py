@@ -1,0 +1,16 @@
+"""The addresses of emergency access."""
+
+from django.urls import URLPattern, path
+
+from handrail.people.emergencies import views
+
+urlpatterns: list[URLPattern] = [
+    path("emergencies/", views.emergencies, name="emergencies"),
+    path("emergencies/open/", views.OpenInEmergencyPage.as_view(), name="open_in_emergency"),
+    path("cases/<str:reference>/emergency/end/", views.EndEmergencyPage.as_view(), name="end_emergency"),
+    path(
+        "cases/<str:reference>/emergency/<uuid:emergency_id>/review/",
+        views.ReviewEmergencyPage.as_view(),
+        name="review_emergency",
+    ),
+]

@@ -1,0 +1,143 @@
+"""Opening a case in an emergency, ending it early, and its review."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.emergencies.actions import (
+    end_own_emergency_access,
+    open_in_emergency,
+    review_emergency_access,
+)
+from handrail.people.emergencies.forms import OpenInEmergencyForm, ReviewEmergencyForm
+from handrail.people.emergencies.models import EmergencyAccess
+from handrail.people.emergencies.queries import (
+    find_own_open_emergency,
+    get_emergencies_page,
+    get_emergency_to_review,
+)
+from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.emergency_rules import get_emergency_duration, may_open_in_emergency
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.formatting import format_relative_day_and_time
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+
+class EmergenciesPageContext(TypedDict):
+    """What the list of openings shows."""
+
+    page: "Page[EmergencyAccess]"
+    reviewed: bool
+    may_view_case: bool
+    reader_id: int
+
+
+@requires(Permission.REVIEW_EMERGENCIES)
+def emergencies(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Cases of the organisation that were opened in an emergency: what waits for review, and what was said."""
+    reviewed = request.GET.get("show") == "reviewed"
+    shown: EmergenciesPageContext = {
+        "page": get_emergencies_page(actor, request.GET.get("page", ""), reviewed=reviewed),
+        "reviewed": reviewed,
+        "may_view_case": actor.may(Permission.VIEW_CASE),
+        "reader_id": actor.user_id,
+    }
+    return render(request, "emergencies/list.html", {**get_layout_context(request, actor), **shown})
+
+
+class OpenInEmergencyPage(ActionPage):
+    """Open a case that is not open otherwise."""
+
+    permission = Permission.OPEN_IN_EMERGENCY
+    title, form_class, button = "Open a case in an emergency", OpenInEmergencyForm, "Open it now"
+    template_name = "emergencies/open.html"
+    back_url = "/"
+
+    def load(self) -> None:
+        if not may_open_in_emergency(self.actor):
+            raise Denied("Your role opens no case in an emergency here. Ring your duty lead.")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"reference": self.request.GET.get("case", "")[:LONGEST_REFERENCE]}}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"hours": int(get_emergency_duration().total_seconds() // 3600)}
+
+    def perform(self, form: OpenInEmergencyForm) -> str:
+        given = form.cleaned_data
+        row = open_in_emergency(
+            reference=given["reference"],
+            reason=EmergencyReason(given["reason"]),
+            words=given["words"],
+            by=self.actor,
+        )
+        self.success_url = reverse("case", args=[row.case.reference])
+        return msg(
+            "Open to you until {end}. Whoever leads for the case was told.",
+            end=format_relative_day_and_time(row.grant.ends_at),
+        )
+
+
+class EndEmergencyPage(CaseActionPage):
+    """End one's own emergency access before its time."""
+
+    permission, takes_closed_case = Permission.OPEN_IN_EMERGENCY, True
+    title, form_class, button = "End the emergency access", ConfirmForm, "End it now"
+    lead = "The case closes to you at once. What you saw stays recorded, and the review stays open."
+    success_url = "/"
+
+    def load(self) -> None:
+        row = find_own_open_emergency(self.actor, self.case.reference)
+        if row is None:
+            raise ActionNotPossibleError("You have not opened this case in an emergency, or that is over.")
+        self.row = row
+
+    def perform(self, form: ConfirmForm) -> str:
+        end_own_emergency_access(emergency_id=self.row.pk, by=self.actor)
+        return "The case is not open to you any more by the emergency."
+
+
+class ReviewEmergencyPage(CaseActionPage):
+    """Say whether it was justified."""
+
+    permission, takes_closed_case = Permission.REVIEW_EMERGENCIES, True
+    title, form_class, button = "Review emergency access", ReviewEmergencyForm, "Save the review"
+    template_name = "emergencies/review.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("emergencies")
+
+    def load(self, emergency_id: UUID) -> None:
+        self.row = get_emergency_to_review(self.case.case_access, emergency_id)
+        if self.row.opened_by_id == self.actor.user_id:
+            raise Denied("Nobody reviews what they opened themselves.")
+        if self.row.reviewed_at:
+            raise ActionNotPossibleError("This was reviewed already.")
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"row": self.row, "words": self.row.words.open()}
+
+    def perform(self, form: ReviewEmergencyForm) -> str:
+        given = form.cleaned_data
+        review_emergency_access(
+            case_id=self.case.case_id,
+            emergency_id=self.row.pk,
+            outcome=EmergencyReview(given["outcome"]),
+            words=given["words"],
+            by=self.actor,
+        )
+        return "The review is saved."

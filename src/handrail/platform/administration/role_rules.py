@@ -1,0 +1,29 @@
+"""Which roles an organisation can have, by its kind. Our rule: whoever commissions or collates meets nobody's name."""
+
+from typing import Final
+
+from handrail.platform.access.roles import ROLES, Permission, Role
+
+_POLICE: Final = frozenset({"police", "police_unit"})
+_POLICING_BODY: Final = frozenset({"local_policing_body"})
+_NATIONAL: Final = frozenset({"national"})
+KINDS_OF_BODY: Final[dict[Role, frozenset[str]]] = {
+    Role.COMMISSIONER: _POLICING_BODY,
+    Role.SIGNATORY: _POLICING_BODY,
+    Role.BOARD: _POLICING_BODY,
+    Role.FORCE_LEAD: _POLICE,
+    Role.LIAISON_OFFICER: _POLICE,
+    Role.COLLATOR: _NATIONAL,
+    Role.PLATFORM_ADMINISTRATOR: frozenset(),  # whoever runs Handrail makes these accounts: `handrail invite`
+}
+
+
+def list_roles_of_body_kind(kind: str) -> list[Role]:
+    """The roles that an organisation of this kind can give, in the order of the list of roles."""
+    return [role for role in Role if _can_have(kind, role)]
+
+
+def _can_have(kind: str, role: Role) -> bool:
+    if role in KINDS_OF_BODY:
+        return kind in KINDS_OF_BODY[role]
+    return kind not in _NATIONAL or Permission.VIEW_CASE not in ROLES[role].permissions

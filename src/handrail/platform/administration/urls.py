@@ -1,0 +1,50 @@
+"""The addresses of administration, of one's own roles and of invitations."""
+
+from django.urls import URLPattern, path
+
+from handrail.platform.administration.views import accepting, invitations, organisations, own_roles, people
+
+urlpatterns: list[URLPattern] = [
+    path("administration/", people.administration, name="administration"),
+    path("administration/review/", people.access_review, name="access_review"),
+    path("administration/left/", people.people_who_left, name="people_who_left"),
+    path("administration/invite/", invitations.InvitePersonPage.as_view(), name="invite_person"),
+    path(
+        "administration/invitations/<int:number>/again/",
+        invitations.SendInvitationAgainPage.as_view(),
+        name="send_invitation_again",
+    ),
+    path(
+        "administration/invitations/<int:number>/withdraw/",
+        invitations.WithdrawInvitationPage.as_view(),
+        name="withdraw_invitation",
+    ),
+    path(
+        "administration/people/<int:number>/role/", people.ChangeRolePage.as_view(), name="change_person_role"
+    ),
+    path("administration/people/<int:number>/end/", people.EndAccessPage.as_view(), name="end_person_access"),
+    path(
+        "administration/people/<int:number>/keep/", people.KeepAccessPage.as_view(), name="keep_person_access"
+    ),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.AddOrganisationPage.as_view(), name="add_organisation"),
+    path("organisations/<slug:code>/", organisations.organisation, name="organisation"),
+    path(
+        "organisations/<slug:code>/administrator/",
+        organisations.InviteAdministratorPage.as_view(),
+        name="invite_administrator",
+    ),
+    path(
+        "organisations/<slug:code>/invitations/<int:number>/again/",
+        organisations.SendAdministratorInvitationAgainPage.as_view(),
+        name="send_administrator_invitation_again",
+    ),
+    path(
+        "organisations/<slug:code>/invitations/<int:number>/withdraw/",
+        organisations.WithdrawAdministratorInvitationPage.as_view(),
+        name="withdraw_administrator_invitation",
+    ),
+    path("my-roles/", own_roles.ChooseRolePage.as_view(), name="own_roles"),
+    path("account/invitation/<str:token>/", accepting.accept_invitation, name="accept_invitation"),
+    path("account/invitation-ended/", accepting.invitation_ended, name="invitation_ended"),
+]

@@ -1,0 +1,113 @@
+"""Inviting somebody to the organisation, sending the mail again, withdrawing."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.administration.actions.invitations import (
+    invite_person,
+    send_invitation_again,
+    withdraw_invitation,
+)
+from handrail.platform.administration.forms import InvitePersonForm
+from handrail.platform.administration.models import Invitation
+from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+INVITED = "The invitation is on its way to {email}. The link works once, for {days} days."
+
+
+class InvitePersonPage(ActionPage):
+    """Invite somebody to work for the organisation, or to a further role."""
+
+    permission, nav = Permission.ADMINISTER, "administration"
+    title, form_class, runs_once = "Invite a person", InvitePersonForm, True
+    button = "Send the invitation"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("administration")
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "They get a mail that says no more than that they are invited. Nothing is open to them at {body} until"
+            " they accept.",
+            body=self.actor.body_name,
+        )
+
+    def load(self) -> None:
+        self.body = Body.objects.get(pk=self.actor.body_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"roles": list_roles_of_body_kind(self.body.kind)}
+
+    def perform(self, form: InvitePersonForm) -> str:
+        given = form.cleaned_data
+        row = invite_person(
+            email=given["email"],
+            name=given["name"],
+            body=self.body,
+            role=Role(given["role"]),
+            work_phone=given["work_phone"],
+            by=self.actor,
+        )
+        return describe_sent(row)
+
+
+class InvitationPage(ActionPage, abstract=True):
+    """What is done about an invitation of the organisation that nobody has accepted."""
+
+    permission, nav = Permission.ADMINISTER, "administration"
+    form_class = ConfirmForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("administration")
+
+    @property
+    def lead(self) -> str:
+        return msg("{name}, {role}", name=UserText(self.invitation.name), role=self.invitation.role_name)
+
+    def load(self, number: int) -> None:
+        self.invitation = get_invitation(number, self.actor.body_id)
+
+
+class SendInvitationAgainPage(InvitationPage):
+    """Send the mail again, with more time."""
+
+    title, button = "Send the invitation again", "Send it again"
+
+    def perform(self, form: ConfirmForm) -> str:
+        return describe_sent(send_invitation_again(number=self.invitation.pk, by=self.actor))
+
+
+class WithdrawInvitationPage(InvitationPage):
+    """End an invitation that nobody has accepted."""
+
+    title, button = "Withdraw the invitation", "Withdraw it"
+
+    def perform(self, form: ConfirmForm) -> str:
+        withdraw_invitation(number=self.invitation.pk, by=self.actor)
+        return "The invitation is withdrawn. Its link opens nothing."
+
+
+def get_invitation(number: int, body_id: int) -> Invitation:
+    """An invitation of the organisation that nobody has accepted or withdrawn. Raises NotVisible."""
+    row = (
+        Invitation.objects.unanswered().select_related("user", "body").filter(pk=number, body=body_id).first()
+    )
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def describe_sent(row: Invitation) -> str:
+    """The sentence that confirms a mail."""
+    days = (row.expires_at - row.invited_at).days if row.round == 1 else 7
+    return msg(INVITED, email=UserText(row.user.email), days=days)

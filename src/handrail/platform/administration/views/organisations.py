@@ -1,0 +1,159 @@
+"""Organisations: the list, adding one, and inviting the first who looks after its people."""
+
+from typing import Any, TypedDict
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.administration.actions.invitations import (
+    invite_person,
+    send_invitation_again,
+    withdraw_invitation,
+)
+from handrail.platform.administration.actions.organisations import add_organisation
+from handrail.platform.administration.forms import InviteAdministratorForm, OrganisationForm
+from handrail.platform.administration.models import Invitation
+from handrail.platform.administration.queries import people as queries
+from handrail.platform.administration.views.invitations import describe_sent
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+NAV = "organisations"
+
+
+class OrganisationsPageContext(TypedDict):
+    """What the list of organisations shows."""
+
+    rows: list[queries.OrganisationRow]
+    page: "Page[Body]"
+    without: bool
+
+
+@requires(Permission.ADD_ORGANISATIONS)
+def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Every organisation, and whether somebody looks after its people."""
+    without = request.GET.get("show") == "without"
+    page, rows = queries.get_organisations_page(request.GET.get("page", ""), without_administrator=without)
+    shown: OrganisationsPageContext = {"rows": rows, "page": page, "without": without}
+    return render(
+        request, "administration/organisations.html", {**get_layout_context(request, actor), **shown}
+    )
+
+
+class OrganisationPageContext(TypedDict):
+    """What the page of one organisation shows."""
+
+    body: Body
+    areas: list[str]
+    administrators: list[User]
+    invitations: list[Invitation]
+
+
+@requires(Permission.ADD_ORGANISATIONS)
+def organisation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
+    """One organisation, and who looks after its people."""
+    body = get_organisation(code)
+    shown: OrganisationPageContext = {
+        "body": body,
+        "areas": [area.name for area in body.further_areas.order_by("name")],
+        "administrators": queries.list_administrators(body.pk),
+        "invitations": queries.list_unanswered_invitations(body.pk, Role.ADMINISTRATOR),
+    }
+    return render(
+        request, "administration/organisation.html", {**get_layout_context(request, actor, NAV), **shown}
+    )
+
+
+class AddOrganisationPage(ActionPage):
+    """Add an organisation."""
+
+    permission, nav = Permission.ADD_ORGANISATIONS, NAV
+    title, form_class, runs_once = "Add an organisation", OrganisationForm, True
+    template_name = "administration/add_organisation.html"
+    button = "Add it"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("organisations")
+
+    def perform(self, form: OrganisationForm) -> str:
+        made = add_organisation(
+            form.instance,
+            areas=form.cleaned_data["further_areas"],
+            replaces=form.cleaned_data["replaces"],
+            by=self.actor,
+        )
+        self.success_url = reverse("organisation", args=[made.code])
+        return msg("{name} is added. Invite its first administrator.", name=UserText(made.name))
+
+
+class OrganisationPage(ActionPage, abstract=True):
+    """What a platform administrator does about one organisation."""
+
+    permission, nav = Permission.ADD_ORGANISATIONS, NAV
+    body: Body
+
+    @property
+    def back_url(self) -> str:
+        return reverse("organisation", args=[self.body.code])
+
+    def load(self, code: str, **more: Any) -> None:
+        self.body = get_organisation(code)
+        self.invitation = None
+        if number := more.get("number"):
+            rows = queries.list_unanswered_invitations(self.body.pk, Role.ADMINISTRATOR)
+            self.invitation = next((row for row in rows if row.pk == number), None)
+            if self.invitation is None:
+                raise NotVisible
+
+    @property
+    def lead(self) -> str:
+        return UserText(self.invitation.name) if self.invitation else self.body.name
+
+
+class InviteAdministratorPage(OrganisationPage):
+    """Invite somebody who looks after the organisation's people."""
+
+    title, form_class, runs_once = "Invite an administrator", InviteAdministratorForm, True
+    button = "Send the invitation"
+
+    def perform(self, form: InviteAdministratorForm) -> str:
+        row = invite_person(**form.cleaned_data, body=self.body, role=Role.ADMINISTRATOR, by=self.actor)
+        return describe_sent(row)
+
+
+class SendAdministratorInvitationAgainPage(OrganisationPage):
+    """Send the mail again, with more time."""
+
+    title, form_class, button = "Send the invitation again", ConfirmForm, "Send it again"
+
+    def perform(self, form: ConfirmForm) -> str:
+        return describe_sent(send_invitation_again(number=self.kwargs["number"], by=self.actor))
+
+
+class WithdrawAdministratorInvitationPage(OrganisationPage):
+    """End an invitation that nobody has accepted."""
+
+    title, form_class, button = "Withdraw the invitation", ConfirmForm, "Withdraw it"
+
+    def perform(self, form: ConfirmForm) -> str:
+        withdraw_invitation(number=self.kwargs["number"], by=self.actor)
+        return "The invitation is withdrawn. Its link opens nothing."
+
+
+def get_organisation(code: str) -> Body:
+    """The organisation of that code, with its area. Raises NotVisible."""
+    body = Body.objects.select_related("area", "successor").filter(code=code).first()
+    if body is None:
+        raise NotVisible
+    return body

@@ -1,0 +1,194 @@
+"""Inviting by email: single use, expiring, told to nobody else; one person in several roles."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.models import Membership, User
+from handrail.platform.access.roles import Role
+from handrail.platform.administration.actions.invitations import (
+    invite_person,
+    send_invitation_again,
+    withdraw_invitation,
+)
+from handrail.platform.administration.links import find_invitation, make_path_of
+from handrail.platform.administration.models import Invitation
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions import deliver_messages
+from handrail.platform.outbox.models import Message
+from handrail.platform.reference.models import Body
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+PASSWORD = "three words of lantern light"
+
+
+def invite(cast, email="new.person@example.org", role=Role.NAVIGATOR, body="lantern", by="administrator"):
+    return invite_person(
+        email=email,
+        name="Nia Newcombe",
+        body=Body.objects.get(code=body),
+        role=role,
+        by=getattr(cast, by).actor,
+    )
+
+
+def test_somebody_invited_chooses_a_password_and_signs_in(cast, signed_in):
+    page = signed_in(cast.administrator).post(
+        reverse("invite_person"),
+        {"email": "Nia@Example.org", "name": "Nia Newcombe", "role": "navigator", "work_phone": ""},
+        follow=True,
+    )
+    assert "on its way to nia@example.org" in page.content.decode()
+    row = Invitation.objects.get()
+    assert not row.user.is_active
+    deliver_messages()
+    (sent,) = mail.outbox
+    assert sent.to == ["nia@example.org"]
+    path = make_path_of(row)
+    assert path in sent.body
+    assert not any(word in sent.subject + sent.body for word in ("Nia", "Lantern"))
+    assert path not in "".join(Message.objects.values_list("path", flat=True))
+
+    browser = Client()
+    assert "Lantern" in browser.get(path).content.decode()
+    answer = browser.post(path, {"password": PASSWORD, "again": PASSWORD}, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("account_login")
+    user = User.objects.get(email="nia@example.org")
+    assert (user.is_active, user.role, user.body.code, user.name) == (
+        True,
+        "navigator",
+        "lantern",
+        "Nia Newcombe",
+    )
+    assert user.check_password(PASSWORD)
+    assert user.is_intact
+
+
+def test_a_link_works_once(cast):
+    path = make_path_of(invite(cast))
+    Client().post(path, {"password": PASSWORD, "again": PASSWORD})
+    again = Client().post(
+        path, {"password": "another one altogether", "again": "another one altogether"}, follow=True
+    )
+    assert again.status_code == 410
+    assert User.objects.get(email="new.person@example.org").check_password(PASSWORD)
+
+
+def test_a_link_ends_after_its_days(cast, time_machine):
+    path = make_path_of(invite(cast))
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=7, minutes=1))
+    assert Client().get(path, follow=True).status_code == 410
+
+
+def test_sent_again_the_earlier_link_ends(cast):
+    row = invite(cast)
+    first = make_path_of(row)
+    again = send_invitation_again(number=row.pk, by=cast.administrator.actor)
+    assert Client().get(first, follow=True).status_code == 410
+    assert Client().get(make_path_of(again)).status_code == 200
+    assert Message.objects.filter(kind="invited").count() == 2
+
+
+def test_a_withdrawn_invitation_opens_nothing(cast):
+    row = invite(cast)
+    path = make_path_of(row)
+    withdraw_invitation(number=row.pk, by=cast.administrator.actor)
+    assert Client().get(path, follow=True).status_code == 410
+
+
+@pytest.mark.parametrize(
+    "change", [{"role": "duty_lead"}, {"body_id": 1}, {"user_id": 1}, {"accepted_at": None}]
+)
+def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
+    row = invite(cast)
+    path = make_path_of(row)
+    if change == {"accepted_at": None}:
+        Client().post(path, {"password": PASSWORD, "again": PASSWORD})
+    if "user_id" in change:
+        change = {"user_id": cast.lead.pk}
+    Invitation.objects.filter(pk=row.pk).update(**change)
+    assert find_invitation(path.split("/")[-2]) is None
+    assert any("Invitation" in fault for fault in map(str, verify_trail().faults))
+
+
+def test_a_password_that_breaks_the_rules_is_asked_for_again(cast):
+    path = make_path_of(invite(cast))
+    page = Client().post(path, {"password": "short", "again": "short"}, follow=True)
+    assert page.status_code == 200
+    assert "at least 12 characters" in page.content.decode()
+    assert not User.objects.get(email="new.person@example.org").is_active
+
+
+def test_an_account_that_is_there_gets_a_further_role_and_the_inviter_learns_nothing_of_it(cast, signed_in):
+    browser = signed_in(cast.administrator)
+    given = {"email": cast.partner.email, "name": "P. Eastry", "role": "navigator", "work_phone": ""}
+    page = browser.post(reverse("invite_person"), given, follow=True).content.decode()
+    assert "P. Eastry" in page
+    assert not any(word in page for word in ("Harbour", "Paul Eastry"))
+    path = make_path_of(Invitation.objects.get())
+    assert "Sign in with it" in Client().get(path).content.decode()
+    partner = signed_in(cast.partner)
+    partner.post(path)
+    assert [row.role for row in Membership.objects.filter(user=cast.partner)] == ["navigator"]
+    cast.partner.refresh_from_db()
+    assert (cast.partner.body.code, cast.partner.role, cast.partner.further_roles) == (
+        "harbour",
+        "support_worker",
+        1,
+    )
+
+
+def test_only_whoever_is_invited_accepts(cast, signed_in):
+    path = make_path_of(invite(cast, email=cast.partner.email))
+    signed_in(cast.outsider).post(path)
+    assert not Membership.objects.exists()
+
+
+def test_nobody_invites_themselves(cast):
+    with pytest.raises(Denied):
+        invite(cast, email=cast.administrator.email, role=Role.DUTY_LEAD)
+
+
+@pytest.mark.parametrize(
+    "part", ["worker", "lead", "protector", "platform_administrator", "collator", "outsider"]
+)
+def test_only_an_administrator_of_the_organisation_invites_to_it(cast, part):
+    with pytest.raises(Denied):
+        invite(cast, by=part)
+
+
+def test_an_administrator_invites_to_no_other_organisation(cast):
+    with pytest.raises(Denied):
+        invite(cast, body="harbour")
+
+
+@pytest.mark.parametrize(
+    "role", [Role.COMMISSIONER, Role.COLLATOR, Role.PLATFORM_ADMINISTRATOR, Role.FORCE_LEAD, Role.SIGNATORY]
+)
+def test_a_charity_gives_no_role_of_another_kind_of_organisation(cast, role):
+    with pytest.raises(ActionNotPossibleError):
+        invite(cast, role=role)
+
+
+def test_somebody_is_invited_once_to_a_role(cast):
+    invite(cast)
+    with pytest.raises(ActionNotPossibleError):
+        invite(cast)
+
+
+def test_inviting_and_accepting_are_in_the_trail(cast):
+    Client().post(make_path_of(invite(cast)), {"password": PASSWORD, "again": PASSWORD})
+    said = list(
+        Record.objects.filter(why__contains="new.person@example.org: navigator").values_list(
+            "verb", flat=True
+        )
+    )
+    assert said == ["invited somebody", "accepted an invitation"]
+    assert verify_trail().faults == []

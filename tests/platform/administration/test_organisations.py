@@ -1,0 +1,85 @@
+"""Adding an organisation that the reference data do not hold, and its first administrator."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.platform.access.models import User
+from handrail.platform.administration.links import make_path_of
+from handrail.platform.administration.models import Invitation
+from handrail.platform.reference.models import Body
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+PASSWORD = "three words of lantern light"
+HESTIA = {
+    "name": "Hestia",
+    "kind": "charity",
+    "code": "hestia",
+    "prefix": "he",
+    "further_areas": ["E23000001", "E23000020"],
+    "first_responder": "",
+}
+
+
+def add(browser, **changed):
+    return browser.post(reverse("add_organisation"), HESTIA | changed, follow=True)
+
+
+def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
+    browser = signed_in(cast.platform_administrator)
+    page = add(browser).content.decode()
+    assert "Hestia is added" in page
+    body = Body.objects.get(code="hestia")
+    assert (body.name, body.kind, body.prefix, body.area_id) == ("Hestia", "charity", "HE", None)
+    assert sorted(body.further_areas.values_list("code", flat=True)) == ["E23000001", "E23000020"]
+
+    given = {"email": "first@hestia.example", "name": "Hester Vale", "work_phone": ""}
+    assert (
+        "on its way"
+        in browser.post(reverse("invite_administrator", args=["hestia"]), given, follow=True).content.decode()
+    )
+    Client().post(make_path_of(Invitation.objects.get()), {"password": PASSWORD, "again": PASSWORD})
+    first = User.objects.get(email="first@hestia.example")
+    assert (first.role, first.body.code) == ("administrator", "hestia")
+    people = signed_in(first).get(reverse("administration")).content.decode()
+    assert "Hester Vale" in people
+    assert "Hester Vale" in browser.get(reverse("organisation", args=["hestia"])).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"code": "lantern"}, "Another organisation has this code"),
+        ({"prefix": "LN"}, "Another organisation uses these letters"),
+        ({"prefix": "1"}, "Enter two or three letters"),
+        ({"name": ""}, "Enter its name in full"),
+        ({"kind": ""}, "Choose what kind of organisation it is"),
+        ({"code": "Two Words"}, "Use small letters, numbers and hyphens alone"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(cast, signed_in, changed, says):
+    page = add(signed_in(cast.platform_administrator), **changed).content.decode()
+    assert says in page
+    assert not Body.objects.filter(code="hestia").exists()
+
+
+def test_it_takes_over_from_another(cast, signed_in):
+    old = Body.objects.get(code="elsewhere")
+    add(signed_in(cast.platform_administrator), replaces=str(old.pk))
+    old.refresh_from_db()
+    assert old.successor.code == "hestia"
+
+
+@pytest.mark.parametrize("part", ["administrator", "collator", "commissioner", "lead"])
+def test_nobody_else_adds_one(cast, signed_in, part):
+    assert add(signed_in(getattr(cast, part))).status_code == 403
+
+
+def test_a_platform_administrator_invites_administrators_alone(cast, signed_in):
+    browser = signed_in(cast.platform_administrator)
+    browser.post(
+        reverse("invite_administrator", args=["lantern"]),
+        {"email": "x@example.org", "name": "X", "work_phone": "", "role": "duty_lead"},
+    )
+    assert Invitation.objects.get().role == "administrator"
+    assert browser.get(reverse("administration")).status_code == 403
