@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "handrail.people.recovery",
     "handrail.people.matching",
     "handrail.people.contacts",
+    "handrail.people.personal_data",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",

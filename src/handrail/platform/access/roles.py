@@ -60,6 +60,8 @@ class Permission(StrEnum):
     SPEAK_OF_LIKENESS = "say whether to speak with another organisation about somebody whom both may know"
     KEEP_OWN_NOTE = "keep a note for the police side alone"
     ANSWER_FEEDBACK = "answer what people said of your organisation"
+    KEEP_PERSONAL_DATA = "answer people’s requests about their own data, and decide how long it is kept"
+    APPROVE_ERASURE = "approve that somebody’s record is erased"
 
 
 class AccessPath(StrEnum):
@@ -202,7 +204,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
-        | {Permission.SPEAK_OF_LIKENESS},
+        | {Permission.SPEAK_OF_LIKENESS, Permission.APPROVE_ERASURE},
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED),
         ALL_KINDS,
     ),
@@ -256,8 +258,10 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.DATA_PROTECTION: RoleDefinition(
         "Data protection lead",
-        "Sees who looked at what, and why: the log, never the file.",
-        _EVERYONE | {Permission.VIEW_LOOKS, Permission.SPEAK_OF_LIKENESS},
+        "Sees who looked at what, and why: the log, and a file only while its person’s request for a copy is answered.",
+        _EVERYONE
+        | {Permission.VIEW_LOOKS, Permission.SPEAK_OF_LIKENESS}
+        | {Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE},
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
     ),
