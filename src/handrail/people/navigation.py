@@ -34,3 +34,7 @@ LOOK_UP = "Look up"
 PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
 WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)
 WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)
+PERSONAL_DATA = NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA)
+ERASURES = NavigationItem(
+    "Erasures", "erasures", Permission.APPROVE_ERASURE, hidden_with=Permission.KEEP_PERSONAL_DATA
+)

@@ -159,6 +159,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "seal what was written to the audit trail",
                 make_django_command("audit_seal"),
             ),
+            CliCommand(
+                "erase",
+                "[--replay | REFERENCE]",
+                "who was erased; erase them again after a restore; erase a closed case",
+                make_function_command("site.erase"),
+            ),
             CliCommand("keys rotate", "", "wrap people's keys anew", make_django_command("vault_rotate")),
         ),
     ),

@@ -14,6 +14,13 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.OVERSIGHT,
     NavigationGroup(
         people.LOOK_UP,
-        (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS, people.WHO_HAS_LOOKED),
+        (
+            people.PATHWAY,
+            areas.PRACTICES,
+            people.WHAT_CHANGES_MINDS,
+            people.WHO_HAS_LOOKED,
+            people.PERSONAL_DATA,
+            people.ERASURES,
+        ),
     ),
 )

@@ -26,13 +26,13 @@ class KeptRows:
     keeps: tuple[str, ...] = ()
     to_month: tuple[str, ...] = ()
     clears: tuple[str, ...] = ()  # plain columns that could tell something
-    sets: Mapping[str, str] = field(default_factory=dict)  # columns that must hold a code: which one says nothing
+    sets: Mapping[str, str] = field(
+        default_factory=dict
+    )  # columns that must hold a code: which one says nothing
 
 
 KEPT_ROWS: dict[str, KeptRows] = {
-    "housing.Stay": KeptRows(
-        "nights and what they cost", clears=("unsuitable_why", "unsuitable_from")
-    ),
+    "housing.Stay": KeptRows("nights and what they cost", clears=("unsuitable_why", "unsuitable_from")),
     "housing.StayNight": KeptRows("each bed space is counted once for a night"),
     "housing.SuitabilityCheck": KeptRows(
         "the database keeps no night in a hotel without one",

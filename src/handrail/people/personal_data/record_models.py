@@ -64,7 +64,11 @@ def _find_paths(
     """Straight ways where there are any: another way round leads to the same file, but for rows about two people."""
     if model is File:
         return paths[File]
-    led = [field for field in list_relations(model) if field.related_model in paths and field.related_model != model]
+    led = [
+        field
+        for field in list_relations(model)
+        if field.related_model in paths and field.related_model != model
+    ]
     straight = tuple(field.attname for field in led if _is_file_itself(field.related_model))
     return straight + tuple(
         f"{field.name}__{path}"

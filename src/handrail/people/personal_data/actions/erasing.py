@@ -65,7 +65,9 @@ def erase_file(file_id: UUID, *, signed_by: int) -> ErasureResult:
 def _list_incidents_of_one(file_id: UUID) -> list[UUID]:
     """Incidents of which nobody else is a part: what was noted of them was noted of this person."""
     others = IncidentMember.objects.exclude(case_id=file_id).values("incident_id")
-    mine = Incident.objects.filter(pk__in=IncidentMember.objects.filter(case_id=file_id).values("incident_id"))
+    mine = Incident.objects.filter(
+        pk__in=IncidentMember.objects.filter(case_id=file_id).values("incident_id")
+    )
     return list(mine.exclude(pk__in=others).values_list("pk", flat=True))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.personal_data.models import AccessRequest, CorrectionRequest, ItemDecision
 from handrail.people.personal_data.permissions import lock_record
-from handrail.people.personal_data.reply_time import get_reply_due_day
+from handrail.people.personal_data.retention_schedule import get_reply_due_day
 from handrail.people.personal_data.states import (
     AccessRequestState,
     CorrectionAnswer,
@@ -61,7 +61,9 @@ def decide_item(*, case_id: UUID, request_id: UUID, item: str, decision: str, wo
     """
     case, case_access, request = _lock_open_request(case_id, request_id, by)
     if decision != DisclosureDecision.GIVEN and not words.strip():
-        raise ActionNotPossibleError("Say why it is left out: the person is told that something is, and may complain.")
+        raise ActionNotPossibleError(
+            "Say why it is left out: the person is told that something is, and may complain."
+        )
     row = ItemDecision.objects.filter(request=request, item=item).first() or ItemDecision(
         request=request, item=item
     )
@@ -129,9 +131,7 @@ def answer_correction(correction: CorrectionRequest, *, seen: int, by: Actor) ->
     record(who=by.who, verb="answered what the person says is wrong", about=case.pk, why=why)
 
 
-def _lock_open_request(
-    case_id: UUID, request_id: UUID, by: Actor
-) -> tuple[Case, CaseAccess, AccessRequest]:
+def _lock_open_request(case_id: UUID, request_id: UUID, by: Actor) -> tuple[Case, CaseAccess, AccessRequest]:
     case, case_access = lock_record(case_id, by)
     request = AccessRequest.objects.filter(case=case, pk=request_id).first()
     if request is None:

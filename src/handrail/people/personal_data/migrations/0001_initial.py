@@ -1,9 +1,11 @@
-import django.db.models.deletion
-import handrail.platform.kernel.ids
-import handrail.platform.vault.fields
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
+
+import handrail.platform.kernel.ids
+import handrail.platform.vault.fields
 
 
 class Migration(migrations.Migration):

@@ -52,7 +52,7 @@ class AccessRequest(SealedRow):
 
 
 class ItemDecision(SealedRow):
-    """One item that is left out of the copy, with the reason. `item` names a row and its column, never their content."""
+    """Whether one item is in the copy, and why not. `item` names a row and its column, never their content."""
 
     sealed_with = "request__case_id"
     impersonal_text = ("item",)

@@ -34,7 +34,9 @@ class LegalHold(SealedRow):
     placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True)
     lifted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    lifted_words = Sealed("Why is it no longer needed?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
+    lifted_words = Sealed(
+        "Why is it no longer needed?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON
+    )
 
     class Meta:
         constraints = [
@@ -66,9 +68,7 @@ class RestrictionPeriod(SealedRow):
         choices=RestrictionReason.choices,
         error_messages={"blank": "Choose a reason"},
     )
-    words = Sealed(
-        "What did the person say?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON
-    )
+    words = Sealed("What did the person say?", kind=Kind.LOOKS, null=True, max_length=LONGEST_REASON)
     began_at = models.DateTimeField()
     began_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
