@@ -18,6 +18,7 @@ OPEN_WITH_THE_KEY_ALONE = {
     "handrail.platform.files.queries": "the parts of a paper, whose kind was asked for, or that the scanner reads",
     "handrail.people.matching.queries.incidents": "the row filter named the kind; all on an incident see who it is",
     "handrail.people.matching.queries.police_own_notes": "a force reads its own notes",
+    "handrail.people.personal_data.queries.subject_access": "the person’s own request for a copy is open",
     "handrail.people.referral_form.queries.handovers": "a form handed over is of several kinds, each asked for",
     "handrail.people.referral_form.queries.identifying_details": "compared with what is to leave, and shown to nobody",
 }

@@ -14,6 +14,7 @@ from handrail.demo import (
     matching,
     money,
     papers,
+    personal_data,
     recommendations,
     recovery,
     referral_form,
@@ -49,5 +50,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
     ),
+    DemoSection("What people asked about their own data", personal_data.load_personal_data),
 )
 """In the order in which they are written, after the cases."""

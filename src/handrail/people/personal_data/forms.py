@@ -65,13 +65,13 @@ class KeepForm(RecordForm):
         model, fields = RetentionDecision, ["keep_until", "words"]
 
 
-class ReasonForm(forms.Form):
+class EndReasonForm(forms.Form):
     """Why something ends."""
 
     words = textarea_field("Why?", required=True, rows=3, longest=LONGEST_REASON)
 
 
-class ConfirmForm(forms.Form):
+class DataConfirmForm(forms.Form):
     """Nothing to fill in."""
 
 

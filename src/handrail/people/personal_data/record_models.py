@@ -38,7 +38,11 @@ class RecordModel:
 
 @cache
 def list_record_models() -> tuple[RecordModel, ...]:
-    """All of them, those that point to others first: the order in which rows can be deleted."""
+    """All of them.
+
+    Returns:
+        Those that point to others first: the order in which rows can be deleted.
+    """
     paths: dict[type[models.Model], tuple[str, ...]] = {File: ("pk",)}
     found = True
     while found:

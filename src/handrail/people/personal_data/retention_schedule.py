@@ -42,7 +42,11 @@ class RetentionRule:
 
 @cache
 def list_retention_rules() -> tuple[RetentionRule, ...]:
-    """Every row of data/retention.csv, in the file's order."""
+    """Every row of data/retention.csv.
+
+    Returns:
+        In the file's order.
+    """
     with FILE.open(encoding="utf-8", newline="") as file:
         return tuple(_parse_rule(row) for row in csv.DictReader(file))
 

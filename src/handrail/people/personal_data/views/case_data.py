@@ -11,10 +11,10 @@ from handrail.people.personal_data.actions import erasure_requests, keeping, req
 from handrail.people.personal_data.forms import (
     CorrectionAnswerForm,
     CorrectionForm,
+    EndReasonForm,
     ErasureForm,
     HoldForm,
     KeepForm,
-    ReasonForm,
     RestrictionForm,
 )
 from handrail.people.personal_data.models import (
@@ -133,7 +133,7 @@ class PlaceHoldPage(CaseDataPage):
 class LiftHoldPage(CaseDataPage):
     """Let the record be erased again."""
 
-    button, form_class = "Lift the hold", ReasonForm
+    button, form_class = "Lift the hold", EndReasonForm
 
     @property
     def title(self) -> str:
@@ -146,7 +146,7 @@ class LiftHoldPage(CaseDataPage):
             raise NotVisible
         self.hold = found
 
-    def perform(self, form: ReasonForm) -> str:
+    def perform(self, form: EndReasonForm) -> str:
         words = form.cleaned_data["words"]
         keeping.lift_hold(case_id=self.case.case_id, hold_id=self.hold.pk, words=words, by=self.actor)
         return "The hold is lifted."
@@ -173,9 +173,9 @@ class RestrictPage(CaseDataPage):
 class EndRestrictionPage(CaseDataPage):
     """Let the record be used again."""
 
-    title, button, form_class = "End the restriction", "End it", ReasonForm
+    title, button, form_class = "End the restriction", "End it", EndReasonForm
 
-    def perform(self, form: ReasonForm) -> str:
+    def perform(self, form: EndReasonForm) -> str:
         keeping.end_restriction(case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor)
         return "The record can be used again. Tell the person."
 

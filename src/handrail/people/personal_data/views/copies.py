@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.people.personal_data.actions import requests_of_people
 from handrail.people.personal_data.actions.record_copy import make_record_copy
-from handrail.people.personal_data.forms import AccessRequestForm, ConfirmForm, ItemDecisionForm
+from handrail.people.personal_data.forms import AccessRequestForm, DataConfirmForm, ItemDecisionForm
 from handrail.people.personal_data.models import AccessRequest
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
@@ -129,7 +129,7 @@ class RecordAccessRequestPage(CaseDataPage):
 class AnsweredPage(CaseDataPage):
     """The copy was given."""
 
-    title, button, form_class = "Was the copy given to the person?", "Yes, it was given", ConfirmForm
+    title, button, form_class = "Was the copy given to the person?", "Yes, it was given", DataConfirmForm
     lead = "The record is then closed to you again."
 
     def load(self, request_id: UUID) -> None:
@@ -138,7 +138,7 @@ class AnsweredPage(CaseDataPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: ConfirmForm) -> str:
+    def perform(self, form: DataConfirmForm) -> str:
         requests_of_people.mark_access_request_answered(
             case_id=self.case.case_id, request_id=self.asked.pk, by=self.actor
         )

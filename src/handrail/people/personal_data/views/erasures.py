@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.personal_data.actions import erasure_requests
-from handrail.people.personal_data.forms import ConfirmForm
+from handrail.people.personal_data.forms import DataConfirmForm
 from handrail.people.personal_data.queries.overview import (
     ErasureRow,
     ResultPage,
@@ -63,7 +63,7 @@ def erasure(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpRespons
 class DecideErasurePage(ActionPage, abstract=True):
     """What decides a request."""
 
-    permission, nav, form_class = Permission.APPROVE_ERASURE, NAV, ConfirmForm
+    permission, nav, form_class = Permission.APPROVE_ERASURE, NAV, DataConfirmForm
     rows: list[ErasureRow]
 
     @property
@@ -105,7 +105,7 @@ class ApproveErasurePage(DecideErasurePage):
         if any(row.request.asked_by_id == self.actor.user_id for row in self.rows):
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
 
-    def perform(self, form: ConfirmForm) -> str:
+    def perform(self, form: DataConfirmForm) -> str:
         erasure_requests.approve_erasure(together=self.rows[0].request.together, by=self.actor)
         return "Erased. Backups of the key store still hold the key until they expire."
 
@@ -119,7 +119,7 @@ class RefuseErasurePage(DecideErasurePage):
     def title(self) -> str:
         return msg("Keep {references}?", references=self.references)
 
-    def perform(self, form: ConfirmForm) -> str:
+    def perform(self, form: DataConfirmForm) -> str:
         erasure_requests.refuse_erasure(together=self.rows[0].request.together, by=self.actor)
         return "Nothing was erased."
 
