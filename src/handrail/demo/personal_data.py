@@ -29,12 +29,12 @@ def load_personal_data(cast: DemoCast, today: date) -> None:
     """A copy that is due, a correction, a restriction, a hold, an erasure that waits, a record that is kept longer."""
     if AccessRequest.objects.exists():
         return
-    by = cast.actor(PROTECTOR)
+    by = cast.actors[PROTECTOR]
     cases = {case.reference: case for case in Case.objects.filter(reference__in=OPEN_CASES)}
     if len(cases) == len(OPEN_CASES):
         _ask_about(*(cases[reference] for reference in OPEN_CASES), today=today, by=by)
     closed = Case.objects.filter(owner_id=by.body_id, closed_at__isnull=False).order_by("closed_at", "pk")
-    _review([case for case in closed[:CLOSED_SHOWN]], today=today, by=by)
+    _review(list(closed[:CLOSED_SHOWN]), today=today, by=by)
 
 
 def _ask_about(copied: Case, corrected: Case, restricted: Case, *, today: date, by: Actor) -> None:

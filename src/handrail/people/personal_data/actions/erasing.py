@@ -20,7 +20,7 @@ from handrail.people.personal_data.record_models import (
     list_record_models,
     list_relations,
 )
-from handrail.people.records.models import Case
+from handrail.people.records.models import Case, Person
 from handrail.platform.access.models import File
 from handrail.platform.access.today import today
 from handrail.platform.kernel.ids import new_id
@@ -108,7 +108,7 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
     """Counted for its organisation, its area and its month, and says nothing else."""
     month = case.opened_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     file = File.objects.create(id=new_id(), owner_id=case.owner_id, opened_at=month)
-    return Case.objects.create(
+    shell = Case.objects.create(
         file=file,
         owner_id=case.owner_id,
         reference=f"ERASED-{secrets.token_hex(4).upper()}",
@@ -121,6 +121,8 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
         closed_by_id=signed_by,
         closed_because="erased",
     )
+    Person.objects.create(case=shell, changed_at=month)
+    return shell
 
 
 def _first_of_month(moment: datetime.datetime) -> datetime.datetime:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from handrail.people.personal_data.actions.erasing import erase_file
 from handrail.people.personal_data.models import ErasureRequest, LegalHold
-from handrail.people.personal_data.queries.joined import list_joined_case_ids
+from handrail.people.personal_data.permissions import lock_record
+from handrail.people.personal_data.queries.joined import list_joined_cases
 from handrail.people.personal_data.states import ErasureReason, ErasureState
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -40,12 +40,10 @@ def ask_for_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRe
         ActionNotPossibleError: a record is open, on hold, or asked for already.
         Denied: the actor may not, or may not for a record that is joined to it.
     """
-    lock_and_authorise(case_id, by, Permission.KEEP_PERSONAL_DATA, allow_closed=True, allow_restricted=True)
+    first, _ = lock_record(case_id, by)
     together, made = uuid.uuid4(), []
-    for number in list_joined_case_ids(case_id):
-        case, _ = lock_and_authorise(
-            number, by, Permission.KEEP_PERSONAL_DATA, allow_closed=True, allow_restricted=True
-        )
+    for number in sorted({case_id, *list_joined_cases(case_id, first.owner_id)}):
+        case, _ = lock_record(number, by)
         _raise_unless_erasable(case)
         made.append(_create_request(case, together, ErasureReason(because), by))
     return made
@@ -73,7 +71,7 @@ def approve_erasure(*, together: UUID, by: Actor) -> int:
     asked = {request.file_id for request in requests}
     for case in cases:
         _raise_unless_erasable(case)
-        if set(list_joined_case_ids(case.pk)) != asked:
+        if {case.pk, *list_joined_cases(case.pk, case.owner_id)} != asked:
             raise ActionNotPossibleError(
                 "Records were joined or parted since this was asked for. Refuse it, and ask again."
             )

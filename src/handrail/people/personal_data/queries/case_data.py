@@ -1,6 +1,11 @@
 """What was asked and decided about the data of one record."""
 
+import datetime
 from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from handrail.people.personal_data.models import (
     AccessRequest,
@@ -10,24 +15,26 @@ from handrail.people.personal_data.models import (
     RestrictionPeriod,
     RetentionDecision,
 )
-from handrail.people.personal_data.queries.joined import list_joined_case_ids
+from handrail.people.personal_data.queries.joined import list_joined_cases
 from handrail.people.records.models import Case
-from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.case_access import CaseAccess, prefetch_keys
 
 MOST_ROWS = 25
 
 
 @dataclass(frozen=True, slots=True)
 class CaseData:
-    """Rows are the newest first; `joined` are the references of records that are read as one person with this one."""
+    """Rows are the newest first. `keep_until` was decided at a review; `erasure_id` is the newest request for erasure;
+    `joined` are the references of records that are read as one person with this one.
+    """
 
     case: Case
     access_requests: list[AccessRequest]
     corrections: list[CorrectionRequest]
     holds: list[LegalHold]
     restrictions: list[RestrictionPeriod]
-    decisions: list[RetentionDecision]
-    erasures: list[ErasureRequest]
+    keep_until: datetime.date | None
+    erasure_id: UUID | None
     joined: list[str]
 
     @property
@@ -38,27 +45,25 @@ class CaseData:
 
 def get_case_data(case_access: CaseAccess) -> CaseData:
     """Everything of this room about one record, opened for its reader."""
+    prefetch_keys([case_access])
     number = case_access.file_id
     of_case = {"case": number}
     requests = AccessRequest.objects.filter(**of_case).select_related("opened_by", "answered_by")
     corrections = CorrectionRequest.objects.filter(**of_case).select_related("recorded_by", "changed_by")
     holds = LegalHold.objects.filter(**of_case).select_related("placed_by", "lifted_by")
     periods = RestrictionPeriod.objects.filter(**of_case).select_related("began_by", "ended_by")
-    decisions = RetentionDecision.objects.filter(**of_case).select_related("decided_by")
-    erasures = ErasureRequest.objects.filter(file_id=number).select_related("asked_by", "decided_by")
-    joined = [one for one in list_joined_case_ids(number) if one != number]
-    references = Case.objects.filter(pk__in=joined).order_by("reference").values_list("reference", flat=True)
+    decided = RetentionDecision.objects.filter(case=OuterRef("pk")).order_by("-pk").values("keep_until")[:1]
+    asked = ErasureRequest.objects.filter(file_id=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    case: Any = Case.objects.annotate(keep_until=Subquery(decided), erasure_id=Subquery(asked)).get(pk=number)
     return CaseData(
-        case=Case.objects.only("reference", "closed_at", "restricted_on", "age", "closed_because").get(
-            pk=number
-        ),
+        case=case,
         access_requests=_newest(requests.opened_for(case_access)),
         corrections=_newest(corrections.opened_for(case_access)),
         holds=_newest(holds.opened_for(case_access)),
         restrictions=_newest(periods.opened_for(case_access)),
-        decisions=_newest(decisions.opened_for(case_access)),
-        erasures=_newest(erasures),
-        joined=list(references) if joined else [],
+        keep_until=case.keep_until,
+        erasure_id=case.erasure_id,
+        joined=list(list_joined_cases(number, case_access.owner_id).values()),
     )
 
 

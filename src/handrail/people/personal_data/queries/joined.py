@@ -2,16 +2,30 @@
 
 from uuid import UUID
 
-from django.db.models import Q
-
 from handrail.people.matching.models import CaseJoin
 
 
-def list_joined_case_ids(case_id: UUID) -> list[UUID]:
-    """The case, and every case that is joined with it today, through others too; in the order of their numbers."""
+def list_joined_cases(case_id: UUID, owner_id: int) -> dict[UUID, str]:
+    """Every case that is joined with this one today, through others too: one statement, however long the chain.
+
+    Args:
+        case_id: the case.
+        owner_id: the body that holds it; cases of two bodies are not joined.
+
+    Returns:
+        References by the number of the case, without the case itself; in the order of the numbers.
+    """
+    joins = CaseJoin.objects.filter(leading__owner=owner_id, parted_at=None).values_list(
+        "leading_id", "leading__reference", "other_id", "other__reference"
+    )
+    beside: dict[UUID, set[UUID]] = {}
+    references: dict[UUID, str] = {}
+    for leading, leads, other, led in joins:
+        beside.setdefault(leading, set()).add(other)
+        beside.setdefault(other, set()).add(leading)
+        references |= {leading: leads, other: led}
     found, asked = {case_id}, {case_id}
     while asked:
-        joins = CaseJoin.objects.filter(Q(leading__in=asked) | Q(other__in=asked), parted_at=None)
-        asked = {number for pair in joins.values_list("leading_id", "other_id") for number in pair} - found
+        asked = {two for one in asked for two in beside.get(one, ())} - found
         found |= asked
-    return sorted(found)
+    return {number: references[number] for number in sorted(found - {case_id})}

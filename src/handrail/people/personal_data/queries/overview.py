@@ -65,22 +65,22 @@ class ReviewRow:
         return self.keep_until <= today()
 
 
-def list_open_access_requests(actor: Actor) -> QuerySet[AccessRequest]:
+def list_open_access_requests(actor: Actor) -> list[AccessRequest]:
     """Requests for a copy that are not answered, the most urgent first."""
     rows = AccessRequest.objects.filter(visible_case_exists(actor), state=AccessRequestState.OPEN)
-    return rows.select_related("case", "opened_by").order_by("due_on", "pk")[:PAGE_SIZE]
+    return list(rows.select_related("case", "opened_by").order_by("due_on", "pk")[:PAGE_SIZE])
 
 
-def list_live_holds(actor: Actor) -> QuerySet[LegalHold]:
+def list_live_holds(actor: Actor) -> list[LegalHold]:
     """Records that must not be erased, the oldest hold first."""
     rows = LegalHold.objects.filter(visible_case_exists(actor), lifted_at=None)
-    return rows.select_related("case", "placed_by").order_by("placed_at", "pk")[:PAGE_SIZE]
+    return list(rows.select_related("case", "placed_by").order_by("placed_at", "pk")[:PAGE_SIZE])
 
 
-def list_restricted_cases(actor: Actor) -> QuerySet[Case]:
+def list_restricted_cases(actor: Actor) -> list[Case]:
     """Records that are kept and not used, the longest first."""
     rows = Case.objects.filter(policy.visible_files_q(actor, today()), restricted_on__isnull=False)
-    return rows.only("reference", "restricted_on").order_by("restricted_on", "pk")[:PAGE_SIZE]
+    return list(rows.only("reference", "restricted_on").order_by("restricted_on", "pk")[:PAGE_SIZE])
 
 
 def list_erasures(actor: Actor, number: int) -> ResultPage[ErasureRow]:

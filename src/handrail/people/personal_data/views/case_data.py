@@ -59,8 +59,8 @@ def case_personal_data(request: HttpRequest, found: CaseContext) -> HttpResponse
 def _find_kept_until(data: CaseData) -> object:
     if data.case.closed_at is None:
         return None
-    if data.decisions:
-        return data.decisions[0].keep_until
+    if data.keep_until:
+        return data.keep_until
     return get_retention_end(data.case.closed_at.date(), is_adult=data.case.age == "adult")
 
 

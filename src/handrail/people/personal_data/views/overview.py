@@ -3,7 +3,6 @@
 from typing import Any, TypedDict
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -42,10 +41,10 @@ NAV = "personal_data"
 class OverviewContext(TypedDict):
     """What is open in the reader's organisation."""
 
-    requests: QuerySet[AccessRequest]
+    requests: list[AccessRequest]
     waiting: list[ErasureRow]
-    holds: QuerySet[LegalHold]
-    restricted: QuerySet[Case]
+    holds: list[LegalHold]
+    restricted: list[Case]
     today: object
 
 
