@@ -19,7 +19,7 @@ from support.permission_table import (
 ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.housing", "people.matching", "people.money",
-    "people.recovery", "people.referral_form", "directory.open_referral",
+    "people.personal_data", "people.recovery", "people.referral_form", "directory.open_referral",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -94,6 +94,11 @@ def test_bags(check, part, bags_room):
 @everybody
 def test_offers(check, part, offers_room):
     check("people.cases.offers", part, offers_room)
+
+
+@everybody
+def test_personal_data(check, part, personal_data_room):
+    check("people.personal_data", part, personal_data_room)
 
 
 @everybody
