@@ -18,6 +18,10 @@ from handrail.people.personal_data.models import (
 from handrail.people.records.models import Case
 from support.cast import Cast, Told, tell
 
+OF_A_CASE = (
+    *("case_personal_data", "ask_for_erasure", "keep_record", "place_hold", "restrict_record"),
+    *("end_restriction", "note_correction", "record_access_request"),
+)
 SECRET_WORDS = "she was at the harbour that night"
 
 

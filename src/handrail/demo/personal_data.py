@@ -8,6 +8,10 @@ from django.utils import timezone
 
 from handrail.demo.case_writer import DemoCast
 from handrail.demo.relative_dates import days_before
+from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.contacts.actions import closing
+from handrail.people.contacts.actions.closing import ClosureInput
+from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.personal_data.actions import erasure_requests, keeping, requests_of_people
 from handrail.people.personal_data.models import (
     AccessRequest,
@@ -17,10 +21,13 @@ from handrail.people.personal_data.models import (
     RetentionDecision,
 )
 from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
 
 PROTECTOR: Final = "bea.lindqvist"
-OPEN_CASES: Final = ("LN-0417", "LN-0405", "LN-0398")
+LEAD: Final = "gareth.pell"
+OPEN_CASES: Final = ("LN-0417", "LN-0405", "LN-0406")
+OF_STORIES: Final = ("LN-0001", "LN-0002", "LN-0340", "LN-0352", "LN-0400")
 CLOSED_SHOWN: Final = 4
 
 
@@ -33,8 +40,7 @@ def load_personal_data(cast: DemoCast, today: date) -> None:
     cases = {case.reference: case for case in Case.objects.filter(reference__in=OPEN_CASES)}
     if len(cases) == len(OPEN_CASES):
         _ask_about(*(cases[reference] for reference in OPEN_CASES), today=today, by=by)
-    closed = Case.objects.filter(owner_id=by.body_id, closed_at__isnull=False).order_by("closed_at", "pk")
-    _review(list(closed[:CLOSED_SHOWN]), today=today, by=by)
+    _review(_close_cases(cast.actors[LEAD]), today=today, by=by)
 
 
 def _ask_about(copied: Case, corrected: Case, restricted: Case, *, today: date, by: Actor) -> None:
@@ -47,6 +53,22 @@ def _ask_about(copied: Case, corrected: Case, restricted: Case, *, today: date, 
     period = RestrictionPeriod(because="disputed")
     period.words = "He says that the account is another man’s."
     keeping.restrict_record(period, case_id=restricted.pk, by=by)
+
+
+def _close_cases(lead: Actor) -> list[Case]:
+    """The oldest that nothing else of the demo tells of."""
+    rows = Case.objects.filter(owner_id=lead.body_id, closed_at__isnull=True, phase__in=("after", "outside"))
+    cases = list(
+        rows.exclude(reference__in=(*OPEN_CASES, *OF_STORIES)).order_by("opened_at", "pk")[:CLOSED_SHOWN]
+    )
+    for case in cases:
+        closing.close_case(
+            case_id=case.pk,
+            reason=ClosureInput(ClosureReason.MOVED, "Settled near her sister."),
+            seen={thing.key for thing in list_outstanding_items(get_case_access(case, lead))},
+            by=lead,
+        )
+    return cases
 
 
 def _review(closed: list[Case], *, today: date, by: Actor) -> None:

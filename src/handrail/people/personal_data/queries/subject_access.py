@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Count, Value
 
@@ -22,6 +23,7 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.kernel.dates import format_day, to_date
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import capitalise_first
 
@@ -44,6 +46,26 @@ NOT_READ: dict[str, str] = {
     "money.BudgetMovement": "accounts of a fund; the request is in the copy",
 }
 """Tables whose rows are not in the copy, each with what the copy says about it."""
+
+
+TABLE_NAMES: dict[str, str] = {
+    "access.Grant": "Who it was shared with",
+    "bags.BagIssue": "Bags given",
+    "cases.Channel": "Ways to reach you",
+    "cases.Due": "Deadlines and next steps",
+    "cases.Notification": "Duty to Notify report",
+    "contacts.HandOver": "Hand-overs between workers",
+    "files.Paper": "Documents",
+    "matching.CopiedFact": "Facts from an incident",
+    "money.PaidInstead": "Paid by others",
+    "recovery.CaseFeedback": "Feedback and complaints",
+    "records.PersonMove": "Moves",
+    "referral_form.Draft": "Referral forms",
+    "referral_form.FormAnswer": "Answers in referral forms",
+    "referral_form.Handover": "Referral forms handed over",
+}
+"""How tables are called whose own name a reader would not understand."""
+FIRST = ("records.Person", "records.Case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +115,10 @@ def get_open_access_request(case_access: CaseAccess, request_id: UUID) -> Access
 
 
 def list_copy_models() -> list[RecordModel]:
-    """Tables whose rows are in the copy: those on which others depend first."""
-    return [one for one in reversed(list_record_models()) if one.label not in NOT_READ]
+    """Tables whose rows are in the copy, the record itself first, then room by room."""
+    order = {model: number for number, model in enumerate(apps.get_models())}
+    told = [one for one in list_record_models() if one.label not in NOT_READ]
+    return sorted(told, key=lambda one: (one.label not in FIRST, order[one.model]))
 
 
 def list_copy_tables(request: AccessRequest) -> list[CopyTable]:
@@ -105,7 +129,7 @@ def list_copy_tables(request: AccessRequest) -> list[CopyTable]:
     return [
         CopyTable(one.label, get_table_name(one.model), found[one.label])
         for one in known
-        if one.label in found
+        if found.get(one.label)
     ]
 
 
@@ -116,7 +140,7 @@ def _count_rows(one: RecordModel, case_id: UUID) -> Any:
 
 def get_table_name(model: type[models.Model]) -> str:
     """How a table is called in the copy."""
-    return capitalise_first(str(model._meta.verbose_name))
+    return TABLE_NAMES.get(model._meta.label) or capitalise_first(str(model._meta.verbose_name))
 
 
 def list_copy_rows(
@@ -186,6 +210,8 @@ def _read(column: Any, row: Any) -> str:
         return "Yes" if value else "No"
     if isinstance(value, list | tuple):
         return ", ".join(map(str, value))
+    if isinstance(value, date):
+        return format_day(to_date(value))
     return str(getattr(value, "name", value))
 
 
