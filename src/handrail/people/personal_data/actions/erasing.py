@@ -23,12 +23,15 @@ from handrail.people.personal_data.record_models import (
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.models import File
 from handrail.platform.access.today import today
-from handrail.platform.kernel.ids import new_id
 from handrail.platform.outbox.models import Message
 from handrail.platform.vault import keys
 
 KEPT_FORMS = ("draft-", "once-")
 """How rows begin in the store of sessions that hold forms as they were typed, searches, and where a form led."""
+
+
+type FoundRows = list[tuple[RecordModel, list[Any]]]
+"""The numbers of rows by table, tables that point to others first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +55,19 @@ def erase_file(file_id: UUID, *, signed_by: int) -> ErasureResult:
     if case is not None:
         _delete_messages(case.reference)
         _delete_kept_forms()
-        kept = _empty_kept_rows(case, signed_by)
-        result = ErasureResult(_delete_rows(file_id), kept)
-    connection.check_constraints()
+        found = _find_rows(file_id)
+        result = ErasureResult(kept=_empty_kept_rows(found, case, signed_by), erased=_delete_rows(found))
     for incident_id in incidents:
-        result = ErasureResult(result.erased + _delete_rows(incident_id), result.kept)
-        keys.record_erased_file(incident_id, today())
-    keys.record_erased_file(file_id, today())
+        result = ErasureResult(result.erased + _delete_rows(_find_rows(incident_id)), result.kept)
+    connection.check_constraints()
+    for number in (*incidents, file_id):
+        keys.record_erased_file(number, today())
     return result
+
+
+def _find_rows(file_id: UUID) -> FoundRows:
+    """Every row of the file, found before any is changed: what leads to a row may be moved or deleted before it."""
+    return [(one, list(one.rows(file_id).values_list("pk", flat=True))) for one in list_record_models()]
 
 
 def _list_incidents_of_one(file_id: UUID) -> list[UUID]:
@@ -71,21 +79,17 @@ def _list_incidents_of_one(file_id: UUID) -> list[UUID]:
     return list(mine.exclude(pk__in=others).values_list("pk", flat=True))
 
 
-def _empty_kept_rows(case: Case, signed_by: int) -> int:
+def _empty_kept_rows(found: FoundRows, case: Case, signed_by: int) -> int:
     """Move what stays to a new empty case, which no record of the trail and no list of erasures names."""
     shell_id, number = _create_empty_case(case, signed_by).pk, 0
-    for one in list_record_models():
-        kept = KEPT_ROWS.get(one.label)
-        if kept is None:
-            continue
-        rows = one.rows(case.pk)
-        values = _point_away_from_deleted_rows(one.model, shell_id) | make_emptying_values(one.model, kept)
-        number += _update_rows(one.model, list(rows.values_list("pk", flat=True)), values)
+    for one, numbers in found:
+        if (kept := KEPT_ROWS.get(one.label)) and numbers:
+            away = _point_away_from_deleted_rows(one.model, shell_id)
+            number += _update_rows(one.model, numbers, away | make_emptying_values(one.model, kept))
     return number
 
 
 def _update_rows(model: type[models.Model], numbers: list[Any], values: dict[str, Any]) -> int:
-    """Change the rows by their numbers: what leads to them is changed as well."""
     rows = model._base_manager.filter(pk__in=numbers)
     if values:
         rows.update(**values)
@@ -105,9 +109,9 @@ def _point_away_from_deleted_rows(model: type[models.Model], shell_id: UUID) -> 
 
 
 def _create_empty_case(case: Case, signed_by: int) -> Case:
-    """Counted for its organisation, its area and its month, and says nothing else."""
+    """Counted for its organisation, its area and its month, and says nothing else: its number tells no time either."""
     month = case.opened_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    file = File.objects.create(id=new_id(), owner_id=case.owner_id, opened_at=month)
+    file = File.objects.create(owner_id=case.owner_id, opened_at=month)
     shell = Case.objects.create(
         file=file,
         owner_id=case.owner_id,
@@ -129,21 +133,19 @@ def _first_of_month(moment: datetime.datetime) -> datetime.datetime:
     return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
 
 
-def _delete_rows(file_id: UUID) -> int:
-    """All rows that still belong to the file, those that point to others first."""
-    number = 0
-    for one in list_record_models():
-        number += _delete_rows_of(one, file_id)
-    return number
+def _delete_rows(found: FoundRows) -> int:
+    """All rows but those that stay, those that point to others first."""
+    return sum(
+        _delete_rows_of(one.model, numbers)
+        for one, numbers in found
+        if one.label not in KEPT_ROWS and numbers
+    )
 
 
-def _delete_rows_of(one: RecordModel, file_id: UUID) -> int:
-    numbers = list(one.rows(file_id).values_list("pk", flat=True))
-    if not numbers:
-        return 0
-    rows = one.model._base_manager.filter(pk__in=numbers)
-    for field in list_relations(one.model):
-        if field.related_model is one.model and field.null:
+def _delete_rows_of(model: type[models.Model], numbers: list[Any]) -> int:
+    rows = model._base_manager.filter(pk__in=numbers)
+    for field in list_relations(model):
+        if field.related_model is model and field.null:
             rows.update(**{field.attname: None})
     rows.delete()
     return len(numbers)
