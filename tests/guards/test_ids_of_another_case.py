@@ -63,7 +63,7 @@ MORE_PARTS = {
 PART = re.compile(r"<(?:uuid|int):(\w+)>")
 IN_NO_SMALL_DEMO = {
     *("check_id", "stay_id", "issue_id", "provider_id", "goal_id", "feedback_id", "join_id"),
-    *("task_id", "contact_id", "dependant_id", "hold_id"),
+    *("task_id", "contact_id", "dependant_id", "hold_id", "request_id", "correction_id"),
 }
 """A demo of twelve cases holds none of these. Tests beside their pages have some."""
 
