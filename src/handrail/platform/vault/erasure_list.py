@@ -25,9 +25,7 @@ def list_erased_files() -> dict[UUID, datetime.date]:
     """
     found: dict[UUID, datetime.date] = {}
     for line in ErasedFile.objects.order_by("erased_on", "file_id"):
-        if not hmac.compare_digest(
-            bytes(line.digest), compute_erasure_digest(line.file_id, line.erased_on)
-        ):
+        if not hmac.compare_digest(bytes(line.digest), compute_erasure_digest(line.file_id, line.erased_on)):
             raise TamperedErasureListError(str(line.file_id))
         found[line.file_id] = line.erased_on
     return found
