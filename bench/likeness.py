@@ -37,8 +37,8 @@ from handrail.people.cases.name_search.actions import make_name_keys  # noqa: E4
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
-    search_matches_everywhere,
-    search_matches_in_own_body,
+    store_matches_everywhere,
+    store_matches_in_own_body,
 )
 from handrail.people.records.models import Case, Person  # noqa: E402 - the same
 from handrail.platform.access.actions import create_account  # noqa: E402 - the same
@@ -68,10 +68,10 @@ def main() -> None:
     print(f"{Case.objects.count():,} cases, {len(numbers):,} of the lead's organisation")
     say(
         "among what a lead may see",
-        lambda number: search_matches_in_own_body(case_id=number, by=lead.actor),
+        lambda number: store_matches_in_own_body(case_id=number, by=lead.actor),
         chosen,
     )
-    say("at night, in all organisations", lambda number: search_matches_everywhere(case_id=number), chosen)
+    say("at night, in all organisations", lambda number: store_matches_everywhere(case_id=number), chosen)
     raid(options.raid, lead.actor)
 
 

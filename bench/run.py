@@ -28,7 +28,7 @@ from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 
 from handrail.platform.access.key_access import KeyAccess  # noqa: E402 - the same
 from handrail.platform.access.models import User  # noqa: E402 - the same
 from handrail.platform.access.roles import Role  # noqa: E402 - the same
-from handrail.platform.reference.actions import mark_as_invented  # noqa: E402 - the same
+from handrail.platform.reference.actions import mark_database_as_invented  # noqa: E402 - the same
 from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
 from handrail.site import databases  # noqa: E402 - the same
 
@@ -78,7 +78,7 @@ def make_caseload(size: int, *, only_cases: bool) -> None:
     there = Case.objects.count()
     if there < size:
         load_reference_data()
-        mark_as_invented(seed="bench")
+        mark_database_as_invented(seed="bench")
         load_sampled_cases(size - there)
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")

@@ -24,6 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     databases.open_both(items)
     databases.leave_out_what_is_the_same(config, items)
+    databases.begin_with_the_long_ones(items)
     for item in items:
         if not chromium.path() and (
             item.get_closest_marker("browser") or "chrome" in getattr(item, "fixturenames", ())

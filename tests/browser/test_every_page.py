@@ -14,16 +14,16 @@ from areas.home.rows import add_actions, add_call
 from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
-from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.offers.actions import offers as plan
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Event
-from handrail.people.records.states import (
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     Danger,
@@ -69,11 +69,11 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     consents.record_nrm_answer(
         said=ConsentAnswer.NO, asked=ConsentInput(on=on, interpreter_tag="ro", words="Not now"), **case
     )
-    consents.record_local_support(said=ConsentAnswer.YES, asked=ConsentInput(on=on), **case)
-    report = notification.NotificationInput(
+    consents.record_local_support_answer(said=ConsentAnswer.YES, asked=ConsentInput(on=on), **case)
+    report = duty_to_notify.DutyToNotifyReportInput(
         False, "female", "Romanian", "Afraid", "Picked leeks for no pay", ""
     )
-    notification.prepare_notification(report=report, **case)
+    duty_to_notify.prepare_duty_to_notify_report(report=report, **case)
     offers, need = _offers(case, on)
     shared = SharingInput("harbour", [Kind.IDENTITY, Kind.SUPPORT], on + datetime.timedelta(days=30))
     grant = consents.record_sharing_answer(

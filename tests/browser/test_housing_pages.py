@@ -6,8 +6,8 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from handrail.directory.housing.urls import urlpatterns as directory_urls
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.housing.actions.child_calls import record_child_call
-from handrail.people.housing.states import ChildCallKind
+from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
+from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.housing.urls import urlpatterns as people_urls
 from support.housing_pages import a_stage
 
@@ -45,7 +45,9 @@ def test_each_page_can_be_used(cast, stage, request, width, part, names):
 @pytest.mark.parametrize("width", ["desk", "phone", "no_script"])
 def test_a_child_is_shown_a_number_a_script_and_the_time_and_no_place(cast, stage, request, width):
     child = opening.open_case(by=cast.worker.actor)
-    record_child_call(case_id=child.pk, sort=ChildCallKind.NO_ANSWER, words="", by=cast.worker.actor)
+    record_child_placement_step(
+        case_id=child.pk, sort=ChildPlacementStepKind.NO_ANSWER, words="", by=cast.worker.actor
+    )
     walker = Walker(request.getfixturevalue(width)(cast.worker), checks=width != "no_script")
     walker.go(reverse("place_tonight", args=[child.reference]))
     walker.says("01632 960102", "What to say", "Not placed:")

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from support.referral_form import answered, fill
 from support.referral_form_pages import (
     Forms,

@@ -84,7 +84,7 @@ def test_two_versions_stand_side_by_side_after_a_stale_save(cast, desk):
     walker.go(reverse("change_question", args=[made.meeting, 1]))
     question = MeetingQuestion.objects.get(meeting=made.meeting)
     question.answered = "The control room."
-    meetings.change_question(question, seen=1, by=cast.signatory.actor)
+    meetings.change_meeting_question(question, seen=1, by=cast.signatory.actor)
     walker.fill("What was answered (optional)", "Nobody, after two.")
     walker.press("Save")
     walker.says("Someone else changed this", "The control room.", "Nobody, after two.")

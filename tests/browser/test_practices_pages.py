@@ -6,7 +6,7 @@ from django.urls import reverse
 from browser.walker import Walker, fault
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.urls import urlpatterns
-from handrail.demo.hestia.loader import enter_call
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from support.practice_library import Shelf, told
 
 FILES = {"practices_file"}
@@ -16,7 +16,7 @@ PLAN = "hestia-2021-improvement-b4"
 @pytest.fixture
 def full(cast):
     """The call of 2021, a later one with something to sort, and a plan of which two things were said."""
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     shelf = Shelf(cast.collator.actor)
     (later,) = shelf.put("commissioner-lincolnshire", told("Navigators at work"), call="second-call")
     (waits,) = shelf.tell("commissioner-surrey", told("A convent", safe_venue=True), call="second-call")

@@ -14,7 +14,7 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers, referrals
 from handrail.people.records.models import Case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import FULL_NAME, LINCOLNSHIRE, NAME, NUMBER, PLACE, PLAN, tell

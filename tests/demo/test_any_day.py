@@ -8,7 +8,7 @@ import pytest
 from handrail import pathway
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
-from handrail.demo.relative_dates import get_next_office_day
+from handrail.demo.relative_dates import get_working_day_on_or_after
 from handrail.demo.scripted_cases import make_scripted_cases
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.working_days import is_working_day
@@ -115,7 +115,7 @@ def test_mirela_said_yes_before_she_was_referred_and_her_decision_was_put_right_
 
 @every_day
 def test_arbens_third_working_day_is_today_or_the_next_one(today: date) -> None:
-    assert _due("arben", "place_of_safety", today) == get_next_office_day(today)
+    assert _due("arben", "place_of_safety", today) == get_working_day_on_or_after(today)
 
 
 @every_day

@@ -4,7 +4,7 @@ import pytest
 
 from handrail.demo.errors import NotDemoDatabaseError
 from handrail.demo.loader import is_loaded, load_demo
-from handrail.demo.signin import get_current_code
+from handrail.demo.signin import get_current_totp_code
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.records.models import Case, DangerCheck, Person
 from handrail.platform.access.models import User
@@ -45,7 +45,7 @@ def test_a_database_that_holds_real_cases_is_left_alone() -> None:
         _load()
     assert (Case.objects.count(), User.objects.count()) == (1, 1)
     with pytest.raises(NotDemoDatabaseError):
-        get_current_code("officer")
+        get_current_totp_code("officer")
 
 
 def test_a_database_with_people_and_no_case_yet_is_left_alone_too() -> None:

@@ -11,13 +11,17 @@ from statistics import median
 
 import pytest
 
-from handrail.demo.calibration import get_counts, get_counts_of_table_part, get_waiting_time
-from handrail.demo.histories import draw_cg_wait, draw_rg_wait
-from handrail.demo.profiles import ELSEWHERE, ROUND, PublishedProfile, make_profiles
+from handrail.demo.published_nrm_figures import (
+    get_published_counts_by_cell,
+    get_published_counts_by_label,
+    get_waiting_time,
+)
 from handrail.demo.sampled_cases import iterate_sampled_cases
+from handrail.demo.sampled_profiles import ELSEWHERE, ROUND, SampledProfile, iterate_sampled_profiles
+from handrail.demo.sampled_timelines import draw_cg_wait, draw_rg_wait
 
 HALF_A_POINT = 0.005
-ROW = list(islice(make_profiles("handrail"), ROUND))
+ROW = list(islice(iterate_sampled_profiles("handrail"), ROUND))
 NRM = [who for who in ROW if who.series == "nrm"]
 DTN = [who for who in ROW if who.series == "dtn"]
 BY_AREA = [who for who in NRM if who.responder == "Police" and who.area != ELSEWHERE]
@@ -25,8 +29,8 @@ TODAY = date(2026, 11, 24)
 
 
 def _furthest(
-    row: list[PublishedProfile],
-    of: Callable[[PublishedProfile], Hashable],
+    row: list[SampledProfile],
+    of: Callable[[SampledProfile], Hashable],
     published: Mapping[Hashable, float],
 ) -> float:
     found, all_ = Counter(map(of, row)), sum(published.values())
@@ -75,32 +79,35 @@ def test_each_one_way_share(part: str, published: dict[Hashable, float]) -> None
 
 def test_nationalities_of_both_series_and_areas_of_the_police() -> None:
     assert (
-        _furthest(NRM, lambda who: who.nationality, _wide(get_counts_of_table_part("nationality_age_gender")))
+        _furthest(
+            NRM, lambda who: who.nationality, _wide(get_published_counts_by_label("nationality_age_gender"))
+        )
         < HALF_A_POINT
     )
     assert (
-        _furthest(DTN, lambda who: who.nationality, _wide(get_counts_of_table_part("dtn_nationality")))
+        _furthest(DTN, lambda who: who.nationality, _wide(get_published_counts_by_label("dtn_nationality")))
         < HALF_A_POINT
     )
     assert (
-        _furthest(DTN, lambda who: who.quarter, _wide(get_counts_of_table_part("dtn_quarter"))) < HALF_A_POINT
+        _furthest(DTN, lambda who: who.quarter, _wide(get_published_counts_by_label("dtn_quarter")))
+        < HALF_A_POINT
     )
     assert (
-        _furthest(BY_AREA, lambda who: who.area, _wide(get_counts_of_table_part("police_area_age")))
+        _furthest(BY_AREA, lambda who: who.area, _wide(get_published_counts_by_label("police_area_age")))
         < HALF_A_POINT
     )
     assert Counter(who.nationality for who in NRM)["Albanian"] == 4055
     assert Counter(who.area for who in BY_AREA)["E23000020"] == 50
 
 
-LARGE = set(get_counts_of_table_part("nationality_exploitation"))
+LARGE = set(get_published_counts_by_label("nationality_exploitation"))
 
 
 def _wide(numbers: Mapping[str, int]) -> dict[Hashable, float]:
     return dict(numbers)
 
 
-def _large(who: PublishedProfile) -> str:
+def _large(who: SampledProfile) -> str:
     return who.nationality if who.nationality in LARGE else "All other"
 
 
@@ -114,8 +121,8 @@ def _large(who: PublishedProfile) -> str:
         ("quarter_first_responder_type", lambda who: (who.quarter, who.responder)),
     ],
 )
-def test_each_joint_share_of_referrals(block: str, of: Callable[[PublishedProfile], Hashable]) -> None:
-    assert _furthest(NRM, of, dict(get_counts(block))) < HALF_A_POINT
+def test_each_joint_share_of_referrals(block: str, of: Callable[[SampledProfile], Hashable]) -> None:
+    assert _furthest(NRM, of, dict(get_published_counts_by_cell(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -141,9 +148,9 @@ def test_each_joint_share_of_referrals(block: str, of: Callable[[PublishedProfil
     ],
 )
 def test_each_share_within_a_part(
-    block: str, row: list[PublishedProfile], of: Callable[[PublishedProfile], Hashable]
+    block: str, row: list[SampledProfile], of: Callable[[SampledProfile], Hashable]
 ) -> None:
-    assert _furthest(row, of, dict(get_counts(block))) < HALF_A_POINT
+    assert _furthest(row, of, dict(get_published_counts_by_cell(block))) < HALF_A_POINT
 
 
 @pytest.mark.parametrize(
@@ -168,13 +175,18 @@ def test_waits_have_the_published_medians_and_say_how_sure_those_are() -> None:
 
 def test_a_caseload_of_two_thousand_is_about_as_the_whole() -> None:
     few = [who for who in ROW[:2000] if who.series == "nrm"]
-    assert _furthest(few, lambda who: who.age, _wide(get_counts_of_table_part("joint", 1))) < 2 * HALF_A_POINT
     assert (
-        _furthest(few, lambda who: who.exploitation, _wide(get_counts_of_table_part("joint", 3)))
+        _furthest(few, lambda who: who.age, _wide(get_published_counts_by_label("joint", 1)))
         < 2 * HALF_A_POINT
     )
     assert (
-        _furthest(few, lambda who: who.nationality, _wide(get_counts_of_table_part("nationality_age_gender")))
+        _furthest(few, lambda who: who.exploitation, _wide(get_published_counts_by_label("joint", 3)))
+        < 2 * HALF_A_POINT
+    )
+    assert (
+        _furthest(
+            few, lambda who: who.nationality, _wide(get_published_counts_by_label("nationality_age_gender"))
+        )
         < 4 * HALF_A_POINT
     )
 

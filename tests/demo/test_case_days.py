@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.demo.scripted_cases import CaseDays, make_scripted_case
+from handrail.demo.scripted_cases import CaseDateResolver, make_scripted_case
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -25,17 +25,17 @@ WEDNESDAY = date(2026, 11, 25)
     ],
 )
 def test_a_date_is_said_as_people_say_it(text, day):
-    assert CaseDays(WEDNESDAY, {"met": "10 days ago"}).get(text) == day
+    assert CaseDateResolver(WEDNESDAY, {"met": "10 days ago"}).get(text) == day
 
 
 @pytest.mark.parametrize("text", ["tomorow", "5 days since", "met, holiday"])
 def test_a_date_that_nobody_understands_is_an_error(text):
     with pytest.raises(ValueError, match=r"is none|no step"):
-        CaseDays(WEDNESDAY, {"met": "10 days ago"}).get(text)
+        CaseDateResolver(WEDNESDAY, {"met": "10 days ago"}).get(text)
 
 
 def test_a_text_names_the_weekday():
-    assert CaseDays(WEDNESDAY, {}).fill("Missed on {1 day ago:%A}.") == "Missed on Tuesday."
+    assert CaseDateResolver(WEDNESDAY, {}).fill("Missed on {1 day ago:%A}.") == "Missed on Tuesday."
 
 
 def test_a_crime_tells_the_person_their_rights():

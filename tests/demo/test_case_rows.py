@@ -10,16 +10,16 @@ import pytest
 from django.db import models
 
 from handrail.demo.case_rows import write_cases_in_bulk
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.simulated_time import set_clock
-from handrail.people.cases.consent.models import Notification
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -52,12 +52,12 @@ TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (DangerCheck, "case_id"),
     (Channel, "case_id"),
     (SafetyPlan, "case_id"),
-    (SafestContact, "case_id"),
+    (SafestContactWay, "case_id"),
     (PlanReview, "case_id"),
     (PersonMove, "case_id"),
     (Event, "case_id"),
     (Consent, "case_id"),
-    (Notification, "case_id"),
+    (DutyToNotifyReport, "case_id"),
     (Need, "case_id"),
     (Offer, "case_id"),
     (Due, "case_id"),
@@ -142,14 +142,14 @@ def _entry(row: Record) -> dict[str, Any]:
 
 
 @pytest.fixture
-def cast() -> DemoCast:
-    return load_demo_cast(PLAN)
+def cast() -> DemoLookups:
+    return write_base_records_and_get_lookups(PLAN)
 
 
-def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoCast) -> None:
+def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoLookups) -> None:
     sample = _sample()
     assert len(sample) == HUNDRED
-    with set_clock(NOW) as clock:
+    with use_simulated_clock(NOW) as clock:
         for case in sample:
             write_case(case, cast, clock, NOW)
     again = [replace(case, number=case.number + LATER) for case in sample]
@@ -158,18 +158,18 @@ def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoCast) ->
         assert _everything(_reference(cast, other)) == _everything(_reference(cast, one)), one.key
 
 
-def _reference(cast: DemoCast, case: PlannedCase) -> str:
+def _reference(cast: DemoLookups, case: PlannedCase) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 
-def test_a_case_opened_afterwards_gets_a_number_of_its_own(cast: DemoCast) -> None:
+def test_a_case_opened_afterwards_gets_a_number_of_its_own(cast: DemoLookups) -> None:
     sample = _sample()
     write_cases_in_bulk(sample, cast, NOW)
     last = {counter.body.prefix: counter.last for counter in ReferenceCounter.objects.select_related("body")}
     assert last["LN"] == max(case.number for case in sample if case.body == "lantern")
 
 
-def test_the_trail_can_be_left_out_for_measuring(cast: DemoCast) -> None:
+def test_the_trail_can_be_left_out_for_measuring(cast: DemoLookups) -> None:
     before = Record.objects.count()
     write_cases_in_bulk(_sample()[:2], cast, NOW, trail=False)
     assert Record.objects.count() == before

@@ -4,16 +4,16 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.demo import case_variations, matching
+from handrail.demo import case_variations, raid_incident
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.contacts.models import HandOver
-from handrail.people.matching.models import CaseJoin, OwnNote
+from handrail.people.matching.models import CaseJoin, PoliceOwnNote
 from handrail.people.records.models import Case, Consent
 from handrail.people.referral_form.models import Handover
 from handrail.platform.access.models import User
-from handrail.platform.reference.actions import mark_as_invented
+from handrail.platform.reference.actions import mark_database_as_invented
 
 
 def someone(key):
@@ -22,15 +22,15 @@ def someone(key):
 
 @pytest.mark.django_db(databases=["default", "keys"])
 def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
-    mark_as_invented(seed="tests")
+    mark_database_as_invented(seed="tests")
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today, size=70)
-    cast = load_demo_cast(plan)
-    with set_clock(now) as clock:
+    cast = write_base_records_and_get_lookups(plan)
+    with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("petra", "yusuf"):
                 write_case(case, cast, clock, now)
-    matching.load_raid(cast, today)
+    raid_incident.load_raid(cast, today)
     for _ in range(2):
         case_variations.load_case_variations(cast, today)
     ruth = signed_in(someone("ruth.adeyemi"))
@@ -38,7 +38,7 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
     assert joined.leading.reference == "LN-0340"
     listed = ruth.get(reverse("cases"), {"whose": "mine"}).content.decode()
     assert f"Joined with {joined.other.reference}" in listed
-    assert OwnNote.objects.count() == 1
+    assert PoliceOwnNote.objects.count() == 1
     declined = HandOver.objects.get()
     assert (declined.case.reference, declined.state) == ("LN-0405", "declined")
     assert "Tom Brackley did not take the case over" in page(ruth, "case", "LN-0405")

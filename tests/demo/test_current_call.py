@@ -7,7 +7,7 @@ from django.utils import timezone
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.demo import current_call
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from support.worlds import shared_world
 
 
@@ -18,7 +18,7 @@ def written(cast) -> Call:
         current_call.WRITER: cast.commissioner.actor,
         current_call.SIGNER: cast.signatory.actor,
     }
-    people = DemoCast(actors=actors, bodies={}, languages={}, services={})
+    people = DemoLookups(actors=actors, bodies={}, languages={}, services={})
     for _ in range(2):  # the second time does nothing
         began = monotonic()
         current_call.load_current_call(people, timezone.localdate())

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from handrail.demo import papers
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case, Consent, SafetyPlan
 from handrail.platform.access.models import User
 from handrail.platform.files.inspection import inspect_file
@@ -18,8 +18,8 @@ from handrail.platform.files.models import Paper
 def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(signed_in):
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today, size=70)
-    cast = load_demo_cast(plan)
-    with set_clock(now) as clock:
+    cast = write_base_records_and_get_lookups(plan)
+    with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("mirela", "tuan"):
                 write_case(case, cast, clock, now)

@@ -5,13 +5,13 @@ import re
 from collections import Counter
 
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
-from handrail.areas.calls.models import Call, CallRecipient, Return, ReturnEntry
+from handrail.areas.calls.models import Call, CallRecipient, Return, ReturnPractice
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries import get_sorted_call_content
 from handrail.areas.practices.sections import SECTION_BY_CODE, SECTIONS
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.hestia.loader import enter_call, load_call_of_2021
-from handrail.demo.hestia.source_file import read_source_call
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021, load_call_of_2021
+from handrail.demo.hestia.call_of_2021_source import read_source_call
 from handrail.platform.reference.queries import find_area_by_name, find_governing_body
 from support.worlds import shared_world
 
@@ -74,7 +74,7 @@ def test_whoever_is_quoted_governed_that_area_on_the_day(db):
 
 @shared_world
 def entered(cast):
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     return cast
 
 
@@ -85,7 +85,7 @@ def test_the_source_is_entered_as_29_returns_of_bodies_that_were_asked(entered):
     assert not call.complete_record
     assert CallRecipient.objects.filter(call=call).count() == 42
     assert Return.objects.filter(asked__call=call).count() == 29
-    assert ReturnEntry.objects.filter(of__asked__call=call).count() == 46
+    assert ReturnPractice.objects.filter(of__asked__call=call).count() == 46
     assert not Return.objects.filter(asked__call=call, entered_later="").exists()
 
 
@@ -94,7 +94,7 @@ def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
     assert len(found.practices) == 46
     assert found.quoted == 29
     for practice in found.practices:
-        entry = ReturnEntry.objects.select_related("of__asked__body", "area").get(key=practice.key)
+        entry = ReturnPractice.objects.select_related("of__asked__body", "area").get(key=practice.key)
         assert practice.return_id == entry.of_id
         assert practice.body_code == entry.of.asked.body.code
         assert practice.area_code == entry.area_id == entry.of.asked.body.area_id
@@ -182,5 +182,5 @@ def test_the_numbers_and_names_of_the_source_are_intact(entered):
 
 
 def test_entering_it_again_changes_nothing(entered):
-    load_call_of_2021(DemoCast(actors={}, bodies={}, languages={}, services={}), PUBLISHED)
+    load_call_of_2021(DemoLookups(actors={}, bodies={}, languages={}, services={}), PUBLISHED)
     assert Practice.objects.count() == 46

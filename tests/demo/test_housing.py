@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from handrail.demo import housing
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.directory.housing.models import Agreement, Place
 from handrail.people.housing.models import (
     CheckDraft,
-    ChildWatch,
+    ChildPlacementSearch,
     Dispute,
     HousingRefusal,
     MissingEpisode,
@@ -26,8 +26,8 @@ HEROES = {("lantern", number) for number in (400, 340, 211, 417)} | {("lincolnsh
 def test_places_are_written_once_and_show_every_state():
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today)
-    cast = load_demo_cast(plan)
-    with set_clock(now) as clock:
+    cast = write_base_records_and_get_lookups(plan)
+    with use_simulated_clock(now) as clock:
         child = next(case for case in plan.cases if case.person.age != "adult" and case.body == "lantern")
         for case in (child, *(case for case in plan.cases if (case.body, case.number) in HEROES)):
             write_case(case, cast, clock, now)
@@ -37,5 +37,5 @@ def test_places_are_written_once_and_show_every_state():
     assert Agreement.objects.count() == 2
     assert set(Stay.objects.values_list("state", flat=True)) == {"held", "confirmed", "ended", "let_go"}
     assert SuitabilityCheck.objects.get().overruled_at is not None
-    for model in (Dispute, HousingRefusal, NothingFits, MissingEpisode, CheckDraft, ChildWatch):
+    for model in (Dispute, HousingRefusal, NothingFits, MissingEpisode, CheckDraft, ChildPlacementSearch):
         assert model.objects.count() == 1, model.__name__

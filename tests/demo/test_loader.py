@@ -6,11 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from handrail.demo.bodies import SIGN_INS
+from handrail.demo.bodies_and_users import SIGN_INS
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.errors import UnknownRoleError
 from handrail.demo.loader import is_loaded, load_demo
-from handrail.demo.signin import PASSWORD, get_current_code
+from handrail.demo.signin import PASSWORD, get_current_totp_code
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.key_access import KeyAccess
@@ -86,14 +86,16 @@ def test_the_clock_is_given_back() -> None:
 
 @pytest.mark.usefixtures("loaded")
 def test_every_role_has_a_password_and_a_code() -> None:
-    assert all(get_current_code(role).isdigit() and len(get_current_code(role)) == 6 for role in SIGN_INS)
+    assert all(
+        get_current_totp_code(role).isdigit() and len(get_current_totp_code(role)) == 6 for role in SIGN_INS
+    )
     for role, planned in SIGN_INS.items():
         user = User.objects.get(email=planned.email)
         assert (user.role, Authenticator.objects.filter(user=user).count()) == (role, 1)
     assert User.objects.get(email="ruth.adeyemi@example.org").check_password(PASSWORD)
     assert not User.objects.get(email="tom.brackley@example.org").has_usable_password()
     with pytest.raises(UnknownRoleError, match="Choose one of"):
-        get_current_code("president")
+        get_current_totp_code("president")
 
 
 @pytest.mark.usefixtures("loaded")

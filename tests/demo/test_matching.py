@@ -3,28 +3,31 @@
 import pytest
 from django.utils import timezone
 
-from handrail.demo import matching
+from handrail.demo import raid_incident
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast
+from handrail.demo.loader import write_base_records_and_get_lookups
 from handrail.people.matching.models import CasePair, Incident
-from handrail.people.matching.queries.case_links import get_case_matching_summary
-from handrail.people.matching.queries.incidents import get_incident, list_incidents
+from handrail.people.matching.queries.case_joins_and_incident import get_case_matching_summary
+from handrail.people.matching.queries.incidents import get_incident_detail, list_incidents
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import User
-from handrail.platform.reference.actions import mark_as_invented
+from handrail.platform.reference.actions import mark_database_as_invented
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 
 def test_five_people_found_together_and_one_who_was_met_before() -> None:
-    mark_as_invented(seed="tests")
-    cast, today = load_demo_cast(make_demo_plan(timezone.localdate(), size=1)), timezone.localdate()
+    mark_database_as_invented(seed="tests")
+    cast, today = (
+        write_base_records_and_get_lookups(make_demo_plan(timezone.localdate(), size=1)),
+        timezone.localdate(),
+    )
     for _ in range(2):
-        matching.load_raid(cast, today)
+        raid_incident.load_raid(cast, today)
     assert (Incident.objects.count(), Case.objects.count(), CasePair.objects.count()) == (1, 6, 1)
     holly = User.objects.get(email="holly.marsh@example.org").actor
-    page = get_incident(holly, list_incidents(holly)[0].incident.pk)
+    page = get_incident_detail(holly, list_incidents(holly)[0].incident.pk)
     assert [line.called for line in page.people] == [
         "Gezim",
         "Luan",
@@ -32,5 +35,5 @@ def test_five_people_found_together_and_one_who_was_met_before() -> None:
         "man with the grey cap",
         "Sofiya",
     ]
-    links = get_case_matching_summary(find_case(holly, page.people[0].reference).case_access)
+    links = get_case_matching_summary(get_visible_case_context(holly, page.people[0].reference).case_access)
     assert (links.likes, [line.name for line in links.copied]) == (1, ["Crime reference", "Known later"])

@@ -10,14 +10,14 @@ from typing import Any
 
 import pytest
 
-from handrail.demo.bodies import BODIES, SIGN_INS, USERS
-from handrail.demo.demo_plan import make_demo_plan, make_sampled_cases
+from handrail.demo.bodies_and_users import BODIES, SIGN_INS, USERS
+from handrail.demo.demo_plan import iterate_numbered_sampled_cases, make_demo_plan
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.services import SERVICES
 from handrail.demo.stories import STORIES
 from handrail.demo.timetable import make_timetable
 from handrail.directory.need_and_service_kinds import get_service_kind
-from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE
+from handrail.pathway.event_vocabulary import DECISION, EVENT_KINDS_BY_CODE
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import LONDON
 
@@ -163,7 +163,7 @@ def test_the_first_of_two_days_is_written_down_and_then_put_right() -> None:
 
 
 def test_as_many_as_wanted_for_measuring() -> None:
-    made = list(make_sampled_cases(TODAY, 300))
+    made = list(iterate_numbered_sampled_cases(TODAY, 300))
     assert [case.number for case in made] == list(range(1, 301))
     assert max(day for case in made for day in _days(case)) <= TODAY + timedelta(days=0)
 

@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from handrail.demo import recovery
+from handrail.demo import goals_and_hesitations
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.recovery.models import (
     CaseFeedback,
     Goal,
@@ -27,15 +27,15 @@ OTHERS = 14
 def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_show_some():
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today)
-    cast = load_demo_cast(plan)
+    cast = write_base_records_and_get_lookups(plan)
     ours = [case for case in plan.cases if case.body == "lantern"]
     others = [case for case in ours if case.key not in HEROES]
     early = [case for case in others if 45 < (today - case.opened).days < 300][:OTHERS]
-    with set_clock(now) as clock:
+    with use_simulated_clock(now) as clock:
         for case in (*(case for case in ours if case.key in HEROES), *early):
             write_case(case, cast, clock, now)
-    recovery.load_recovery(cast, today)
-    recovery.load_recovery(cast, today)
+    goals_and_hesitations.load_goals_hesitations_and_feedback(cast, today)
+    goals_and_hesitations.load_goals_hesitations_and_feedback(cast, today)
     assert Goal.objects.count() == 5
     assert GoalVersion.objects.filter(state="reached").count() == 1
     assert GoalNeed.objects.filter(version__goal__case__reference="LN-0417", need__kind="english").exists()

@@ -7,22 +7,22 @@ from django.utils import timezone
 
 from handrail.demo import referral_form
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import exports
 from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.queries.drafts import find_draft
-from handrail.people.referral_form.rules.flow import FormRoute
+from handrail.people.referral_form.rules.question_flow import FormRoute
 
 
 @pytest.mark.django_db
 def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
     today, now = timezone.localdate(), timezone.now()
     plan = make_demo_plan(today, size=70)
-    cast = load_demo_cast(plan)
-    with set_clock(now) as clock:
+    cast = write_base_records_and_get_lookups(plan)
+    with use_simulated_clock(now) as clock:
         for case in plan.cases:
             if case.key in ("arben", "kwame"):
                 write_case(case, cast, clock, now)

@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from handrail.demo.demo_plan import make_demo_plan
-from handrail.demo.loader import load_demo_cast, write_case
+from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.scripted_cases import make_scripted_cases
-from handrail.demo.simulated_time import set_clock
+from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.platform.access.models import Grant
 from support.worlds import shared_world
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def _heroes() -> date:
     """The cases drawn by hand, and nobody else's. Returns today."""
     now = timezone.now()
-    cast = load_demo_cast(make_demo_plan(timezone.localdate(), size=1))
-    with set_clock(now) as clock:
+    cast = write_base_records_and_get_lookups(make_demo_plan(timezone.localdate(), size=1))
+    with use_simulated_clock(now) as clock:
         for case in sorted(make_scripted_cases(timezone.localdate()), key=lambda case: case.number):
             write_case(case, cast, clock, now)
     return timezone.localdate()

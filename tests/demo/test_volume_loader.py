@@ -7,7 +7,7 @@ from django.db import connection
 
 from handrail.demo.actions_bulk import WRITE_ORDER
 from handrail.demo.actions_indexes import defer_indexes
-from handrail.demo.demo_plan import make_sampled_cases
+from handrail.demo.demo_plan import iterate_numbered_sampled_cases
 from handrail.demo.volume_loader import load_sampled_cases
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.key_access import KeyAccess
@@ -39,7 +39,7 @@ def _indexes() -> set[str]:
 
 def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> None:
     load_sampled_cases(8, say=_quietly, today=TODAY)
-    planned = {case.number: case for case in make_sampled_cases(TODAY, 8)}
+    planned = {case.number: case for case in iterate_numbered_sampled_cases(TODAY, 8)}
     cases = list(Case.objects.select_related("owner"))
     accesses = KeyAccess.get_by_key_id(case.pk for case in cases)
     assert len(cases) == sum(access.cipher is not None for access in accesses.values()) == 8

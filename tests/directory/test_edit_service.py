@@ -7,14 +7,15 @@ from django.urls import reverse
 
 from handrail.directory.actions import add_service, edit_service, extend_service_trial, set_free_places
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_links import ServiceLinks
+from handrail.directory.service_drafts import ServiceAreasLanguagesAndContact
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.reference.models import Body
+from support.pilots import measured
 
 pytestmark = pytest.mark.django_db
 
 LAST_DAY, LATER = datetime.date(2027, 1, 31), datetime.date(2027, 6, 30)
-LINCOLNSHIRE = ServiceLinks(areas=("E23000020",))
+LINCOLNSHIRE = ServiceAreasLanguagesAndContact(areas=("E23000020",))
 
 
 @pytest.fixture
@@ -35,7 +36,10 @@ def service(cast) -> Service:
 
 
 def test_an_older_page_does_not_overwrite_a_trial_that_was_extended(cast, service):
-    extend_service_trial(by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works")
+    cites = [measured(cast, service.pk)]
+    extend_service_trial(
+        by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works", cites=cites
+    )
     with pytest.raises(ConcurrentEditError):
         edit_service(service, LINCOLNSHIRE, seen=1, by=cast.lead.actor)
     assert Service.objects.get().pilot_until == LATER

@@ -13,8 +13,8 @@ from handrail.directory.service_fit import (
     FitVerdict,
     PersonFacts,
     ServiceTerms,
-    assess_fit,
-    assess_person_fit,
+    assess_service_fit,
+    assess_service_fit_by_person_rules,
     describe_age_limits,
 )
 from support.service_fit import MIRELA, any_facts, any_terms
@@ -26,14 +26,14 @@ NOBODY_KNOWN = PersonFacts()
 
 def says(terms: dict[str, object], facts: dict[str, object], words: str) -> FitVerdict:
     """What all rules say, where one reason has these words and the same answer."""
-    found = assess_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts))
+    found = assess_service_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts))
     reason = next(reason for reason in found.reasons if words in reason.words)
     assert reason.says is found.says
     return found.says
 
 
 def test_a_service_open_to_everybody_takes_somebody_of_whom_all_is_known():
-    found = assess_fit(OPEN_TO_ALL, MIRELA)
+    found = assess_service_fit(OPEN_TO_ALL, MIRELA)
     assert found.says is YES
     assert "Open to people with no recourse to public funds" in found.those(YES)
 
@@ -137,7 +137,7 @@ def test_each_rule_says_yes_no_or_ask_in_words(terms, facts, expected, words):
     ],
 )
 def test_what_does_not_matter_is_not_asked(terms, facts):
-    assert assess_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts)).those(ASK) == ()
+    assert assess_service_fit(replace(OPEN_TO_ALL, **terms), replace(MIRELA, **facts)).those(ASK) == ()
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_ages_are_written_as_people_say_them(low, high, words):
 
 
 def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
-    found = assess_fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
+    found = assess_service_fit(replace(OPEN_TO_ALL, genders="men", ages="unknown"), MIRELA)
     assert found.says is NO
     assert found.those(NO) == ("For men only",)
     assert found.those(ASK) == ("Does not say for which ages: ask",)
@@ -156,7 +156,7 @@ def test_one_no_is_a_no_and_the_other_reasons_still_stand_beside_it():
 
 @given(any_terms(), any_facts)
 def test_there_is_always_an_answer_and_each_of_its_reasons_is_a_sentence(terms, facts):
-    found = assess_fit(terms, facts)
+    found = assess_service_fit(terms, facts)
     assert found.says in FitVerdict
     for reason in found.reasons:
         assert reason.words[:1].isupper() or reason.words[:1].isdigit()
@@ -167,7 +167,7 @@ def test_there_is_always_an_answer_and_each_of_its_reasons_is_a_sentence(terms, 
 @given(any_terms())
 def test_who_is_not_known_is_turned_away_only_where_a_child_might_be_harmed_or_nothing_is_open(terms):
     """Nothing known never reads as a no: but an adult place waits until somebody knows that they are grown up."""
-    found = assess_fit(terms, NOBODY_KNOWN)
+    found = assess_service_fit(terms, NOBODY_KNOWN)
     expected = terms.state != "open" or terms.need == "place"
     assert (found.says is NO) == expected
 
@@ -177,17 +177,22 @@ def test_learning_less_never_turns_a_maybe_into_a_no(terms, facts, forgotten):
     """Save for age: whose age is not sure takes the child's path."""
     if forgotten in ("age", "language", "area", "years"):
         return
-    before, after = assess_fit(terms, facts), assess_fit(terms, replace(facts, **{forgotten: None}))
+    before, after = (
+        assess_service_fit(terms, facts),
+        assess_service_fit(terms, replace(facts, **{forgotten: None})),
+    )
     assert not (before.says is not NO and after.says is NO)
 
 
 @given(any_terms(), any_facts)
 def test_the_rules_about_the_person_are_a_part_of_all_rules(terms, facts):
     assert set(PERSON_RULES) < set(RULES)
-    assert set(assess_person_fit(terms, facts).reasons) <= set(assess_fit(terms, facts).reasons)
+    assert set(assess_service_fit_by_person_rules(terms, facts).reasons) <= set(
+        assess_service_fit(terms, facts).reasons
+    )
 
 
 @given(any_terms(), any_facts)
 def test_no_child_and_nobody_whose_age_is_not_sure_is_ever_offered_an_adult_place(terms, facts):
     if terms.need == "place" and facts.age != "adult":
-        assert assess_fit(terms, facts).says is NO
+        assert assess_service_fit(terms, facts).says is NO

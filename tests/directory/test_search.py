@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 
 from handrail.directory.models import Service
 from handrail.directory.queries import ServiceFilter, search_services
-from handrail.directory.queries.search import unsuitable_services_q
-from handrail.directory.service_fit import FitVerdict, assess_person_fit
+from handrail.directory.queries.service_search import unsuitable_services_q
+from handrail.directory.service_fit import FitVerdict, assess_service_fit_by_person_rules
 from handrail.platform.reference.models import Body
 from support.service_fit import MIRELA, any_facts, any_terms
 
@@ -133,4 +133,4 @@ def test_the_database_leaves_out_exactly_whom_the_rules_say_no_to(body: Body, te
     )
     out = Service.objects.filter(unsuitable_services_q(facts), pk=row.pk).exists()
     row.delete()
-    assert out == (assess_person_fit(replace(terms), facts).says is FitVerdict.NO)
+    assert out == (assess_service_fit_by_person_rules(replace(terms), facts).says is FitVerdict.NO)

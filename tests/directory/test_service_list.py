@@ -29,7 +29,8 @@ def test_a_typed_name_is_found_and_is_in_no_address(cast, signed_in):
     assert "harbour" not in address.lower()
     assert "kind=navigator" in address
     page = answer.content.decode()
-    assert "Harbour advice" in page and "Meadow advice" not in page
+    assert "Harbour advice" in page
+    assert "Meadow advice" not in page
     assert "Harbour advice" in client.get(address).content.decode()  # Reload and Back show it again
 
 

@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 
-from handrail.platform.access.classification import (
+from handrail.platform.access.field_classification import (
     FieldClass,
     get_field_class,
-    is_free_text,
+    is_free_text_field,
     list_impersonal_text_field_names,
     list_personal_field_names,
 )
@@ -30,7 +30,7 @@ def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal(model):
     unsaid = [
         name
         for name, field in fields(model).items()
-        if is_free_text(field)
+        if is_free_text_field(field)
         and get_field_class(field) is FieldClass.PLAIN
         and name not in list_impersonal_text_field_names(model)
     ]
@@ -40,7 +40,9 @@ def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal(model):
 def test_what_is_declared_is_there_and_needs_declaring(model):
     known = fields(model)
     assert [name for name in list_personal_field_names(model) if isinstance(known[name], SealedField)] == []
-    assert [name for name in list_impersonal_text_field_names(model) if not is_free_text(known[name])] == []
+    assert [
+        name for name in list_impersonal_text_field_names(model) if not is_free_text_field(known[name])
+    ] == []
     assert set(list_personal_field_names(model)) & set(list_impersonal_text_field_names(model)) == set()
 
 

@@ -23,7 +23,7 @@ OUR_OWN_FILES = {
     "demo/case_holders.py",
     "people/housing/duty_rules.py",
     "people/personal_data/retention_schedule.py",
-    "pathway/changed_rules.py",
+    "pathway/changed_rules_file.py",
     "pathway/clocks.py",
     "pathway/laws.py",
     "platform/documents/word.py",

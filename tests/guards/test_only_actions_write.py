@@ -15,7 +15,7 @@ ALLOWED = {
     "handrail.platform.reference.load": "brings the reference tables in line with the files that they come from",
     "handrail.people.cases.events.case_evaluation": "keeps what the rules answer, in its caller's transaction",
     "handrail.people.cases.append_only_triggers": "puts up the triggers that refuse to change what was answered",
-    "handrail.platform.access.account_recovery": "an operator's act on the command line",
+    "handrail.platform.access.lost_device_and_leaver_actions": "an operator's act on the command line",
     "handrail.platform.access.database_cache": "Django's cache, kept in the database of sessions",
     "handrail.platform.access.idempotency": "the mark of a form that was sent, in the action's transaction",
     "handrail.platform.access.sessions": "Django's sessions, under keyed hashes of their keys",

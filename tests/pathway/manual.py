@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from handrail.pathway import route_map, rule_descriptions, rulebook, vocabulary
+from handrail.pathway import event_vocabulary, route_map, rule_descriptions, rulebook
 from handrail.pathway.clocks import RULES
-from handrail.pathway.laws import load_laws
+from handrail.pathway.laws import load_law_changes
 from handrail.platform.kernel import dates
 from pathway.chapters import CHAPTERS
 from pathway.worked import Chapter, Example
@@ -127,7 +127,7 @@ def _rules() -> Iterator[str]:
         day = f"{dates.format_day(change.on)} ({change.sureness})"
         yield f"- {day}: {change.what}: {change.was}, then {change.now}."
     yield "\n# Law, in force or not\n"
-    for law in load_laws():
+    for law in load_law_changes():
         yield f"- {dates.format_day(law.on)}: {law.law}: {law.state}. {law.bearing} Source: {law.source}."
     yield ""
 
@@ -135,11 +135,11 @@ def _rules() -> Iterator[str]:
 def _events() -> Iterator[str]:
     yield "# The words for what can happen\n"
     yield PRINTED
-    for code, name in vocabulary.GROUPS.items():
+    for code, name in event_vocabulary.GROUPS.items():
         yield f"## {name}\n"
         yield "| Word | On screen | Who records it | Says of what | |"
         yield "|---|---|---|---|---|"
-        for kind in vocabulary.EVENTS:
+        for kind in event_vocabulary.EVENTS:
             if kind.group == code:
                 yield f"| `{kind.code}` | {kind.name} | {kind.by} | {', '.join(kind.choices)} | {kind.help} |"
         yield ""

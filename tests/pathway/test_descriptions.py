@@ -8,14 +8,14 @@ import pytest
 from handrail.pathway import ClockRun, evaluate_pathway, list_change_sentences
 from handrail.pathway.clocks import CLOCK_KINDS, RULES, RULES_BY_CLOCK
 from handrail.pathway.conditions import FACTS, TERMS
-from handrail.pathway.laws import load_laws
+from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE as WORDS
+from handrail.pathway.event_vocabulary import EVENTS, GROUPS, get_event_name
+from handrail.pathway.laws import load_law_changes
 from handrail.pathway.prompts import PROMPTS
 from handrail.pathway.replay import EFFECTS
 from handrail.pathway.rule_descriptions import CONFIDENCE, describe_validity
 from handrail.pathway.rulebook import list_rule_changes as rule_changes
 from handrail.pathway.rulebook import render_rulebook
-from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE as WORDS
-from handrail.pathway.vocabulary import EVENTS, GROUPS, get_event_name
 from pathway.worked import day, history
 
 IN = """england, adult
@@ -263,7 +263,7 @@ def test_what_changed_when_is_told_latest_first() -> None:
 
 
 def test_the_law_says_what_is_not_in_force_and_where_it_is_read() -> None:
-    laws = {law.law: law for law in load_laws()}
+    laws = {law.law: law for law in load_law_changes()}
     compliance = laws["Victims and Prisoners Act 2024, sections 6 to 11"]
     assert (compliance.on, compliance.state) == (date(2026, 6, 1), "not in force on that day")
     assert laws["Victims and Courts Act 2026 (c. 19)"].on == date(2026, 4, 29)

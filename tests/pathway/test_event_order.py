@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from handrail.pathway import PathwayEvent
-from handrail.pathway.event_order import find_circular_corrections, list_effective_events, sort_events
+from handrail.pathway.event_order import find_ids_of_circular_corrections, list_effective_events, sort_events
 
 DAY = date(2025, 3, 3)
 
@@ -66,10 +66,13 @@ def test_a_chain_of_any_length_is_followed_to_its_end() -> None:
 
 def test_who_corrects_each_other_in_a_circle_is_known() -> None:
     events = (event("a", replaces="b"), event("b", replaces="a"), event("c", replaces="a"), event("d"))
-    assert find_circular_corrections(events) == {"a", "b"}
-    assert find_circular_corrections((event("a", replaces="a"), event("b", replaces="a"))) == {"a"}
-    assert find_circular_corrections((event("a"), event("b", replaces="a"), event("", replaces="b"))) == set()
-    assert find_circular_corrections(
+    assert find_ids_of_circular_corrections(events) == {"a", "b"}
+    assert find_ids_of_circular_corrections((event("a", replaces="a"), event("b", replaces="a"))) == {"a"}
+    assert (
+        find_ids_of_circular_corrections((event("a"), event("b", replaces="a"), event("", replaces="b")))
+        == set()
+    )
+    assert find_ids_of_circular_corrections(
         (event("a", replaces="b"), event("b", replaces="c"), event("c", replaces="b"))
     ) == {
         "b",

@@ -23,9 +23,9 @@ from handrail.pathway.clock_states import MISSED, STATES, WAITING
 from handrail.pathway.clocks import RULES
 from handrail.pathway.conditions import FACTS
 from handrail.pathway.event_order import list_effective_events
+from handrail.pathway.event_vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.pathway.history import ADULT, CHILD, UNSURE
 from handrail.pathway.json_format import build_history
-from handrail.pathway.vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.platform.kernel import dates
 
 FIRST, LAST = date(2017, 1, 1), date(2026, 12, 31)

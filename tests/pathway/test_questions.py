@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.pathway import History, PathwayEvent, evaluate_pathway
-from handrail.pathway.questions import PRECONDITIONS
+from handrail.pathway.history_questions import PRECONDITIONS
 from pathway.worked import day, history
 
 YES = "2025-01-06 identified\n2025-01-07 nrm_consent_given\n"

@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
-from handrail.pathway.changed_rules import read_changed_rules
+from handrail.pathway.changed_rules_file import read_rule_set_with_changes
 from handrail.pathway.cli import main
-from handrail.pathway.clocks import CURRENT_RULES, load_rows
-from handrail.pathway.whatif import RuleEffect, add_up_effects, compare_rules, render_effects
+from handrail.pathway.clocks import CURRENT_RULES, load_clocks_csv_rows
+from handrail.pathway.whatif import (
+    RuleEffect,
+    add_up_effects,
+    compare_deadlines_under_changed_rules,
+    render_effects,
+)
 from pathway.worked import day, history
 
 NEGATIVE: dict[str, Any] = {
@@ -26,7 +31,7 @@ NEGATIVE: dict[str, Any] = {
     ],
 }
 WAITING = "england, adult\n2026-10-29 nrm_referred\n2026-10-29 crime_recorded\n2026-11-09 rg_positive"
-ROWS = {row["clock"]: row for row in load_rows()}
+ROWS = {row["clock"]: row for row in load_clocks_csv_rows()}
 
 
 def as_csv(*rows: dict[str, str]) -> str:
@@ -135,7 +140,7 @@ def test_a_new_rule_starts_a_deadline(whatif: Any) -> None:
 
 
 def effect(rules: str, given: str = WAITING, on: str = "2026-11-24") -> RuleEffect:
-    return compare_rules(history(given), day(on), read_changed_rules(rules))
+    return compare_deadlines_under_changed_rules(history(given), day(on), read_rule_set_with_changes(rules))
 
 
 def test_a_limit_for_a_wait_is_told_as_no_limit_before() -> None:
@@ -172,14 +177,16 @@ def test_a_changed_stop_keeps_a_deadline_open_or_closes_it() -> None:
 
 
 def test_the_same_move_of_many_is_counted_once_and_names_nobody() -> None:
-    rules = read_changed_rules("clock,length\nrecovery_period_30,31\n")
+    rules = read_rule_set_with_changes("clock,length\nrecovery_period_30,31\n")
     cases = [
         history(WAITING),
         history(WAITING),
         history(WAITING.replace("11-09", "11-10")),
         history("england, adult"),
     ]
-    total = add_up_effects(compare_rules(case, day("2026-11-24"), rules) for case in cases)
+    total = add_up_effects(
+        compare_deadlines_under_changed_rules(case, day("2026-11-24"), rules) for case in cases
+    )
     assert render_effects(total, day("2026-11-24"), 1).splitlines() == [
         "On 24 November 2026, with 1 rule changed: 3 open deadlines would change in 3 of 4 cases, and 6 stay.",
         "recovery_period_30: Recovery period: 3",

@@ -10,7 +10,7 @@ from handrail.directory.stores.models import Stock
 from handrail.directory.stores.models import StockMovement as BagMovement
 from handrail.people.bags.actions import issue_bag
 from handrail.people.bags.models import BagIssue
-from handrail.people.money.actions.decisions import approve_fund_request
+from handrail.people.money.actions.approvals_and_reviews import approve_fund_request
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.money.models import BudgetMovement, FundRequest
 from handrail.platform.kernel.errors import ActionNotPossibleError

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.bags.actions import issue_bag, record_bag_feedback
 from handrail.people.bags.models import BagFeedback
-from handrail.people.money.actions.decisions import approve_fund_request, refuse_fund_request
+from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
 from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
 from handrail.people.money.actions.requests import (
     cancel_fund_request,

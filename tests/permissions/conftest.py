@@ -6,7 +6,7 @@ from handrail.areas.reports.actions.publication import publish_edition
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
-from handrail.directory.queries.published import derive_location_id
+from handrail.directory.queries.published_services import derive_service_at_location_id
 from handrail.platform.reference.models import Body
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
@@ -241,7 +241,7 @@ def open_referral_room(cast) -> Room:
     return Room(
         {
             "open_referral_service": [str(key)],
-            "open_referral_at_location": [str(derive_location_id(key))],
+            "open_referral_at_location": [str(derive_service_at_location_id(key))],
             "open_referral_taxonomy": [str(TAXONOMIES[0].id)],
             "open_referral_term": [str(TERMS[0].id)],
         }

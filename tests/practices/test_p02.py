@@ -10,8 +10,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
-from handrail.demo.hestia.loader import enter_call
-from handrail.demo.hestia.source_file import read_source_call
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
+from handrail.demo.hestia.call_of_2021_source import read_source_call
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 from support.practice_pages import words_of
@@ -36,7 +36,7 @@ NOBODYS = {
 @shared_world
 def rebuilt(cast) -> None:
     """The call is entered; the collator begins a report of it and publishes, both through the pages."""
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     client = sign_in(Client(), cast.collator)
     begun = {"call": "hestia-2021", "title": "Rebuilt", "above": "", "slug": "rebuilt", "fill": "on"}
     assert client.post("/reports/begin/", begun).status_code == 302

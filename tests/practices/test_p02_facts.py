@@ -8,8 +8,8 @@ from django.test import Client
 
 from demo.hestia_facts import CAVEATS, FACTS, NO_STATE, RECOMMENDATION
 from demo.hestia_index import bullets
-from handrail.demo.hestia.loader import enter_call
-from handrail.demo.hestia.source_file import read_source_call
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
+from handrail.demo.hestia.call_of_2021_source import read_source_call
 from support.cast import sign_in
 from support.worlds import shared_world
 
@@ -20,7 +20,7 @@ NOTE = "Where this comes from"
 
 @shared_world
 def rebuilt(cast) -> None:
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     client = sign_in(Client(), cast.collator)
     begun = {"call": "hestia-2021", "title": "Rebuilt", "above": "", "slug": "rebuilt", "fill": "on"}
     assert client.post("/reports/begin/", begun).status_code == 302

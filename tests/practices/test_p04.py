@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from handrail.people.cases.events.actions.daily_recomputation import recompute_changed_cases
+from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from support.practice_pages import row
 
 MET = date(2026, 3, 2)
@@ -63,7 +63,7 @@ def test_the_case_never_closes_by_itself(pages, room, leave, phase):
     day = leave(pages)
     for years in (0, 1, 3):
         pages.today(day + timedelta(days=365 * years))
-        recompute_changed_cases()
+        recompute_cases_due_to_change()
         page = pages.read()
         assert NAME in page
         assert NUMBER in page
@@ -101,7 +101,7 @@ def test_without_her_yes_to_local_support_a_person_decides_what_may_be_kept_and_
     assert "Name, safe contact and local offers here rested on it. Ask, and end what is shared." in page
     assert "closed" not in page.lower()
     pages.today(day + timedelta(days=400))
-    recompute_changed_cases()
+    recompute_cases_due_to_change()
     assert "Record what happened" in pages.read()
 
 

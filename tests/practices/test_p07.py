@@ -6,7 +6,7 @@ import pytest
 
 from handrail.directory.actions import add_service
 from handrail.directory.need_and_service_kinds import KINDS
-from handrail.people.recovery.plan_offer_categories import PLAN_KINDS, get_plan_offer_category_of_service
+from handrail.people.recovery.plan_offer_categories import PLAN_KINDS, get_plan_offer_category_of_service_kind
 from handrail.platform.reference.models import Body
 from support.practice_pages import _day, row, words_of
 
@@ -58,7 +58,7 @@ def test_every_kind_is_one_press_away_on_the_plan(plan):
     for kind in PLAN_KINDS:
         assert f"plan/offer/{kind.code}/" in page
         assert kind.name in words_of(page)
-    assert {get_plan_offer_category_of_service(kind.code).code for kind in KINDS} == {
+    assert {get_plan_offer_category_of_service_kind(kind.code).code for kind in KINDS} == {
         kind.code for kind in PLAN_KINDS
     }
 
@@ -75,9 +75,9 @@ def test_each_need_has_offers_of_those_kinds_with_date_provider_result_and_cost(
     page = pages.markup("plan/")
     for n, (code, name, kind, _) in enumerate(OFFERED, 1):
         line = _line(page, name)
-        assert get_plan_offer_category_of_service(kind).code == code
+        assert get_plan_offer_category_of_service_kind(kind).code == code
         for said in (
-            get_plan_offer_category_of_service(kind).name,
+            get_plan_offer_category_of_service_kind(kind).name,
             name,
             "Harbour",
             "Tue 24 Nov 2026",

@@ -1,8 +1,11 @@
 """P08: legal, immigration and housing referrals go to directory services and come back with an outcome; pro bono work
 is recorded as such."""
 
+import io
 import re
+from datetime import timedelta
 
+import pypdf
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -11,6 +14,7 @@ from handrail.directory.actions import add_service
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 from support.practice_pages import Pages, row
+from support.referral_links import QUAY, make_quay_legal
 from support.worlds import shared_world
 
 SERVICES = {
@@ -147,3 +151,165 @@ def test_unanswered_ones_are_shown_and_asked_again(pages, harbour, services):
     one = pages.link("Mirela", "/referrals/?whose=from")
     pages.post(f"{one}chase/")
     assert "Asked again once, last today" in row(pages.markup("/referrals/?whose=from"), "Mirela")
+
+
+# ---- a provider without an account: by letter, or by a single-use link and a code told by telephone
+
+OFFICE_PHONE = "01632 960155"
+
+
+@shared_world
+def outside_service(cast) -> int:
+    """A solicitor of a charity in which nobody has an account."""
+    make_quay_legal()
+    return add_service(
+        by=cast.lead.actor,
+        provider_id=Body.objects.get(code=QUAY).pk,
+        name="Debt desk",
+        kind="solicitor",
+        phases=["before", "during", "after", "outside"],
+        state="open",
+        everywhere=True,
+        contact_phone=OFFICE_PHONE,
+    )
+
+
+def send_outside(pages, service, method, *kinds, since=None):
+    """The person agrees, and is referred in that way. Where the page leads."""
+    pages.today(since or timezone.localdate())
+    pages.open_case()
+    answers = {"body": QUAY, "kinds": ["identity", "support"], "ground": "consent", "because": "Yes"}
+    assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", answers)["Location"]
+    reply = pages.client.post(
+        f"/cases/{pages.reference}/services/{service}/refer/",
+        {
+            "kinds": list(kinds or ("identity", "support")),
+            "words": "What is she owed?",
+            "method": method,
+            **today(),
+        },
+    )
+    assert "draft=" not in reply["Location"]
+    return reply["Location"]
+
+
+def shown_once(pages, where) -> tuple[str, str]:
+    """The link and the code on the page that shows them."""
+    page = pages.read(where)
+    assert f"Quay Legal, Debt desk Telephone, from the directory {OFFICE_PHONE}" in page
+    return re.search(r"/referred/[\w-]+/", page)[0], re.search(r"\d{4} \d{4}(?= Office)", page)[0]
+
+
+def open_as_outsider(link, code):
+    """The browser of a provider, with the page that the link opened."""
+    client = Client()
+    client.post(link, {"code": code})
+    return client, client.get("/referred/").content.decode()
+
+
+def answer_outside(client, **said):
+    page = client.get("/referred/").content.decode()
+    kept = {name: re.search(rf'name="{name}" value="(\w+)"', page)[1] for name in ("form_key", "seen")}
+    return client.post("/referred/", {"words": "", **kept, **said}, follow=True).content.decode()
+
+
+def only_referral(pages) -> str:
+    return pages.link("Mirela", "/referrals/?whose=from&show=all")
+
+
+@pytest.mark.practice("P08")
+def test_a_provider_without_an_account_is_sent_a_link_answers_it_and_tells_the_outcome(
+    pages, outside_service
+):
+    where = send_outside(pages, outside_service, "link")
+    link, code = shown_once(pages, where)
+    assert "shown once" in pages.read(where)
+    assert code not in pages.read(where)
+    one = only_referral(pages)
+    assert "No answer yet" in pages.read(one), "sent is not accepted"
+    client, page = open_as_outsider(link, code)
+    assert "Mirela" in page
+    assert "What is she owed?" in page
+    assert "Accepted" not in pages.read(one), "opened is not accepted"
+    assert "Recorded: Accepted" in answer_outside(client, answer="accepted", words="Thursday at ten")
+    assert "Referred: accepted" in pages.read()
+    again = pages.client.post(f"{one}link/new/")["Location"]
+    client, _ = open_as_outsider(*shown_once(pages, again))
+    answer_outside(client, outcome="helped", words="Knows what she is owed")
+    assert "It helped. Knows what she is owed" in pages.read(one)
+
+
+@pytest.mark.practice("P08")
+def test_a_provider_without_an_account_is_sent_a_letter_and_answers_by_telephone(pages, outside_service):
+    one = send_outside(pages, outside_service, "letter", "support")
+    assert "No answer yet" in pages.read(one)
+    letter = pages.client.get(f"{one}letter/")
+    text = " ".join(
+        " ".join(sheet.extract_text().split()) for sheet in pypdf.PdfReader(io.BytesIO(letter.content)).pages
+    )
+    assert "To: Quay Legal, Debt desk" in text
+    assert "What is she owed?" in text
+    assert "Mirela" not in text, "her name was not told"
+    unnamed = {"answer": "accepted", "words": "", "seen": "1"}
+    assert "draft=" in pages.client.post(f"{one}answer/", unnamed)["Location"]
+    pages.post(f"{one}answer/", **unnamed, given_by="Ines, front desk")
+    assert "By telephone: Ines, front desk, Quay Legal, Debt desk. Taken by Wren Ashdown" in pages.read(one)
+
+
+@pytest.mark.practice("P08")
+def test_a_link_opens_once_can_be_stopped_and_expires(pages, outside_service):
+    where = send_outside(pages, outside_service, "link")
+    first = shown_once(pages, where)
+    one = only_referral(pages)
+    assert "Mirela" in open_as_outsider(*first)[1]
+    assert "Mirela" not in open_as_outsider(*first)[1], "a second time"
+    second = shown_once(pages, pages.client.post(f"{one}link/new/")["Location"])
+    pages.post(f"{one}link/stop/")
+    assert "Mirela" not in open_as_outsider(*second)[1], "stopped"
+    third = shown_once(pages, pages.client.post(f"{one}link/new/")["Location"])
+    pages.today(timezone.localdate() + timedelta(days=8))
+    assert "Mirela" not in open_as_outsider(*third)[1], "expired"
+
+
+@pytest.mark.practice("P08")
+def test_what_is_opened_is_that_slice_and_closes_with_the_consent(pages, outside_service):
+    where = send_outside(pages, outside_service, "link", "support")
+    client, page = open_as_outsider(*shown_once(pages, where))
+    assert "What is she owed?" in page
+    assert "Mirela" not in page
+    assert "07700 900123" not in page
+    assert pages.reference not in page
+    for elsewhere in ("/", f"/cases/{pages.reference}/", "/referrals/", "/services/"):
+        assert client.get(elsewhere)["Location"].startswith("/account/sign-in/")
+    refused = {"body": QUAY, "ground": "refused", "because": "No more"}
+    assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", refused)["Location"]
+    closed = client.get("/referred/")
+    assert closed.status_code == 404
+    assert "What is she owed?" not in closed.content.decode()
+
+
+@pytest.mark.practice("P08")
+def test_each_opening_and_each_wrong_code_is_seen_by_those_who_work_on_the_case(pages, outside_service):
+    link, code = shown_once(pages, send_outside(pages, outside_service, "link"))
+    wrong = "0000 0000" if code != "0000 0000" else "1111 1111"
+    assert "Mirela" not in open_as_outsider(link, wrong)[1]
+    open_as_outsider(link, code)
+    looks = pages.read("looks/")
+    assert "Through a referral link, Quay Legal" in looks
+    assert "Turned away. Wrong code for a referral link, try 1 of 5" in looks
+    assert "pened a referral link" in looks
+
+
+@pytest.mark.practice("P08")
+def test_one_that_nobody_answers_is_brought_up_on_my_day(pages, outside_service):
+    day = timezone.localdate()
+    send_outside(pages, outside_service, "letter")
+    assert "Chase the answer about: Debt desk" not in pages.read("/my-day/")
+    pages.today(day + timedelta(days=6))
+    mine = (
+        pages.read(pages.client.get("/")["Location"])
+        if pages.client.get("/").status_code == 302
+        else pages.read("/")
+    )
+    assert "Chase the answer about: Debt desk" in mine
+    assert "No answer for 6 days" in mine

@@ -6,7 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.directory.housing.models import Place
+from handrail.people.housing.actions.stays import release_hold
+from handrail.people.records.models import Case
 from support.cast import sign_in
+from support.housing import Home, a_place, a_unit, after, an_agreement
 from support.practice_pages import Pages, row
 
 
@@ -104,3 +108,39 @@ def test_nobody_else_says_how_it_stands(cast, office, who):
     assert other.post(f"{venue}state/", {"state": "open"}).status_code in (403, 404)
     assert other.post(f"{venue}free/", {"free": "1"}).status_code in (403, 404)
     assert "Planned" in stands(Pages(other, getattr(cast, who)))
+
+
+@pytest.mark.practice("P35")
+def test_filled_places_come_from_units_and_stays_and_are_typed_by_nobody(cast, told):
+    place = Place.objects.get(pk=a_place(cast.lead.actor, "Quay house", "lantern"))
+    home = Home(
+        cast,
+        Case.objects.get(pk=told.case_id),
+        place.pk,
+        a_unit(place.pk, "Room 1"),
+        an_agreement(cast, "lantern"),
+    )
+    a_unit(place.pk, "Room 2", beds=2, whole=False)
+    a_unit(place.pk, "Room 3", open_from=after(5))
+    lead = Pages(sign_in(Client(), cast.lead), cast.lead)
+    venue = f"/services/{place.service_id}/"
+    assert "3 of 3 free" in lead.read(venue), "a room and two beds of another; the third opens later"
+    held = home.hold()
+    assert "2 of 3 free" in lead.read(venue)
+    release_hold(case_id=home.case.pk, stay_id=held, by=cast.worker.actor)
+    assert "3 of 3 free" in lead.read(venue)
+    home.stay()
+    assert "2 of 3 free" in lead.read(venue)
+    assert "Places free today" not in lead.read(venue)
+    lead.client.post(f"{venue}free/", {"free": "3"})
+    assert "2 of 3 free" in lead.read(venue), "what somebody types changes nothing"
+    assert "2 of 3 free" in row(lead.markup("/services/?area="), "Quay house")
+
+
+@pytest.mark.practice("P35")
+def test_a_venue_whose_last_bed_is_taken_is_full_by_itself(cast, told):
+    place = Place.objects.get(pk=a_place(cast.lead.actor, "Quay house", "lantern"))
+    unit, agreed = a_unit(place.pk, beds=2), an_agreement(cast, "lantern")
+    Home(cast, Case.objects.get(pk=told.case_id), place.pk, unit, agreed).stay()
+    lead = Pages(sign_in(Client(), cast.lead), cast.lead)
+    assert "Full" in row(lead.markup("/services/?area="), "Quay house"), "a flat is let to one household"

@@ -1,6 +1,7 @@
 """P48: eligibility rules, including no recourse to public funds, decide which services are offered; a pilot's results
 support its extension."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,10 +9,12 @@ from django.test import Client
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
+from handrail.directory.models import Pilot, PilotMeasure, PilotResult
+from handrail.directory.queries.pilots import list_measure_rows
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Need
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
@@ -125,7 +128,7 @@ def test_a_child_is_out_of_what_is_for_adults_and_told_why(pages, services, cast
 
 
 @pytest.mark.practice("P48")
-def test_a_pilots_results_support_its_extension(pages, lead, services, cast):
+def test_how_often_a_pilot_was_offered_and_taken_up_is_counted(pages, lead, services, cast):
     pages.today(timezone.localdate())
     pilot = services[OPEN_TO_ALL]
     for number in range(6):
@@ -156,10 +159,110 @@ def test_a_pilots_results_support_its_extension(pages, lead, services, cast):
     assert row(page, "The person accepted").endswith("about 5")
     assert row(page, "The person declined").endswith("1 to 4")
     assert "The trial runs until 31 December 2026" in lead.read(f"/services/{pilot}/")
+
+
+HOUSED, SLEPT = "Still safely housed after 28 days", "Slept rough in the first week"
+NEW_DAY = {"until-day": "31", "until-month": "3", "until-year": "2027"}
+
+
+def days(**named):
+    """Fields of a form for each day."""
+    return {
+        f"{name}-{part}": str(getattr(day, part))
+        for name, day in named.items()
+        for part in ("day", "month", "year")
+    }
+
+
+def add_outcome(lead, pilot, outcome):
+    """An outcome of the pilot; where its numbers are recorded."""
+    lead.post(f"/services/{pilot}/pilot/outcomes/add/", outcome=outcome, counted="Adults before the NRM")
+    page = lead.markup(f"/services/{pilot}/pilot/")
+    return re.search(rf'href="([^"]+)">Record numbers<span[^>]*> of {outcome}', page)[1]
+
+
+def record_numbers(lead, where, moment, number, out_of):
+    period = {"before": (date(2026, 1, 1), date(2026, 3, 31)), "after": (date(2026, 4, 1), date(2026, 9, 30))}
+    since, until = period[moment]
+    told = {"moment": moment, "number": str(number), "out_of": str(out_of), "source": "Case files"}
+    return lead.client.post(where, {**told, **days(since=since, until=until)})
+
+
+@pytest.mark.practice("P48")
+def test_a_pilots_results_are_outcomes_before_and_after_with_numbers(lead, services):
+    lead.today(timezone.localdate())
+    pilot = services[OPEN_TO_ALL]
+    where = add_outcome(lead, pilot, HOUSED)
+    assert "draft=" not in record_numbers(lead, where, "before", 6, 20)["Location"]
+    assert "Not known yet" in row(lead.markup(f"/services/{pilot}/pilot/"), HOUSED)
+    record_numbers(lead, where, "after", 15, 20)
+    line = row(lead.markup(f"/services/{pilot}/pilot/"), HOUSED)
+    assert "6 of 20 (30%)" in line
+    assert "15 of 20 (75%)" in line
+    assert "+45 percentage points" in line
+    record_numbers(lead, where, "after", 14, 20)
+    corrected = row(lead.markup(f"/services/{pilot}/pilot/"), HOUSED)
+    assert "14 of 20 (70%)" in corrected
+    assert "15 of 20" not in corrected
+    assert PilotResult.objects.filter(moment="after").count() == 2, "the earlier number is kept"
+
+
+@pytest.mark.practice("P48")
+def test_a_number_that_could_point_at_somebody_is_not_recorded(lead, services):
+    lead.today(timezone.localdate())
+    where = add_outcome(lead, services[OPEN_TO_ALL], HOUSED)
+    for number, out_of in ((3, 20), (17, 20), (21, 20)):
+        assert "draft=" in record_numbers(lead, where, "before", number, out_of)["Location"]
+    assert PilotResult.objects.count() == 0
+
+
+@pytest.mark.practice("P48")
+def test_an_extension_cites_the_results_and_there_is_none_without(lead, services):
+    lead.today(timezone.localdate())
+    pilot = services[OPEN_TO_ALL]
     extend = lead.link("Extend the trial", f"/services/{pilot}/")
-    assert "The person accepted" in lead.read(extend)
-    day = {"until-day": "31", "until-month": "3", "until-year": "2027"}
-    lead.post(extend, because="Five of six took it up before the NRM", **day)
+    why = {"because": "Three times as many are housed", **NEW_DAY}
+    assert "draft=" in lead.client.post(extend, why)["Location"], "nothing is measured"
+    half = add_outcome(lead, pilot, SLEPT)
+    record_numbers(lead, half, "before", 8, 20)
+    only_before = str(PilotMeasure.objects.get().pk)
+    assert "draft=" in lead.client.post(extend, {**why, "cites": only_before})["Location"], "no after"
+    whole = add_outcome(lead, pilot, HOUSED)
+    record_numbers(lead, whole, "before", 6, 20)
+    record_numbers(lead, whole, "after", 15, 20)
+    cited = str(PilotMeasure.objects.get(outcome=HOUSED).pk)
+    lead.post(extend, **why, cites=cited)
+    line = row(lead.markup(f"/services/{pilot}/pilot/"), "31 March 2027")
+    assert "Three times as many are housed" in line
+    assert "6 of 20 (30%)" in line
+    assert "15 of 20 (75%)" in line
+    record_numbers(lead, whole, "after", 10, 20)
+    later = row(lead.markup(f"/services/{pilot}/pilot/"), "31 March 2027")
+    assert "15 of 20 (75%)" in later, "what was cited stays as it was"
     after = lead.read(f"/services/{pilot}/")
     assert "The trial runs until 31 March 2027" in after
-    assert "Trial extended to 31 March 2027: Five of six took it up before the NRM" in after
+    assert "Trial extended to 31 March 2027: Three times as many are housed" in after
+
+
+@pytest.mark.practice("P48")
+def test_a_pilot_that_is_no_service_is_the_same_kind_of_record(cast):
+    team = Pilot.objects.create(
+        body=cast.commissioner.body, name="Investigative team", ends_on=date(2027, 6, 30)
+    )
+    measure = PilotMeasure.objects.create(
+        pilot=team, outcome="Charged within a year", counted="Investigations"
+    )
+    for moment, number in (("before", 6), ("after", 9)):
+        PilotResult(
+            measure=measure,
+            moment=moment,
+            number=number,
+            out_of=30,
+            since=date(2026, 1, 1),
+            until=date(2026, 6, 30),
+            source="Force",
+            recorded_at=timezone.now(),
+            recorded_by_name="Cora Hexham",
+        ).save()
+    (line,) = list_measure_rows(team)
+    assert (line.before.number, line.after.number, line.change) == (6, 9, 10)

@@ -11,7 +11,7 @@ from django import forms
 import handrail.people
 from handrail.pathway import EVENTS
 from handrail.people.records.models import Event
-from handrail.people.referral_form.rules.definition import get_newest_definition
+from handrail.people.referral_form.rules.form_definition import get_newest_definition
 from support.housing_journey import agree, council_places, hold_address
 from support.practice_pages import _day, words_of
 from support.stores import a_shelf

@@ -1,15 +1,15 @@
 """`handrail collate`: the three files from a command line, and what it says when it cannot."""
 
-from handrail.demo.hestia.loader import enter_call
-from handrail.demo.report import CALL, build_report
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
+from handrail.demo.report_of_2021 import CALL, begin_and_publish_report
 from handrail.site import collate
 from support.worlds import shared_world
 
 
 @shared_world
 def published(cast):
-    enter_call(by=cast.collator.actor)
-    build_report(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
+    begin_and_publish_report(by=cast.collator.actor)
 
 
 def test_it_writes_the_three_files_of_the_newest_edition_and_makes_the_same_bytes_again(
@@ -32,6 +32,6 @@ def test_what_cannot_be_done_is_said_and_ends_with_two(published, tmp_path, caps
 
 
 def test_without_a_report_it_says_who_begins_one(cast, tmp_path, capsys):
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     assert collate.main([CALL, "--out", str(tmp_path)]) == 2
     assert "Nobody has begun a report of hestia-2021." in capsys.readouterr().err

@@ -6,7 +6,7 @@ from handrail.areas.calls.return_files.formats import read_return_file
 from handrail.areas.calls.return_files.raw_tables import ReturnFileRejectedError
 from handrail.directory.incoming.csv_table import read_csv_table
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.service_pages import read_service_page
+from handrail.directory.incoming.feed_pages import read_service_page
 from handrail.platform.files.inspection import FileRejectedError, inspect_file
 from handrail.platform.parsers.parser_process import BUSY, NOT_READ, TOO_MUCH
 from support.hostile_base import READ, HostileFile

@@ -20,13 +20,13 @@ def test_a_marked_test_guards_its_practice(tmp_path):
     (tmp_path / "tests" / "test_place.py").write_text(
         'import pytest\n\n@pytest.mark.practice("P38")\ndef test_a_place_of_safety_has_three_working_days(): ...\n'
     )
-    assert source_practices.list_guarding_tests(tmp_path / "tests") == {
+    assert source_practices.get_guarding_tests_by_practice_id(tmp_path / "tests") == {
         "P38": ["tests/test_place.py::test_a_place_of_safety_has_three_working_days"]
     }
 
 
 def test_no_test_guards_a_practice_that_is_not_there():
-    assert set(source_practices.list_guarding_tests()) <= {
+    assert set(source_practices.get_guarding_tests_by_practice_id()) <= {
         practice.id for practice in source_practices.list_practices()
     }
 

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from handrail.platform.access.idempotency import run_once
-from handrail.site.sweep import _recompute_and_search_due
+from handrail.site.sweep import _recompute_due_cases_and_search_matches
 
 
 def test_a_mark_ends_by_itself_after_a_day(db):
@@ -15,8 +15,8 @@ def test_a_mark_ends_by_itself_after_a_day(db):
     run_once(given="a" * 32, do=lambda: "/there/")
     Session.objects.create(session_key="open", session_data="", expire_date=now + timedelta(days=3))
     with time_machine.travel(now + timedelta(hours=23)):
-        _recompute_and_search_due()
+        _recompute_due_cases_and_search_matches()
     assert Session.objects.count() == 2
     with time_machine.travel(now + timedelta(hours=25)):
-        _recompute_and_search_due()
+        _recompute_due_cases_and_search_matches()
     assert [row.session_key for row in Session.objects.all()] == ["open"]

@@ -5,7 +5,7 @@ import pytest
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.housing.models import Stay, StayNight
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from support.cast import tell
 from support.hold_races import WORKERS, race, the_one_who_won
 from support.housing import Home, a_place, a_unit, an_agreement

@@ -11,7 +11,7 @@ from handrail.directory.actions import add_service
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Event, Offer
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.audit.sealer import seal_pending
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ConcurrentEditError

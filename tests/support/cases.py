@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 
 
 def a_case(by) -> Case:

@@ -17,8 +17,8 @@ from django.test import Client
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.states import Age, ChannelKind, Danger
+from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.records.text_choices import Age, ChannelKind, Danger
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import SECOND_FACTOR

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 
 

@@ -9,17 +9,22 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.person import actions
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
-from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.contacts.text_choices import (
+    ContactState,
+    DependantKind,
+    DependantRisk,
+    DependantWhereabouts,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from support.cast import Cast, Told, tell
 from support.worlds import shared_world
@@ -104,7 +109,7 @@ def worked(cast: Cast, told: Told) -> Worked:
     contacts.plan_contact(contact, by=by)
     missed = Contact(case_id=case_id, channel=ChannelKind.CALL, on=ahead(0), words="No answer")
     missed.state = ContactState.MISSED
-    contacts.record_contact(missed, by=by)
+    contacts.record_unplanned_contact(missed, by=by)
     dependant = Dependant(
         case_id=case_id,
         sort=DependantKind.CHILD,

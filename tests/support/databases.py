@@ -156,6 +156,15 @@ def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) 
     items[:] = [item for item in items if item not in set(same)]
 
 
+def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
+    """Browsers and processes first: whichever core is done early still finds short tests to take from the other."""
+    items.sort(key=lambda item: not (_in_browser(item) or _starts_processes(item)))
+
+
+def _starts_processes(item: pytest.Item) -> bool:
+    return item.path.parent.name == "site" and not item.get_closest_marker("django_db")
+
+
 def _is_the_same(item: pytest.Item) -> bool:
     looks = _in_browser(item) and item.path.stem not in JOURNEYS
     return looks or not item.get_closest_marker("django_db")

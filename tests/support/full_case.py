@@ -7,19 +7,19 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
-from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Event
-from handrail.people.records.states import (
-    Capacity,
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
+    ConsentDecisionBasis,
     Danger,
     InterpretationMode,
     OfferAnswer,
@@ -148,18 +148,18 @@ def _say_what_happened(here: dict) -> object:
         _today(),
         "ro",
         words=words,
-        capacity=Capacity.BEST_INTERESTS,
+        capacity=ConsentDecisionBasis.BEST_INTERESTS,
         decided_by=who,
         decided_why=why,
         through=InterpretationMode.PHONE,
         interpreted_by=interpreter,
         asked_by=asker,
     )
-    consents.record_local_support(said=ConsentAnswer.YES, asked=asked, **here)
+    consents.record_local_support_answer(said=ConsentAnswer.YES, asked=asked, **here)
     consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentInput(on=_today()), **here)
     nationality, reason, account, crime = IN_THE_REPORT
-    report = notification.NotificationInput(False, "female", nationality, reason, account, crime)
-    notification.prepare_notification(report=report, **here)
+    report = duty_to_notify.DutyToNotifyReportInput(False, "female", nationality, reason, account, crime)
+    duty_to_notify.prepare_duty_to_notify_report(report=report, **here)
     return Event.objects.get(case=here["case_id"], event="nrm_reference_issued").pk
 
 

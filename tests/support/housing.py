@@ -55,7 +55,7 @@ def a_place(
 def a_unit(place_id: UUID, name: str = "Flat 2", **more: Any) -> UUID:
     """One flat of it, open for a month."""
     since = timezone.localdate() - datetime.timedelta(days=30)
-    return Unit.objects.create(place_id=place_id, name=name, open_from=since, **more).pk
+    return Unit.objects.create(place_id=place_id, name=name, **{"open_from": since, **more}).pk
 
 
 def an_agreement(cast: Cast, provider: str = "harbour", **more: Any) -> UUID:

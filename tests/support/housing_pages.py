@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.housing.actions.zones_and_numbers import save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import save_duty_number
 from handrail.directory.housing.models import DutyNumber
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
@@ -14,7 +14,7 @@ from handrail.people.housing.actions.review_actions import add_review_action
 from handrail.people.housing.actions.suitability_checks import sign_suitability_check
 from handrail.people.housing.models import ReviewAction
 from handrail.people.records.models import Case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from support.cast import LINCOLNSHIRE, Cast, Told, tell
 from support.housing import ADDRESS, Home, a_claim, a_place, a_unit, an_agreement

@@ -14,11 +14,16 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Contact, Dependant, Task
-from handrail.people.contacts.states import ContactState, DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.contacts.text_choices import (
+    ContactState,
+    DependantKind,
+    DependantRisk,
+    DependantWhereabouts,
+)
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
-from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import goals
-from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
+from handrail.people.recovery.text_choices import FeedbackKind, HesitationSubject, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from people.recovery.recovery_fixtures import hold_back, say, see_outcome, tell_us
 from support import sample_files as made
@@ -51,7 +56,7 @@ def grow_work(case_id, by, number):
     contact = {"case_id": case_id, "channel": ChannelKind.CALL, "with_user_id": by.user_id}
     contacts.plan_contact(Contact(on=today(-1), **contact), by=by)
     held = Contact(on=today(), state=ContactState.HELD, words="Well", **contact)
-    contacts.record_contact(held, by=by)
+    contacts.record_unplanned_contact(held, by=by)
     child = Dependant(case_id=case_id, sort=DependantKind.CHILD, where=DependantWhereabouts.WITH)
     child.called, child.at_risk = f"Child {number}", DependantRisk.NOT_ASKED
     dependants.add_dependant(child, by=by)

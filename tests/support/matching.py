@@ -10,12 +10,12 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
-from handrail.people.matching.actions.match_searches import search_matches_in_own_body
+from handrail.people.matching.actions.match_searches import store_matches_in_own_body
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
 from handrail.people.matching.models import CaseJoin, CasePair, Incident
-from handrail.people.matching.states import FactKind, IncidentSource, PairVerdict
+from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource, PairVerdict
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age, Danger
+from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import User
 from support.cases import ago
 from support.cast import Cast
@@ -35,10 +35,10 @@ SHARED = IncidentInput(
     area_code="E23000020",
     came_to_light=IncidentSource.POLICE,
     said=(
-        (FactKind.PLACE, WASH),
-        (FactKind.CRIME_REFERENCE, CRIME),
-        (FactKind.CAME_TO_LIGHT, HOW),
-        (FactKind.LED_BY, LED),
+        (IncidentFactKind.PLACE, WASH),
+        (IncidentFactKind.CRIME_REFERENCE, CRIME),
+        (IncidentFactKind.CAME_TO_LIGHT, HOW),
+        (IncidentFactKind.LED_BY, LED),
     ),
 )
 
@@ -74,7 +74,7 @@ def named(by: User, full_name: str, born: str = "", called: str = "", *, looks: 
     texts = {"full_name": full_name, "called": called, "date_of_birth": born}
     actions.update_person(case_id=case.pk, texts=texts, by=by.actor)
     if looks:
-        search_matches_in_own_body(case_id=case.pk, by=by.actor)
+        store_matches_in_own_body(case_id=case.pk, by=by.actor)
     return Case.objects.get(pk=case.pk)
 
 

@@ -8,12 +8,12 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.matching.actions import incident_facts
 from handrail.people.matching.actions.incident_access import grant_colleague_access
-from handrail.people.matching.actions.match_searches import search_matches_of_changed_people
-from handrail.people.matching.actions.police_own_notes import record_own_note
+from handrail.people.matching.actions.match_searches import store_matches_of_changed_people
+from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.models import CasePair, Incident, PairSide
-from handrail.people.matching.states import FactKind, OwnNoteAnswer
+from handrail.people.matching.text_choices import IncidentFactKind, PoliceNoteAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from support.cast import Cast
@@ -46,7 +46,7 @@ def linked(cast: Cast) -> Linked:
     """Four people found together; two cases joined, a third that is like them; one whom Harbour may know too."""
     incident = raid(cast.worker)
     incident_facts.add_incident_fact(
-        incident_id=incident.pk, kind=FactKind.LATER, words=LATER, by=cast.worker.actor
+        incident_id=incident.pk, kind=IncidentFactKind.LATER, words=LATER, by=cast.worker.actor
     )
     grant = grant_colleague_access(
         incident_id=incident.pk, colleague_id=cast.colleague.pk, by=cast.worker.actor
@@ -56,11 +56,13 @@ def linked(cast: Cast) -> Linked:
     one = named(cast.worker, "Mirela Oprea", BORN, "Mira")
     like = named(cast.worker, "Oprea Mirella", "1998-03-02", looks=True)
     named(cast.partner, "Mirela Oprea", BORN)
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     pair = CasePair.objects.get(one__in=[one, like], two__in=[one, like])
     side = PairSide.objects.get(case=one, body=one.owner)
     share_with_police(one, cast)
-    record_own_note(case_id=one.pk, answer=OwnNoteAnswer.LINKED, words=SAID_BY_POLICE, by=cast.officer.actor)
+    record_police_own_note(
+        case_id=one.pk, answer=PoliceNoteAnswer.LINKED, words=SAID_BY_POLICE, by=cast.officer.actor
+    )
     numbered = (
         "incident",
         "incident_people",

@@ -7,19 +7,20 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.directory import actions
-from handrail.directory.incoming import csv_reader
+from handrail.directory.incoming import import_csv_reader
 from handrail.directory.queries.imports import get_area_codes_by_lowercase_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions as person
-from handrail.people.records.states import ConsentAnswer, YesNo
+from handrail.people.records.text_choices import ConsentAnswer, YesNoOrNotAsked
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told
+from support.pilots import measured
 from support.worlds import shared_world
 
 SECRET_WORDS = "She cannot sleep where doors stay unlocked"
@@ -43,24 +44,36 @@ class Sent:
     service: int
     own: int
     arrival: UUID
+    measure: int
 
     @property
     def arguments(self) -> dict[str, list[Any]]:
         """What each address takes."""
         case = [self.told.reference]
         own = {
-            name: [self.own] for name in ("edit_service", "service_free", "service_checked", "extend_trial")
+            name: [self.own]
+            for name in (
+                "edit_service",
+                "service_free",
+                "service_checked",
+                "extend_trial",
+                "pilot",
+                "add_pilot_measure",
+            )
         }
         sides = ("referral", "answer_referral", "chase_referral", "take_back_referral")
-        open_ = {name: [str(self.open)] for name in sides}
+        sending = ("referral_letter", "made_link", "make_link", "stop_link", "send_again")
+        open_ = {name: [str(self.open)] for name in (*sides, *sending)}
         return {
             **own,
             **open_,
+            "add_pilot_result": [self.own, self.measure],
             "service": [self.service],
             "case_services": case,
             "circumstances": case,
             "refer": [*case, self.service],
             "referral_outcome": [str(self.accepted)],
+            "outside_referral": ["a-link-that-never-was"],
             "import_report": [str(self.arrival)],
         }
 
@@ -101,11 +114,22 @@ def sent(cast: Cast, told: Told) -> Sent:
     """Referrals in every state, and all that the pages show."""
     share(told, cast, Kind.IDENTITY, Kind.SUPPORT)
     person.update_person(
-        case_id=told.case_id, texts={}, language_tag="ro", interpreter=YesNo.YES, by=cast.worker.actor
+        case_id=told.case_id,
+        texts={},
+        language_tag="ro",
+        interpreter=YesNoOrNotAsked.YES,
+        by=cast.worker.actor,
     )
     said = {"gender": "female", "dependants": "yes", "public_funds": "no", "status": "asylum"}
     save_circumstances(Circumstances(case_id=told.case_id, **said), seen=0, by=cast.worker.actor)
-    service = add(cast, "Settlement clinic", pro_bono=True, languages=["ro"], hours="Wednesdays, 10am to 4pm")
+    service = add(
+        cast,
+        "Settlement clinic",
+        pro_bono=True,
+        languages=["ro"],
+        hours="Wednesdays, 10am to 4pm",
+        contact_phone="01632 960144",
+    )
     add(cast, "Men’s group", "group", genders="men")
     add(cast, "Quay rooms", "tenancy_help", state="planned", waits_for="money for two night workers")
     own = add(
@@ -134,7 +158,7 @@ def sent(cast: Cast, told: Told) -> Sent:
         seen_version=2,
         by=by,
     )
-    names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
-    rows = csv_reader.read_import_rows(LIST.encode(), names)
-    arrival = actions.save_import(by=cast.lead.actor, rows=rows, source="county list.csv")
-    return Sent(told, numbers[0], numbers[1], service, own, arrival)
+    names = import_csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
+    rows = import_csv_reader.read_import_rows(LIST.encode(), names)
+    arrival = actions.save_service_import(by=cast.lead.actor, rows=rows, source="county list.csv")
+    return Sent(told, numbers[0], numbers[1], service, own, arrival, measured(cast, own))

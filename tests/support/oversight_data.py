@@ -13,8 +13,8 @@ from handrail.areas.oversight.models import (
     Meeting,
     MeetingQuestion,
     Objective,
-    ObjectiveStatus,
     Programme,
+    ReportedObjectiveStatus,
 )
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
@@ -131,7 +131,7 @@ def meet(cast: Cast) -> tuple[UUID, UUID]:
         ),
         by=by,
     )
-    meetings.ask_question(
+    meetings.add_meeting_question(
         MeetingQuestion(
             meeting=meeting,
             asked="PLANT-QUESTION Who answers at night?",
@@ -186,7 +186,7 @@ def improve(cast: Cast) -> UUID:
     )
     plans.report_to_board(
         BoardReport(plan=plan, held_on=today() - 10 * DAY, words="First report."),
-        statuses={1: ObjectiveStatus(status="on_track", words="Thirty trained")},
+        statuses={1: ReportedObjectiveStatus(status="on_track", words="Thirty trained")},
         next_board_on=today() + 20 * DAY,
         seen=1,
         by=cast.force_lead.actor,
@@ -219,7 +219,7 @@ def scrutinise(cast: Cast, recommendation: str) -> tuple[UUID, str]:
         words="Most officers knew who to ring.",
     )
     slug = programmes.publish_outcome(outcome, seen=2, by=by).slug
-    programmes.correct_outcome(slug, words="Thirty-nine files, not forty.", by=by)
+    programmes.add_outcome_correction(slug, words="Thirty-nine files, not forty.", by=by)
     return programme.pk, slug
 
 

@@ -32,6 +32,8 @@ POST_DIFFERS = {
         "partner",
     ): "whoever only reads is led on to the referral by GET, where nothing is sent",
     ("take_back_referral", "partner"): "the same",
+    ("make_link", "partner"): "the same",
+    ("stop_link", "partner"): "the same",
     ("answer_hand_over", "worker"): "whoever asked reads the question; only whoever was asked answers it",
     ("answer_hand_over", "lead"): "the same",
 }

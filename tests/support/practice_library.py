@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
 from handrail.areas.calls.inputs import PracticeInput
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.actions import sort_practice
 from handrail.areas.practices.models import Practice
 from handrail.platform.access.actor import Actor
@@ -26,7 +26,7 @@ class Shelf:
         row = record_earlier_return(
             by=self.by, call=call, body=body, entered_later="a published text", practices=practices
         )
-        return list(ReturnEntry.objects.filter(of=row).order_by("number").values_list("key", flat=True))
+        return list(ReturnPractice.objects.filter(of=row).order_by("number").values_list("key", flat=True))
 
     def put(
         self, body: str, *practices: PracticeInput, call: str = "first-call", theme: str = "place"

@@ -9,12 +9,12 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
-from handrail.people.referral_form.rules import flow
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import question_flow
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.kinds import Kind
 
 ALL_THREE = (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY)
@@ -45,11 +45,11 @@ def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
         mine = {field.key: left.pop(field.key) for field in page.fields if field.key in left}
         if not mine:
             continue
-        if page not in flow.list_applying_pages(seen.definition, {**seen.given, **mine}):
+        if page not in question_flow.list_applying_pages(seen.definition, {**seen.given, **mine}):
             left |= mine
             continue
         versions = {key: seen.version(key) for key in mine}
-        said += drafts.save_form_page(
+        said += drafts.save_form_page_and_describe_effects(
             case_id=case_id, draft_id=draft_id, saving=FormPageInput(page.code, mine, versions), by=user.actor
         )
     assert left == {}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from support.cast import Cast, Told, tell

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from handrail.areas.calls.actions.return_content import add_practice_entry
-from handrail.areas.calls.actions.submissions import add_return_edition
+from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallRecipient, Return
 from handrail.areas.practices.actions import sort_practice

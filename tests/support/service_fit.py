@@ -32,7 +32,7 @@ DAY = date(2026, 11, 24)
 @st.composite
 def any_terms(draw):
     """Any service that the database would keep."""
-    ages = draw(st.sampled_from(lists.get_codes(lists.AGES)))
+    ages = draw(st.sampled_from(lists.get_choice_codes(lists.AGES)))
     low = high = None
     if ages == "limits":
         low, high = draw(OPTIONAL_AGE), draw(OPTIONAL_AGE)
@@ -44,19 +44,19 @@ def any_terms(draw):
         need=draw(st.sampled_from(("place", "legal"))),
         state=draw(st.sampled_from(("planned", "funded", "open", "paused", "closed"))),
         phases=tuple(draw(st.sets(st.sampled_from(("before", "during", "after", "outside")), min_size=1))),
-        nrm_point=draw(st.sampled_from(lists.get_codes(lists.NRM_POINTS))),
+        nrm_point=draw(st.sampled_from(lists.get_choice_codes(lists.NRM_POINTS))),
         everywhere=draw(st.booleans()),
         area_codes=("E23000020",),
         ages=ages,
         min_age=low,
         max_age=high,
-        genders=draw(st.sampled_from(lists.get_codes(lists.GENDERS))),
-        dependants=draw(st.sampled_from(lists.get_codes(lists.DEPENDANTS))),
-        public_funds=draw(st.sampled_from(lists.get_codes(lists.FUNDS))),
-        status_rule=draw(st.sampled_from(lists.get_codes(lists.STATUSES))),
+        genders=draw(st.sampled_from(lists.get_choice_codes(lists.GENDERS))),
+        dependants=draw(st.sampled_from(lists.get_choice_codes(lists.DEPENDANTS))),
+        public_funds=draw(st.sampled_from(lists.get_choice_codes(lists.FUNDS))),
+        status_rule=draw(st.sampled_from(lists.get_choice_codes(lists.STATUSES))),
         rule_note=draw(st.sampled_from(("", "Nobody under the influence"))),
         language_tags=draw(st.sampled_from(((), ("ro",)))),
-        interpreters=draw(st.sampled_from(lists.get_codes(lists.INTERPRETERS))),
+        interpreters=draw(st.sampled_from(lists.get_choice_codes(lists.INTERPRETERS))),
         free_now=0 if full else None,
         free_on=DAY if full else None,
     )

@@ -11,12 +11,12 @@ from django.db import DEFAULT_DB_ALIAS, models, transaction
 from django.db.models import Max
 
 from handrail.demo.actions_rows import PlainRow, insert_rows
-from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -36,7 +36,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.vault.actions import add_body_key
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.key_ring import KeyRing
-from handrail.platform.vault.key_wrapping import generate_key, unwrap_body_key, wrap_file_key
+from handrail.platform.vault.key_wrapping import generate_key, set_wrapped_file_key, unwrap_body_key
 from handrail.platform.vault.models import BodyKey, FileKey
 from handrail.platform.vault.queries import get_newest_body_key
 from handrail.platform.vault.router import KEYS
@@ -51,14 +51,14 @@ WRITE_ORDER: Final[tuple[type[models.Model], ...]] = (
     Circumstances,
     NameKey,
     DangerCheck,
-    SafestContact,
+    SafestContactWay,
     Channel,
     SafetyPlan,
     PlanReview,
     PersonMove,
     Event,
     Consent,
-    Notification,
+    DutyToNotifyReport,
     Need,
     Offer,
     Due,
@@ -84,7 +84,7 @@ class BodyKeys:
     def new_file(self, number: UUID, body_code: str, at: datetime) -> tuple[FileKey, KeyAccess]:
         """A file's key as a row that is not written yet, and the key at work."""
         key, row = generate_key(), FileKey(file_id=number, made_at=at)
-        wrap_file_key(row, key, self.rows[body_code], self.opened[body_code])
+        set_wrapped_file_key(row, key, self.rows[body_code], self.opened[body_code])
         return row, KeyAccess(number, KeyRing.of(number, Cipher(key)))
 
 
@@ -111,7 +111,7 @@ def write_rows(rows: Sequence[models.Model | PlainRow]) -> None:
     with transaction.atomic(using=KEYS), transaction.atomic():
         for model in WRITE_ORDER:
             _write_table(model, by_model[model])
-        _update_counters([row for row in rows if isinstance(row, Case)])
+        _update_case_number_counters([row for row in rows if isinstance(row, Case)])
 
 
 def _write_table(model: type[models.Model], rows: Sequence[models.Model | PlainRow]) -> None:
@@ -126,7 +126,7 @@ def _write_table(model: type[models.Model], rows: Sequence[models.Model | PlainR
         insert_rows(model, rows, KEYS if model is FileKey else DEFAULT_DB_ALIAS)
 
 
-def _update_counters(cases: Sequence[Case]) -> None:
+def _update_case_number_counters(cases: Sequence[Case]) -> None:
     """No later case is given a number that has been used."""
     last: dict[int, int] = {}
     for case in cases:

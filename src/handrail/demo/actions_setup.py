@@ -83,6 +83,6 @@ def add_services(planned: Iterable[PlannedService], by: User) -> None:
 
 
 @transaction.atomic
-def set_next_number(body: Body, number: int) -> None:
+def set_next_case_number(body: Body, number: int) -> None:
     """The body's next case gets this number; those between were closed long ago, and are not told."""
     ReferenceCounter.objects.update_or_create(body=body, defaults={"last": number - 1})

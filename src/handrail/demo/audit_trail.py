@@ -4,13 +4,19 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from handrail.demo.case_inputs import get_identity_texts, make_answer_input
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedChannel, PlannedEvent, PlannedNeed
+from handrail.demo.case_inputs import get_identity_texts, make_consent_answer_input
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.plan_types import (
+    PlannedCase,
+    PlannedChannel,
+    PlannedConsentAnswer,
+    PlannedEvent,
+    PlannedNeed,
+)
 from handrail.demo.timetable import PlannedAct
 from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
-from handrail.pathway.vocabulary import get_event_name
-from handrail.people.records.states import Age, ConsentAnswer, OfferAnswer
+from handrail.pathway.event_vocabulary import get_event_name
+from handrail.people.records.text_choices import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.audit.actions import make_record
@@ -21,7 +27,7 @@ TrailEntry = tuple[str, str, list[str]]
 
 
 def make_audit_records(
-    cast: DemoCast, case: PlannedCase, about: UUID, acts: list[PlannedAct]
+    cast: DemoLookups, case: PlannedCase, about: UUID, acts: list[PlannedAct]
 ) -> Iterator[Record]:
     """The records of these acts, each at its moment.
 
@@ -42,44 +48,46 @@ def make_audit_records(
 
 def _make_plain_entry_builder(
     verb: str, why: str = ""
-) -> Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]:
+) -> Callable[[DemoLookups, PlannedCase, Any], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, why, [])]
 
 
-def _make_opened_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_opened_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("opened a file", "", []), ("opened a case", "", [])]
 
 
-def _make_age_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_age_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("said adult or child", str(Age(case.person.age).label), [])]
 
 
-def _make_identity_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_identity_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("changed who they are", "", sorted(get_identity_texts(case)))]
 
 
-def _make_contact_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_point_of_contact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     stand_in = cast.actors[case.stand_in].user_name
     return [("named a colleague", f"{stand_in}: Stand-in", []), ("named the point of contact", "", [])]
 
 
-def _make_fact_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_fact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("told what starts clocks", ", ".join(sorted(case.facts)), [])]
 
 
-def _make_channel_entries(cast: DemoCast, case: PlannedCase, what: PlannedChannel) -> list[TrailEntry]:
+def _make_channel_entries(cast: DemoLookups, case: PlannedCase, what: PlannedChannel) -> list[TrailEntry]:
     return [("asked about safe contact", "", [what.kind])]
 
 
-def _make_event_entry_builder(verb: str) -> Callable[[DemoCast, PlannedCase, PlannedEvent], list[TrailEntry]]:
+def _make_event_entry_builder(
+    verb: str,
+) -> Callable[[DemoLookups, PlannedCase, PlannedEvent], list[TrailEntry]]:
     return lambda cast, case, what: [(verb, get_event_name(what.event), [])]
 
 
-def _make_answer_entries(
-    cast: DemoCast, case: PlannedCase, what: PlannedEvent | PlannedAgreement
+def _make_consent_answer_entries(
+    cast: DemoLookups, case: PlannedCase, what: PlannedEvent | PlannedConsentAnswer
 ) -> list[TrailEntry]:
     """What was shared and what happened, where the answer does either; and then the answer."""
-    answer = make_answer_input(case, what)
+    answer = make_consent_answer_input(case, what)
     entries: list[TrailEntry] = []
     if answer.event:
         entries.append(("recorded an event", get_event_name(answer.event), []))
@@ -90,28 +98,30 @@ def _make_answer_entries(
     return [*entries, ("recorded an answer", f"{answer.matter.label}: {answer.said.label}", [])]
 
 
-def _make_notify_entries(cast: DemoCast, case: PlannedCase, what: PlannedEvent) -> list[TrailEntry]:
+def _make_duty_to_notify_entries(
+    cast: DemoLookups, case: PlannedCase, what: PlannedEvent
+) -> list[TrailEntry]:
     return [("prepared a report", "", []), ("recorded an event", get_event_name(what.event), [])]
 
 
-def _make_need_entries(cast: DemoCast, case: PlannedCase, what: PlannedNeed) -> list[TrailEntry]:
+def _make_need_entries(cast: DemoLookups, case: PlannedCase, what: PlannedNeed) -> list[TrailEntry]:
     return [("recorded a need", need_kind(what.kind).name, [])]
 
 
-def _make_offer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_offer_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("made an offer", cast.services[what.service].name, [])]
 
 
-def _make_offer_answer_entries(cast: DemoCast, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_offer_answer_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("recorded an answer to an offer", str(OfferAnswer(what.answer).label), [])]
 
 
-ENTRY_MAKERS: Final[dict[str, Callable[[DemoCast, PlannedCase, Any], list[TrailEntry]]]] = {
+ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[TrailEntry]]]] = {
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
     "say_who": _make_identity_entries,
     "say_circumstances": _make_plain_entry_builder("recorded what services ask"),
-    "set_contacts": _make_contact_entries,
+    "set_contacts": _make_point_of_contact_entries,
     "say_danger": _make_plain_entry_builder("asked about danger"),
     "tell_facts": _make_fact_entries,
     "say_channel": _make_channel_entries,
@@ -120,8 +130,8 @@ ENTRY_MAKERS: Final[dict[str, Callable[[DemoCast, PlannedCase, Any], list[TrailE
     "keep_safety_plan": _make_plain_entry_builder("looked at the safety plan", "version 1: still right"),
     "record_event": _make_event_entry_builder("recorded an event"),
     "correct_event": _make_event_entry_builder("corrected an event"),
-    "answer": _make_answer_entries,
-    "notify": _make_notify_entries,
+    "answer": _make_consent_answer_entries,
+    "notify": _make_duty_to_notify_entries,
     "record_need": _make_need_entries,
     "make_offer": _make_offer_entries,
     "answer_offer": _make_offer_answer_entries,

@@ -5,10 +5,10 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.demo.bodies import LINCOLNSHIRE
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.bodies_and_users import LINCOLNSHIRE
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.stores.actions import (
     add_bag_kind,
     change_bag_contents,
@@ -110,12 +110,12 @@ ISSUES: Final = (
 
 
 @transaction.atomic
-def load_bags(cast: DemoCast, today: date) -> None:
+def load_bags(cast: DemoLookups, today: date) -> None:
     """Once: a store of that name is the mark of it."""
     if Store.objects.filter(name=DESK).exists():
         return
     keeper = cast.actors[STORE_KEEPER]
-    with set_clock(make_london_time(days_before(today, 70), time(10))) as clock:
+    with use_simulated_clock(make_london_time(days_before(today, 70), time(10))) as clock:
         kinds = {row[0]: _add_bag_kind(row, keeper) for row in BAG_KINDS}
         stores = _open_stores(keeper)
         _fill_stores(stores, kinds, keeper)
@@ -151,7 +151,7 @@ def _fill_stores(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper:
             set_reorder_level(at=3, **one)  # type: ignore[arg-type]
 
 
-def _issue_bags(cast: DemoCast, today: date, clock: SettableClock) -> None:
+def _issue_bags(cast: DemoLookups, today: date, clock: SettableClock) -> None:
     for reference, who, days, kind, said in ISSUES:
         case = Case.objects.filter(reference=reference, closed_at__isnull=True).first()
         if case is None:

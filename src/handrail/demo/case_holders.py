@@ -13,9 +13,9 @@ from itertools import count, product
 from random import Random
 from typing import Final
 
-from handrail.demo.bodies import CASELOADS
+from handrail.demo.bodies_and_users import CASELOADS
 from handrail.demo.plan_types import PlannedBody, PlannedUser
-from handrail.demo.profiles import ELSEWHERE, PublishedProfile
+from handrail.demo.sampled_profiles import ELSEWHERE, SampledProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ def get_force_areas_by_code() -> dict[str, ForceArea]:
     Returns:
         By the area's code.
     """
-    force = {row["area"]: row["code"] for row in _read_reference("bodies") if row["kind"] == "police"}
+    force = {row["area"]: row["code"] for row in _read_reference_rows("bodies") if row["kind"] == "police"}
     return {
         row["code"]: ForceArea(row["code"], row["name"], row["region"], force[row["code"]])
-        for row in _read_reference("areas")
+        for row in _read_reference_rows("areas")
     }
 
 
-def _read_reference(name: str) -> list[dict[str, str]]:
+def _read_reference_rows(name: str) -> list[dict[str, str]]:
     text = (files("handrail.platform.reference") / "data" / f"{name}.csv").read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
 
@@ -127,14 +127,14 @@ def get_invented_workers() -> tuple[PlannedUser, ...]:
     return tuple(user for staff in _STAFF_BY_BODY.values() for user in staff)
 
 
-def get_case_holder(who: PublishedProfile, area: str) -> CaseHolder:
+def get_case_holder(who: SampledProfile, area: str) -> CaseHolder:
     """The force for whom it referred, the region's charity for everybody else."""
     place = get_force_areas_by_code()[area]
     by_force = who.responder == "Police" and who.area != ELSEWHERE and who.series == "nrm"
     return get_case_holders_by_body_code()[place.force if by_force else CHARITY[place.region]]
 
 
-def get_partner(body: str, area: str) -> str:
+def get_partner_body_code(body: str, area: str) -> str:
     """With whom the body works in that area."""
     place = get_force_areas_by_code()[area]
     return place.force if body == CHARITY[place.region] else CHARITY[place.region]

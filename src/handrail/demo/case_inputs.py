@@ -7,7 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Final
 
-from handrail.demo.plan_types import PlannedAgreement, PlannedCase, PlannedEvent, PlannedOffer, PlannedSafety
+from handrail.demo.plan_types import (
+    PlannedCase,
+    PlannedConsentAnswer,
+    PlannedEvent,
+    PlannedOffer,
+    PlannedSafetyPlan,
+)
 from handrail.people.cases.consent.actions.consents import (
     LOCAL_EVENTS,
     NATIONAL_EVENTS,
@@ -15,9 +21,9 @@ from handrail.people.cases.consent.actions.consents import (
     ConsentInput,
     SharingInput,
 )
-from handrail.people.cases.consent.actions.notification import NotificationInput
+from handrail.people.cases.consent.actions.duty_to_notify import DutyToNotifyReportInput
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.platform.access.kinds import Kind
 
 ANSWERS: Final = {
@@ -40,7 +46,7 @@ EVENTS: Final[dict[ConsentMatter, dict[ConsentAnswer, str]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerInput:
+class ConsentAnswerInput:
     """One answer of the person: to what, how it was asked, the event that it makes ("" for none), what it shares."""
 
     matter: ConsentMatter
@@ -50,23 +56,27 @@ class AnswerInput:
     sharing: SharingInput | None = None
 
 
-def make_answer_input(case: PlannedCase, what: PlannedEvent | PlannedAgreement) -> AnswerInput:
+def make_consent_answer_input(
+    case: PlannedCase, what: PlannedEvent | PlannedConsentAnswer
+) -> ConsentAnswerInput:
     """The answer that an event or an agreement of the plan stands for."""
     if isinstance(what, PlannedEvent):
         matter, said = ANSWERS[what.event]
-        asked = _make_asked(case, what.at, what.note)
-        return AnswerInput(matter, said, asked, EVENTS[matter].get(said, ""))
+        asked = _make_consent_input(case, what.at, what.note)
+        return ConsentAnswerInput(matter, said, asked, EVENTS[matter].get(said, ""))
     matter, said = ConsentMatter(what.matter), ConsentAnswer(what.said)
-    asked = _make_asked(case, what.on, what.words)
-    return AnswerInput(matter, said, asked, EVENTS[matter].get(said, ""), _make_sharing(matter, what))
+    asked = _make_consent_input(case, what.on, what.words)
+    return ConsentAnswerInput(
+        matter, said, asked, EVENTS[matter].get(said, ""), _make_sharing_input(matter, what)
+    )
 
 
-def _make_asked(case: PlannedCase, on: date, words: str) -> ConsentInput:
+def _make_consent_input(case: PlannedCase, on: date, words: str) -> ConsentInput:
     through = case.person.language if case.person.interpreter == "yes" else ""
     return ConsentInput(on=on, interpreter_tag=through, words=words)
 
 
-def _make_sharing(matter: ConsentMatter, what: PlannedAgreement) -> SharingInput | None:
+def _make_sharing_input(matter: ConsentMatter, what: PlannedConsentAnswer) -> SharingInput | None:
     if matter is not ConsentMatter.SHARING:
         return None
     return SharingInput(what.to_body, [Kind(kind) for kind in what.kinds], what.until)
@@ -97,7 +107,7 @@ def get_circumstances(case: PlannedCase) -> dict[str, str]:
     return asdict(case.circumstances) if case.circumstances else {}
 
 
-def get_safety_texts(safety: PlannedSafety) -> dict[str, str]:
+def get_safety_texts(safety: PlannedSafetyPlan) -> dict[str, str]:
     """The safety plan's words.
 
     Returns:
@@ -106,7 +116,7 @@ def get_safety_texts(safety: PlannedSafety) -> dict[str, str]:
     return {"plan": safety.plan, "watched": safety.watched, "if_missing": safety.if_missing}
 
 
-def get_answer_day(offer: PlannedOffer) -> date:
+def get_offer_answer_day(offer: PlannedOffer) -> date:
     """When an offer was answered: at once, unless the plan says otherwise."""
     return offer.answered_on or offer.on
 
@@ -117,9 +127,9 @@ def make_event_input(event: PlannedEvent, *, first: bool = False) -> EventInput:
     return EventInput(event.event, day, event.at_time, event.of, event.referral, event.note)
 
 
-def make_report(case: PlannedCase) -> NotificationInput:
+def make_duty_to_notify_report_input(case: PlannedCase) -> DutyToNotifyReportInput:
     """A report that tells nothing of who the person is."""
-    return NotificationInput(
+    return DutyToNotifyReportInput(
         co_operates=False,
         gender=case.person.gender,
         nationality=case.person.nationality,
@@ -128,6 +138,6 @@ def make_report(case: PlannedCase) -> NotificationInput:
     )
 
 
-def get_need_key(offer_key: str) -> str:
+def get_need_key_of_offer(offer_key: str) -> str:
     """`need 2` for `need 2 offer 0`, which belongs to it."""
     return offer_key.partition(" offer")[0]

@@ -17,37 +17,37 @@ from handrail.demo.actions_bulk import BodyKeys, get_or_create_body_keys, write_
 from handrail.demo.actions_rows import PlainRow
 from handrail.demo.audit_trail import make_audit_records
 from handrail.demo.case_inputs import (
-    AnswerInput,
-    get_answer_day,
+    ConsentAnswerInput,
     get_circumstances,
     get_identity_texts,
-    get_need_key,
+    get_need_key_of_offer,
+    get_offer_answer_day,
     get_safety_texts,
-    make_answer_input,
+    make_consent_answer_input,
+    make_duty_to_notify_report_input,
     make_event_input,
-    make_report,
 )
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.plan_types import (
-    PlannedAgreement,
     PlannedCase,
     PlannedChannel,
-    PlannedDanger,
+    PlannedConsentAnswer,
+    PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
     PlannedOffer,
-    PlannedSafety,
+    PlannedSafetyPlan,
 )
 from handrail.demo.timetable import make_timetable
 from handrail.people.cases.consent.actions.consents import SharingInput
-from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import (
     build_due_rows,
     evaluate_plan_review,
     to_danger_assessment,
 )
-from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     PLACE_SERVICE_KINDS,
@@ -58,7 +58,7 @@ from handrail.people.cases.events.safety_plan_review import (
 from handrail.people.cases.name_search.actions import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import (
     Case,
     Consent,
@@ -71,7 +71,7 @@ from handrail.people.records.models import (
     PlanReview,
     SafetyPlan,
 )
-from handrail.people.records.states import ConsentAnswer, Danger, OfferAnswer, ReviewTrigger
+from handrail.people.records.text_choices import ConsentAnswer, Danger, OfferAnswer, SafetyPlanReviewTrigger
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
@@ -81,7 +81,7 @@ from handrail.platform.kernel.ids import new_id
 
 
 def write_cases_in_bulk(
-    cases: Iterable[PlannedCase], cast: DemoCast, now: datetime, *, trail: bool = True
+    cases: Iterable[PlannedCase], cast: DemoLookups, now: datetime, *, trail: bool = True
 ) -> None:
     """Build the rows of these cases and write them, in one go for all.
 
@@ -101,7 +101,7 @@ def write_cases_in_bulk(
 class CaseRowBuilder:
     """Builds the rows of one case: the same verbs as the loader's writer, without a database."""
 
-    cast: DemoCast
+    cast: DemoLookups
     case: PlannedCase
     keys: BodyKeys
     trail: bool = True
@@ -175,12 +175,12 @@ class CaseRowBuilder:
         self._name(stand_in, "Stand-in")
         self.row.stand_in_id = stand_in
 
-    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+    def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         self._add(DangerCheck, {"note": danger.note}, answer=danger.answer, **danger.worries, **self._asked())
         self.row.danger = Danger(danger.answer)
 
     def say_safest(self, case: PlannedCase, _key: str) -> None:
-        self._add(SafestContact, {"how": case.safest}, **self._asked())
+        self._add(SafestContactWay, {"how": case.safest}, **self._asked())
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
         self.row.told = sorted(case.facts)
@@ -189,7 +189,7 @@ class CaseRowBuilder:
         texts = {"detail": channel.detail, "note": channel.note}
         self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
 
-    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+    def write_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         self._add(
             SafetyPlan,
             get_safety_texts(safety),
@@ -199,7 +199,7 @@ class CaseRowBuilder:
             written_by_id=self.user_id,
         )
 
-    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+    def keep_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         self._add(
             PlanReview,
             {},
@@ -215,8 +215,8 @@ class CaseRowBuilder:
     def correct_event(self, event: PlannedEvent, key: str) -> None:
         self._happened(event, supersedes=self.made[key])
 
-    def answer(self, what: PlannedEvent | PlannedAgreement, _key: str) -> None:
-        answer = make_answer_input(self.case, what)
+    def answer(self, what: PlannedEvent | PlannedConsentAnswer, _key: str) -> None:
+        answer = make_consent_answer_input(self.case, what)
         facts: dict[str, Any] = {}
         if answer.event:
             facts["event"] = self._event(answer.event, answer.asked.on)
@@ -230,11 +230,11 @@ class CaseRowBuilder:
         self._consent(answer, **facts)
 
     def notify(self, event: PlannedEvent, _key: str) -> None:
-        prepared = make_report(self.case)
+        prepared = make_duty_to_notify_report_input(self.case)
         texts = {name: getattr(prepared, name) for name in REPORT_FACTS}
         sent = self._happened(event)
         kept = self._add(
-            Notification,
+            DutyToNotifyReport,
             texts,
             co_operates=prepared.co_operates,
             gender=prepared.gender,
@@ -254,7 +254,7 @@ class CaseRowBuilder:
         self.made[key] = self._add(
             Offer,
             {},
-            need=self.made[get_need_key(key)],
+            need=self.made[get_need_key_of_offer(key)],
             service=self.cast.services[offer.service],
             offered_on=offer.on,
             offered_by_id=self.user_id,
@@ -264,7 +264,11 @@ class CaseRowBuilder:
 
     def answer_offer(self, offer: PlannedOffer, key: str) -> None:
         row = self.made[key]
-        row.answer, row.answered_on, row.answered_to_id = offer.answer, get_answer_day(offer), self.user_id
+        row.answer, row.answered_on, row.answered_to_id = (
+            offer.answer,
+            get_offer_answer_day(offer),
+            self.user_id,
+        )
         row.reason = offer.reason
         row.seal()
         self._touch(row)
@@ -318,7 +322,7 @@ class CaseRowBuilder:
             **facts,
         )
 
-    def _consent(self, answer: AnswerInput, **facts: Any) -> None:
+    def _consent(self, answer: ConsentAnswerInput, **facts: Any) -> None:
         asked, born = answer.asked, self.case.person.born
         self._add(
             Consent,
@@ -339,7 +343,7 @@ class CaseRowBuilder:
         kinds = sorted(kind.value for kind in ALL_KINDS)
         self.rows.append(self._opened(kinds, Ground.WORK, because, to_user_id=user_id))
 
-    def _grant(self, answer: AnswerInput, sharing: SharingInput) -> Grant:
+    def _grant(self, answer: ConsentAnswerInput, sharing: SharingInput) -> Grant:
         grant = self._opened(
             [kind.value for kind in SHAREABLE_KINDS if kind in sharing.kept],
             Ground.CONSENT,
@@ -388,7 +392,7 @@ class CaseRowBuilder:
         plan = next(iter(self._of(SafetyPlan)), None)
         if plan is None:
             return None
-        moves = [PlanReviewFact(ReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
+        moves = [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
         checks = list_plan_review_facts_from_danger_checks(map(to_danger_assessment, self._of(DangerCheck)))
         looked = next(iter(self._of(PlanReview)), None)
         due = evaluate_plan_review(

@@ -8,38 +8,38 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.papers import PDF_BYTES
 from handrail.demo.relative_dates import days_before
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
-from handrail.people.matching.actions.police_own_notes import record_own_note
+from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.models import CaseJoin, IncidentMember
-from handrail.people.matching.states import OwnNoteAnswer
-from handrail.people.matching.states import PairVerdict as Same
+from handrail.people.matching.text_choices import PairVerdict as Same
+from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.states import (
+from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
     ConsentAnswer,
     Danger,
     InterpretationMode,
-    InterpreterRelation,
-    YesNo,
+    InterpreterFromCircleAnswer,
+    YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts, handovers
 from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
-from handrail.people.referral_form.rules import definition
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import form_definition
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.actions import save_scan_verdict
@@ -87,18 +87,18 @@ FORM_ANSWERS: Final[dict[str, dict[str, FormAnswerValue]]] = {
 
 
 @transaction.atomic
-def load_case_variations(cast: DemoCast, today: date) -> None:
+def load_case_variations(cast: DemoLookups, today: date) -> None:
     """All four, as far as those are here whom they are about. Done once."""
     if CaseJoin.objects.exists() or RUTH not in cast.actors:
         return
-    with set_clock(timezone.now()) as clock:
+    with use_simulated_clock(timezone.now()) as clock:
         _join_cases(cast, clock, today)
-        _add_note(cast, clock, today)
+        _record_force_own_note(cast, clock, today)
         _decline_hand_over(cast, clock, today)
-        _return_form(cast, clock, today)
+        _write_case_with_returned_form(cast, clock, today)
 
 
-def _join_cases(cast: DemoCast, clock: SettableClock, today: date) -> None:
+def _join_cases(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     """Wanda meets somebody whom Ruth has known for months; the lead says that they are one."""
     leads = Case.objects.filter(reference=PETRA, closed_at__isnull=True).first()
     if leads is None:
@@ -107,7 +107,9 @@ def _join_cases(cast: DemoCast, clock: SettableClock, today: date) -> None:
     clock.moment = max(make_london_time(days_before(today, 5), time(14, 20)), leads.opened_at)
     second = opening.open_case(by=wanda, age=Age.ADULT)
     texts = {"called": "Petra", "full_name": SECOND_NAME, "where_now": "The drop-in, Boston"}
-    actions.update_person(case_id=second.pk, texts=texts, language_tag="pl", interpreter=YesNo.NO, by=wanda)
+    actions.update_person(
+        case_id=second.pk, texts=texts, language_tag="pl", interpreter=YesNoOrNotAsked.NO, by=wanda
+    )
     opening.set_point_of_contact_and_stand_in(
         case_id=second.pk,
         point_of_contact_id=wanda.user_id,
@@ -121,15 +123,17 @@ def _join_cases(cast: DemoCast, clock: SettableClock, today: date) -> None:
     )
 
 
-def _add_note(cast: DemoCast, clock: SettableClock, today: date) -> None:
+def _record_force_own_note(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     """Of somebody who came to the raid to look for a worker: a victim is supported as a victim all the same."""
     last = IncidentMember.objects.order_by("case__reference").values_list("case_id", flat=True).last()
     if last is not None:
         clock.moment = make_london_time(days_before(today, 6), time(17, 5))
-        record_own_note(case_id=last, answer=OwnNoteAnswer.LINKED, words=NOTE_TEXT, by=cast.actors[HOLLY])
+        record_police_own_note(
+            case_id=last, answer=PoliceNoteAnswer.LINKED, words=NOTE_TEXT, by=cast.actors[HOLLY]
+        )
 
 
-def _decline_hand_over(cast: DemoCast, clock: SettableClock, today: date) -> None:
+def _decline_hand_over(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     case = Case.objects.filter(reference=YUSUF, closed_at__isnull=True).first()
     if case is None:
         return
@@ -142,14 +146,14 @@ def _decline_hand_over(cast: DemoCast, clock: SettableClock, today: date) -> Non
     hand_overs.decline_hand_over(hand_over_id=row.pk, words=DECLINE_REASON, by=tom)
 
 
-def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
+def _write_case_with_returned_form(cast: DemoLookups, clock: SettableClock, today: date) -> None:
     """A fisherman who said yes, asked through an interpreter on the phone; the force sends his form back."""
     ruth = cast.actors[RUTH]
     clock.moment = make_london_time(days_before(today, 8), time(15, 40))
     case = opening.open_case(by=ruth, age=Age.ADULT)
     here = {"case_id": case.pk, "by": ruth}
     texts = {"called": "Danilo", "full_name": "Danilo Magbanua", "where_now": "Seafarers’ centre, Boston"}
-    actions.update_person(texts=texts, language_tag="tl", interpreter=YesNo.YES, **here)
+    actions.update_person(texts=texts, language_tag="tl", interpreter=YesNoOrNotAsked.YES, **here)
     actions.record_danger_check(answer=Danger.NEITHER, note="The skipper does not know where he is.", **here)
     actions.record_contact_channel(
         kind=ChannelKind.CALL,
@@ -158,7 +162,7 @@ def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
         note="The centre’s phone, after six.",
         **here,
     )
-    _agree_to_nrm(case.pk, days_before(today, 6), clock, ruth)
+    _record_consents_to_nrm_and_sharing(case.pk, days_before(today, 6), clock, ruth)
     clock.moment = make_london_time(days_before(today, 4), time(10, 30))
     letter = attach_paper(
         kind=Kind.PATHWAY,
@@ -168,7 +172,7 @@ def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
         **here,
     )
     save_scan_verdict(letter.pk, ScanVerdict(""))
-    draft = _fill_form(case.pk, letter.pk, ruth)
+    draft = _fill_referral_form_draft(case.pk, letter.pk, ruth)
     clock.moment = make_london_time(days_before(today, 2), time(16, 15))
     row = handovers.hand_over_draft(
         draft_id=draft,
@@ -179,17 +183,17 @@ def _return_form(cast: DemoCast, clock: SettableClock, today: date) -> None:
     handovers.send_draft_back(handover_id=row.pk, because=RETURN_REASON, by=cast.actors[SAM])
 
 
-def _agree_to_nrm(case_id: UUID, on: date, clock: SettableClock, by: Actor) -> None:
+def _record_consents_to_nrm_and_sharing(case_id: UUID, on: date, clock: SettableClock, by: Actor) -> None:
     clock.moment = make_london_time(on, time(11, 20))
     asked = ConsentInput(
         on,
         "tl",
         words="If it keeps the next boy off that boat.",
-        circle=InterpreterRelation.NO,
+        circle=InterpreterFromCircleAnswer.NO,
         through=InterpretationMode.PHONE,
         interpreted_by="Crossing Words, reference CW-20714",
     )
-    consents.record_local_support(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
+    consents.record_local_support_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
     consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.YES, asked=asked, by=by)
     sharing = SharingInput(POLICE, (Kind.IDENTITY, Kind.CONTACT, Kind.PATHWAY))
     consents.record_sharing_answer(
@@ -197,18 +201,18 @@ def _agree_to_nrm(case_id: UUID, on: date, clock: SettableClock, by: Actor) -> N
     )
 
 
-def _fill_form(case_id: UUID, paper_id: UUID, by: Actor) -> UUID:
+def _fill_referral_form_draft(case_id: UUID, paper_id: UUID, by: Actor) -> UUID:
     draft = drafts.start_draft(case_id=case_id, by=by)
     files = {
         "files": FormAnswerValue("yes"),
         "papers": FormAnswerValue((str(paper_id),)),
         "files_described": FormAnswerValue("The contract that the agency signed with him, of January."),
     }
-    order = [page.code for page in definition.get_newest_definition().pages]
+    order = [page.code for page in form_definition.get_newest_definition().pages]
     for page, answers in sorted(
         {**FORM_ANSWERS, "files": files}.items(), key=lambda one: order.index(one[0])
     ):
-        drafts.save_form_page(
+        drafts.save_form_page_and_describe_effects(
             case_id=case_id, draft_id=draft.pk, saving=FormPageInput(page, answers, {}), by=by
         )
     return draft.pk

@@ -7,37 +7,37 @@ from typing import Any, Final
 from uuid import UUID
 
 from handrail.demo.case_inputs import (
-    get_answer_day,
     get_circumstances,
     get_identity_texts,
-    get_need_key,
+    get_need_key_of_offer,
+    get_offer_answer_day,
     get_safety_texts,
-    make_answer_input,
+    make_consent_answer_input,
+    make_duty_to_notify_report_input,
     make_event_input,
-    make_report,
 )
 from handrail.demo.plan_types import (
-    PlannedAgreement,
     PlannedCase,
     PlannedChannel,
-    PlannedDanger,
+    PlannedConsentAnswer,
+    PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
     PlannedOffer,
-    PlannedSafety,
+    PlannedSafetyPlan,
 )
 from handrail.demo.simulated_time import SettableClock
 from handrail.demo.timetable import make_timetable
 from handrail.directory.models import Service
-from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.states import (
+from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.records.text_choices import (
     Age,
     ChannelKind,
     ConsentMatter,
@@ -45,7 +45,7 @@ from handrail.people.records.states import (
     OfferAnswer,
     RiskAnswer,
     RiskFactor,
-    YesNo,
+    YesNoOrNotAsked,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.reference.models import Body, Language
@@ -53,14 +53,14 @@ from handrail.platform.reference.models import Body, Language
 type RecordAnswer = Callable[..., object]
 RECORD_ANSWER: Final[dict[ConsentMatter, RecordAnswer]] = {
     ConsentMatter.NRM: consents.record_nrm_answer,
-    ConsentMatter.LOCAL_SUPPORT: consents.record_local_support,
-    ConsentMatter.NATIONAL_SUPPORT: consents.record_national_support,
+    ConsentMatter.LOCAL_SUPPORT: consents.record_local_support_answer,
+    ConsentMatter.NATIONAL_SUPPORT: consents.record_national_support_answer,
     ConsentMatter.SHARING: consents.record_sharing_answer,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class DemoCast:
+class DemoLookups:
     """Everybody and everything that cases point at, fetched once."""
 
     actors: Mapping[str, Actor]
@@ -73,7 +73,7 @@ class DemoCast:
 class CaseWriter:
     """Writes one case; remembers what later acts refer to."""
 
-    cast: DemoCast
+    cast: DemoLookups
     case: PlannedCase
     clock: SettableClock
     case_id: UUID = field(default_factory=lambda: UUID(int=0))
@@ -107,7 +107,7 @@ class CaseWriter:
             case_id=self.case_id,
             texts=get_identity_texts(case),
             language_tag=who.language,
-            interpreter=YesNo(who.interpreter),
+            interpreter=YesNoOrNotAsked(who.interpreter),
             by=self.by,
         )
 
@@ -123,7 +123,7 @@ class CaseWriter:
             by=self.by,
         )
 
-    def say_danger(self, danger: PlannedDanger, _key: str) -> None:
+    def say_danger(self, danger: PlannedDangerCheck, _key: str) -> None:
         actions.record_danger_check(
             case_id=self.case_id,
             answer=Danger(danger.answer),
@@ -135,7 +135,7 @@ class CaseWriter:
     def say_safest(self, case: PlannedCase, _key: str) -> None:
         actions.record_safest_contact_way(case_id=self.case_id, how=case.safest, by=self.by)
 
-    def keep_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+    def keep_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         actions.confirm_safety_plan(
             case_id=self.case_id, seen_number=1, review_on=safety.review_on, by=self.by
         )
@@ -150,7 +150,7 @@ class CaseWriter:
             by=self.by,
         )
 
-    def write_safety_plan(self, safety: PlannedSafety, _key: str) -> None:
+    def write_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         actions.write_safety_plan(
             case_id=self.case_id,
             **get_safety_texts(safety),
@@ -170,18 +170,18 @@ class CaseWriter:
             case_id=self.case_id, happening=make_event_input(event), by=self.by, supersedes=self.made[key]
         )
 
-    def answer(self, what: PlannedEvent | PlannedAgreement, _key: str) -> None:
-        answer = make_answer_input(self.case, what)
+    def answer(self, what: PlannedEvent | PlannedConsentAnswer, _key: str) -> None:
+        answer = make_consent_answer_input(self.case, what)
         shared = {"sharing": answer.sharing} if answer.sharing else {}
         RECORD_ANSWER[answer.matter](
             case_id=self.case_id, said=answer.said, asked=answer.asked, by=self.by, **shared
         )
 
     def notify(self, event: PlannedEvent, key: str) -> None:
-        kept = notification.prepare_notification(
-            case_id=self.case_id, report=make_report(self.case), by=self.by
+        kept = duty_to_notify.prepare_duty_to_notify_report(
+            case_id=self.case_id, report=make_duty_to_notify_report_input(self.case), by=self.by
         )
-        notification.mark_notification_sent(
+        duty_to_notify.mark_duty_to_notify_report_sent(
             case_id=self.case_id, notification_id=kept.pk, happening=make_event_input(event), by=self.by
         )
 
@@ -194,7 +194,7 @@ class CaseWriter:
     def make_offer(self, offer: PlannedOffer, key: str) -> None:
         made = offers.make_offer(
             case_id=self.case_id,
-            need_id=self.made[get_need_key(key)],
+            need_id=self.made[get_need_key_of_offer(key)],
             service_id=self.cast.services[offer.service].pk,
             on=offer.on,
             by=self.by,
@@ -206,7 +206,7 @@ class CaseWriter:
             case_id=self.case_id,
             offer_id=self.made[key],
             answer=OfferAnswer(offer.answer),
-            on=get_answer_day(offer),
+            on=get_offer_answer_day(offer),
             reason=offer.reason,
             seen_version=self.versions[key],
             by=self.by,

@@ -13,9 +13,9 @@ from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.reminders import send_due_reminders
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.relative_dates import get_office_day, subtract_working_days
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.relative_dates import get_working_day_on_or_before, subtract_working_days
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
@@ -77,31 +77,31 @@ class CurrentCallContext:
     collator: Actor
 
 
-def load_current_call(cast: DemoCast, today: date) -> None:
+def load_current_call(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where the call is there already."""
     if not Call.objects.filter(title=TITLE).exists():
         _write_call(cast, today)
 
 
 @transaction.atomic
-def _write_call(cast: DemoCast, today: date) -> None:
-    asked = get_office_day(today - timedelta(days=182))
+def _write_call(cast: DemoLookups, today: date) -> None:
+    asked = get_working_day_on_or_before(today - timedelta(days=182))
     deadline = make_london_time(subtract_working_days(today, 2), time(17))
-    with set_clock(make_london_time(asked, time(10))) as clock:
+    with use_simulated_clock(make_london_time(asked, time(10))) as clock:
         scene = CurrentCallContext(
-            _send_call(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR]
+            _make_and_send_call(cast.actors[COLLATOR], deadline), clock, deadline, cast.actors[COLLATOR]
         )
         rows = list(
             CallRecipient.objects.filter(call=scene.call).select_related("body__area").order_by("body__code")
         )
-        people = _make_people([row.body for row in rows], cast)
+        people = _make_writer_and_signer_by_body_code([row.body for row in rows], cast)
         for number, row in enumerate(rows):
             _write_return(scene, row, people[row.body.code], number)
         clock.moment = make_london_time(today, time(8))
         send_due_reminders(now=clock.moment)
 
 
-def _send_call(by: Actor, deadline: datetime) -> Call:
+def _make_and_send_call(by: Actor, deadline: datetime) -> Call:
     call = calls.make_call(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
     for kind, words, options, required in QUESTIONS:
         wording = {"kind": kind, "words": words, "options": list(options), "required": required}
@@ -111,7 +111,9 @@ def _send_call(by: Actor, deadline: datetime) -> Call:
     return call
 
 
-def _make_people(bodies: list[Body], cast: DemoCast) -> dict[str, tuple[Actor, Actor]]:
+def _make_writer_and_signer_by_body_code(
+    bodies: list[Body], cast: DemoLookups
+) -> dict[str, tuple[Actor, Actor]]:
     """Two people of each body: who writes and who signs. Ours are the demo's own; Warwickshire has nobody yet."""
     names = (f"{given} {family}" for family, given in product(FAMILY_NAMES, GIVEN_NAMES))
     found = {}
@@ -120,15 +122,15 @@ def _make_people(bodies: list[Body], cast: DemoCast) -> dict[str, tuple[Actor, A
             found[body.code] = cast.actors[WRITER], cast.actors[SIGNER]
         elif _get_planned_return_state(body) != "asked":
             found[body.code] = (
-                _make_person(body, Role.COMMISSIONER, names),
-                _make_person(body, Role.SIGNATORY, names),
+                _get_or_create_body_actor(body, Role.COMMISSIONER, names),
+                _get_or_create_body_actor(body, Role.SIGNATORY, names),
             )
         else:
             found[body.code] = cast.actors[WRITER], cast.actors[SIGNER]  # does nothing
     return found
 
 
-def _make_person(body: Body, role: Role, names: Iterator[str]) -> Actor:
+def _get_or_create_body_actor(body: Body, role: Role, names: Iterator[str]) -> Actor:
     email = f"{body.code}.{'writes' if role is Role.COMMISSIONER else 'signs'}@example.org"
     there = User.objects.filter(email=email).first()
     name = next(names, "Robin Hallworth")
@@ -149,7 +151,7 @@ def _write_return(
     here = {"call": scene.call.code, "body": row.body.code}
     last = scene.deadline - timedelta(days=1 + number * 3 % 40)
     scene.clock.moment = last - timedelta(days=9)
-    returns.record_opened(**here, by=writer)
+    returns.record_call_first_opened(**here, by=writer)
     if stands == "opened":
         return
     if stands == "nothing":

@@ -13,14 +13,14 @@ from random import Random
 from typing import Final
 
 from handrail.demo import case_holders
-from handrail.demo.bodies import BODIES, CASELOADS, USERS
+from handrail.demo.bodies_and_users import BODIES, CASELOADS, USERS
 from handrail.demo.generated_cases import generate_case
 from handrail.demo.plan_types import PlannedBody, PlannedCase, PlannedService, PlannedUser
 from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.scripted_cases import make_scripted_cases
 from handrail.demo.services import SERVICES
 from handrail.demo.stories import QUIET_STORIES, STORIES
-from handrail.demo.worked_histories import make_worked_cases
+from handrail.demo.worked_histories import make_cases_from_worked_histories
 
 SEED: Final = "handrail"
 SIZE: Final = 2_000
@@ -50,7 +50,7 @@ def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPl
         Bodies, users, services and cases.
     """
     first = [
-        *make_worked_cases(),
+        *make_cases_from_worked_histories(),
         *make_scripted_cases(today),
         *_make_quiet_cases(today, seed),
         *_make_story_cases(today, seed),
@@ -66,7 +66,9 @@ def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPl
     )
 
 
-def make_sampled_cases(today: date, size: int, *, seed: str = SEED, first: int = 1) -> Iterator[PlannedCase]:
+def iterate_numbered_sampled_cases(
+    today: date, size: int, *, seed: str = SEED, first: int = 1
+) -> Iterator[PlannedCase]:
     """As many drawn cases as wanted, for measuring; numbered in the order in which they come.
 
     Args:

@@ -8,21 +8,22 @@ from typing import Final
 from handrail.demo import (
     bags,
     case_variations,
-    contacts,
     current_call,
+    emergency_fund,
+    goals_and_hesitations,
     housing,
-    matching,
-    money,
     papers,
     personal_data,
-    recommendations,
-    recovery,
+    pilots,
+    raid_incident,
+    recommendations_and_oversight,
     referral_form,
-    referrals,
-    report,
+    report_of_2021,
+    service_referrals,
+    tasks_and_contacts,
 )
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.hestia import loader as hestia
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.hestia import call_of_2021_loader as hestia
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,26 @@ class DemoSection:
     """One part's data. `write` does nothing where its data is there already, and is one transaction."""
 
     name: str
-    write: Callable[[DemoCast, date], None]
+    write: Callable[[DemoLookups, date], None]
 
 
 DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
-    DemoSection("Referrals to other organisations", referrals.load_referrals),
-    DemoSection("Recommendations and oversight", recommendations.load_recommendations),
+    DemoSection("Referrals to other organisations", service_referrals.load_service_referrals),
+    DemoSection("A pilot with numbers before and after", pilots.load_pilots),
+    DemoSection("Recommendations and oversight", recommendations_and_oversight.load_recommendations),
     DemoSection("The call of 2021 and its practices", hestia.load_call_of_2021),
-    DemoSection("The report of the call of 2021", report.load_report),
+    DemoSection("The report of the call of 2021", report_of_2021.load_report_of_2021),
     DemoSection("A call of this year", current_call.load_current_call),
     DemoSection("Stores of bags", bags.load_bags),
-    DemoSection("A fund and what was asked of it", money.load_money),
+    DemoSection("A fund and what was asked of it", emergency_fund.load_emergency_fund),
     DemoSection("Places, agreements and stays", housing.load_housing),
-    DemoSection("A raid, and people who may be known already", matching.load_raid),
+    DemoSection("A raid, and people who may be known already", raid_incident.load_raid),
     DemoSection("Referral forms and reports that are being prepared", referral_form.load_referral_forms),
-    DemoSection("Tasks, contacts, hand-overs and a closed case", contacts.load_contacts),
+    DemoSection("Tasks, contacts, hand-overs and a closed case", tasks_and_contacts.load_tasks_and_contacts),
     DemoSection("Papers, and ways to be reached", papers.load_papers),
-    DemoSection("What people want, and what they said", recovery.load_recovery),
+    DemoSection(
+        "What people want, and what they said", goals_and_hesitations.load_goals_hesitations_and_feedback
+    ),
     DemoSection(
         "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
     ),

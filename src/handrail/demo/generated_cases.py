@@ -6,20 +6,20 @@ from datetime import date, time, timedelta
 from random import Random
 
 from handrail.demo import sample_texts
-from handrail.demo.bodies import PARTNERS, STAND_INS
+from handrail.demo.bodies_and_users import PARTNERS, STAND_INS
 from handrail.demo.invented_people import make_person
 from handrail.demo.needs_and_offers import make_needs
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
-    PlannedAgreement,
     PlannedCase,
     PlannedChannel,
-    PlannedDanger,
+    PlannedConsentAnswer,
+    PlannedDangerCheck,
     PlannedEvent,
     PlannedPerson,
-    PlannedSafety,
+    PlannedSafetyPlan,
 )
-from handrail.demo.relative_dates import days_before, get_office_day
+from handrail.demo.relative_dates import days_before, get_working_day_on_or_before
 from handrail.demo.stories import StoryTimeline, tell_story
 
 FROM_HERE = ("en", "cy")
@@ -52,8 +52,8 @@ def generate_case(
     name, road = tell_story(r, story)
     met = days_before(today, road.day + road.since)
     who = make_person(r, met, road.age, area)
-    if name == "turning_18":
-        who = _set_turning_eighteen(who, today, r)
+    if name == "tell_turning_18":
+        who = _set_birth_date_turning_eighteen(who, today, r)
     events = make_events(r, road, met, today)
     return PlannedCase(
         key=seed,
@@ -63,18 +63,18 @@ def generate_case(
         worker=worker,
         stand_in=STAND_INS.get(body, "") if r.random() < 0.3 else "",
         opened=met,
-        opened_time=pick_hour(r, met, today),
+        opened_time=pick_opening_time(r, met, today),
         person=who,
-        danger=(make_danger(r, met, today),),
+        danger=(make_danger_check(r, met, today),),
         channels=make_channels(r),
         safety=make_safety_plan(r, met, today),
         events=events[1:],
-        agreements=make_agreements(r, PARTNERS.get(body, ()), met, today, events),
+        agreements=make_consent_answers(r, PARTNERS.get(body, ()), met, today, events),
         needs=make_needs(r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE),
     )
 
 
-def _set_turning_eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
+def _set_birth_date_turning_eighteen(who: PlannedPerson, today: date, r: Random) -> PlannedPerson:
     from_birth = days_before(today, r.randint(2, 25))
     born = from_birth.replace(year=from_birth.year - 18, day=min(from_birth.day, 28))
     return replace(who, born=born)
@@ -96,7 +96,7 @@ def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple
     for step in road.steps:
         day = met + timedelta(days=step.day)
         if step.office:
-            day = get_office_day(day)
+            day = get_working_day_on_or_before(day)
         day = max(day, told[-1].at if told else met)
         at_time = time.fromisoformat(step.at_time) if step.at_time else None
         notes = sample_texts.EVENT_NOTES.get(step.event)
@@ -113,7 +113,7 @@ def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple
     return tuple(told)
 
 
-def pick_hour(r: Random, met: date, today: date) -> time:
+def pick_opening_time(r: Random, met: date, today: date) -> time:
     """Most are met by day, some at night. Today, only the small hours are sure to have passed.
 
     Args:
@@ -128,7 +128,7 @@ def pick_hour(r: Random, met: date, today: date) -> time:
     return time(hour, r.randint(1, 55))
 
 
-def make_danger(r: Random, met: date, today: date) -> PlannedDanger:
+def make_danger_check(r: Random, met: date, today: date) -> PlannedDangerCheck:
     """Asked on the first day, and asked again since: a new case knows less and is in more danger.
 
     Args:
@@ -142,7 +142,7 @@ def make_danger(r: Random, met: date, today: date) -> PlannedDanger:
     length = (today - met).days
     weights = (6, 14, 4, 50, 20, 6) if length < 10 else (3, 5, 0, 86, 6, 0)
     answer = r.choices(tuple(sample_texts.DANGER), weights)[0]
-    return PlannedDanger(
+    return PlannedDangerCheck(
         answer, r.choice(sample_texts.DANGER[answer]), days_before(today, r.randint(0, min(length, 25)))
     )
 
@@ -173,7 +173,7 @@ def _make_channel(
     return PlannedChannel(kind, safe, "", r.choice(notes[safe]))
 
 
-def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
+def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafetyPlan | None:
     """Three in four have written a plan. Its next look lies ahead.
 
     Args:
@@ -188,7 +188,7 @@ def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
         return None
     on = min(today, met + timedelta(days=r.randint(0, 6)))
     review = days_before(today, -r.randint(9, 60)) if r.random() < 0.5 else None
-    return PlannedSafety(
+    return PlannedSafetyPlan(
         r.choice(sample_texts.PLANS),
         r.choice(sample_texts.WATCHED),
         r.choice(sample_texts.IF_MISSING),
@@ -197,9 +197,9 @@ def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafety | None:
     )
 
 
-def make_agreements(
+def make_consent_answers(
     r: Random, partners: Partners, met: date, today: date, events: tuple[PlannedEvent, ...]
-) -> tuple[PlannedAgreement, ...]:
+) -> tuple[PlannedConsentAnswer, ...]:
     """National support is asked when they say yes to the NRM; sharing, once they have settled a little.
 
     Args:
@@ -213,7 +213,7 @@ def make_agreements(
         The answers.
     """
     said = [
-        PlannedAgreement("national_support", "yes", event.at)
+        PlannedConsentAnswer("national_support", "yes", event.at)
         for event in events
         if event.event == "nrm_consent_given" and r.random() < 0.85
     ]
@@ -222,5 +222,5 @@ def make_agreements(
             on = min(today, met + timedelta(days=r.randint(0, 5)))
             until = days_before(today, -r.randint(20, 200)) if r.random() < 0.6 else None
             answer = "no" if r.random() < 0.2 else "yes"
-            said.append(PlannedAgreement("sharing", answer, on, "", partner, kinds, until))
+            said.append(PlannedConsentAnswer("sharing", answer, on, "", partner, kinds, until))
     return tuple(said)

@@ -8,25 +8,25 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.housing.actions.agreements import add_agreement, add_agreement_rate, confirm_agreement
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
-from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.people.housing.actions.child_calls import record_child_call
+from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.housing.actions.housing_duty import (
     DisputeInput,
     open_dispute,
+    record_housing_refusal,
     record_no_suitable_place,
-    record_refusal,
 )
-from handrail.people.housing.actions.place_brief import save_place_brief
+from handrail.people.housing.actions.place_requirements import save_place_requirements
 from handrail.people.housing.actions.review_actions import add_review_action
 from handrail.people.housing.actions.stay_incidents import (
     record_lost_evidence,
@@ -39,10 +39,10 @@ from handrail.people.housing.actions.suitability_checks import (
     save_suitability_check_draft,
     sign_suitability_check,
 )
-from handrail.people.housing.models import PlaceBrief, ReviewAction
-from handrail.people.housing.states import ChildCallKind, HousingRefusalReason, StayEndReason
+from handrail.people.housing.models import PlaceRequirements, ReviewAction
+from handrail.people.housing.text_choices import ChildPlacementStepKind, HousingRefusalReason, StayEndReason
 from handrail.people.records.models import Case
-from handrail.people.records.states import YesNo
+from handrail.people.records.text_choices import YesNoOrNotAsked
 from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
@@ -278,12 +278,12 @@ GOOD_ANSWERS: Final = {
 }
 
 
-def load_housing(cast: DemoCast, today: date) -> None:
+def load_housing(cast: DemoLookups, today: date) -> None:
     """Everything, once."""
     if Zone.objects.filter(area=LINCOLNSHIRE).exists():
         return
     now = timezone.now()
-    with transaction.atomic(), set_clock(now) as clock:
+    with transaction.atomic(), use_simulated_clock(now) as clock:
         clock.moment = make_london_time(days_before(today, 120), time(10))
         _add_places(cast, today)
         _add_agreements(cast, today)
@@ -293,15 +293,15 @@ def load_housing(cast: DemoCast, today: date) -> None:
             _write_sofia_housing,
             _write_adaeze_housing,
             _write_mirela_housing,
-            _write_child_housing,
+            _record_child_calls,
         ):
             clock.moment = now
-            tell(_HousingStory(cast, today, clock, now))
+            tell(_HousingDemoContext(cast, today, clock, now))
         clock.moment = now
-        _add_flags_and_plans(cast, today)
+        _add_flag_withdrawal_and_review_action(cast, today)
 
 
-def _add_places(cast: DemoCast, today: date) -> None:
+def _add_places(cast: DemoLookups, today: date) -> None:
     zones = {
         name: add_zone(Zone(area_id=LINCOLNSHIRE, name=name, east=east, north=north), by=cast.actors[GARETH])
         for name, east, north in ZONES
@@ -332,7 +332,7 @@ def _add_places(cast: DemoCast, today: date) -> None:
             save_duty_number(number, by=cast.actors[keeper])
 
 
-def _add_agreements(cast: DemoCast, today: date) -> None:
+def _add_agreements(cast: DemoLookups, today: date) -> None:
     bodies = {body.code: body for body in Body.objects.all()}
     county = Agreement(
         name="County rooms agreement",
@@ -391,10 +391,10 @@ def _add_agreements(cast: DemoCast, today: date) -> None:
 
 
 @dataclass(slots=True)
-class _HousingStory:
+class _HousingDemoContext:
     """One person's story: the case, and short ways to act on it at a moment."""
 
-    cast: DemoCast
+    cast: DemoLookups
     today: date
     clock: SettableClock
     now: datetime
@@ -425,14 +425,14 @@ class _HousingStory:
         return stay
 
 
-def _write_kwame_housing(t: _HousingStory) -> None:
+def _write_kwame_housing(t: _HousingDemoContext) -> None:
     """He said no to the NRM; the county's agreement houses him all the same."""
     if case := t.case("lantern", 400):
         first = t.to(5, time(19, 40), case)
         t.stay(case, "Maple", "Flat B", first, 12, RUTH)
 
 
-def _write_petra_housing(t: _HousingStory) -> None:
+def _write_petra_housing(t: _HousingDemoContext) -> None:
     """A hotel against its check, a night missing, evidence gone, then a room."""
     case = t.case("lantern", 340)
     if case is None or case.age != "adult":
@@ -485,7 +485,7 @@ def _write_petra_housing(t: _HousingStory) -> None:
     )
 
 
-def _write_sofia_housing(t: _HousingStory) -> None:
+def _write_sofia_housing(t: _HousingDemoContext) -> None:
     """A room whose last night comes soon."""
     case = t.case("lantern", 211)
     if case and case.age == "adult":
@@ -493,17 +493,19 @@ def _write_sofia_housing(t: _HousingStory) -> None:
         t.stay(case, "Hazel", "Room 2", first, 5, RUTH)
 
 
-def _write_adaeze_housing(t: _HousingStory) -> None:
+def _write_adaeze_housing(t: _HousingDemoContext) -> None:
     """9:40pm: bodies say no, a dispute names who houses them meanwhile, a check is half done."""
     case = t.case("lincolnshire-police", 429)
     if case is None:
         return
     by = t.by(SAM)
     boston = Zone.objects.get(name="Boston").pk
-    needed = PlaceBrief(case=case, beds=2, children=1, pets=YesNo.NO, access=["ground_floor"])
+    needed = PlaceRequirements(
+        case=case, beds=2, children=1, pets=YesNoOrNotAsked.NO, access=["ground_floor"]
+    )
     feared = "The packing house, and her cousin’s street"
-    save_place_brief(needed, risks=(boston,), risk_words=feared, seen=0, by=by)
-    record_refusal(
+    save_place_requirements(needed, risks=(boston,), risk_words=feared, seen=0, by=by)
+    record_housing_refusal(
         case_id=case.pk,
         body="fenmarsh-housing",
         body_words="",
@@ -531,7 +533,7 @@ def _write_adaeze_housing(t: _HousingStory) -> None:
     save_suitability_check_draft(case_id=case.pk, place_id=_get_place_id("Hotel C"), answers=half, by=by)
 
 
-def _write_mirela_housing(t: _HousingStory) -> None:
+def _write_mirela_housing(t: _HousingDemoContext) -> None:
     """A flat that she said no to last week, and one that is held for her now."""
     case = t.case("lantern", 417)
     if case is None:
@@ -555,21 +557,21 @@ def _write_mirela_housing(t: _HousingStory) -> None:
     )
 
 
-def _write_child_housing(t: _HousingStory) -> None:
+def _record_child_calls(t: _HousingDemoContext) -> None:
     """The newest child of the county, or somebody who may be one: the time runs until they are placed."""
     rows = Case.objects.filter(owner__code__in=("lantern", "lincolnshire-police"), closed_at__isnull=True)
     case = rows.exclude(age="adult").select_related("point_of_contact__body").order_by("-opened_at").first()
     if case is None:
         return
     for minutes, sort, said in (
-        (70, ChildCallKind.NO_ANSWER, "Rang out twice"),
-        (35, ChildCallKind.RANG, "A social worker rings back within the hour"),
+        (70, ChildPlacementStepKind.NO_ANSWER, "Rang out twice"),
+        (35, ChildPlacementStepKind.RANG, "A social worker rings back within the hour"),
     ):
         t.clock.moment = max(t.now - timedelta(minutes=minutes), case.opened_at)
-        record_child_call(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
+        record_child_placement_step(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
 
 
-def _add_flags_and_plans(cast: DemoCast, today: date) -> None:
+def _add_flag_withdrawal_and_review_action(cast: DemoLookups, today: date) -> None:
     """A hotel that nobody should use, a unit taken back, and what a lead plans."""
     flag_place(
         place_id=_get_place_id("Hotel A"),

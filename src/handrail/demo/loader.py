@@ -14,19 +14,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.demo import actions_setup
-from handrail.demo.bodies import USER
+from handrail.demo.bodies_and_users import USER
 from handrail.demo.case_rows import write_cases_in_bulk
-from handrail.demo.case_writer import CaseWriter, DemoCast
+from handrail.demo.case_writer import CaseWriter, DemoLookups
 from handrail.demo.demo_plan import SEED, SIZE, DemoPlan, make_demo_plan
 from handrail.demo.demo_sections import DEMO_SECTIONS
 from handrail.demo.errors import NotDemoDatabaseError
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.models import Service
 from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
-from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
+from handrail.platform.reference.actions import mark_database_as_invented, mark_invented_data_complete
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body, Language
 from handrail.platform.reference.queries import is_database_invented, is_demo_complete
@@ -61,25 +61,25 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     began = monotonic()
     say("Reference data: areas, bodies, languages")
     load_reference_data()
-    mark_as_invented(seed=seed)
+    mark_database_as_invented(seed=seed)
     plan = make_demo_plan(today or timezone.localdate(), seed=seed, size=size)
-    cast = load_demo_cast(plan)
+    cast = write_base_records_and_get_lookups(plan)
     written = _write_cases(plan.cases, cast, say)
     for extra in DEMO_SECTIONS:
         say(extra.name)
         extra.write(cast, plan.today)
-    mark_invented_complete()
+    mark_invented_data_complete()
     say(f"{written} invented cases in {monotonic() - began:.0f} seconds")
     return written
 
 
-def load_demo_cast(plan: DemoPlan) -> DemoCast:
+def write_base_records_and_get_lookups(plan: DemoPlan) -> DemoLookups:
     """Bodies, workers and services, and all that cases point at."""
     actions_setup.add_bodies(plan.bodies)
     actions_setup.add_users(plan.users)
     actions_setup.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
     users = {user.email: user for user in User.objects.all()}
-    return DemoCast(
+    return DemoLookups(
         actors={user.key: users[user.email].actor for user in plan.users},
         bodies={body.code: body for body in Body.objects.select_related("area")},
         languages=Language.objects.in_bulk(),
@@ -87,12 +87,12 @@ def load_demo_cast(plan: DemoPlan) -> DemoCast:
     )
 
 
-def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> int:
+def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoLookups, say: Say) -> int:
     now, there = timezone.now(), set(Case.objects.values_list("reference", flat=True))
     left = [case for case in cases if _format_case_reference(case, cast) not in there]
     by_hand = [case for case in left if case.story == "hero"]
     done = len(by_hand)
-    with set_clock(now) as clock:
+    with use_simulated_clock(now) as clock:
         for case in by_hand:
             write_case(case, cast, clock, now)
     for some in batched((case for case in left if case.story != "hero"), BATCH_SIZE):
@@ -103,7 +103,7 @@ def _write_cases(cases: tuple[PlannedCase, ...], cast: DemoCast, say: Say) -> in
 
 
 @transaction.atomic
-def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: datetime) -> None:
+def write_case(case: PlannedCase, cast: DemoLookups, clock: SettableClock, now: datetime) -> None:
     """The whole case or nothing of it, so that a load that was broken off can go on.
 
     Args:
@@ -112,13 +112,13 @@ def write_case(case: PlannedCase, cast: DemoCast, clock: SettableClock, now: dat
         clock: is set to the moment of each act, and then to `now`.
         now: the moment up to which it has come.
     """
-    actions_setup.set_next_number(cast.bodies[case.body], case.number)
+    actions_setup.set_next_case_number(cast.bodies[case.body], case.number)
     number = CaseWriter(cast, case, clock).write(now)
     clock.moment = now  # the last act may lie far back: ask the rules what they say today
     recompute_case(Case.objects.select_related("owner", "area").get(pk=number))
 
 
-def _format_case_reference(case: PlannedCase, cast: DemoCast) -> str:
+def _format_case_reference(case: PlannedCase, cast: DemoLookups) -> str:
     return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
 
 

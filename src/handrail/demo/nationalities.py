@@ -63,7 +63,7 @@ DISPLAY_NAMES: Final = {"UK": "British", "Pakistani UK": "Pakistani and British"
 """Labels that the tables print otherwise than people say."""
 
 
-def pick_nationality(r: Random, label: str) -> tuple[str, str]:
+def pick_nationality_and_language(r: Random, label: str) -> tuple[str, str]:
     """Somebody's nationality and language, by a label of the published figures.
 
     Returns:

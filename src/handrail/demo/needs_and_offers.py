@@ -91,7 +91,9 @@ def _make_offers(
 ) -> tuple[PlannedOffer, ...]:
     """One offer, sometimes none where nothing exists, sometimes a second after a no."""
     services = [
-        one for one in _get_services_by_need()[area, need] if woman or one.more.get("genders") != "women"
+        one
+        for one in _get_services_by_area_and_need()[area, need]
+        if woman or one.more.get("genders") != "women"
     ]
     if not services:
         return ()
@@ -124,7 +126,7 @@ def _pick_cost(r: Random, code: str) -> int | None:
 
 
 @cache
-def _get_services_by_need() -> defaultdict[tuple[str, str], list[PlannedService]]:
+def _get_services_by_area_and_need() -> defaultdict[tuple[str, str], list[PlannedService]]:
     """What is open in an area against a need."""
     found: defaultdict[tuple[str, str], list[PlannedService]] = defaultdict(list)
     everywhere = tuple(get_force_areas_by_code())

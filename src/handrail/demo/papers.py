@@ -8,16 +8,16 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.case_writer import DemoCast
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions.consents import (
     ConsentInput,
     record_channel_answer,
-    record_local_support,
+    record_local_support_answer,
 )
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind, ConsentAnswer, InterpreterRelation
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, InterpreterFromCircleAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper
@@ -39,17 +39,17 @@ PDF_BYTES: Final = (
 )
 
 
-def load_papers(cast: DemoCast, today: date) -> None:
+def load_papers(cast: DemoLookups, today: date) -> None:
     """Three papers, one of them not scanned yet; what two people said to each way. Done once."""
     cases = {case.reference: case for case in Case.objects.filter(reference__in=(MIRELA, TUAN))}
     if Paper.objects.exists() or len(cases) < 2 or RUTH not in cast.actors:
         return
-    with transaction.atomic(), set_clock(timezone.now()) as clock:
+    with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
         _add_papers(cast, cases[MIRELA], clock, today)
-        _add_channels(cast, cases[MIRELA], cases[TUAN], clock, today)
+        _record_channel_answers(cast, cases[MIRELA], cases[TUAN], clock, today)
 
 
-def _add_papers(cast: DemoCast, case: Case, clock: SettableClock, today: date) -> None:
+def _add_papers(cast: DemoLookups, case: Case, clock: SettableClock, today: date) -> None:
     sent = (
         (12, Kind.PATHWAY, "Decision letter.pdf", PDF_BYTES, "Reasonable grounds, the letter itself", True),
         (9, Kind.SUPPORT, "Surgery.txt", LETTER_TEXT.encode(), "When her wrist is looked at", True),
@@ -71,21 +71,23 @@ def _add_papers(cast: DemoCast, case: Case, clock: SettableClock, today: date) -
             save_scan_verdict(paper.pk, ScanVerdict(""))
 
 
-def _add_channels(cast: DemoCast, mirela: Case, tuan: Case, clock: SettableClock, today: date) -> None:
+def _record_channel_answers(
+    cast: DemoLookups, mirela: Case, tuan: Case, clock: SettableClock, today: date
+) -> None:
     by, day = cast.actors[RUTH], today - timedelta(days=3)
     clock.moment = _make_moment(day, 12)
-    asked = ConsentInput(day, "ro", words="Only you, Ruth.", circle=InterpreterRelation.NO)
-    record_local_support(case_id=mirela.pk, said=ConsentAnswer.YES, asked=asked, by=by)
+    asked = ConsentInput(day, "ro", words="Only you, Ruth.", circle=InterpreterFromCircleAnswer.NO)
+    record_local_support_answer(case_id=mirela.pk, said=ConsentAnswer.YES, asked=asked, by=by)
     for channel, said in ((ChannelKind.CALL, ConsentAnswer.YES), (ChannelKind.WHATSAPP, ConsentAnswer.NO)):
         record_channel_answer(
             case_id=mirela.pk,
             channel=channel,
             said=said,
-            asked=ConsentInput(day, "ro", circle=InterpreterRelation.NO),
+            asked=ConsentInput(day, "ro", circle=InterpreterFromCircleAnswer.NO),
             by=by,
         )
     through = ConsentInput(
-        day, "vi", words="He speaks like people from my village.", circle=InterpreterRelation.YES
+        day, "vi", words="He speaks like people from my village.", circle=InterpreterFromCircleAnswer.YES
     )
     record_channel_answer(
         case_id=tuan.pk, channel=ChannelKind.IN_PERSON, said=ConsentAnswer.YES, asked=through, by=by

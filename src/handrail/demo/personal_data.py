@@ -6,9 +6,9 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
@@ -32,7 +32,7 @@ CLOSED_SHOWN: Final = 4
 
 
 @transaction.atomic
-def load_personal_data(cast: DemoCast, today: date) -> None:
+def load_personal_data(cast: DemoLookups, today: date) -> None:
     """A copy that is due, a correction, a restriction, a hold, an erasure that waits, a record that is kept longer."""
     if AccessRequest.objects.exists():
         return

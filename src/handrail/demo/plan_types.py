@@ -42,7 +42,7 @@ class PlannedChannel:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedDanger:
+class PlannedDangerCheck:
     """What was seen and said of danger, on a day; what else was asked, by its code."""
 
     answer: str
@@ -52,7 +52,7 @@ class PlannedDanger:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedSafety:
+class PlannedSafetyPlan:
     """The safety plan, in the person's words."""
 
     plan: str
@@ -78,7 +78,7 @@ class PlannedEvent:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedAgreement:
+class PlannedConsentAnswer:
     """What the person said about sharing, or about national support: the NRM's answers are events."""
 
     matter: str
@@ -128,13 +128,13 @@ class PlannedCase:
     stand_in: str = ""
     number: int = 0
     circumstances: PlannedCircumstances | None = None
-    danger: tuple[PlannedDanger, ...] = ()
+    danger: tuple[PlannedDangerCheck, ...] = ()
     channels: tuple[PlannedChannel, ...] = ()
     safest: str = ""
-    safety: PlannedSafety | None = None
+    safety: PlannedSafetyPlan | None = None
     events: tuple[PlannedEvent, ...] = ()
     facts: tuple[str, ...] = ()
-    agreements: tuple[PlannedAgreement, ...] = ()
+    agreements: tuple[PlannedConsentAnswer, ...] = ()
     needs: tuple[PlannedNeed, ...] = field(default=())
 
 

@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
-from handrail.demo.calibration import Cell, get_counts, get_counts_of_table_part, sum_table_over_other_parts
+from handrail.demo.published_nrm_figures import (
+    Cell,
+    get_published_counts_by_cell,
+    get_published_counts_by_label,
+    sum_table_over_other_parts,
+)
 from handrail.demo.quota_sampling import round_shares
 
 ROUNDS: Final = 40
@@ -28,37 +33,43 @@ def get_fitted_counts() -> Mapping[Cell, int]:
 def _fit_table() -> FittedTable:
     table = _make_starting_table()
     for _ in range(ROUNDS):
-        for key, wanted in _get_margins():
+        for key, wanted in _get_published_margins():
             _scale_table(table, key, wanted)
     return table
 
 
 def _make_starting_table() -> FittedTable:
     known, ages = (
-        get_counts("nationality_age_gender"),
+        get_published_counts_by_cell("nationality_age_gender"),
         sum_table_over_other_parts("nationality_age_gender", 1, 2),
     )
     return {
         (who, age, gender, what, nation): count * known[nation, age, gender] / ages[age, gender]
-        for (who, age, gender, what), count in get_counts("joint").items()
-        for nation in get_counts_of_table_part("nationality_age_gender")
+        for (who, age, gender, what), count in get_published_counts_by_cell("joint").items()
+        for nation in get_published_counts_by_label("nationality_age_gender")
         if (nation, age, gender) in known
     }
 
 
-def _get_margins() -> tuple[tuple[Callable[[Cell], Cell | None], Mapping[Cell, int]], ...]:
+def _get_published_margins() -> tuple[tuple[Callable[[Cell], Cell | None], Mapping[Cell, int]], ...]:
     """Each published table that speaks of these five, the one that must hold exactly last."""
-    large = set(get_counts_of_table_part("nationality_exploitation"))
+    large = set(get_published_counts_by_label("nationality_exploitation"))
 
     def folded(nation: str) -> str:
         return nation if nation in large else REST
 
     return (
-        (lambda cell: (cell[4],) if cell[0] == "Police" else None, get_counts("police_nationality")),
-        (lambda cell: (folded(cell[4]), cell[3]), get_counts("nationality_exploitation")),
-        (lambda cell: (cell[0], folded(cell[4])), get_counts("first_responder_nationality")),
-        (lambda cell: (cell[4], cell[1], cell[2]), get_counts("nationality_age_gender")),
-        (lambda cell: cell[:4], get_counts("joint")),
+        (
+            lambda cell: (cell[4],) if cell[0] == "Police" else None,
+            get_published_counts_by_cell("police_nationality"),
+        ),
+        (lambda cell: (folded(cell[4]), cell[3]), get_published_counts_by_cell("nationality_exploitation")),
+        (
+            lambda cell: (cell[0], folded(cell[4])),
+            get_published_counts_by_cell("first_responder_nationality"),
+        ),
+        (lambda cell: (cell[4], cell[1], cell[2]), get_published_counts_by_cell("nationality_age_gender")),
+        (lambda cell: cell[:4], get_published_counts_by_cell("joint")),
     )
 
 
@@ -76,8 +87,8 @@ def _round_table(table: FittedTable) -> dict[Cell, int]:
     """Whole people: each cell of four keeps its published count, and nationalities are not lost between cells."""
     found: dict[Cell, int] = {}
     carried: defaultdict[str, float] = defaultdict(float)
-    within = _group_by_four(table)
-    for four, count in sorted(get_counts("joint").items()):
+    within = _group_cells_by_first_four_parts(table)
+    for four, count in sorted(get_published_counts_by_cell("joint").items()):
         exact = {cell[4]: table[cell] for cell in within[four]}
         wanted = {nation: max(0.0, share + carried[nation]) for nation, share in exact.items() if share}
         given = round_shares(wanted, count)
@@ -88,7 +99,7 @@ def _round_table(table: FittedTable) -> dict[Cell, int]:
     return found
 
 
-def _group_by_four(table: FittedTable) -> Mapping[Cell, list[Cell]]:
+def _group_cells_by_first_four_parts(table: FittedTable) -> Mapping[Cell, list[Cell]]:
     found: defaultdict[Cell, list[Cell]] = defaultdict(list)
     for cell in table:
         found[cell[:4]].append(cell)

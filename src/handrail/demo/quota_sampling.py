@@ -20,7 +20,7 @@ def round_shares[K: Hashable](shares: Mapping[K, float], total: int) -> dict[K, 
     return given
 
 
-def deal_labels[K: Hashable](r: Random, shares: Mapping[K, float], total: int) -> list[K]:
+def spread_labels_by_shares[K: Hashable](r: Random, shares: Mapping[K, float], total: int) -> list[K]:
     """Labels by their shares, the copies of each spread over the row with a place of chance in each stretch.
 
     Args:
@@ -46,7 +46,7 @@ def spread_points(r: Random, total: int) -> list[float]:
     return found
 
 
-def interleave[T](r: Random, ordered: Iterable[T]) -> list[T]:
+def interleave_sorted_items_evenly[T](r: Random, ordered: Iterable[T]) -> list[T]:
     """A sorted row in an order in which every first part holds each kind about as often as the whole does.
 
     The places are those of a binary number read backwards (van der Corput), shaken a little.
@@ -55,12 +55,12 @@ def interleave[T](r: Random, ordered: Iterable[T]) -> list[T]:
     bits = max(len(row) - 1, 1).bit_length()
     placed = [
         (_reverse_bits(n, bits) + r.random() / 2, one)
-        for n, one in zip(_spread_order(len(row), bits), row, strict=True)
+        for n, one in zip(_iterate_evenly_spread_places(len(row), bits), row, strict=True)
     ]
     return [one for _, one in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _spread_order(count: int, bits: int) -> Iterable[int]:
+def _iterate_evenly_spread_places(count: int, bits: int) -> Iterable[int]:
     return ((n << bits) // count for n in range(count))
 
 

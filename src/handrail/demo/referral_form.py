@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.case_writer import DemoCast
+from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
-from handrail.demo.simulated_time import SettableClock, set_clock
+from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import drafts
@@ -17,8 +17,8 @@ from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.rules import definition
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import form_definition
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.kernel.dates import make_london_time
@@ -88,11 +88,11 @@ SECTIONS_READ: Final = (
 )
 
 
-def load_referral_forms(cast: DemoCast, today: date) -> None:
+def load_referral_forms(cast: DemoLookups, today: date) -> None:
     """Both drafts. Done once."""
     if Draft.objects.exists():
         return
-    with transaction.atomic(), set_clock(timezone.now()) as clock:
+    with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
         half = Case.objects.filter(reference=ARBEN).first()
         if half is not None:
             _fill_draft(half, HALF_ANSWERS, cast.actors[RUTH], clock, today, days=2)
@@ -100,7 +100,7 @@ def load_referral_forms(cast: DemoCast, today: date) -> None:
         if report is not None:
             by = User.objects.get(pk=report.point_of_contact_id).actor
             draft = _fill_draft(report, READY_ANSWERS, by, clock, today, days=1)
-            drafts.mark_words_read(
+            drafts.mark_report_words_read(
                 case_id=report.pk,
                 draft_id=draft,
                 read=_get_non_identifying_text_versions(report, draft, by),
@@ -137,9 +137,9 @@ def _fill_draft(
     """Begin a draft so many days ago, and answer its pages in the form's order."""
     clock.moment = max(make_london_time(days_before(today, days), time(10, 15)), case.opened_at)
     draft = drafts.start_draft(case_id=case.pk, by=by)
-    order = [page.code for page in definition.get_newest_definition().pages]
+    order = [page.code for page in form_definition.get_newest_definition().pages]
     for page in sorted(said, key=order.index):
-        drafts.save_form_page(
+        drafts.save_form_page_and_describe_effects(
             case_id=case.pk, draft_id=draft.pk, saving=FormPageInput(page, said[page], {}), by=by
         )
     return draft.pk

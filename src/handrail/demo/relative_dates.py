@@ -10,14 +10,14 @@ def days_before(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-def get_office_day(day: date) -> date:
+def get_working_day_on_or_before(day: date) -> date:
     """The day itself, or the last working day before it: offices decide on working days."""
     while not is_working_day(day):
         day -= timedelta(days=1)
     return day
 
 
-def get_next_office_day(day: date) -> date:
+def get_working_day_on_or_after(day: date) -> date:
     """The day itself, or the first working day after it: what is done once somebody has said so, never before."""
     while not is_working_day(day):
         day += timedelta(days=1)
@@ -28,5 +28,5 @@ def subtract_working_days(today: date, days: int) -> date:
     """The day after which that many working days have passed by the end of today."""
     day = today
     for _ in range(days):
-        day = get_office_day(day) - timedelta(days=1)
-    return get_office_day(day)
+        day = get_working_day_on_or_before(day) - timedelta(days=1)
+    return get_working_day_on_or_before(day)

@@ -8,21 +8,21 @@ from random import Random
 from typing import Final
 
 from handrail.demo import person_names, sample_texts
-from handrail.demo.case_holders import get_case_holder, get_force_areas_by_code, get_partner
+from handrail.demo.case_holders import get_case_holder, get_force_areas_by_code, get_partner_body_code
 from handrail.demo.generated_cases import (
-    make_agreements,
     make_channels,
-    make_danger,
+    make_consent_answers,
+    make_danger_check,
     make_events,
     make_safety_plan,
-    pick_hour,
+    pick_opening_time,
 )
-from handrail.demo.histories import AGES, make_timeline
 from handrail.demo.invented_people import NICKNAMES, YEAR
-from handrail.demo.nationalities import pick_nationality
+from handrail.demo.nationalities import pick_nationality_and_language
 from handrail.demo.needs_and_offers import make_needs
 from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedPerson
-from handrail.demo.profiles import ELSEWHERE, PublishedProfile, make_profiles
+from handrail.demo.sampled_profiles import ELSEWHERE, SampledProfile, iterate_sampled_profiles
+from handrail.demo.sampled_timelines import AGES, make_timeline
 from handrail.demo.stories import StoryTimeline
 
 YEARS: Final = 3
@@ -40,11 +40,11 @@ GENDERS: Final = {"Female": "female", "Male": "male", "Other": "other"}
 
 def iterate_sampled_cases(today: date, seed: str) -> Iterator[PlannedCase]:
     """Case after case. The same seed gives the same people, and a longer caseload begins with the shorter one."""
-    for n, who in zip(count(), make_profiles(seed)):
+    for n, who in zip(count(), iterate_sampled_profiles(seed)):
         yield sample_case(today, f"{seed}:drawn:{n}", who)
 
 
-def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0) -> PlannedCase:
+def sample_case(today: date, key: str, who: SampledProfile, *, number: int = 0) -> PlannedCase:
     """The case of one profile that was drawn after the published figures.
 
     Args:
@@ -57,9 +57,9 @@ def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0
         The plan of the case.
     """
     r = Random(key)
-    day = _pick_day(r, who, today)
+    day = _pick_referral_day(r, who, today)
     road = make_timeline(who, StoryTimeline(r))
-    opened = day - timedelta(days=_get_referral_day(road))
+    opened = day - timedelta(days=_get_referral_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
     area = _pick_area(r, who)
     carrier = get_case_holder(who, area)
@@ -73,15 +73,15 @@ def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0
         area=area,
         worker=r.choice(carrier.workers),
         opened=opened,
-        opened_time=pick_hour(r, opened, today),
+        opened_time=pick_opening_time(r, opened, today),
         person=person,
         circumstances=_make_circumstances(r, who),
-        danger=(make_danger(r, opened, today),),
+        danger=(make_danger_check(r, opened, today),),
         channels=make_channels(r),
         safety=make_safety_plan(r, opened, today),
         events=events[1:],
-        agreements=make_agreements(
-            r, ((get_partner(carrier.body, area), SHARED_KINDS),), opened, today, events
+        agreements=make_consent_answers(
+            r, ((get_partner_body_code(carrier.body, area), SHARED_KINDS),), opened, today, events
         ),
         needs=make_needs(
             r,
@@ -95,7 +95,7 @@ def sample_case(today: date, key: str, who: PublishedProfile, *, number: int = 0
     )
 
 
-def _pick_day(r: Random, who: PublishedProfile, today: date) -> date:
+def _pick_referral_day(r: Random, who: SampledProfile, today: date) -> date:
     """A day of the quarter, in one of the last years; those who have not answered were met this month."""
     if who.series == "not_yet":
         return today - timedelta(days=r.randint(0, 30))
@@ -107,17 +107,17 @@ def _pick_day(r: Random, who: PublishedProfile, today: date) -> date:
     return day if day <= today else day.replace(year=day.year - YEARS)
 
 
-def _get_referral_day(road: StoryTimeline) -> int:
+def _get_referral_day_number(road: StoryTimeline) -> int:
     """The day of the road that the published quarter speaks of: the referral, or the report."""
     return next((step.day for step in road.steps if step.event in ("nrm_referred", "duty_to_notify_sent")), 0)
 
 
-def _pick_area(r: Random, who: PublishedProfile) -> str:
+def _pick_area(r: Random, who: SampledProfile) -> str:
     return r.choice(tuple(get_force_areas_by_code())) if who.area == ELSEWHERE else who.area
 
 
-def _make_person(r: Random, who: PublishedProfile, on: date, area: str) -> PlannedPerson:
-    nation, tongue = pick_nationality(r, who.nationality)
+def _make_person(r: Random, who: SampledProfile, on: date, area: str) -> PlannedPerson:
+    nation, tongue = pick_nationality_and_language(r, who.nationality)
     gender = GENDERS.get(who.gender, "unknown")
     given = person_names.pick_given_name(r, tongue, gender)
     called = r.choices((given, r.choice(NICKNAMES), ""), (92, 5, 3))[0]
@@ -154,7 +154,7 @@ def _pick_whereabouts(r: Random, area: str) -> str:
     )
 
 
-def _make_circumstances(r: Random, who: PublishedProfile) -> PlannedCircumstances:
+def _make_circumstances(r: Random, who: SampledProfile) -> PlannedCircumstances:
     """What services ask first. Most are asked whether children depend on them."""
     return PlannedCircumstances(
         gender=GENDERS.get(who.gender, "not_asked"),

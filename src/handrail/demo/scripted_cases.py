@@ -21,7 +21,11 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.relative_dates import get_next_office_day, get_office_day, subtract_working_days
+from handrail.demo.relative_dates import (
+    get_working_day_on_or_after,
+    get_working_day_on_or_before,
+    subtract_working_days,
+)
 
 CASES = ("mirela", "tuan", "arben", "nadia", "sofia", "yusuf", "petra", "kwame", "jo", "adaeze")
 RIGHTS_OF_A_CRIME = (
@@ -33,7 +37,7 @@ RIGHTS_OF_A_CRIME = (
 WEEKDAY = re.compile(r"\{([^{}:]+):(%\w)\}")
 
 
-class CaseDays:
+class CaseDateResolver:
     """The dates of one case, laid against today."""
 
     def __init__(self, today: date, names: Mapping[str, str]) -> None:
@@ -50,7 +54,7 @@ class CaseDays:
         base, *steps = text.split(", ")
         found = next(make(self, match) for pattern, make in BASES if (match := pattern.fullmatch(base)))
         for step in steps:
-            found = _apply_step(found, step)
+            found = _apply_date_step(found, step)
         return found
 
     def fill(self, text: str) -> str:
@@ -58,7 +62,7 @@ class CaseDays:
         return WEEKDAY.sub(lambda match: self.get(match[1]).strftime(match[2]), text)
 
 
-BASES: tuple[tuple[re.Pattern[str], Callable[[CaseDays, re.Match[str]], date]], ...] = (
+BASES: tuple[tuple[re.Pattern[str], Callable[[CaseDateResolver, re.Match[str]], date]], ...] = (
     (re.compile(r"today"), lambda days, found: days.today),
     (
         re.compile(r"(\d+) working days ago"),
@@ -79,11 +83,11 @@ BASES: tuple[tuple[re.Pattern[str], Callable[[CaseDays, re.Match[str]], date]], 
 )
 
 
-def _apply_step(day: date, step: str) -> date:
+def _apply_date_step(day: date, step: str) -> date:
     if step == "office day":
-        return get_office_day(day)
+        return get_working_day_on_or_before(day)
     if step == "next office day":
-        return get_next_office_day(day)
+        return get_working_day_on_or_after(day)
     if match := re.fullmatch(r"(\d+) working days before", step):
         return subtract_working_days(day, int(match[1]))
     raise ValueError(f"{step!r} is no step from one day to another.")
@@ -96,15 +100,15 @@ def make_scripted_cases(today: date) -> list[PlannedCase]:
 
 def make_scripted_case(key: str, today: date) -> PlannedCase:
     """One case out of its file."""
-    told = dict(_read_file(key))
-    days = CaseDays(today, told.pop("days", {}))
+    told = dict(_read_case_file(key))
+    days = CaseDateResolver(today, told.pop("days", {}))
     told["events"] = [event for one in told.get("events", ()) for event in _list_event_and_rights_events(one)]
     made: PlannedCase = _build_plan_value(PlannedCase, {"story": "hero", **told}, days)
     return made
 
 
 @cache
-def _read_file(key: str) -> dict[str, Any]:
+def _read_case_file(key: str) -> dict[str, Any]:
     return tomllib.loads(
         (files("handrail.demo") / "data" / "cases" / f"{key}.toml").read_text(encoding="utf-8")
     )
@@ -117,7 +121,7 @@ def _list_event_and_rights_events(event: Mapping[str, Any]) -> list[dict[str, An
     return [kept, *({"event": code, "at": event["at"], "of": of} for code, of in rights)]
 
 
-def _build_plan_value(kind: Any, table: Mapping[str, Any], days: CaseDays) -> Any:
+def _build_plan_value(kind: Any, table: Mapping[str, Any], days: CaseDateResolver) -> Any:
     """A value of the plan from its table: dates, texts and inner values by the types of its fields."""
     types = get_type_hints(kind)
     if unknown := set(table) - {field.name for field in fields(kind)}:
@@ -125,7 +129,7 @@ def _build_plan_value(kind: Any, table: Mapping[str, Any], days: CaseDays) -> An
     return kind(**{name: _convert_plan_value(types[name], value, days) for name, value in table.items()})
 
 
-def _convert_plan_value(kind: Any, value: Any, days: CaseDays) -> Any:
+def _convert_plan_value(kind: Any, value: Any, days: CaseDateResolver) -> Any:
     if get_origin(kind) in (UnionType, Union):
         kind = next(one for one in get_args(kind) if one is not type(None))
     if get_origin(kind) is tuple:

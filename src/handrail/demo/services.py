@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any, Final
 
-from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
+from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.case_holders import CHARITY, get_force_areas_by_code
 from handrail.demo.plan_types import PlannedService
 
@@ -55,11 +55,20 @@ _PUBLIC: Final = (
 )
 
 
+# The offices of those who have nobody on Handrail: a code is told there by telephone.
+_OFFICE_PHONES: Final = {
+    "fen-legal": "01632 960133",
+    "wash-health": "01632 960171",
+    "crossing-words": "01632 960182",
+}
+
+
 def _make_service(
     name: str, provider: str, kind: str, areas: tuple[str, ...] = LINCOLNSHIRE_ONLY, **said: Any
 ) -> PlannedService:
     phases, more = said.pop("phases", ALWAYS), said.pop("more", {})
-    rules = {"public": kind in _PUBLIC, **_RULES.get(kind, {}), **more}
+    phone = {"contact_phone": _OFFICE_PHONES[provider]} if provider in _OFFICE_PHONES else {}
+    rules = {"public": kind in _PUBLIC, **phone, **_RULES.get(kind, {}), **more}
     return PlannedService(name, provider, kind, phases, areas, more=rules, **said)
 
 
@@ -330,16 +339,16 @@ SERVICES: Final = (
         for region, provider in CHARITY.items()
         for service in _make_regional_services(region, provider)
     ),
-    PlannedService(
+    _make_service(
         "Interpreter by phone",
         "crossing-words",
         "interpreter",
-        ALWAYS,
+        (),
         languages=("sq", "vi", "ti", "ro", "am", "apd", "so", "ur", "pl", "lt", "ckb", "fa", "cmn"),
         hours="Any time",
         cost_note="£1.20 a minute",
     ),
-    PlannedService(
-        "Letter in your language", "crossing-words", "translated_letter", ALWAYS, hours="Within three days"
+    _make_service(
+        "Letter in your language", "crossing-words", "translated_letter", (), hours="Within three days"
     ),
 )

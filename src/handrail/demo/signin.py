@@ -6,7 +6,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
-from handrail.demo.bodies import SIGN_INS
+from handrail.demo.bodies_and_users import SIGN_INS
 from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
 from handrail.platform.access.models import User
 from handrail.platform.reference.queries import is_database_invented
@@ -21,7 +21,7 @@ def give_authenticator(user: User) -> None:
         TOTP.activate(user, generate_totp_secret())
 
 
-def get_current_code(role: str) -> str:
+def get_current_totp_code(role: str) -> str:
     """The code that the authenticator of this role's person shows now. Refuses outside the demo."""
     if not is_database_invented():
         raise NotDemoDatabaseError

@@ -33,7 +33,7 @@ class SettableClock:
 
 
 @contextmanager
-def set_clock(moment: datetime) -> Iterator[SettableClock]:
+def use_simulated_clock(moment: datetime) -> Iterator[SettableClock]:
     """Django's clock is this one until the block ends. It is never later than Django's was before."""
     real = timezone.now
     clock = SettableClock(moment, latest=real())

@@ -44,7 +44,7 @@ class _DueAct:
 def make_timetable(case: PlannedCase, now: datetime) -> list[PlannedAct]:
     """All acts in the order in which they are done, none after `now`, each a minute after the one before."""
     wanted = sorted(
-        _list_due_acts(case), key=lambda due: (due.day, due.rank)
+        _iterate_due_acts(case), key=lambda due: (due.day, due.rank)
     )  # stable: within a rank, as planned
     moment = min(make_london_time(case.opened, case.opened_time), now)
     acts = [PlannedAct(moment, "open_case", case)]
@@ -54,22 +54,22 @@ def make_timetable(case: PlannedCase, now: datetime) -> list[PlannedAct]:
     return acts
 
 
-def _list_due_acts(case: PlannedCase) -> Iterator[_DueAct]:
-    yield from _list_opening_acts(case)
+def _iterate_due_acts(case: PlannedCase) -> Iterator[_DueAct]:
+    yield from _iterate_opening_acts(case)
     for n, event in enumerate(case.events):
-        yield from _list_event_acts(event, f"event {n}")
+        yield from _iterate_event_acts(event, f"event {n}")
     if case.safety:
         yield _DueAct(case.safety.on, SAID, "write_safety_plan", case.safety)
-        if looked := case.safety.looked_at or _get_review_day(case):
+        if looked := case.safety.looked_at or _get_safety_plan_review_day(case):
             yield _DueAct(max(looked, case.safety.on), LOOKED, "keep_safety_plan", case.safety)
     for agreement in case.agreements:
         yield _DueAct(agreement.on, SAID, "answer", agreement)
     for n, need in enumerate(case.needs):
         yield _DueAct(need.on, OFFERED, "record_need", need, f"need {n}")
-        yield from _list_offer_acts(case, n)
+        yield from _iterate_offer_acts(case, n)
 
 
-def _get_review_day(case: PlannedCase) -> date | None:
+def _get_safety_plan_review_day(case: PlannedCase) -> date | None:
     """Five invented teams in six have looked at the plan after the last thing that happened."""
     if case.story == "hero" or crc32(case.key.encode()) % 6 == 0:
         return None
@@ -78,9 +78,9 @@ def _get_review_day(case: PlannedCase) -> date | None:
     return max([*happened, *answered, *(danger.on for danger in case.danger)], default=None)
 
 
-def _list_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:
+def _iterate_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:
     for verb in ("say_age", "say_who", "say_circumstances", "set_contacts"):
-        if _has_answer(case, verb):
+        if _is_opening_act_needed(case, verb):
             yield _DueAct(case.opened, OPENING, verb, case)
     if case.facts:
         yield _DueAct(case.opened, OPENING, "tell_facts", case)
@@ -92,12 +92,12 @@ def _list_opening_acts(case: PlannedCase) -> Iterator[_DueAct]:
         yield _DueAct(case.opened, OPENING, "say_safest", case)
 
 
-def _has_answer(case: PlannedCase, verb: str) -> bool:
+def _is_opening_act_needed(case: PlannedCase, verb: str) -> bool:
     wanted = {"set_contacts": case.stand_in, "say_circumstances": case.circumstances}
     return bool(wanted.get(verb, True))
 
 
-def _list_event_acts(event: PlannedEvent, key: str) -> Iterator[_DueAct]:
+def _iterate_event_acts(event: PlannedEvent, key: str) -> Iterator[_DueAct]:
     """Written down on its day, or later; one that was written down wrongly is put right the same day."""
     written = event.first_said or event.recorded_on or event.at
     verb = _get_event_verb(event)
@@ -115,7 +115,7 @@ def _get_event_verb(event: PlannedEvent) -> str:
     return "answer" if event.event in ANSWERS else "record_event"
 
 
-def _list_offer_acts(case: PlannedCase, n: int) -> Iterator[_DueAct]:
+def _iterate_offer_acts(case: PlannedCase, n: int) -> Iterator[_DueAct]:
     for m, offer in enumerate(case.needs[n].offers):
         key = f"need {n} offer {m}"
         yield _DueAct(offer.on, OFFERED, "make_offer", offer, key)

@@ -19,10 +19,10 @@ from handrail.demo.actions_indexes import defer_indexes
 from handrail.demo.case_holders import get_case_holders_by_body_code
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.demo_plan import SEED, make_demo_plan
-from handrail.demo.loader import load_demo_cast
+from handrail.demo.loader import write_base_records_and_get_lookups
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.profiles import make_profiles
 from handrail.demo.sampled_cases import sample_case
+from handrail.demo.sampled_profiles import iterate_sampled_profiles
 
 BATCH_SIZE = 500
 MIN_FOR_PROCESSES = 5_000
@@ -41,7 +41,7 @@ def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None
         seed: the same gives the same people.
     """
     began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
-    load_demo_cast(make_demo_plan(day, seed=seed, size=1))
+    write_base_records_and_get_lookups(make_demo_plan(day, seed=seed, size=1))
     get_or_create_body_keys(get_case_holders_by_body_code())
     if size <= MIN_FOR_PROCESSES:
         _load_share_of_process(seed, day, size, first)
@@ -67,7 +67,7 @@ def _load_in_processes(seed: str, day: date, size: int, first: int) -> None:
 def _load_share_of_process(
     seed: str, day: date, size: int, first: int, mine: int = 0, processes: int = 1
 ) -> None:
-    cast = load_demo_cast(make_demo_plan(day, seed=seed, size=1))
+    cast = write_base_records_and_get_lookups(make_demo_plan(day, seed=seed, size=1))
     for cases in batched(_iterate_share_of_process(seed, day, size, first, mine, processes), BATCH_SIZE):
         write_cases_in_bulk(cases, cast, timezone.now(), trail=False)
 
@@ -75,6 +75,6 @@ def _load_share_of_process(
 def _iterate_share_of_process(
     seed: str, day: date, size: int, first: int, mine: int, processes: int
 ) -> Iterator[PlannedCase]:
-    for n, who in zip(range(size), make_profiles(seed), strict=False):
+    for n, who in zip(range(size), iterate_sampled_profiles(seed), strict=False):
         if n // BATCH_SIZE % processes == mine:
             yield sample_case(day, f"{seed}:drawn:{n}", who, number=first + n)

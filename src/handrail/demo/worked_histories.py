@@ -8,13 +8,13 @@ from random import Random
 from typing import Any, Final
 
 from handrail.demo import sample_texts
-from handrail.demo.bodies import AVON_AND_SOMERSET, GREATER_MANCHESTER, LINCOLNSHIRE
+from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, LINCOLNSHIRE
 from handrail.demo.invented_people import make_person
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedCase,
     PlannedChannel,
-    PlannedDanger,
+    PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
     PlannedOffer,
@@ -37,13 +37,13 @@ OFFERED_SERVICES: Final = {
 }
 
 
-def make_worked_cases() -> list[PlannedCase]:
+def make_cases_from_worked_histories() -> list[PlannedCase]:
     """One case for each history."""
-    return [_make_case(n, row) for n, row in enumerate(_read_rows())]
+    return [_make_case(n, row) for n, row in enumerate(_read_history_rows())]
 
 
 @cache
-def _read_rows() -> list[dict[str, Any]]:
+def _read_history_rows() -> list[dict[str, Any]]:
     return list(json.loads((files("handrail.demo") / "data" / "worked.json").read_text(encoding="utf-8")))
 
 
@@ -62,7 +62,7 @@ def _make_case(n: int, row: dict[str, Any]) -> PlannedCase:
         opened=met,
         opened_time=events[0].at_time or time(10, 15),
         person=make_person(r, met, row["age"], area, born=born, sure_of_birth=born is not None),
-        danger=(PlannedDanger("neither", r.choice(sample_texts.DANGER["neither"]), met),),
+        danger=(PlannedDangerCheck("neither", r.choice(sample_texts.DANGER["neither"]), met),),
         channels=(
             PlannedChannel("call", "yes", make_phone_number(r), r.choice(sample_texts.CALL_NOTES["yes"])),
         ),

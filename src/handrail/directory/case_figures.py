@@ -12,11 +12,18 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 
-class ServiceResultRow(NamedTuple):
+class ServiceResultCount(NamedTuple):
     """One result of a service, with how often it was recorded, as it may be shown."""
 
     name: str
     number: str
+
+
+class CountedPlaces(NamedTuple):
+    """Bed spaces of a service's units tonight: how many there are, and how many nobody holds or sleeps in."""
+
+    places: int
+    free: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,10 @@ class BagKindFeedback:
 class CaseFigureFunctions:
     """The functions that count."""
 
-    get_service_results: Callable[[int], Sequence[ServiceResultRow]]
+    get_service_results: Callable[[int], Sequence[ServiceResultCount]]
     """The results of a service, by its id; small numbers are hidden."""
+    count_places_by_service: Callable[[Sequence[int]], Mapping[int, CountedPlaces]]
+    """Bed spaces of those of these services that have units, tonight."""
     count_issues_by_store: Callable[[Sequence[int], datetime.date], Mapping[int, int]]
     """How many bags each of these stores gave since a day."""
     count_feedback_by_kind: Callable[[Sequence[int]], Mapping[tuple[int, int], BagKindFeedback]]

@@ -47,7 +47,7 @@ MAX_AGE: Final = 120
 FRESH_DAYS: Final = 90  # the standard has the fields for freshness and no rule; ninety days is ours
 
 
-def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_choice_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a list.
 
     Returns:

@@ -1,13 +1,18 @@
 """The forms of a service: its description, state, free places and trial."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 
-from handrail.directory.models import Service, ServiceContact
+from handrail.directory.models import PilotMeasure, PilotResult, Service, ServiceContact
 from handrail.directory.need_and_service_kinds import KINDS
-from handrail.directory.service_links import CONTACT_FIELDS, ServiceLinks, make_contact
+from handrail.directory.queries.pilots import MeasureRow
+from handrail.directory.service_drafts import (
+    CONTACT_FIELDS,
+    ServiceAreasLanguagesAndContact,
+    make_service_contact,
+)
 from handrail.platform.reference.choices import list_area_choices, list_language_choices
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
@@ -35,7 +40,7 @@ WIDGETS: dict[str, Any] = dict.fromkeys(("kind", *RULES), forms.Select) | {
 }
 
 
-def _field_of(model: type[Service | ServiceContact], name: str, **own: Any) -> Any:
+def _make_form_field_of_model_field(model: type[Service | ServiceContact], name: str, **own: Any) -> Any:
     """The form field of one model field, for a form that gives it another name or is no record's."""
     return make_form_field(model._meta.get_field(name), **own)
 
@@ -55,10 +60,10 @@ class ServiceEditForm(RecordForm):
     languages = forms.MultipleChoiceField(
         label="Languages that its people speak", required=False, widget=forms.CheckboxSelectMultiple
     )
-    price = _field_of(Service, "cost_pence")
-    contact_name = _field_of(ServiceContact, "name")
-    contact_own_phone = _field_of(ServiceContact, "phone")
-    contact_own_email = _field_of(ServiceContact, "email")
+    price = _make_form_field_of_model_field(Service, "cost_pence")
+    contact_name = _make_form_field_of_model_field(ServiceContact, "name")
+    contact_own_phone = _make_form_field_of_model_field(ServiceContact, "phone")
+    contact_own_email = _make_form_field_of_model_field(ServiceContact, "email")
 
     class Meta:
         model, fields, widgets = Service, DESCRIPTION, WIDGETS
@@ -81,13 +86,15 @@ class ServiceEditForm(RecordForm):
         self.instance.everywhere = not answers.get("areas")
         return answers
 
-    def get_links(self) -> ServiceLinks:
+    def get_links(self) -> ServiceAreasLanguagesAndContact:
         """What a valid form says that is kept in other tables."""
         answers = self.cleaned_data
-        return ServiceLinks(tuple(answers["areas"]), tuple(answers["languages"]), make_contact(answers))
+        return ServiceAreasLanguagesAndContact(
+            tuple(answers["areas"]), tuple(answers["languages"]), make_service_contact(answers)
+        )
 
 
-class ServiceForm(ServiceEditForm):
+class NewServiceForm(ServiceEditForm):
     """A service that is not in the directory yet, with its state."""
 
     class Meta:
@@ -98,10 +105,12 @@ class ServiceForm(ServiceEditForm):
 class ServiceStateForm(forms.Form):
     """The state of a service, and since when."""
 
-    state = _field_of(Service, "state", help_text="")
+    state = _make_form_field_of_model_field(Service, "state", help_text="")
     since = DatePartsField(label="Since (today, if left empty)", about="The day", required=False)
-    waits_for = _field_of(Service, "waits_for", help_text="While it is planned, funded or paused.")
-    expected_on = _field_of(Service, "expected_on")
+    waits_for = _make_form_field_of_model_field(
+        Service, "waits_for", help_text="While it is planned, funded or paused."
+    )
+    expected_on = _make_form_field_of_model_field(Service, "expected_on")
 
 
 class FreePlacesForm(forms.Form):
@@ -130,9 +139,35 @@ class TrialExtensionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say what its results are"},
     )
+    cites = forms.TypedMultipleChoiceField(
+        label="Which outcomes do you cite?",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Those with numbers before and after.",
+        error_messages={"required": "Choose at least one outcome that has numbers before and after"},
+    )
+
+    def __init__(self, *args: Any, measures: Sequence[MeasureRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["cites"].choices = [(line.measure_id, line.outcome) for line in measures]  # type: ignore[attr-defined]
 
 
-def get_related_values(service: Service) -> dict[str, Any]:
+class PilotMeasureForm(RecordForm):
+    """An outcome that a pilot is judged by."""
+
+    class Meta:
+        model, fields = PilotMeasure, ["outcome", "counted"]
+
+
+class PilotResultForm(RecordForm):
+    """How many of how many had an outcome in a period."""
+
+    class Meta:
+        model, fields = PilotResult, ["moment", "number", "out_of", "since", "until", "source"]
+        widgets = {"moment": forms.RadioSelect}
+
+
+def get_service_form_initial(service: Service) -> dict[str, Any]:
     """What the form says of a saved service under other names, or from other tables.
 
     Returns:

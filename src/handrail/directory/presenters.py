@@ -11,7 +11,7 @@ from handrail.directory.forms import PHASES
 from handrail.directory.models import ServiceContact
 from handrail.directory.queries import ServiceRow
 from handrail.directory.service_fit import describe_age_limits
-from handrail.directory.service_states import STATES
+from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 
@@ -107,7 +107,7 @@ def format_free_places(line: ServiceRow) -> str:
         "{free_now} of {capacity} free on {free_on}",
         free_now=line.free_now,
         capacity=line.capacity,
-        free_on=formatting.format_tiny_day(line.free_on),
+        free_on=formatting.format_day_and_short_month(line.free_on),
     )
 
 

@@ -104,17 +104,17 @@ class ServiceFit:
         return tuple(reason.words for reason in self.reasons if reason.says is says)
 
 
-def assess_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
     """Whether the service fits, and why. One no is a no; else one ask is an ask."""
-    return _combine_reasons(reason for rule in RULES for reason in rule(terms, facts))
+    return _make_fit_of_reasons(reason for rule in RULES for reason in rule(terms, facts))
 
 
-def assess_person_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit_by_person_rules(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
     """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
-    return _combine_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
+    return _make_fit_of_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
 
-def _combine_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
+def _make_fit_of_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
     found = tuple(reasons)
     said = {reason.says for reason in found}
     return ServiceFit(
@@ -122,55 +122,55 @@ def _combine_reasons(reasons: Iterator[FitReason]) -> ServiceFit:
     )
 
 
-def _yes(words: str) -> Iterator[FitReason]:
+def _yield_yes_reason(words: str) -> Iterator[FitReason]:
     yield FitReason(FitVerdict.YES, words)
 
 
-def _no(words: str) -> Iterator[FitReason]:
+def _yield_no_reason(words: str) -> Iterator[FitReason]:
     yield FitReason(FitVerdict.NO, words)
 
 
-def _ask(words: str) -> Iterator[FitReason]:
+def _yield_ask_reason(words: str) -> Iterator[FitReason]:
     yield FitReason(FitVerdict.ASK, words)
 
 
-def _check_state(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_state_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.state != "open":
         waits = msg("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
-        yield from _no(NOT_OPEN_WORDS[terms.state] + waits)
+        yield from _yield_no_reason(NOT_OPEN_WORDS[terms.state] + waits)
 
 
-def _check_capacity(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_capacity_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.free_now is None or terms.free_on is None:
         return
     day = f"{terms.free_on.day} {terms.free_on:%B}"
     if terms.free_now:
-        yield from _yes(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
+        yield from _yield_yes_reason(msg("{free_now} free on {day}", free_now=terms.free_now, day=day))
     else:
-        yield from _ask(msg("Full on {day}: ask whether that has changed", day=day))
+        yield from _yield_ask_reason(msg("Full on {day}: ask whether that has changed", day=day))
 
 
-def _check_area(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_area_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.everywhere:
-        yield from _yes("Reaches everywhere")
+        yield from _yield_yes_reason("Reaches everywhere")
     elif facts.area_code is None:
-        yield from _ask("The case does not say which area they are in: ask")
+        yield from _yield_ask_reason("The case does not say which area they are in: ask")
     elif facts.area_code in terms.area_codes:
-        yield from _yes(msg("Reaches {area}", area=facts.area))
+        yield from _yield_yes_reason(msg("Reaches {area}", area=facts.area))
     else:
-        yield from _no(msg("Does not reach {area}", area=facts.area))
+        yield from _yield_no_reason(msg("Does not reach {area}", area=facts.area))
 
 
-def _check_phase(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_phase_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.phase is None:
-        yield from _ask("Where they stand in the NRM is not known to you: ask")
+        yield from _yield_ask_reason("Where they stand in the NRM is not known to you: ask")
     elif facts.phase in terms.phases:
-        yield from _yes(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+        yield from _yield_yes_reason(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
     else:
-        yield from _no(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
+        yield from _yield_no_reason(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
 
 
-def _check_nrm_point(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_nrm_point_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     points = {
         "referred": (facts.referred, "the NRM referral has been sent"),
         "reasonable": (facts.reasonable, "a positive reasonable grounds decision"),
@@ -180,37 +180,37 @@ def _check_nrm_point(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitRea
         return
     reached, words = points[terms.nrm_point]
     if reached is None:
-        yield from _ask(msg("Only after {words}: ask whether that is so", words=words))
+        yield from _yield_ask_reason(msg("Only after {words}: ask whether that is so", words=words))
     elif reached:
-        yield from _yes(msg("After {words}, as it asks", words=words))
+        yield from _yield_yes_reason(msg("After {words}, as it asks", words=words))
     else:
-        yield from _no(msg("Only after {words}", words=words))
+        yield from _yield_no_reason(msg("Only after {words}", words=words))
 
 
-def _check_place_is_for_adult(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_adult_place_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.need == "place" and facts.age != "adult":
-        yield from _no(NEVER_A_CHILD)
+        yield from _yield_no_reason(NEVER_A_CHILD)
 
 
-def _check_age(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_age_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.ages == "unknown":
-        yield from _ask("Does not say for which ages: ask")
+        yield from _yield_ask_reason("Does not say for which ages: ask")
     elif terms.ages == "any":
-        yield from _yes("Any age")
+        yield from _yield_yes_reason("Any age")
     else:
-        yield from _check_age_limits(terms.min_age or 0, terms.max_age, facts)
+        yield from _iterate_age_limits_reasons(terms.min_age or 0, terms.max_age, facts)
 
 
-def _check_age_limits(low: int, high: int | None, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_age_limits_reasons(low: int, high: int | None, facts: PersonFacts) -> Iterator[FitReason]:
     """The ages that the person may have, held against those that the service takes."""
     words = msg("For ages {limits}", limits=describe_age_limits(low, high))
-    youngest, oldest = _get_possible_ages(facts)
+    youngest, oldest = _get_youngest_and_oldest_possible_age(facts)
     if (oldest is not None and oldest < low) or (high is not None and youngest > high):
-        yield from _no(words)
+        yield from _yield_no_reason(words)
     elif youngest >= low and (high is None or (oldest is not None and oldest <= high)):
-        yield from _yes(words)
+        yield from _yield_yes_reason(words)
     else:
-        yield from _ask(msg("{words}: ask how old they are", words=words))
+        yield from _yield_ask_reason(msg("{words}: ask how old they are", words=words))
 
 
 def describe_age_limits(low: int | None, high: int | None) -> str:
@@ -220,7 +220,7 @@ def describe_age_limits(low: int | None, high: int | None) -> str:
     return msg("{low} to {high}", low=low, high=high) if low else msg("up to {high}", high=high)
 
 
-def _get_possible_ages(facts: PersonFacts) -> tuple[int, int | None]:
+def _get_youngest_and_oldest_possible_age(facts: PersonFacts) -> tuple[int, int | None]:
     """The youngest and the oldest that the person can be."""
     if facts.years is not None:
         return facts.years, facts.years
@@ -229,56 +229,60 @@ def _get_possible_ages(facts: PersonFacts) -> tuple[int, int | None]:
     return 0, ADULT_AGE - 1 if facts.age == "child" else None
 
 
-def _check_gender(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_gender_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     takes = {"women": "female", "men": "male"}.get(terms.genders)
     if terms.genders == "unknown":
-        yield from _ask("Does not say whether for women or men: ask")
+        yield from _yield_ask_reason("Does not say whether for women or men: ask")
     elif takes is None:
         return
     elif facts.gender == takes:
-        yield from _yes(msg("For {genders}", genders=terms.genders))
+        yield from _yield_yes_reason(msg("For {genders}", genders=terms.genders))
     elif facts.gender in ("female", "male"):
-        yield from _no(msg("For {genders} only", genders=terms.genders))
+        yield from _yield_no_reason(msg("For {genders} only", genders=terms.genders))
     else:
-        yield from _ask(msg("For {genders}: ask whether it would be right for them", genders=terms.genders))
+        yield from _yield_ask_reason(
+            msg("For {genders}: ask whether it would be right for them", genders=terms.genders)
+        )
 
 
-def _check_dependants(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_dependants_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.dependants is False:
         return
     if terms.dependants == "yes":
-        yield from _yes("Takes people with their children")
+        yield from _yield_yes_reason("Takes people with their children")
     elif terms.dependants == "no" and facts.dependants:
-        yield from _no("Takes nobody with children")
+        yield from _yield_no_reason("Takes nobody with children")
     elif terms.dependants == "no":
-        yield from _ask("Takes nobody with children: ask whether any depend on them")
+        yield from _yield_ask_reason("Takes nobody with children: ask whether any depend on them")
     else:
-        yield from _ask("Does not say whether it takes children too: ask")
+        yield from _yield_ask_reason("Does not say whether it takes children too: ask")
 
 
-def _check_public_funds(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_public_funds_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.public_funds == "not_needed":
-        yield from _yes("Open to people with no recourse to public funds")
+        yield from _yield_yes_reason("Open to people with no recourse to public funds")
     elif facts.public_funds:
         if terms.public_funds == "needed":
-            yield from _yes("Has recourse to public funds, as it asks")
+            yield from _yield_yes_reason("Has recourse to public funds, as it asks")
     elif terms.public_funds == "unknown":
-        yield from _ask("Does not say whether it takes people with no recourse to public funds: ask")
+        yield from _yield_ask_reason(
+            "Does not say whether it takes people with no recourse to public funds: ask"
+        )
     elif facts.public_funds is None:
-        yield from _ask("Only with recourse to public funds: ask whether they have it")
+        yield from _yield_ask_reason("Only with recourse to public funds: ask whether they have it")
     else:
-        yield from _no("Only with recourse to public funds")
+        yield from _yield_no_reason("Only with recourse to public funds")
 
 
-def _check_immigration_status(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_immigration_status_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.status_rule == "any":
-        yield from _yes("Whatever their status")
+        yield from _yield_yes_reason("Whatever their status")
         return
     if terms.status_rule in ("unknown", "other"):
         if facts.status != "british" or terms.status_rule == "other":
-            yield from _ask("Has a rule about status that we do not know well: ask")
+            yield from _yield_ask_reason("Has a rule about status that we do not know well: ask")
         return
-    says = _get_status_verdict(terms.status_rule, facts.status)
+    says = _get_immigration_status_verdict(terms.status_rule, facts.status)
     words = {
         "leave": "Only with leave to be here, or where none is needed",
         "asylum": "Only for people who have asked for asylum",
@@ -287,7 +291,7 @@ def _check_immigration_status(terms: ServiceTerms, facts: PersonFacts) -> Iterat
     yield FitReason(says, msg("{rule}: ask", rule=words) if says is FitVerdict.ASK else words)
 
 
-def _get_status_verdict(rule: str, status: str | None) -> FitVerdict:
+def _get_immigration_status_verdict(rule: str, status: str | None) -> FitVerdict:
     if status is None:
         return FitVerdict.ASK
     if rule == "leave":
@@ -301,41 +305,47 @@ def _get_status_verdict(rule: str, status: str | None) -> FitVerdict:
     )  # who waits for asylum may or may not be taken
 
 
-def _check_language(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_language_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.language_tag in (None, "en"):
         return
     if facts.language_tag in terms.language_tags:
-        yield from _yes(msg("Speaks {language}", language=facts.language))
+        yield from _yield_yes_reason(msg("Speaks {language}", language=facts.language))
     elif terms.interpreters == "yes":
-        yield from _yes(msg("Finds an interpreter for {language}", language=facts.language))
+        yield from _yield_yes_reason(msg("Finds an interpreter for {language}", language=facts.language))
     elif terms.interpreters == "no":
-        yield from _ask(
+        yield from _yield_ask_reason(
             msg(
                 "Does not speak {language} and has no interpreter: ask whether you may bring one",
                 language=facts.language,
             )
         )
     else:
-        yield from _ask(
+        yield from _yield_ask_reason(
             msg("Ask whether they can speak {language}, or find an interpreter", language=facts.language)
         )
 
 
-def _check_rule_note(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_rule_note_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.rule_note:
-        yield from _ask(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
+        yield from _yield_ask_reason(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
 
 
 FitRule = Callable[[ServiceTerms, PersonFacts], Iterator[FitReason]]
 PERSON_RULES: tuple[FitRule, ...] = (
-    _check_nrm_point,
-    _check_place_is_for_adult,
-    _check_age,
-    _check_gender,
-    _check_dependants,
-    _check_public_funds,
-    _check_immigration_status,
-    _check_language,
-    _check_rule_note,
+    _iterate_nrm_point_reasons,
+    _iterate_adult_place_reasons,
+    _iterate_age_reasons,
+    _iterate_gender_reasons,
+    _iterate_dependants_reasons,
+    _iterate_public_funds_reasons,
+    _iterate_immigration_status_reasons,
+    _iterate_language_reasons,
+    _iterate_rule_note_reasons,
 )
-RULES: tuple[FitRule, ...] = (_check_state, _check_capacity, _check_area, _check_phase, *PERSON_RULES)
+RULES: tuple[FitRule, ...] = (
+    _iterate_state_reasons,
+    _iterate_capacity_reasons,
+    _iterate_area_reasons,
+    _iterate_phase_reasons,
+    *PERSON_RULES,
+)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from handrail.directory.stores.urls import urlpatterns as stores
-from handrail.directory.views import imports, service_list, services
+from handrail.directory.views import imports, pilots, service_list, services
 
 SERVICE = "services/<int:service_id>"
 
@@ -12,12 +12,19 @@ service_urlpatterns: list[URLPattern] = [
     path("services/", service_list.ServicesPage.as_view(), name="services"),
     path(f"{SERVICE}/", services.service, name="service"),
     path(f"{SERVICE}/change/", services.EditServicePage.as_view(), name="edit_service"),
-    path(f"{SERVICE}/state/", services.ServiceStatePage.as_view(), name="service_state"),
-    path(f"{SERVICE}/free/", services.ServiceFreePage.as_view(), name="service_free"),
-    path(f"{SERVICE}/checked/", services.service_checked, name="service_checked"),
-    path(f"{SERVICE}/trial/", services.ExtendTrialPage.as_view(), name="extend_trial"),
+    path(f"{SERVICE}/state/", services.ChangeServiceStatePage.as_view(), name="service_state"),
+    path(f"{SERVICE}/free/", services.SetFreePlacesPage.as_view(), name="service_free"),
+    path(f"{SERVICE}/checked/", services.mark_service_checked_today, name="service_checked"),
+    path(f"{SERVICE}/trial/", pilots.ExtendTrialPage.as_view(), name="extend_trial"),
+    path(f"{SERVICE}/pilot/", pilots.pilot, name="pilot"),
+    path(f"{SERVICE}/pilot/outcomes/add/", pilots.AddPilotMeasurePage.as_view(), name="add_pilot_measure"),
+    path(
+        f"{SERVICE}/pilot/outcomes/<int:measure_id>/",
+        pilots.AddPilotResultPage.as_view(),
+        name="add_pilot_result",
+    ),
     path("services/import/", imports.ImportServicesPage.as_view(), name="import_services"),
-    path("services/import/template.csv", imports.import_template, name="import_template"),
+    path("services/import/template.csv", imports.csv_import_template, name="import_template"),
     path("services/import/<uuid:import_id>/", imports.ImportReportPage.as_view(), name="import_report"),
 ]
 urlpatterns: list[URLPattern] = [*service_urlpatterns, *stores]

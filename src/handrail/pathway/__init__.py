@@ -16,12 +16,12 @@ from handrail.pathway.evaluation import (
     get_phase_and_clock_dates,
     get_phase_on,
 )
+from handrail.pathway.event_vocabulary import EVENTS, EventKind
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.pathway.results import ClockRun, PathwayQuestion, PathwayStatus, Prompt
 from handrail.pathway.route_progress import SupportPeriod, list_route_steps_on_day, list_support_periods
 from handrail.pathway.routes import PathwayStep
-from handrail.pathway.vocabulary import EVENTS, EventKind
 
 __all__ = (
     "EVENTS",

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from handrail.pathway.clocks import CURRENT_RULES, ClockRule, RuleSet
 from handrail.pathway.event_order import list_effective_events, sort_events
+from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, UNSURE, History
-from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
 from handrail.platform.kernel import dates, working_days
 
 FULL_AGE = 18
@@ -26,7 +26,7 @@ class Phase(StrEnum):
 
 
 @dataclass(slots=True)
-class NrmReferralState:
+class NrmReferralAndDecisions:
     """One referral and what was decided on it."""
 
     number: int
@@ -62,7 +62,7 @@ class StartedClock:
     rule: ClockRule
     event: PathwayEvent
     anchor: PathwayEvent
-    referral: NrmReferralState | None
+    referral: NrmReferralAndDecisions | None
     decision: str
     stop: PathwayEvent | None = None
 
@@ -83,7 +83,7 @@ class CaseState:
     wants_support: str = ""
     national: str = "not_offered"
     current: int = 0
-    referrals: dict[int, NrmReferralState] = field(default_factory=dict)
+    referrals: dict[int, NrmReferralAndDecisions] = field(default_factory=dict)
     first: dict[str, PathwayEvent] = field(default_factory=dict)
     last: dict[str, PathwayEvent] = field(default_factory=dict)
     reviews: int = 0
@@ -95,7 +95,7 @@ class CaseState:
     rules: RuleSet = CURRENT_RULES
 
     @property
-    def referral(self) -> NrmReferralState | None:
+    def referral(self) -> NrmReferralAndDecisions | None:
         """The referral that counts now."""
         return self.referrals.get(self.current)
 
@@ -150,7 +150,7 @@ def split_day_and_moment(on: date) -> tuple[date, datetime | None]:
     return moment.date(), moment
 
 
-def list_known_events(history: History, on: date) -> list[PathwayEvent]:
+def list_standing_events_until(history: History, on: date) -> list[PathwayEvent]:
     """Every event that stands and has happened by then, the eighteenth birthday among them."""
     day, moment = split_day_and_moment(on)
     limit = moment.time() if moment else None
@@ -162,13 +162,13 @@ def list_known_events(history: History, on: date) -> list[PathwayEvent]:
         and EARLIEST <= event.at <= LATEST
         and (limit is None or event.at < day or event.time is None or event.time <= limit)
     ]
-    birthday = get_eighteenth_birthday(history, events)
+    birthday = find_unrecorded_eighteenth_birthday(history, events)
     if birthday and birthday <= day:
         events.append(PathwayEvent("turned_18", birthday))
     return sort_events(events)
 
 
-def get_eighteenth_birthday(history: History, events: list[PathwayEvent]) -> date | None:
+def find_unrecorded_eighteenth_birthday(history: History, events: list[PathwayEvent]) -> date | None:
     """The eighteenth birthday of somebody found as a child, where it is not recorded already."""
     if history.date_of_birth is None or any(event.event == "turned_18" for event in events):
         return None

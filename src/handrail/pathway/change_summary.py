@@ -72,16 +72,16 @@ def _iterate_clock_change_sentences(before: PathwayStatus, after: PathwayStatus)
     yield from (msg("Taken back: {name}.", name=run.name) for key, run in old.items() if key not in new)
     for key, run in new.items():
         if key in old:
-            yield from _describe_clock_change(old[key], run)
+            yield from _iterate_sentences_of_changed_clock(old[key], run)
 
 
-def _describe_clock_change(old: ClockRun, new: ClockRun) -> Iterator[str]:
+def _iterate_sentences_of_changed_clock(old: ClockRun, new: ClockRun) -> Iterator[str]:
     if old.ended is None and new.ended is not None:
         yield msg(
             "{stopped}: {name}, on {ended}.",
             stopped=STOPPED_WORDS.get(new.state, "Stopped"),
             name=new.name,
-            ended=dates.format_day_near(new.ended, new.day),
+            ended=dates.format_long_day_omitting_same_year(new.ended, new.day),
         )
     elif old.due != new.due:
         yield msg("New date: {name}{until}.", name=new.name, until=_describe_deadline(new))

@@ -9,7 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from handrail.pathway import route_map, rulebook, whatif
-from handrail.pathway.changed_rules import RulesFileError, count_changed_rules, read_changed_rules
+from handrail.pathway.changed_rules_file import (
+    RulesFileError,
+    count_changed_rules,
+    read_rule_set_with_changes,
+)
 from handrail.pathway.clocks import RuleSet
 from handrail.pathway.evaluation import evaluate_pathway
 from handrail.pathway.history import History
@@ -84,7 +88,7 @@ def read_rules_file(file: str) -> RuleSet:
         UnreadableRulesError: with the file's name, the row and the reason.
     """
     try:
-        return read_changed_rules(Path(file).read_text(encoding="utf-8"))
+        return read_rule_set_with_changes(Path(file).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableRulesError(f"{file}: cannot be read: {error}") from error
     except (RulesFileError, csv.Error) as error:
@@ -95,7 +99,7 @@ def _read_history(file: str) -> History:
     return parse_history(sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8"))
 
 
-def parse_day(text: str | None) -> date | datetime:
+def parse_day_or_today(text: str | None) -> date | datetime:
     """The only place that asks the machine for the day, and only when nobody named one."""
     if text is None:
         return datetime.now(dates.LONDON).date()
@@ -103,13 +107,13 @@ def parse_day(text: str | None) -> date | datetime:
 
 
 def _render_explain_command(arguments: argparse.Namespace) -> str:
-    found = evaluate_pathway(_read_history(arguments.file), parse_day(arguments.on))
+    found = evaluate_pathway(_read_history(arguments.file), parse_day_or_today(arguments.on))
     return json.dumps(status_as_dict(found), indent=1, ensure_ascii=False) + "\n"
 
 
 def _render_map_command(arguments: argparse.Namespace) -> str:
     road = (
-        list_route_steps_on_day(_read_history(arguments.file), parse_day(arguments.on))
+        list_route_steps_on_day(_read_history(arguments.file), parse_day_or_today(arguments.on))
         if arguments.file
         else ()
     )
@@ -120,9 +124,9 @@ def _render_map_command(arguments: argparse.Namespace) -> str:
     )
 
 
-def _run_whatif(arguments: argparse.Namespace) -> str:
-    changed, on = read_rules_file(arguments.rules), parse_day(arguments.on)
-    effect = whatif.compare_rules(_read_history(arguments.file), on, changed)
+def _render_whatif_command(arguments: argparse.Namespace) -> str:
+    changed, on = read_rules_file(arguments.rules), parse_day_or_today(arguments.on)
+    effect = whatif.compare_deadlines_under_changed_rules(_read_history(arguments.file), on, changed)
     return whatif.render_effects(whatif.add_up_effects([effect]), on, count_changed_rules(changed))
 
 
@@ -134,5 +138,5 @@ COMMANDS = {
     "explain": _render_explain_command,
     "map": _render_map_command,
     "rules": _render_rules_command,
-    "whatif": _run_whatif,
+    "whatif": _render_whatif_command,
 }

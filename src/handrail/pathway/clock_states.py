@@ -37,7 +37,7 @@ def get_counting_start_of_run(run: StartedClock, length: ClockLength | None) -> 
     return get_counting_start(run.anchor.at, run.anchor.time, length.unit if length else "")
 
 
-def get_clock_due(run: StartedClock, length: ClockLength | None) -> date | datetime | None:
+def get_clock_due_date(run: StartedClock, length: ClockLength | None) -> date | datetime | None:
     if length is None:
         return None
     return due_after(
@@ -59,7 +59,9 @@ def is_stop_in_time(stop: PathwayEvent, due: date | datetime) -> bool:
     return stop.at <= dates.to_date(due)
 
 
-def _get_deadline_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
+def _get_deadline_clock_state(
+    stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
+) -> str:
     if due is None:
         return MET if stop else WAITING
     if stop:
@@ -67,7 +69,9 @@ def _get_deadline_state(stop: PathwayEvent | None, due: date | datetime | None, 
     return MISSED if is_due_passed(due, reading) else RUNNING
 
 
-def _get_minimum_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
+def _get_minimum_clock_state(
+    stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
+) -> str:
     """Cut short if stopped before the last day that is guaranteed."""
     if due is None:
         return MET if stop else WAITING
@@ -76,7 +80,9 @@ def _get_minimum_state(stop: PathwayEvent | None, due: date | datetime | None, r
     return MET if is_due_passed(due, reading) else RUNNING
 
 
-def _get_not_before_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
+def _get_not_before_clock_state(
+    stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
+) -> str:
     if due is None:
         return MET if stop else WAITING
     if stop:
@@ -84,14 +90,18 @@ def _get_not_before_state(stop: PathwayEvent | None, due: date | datetime | None
     return MET if dates.to_date(due) <= reading.day else RUNNING
 
 
-def _get_window_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
+def _get_window_clock_state(
+    stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
+) -> str:
     """Open until it closes; nobody can miss it."""
     if stop and (due is None or is_stop_in_time(stop, due)):
         return MET
     return ENDED if due is not None and (stop or is_due_passed(due, reading)) else RUNNING
 
 
-def _get_event_state(stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState) -> str:
+def _get_awaited_event_clock_state(
+    stop: PathwayEvent | None, due: date | datetime | None, reading: CaseState
+) -> str:
     """Waited for; with a length it comes by itself."""
     if due is None:
         return MET if stop else WAITING
@@ -99,14 +109,14 @@ def _get_event_state(stop: PathwayEvent | None, due: date | datetime | None, rea
 
 
 STATE_FUNCTIONS: dict[str, Callable[[PathwayEvent | None, date | datetime | None, CaseState], str]] = {
-    clocks.TARGET: _get_deadline_state,
-    clocks.MAXIMUM: _get_deadline_state,
-    clocks.MINIMUM: _get_minimum_state,
-    clocks.NOT_BEFORE: _get_not_before_state,
-    clocks.WINDOW: _get_window_state,
-    clocks.WAITING: _get_deadline_state,
-    clocks.SETTING: _get_deadline_state,
-    clocks.EVENT: _get_event_state,
+    clocks.TARGET: _get_deadline_clock_state,
+    clocks.MAXIMUM: _get_deadline_clock_state,
+    clocks.MINIMUM: _get_minimum_clock_state,
+    clocks.NOT_BEFORE: _get_not_before_clock_state,
+    clocks.WINDOW: _get_window_clock_state,
+    clocks.WAITING: _get_deadline_clock_state,
+    clocks.SETTING: _get_deadline_clock_state,
+    clocks.EVENT: _get_awaited_event_clock_state,
 }
 
 

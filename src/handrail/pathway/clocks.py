@@ -60,12 +60,12 @@ class ClockRule:
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
-def _split_words(cell: str) -> tuple[str, ...]:
+def _split_semicolon_list(cell: str) -> tuple[str, ...]:
     return tuple(word for word in cell.split(";") if word)
 
 
 def _parse_condition_groups(condition: str) -> tuple[tuple[str, ...], ...]:
-    terms = _split_words(condition)
+    terms = _split_semicolon_list(condition)
     ages = tuple(term for term in terms if term in AGE_TERMS)
     rest = tuple((term,) for term in terms if term not in AGE_TERMS)
     return ((ages,) if ages else ()) + rest
@@ -79,10 +79,10 @@ def parse_rule(row: Mapping[str, str]) -> ClockRule:
     return ClockRule(
         clock=row["clock"],
         name=row["name"],
-        start=_split_words(row["start"]),
+        start=_split_semicolon_list(row["start"]),
         questions=_parse_condition_groups(row["condition"]),
-        meets=frozenset(_split_words(row["meets"])),
-        ends=frozenset(_split_words(row["ends"])),
+        meets=frozenset(_split_semicolon_list(row["meets"])),
+        ends=frozenset(_split_semicolon_list(row["ends"])),
         length=int(row["length"]) if row["length"] else None,
         unit=row["unit"],
         from_day_one=row["first_day"] == "event_day",
@@ -105,7 +105,7 @@ def parse_rule(row: Mapping[str, str]) -> ClockRule:
     )
 
 
-def load_rows() -> tuple[dict[str, str], ...]:
+def load_clocks_csv_rows() -> tuple[dict[str, str], ...]:
     """The rows of clocks.csv as they are written, so that a changed rules file can fill in what it leaves out.
 
     Returns:
@@ -125,10 +125,10 @@ def load_clock_rules() -> tuple[ClockRule, ...]:
         KeyError: a row's `nations` is no key of `NATION_GROUPS`.
         ValueError: a length that is no whole number, or a day that is no ISO date.
     """
-    return tuple(parse_rule(row) for row in load_rows())
+    return tuple(parse_rule(row) for row in load_clocks_csv_rows())
 
 
-def _group_by_start(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ...]]:
+def _group_rules_by_starting_event(rules: Iterable[ClockRule]) -> dict[str, tuple[ClockRule, ...]]:
     found: dict[str, tuple[ClockRule, ...]] = {}
     for rule in rules:
         for event in rule.start:
@@ -150,7 +150,7 @@ def build_rule_set(rules: Iterable[ClockRule]) -> RuleSet:
     rules = tuple(rules)
     return RuleSet(
         rules=rules,
-        started_by=_group_by_start(rules),
+        started_by=_group_rules_by_starting_event(rules),
         stopped_by=frozenset(event for rule in rules for event in rule.stops),
         recounted_by=frozenset(rule.recount for rule in rules if rule.recount),
     )

@@ -106,7 +106,7 @@ def _is_first_recovery_period(reading: CaseState, event: PathwayEvent) -> bool:
     )
 
 
-def _says(word: str) -> ConditionTerm:
+def _make_event_subject_term(word: str) -> ConditionTerm:
     """What the event itself is about, and nothing else: an event that does not say starts no such clock."""
     return lambda reading, event: event.of == word
 
@@ -121,7 +121,7 @@ def _was_child_at_incident(reading: CaseState, event: PathwayEvent) -> bool:
     return get_age_band_when_found(reading.history, reading.events) != ADULT
 
 
-def _was_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
+def _were_police_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
     """Asked when they turn 18: whatever the police know by then. A recorded crime counts as told (ours)."""
     return (
         "told_police_before_18" in reading.history.facts
@@ -130,7 +130,7 @@ def _was_told_before_18(reading: CaseState, event: PathwayEvent) -> bool:
     )
 
 
-def _is_first_told_as_adult(reading: CaseState, event: PathwayEvent) -> bool:
+def _is_first_report_to_police_as_adult(reading: CaseState, event: PathwayEvent) -> bool:
     """The first report, with no crime on record before it: a second report gives no second limit."""
     if "told_police_before_18" in reading.history.facts or reading.has("crime_recorded"):
         return False
@@ -160,13 +160,13 @@ TERMS: dict[str, ConditionTerm] = {
     "told_police": _has_told_police,
     "about_no_charge": _is_about_no_charge,
     "first_recovery": _is_first_recovery_period,
-    "about_hearing": _says("hearing"),
-    "about_outcome": _says("outcome"),
-    "about_bail": _says("bail"),
-    "about_contact_scheme": _says("contact_scheme"),
+    "about_hearing": _make_event_subject_term("hearing"),
+    "about_outcome": _make_event_subject_term("outcome"),
+    "about_bail": _make_event_subject_term("bail"),
+    "about_contact_scheme": _make_event_subject_term("contact_scheme"),
     "child_at_incident": _was_child_at_incident,
-    "told_police_before_18": _was_told_before_18,
-    "first_told_as_adult": _is_first_told_as_adult,
+    "told_police_before_18": _were_police_told_before_18,
+    "first_told_as_adult": _is_first_report_to_police_as_adult,
     "not_disqualified": lambda reading, event: not reading.is_disqualified,
 }
 

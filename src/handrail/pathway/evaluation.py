@@ -6,8 +6,8 @@ from typing import NamedTuple
 from handrail.pathway import clock_states, stages
 from handrail.pathway.case_state import FULL_AGE, CaseState, Phase, StartedClock
 from handrail.pathway.history import History
+from handrail.pathway.history_questions import list_questions
 from handrail.pathway.prompts import list_prompts
-from handrail.pathway.questions import list_questions
 from handrail.pathway.replay import replay
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.pathway.routes import get_route_code
@@ -49,7 +49,7 @@ def build_clock_runs(reading: CaseState) -> tuple[ClockRun, ...]:
 
 def _build_clock_run(run: StartedClock, reading: CaseState, away: bool) -> ClockRun:
     length = clock_states.get_clock_length(run, reading)
-    due = clock_states.get_clock_due(run, length)
+    due = clock_states.get_clock_due_date(run, length)
     return ClockRun(
         row=run.rule,
         event=run.event,
@@ -93,7 +93,7 @@ def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
     number = run.referral.number if run.referral else None
     begun, ended = clock_states.get_counting_start_of_run(run, length), run.stop.at if run.stop else None
     return ClockDates(
-        run.rule.clock, run.event.id, number, begun, clock_states.get_clock_due(run, length), ended
+        run.rule.clock, run.event.id, number, begun, clock_states.get_clock_due_date(run, length), ended
     )
 
 
@@ -110,7 +110,7 @@ def find_next_change_day(history: History, after: date) -> date | None:
     if history.date_of_birth is not None:
         days.append(dates.get_birthday(history.date_of_birth, FULL_AGE))
     for run in reading.open:
-        due = clock_states.get_clock_due(run, clock_states.get_clock_length(run, reading))
+        due = clock_states.get_clock_due_date(run, clock_states.get_clock_length(run, reading))
         if due is not None:
             days += (dates.to_date(due), dates.to_date(due) + timedelta(days=1))
     return min((found for found in days if found > day), default=None)

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 
+from handrail.pathway.event_vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE, EVENT_POSITIONS, PERSON
 from handrail.pathway.events import PathwayEvent
-from handrail.pathway.vocabulary import ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE, EVENT_POSITIONS, PERSON
 
 type EventSortKey = tuple[date, int, int, int, time, datetime, int, str, str]
 
@@ -23,7 +23,7 @@ def list_effective_events(events: tuple[PathwayEvent, ...]) -> tuple[PathwayEven
     """
     if not any(event.supersedes for event in events):
         return events
-    circles = find_circular_corrections(events)
+    circles = find_ids_of_circular_corrections(events)
     corrections = [event for event in events if event.supersedes and event.id not in circles]
     gone = _find_superseded_ids(corrections)
     return tuple(event for event in events if event.event != ENTERED_IN_ERROR and event.id not in gone)
@@ -50,7 +50,7 @@ def _find_superseded_ids(corrections: Sequence[PathwayEvent]) -> set[str]:
     return back | replaced
 
 
-def find_circular_corrections(events: Iterable[PathwayEvent]) -> frozenset[str]:
+def find_ids_of_circular_corrections(events: Iterable[PathwayEvent]) -> frozenset[str]:
     """The ids of events that correct each other in a circle, or themselves: nobody can tell which is right."""
     follows = {event.id: event.supersedes for event in events if event.id and event.supersedes}
     found: set[str] = set()

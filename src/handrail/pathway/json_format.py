@@ -10,10 +10,10 @@ from typing import Any
 from handrail.pathway.case_state import EARLIEST, LATEST
 from handrail.pathway.clocks import RULES_BY_CLOCK
 from handrail.pathway.conditions import FACTS
+from handrail.pathway.event_vocabulary import DECISION, ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.pathway.results import ClockRun, PathwayStatus
-from handrail.pathway.vocabulary import DECISION, ENTERED_IN_ERROR, EVENT_KINDS_BY_CODE
 from handrail.platform.kernel import dates, working_days
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -179,14 +179,14 @@ def _require_day_in_range(place: str, value: Any, day: date) -> date:
     return day
 
 
-def _parse_event_moment(place: str, value: Any) -> tuple[date, time | None]:
+def _parse_event_day_and_time(place: str, value: Any) -> tuple[date, time | None]:
     if isinstance(value, str) and "T" not in value:
-        return _parse_event_day(place, value, _parse_date(place, value)), None
+        return _require_event_day_in_range(place, value, _parse_date(place, value)), None
     found = parse_london_moment(place, value)
-    return _parse_event_day(place, value, found.date()), found.time()
+    return _require_event_day_in_range(place, value, found.date()), found.time()
 
 
-def _parse_event_day(place: str, value: Any, day: date) -> date:
+def _require_event_day_in_range(place: str, value: Any, day: date) -> date:
     if not EARLIEST <= day <= LATEST:
         raise HistoryFormatError(
             place,
@@ -209,13 +209,13 @@ def _parse_event(number: int, value: Any, events: list[Any], ids: list[str]) -> 
     code = data.get("event")
     if not isinstance(code, str) or code not in EVENT_KINDS_BY_CODE:
         raise HistoryFormatError(f"{place}.event", code, "not a word of the vocabulary")
-    day, hour = _parse_event_moment(f"{place}.at", data.get("at"))
+    day, hour = _parse_event_day_and_time(f"{place}.at", data.get("at"))
     recorded = data.get("recorded")
     return PathwayEvent(
         event=code,
         at=day,
         time=hour,
-        of=_parse_decision_word(place, code, data.get("of")),
+        of=_parse_decision_or_subject(place, code, data.get("of")),
         referral=_parse_referral_number(place, data.get("referral")),
         id=ids[number],
         supersedes=_find_superseded_id(number, data.get("supersedes"), events, ids, code),
@@ -229,7 +229,7 @@ def _parse_recorded_moment(place: str, value: Any) -> datetime:
     return parse_london_moment(place, value)
 
 
-def _parse_decision_word(place: str, code: str, value: Any) -> str | None:
+def _parse_decision_or_subject(place: str, code: str, value: Any) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
@@ -268,10 +268,10 @@ def _find_named_event_id(number: int, name: str, events: list[Any], ids: list[st
     place = f"{UNNAMED}{name}"
     if place in ids:
         return place
-    return next((ids[n] for n in _list_earlier_events(number, name, events)), "")
+    return next((ids[n] for n in _list_event_positions_by_nearness(number, name, events)), "")
 
 
-def _list_earlier_events(number: int, name: str, events: list[Any]) -> list[int]:
+def _list_event_positions_by_nearness(number: int, name: str, events: list[Any]) -> list[int]:
     """Events of that word, the nearest before this one first; `word@date` picks the day."""
     word, _, day = name.partition("@")
     places = [*range(number - 1, -1, -1), *range(number + 1, len(events))]

@@ -18,7 +18,7 @@ class LawChange:
     source: str
 
 
-def load_laws() -> tuple[LawChange, ...]:
+def load_law_changes() -> tuple[LawChange, ...]:
     """What the law has changed or may change, with the source that each row of laws.csv names.
 
     Returns:

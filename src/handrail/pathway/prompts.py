@@ -79,7 +79,7 @@ def _was_asked_only_as_child(reading: CaseState) -> bool:
     return _is_adult_before_nrm(reading) and reading.must_ask_as_adult and not reading.is_explained_as_adult
 
 
-def _is_undecided(reading: CaseState) -> bool:
+def _is_adult_undecided_on_nrm(reading: CaseState) -> bool:
     undecided = reading.answer == "undecided" and not reading.must_ask_as_adult
     return _is_adult_before_nrm(reading) and undecided
 
@@ -95,7 +95,7 @@ def _is_duty_to_notify_due(reading: CaseState) -> bool:
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
 
 
-def _has_no_local_support(reading: CaseState) -> bool:
+def _has_no_local_support_unless_during_nrm(reading: CaseState) -> bool:
     return reading.phase is not Phase.DURING and not reading.since(
         "local_support_started", "local_support_ended"
     )
@@ -146,7 +146,7 @@ def _is_detained_in_nrm(reading: CaseState) -> bool:
     return _is_detained(reading) and reading.phase is Phase.DURING
 
 
-def _is_child_known_to_police(reading: CaseState) -> bool:
+def _is_child_compensation_claim_due(reading: CaseState) -> bool:
     told = reading.has("reported_to_police") or reading.has("crime_recorded")
     return reading.is_child and told and not reading.has("claim_made")
 
@@ -164,7 +164,7 @@ def _is_child_missing(reading: CaseState) -> bool:
     return _is_person_missing(reading) and reading.is_child
 
 
-def _is_back_but_suspended(reading: CaseState) -> bool:
+def _is_suspended_while_not_missing(reading: CaseState) -> bool:
     return bool(reading.referral and reading.referral.is_suspended) and not _is_person_missing(reading)
 
 
@@ -299,7 +299,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "They had not decided. Undecided is no refusal.",
         TOOLKIT,
-        _is_undecided,
+        _is_adult_undecided_on_nrm,
     ),
     PromptRule(
         "place_ends",
@@ -372,7 +372,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "It rests on its own consent, not on the NRM or on helping the police.",
         PROGRESS,
-        _has_no_local_support,
+        _has_no_local_support_unless_during_nrm,
     ),
     PromptRule(
         "contact_point",
@@ -429,7 +429,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "Only the authority's own act ends a suspension.",
         GUIDANCE,
-        _is_back_but_suspended,
+        _is_suspended_while_not_missing,
     ),
     PromptRule(
         "reconsider",
@@ -533,7 +533,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         "The police knew before they turned 18, so a claim is open until the 20th birthday. Whoever has parental "
         "responsibility may claim for them.",
         COMPENSATION,
-        _is_child_known_to_police,
+        _is_child_compensation_claim_due,
         away=True,
         on=_get_twentieth_birthday,
     ),

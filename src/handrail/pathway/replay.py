@@ -6,20 +6,20 @@ from datetime import date
 from handrail.pathway.anomaly_checks import ANOMALY_CHECKS
 from handrail.pathway.case_state import (
     CaseState,
-    NrmReferralState,
+    NrmReferralAndDecisions,
     Phase,
     StartedClock,
     get_age_band_when_found,
-    list_known_events,
+    list_standing_events_until,
     split_day_and_moment,
 )
 from handrail.pathway.clocks import CURRENT_RULES, RuleSet
 from handrail.pathway.conditions import are_conditions_met
+from handrail.pathway.event_vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, REFERRAL, TOPIC
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import ADULT, CHILD, History
-from handrail.pathway.vocabulary import DECISION, EVENT_KINDS_BY_CODE, PERSON, REFERRAL, TOPIC
 
-type EventEffect = Callable[[CaseState, PathwayEvent, NrmReferralState], None]
+type EventEffect = Callable[[CaseState, PathwayEvent, NrmReferralAndDecisions], None]
 
 
 def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseState:
@@ -33,7 +33,7 @@ def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseSt
     Returns:
         The state after the last event that was known then.
     """
-    events = list_known_events(history, on)
+    events = list_standing_events_until(history, on)
     day, moment = split_day_and_moment(on)
     reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events), rules=rules)
     for event in events:
@@ -42,8 +42,8 @@ def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseSt
 
 
 def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
-    referral = _find_referral(reading, event)
-    decision = _find_decision(event, referral)
+    referral = _find_or_make_referral(reading, event)
+    decision = _get_decision_code(event, referral)
     reading.odd += [
         (code, event) for code, is_odd in ANOMALY_CHECKS.get(event.event, ()) if is_odd(reading, referral)
     ]
@@ -56,16 +56,16 @@ def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
     reading.is_dead = reading.is_dead or event.event == "died"
 
 
-def _find_referral(reading: CaseState, event: PathwayEvent) -> NrmReferralState:
+def _find_or_make_referral(reading: CaseState, event: PathwayEvent) -> NrmReferralAndDecisions:
     """The referral an event belongs to. A second sending without a number is a second referral."""
     number = event.referral or reading.current or 1
     if event.event == "nrm_referred" and not event.referral and reading.current:
         number = reading.current + 1
     found = reading.referrals.get(number)
-    return found if found is not None else NrmReferralState(number)
+    return found if found is not None else NrmReferralAndDecisions(number)
 
 
-def _find_decision(event: PathwayEvent, referral: NrmReferralState) -> str:
+def _get_decision_code(event: PathwayEvent, referral: NrmReferralAndDecisions) -> str:
     """Which decision an event is about; where it does not say, the later one that was made."""
     prefix = event.event.partition("_")[0]
     if prefix in ("rg", "cg"):
@@ -80,7 +80,9 @@ def _find_decision(event: PathwayEvent, referral: NrmReferralState) -> str:
 # --- Clocks ---------------------------------------------------------------------------------------------------
 
 
-def _stop_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+def _stop_clocks(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
+) -> None:
     """The first stop after the start stops the run."""
     if event.event not in reading.rules.stopped_by:
         return
@@ -93,7 +95,7 @@ def _stop_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralS
 
 
 def _event_stops_clock(
-    run: StartedClock, event: PathwayEvent, referral: NrmReferralState, decision: str, scope: str
+    run: StartedClock, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str, scope: str
 ) -> bool:
     rule = run.rule
     if event.event not in rule.meets and event.event not in rule.ends:
@@ -107,7 +109,9 @@ def _event_stops_clock(
     return scope == REFERRAL or not run.decision or run.decision == decision
 
 
-def _start_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+def _start_clocks(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
+) -> None:
     for rule in reading.rules.started_by.get(event.event, ()):
         if rule.is_version_on_day(event.at) and reading.history.jurisdiction in rule.nations:
             _start_clock_or_wait_for_conditions(
@@ -115,12 +119,14 @@ def _start_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferral
                 StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
             )
     if event.event in reading.rules.recounted_by:
-        _recount_clocks(reading, event, referral)
+        _count_clocks_anew_from_event(reading, event, referral)
     if reading.pending:
         _start_late_clocks(reading, event)
 
 
-def _recount_clocks(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _count_clocks_anew_from_event(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
+) -> None:
     """One run for a decision and its letter: counted again from the letter, under the version of the decision."""
     for run in reading.open:
         if run.rule.recount == event.event and run.anchor is run.event and run.referral is referral:
@@ -141,8 +147,8 @@ def _start_late_clocks(reading: CaseState, event: PathwayEvent) -> None:
 
 
 def _find_clock_referral(
-    event: PathwayEvent, referral: NrmReferralState, reading: CaseState
-) -> NrmReferralState | None:
+    event: PathwayEvent, referral: NrmReferralAndDecisions, reading: CaseState
+) -> NrmReferralAndDecisions | None:
     """Clocks that an event about a referral starts belong to it; so do those of turning eighteen within it."""
     if event.event == "turned_18":
         return reading.referral
@@ -164,7 +170,9 @@ def _start_clock(reading: CaseState, run: StartedClock) -> None:
 # --- What each event does -------------------------------------------------------------------------------------
 
 
-def _apply_effect(reading: CaseState, event: PathwayEvent, referral: NrmReferralState, decision: str) -> None:
+def _apply_effect(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions, decision: str
+) -> None:
     effect = EFFECTS.get(event.event)
     if effect is not None:
         effect(reading, event, referral)
@@ -172,7 +180,7 @@ def _apply_effect(reading: CaseState, event: PathwayEvent, referral: NrmReferral
         DECISION_REVIEW_EFFECTS[event.event](reading, referral, decision)
 
 
-def _store_referral(reading: CaseState, referral: NrmReferralState) -> None:
+def _store_referral(reading: CaseState, referral: NrmReferralAndDecisions) -> None:
     reading.referrals[referral.number] = referral
     reading.current = max(reading.current, referral.number)
 
@@ -180,7 +188,7 @@ def _store_referral(reading: CaseState, referral: NrmReferralState) -> None:
 def _make_set_consent_effect(word: str) -> EventEffect:
     """No is only an adult's word; a child's path asks for no consent."""
 
-    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
         reading.answer, reading.answered = word, event
         reading.was_child_when_answering = reading.is_child
         current = reading.referral
@@ -196,20 +204,20 @@ def _make_set_consent_effect(word: str) -> EventEffect:
     return step
 
 
-def _apply_nrm_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_nrm_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     _store_referral(reading, referral)
     referral.referred = event
     reading.phase = Phase.DURING
 
 
-def _apply_rejection(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_rejection(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     """Without a valid referral the person is where they were before it."""
     referral.rejected = True
     if reading.phase is Phase.DURING and not referral.decided:
         reading.phase = Phase.OUTSIDE if reading.answer == "no" else Phase.BEFORE
 
 
-def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     _store_decision("rg", reading, event, referral)
     referral.had_recovery_period = True
     if not referral.left and "cg" not in referral.decided:
@@ -219,7 +227,7 @@ def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmRef
 def _make_closing_decision_effect(decision: str) -> EventEffect:
     """A negative reasonable-grounds decision and any conclusive one: after, from the day it is made."""
 
-    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
         _store_decision(decision, reading, event, referral)
         reading.phase = Phase.AFTER
 
@@ -227,7 +235,7 @@ def _make_closing_decision_effect(decision: str) -> EventEffect:
 
 
 def _store_decision(
-    decision: str, reading: CaseState, event: PathwayEvent, referral: NrmReferralState
+    decision: str, reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
 ) -> None:
     _store_referral(reading, referral)
     referral.decided[decision] = event
@@ -238,7 +246,7 @@ def _store_decision(
 def _make_leave_nrm_effect(how: str) -> EventEffect:
     """Withdrawn or disqualified: outside, unless a conclusive decision was made before."""
 
-    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
         referral.left = how
         if how == "withdrawn":
             reading.answer, reading.answered = "no", event
@@ -248,20 +256,22 @@ def _make_leave_nrm_effect(how: str) -> EventEffect:
     return step
 
 
-def _lift_disqualification(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _lift_disqualification(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
+) -> None:
     """No source says that the old referral goes on by itself: the phase stays, and a question is put."""
     if referral.left == "disqualified":
         referral.left = ""
 
 
-def _reopen_decision(reading: CaseState, referral: NrmReferralState, decision: str) -> None:
+def _reopen_decision(reading: CaseState, referral: NrmReferralAndDecisions, decision: str) -> None:
     if referral.number in reading.referrals:
         referral.again.add(decision)
         referral.left = ""
         reading.phase = Phase.DURING
 
 
-def _withdraw_decision(reading: CaseState, referral: NrmReferralState, decision: str) -> None:
+def _withdraw_decision(reading: CaseState, referral: NrmReferralAndDecisions, decision: str) -> None:
     if referral.number in reading.referrals:
         referral.decided.pop(decision, None)
         referral.taken_back.add(decision)
@@ -269,54 +279,58 @@ def _withdraw_decision(reading: CaseState, referral: NrmReferralState, decision:
         reading.phase = Phase.DURING
 
 
-DECISION_REVIEW_EFFECTS: dict[str, Callable[[CaseState, NrmReferralState, str], None]] = {
+DECISION_REVIEW_EFFECTS: dict[str, Callable[[CaseState, NrmReferralAndDecisions, str], None]] = {
     "reconsideration_accepted": _reopen_decision,
     "decision_withdrawn": _withdraw_decision,
 }
 
 
-def _suspend_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _suspend_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     if not referral.is_suspended:
         referral.suspended.append((event.at, None))
 
 
-def _resume_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _resume_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     if referral.is_suspended:
         referral.suspended[-1] = (referral.suspended[-1][0], event.at)
 
 
 def _make_set_national_support_effect(word: str, wants: str = "") -> EventEffect:
-    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+    def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
         reading.national = word
         reading.wants_support = wants or reading.wants_support
 
     return step
 
 
-def _apply_support_offer(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_support_offer(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     if reading.national in ("not_offered", "refused", "ended"):
         reading.national = "waiting"
 
 
-def _apply_support_consent(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _apply_support_consent(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
+) -> None:
     reading.wants_support = "yes"
     if reading.national != "receiving":
         reading.national = "waiting"
 
 
-def _set_adult(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _set_adult(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     reading.age = ADULT
 
 
-def _set_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _set_child(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     reading.age = CHILD
 
 
-def _increment_review_count(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _increment_review_count(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
+) -> None:
     reading.reviews += 1
 
 
-def _reset_review_count(reading: CaseState, event: PathwayEvent, referral: NrmReferralState) -> None:
+def _reset_review_count(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
     reading.reviews = 0
 
 

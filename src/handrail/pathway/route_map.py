@@ -49,7 +49,7 @@ def list_routes() -> tuple[MapRoute, ...]:
     return tuple(MapRoute(code, _get_route_name(code), _get_route_steps(code)) for code in codes)
 
 
-def list_other_routes() -> tuple[MapRoute, ...]:
+def list_routes_except_main() -> tuple[MapRoute, ...]:
     """Every route but an adult's who agrees, which the page shows first and by itself.
 
     Returns:
@@ -58,7 +58,7 @@ def list_other_routes() -> tuple[MapRoute, ...]:
     return list_routes()[1:]
 
 
-def list_other_steps() -> tuple[StepRule, ...]:
+def list_steps_off_main_route() -> tuple[StepRule, ...]:
     """Each step that is not on the road of an adult who agrees, once.
 
     Returns:

@@ -446,7 +446,7 @@ def _describe_step(
         first = next((run for run in reversed(runs) if run.clock in NOT_BEFORE), None)
         waiting = first and first.due and first.state == clock_states.RUNNING
         return (
-            msg("From {due}", due=dates.format_short_day(first.due))
+            msg("From {due}", due=dates.format_short_weekday_and_day(first.due))
             if waiting and first and first.due
             else ""
         )

@@ -5,8 +5,8 @@ from datetime import date, datetime
 from handrail.pathway import clocks
 from handrail.pathway.clock_states import ClockLength
 from handrail.pathway.clocks import ClockRule
+from handrail.pathway.event_vocabulary import get_event_name
 from handrail.pathway.events import PathwayEvent
-from handrail.pathway.vocabulary import get_event_name
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
 

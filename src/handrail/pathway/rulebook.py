@@ -6,8 +6,8 @@ from datetime import date
 
 from handrail.pathway import rule_descriptions
 from handrail.pathway.clocks import RULES, ClockRule
-from handrail.pathway.laws import load_laws
-from handrail.pathway.vocabulary import get_event_name
+from handrail.pathway.event_vocabulary import get_event_name
+from handrail.pathway.laws import load_law_changes
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -110,7 +110,7 @@ def _iterate_rulebook_lines() -> Iterator[str]:
         )
     yield ""
     yield "Law, in force or not"
-    for law in load_laws():
+    for law in load_law_changes():
         yield msg(
             "  {on}: {law}: {state}. {bearing} {confidence} Source: {source}",
             on=dates.format_day(law.on),

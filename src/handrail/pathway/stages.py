@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from handrail.pathway import clock_states
-from handrail.pathway.case_state import CaseState, NrmReferralState, Phase
+from handrail.pathway.case_state import CaseState, NrmReferralAndDecisions, Phase
 from handrail.pathway.results import ClockRun
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
@@ -246,7 +246,7 @@ def _get_stage_code_outside_nrm(reading: CaseState, runs: Sequence[ClockRun]) ->
 
 
 def _get_stage_code_during_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral or NrmReferralState(1)
+    referral = reading.referral or NrmReferralAndDecisions(1)
     if referral.again:
         return "reconsidering"
     if referral.taken_back:
@@ -258,7 +258,7 @@ def _get_stage_code_during_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> 
 
 
 def _get_stage_code_after_nrm(reading: CaseState, runs: Sequence[ClockRun]) -> str:
-    referral = reading.referral or NrmReferralState(1)
+    referral = reading.referral or NrmReferralAndDecisions(1)
     if referral.says("cg") == "positive":
         if reading.is_disqualified:
             return "disqualified_after"
@@ -303,7 +303,7 @@ def _find_latest_clock_run(runs: Sequence[ClockRun], names: Sequence[str]) -> Cl
     return next((run for run in reversed(runs) if run.clock in names), None)
 
 
-def _describe_recovery_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_recovery_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     run, first = _find_latest_clock_run(runs, RECOVERY), _find_latest_clock_run(runs, NOT_BEFORE)
     if run is None or run.due is None or run.length is None:
         return STAGES_BY_CODE["recovery"].headline, STAGES_BY_CODE["recovery"].detail
@@ -312,15 +312,19 @@ def _describe_recovery_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tu
         elapsed_days=run.elapsed_days + 1,
         number=run.length.number,
     )
-    detail = msg(_get_recovery_support(reading), due=dates.format_day_near(run.due, reading.day))
+    detail = msg(
+        _describe_support_during_recovery(reading),
+        due=dates.format_long_day_omitting_same_year(run.due, reading.day),
+    )
     if first and first.due:
         detail += msg(
-            " The Home Office decides next, from {due}.", due=dates.format_day_near(first.due, reading.day)
+            " The Home Office decides next, from {due}.",
+            due=dates.format_long_day_omitting_same_year(first.due, reading.day),
         )
     return headline, detail
 
 
-def _get_recovery_support(reading: CaseState) -> str:
+def _describe_support_during_recovery(reading: CaseState) -> str:
     """What may be promised for this time: adult support to no child, and to nobody who said no to it."""
     if reading.is_child:
         return "The council supports a child. The period lasts to {due} at least."
@@ -335,7 +339,7 @@ def _get_recovery_support(reading: CaseState) -> str:
     return "Support is due until at least {due}."
 
 
-def _get_waiting_support(reading: CaseState) -> str:
+def _describe_support_while_waiting(reading: CaseState) -> str:
     if reading.is_child:
         return "The council supports a child meanwhile."
     if reading.has_refused_support:
@@ -345,7 +349,7 @@ def _get_waiting_support(reading: CaseState) -> str:
     return "Support goes on until then."
 
 
-def _describe_moving_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_moving_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["moving_on"]
     if reading.is_child:
         return stage.headline, "The council supports a child with what comes next. Local support goes on."
@@ -359,7 +363,7 @@ def _describe_moving_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[s
     return stage.headline, detail if offered else stage.detail
 
 
-def _describe_moved_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_moved_on_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["moved_on"]
     run = _find_latest_clock_run(runs, ("reach_in",))
     open_to_them = run is not None and run.is_open
@@ -367,16 +371,18 @@ def _describe_moved_on(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[st
     return stage.headline, detail if open_to_them else stage.detail
 
 
-def _describe_asked_as_child(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_asked_as_child_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["asked_as_child"]
     said_no = reading.answer == "no"
     return "Said no to the NRM as a child, and is an adult now." if said_no else stage.headline, stage.detail
 
 
-def _describe_awaiting_decision_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_awaiting_decision_headline_and_detail(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> tuple[str, str]:
     run = _find_latest_clock_run(runs, ("cg_decision",))
     stage = STAGES_BY_CODE["awaiting_cg"]
-    detail = join_texts((stage.detail, _get_waiting_support(reading)), " ")
+    detail = join_texts((stage.detail, _describe_support_while_waiting(reading)), " ")
     if run is None or not run.is_open:
         return stage.headline, detail
     return (
@@ -388,7 +394,7 @@ def _describe_awaiting_decision_stage(reading: CaseState, runs: Sequence[ClockRu
     )
 
 
-def _describe_referred_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_referred_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     panel = _find_latest_clock_run(runs, ("rg_decision_pilot",))
     run = panel or _find_latest_clock_run(runs, ("rg_decision",))
     if run is None or run.due is None:
@@ -401,36 +407,38 @@ def _describe_referred_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tu
             if run.state == clock_states.MISSED
             else "{who} decides next, on reasonable grounds. The target is {due}.",
             who=who,
-            due=dates.format_day_near(run.due, reading.day),
+            due=dates.format_long_day_omitting_same_year(run.due, reading.day),
         ),
     )
 
 
-def _describe_declined_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
+def _get_declined_headline_and_detail(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
     stage = STAGES_BY_CODE["declined"]
     return stage.headline, stage.detail if must_body_notify(reading) else NEED_NOT_NOTIFY
 
 
-def _describe_negative_decision_stage(reading: CaseState, runs: Sequence[ClockRun]) -> tuple[str, str]:
-    referral = reading.referral or NrmReferralState(1)
+def _get_negative_decision_headline_and_detail(
+    reading: CaseState, runs: Sequence[ClockRun]
+) -> tuple[str, str]:
+    referral = reading.referral or NrmReferralAndDecisions(1)
     stage = STAGES_BY_CODE["cg_negative" if referral.says("cg") else "rg_negative"]
     run = next((r for r in reversed(runs) if r.clock.startswith("reconsider_") and r.ours and r.due), None)
     if run is None or not run.is_open or run.due is None:
         return stage.headline, stage.detail
-    last = dates.format_day_near(run.due, reading.day)
+    last = dates.format_long_day_omitting_same_year(run.due, reading.day)
     return stage.headline, msg(
         "They may ask for reconsideration until {last}. Local support goes on.", last=last
     )
 
 
 STAGE_DESCRIPTIONS: dict[str, Callable[[CaseState, Sequence[ClockRun]], tuple[str, str]]] = {
-    "recovery": _describe_recovery_stage,
-    "awaiting_cg": _describe_awaiting_decision_stage,
-    "referred": _describe_referred_stage,
-    "rg_negative": _describe_negative_decision_stage,
-    "cg_negative": _describe_negative_decision_stage,
-    "declined": _describe_declined_stage,
-    "asked_as_child": _describe_asked_as_child,
-    "moving_on": _describe_moving_on,
-    "moved_on": _describe_moved_on,
+    "recovery": _get_recovery_headline_and_detail,
+    "awaiting_cg": _get_awaiting_decision_headline_and_detail,
+    "referred": _get_referred_headline_and_detail,
+    "rg_negative": _get_negative_decision_headline_and_detail,
+    "cg_negative": _get_negative_decision_headline_and_detail,
+    "declined": _get_declined_headline_and_detail,
+    "asked_as_child": _get_asked_as_child_headline_and_detail,
+    "moving_on": _get_moving_on_headline_and_detail,
+    "moved_on": _get_moved_on_headline_and_detail,
 }

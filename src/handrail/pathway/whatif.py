@@ -38,7 +38,9 @@ class RuleEffect:
     stay: int
 
 
-def compare_rules(history: History, on: date | datetime, changed: RuleSet) -> RuleEffect:
+def compare_deadlines_under_changed_rules(
+    history: History, on: date | datetime, changed: RuleSet
+) -> RuleEffect:
     """Read one history twice, under the rules in force and under the changed ones.
 
     Args:
@@ -49,24 +51,24 @@ def compare_rules(history: History, on: date | datetime, changed: RuleSet) -> Ru
     Returns:
         The deadlines that would move, start or fall away, in the order in which they started; and how many stay.
     """
-    now = _list_runs(history, on, CURRENT_RULES)
-    then = _list_runs(history, on, changed)
-    pairs = list(_match_runs(now, then))
-    open_pairs = [(old, new) for old, new in pairs if _is_open(old) or _is_open(new)]
-    moves = tuple(move for old, new in open_pairs if (move := _describe_move(old, new)))
+    now = _list_clock_runs(history, on, CURRENT_RULES)
+    then = _list_clock_runs(history, on, changed)
+    pairs = list(_iterate_matched_clock_runs(now, then))
+    open_pairs = [(old, new) for old, new in pairs if _is_open_deadline(old) or _is_open_deadline(new)]
+    moves = tuple(move for old, new in open_pairs if (move := _make_deadline_move_or_none(old, new)))
     return RuleEffect(moves, len(open_pairs) - len(moves))
 
 
-def _list_runs(history: History, on: date | datetime, rules: RuleSet) -> list[ClockRun]:
+def _list_clock_runs(history: History, on: date | datetime, rules: RuleSet) -> list[ClockRun]:
     return list(build_clock_runs(replay(history, on, rules)))
 
 
-def _is_open(run: ClockRun | None) -> bool:
+def _is_open_deadline(run: ClockRun | None) -> bool:
     """A run that goes on and has a day: a wait without a limit is no deadline."""
     return run is not None and run.is_open and run.due is not None
 
 
-def _match_runs(
+def _iterate_matched_clock_runs(
     now: list[ClockRun], then: list[ClockRun]
 ) -> Iterator[tuple[ClockRun | None, ClockRun | None]]:
     """The same clock of the same event first; then a later version that took its place, known by its name."""
@@ -74,7 +76,12 @@ def _match_runs(
     lonely: list[ClockRun] = []
     for run in now:
         same = next(
-            (other for other in left if _get_key(other, other.clock) == _get_key(run, run.clock)), None
+            (
+                other
+                for other in left
+                if _get_clock_run_key(other, other.clock) == _get_clock_run_key(run, run.clock)
+            ),
+            None,
         )
         if same is None:
             lonely.append(run)
@@ -83,7 +90,12 @@ def _match_runs(
             yield run, same
     for run in lonely:
         version = next(
-            (other for other in left if _get_key(other, other.name) == _get_key(run, run.name)), None
+            (
+                other
+                for other in left
+                if _get_clock_run_key(other, other.name) == _get_clock_run_key(run, run.name)
+            ),
+            None,
         )
         if version is not None:
             left.remove(version)
@@ -91,17 +103,17 @@ def _match_runs(
     yield from ((None, run) for run in left)
 
 
-def _get_key(run: ClockRun, named: str) -> RunKey:
+def _get_clock_run_key(run: ClockRun, named: str) -> RunKey:
     return named, f"{run.event.event} {run.event.at} {run.event_id}", run.referral
 
 
-def _describe_move(old: ClockRun | None, new: ClockRun | None) -> DeadlineMove | None:
+def _make_deadline_move_or_none(old: ClockRun | None, new: ClockRun | None) -> DeadlineMove | None:
     before = old.due if old is not None else None
     after = new.due if new is not None else None
     sort = MOVED
-    if new is None or (before == after and not _is_open(new)):
+    if new is None or (before == after and not _is_open_deadline(new)):
         sort, after = DROPPED, None
-    elif old is None or (before == after and not _is_open(old)):
+    elif old is None or (before == after and not _is_open_deadline(old)):
         sort, before = STARTED, None
     elif before == after:
         return None
@@ -142,10 +154,10 @@ def render_effects(total: RuleEffectTotal, on: date | datetime, rules: int) -> s
     Returns:
         A sentence with the counts, a line a rule and a line a move.
     """
-    return "\n".join(_list_effect_lines(total, on, rules)) + "\n"
+    return "\n".join(_iterate_effect_lines(total, on, rules)) + "\n"
 
 
-def _list_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: int) -> Iterator[str]:
+def _iterate_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: int) -> Iterator[str]:
     yield msg(
         "On {on}, with {rules} changed: {moved} would change in {touched} of {cases}, and {stay} stay.",
         on=dates.format_day(dates.to_date(on)),
@@ -161,12 +173,12 @@ def _list_effect_lines(total: RuleEffectTotal, on: date | datetime, rules: int) 
     for clock, moves in sorted(by_clock.items()):
         number = sum(total.moves[move] for move in moves)
         yield f"{clock}: {moves[0].name}: {number}"
-        for move in sorted(moves, key=_get_move_order):
+        for move in sorted(moves, key=_get_move_sort_key):
             yield f"  {_format_move(move)}: {total.moves[move]}"
     yield "No case was altered."
 
 
-def _get_move_order(move: DeadlineMove) -> tuple[str, str]:
+def _get_move_sort_key(move: DeadlineMove) -> tuple[str, str]:
     return str(move.before or ""), str(move.after or "")
 
 

@@ -24,12 +24,12 @@ class CliCommand:
     run: RunCommand
 
 
-def make_function_command(module: str, function: str = "main") -> RunCommand:
+def make_function_runner(module: str, function: str = "main") -> RunCommand:
     """A function of ours that takes the arguments and gives back an exit code."""
     return lambda arguments: getattr(import_module(f"handrail.{module}"), function)(arguments)
 
 
-def make_django_command(name: str) -> RunCommand:
+def make_django_command_runner(name: str) -> RunCommand:
     """A command that Django finds in an installed package."""
 
     def run(arguments: list[str]) -> None:
@@ -46,25 +46,25 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "demo",
                 "[--cases N] [--raw]",
                 "make the demo: databases, reference data, 2,000 invented cases",
-                make_function_command("site.demo"),
+                make_function_runner("site.demo"),
             ),
             CliCommand(
                 "demo code",
                 "ROLE",
                 "a sign-in code for the demo's person in that role",
-                make_function_command("site.demo", "code"),
+                make_function_runner("site.demo", "code"),
             ),
             CliCommand(
                 "demo reset",
                 "",
                 "throw the demo's databases away",
-                make_function_command("site.demo", "reset"),
+                make_function_runner("site.demo", "reset"),
             ),
             CliCommand(
                 "serve",
                 "[--port N]",
                 "serve the pages and seal the audit trail",
-                make_function_command("site.serve"),
+                make_function_runner("site.serve"),
             ),
         ),
     ),
@@ -75,19 +75,19 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "pathway",
                 "explain | map | rules",
                 "what the rules say, without any database",
-                make_function_command("pathway.cli"),
+                make_function_runner("pathway.cli"),
             ),
             CliCommand(
                 "pathway whatif",
                 "--rules CSV [FILE]",
                 "which open deadlines would move if rules changed; no case is altered",
-                make_function_command("site.whatif"),
+                make_function_runner("site.whatif"),
             ),
             CliCommand(
                 "practices",
                 "[ID...]",
                 "the practices this is built to carry, and the tests that guard each",
-                make_function_command("site.source_practices"),
+                make_function_runner("site.source_practices"),
             ),
         ),
     ),
@@ -98,7 +98,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "collate",
                 "CALL --out DIR",
                 "write the report of a call as a web page, a PDF and a Word file",
-                make_function_command("site.collate"),
+                make_function_runner("site.collate"),
             ),
         ),
     ),
@@ -106,83 +106,90 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
         "Keep it",
         (
             CliCommand(
-                "migrate", "", "bring both databases up to date", make_function_command("site.migrate")
+                "migrate", "", "bring both databases up to date", make_function_runner("site.migrate")
             ),
             CliCommand(
                 "load reference",
                 "",
                 "areas, bodies and languages, brought up to date",
-                make_django_command("load_reference"),
+                make_django_command_runner("load_reference"),
             ),
             CliCommand(
                 "index names",
                 "",
                 "make every name findable again after an upgrade",
-                make_django_command("index_names"),
+                make_django_command_runner("index_names"),
             ),
             CliCommand(
                 "invite",
                 "EMAIL",
                 "make an account for a person, in a body and a role",
-                make_function_command("site.invite"),
+                make_function_runner("site.invite"),
             ),
             CliCommand(
                 "sign-out",
                 "EMAIL [--new-factor] [--close]",
                 "a device was lost, or somebody left: end every session of an account",
-                make_function_command("site.sign_out"),
+                make_function_runner("site.sign_out"),
             ),
             CliCommand(
                 "sweep",
                 "[--every SECONDS]",
                 "ask the rules again where the day has come",
-                make_function_command("site.sweep"),
+                make_function_runner("site.sweep"),
             ),
             CliCommand(
                 "remind",
                 "[--every SECONDS]",
                 "send reminders whose day has come, and what waits in the outbox",
-                make_function_command("site.remind"),
+                make_function_runner("site.remind"),
             ),
             CliCommand(
                 "scan",
                 "[--every SECONDS]",
                 "hand papers that wait to the virus scanner",
-                make_function_command("site.scan"),
+                make_function_runner("site.scan"),
             ),
             CliCommand(
-                "audit verify", "", "look for changes to the audit trail", make_django_command("audit_verify")
+                "audit verify",
+                "",
+                "look for changes to the audit trail",
+                make_django_command_runner("audit_verify"),
             ),
             CliCommand(
                 "audit seal",
                 "[--every SECONDS]",
                 "seal what was written to the audit trail",
-                make_django_command("audit_seal"),
+                make_django_command_runner("audit_seal"),
+            ),
+            CliCommand(
+                "keys rotate", "", "wrap people's keys anew", make_django_command_runner("vault_rotate")
             ),
             CliCommand(
                 "erase",
                 "[--replay | REFERENCE]",
                 "who was erased; erase them again after a restore; erase a closed case",
-                make_function_command("site.erase"),
+                make_function_runner("site.erase"),
             ),
-            CliCommand("keys rotate", "", "wrap people's keys anew", make_django_command("vault_rotate")),
         ),
     ),
     (
         "Build it",
         (
-            CliCommand("check", "", "look for mistakes in settings and models", make_django_command("check")),
+            CliCommand(
+                "check", "", "look for mistakes in settings and models", make_django_command_runner("check")
+            ),
             CliCommand(
                 "texts",
                 "[--check]",
                 "bring the Welsh file in step with every text, and say how far it is",
-                make_django_command("texts"),
+                make_django_command_runner("texts"),
             ),
             CliCommand(
                 "test",
                 "[ARGUMENTS OF PYTEST]",
                 "run the tests of this checkout",
-                make_function_command("site.run_tests"),
+                make_function_runner("site.run_tests"),
             ),
         ),
     ),
@@ -211,13 +218,17 @@ def run_command(typed: list[str]) -> int | None:
         return show_help()
     for length in (2, 1):
         command = COMMANDS.get(" ".join(typed[:length]))
-        if command and len(typed) >= length and not _is_slip(typed[length - 1 :]):
+        if command and len(typed) >= length and not _is_mistyped_subcommand(typed[length - 1 :]):
             return command.run(typed[length:])
     known = typed[0] not in COMMANDS and _is_django_command(typed[0])
-    return make_django_command(typed[0])(typed[1:]) if known else _suggest(typed)
+    return (
+        make_django_command_runner(typed[0])(typed[1:])
+        if known
+        else _print_nearest_commands_and_return_code(typed)
+    )
 
 
-def _is_slip(words: list[str]) -> bool:
+def _is_mistyped_subcommand(words: list[str]) -> bool:
     """Whether the second word can be nothing but the rest of a name: `demo` alone takes options only."""
     if words[0] not in FIRST_WORDS or len(words) < 2 or words[1].startswith("-"):
         return False
@@ -233,16 +244,16 @@ def _is_django_command(name: str) -> bool:
     return name.startswith("-") or name in {"help", "version", *commands}
 
 
-def _suggest(typed: list[str]) -> int:
+def _print_nearest_commands_and_return_code(typed: list[str]) -> int:
     """Say which command is nearest to what was typed. Returns the exit code of a wrong use."""
     said = f"There is no command “{' '.join(typed[: 2 if typed[0] in FIRST_WORDS else 1])}”."
-    near = " or ".join(f"`handrail {name}`" for name in _list_nearest(typed))
+    near = " or ".join(f"`handrail {name}`" for name in _list_nearest_commands(typed))
     print(f"{said} Did you mean {near}?" if near else said, file=sys.stderr)
     print("`handrail --help` lists them all.", file=sys.stderr)
     return 2
 
 
-def _list_nearest(typed: list[str]) -> list[str]:
+def _list_nearest_commands(typed: list[str]) -> list[str]:
     known = [*COMMANDS, *_list_django_commands()]
     if len(typed) == 1 and typed[0] in FIRST_WORDS:
         return [words for words in COMMANDS if words.startswith(f"{typed[0]} ")]

@@ -34,14 +34,14 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     databases.set_up_django()
     try:
-        return _collate(options.call, options.out, check=options.check)
+        return _write_report_of_call(options.call, options.out, check=options.check)
     except DatabaseError:
         return _print_error_and_return_code(
             "There is no database here yet: run `handrail demo` or `handrail migrate` first."
         )
 
 
-def _collate(call: str, out: Path, *, check: bool) -> int:
+def _write_report_of_call(call: str, out: Path, *, check: bool) -> int:
     from handrail.areas.calls.models import Call  # noqa: PLC0415 - models need Django to be set up first
     from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - the same
 
@@ -54,16 +54,16 @@ def _collate(call: str, out: Path, *, check: bool) -> int:
         return _print_error_and_return_code(fault)
     newest = published.find_newest_report_slug_and_edition_number(call)
     if newest:
-        return _write_published(*newest, out, check=check)
+        return _write_published_edition(*newest, out, check=check)
     drafts = published.list_report_slugs(call)
     if not drafts:
         return _print_error_and_return_code(
             f"Nobody has begun a report of {call}. An editor begins one under Reports."
         )
-    return _write_draft(drafts[0], out)
+    return _write_draft_report(drafts[0], out)
 
 
-def _write_published(slug: str, number: int, out: Path, *, check: bool) -> int:
+def _write_published_edition(slug: str, number: int, out: Path, *, check: bool) -> int:
     from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - models need Django to be set up first
 
     page = published.find_edition(slug, number)
@@ -75,10 +75,10 @@ def _write_published(slug: str, number: int, out: Path, *, check: bool) -> int:
         assert found is not None, "an edition has all its files"
         files.append((line.format, found[0], found[1]))
     wrong = _write_files(files, out)
-    return wrong or (_check_reproducible(slug, number) if check else 0)
+    return wrong or (_compare_remade_files_and_return_code(slug, number) if check else 0)
 
 
-def _check_reproducible(slug: str, number: int) -> int:
+def _compare_remade_files_and_return_code(slug: str, number: int) -> int:
     """Make the files again from the content that was kept."""
     from handrail.areas.reports.edition_content import parse_edition_content as of_plain  # noqa: PLC0415 - models need Django to be set up first
     from handrail.areas.reports.models import Edition  # noqa: PLC0415 - the same
@@ -95,7 +95,7 @@ def _check_reproducible(slug: str, number: int) -> int:
     )
 
 
-def _write_draft(slug: str, out: Path) -> int:
+def _write_draft_report(slug: str, out: Path) -> int:
     from handrail.areas.reports.edition_content import make_edition_content as content  # noqa: PLC0415 - models need Django to be set up first
     from handrail.areas.reports.queries.working_report import find_working_report as working  # noqa: PLC0415 - the same
 

@@ -7,7 +7,7 @@ from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
 
-def count_unapplied_migrations() -> dict[str, int]:
+def count_unapplied_migrations_by_database() -> dict[str, int]:
     """How many migrations each database lacks, so that serving can refuse with what to do.
 
     Returns:

@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
         help="for measuring, up to a million: drawn cases alone, without their trail, added to what is there",
     )
     options = parser.parse_args(arguments)
-    if _is_missing():
+    if _is_demo_package_missing():
         return 1
     databases.set_up_django()
     return _make_raw_demo(options.cases) if options.raw else _make_demo(options.cases)
@@ -37,22 +37,22 @@ def main(arguments: list[str]) -> int:
 
 def code(arguments: list[str]) -> int:
     """The code that the authenticator of the demo's person in that role shows now."""
-    if _is_missing():
+    if _is_demo_package_missing():
         return 1
-    from handrail.demo.bodies import SIGN_INS  # noqa: PLC0415 - left out of a released package
+    from handrail.demo.bodies_and_users import SIGN_INS  # noqa: PLC0415 - left out of a released package
 
     parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
     parser.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(SIGN_INS)}")
     role = parser.parse_args(arguments).role
     databases.set_up_django()
-    return _print_code(role)
+    return _print_second_factor_code(role)
 
 
 def reset(arguments: list[str]) -> int:
     """Throw the embedded databases of the demo away. Keys that this machine made for itself stay."""
     _make_parser("demo reset", "Throw the demo's embedded databases away.").parse_args(arguments)
     databases.set_up_django()
-    if refusal := _get_refusal_reason():
+    if refusal := _explain_why_reset_is_refused():
         print(refusal, file=sys.stderr)
         return 1
     connections.close_all()
@@ -62,7 +62,7 @@ def reset(arguments: list[str]) -> int:
     return 0
 
 
-def _is_missing() -> bool:
+def _is_demo_package_missing() -> bool:
     """Whether the demo's package was left out of this installation; then says what to install."""
     if find_spec("handrail.demo"):
         return False
@@ -82,7 +82,7 @@ def _make_raw_demo(cases: int | None) -> int:
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import raise_unless_only_invented_data as refuse_what_is_real  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.volume_loader import load_sampled_cases as load_many  # noqa: PLC0415 - the same
-    from handrail.platform.reference.actions import mark_as_invented as begin_invented  # noqa: PLC0415 - the same
+    from handrail.platform.reference.actions import mark_database_as_invented as begin_invented  # noqa: PLC0415 - the same
     from handrail.platform.reference.load import load_reference_data as load_all  # noqa: PLC0415 - the same
 
     databases.migrate_databases()
@@ -102,7 +102,7 @@ def _make_demo(cases: int | None = None) -> int:
     from handrail.demo.errors import NotDemoDatabaseError  # noqa: PLC0415 - the same
     from handrail.demo.loader import load_demo as load  # noqa: PLC0415 - its models need Django to be set up first
 
-    if databases.count_unapplied_migrations():
+    if databases.count_unapplied_migrations_by_database():
         print("     Databases: made or brought up to date", flush=True)
         databases.migrate_databases()
     try:
@@ -110,16 +110,16 @@ def _make_demo(cases: int | None = None) -> int:
     except NotDemoDatabaseError as no:
         print(no, file=sys.stderr)
         return 1
-    _show_sign_ins()
+    _print_sign_ins()
     return 0
 
 
-def _print_code(role: str) -> int:
+def _print_second_factor_code(role: str) -> int:
     from handrail.demo import signin  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError  # noqa: PLC0415 - the same
 
     try:
-        print(signin.get_current_code(role))
+        print(signin.get_current_totp_code(role))
     except (NotDemoDatabaseError, UnknownRoleError) as no:
         print(no, file=sys.stderr)
         return 1
@@ -129,8 +129,8 @@ def _print_code(role: str) -> int:
     return 0
 
 
-def _show_sign_ins() -> None:
-    from handrail.demo.bodies import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
+def _print_sign_ins() -> None:
+    from handrail.demo.bodies_and_users import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.signin import PASSWORD  # noqa: PLC0415 - the same
 
     print(
@@ -144,7 +144,7 @@ def _show_sign_ins() -> None:
         print(f"  {role:<16} {user.email:<36} {user.name}")
 
 
-def _get_refusal_reason() -> str:
+def _explain_why_reset_is_refused() -> str:
     """Why the databases must stay."""
     if connections["default"].vendor != "sqlite":
         return "This demo lives on a database server: drop its two databases there, then run `handrail demo`."

@@ -46,7 +46,7 @@ def _replay() -> int:
 def _erase(asked: argparse.Namespace) -> int:
     """Two accounts stand for it, as on the pages: one that asks and another that approves."""
     from handrail.people.personal_data.actions import erasure_requests  # noqa: PLC0415 - as above
-    from handrail.people.records.queries.case_lookup import find_case  # noqa: PLC0415 - as above
+    from handrail.people.records.queries.case_lookup import get_visible_case_context  # noqa: PLC0415 - as above
     from handrail.platform.access.errors import Denied  # noqa: PLC0415 - as above
     from handrail.platform.access.models import User  # noqa: PLC0415 - as above
     from handrail.platform.kernel.errors import ActionNotPossibleError  # noqa: PLC0415 - as above
@@ -62,7 +62,7 @@ def _erase(asked: argparse.Namespace) -> int:
     try:
         if asker.user_id == approver.user_id:
             raise ActionNotPossibleError(erasure_requests.NOT_YOURSELF)
-        found = find_case(asker, asked.reference)
+        found = get_visible_case_context(asker, asked.reference)
         made = erasure_requests.ask_for_erasure(case_id=found.case_id, because=asked.because, by=asker)
         rows = erasure_requests.approve_erasure(together=made[0].together, by=approver)
     except (ActionNotPossibleError, Denied) as no:

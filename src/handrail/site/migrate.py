@@ -11,7 +11,7 @@ def main(arguments: list[str]) -> int | None:
         execute_from_command_line(["handrail", "migrate", *arguments])
         return None
     databases.set_up_django()
-    lacking = databases.count_unapplied_migrations()
+    lacking = databases.count_unapplied_migrations_by_database()
     databases.migrate_databases(verbosity=1)
     if not lacking:
         print("Both databases were up to date.")

@@ -33,11 +33,11 @@ def main(host: str, port: str, workers: str) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
     )
-    threading.Thread(target=say_when_ready, args=(host, int(port)), daemon=True).start()
+    threading.Thread(target=print_address_when_ready, args=(host, int(port)), daemon=True).start()
     server.serve()
 
 
-def say_when_ready(host: str, port: int) -> None:
+def print_address_when_ready(host: str, port: int) -> None:
     """The address, once somebody who follows it gets an answer."""
     while not _is_answering("localhost" if host in EVERYWHERE else host, port):
         time.sleep(0.2)

@@ -55,6 +55,6 @@ def _run_once() -> int:
 
 
 def _scan_waiting_papers() -> tuple[int, int, int]:
-    from handrail.platform.files.actions import scan_waiting_papers as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.files.actions import scan_waiting_papers_and_count_results as scan_waiting  # noqa: PLC0415 - its models need Django to be set up first
 
     return scan_waiting(settings.SCANNER)

@@ -26,7 +26,7 @@ def main(arguments: list[str]) -> int:
     """Serve until stopped, or say what is missing."""
     options = _parse_options(arguments)
     databases.set_up_django()
-    if problem := _find_problem(options.host, options.port):
+    if problem := _explain_what_prevents_serving(options.host, options.port):
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
@@ -40,7 +40,7 @@ def serve(options: argparse.Namespace) -> int:
     for number in STOPS:
         signal.signal(number, lambda *_: stop.set())
     with ExitStack() as running:
-        running.enter_context(serving_lock.hold_lock())
+        running.enter_context(serving_lock.hold_serving_lock())
         if not options.alone:
             running.enter_context(RestartingProcess("audit", "seal", "--every", str(options.seal_every)))
             running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
@@ -66,9 +66,9 @@ def _parse_options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _find_problem(host: str, port: int) -> str:
+def _explain_what_prevents_serving(host: str, port: int) -> str:
     """What would stop us, with the way out."""
-    if lacking := databases.count_unapplied_migrations():
+    if lacking := databases.count_unapplied_migrations_by_database():
         numbers = " and ".join(f"{number} in {alias}" for alias, number in lacking.items())
         return (
             f"The databases are not up to date (migrations missing: {numbers}).\n"

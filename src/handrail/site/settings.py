@@ -18,7 +18,9 @@ SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
 AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
-AUDIT_VERIFICATIONS = ("handrail.people.records.owner_verification.verify_owners",)  # beside the trail's own
+AUDIT_VERIFICATIONS = (
+    "handrail.people.records.case_owner_verification.verify_case_owners",
+)  # beside the trail's own
 
 # --- where data lives ------------------------------------------------------------------------------------
 DATABASES = {
@@ -116,8 +118,8 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_providers.py)
-    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_bodies",
-    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_plans",
+    "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_body_codes_if_begun",
+    "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
 }
 ROOT_URLCONF = "handrail.site.urls"
@@ -196,6 +198,10 @@ ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
+# --- referrals to providers without an account -----------------------------------------------------------------
+REFERRAL_LINK_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_LINK_DAYS", 7)
+REFERRAL_REMINDER_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_REMINDER_DAYS", 5)
+
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
 SCANNER = env.get_text_variable(
@@ -218,7 +224,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-                "handrail.platform.ui.navigation.page_frame",
+                "handrail.platform.ui.navigation.layout_context_processor",
             ],
         },
     },

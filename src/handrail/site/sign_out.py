@@ -9,7 +9,7 @@ from handrail.site import databases
 def main(arguments: list[str]) -> int:
     """End the sessions, and what else was asked for."""
     databases.set_up_django()
-    from handrail.platform.access import account_recovery as actions_lost  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.platform.access import lost_device_and_leaver_actions as actions_lost  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.platform.access.models import User  # noqa: PLC0415 - the same
 
     asked = _parse_arguments(arguments)

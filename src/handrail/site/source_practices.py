@@ -37,7 +37,7 @@ def list_practices() -> list[SourcePractice]:
         return [SourcePractice(**row) for row in csv.DictReader(lines)]
 
 
-def list_guarding_tests(tests: Path = TESTS) -> dict[str, list[str]]:
+def get_guarding_tests_by_practice_id(tests: Path = TESTS) -> dict[str, list[str]]:
     """For each practice, the tests that pytest collects with its mark.
 
     Args:
@@ -86,7 +86,7 @@ def main(arguments: list[str]) -> int:
             f"No practice is called {', '.join(sorted(unknown))}. They run from {known[0].id} to {known[-1].id}."
         )
         return 1
-    guarded = list_guarding_tests()
+    guarded = get_guarding_tests_by_practice_id()
     for practice in known:
         if not wanted or practice.id in wanted:
             _print_practice(practice, guarded.get(practice.id, []))

@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     every = parser.parse_args(arguments).every
     databases.set_up_django()
     if every is None:
-        print(f"Asked the rules again for {_recompute_and_search_due():,} cases.")
+        print(f"Asked the rules again for {_recompute_due_cases_and_search_matches():,} cases.")
         return 0
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -37,20 +37,22 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     """A database that is away for a while ends nothing: the next round finds what this one missed."""
     while not stop.is_set():
         try:
-            _recompute_and_search_due()
+            _recompute_due_cases_and_search_matches()
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)
 
 
-def _recompute_and_search_due() -> int:
+def _recompute_due_cases_and_search_matches() -> int:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
+    from handrail.people.cases.offers.actions import reminders  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()
     expired_holds.release_expired_holds()
-    match_searches.search_matches_of_changed_people()
-    return daily_recomputation.recompute_changed_cases()
+    reminders.remind_of_unanswered_referrals()
+    match_searches.store_matches_of_changed_people()
+    return daily_recomputation.recompute_cases_due_to_change()

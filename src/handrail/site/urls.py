@@ -28,12 +28,12 @@ from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.personal_data.urls import urlpatterns as personal_data
 from handrail.people.recovery.urls import urlpatterns as recovery
-from handrail.people.recovery.views.person_page import leave
+from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
-from handrail.platform.signin.views.accounts import keep_second_factor
+from handrail.platform.signin.views.accounts import refuse_second_factor_removal
 from handrail.platform.signin.views.drafts import recovered_draft
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
@@ -47,7 +47,7 @@ ACCOUNT = [
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/second-factor/", factor.index, name="mfa_index"),
     path("account/second-factor/set-up/", totp.activate_totp, name="mfa_activate_totp"),
-    path("account/second-factor/kept/", keep_second_factor, name="mfa_deactivate_totp"),
+    path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path("account/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         "account/recovery-codes/new/",
@@ -85,7 +85,7 @@ PAGES = [
     *area_home,
     *languages,
     path("kept/", recovered_draft, name="kept"),
-    path("leave/", leave, name="leave"),
+    path("leave/", leave_person_page, name="leave"),
     path("design/", gallery, name="gallery"),
     path("hidden/", hide_screen, name="hidden"),
     path("hidden/back/", show_again, name="show_again"),

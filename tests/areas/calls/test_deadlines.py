@@ -7,7 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment, is_late
+from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment, is_submitted_late
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.kernel.dates import LONDON
 from support.calls import Writing, make
@@ -25,8 +25,8 @@ SECOND = timedelta(seconds=1)
 @pytest.mark.parametrize("day", TOO_LATE)
 def test_the_last_second_of_the_day_is_in_time_and_midnight_is_late(day):
     deadline = get_deadline_moment(day)
-    assert not is_late(TOO_LATE[day] - SECOND, deadline)
-    assert is_late(TOO_LATE[day], deadline)
+    assert not is_submitted_late(TOO_LATE[day] - SECOND, deadline)
+    assert is_submitted_late(TOO_LATE[day], deadline)
     assert get_deadline_day(deadline) == day
 
 
@@ -48,4 +48,4 @@ def test_a_return_signed_on_either_side_of_that_midnight(cast, day, sooner, late
 def test_an_hour_of_the_day_may_be_given(cast):
     five = datetime(2026, 11, 20, 17, 0, tzinfo=LONDON)
     assert get_deadline_moment(five) == five
-    assert is_late(five + SECOND, get_deadline_moment(five))
+    assert is_submitted_late(five + SECOND, get_deadline_moment(five))

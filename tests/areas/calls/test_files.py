@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions.file_import import import_return_file
 from handrail.areas.calls.inputs import PracticeInput
-from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEntry
+from handrail.areas.calls.models import Return, ReturnAnswer, ReturnPractice
 from handrail.areas.calls.queries.returns import get_return
 from handrail.areas.calls.return_files.csv_format import HEADER
 from handrail.areas.calls.return_files.formats import WRITERS, read_return_file, write_return_file
@@ -49,10 +49,10 @@ def take_in(ours, name, data, *, replace=False, seen=None, by=None):
 
 def refused(ours, name, data) -> list[tuple[str, str, str, str]]:
     """What was found; and nothing of the file was kept."""
-    before = (ReturnAnswer.objects.count(), ReturnEntry.objects.count(), Return.objects.count())
+    before = (ReturnAnswer.objects.count(), ReturnPractice.objects.count(), Return.objects.count())
     with pytest.raises(ReturnFileRejectedError) as no:
         take_in(ours, name, data)
-    assert (ReturnAnswer.objects.count(), ReturnEntry.objects.count(), Return.objects.count()) == before
+    assert (ReturnAnswer.objects.count(), ReturnPractice.objects.count(), Return.objects.count()) == before
     return [(one.place, one.column, one.value, one.reason) for one in no.value.findings]
 
 
@@ -68,7 +68,7 @@ def told():
             entry.area_id,
             entry.safe_venue,
         )
-        for entry in ReturnEntry.objects.all()
+        for entry in ReturnPractice.objects.all()
     }
 
 
@@ -101,9 +101,9 @@ def test_a_file_adds_to_the_practices_or_takes_their_place(call, ours):
     ours.practice(PRACTICE)
     data = template(call, ours, "csv")
     take_in(ours, "a.csv", data)
-    assert [entry.number for entry in ReturnEntry.objects.all()] == [1, 2]
+    assert [entry.number for entry in ReturnPractice.objects.all()] == [1, 2]
     take_in(ours, "a.csv", data, replace=True)
-    assert [entry.number for entry in ReturnEntry.objects.all()] == [3]
+    assert [entry.number for entry in ReturnPractice.objects.all()] == [3]
 
 
 def test_a_file_for_a_return_that_has_changed_is_not_taken_over_it(call, ours):
@@ -312,7 +312,7 @@ def test_numbers_dates_and_yes_are_read_as_they_look(call, ours):
         found["Practices"]["E2"] = True
 
     take_in(ours, "a.xlsx", book(change, call, ours), replace=True)
-    entry = ReturnEntry.objects.get()
+    entry = ReturnPractice.objects.get()
     assert (ReturnAnswer.objects.get().value, entry.since, entry.phases) == (
         1204,
         "1 March 2025",

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from handrail.areas.calls.actions import earlier_calls
-from handrail.areas.calls.actions.submissions import hash_content
+from handrail.areas.calls.actions.return_editions import hash_content
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallRecipient, ReturnEdition
 from handrail.platform.access.errors import Denied

@@ -8,7 +8,11 @@ from django.core import mail
 
 from handrail.areas.calls.actions import calls, returns
 from handrail.areas.calls.actions.reminders import remind_recipients, send_due_reminders
-from handrail.areas.calls.deadlines import find_due_occasion, get_deadline_moment, list_reminder_occasions
+from handrail.areas.calls.deadlines import (
+    find_due_reminder_occasion,
+    get_deadline_moment,
+    list_reminder_occasions,
+)
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.outbox.actions import deliver_messages
@@ -50,12 +54,15 @@ def test_a_deadline_on_a_bank_holiday_is_reminded_of_while_a_working_day_is_left
     ],
 )
 def test_only_the_newest_that_has_come_is_due(today, code):
-    found = find_due_occasion(get_deadline_moment(DEADLINE), ASKED.date(), today)
+    found = find_due_reminder_occasion(get_deadline_moment(DEADLINE), ASKED.date(), today)
     assert (found.code if found else None) == code
 
 
 def test_a_call_that_goes_out_late_makes_up_for_nothing():
-    assert find_due_occasion(get_deadline_moment(DEADLINE), date(2026, 12, 8), date(2026, 12, 9)) is None
+    assert (
+        find_due_reminder_occasion(get_deadline_moment(DEADLINE), date(2026, 12, 8), date(2026, 12, 9))
+        is None
+    )
 
 
 @pytest.fixture

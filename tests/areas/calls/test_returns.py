@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.actions.submissions import hash_content
-from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnEntry
+from handrail.areas.calls.actions.return_editions import hash_content
+from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return
 from handrail.areas.calls.queries.tracker import get_tracker
@@ -27,7 +27,7 @@ def get_status(call, body=OURS):
 
 def test_the_tracker_follows_a_return_on_its_way(cast, call, ours):
     seen = [get_status(call)]
-    returns.record_opened(**ours.at, by=cast.commissioner.actor)
+    returns.record_call_first_opened(**ours.at, by=cast.commissioner.actor)
     seen.append(get_status(call))
     ours.both()
     seen.append(get_status(call))
@@ -264,12 +264,12 @@ def test_a_practice_keeps_its_key_and_a_number_is_never_used_again(call, ours):
     key = ours.practice()
     return_content.remove_practice(**ours.at, number=1, by=ours.writer)
     assert ours.practice() == key.replace("-1", "-2")
-    assert ReturnEntry.objects.get().area_id == "E23000020"
+    assert ReturnPractice.objects.get().area_id == "E23000020"
 
 
 def test_a_practice_is_changed_by_one_and_the_other_is_told(call, ours):
     ours.practice()
-    entry = ReturnEntry.objects.get()
+    entry = ReturnPractice.objects.get()
     return_content.change_practice(entry, **ours.at, seen=1, by=ours.writer)
     with pytest.raises(ConcurrentEditError):
         return_content.change_practice(entry, **ours.at, seen=1, by=ours.writer)

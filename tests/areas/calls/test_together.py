@@ -4,7 +4,7 @@ import pytest
 
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.reminders import send_due_reminders
-from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEdition, ReturnEntry
+from handrail.areas.calls.models import Return, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.outbox.actions import deliver_messages, queue_messages
@@ -56,7 +56,7 @@ def test_of_two_who_write_one_answer_one_is_told(call, ours):
 
 def test_ten_practices_at_once_have_ten_numbers(call, ours):
     assert sorts(at_once(*[ours.practice for _ in range(10)])) == []
-    assert sorted(ReturnEntry.objects.values_list("number", flat=True)) == list(range(1, 11))
+    assert sorted(ReturnPractice.objects.values_list("number", flat=True)) == list(range(1, 11))
 
 
 def test_a_signature_and_a_change_at_once_never_sign_what_was_not_read(cast, call, ours):

@@ -33,13 +33,13 @@ def settle(cast, meeting, seen=1, **more):
 
 
 def ask(meeting, asked, by):
-    meetings.ask_question(MeetingQuestion(meeting_id=meeting, asked=asked), by=by)
+    meetings.add_meeting_question(MeetingQuestion(meeting_id=meeting, asked=asked), by=by)
 
 
 def change(meeting, by, seen=1):
     question = get_question(get_meeting(by, meeting), 1)
     question.asked = "What?"
-    meetings.change_question(question, seen=seen, by=by)
+    meetings.change_meeting_question(question, seen=seen, by=by)
 
 
 def test_both_bodies_read_it_and_a_neighbour_cannot_tell(cast, meeting):

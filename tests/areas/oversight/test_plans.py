@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from handrail.areas.oversight.actions import plans
-from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ObjectiveStatus
+from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ReportedObjectiveStatus
 from handrail.areas.oversight.queries import get_objective, get_plan, list_plans
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -26,7 +26,7 @@ def plan(cast):
 
 def report(cast, plan, seen=2, part="force_lead", status="on_track", held_on=None, **more):
     report = BoardReport(plan=ImprovementPlan(pk=plan), held_on=held_on or today())
-    given = {"statuses": {1: ObjectiveStatus(status=status, words="Well")}} | more
+    given = {"statuses": {1: ReportedObjectiveStatus(status=status, words="Well")}} | more
     plans.report_to_board(report, **given, seen=seen, by=getattr(cast, part).actor)
 
 
@@ -64,7 +64,7 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
     assert (old.status, old.due_on) == ("on_track", today() + 100 * DAY)
     assert (new.status, new.due_on) == ("done", today() + 30 * DAY)
     with pytest.raises(AppendOnlyError):
-        ObjectiveStatus.objects.update(status="done")
+        ReportedObjectiveStatus.objects.update(status="done")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
         ({"held_on": today() - 11 * DAY}, "told already"),
         ({"held_on": today() - 91 * DAY}, "begins on"),
         ({"statuses": {}}, "Say how objective 1 stands"),
-        ({"statuses": {1: ObjectiveStatus(status="great")}}, "Say how objective 1 stands"),
+        ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Say how objective 1 stands"),
         ({"next_board_on": today() - DAY}, "today or in the future"),
     ],
 )
@@ -154,7 +154,7 @@ def test_a_page_of_many_boards_asks_as_often_as_one_of_one(
         get_plan(by, plan)
     for number in range(9):
         plans.add_objective(objective(cast, plan), by=cast.force_lead.actor)
-        statuses = {each: ObjectiveStatus(status="on_track") for each in range(1, number + 3)}
+        statuses = {each: ReportedObjectiveStatus(status="on_track") for each in range(1, number + 3)}
         report(cast, plan, seen=2 + number, held_on=today() - (9 - number) * DAY, statuses=statuses)
     with django_assert_num_queries(len(one.captured_queries)):
         page = get_plan(by, plan)

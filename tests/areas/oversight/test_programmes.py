@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
 from handrail.areas.oversight.actions import programmes
-from handrail.areas.oversight.actions.reminders import send_due_reminders
-from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeNote, Programme
-from handrail.areas.oversight.queries import get_outcome, get_programme, list_outcomes
+from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
+from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeCorrection, Programme
+from handrail.areas.oversight.queries import find_published_outcome, get_programme, list_outcomes
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.today import today
 from handrail.platform.followups.append_only import AppendOnlyError
@@ -44,7 +44,7 @@ def test_only_the_body_itself_reads_its_programme_and_everybody_what_it_publishe
     for part in ("neighbour", "force_lead"):
         with pytest.raises(RecordNotVisibleError):
             get_programme(getattr(cast, part).actor, made.programme)
-    assert get_outcome(made.slug).words == "Most officers knew who to ring."
+    assert find_published_outcome(made.slug).words == "Most officers knew who to ring."
 
 
 def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(cast, made):
@@ -54,11 +54,11 @@ def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(ca
         row.save,
         row.delete,
         lambda: HearingOutcome.objects.update(words="x"),
-        HearingOutcomeNote.objects.all().delete,
+        HearingOutcomeCorrection.objects.all().delete,
     ):
         with pytest.raises(AppendOnlyError):
             change()
-    page = get_outcome(made.slug)
+    page = find_published_outcome(made.slug)
     assert page.words == "Most officers knew who to ring."
     assert [note.words for note in page.notes.all()] == ["Thirty-nine files, not forty."]
     text_of = ("title", "words", "evidence", "programme", "subject", "recommendation", "body_name")
@@ -69,14 +69,14 @@ def test_what_is_published_is_never_changed_and_a_correction_stands_beside_it(ca
 
 
 def test_what_is_renamed_later_is_still_called_as_it_was_when_it_was_published(cast, made):
-    before = model_to_dict(get_outcome(made.slug))
+    before = model_to_dict(find_published_outcome(made.slug))
     renamed = get_programme(cast.commissioner.actor, made.programme)
     renamed.title = "Renamed"
     programmes.change_programme(renamed, seen=1, by=cast.commissioner.actor)
     Hearing.objects.filter(outcome__slug=made.slug).update(subject="Renamed")
     Recommendation.objects.update(title="Renamed", national=True)
     Body.objects.filter(code="commissioner-lincolnshire").update(name="Renamed")
-    assert model_to_dict(get_outcome(made.slug)) == model_to_dict(list_outcomes()[0]) == before
+    assert model_to_dict(find_published_outcome(made.slug)) == model_to_dict(list_outcomes()[0]) == before
     assert (before["programme"], before["recommendation"]) == ("Scrutiny of recommendations", "")
 
 
@@ -149,10 +149,10 @@ def test_whoever_owes_an_action_is_reminded_once_before_and_once_after(cast):
     meet(cast)  # due in ten days
     due = today() + 10 * DAY
     assert [
-        send_due_reminders(on=due - 20 * DAY),
-        send_due_reminders(on=due),
-        send_due_reminders(on=due),
-        send_due_reminders(on=due + 5 * DAY),
+        send_due_follow_up_reminders(on=due - 20 * DAY),
+        send_due_follow_up_reminders(on=due),
+        send_due_follow_up_reminders(on=due),
+        send_due_follow_up_reminders(on=due + 5 * DAY),
     ] == [
         0,
         1,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.actions.search_words import replace_head_of_near_duplicates
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import (
@@ -84,7 +84,7 @@ def test_everybody_finds_the_same_but_for_safe_venues(shelf, cast):
 
 def test_what_a_body_marks_later_is_gone_before_anybody_sorts_it_anew(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Convent", "An old convent"))
-    ReturnEntry.objects.filter(key=row.key).update(safe_venue=True)
+    ReturnPractice.objects.filter(key=row.key).update(safe_venue=True)
     assert titles(cast.worker.actor) == []
     assert find_practice(cast.worker.actor, row.key) is None
     assert titles(cast.collator.actor) == ["Convent"]

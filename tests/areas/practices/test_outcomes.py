@@ -4,14 +4,14 @@ import datetime
 
 import pytest
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.actions import record_outcome
 from handrail.areas.practices.models import PracticeOutcome
 from handrail.areas.practices.queries.library import LibraryFilter, search_library
 from handrail.areas.practices.queries.planned_practices import (
     NOTHING_SAID,
     list_planned_practices,
-    list_unfinished_plans,
+    list_unfinished_planned_practices,
 )
 from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
 from handrail.platform.access.actions import create_account
@@ -82,7 +82,7 @@ def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
     heir = cumbria(Role.COMMISSIONER)
     page = find_practice(heir.actor, row.key)
     assert (page.may_tell, page.may_read_return) == (True, True)
-    assert [line.key for line in list_unfinished_plans(heir.actor, before=NEXT_CALL)] == [row.key]
+    assert [line.key for line in list_unfinished_planned_practices(heir.actor, before=NEXT_CALL)] == [row.key]
     record_outcome(by=heir.actor, key=row.key, outcome="done")
 
 
@@ -110,13 +110,13 @@ def test_what_is_in_place_has_no_outcome(shelf, cast):
 
 def test_the_next_call_asks_again_about_what_has_not_ended(plan, cast):
     by = cast.commissioner.actor
-    assert [line.key for line in list_unfinished_plans(by, before=NEXT_CALL)] == [plan.key]
-    assert list_unfinished_plans(by, before=plan.call.asked_on) == ()
-    assert list_unfinished_plans(cast.neighbour.actor, before=NEXT_CALL) == ()
+    assert [line.key for line in list_unfinished_planned_practices(by, before=NEXT_CALL)] == [plan.key]
+    assert list_unfinished_planned_practices(by, before=plan.call.asked_on) == ()
+    assert list_unfinished_planned_practices(cast.neighbour.actor, before=NEXT_CALL) == ()
     record_outcome(by=by, key=plan.key, outcome="not_known")
-    assert len(list_unfinished_plans(by, before=NEXT_CALL)) == 1
+    assert len(list_unfinished_planned_practices(by, before=NEXT_CALL)) == 1
     record_outcome(by=by, key=plan.key, outcome="done")
-    assert list_unfinished_plans(by, before=NEXT_CALL) == ()
+    assert list_unfinished_planned_practices(by, before=NEXT_CALL) == ()
 
 
 def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
@@ -140,7 +140,7 @@ def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, she
 def test_a_later_practice_that_is_marked_since_is_not_named_to_others_either(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("The convent"), call="second-call")
     record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
-    ReturnEntry.objects.filter(key=later.key).update(safe_venue=True)
+    ReturnPractice.objects.filter(key=later.key).update(safe_venue=True)
     assert find_practice(cast.worker.actor, plan.key).became[0].later is None
     assert list_planned_practices(cast.worker.actor)[0].later_title == ""
     assert find_practice(cast.commissioner.actor, plan.key).became[0].later.key == later.key

@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
-from handrail.areas.practices.actions import add_editor_text, remove_from_library, sort_practice
+from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
+from handrail.areas.practices.actions import add_editor_text, remove_practice_from_library, sort_practice
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries.library import LibraryFilter, search_library
 from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
@@ -17,7 +17,7 @@ ESSEX = "fire-commissioner-essex"
 
 def edit(shelf, key, **changes):
     """A newer edition of the return, with the practice changed, or without it where nothing is given."""
-    entry = ReturnEntry.objects.get(key=key)
+    entry = ReturnPractice.objects.get(key=key)
     edition = entry.of.editions.last()
     content = edition.content
     kept = [
@@ -44,7 +44,7 @@ def test_nobody_else_sorts(shelf, cast, part):
     with pytest.raises(Denied):
         sort_practice(by=by, key=key, theme="place", section="accommodation")
     with pytest.raises(Denied):
-        remove_from_library(by=by, key=key, seen=1)
+        remove_practice_from_library(by=by, key=key, seen=1)
     with pytest.raises(Denied):
         list_sorting_queue(by, "first-call")
     assert not Practice.objects.exists()
@@ -71,7 +71,7 @@ def test_a_theme_that_no_list_knows_is_refused(shelf):
 def test_a_draft_is_never_shown(shelf, cast):
     """What the staff write into a return that was sent back is not what the library tells."""
     (row,) = shelf.put(ESSEX, told("Room"))
-    ReturnEntry.objects.filter(key=row.key).update(words="A draft")
+    ReturnPractice.objects.filter(key=row.key).update(words="A draft")
     sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
     assert search_library(cast.worker.actor, LibraryFilter()).rows[0].words == "About Room."
 
@@ -93,12 +93,12 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
 def test_what_is_no_longer_told_can_be_taken_out_and_nothing_else(shelf, cast):
     (row,) = shelf.put(ESSEX, told("Room"))
     with pytest.raises(ActionNotPossibleError, match="still tells"):
-        remove_from_library(by=shelf.by, key=row.key, seen=1)
+        remove_practice_from_library(by=shelf.by, key=row.key, seen=1)
     edit(shelf, row.key)
-    remove_from_library(by=shelf.by, key=row.key, seen=1)
+    remove_practice_from_library(by=shelf.by, key=row.key, seen=1)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
     with pytest.raises(ActionNotPossibleError):
-        remove_from_library(by=shelf.by, key=row.key, seen=2)
+        remove_practice_from_library(by=shelf.by, key=row.key, seen=2)
 
 
 def test_a_return_taken_back_leaves_the_library(shelf, cast):
@@ -111,7 +111,7 @@ def test_a_return_taken_back_leaves_the_library(shelf, cast):
 
 def test_the_row_outlives_an_entry_that_is_removed_from_a_draft(shelf):
     (row,) = shelf.put(ESSEX, told("Room"))
-    ReturnEntry.objects.all().delete()
+    ReturnPractice.objects.all().delete()
     assert Practice.objects.filter(pk=row.pk).exists()
 
 

@@ -6,7 +6,7 @@ from handrail.areas.practices.theme_suggestions import (
     count_leave_one_out_hits,
     make_practice_text,
 )
-from handrail.demo.hestia.source_file import read_source_call
+from handrail.demo.hestia.call_of_2021_source import read_source_call
 
 LEARNED = [
     SortingExample("a navigator stays with the person", "beside"),

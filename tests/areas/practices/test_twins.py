@@ -2,8 +2,12 @@
 
 from itertools import combinations
 
-from handrail.areas.practices.near_duplicates import LIKENESS_THRESHOLD, find_nearest_index, measure_likeness
-from handrail.demo.hestia.source_file import read_source_call
+from handrail.areas.practices.near_duplicates import (
+    LIKENESS_THRESHOLD,
+    find_key_of_nearest_text,
+    measure_likeness,
+)
+from handrail.demo.hestia.call_of_2021_source import read_source_call
 from support.practice_library import BAGS
 
 
@@ -22,12 +26,12 @@ def test_short_texts_are_never_called_copies():
 
 def test_of_two_that_are_alike_the_first_is_named():
     assert (
-        find_nearest_index(
+        find_key_of_nearest_text(
             BAGS, {7: BAGS, 3: BAGS, 5: "Something else entirely, told in other words by another area"}
         )
         == 3
     )
-    assert find_nearest_index(BAGS, {}) is None
+    assert find_key_of_nearest_text(BAGS, {}) is None
 
 
 def test_no_two_practices_of_2021_are_copies_of_each_other():

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from handrail.areas.oversight.queries import list_meetings, list_outcomes, list_plans, list_programmes
 from handrail.areas.recommendations.queries import get_recommendation, list_update_requests
-from handrail.demo import recommendations
-from handrail.demo.case_writer import DemoCast
-from handrail.platform.followups.queries import FollowUpFilter, list_follow_ups
+from handrail.demo import recommendations_and_oversight
+from handrail.demo.case_writer import DemoLookups
+from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_list
 from support.worlds import shared_world
 
 
@@ -19,12 +19,14 @@ def written(cast):
         "amrit.dhaliwal": cast.collator.actor,
     }
     for _ in range(2):  # the second time does nothing
-        recommendations.load_recommendations(DemoCast(people, {}, {}, {}), timezone.localdate())
+        recommendations_and_oversight.load_recommendations(
+            DemoLookups(people, {}, {}, {}), timezone.localdate()
+        )
     return cast
 
 
 def test_the_recommendation_of_2021_addressed_43_bodies_and_43_forces_and_was_due_six_months_later(written):
-    page = get_recommendation(written.collator.actor, recommendations.CODE_2021)
+    page = get_recommendation(written.collator.actor, recommendations_and_oversight.CODE_2021)
     assert page.line.addressed == 86
     assert [page.line.published_on.isoformat(), page.line.due_on.isoformat()] == ["2021-05-26", "2021-11-26"]
     now = {row.body: row.now for row in page.addressees}
@@ -45,4 +47,4 @@ def test_the_force_answered_three_times_and_the_rest_of_oversight_has_something_
         (4, 2, 1)
     ]
     assert [row.title for row in list_outcomes()] == ["What victims meet first"]
-    assert [row.late_days for row in list_follow_ups(by, FollowUpFilter()).rows] == [4, 0, 0]
+    assert [row.late_days for row in get_follow_up_list(by, FollowUpFilter()).rows] == [4, 0, 0]

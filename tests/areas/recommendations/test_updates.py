@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.actions import registration
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
-from handrail.areas.recommendations.models import Recommendation, RecommendationDecision, RecommendationUpdate
+from handrail.areas.recommendations.models import (
+    Recommendation,
+    RecommendationClosingDecision,
+    RecommendationUpdate,
+)
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
     get_recommendation,
@@ -102,17 +106,17 @@ def test_of_two_who_answer_at_once_the_second_is_shown_the_first(cast, asking):
 def test_a_decision_needs_an_answer_to_decide_on_and_a_reason(cast, asking):
     by = cast.commissioner.actor
     with pytest.raises(ActionNotPossibleError, match="no update yet"):
-        actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=1, by=by)
+        actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=1, by=by)
     answer(cast, asking)
     with pytest.raises(ValidationError, match="Say why"):
-        actions.decide_on_update_request(asking=asking, kind="closed", reason=" ", seen=2, by=by)
+        actions.close_or_reopen_update_request(asking=asking, kind="closed", reason=" ", seen=2, by=by)
 
 
 @pytest.mark.parametrize("part", ["force_lead", "board"])
 def test_only_who_may_decide_decides(cast, asking, part):
     answer(cast, asking)
     with pytest.raises(Denied):
-        actions.decide_on_update_request(
+        actions.close_or_reopen_update_request(
             asking=asking, kind="closed", reason="Enough.", seen=2, by=getattr(cast, part).actor
         )
 
@@ -120,7 +124,7 @@ def test_only_who_may_decide_decides(cast, asking, part):
 @pytest.mark.parametrize("part", ["neighbour", "collator"])
 def test_another_body_cannot_tell_that_there_is_anything(cast, asking, part):
     with pytest.raises(RecommendationNotVisible):
-        actions.decide_on_update_request(
+        actions.close_or_reopen_update_request(
             asking=asking, kind="closed", reason="Enough.", seen=1, by=getattr(cast, part).actor
         )
 
@@ -128,24 +132,26 @@ def test_another_body_cannot_tell_that_there_is_anything(cast, asking, part):
 def test_closed_waits_for_nothing_and_opened_again_waits_for_the_next_day(cast, asking, on):
     by = cast.commissioner.actor
     answer(cast, asking)
-    actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
+    actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
     assert due(cast, asking) is None
     with pytest.raises(ActionNotPossibleError, match="closed"):
         answer(cast, asking, seen=3)
     on(date(2026, 12, 1))
-    actions.decide_on_update_request(asking=asking, kind="reopened", reason="Posts are empty.", seen=3, by=by)
+    actions.close_or_reopen_update_request(
+        asking=asking, kind="reopened", reason="Posts are empty.", seen=3, by=by
+    )
     assert due(cast, asking) == date(2026, 12, 28)
-    assert [row.kind for row in RecommendationDecision.objects.all()] == ["closed", "reopened"]
+    assert [row.kind for row in RecommendationClosingDecision.objects.all()] == ["closed", "reopened"]
 
 
 def test_a_recommendation_is_closed_after_what_its_keeper_asks_is_decided(cast, asking, local):
     by = cast.signatory.actor
     close = {"code": local, "kind": "closed", "reason": "Done.", "seen": 1, "by": by}
     with pytest.raises(ActionNotPossibleError, match="still ask for updates"):
-        actions.decide_on_recommendation(**close)
+        actions.close_or_reopen_recommendation(**close)
     answer(cast, asking)
-    actions.decide_on_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
-    actions.decide_on_recommendation(**close)
+    actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
+    actions.close_or_reopen_recommendation(**close)
     assert get_recommendation(by, local).line.standing == "closed"
     with pytest.raises(ActionNotPossibleError, match="closed"):
         actions.change_recommendation(Recommendation.objects.get(code=local), seen=2, by=by)
@@ -244,8 +250,8 @@ def test_who_answers_is_reminded_before_the_day_and_after_it_once_each(cast, ask
     """Five working days before Monday 5 October is Monday 28 September; the day after is Tuesday."""
     counts = []
     for day in (27, 28, 29):
-        counts.append(actions.send_due_reminders(on=date(2026, 9, day)))
-    counts += [actions.send_due_reminders(on=date(2026, 10, day)) for day in (5, 6, 7)]
+        counts.append(actions.send_due_update_reminders(on=date(2026, 9, day)))
+    counts += [actions.send_due_update_reminders(on=date(2026, 10, day)) for day in (5, 6, 7)]
     assert counts == [0, 1, 0, 0, 1, 0]
     assert set(Message.objects.values_list("to", flat=True)) == {cast.force_lead.pk}
 

@@ -1,7 +1,7 @@
 """A report of the call of 2021, filled with all that was sorted; and one of a call that bodies answer themselves."""
 
 from handrail.areas.reports.actions import reports
-from handrail.demo.hestia.loader import enter_call
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from support.cast import Cast
 from support.worlds import shared_world
 
@@ -9,7 +9,7 @@ from support.worlds import shared_world
 @shared_world
 def report(cast: Cast) -> str:
     """Its address."""
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     reports.begin_report(
         call="hestia-2021",
         slug="support-2021",

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Return
-from handrail.areas.calls.models import ReturnEntry as Told
+from handrail.areas.calls.models import ReturnPractice as Told
 from handrail.areas.practices.actions import sort_practice
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.actions import entries, quotes, reports, sections
@@ -15,7 +15,7 @@ from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSe
 from handrail.areas.reports.queries import list_quoted_body_codes, published_editions
 from handrail.areas.reports.queries.quotes import list_quotes
 from handrail.areas.reports.queries.working_report import find_working_report
-from handrail.demo.hestia.loader import enter_call
+from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.outbox.models import Message
@@ -207,7 +207,7 @@ def test_a_return_taken_back_is_in_the_way_of_publishing(key, cast):
 def test_a_report_costs_the_same_statements_however_much_it_holds(key, cast, django_assert_num_queries):
     with CaptureQueriesContext(connection) as with_one:
         find_working_report(SLUG)
-    enter_call(by=cast.collator.actor)
+    enter_call_of_2021(by=cast.collator.actor)
     reports.begin_report(call="hestia-2021", slug="many", title="Many", by=cast.collator.actor)
     assert len(find_working_report("many").entries()) == 54
     addressees = 1  # of the recommendation, which the other call has not

@@ -10,11 +10,11 @@ from django.utils import timezone
 from handrail.directory.housing.actions.agreements import add_agreement_rate, end_agreement
 from handrail.directory.housing.actions.places import add_place, edit_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
-from handrail.directory.housing.actions.zones_and_numbers import add_zone, save_duty_number
+from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
 from handrail.directory.housing.models import DutyNumber, Place, Rate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.agreements import find_agreement
-from handrail.directory.housing.queries.places import read_flag_reason, read_place_address
+from handrail.directory.housing.queries.places import read_place_address, read_place_flag_reason
 from handrail.directory.models import Service
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -108,7 +108,7 @@ def test_why_a_place_is_flagged_is_sealed_and_asked_for(cast):
     with pytest.raises(ActionNotPossibleError, match="Say why"):
         flag_place(place_id=place.pk, words=" ", by=cast.housing.actor)
     flag_place(place_id=place.pk, words="A car was seen", by=cast.housing.actor)
-    assert read_flag_reason(place.pk) == "A car was seen"
+    assert read_place_flag_reason(place.pk) == "A car was seen"
 
 
 @pytest.mark.parametrize("beds", [0, -1, 21, 10**9])

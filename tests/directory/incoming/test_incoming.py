@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.directory.actions import add_imported_services, save_import
-from handrail.directory.incoming import csv_reader, json_reader, open_referral_reader, service_pages
-from handrail.directory.incoming.csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_csv_template
+from handrail.directory.actions import add_imported_services, save_service_import
+from handrail.directory.incoming import feed_pages, import_csv_reader, json_reader, open_referral_reader
 from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.import_csv_reader import COLUMNS, EXAMPLE, CellVocabulary, make_csv_template
 from handrail.directory.models import Service, ServiceContact, ServiceImport
 from handrail.directory.queries.imports import find_import_report
 from handrail.platform.audit.models import Record
@@ -36,12 +36,12 @@ def a_file(*rows: dict[str, str], heads: tuple[str, ...] = COLUMNS) -> bytes:
 
 
 def one(**cells: str):
-    return csv_reader.read_import_rows(a_file({**GOOD, **cells}), NAMES)[0]
+    return import_csv_reader.read_import_rows(a_file({**GOOD, **cells}), NAMES)[0]
 
 
 def test_the_template_is_itself_a_list_that_can_be_read():
     names = CellVocabulary({"lincolnshire": "E23000020", "humberside": "E23000012"}, NAMES.languages)
-    (row,) = csv_reader.read_import_rows(make_csv_template().encode(), names)
+    (row,) = import_csv_reader.read_import_rows(make_csv_template().encode(), names)
     assert row.problems == ()
     assert (row.provider, row.name) == (EXAMPLE[0], EXAMPLE[2])
     assert row.draft.links.areas == ("E23000012", "E23000020")
@@ -100,12 +100,14 @@ def test_what_is_left_empty_is_not_known():
 )
 def test_what_is_no_such_list_is_refused_whole_in_words(content, words):
     with pytest.raises(UnreadableListError, match=words):
-        csv_reader.read_import_rows(content, NAMES)
+        import_csv_reader.read_import_rows(content, NAMES)
 
 
 def test_a_row_with_too_many_cells_says_so():
     content = a_file(GOOD).rstrip() + b",one,two\r\n"
-    assert "more cells than there are heads" in csv_reader.read_import_rows(content, NAMES)[0].problems[0]
+    assert (
+        "more cells than there are heads" in import_csv_reader.read_import_rows(content, NAMES)[0].problems[0]
+    )
 
 
 @pytest.fixture
@@ -114,7 +116,9 @@ def keeper(cast):
 
 
 def keep(by, *rows):
-    return save_import(by=by, rows=csv_reader.read_import_rows(a_file(*rows), NAMES), source="list.csv")
+    return save_service_import(
+        by=by, rows=import_csv_reader.read_import_rows(a_file(*rows), NAMES), source="list.csv"
+    )
 
 
 @pytest.mark.django_db
@@ -243,7 +247,7 @@ def test_brackets_within_words_are_no_depth():
 @pytest.mark.parametrize(("name", "services"), [("service_list", 1), ("service_full", 1)])
 def test_the_standards_own_fixtures_are_read(name, services):
     found = open_referral_reader.make_import_rows(
-        service_pages.get_services(fixture("Default", name)), default=FEED
+        feed_pages.get_services_of_page(fixture("Default", name)), default=FEED
     )
     assert len(found) == services
     assert (found[0].provider, found[0].name) == ("Example Organization Inc.", "Community Counselling")
@@ -253,7 +257,7 @@ def test_the_standards_own_fixtures_are_read(name, services):
 
 def test_the_standards_failing_fixtures_are_told_row_by_row():
     found = open_referral_reader.make_import_rows(
-        service_pages.get_services(fixture("Fail", "service_list")), default=FEED
+        feed_pages.get_services_of_page(fixture("Fail", "service_list")), default=FEED
     )
     assert len(found) == 4
     assert any(row.problems for row in found)
@@ -282,16 +286,16 @@ def test_half_a_character_in_a_feed_is_left_out():
     services = json_reader.parse_json(
         b'[{"name": "Clinic\\ud800", "organization": {"name": "Quay\\udfffside"}}]'
     )
-    (row,) = open_referral_reader.make_import_rows(service_pages.get_services(services), default=FEED)
+    (row,) = open_referral_reader.make_import_rows(feed_pages.get_services_of_page(services), default=FEED)
     assert (row.name, row.provider, row.problems) == ("Clinic", "Quayside", ())
 
 
 def test_version_one_feeds_are_read():
     old = {"content": [{"id": "7", "name": "Drop-in", "organization": {"name": "Old Mill"}}], "totalPages": 1}
-    (row,) = open_referral_reader.make_import_rows(service_pages.get_services(old), default=FEED)
+    (row,) = open_referral_reader.make_import_rows(feed_pages.get_services_of_page(old), default=FEED)
     assert (row.provider, row.name, row.source_id, row.problems) == ("Old Mill", "Drop-in", "7", ())
 
 
 def test_what_holds_no_services_is_refused():
     with pytest.raises(UnreadableListError, match="holds no services"):
-        service_pages.get_services({"message": "hello"})
+        feed_pages.get_services_of_page({"message": "hello"})

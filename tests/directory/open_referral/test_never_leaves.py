@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from handrail.directory.actions import add_service, change_service_state, extend_service_trial
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS
-from handrail.directory.queries.published import derive_location_id
+from handrail.directory.queries.published_services import derive_service_at_location_id
 from handrail.platform.reference.models import Body
+from support.pilots import measured
 
 BASE = "/api/open-referral/"
 LETTERS = st.text(string.ascii_lowercase, min_size=9, max_size=14)
@@ -32,7 +33,7 @@ def everything() -> str:
         ]
     said += [get(f"services/{service.key}", also=(404,)) for service in Service.objects.all()]
     said += [
-        get(f"service_at_locations/{derive_location_id(service.key)}", also=(404,))
+        get(f"service_at_locations/{derive_service_at_location_id(service.key)}", also=(404,))
         for service in Service.objects.all()
     ]
     return " ".join(said).lower()
@@ -196,6 +197,11 @@ def test_a_trial_that_is_extended_keeps_its_reasons(cast):
 
     made = add(cast, "Your place", pilot_until=date(2026, 12, 31))
     extend_service_trial(
-        by=cast.lead.actor, service_id=made, until=date.fromisoformat(DAY), because="zzreasons"
+        by=cast.lead.actor,
+        service_id=made,
+        until=date.fromisoformat(DAY),
+        because="zzreasons",
+        cites=[measured(cast, made, "zzoutcome")],
     )
     assert "zzreasons" not in everything()
+    assert "zzoutcome" not in everything()

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.demo.actions_setup import add_bodies, add_services
-from handrail.demo.bodies import BODIES
+from handrail.demo.bodies_and_users import BODIES
 from handrail.demo.case_holders import NEW_BODIES
 from handrail.demo.services import SERVICES
 from handrail.directory.actions import add_service, mark_service_checked
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
-from handrail.directory.queries.published import derive_location_id
+from handrail.directory.queries.published_services import derive_service_at_location_id
 from handrail.platform.reference.models import Body
 from support.oruk import HERE, PAGE, faults, fixture
 
@@ -113,7 +113,7 @@ def test_each_service_is_valid_whole(full, bare):
     for service in (full, bare):
         said = get(f"services/{service.key}")
         assert faults("compiled/service", said) == []
-        at = get(f"service_at_locations/{derive_location_id(service.key)}")
+        at = get(f"service_at_locations/{derive_service_at_location_id(service.key)}")
         assert faults("compiled/service_at_location", at) == []
         assert at["service_id"] == said["id"] == str(service.key)
 
@@ -223,7 +223,7 @@ def test_a_closed_service_and_one_that_is_not_public_are_not_there(full, bare):
     assert get("services")["empty"] is True
     for service in (full, bare):
         get(f"services/{service.key}", 404)
-        get(f"service_at_locations/{derive_location_id(service.key)}", 404)
+        get(f"service_at_locations/{derive_service_at_location_id(service.key)}", 404)
 
 
 def test_the_statements_do_not_grow_with_the_services(cast, full):

@@ -18,7 +18,7 @@ from handrail.directory.stores.queries import (
     get_visible_bag_kind,
     get_visible_store,
     list_stock_movements,
-    list_stores,
+    list_visible_stores,
 )
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -135,11 +135,11 @@ def test_a_bag_of_another_body_is_in_no_store_of_ours(cast, shelf):
 def test_who_sees_a_store(cast, shelf):
     """Its own body; workers of the area's others where they may hand out from it; the area's commissioner's office."""
     seen = {name for name, user in cast if name in ("worker", "lead", "officer", "partner", "commissioner", "neighbour")
-            and list_stores(user.actor)}  # fmt: skip
+            and list_visible_stores(user.actor)}  # fmt: skip
     assert seen == {"worker", "lead", "officer", "partner", "commissioner"}
     Store.objects.update(for_others=False)
-    assert list_stores(cast.officer.actor) == ()
-    assert len(list_stores(cast.commissioner.actor)) == 1
+    assert list_visible_stores(cast.officer.actor) == ()
+    assert len(list_visible_stores(cast.commissioner.actor)) == 1
 
 
 def test_kinds_and_stores_have_one_name_in_a_body(cast, shelf):

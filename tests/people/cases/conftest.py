@@ -11,7 +11,7 @@ from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from support.cases import ago
 from support.services import a_service
 from support.worlds import shared_world

@@ -2,17 +2,17 @@
 
 import pytest
 
-from handrail.people.cases.consent.actions import consents, notification
+from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, Consent, Event, Offer, Person, SafetyPlan
-from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, OfferAnswer
 from support.cases import ago
 from support.concurrency import at_once
 
@@ -124,10 +124,10 @@ def test_two_who_mark_one_report_as_sent(case, twice):
     consents.record_nrm_answer(
         case_id=case.pk, said=ConsentAnswer.NO, asked=ConsentInput(ago(1)), by=twice[0]
     )
-    report = notification.NotificationInput(False, "unknown", "", "", "")
-    kept = notification.prepare_notification(case_id=case.pk, report=report, by=twice[0])
+    report = duty_to_notify.DutyToNotifyReportInput(False, "unknown", "", "", "")
+    kept = duty_to_notify.prepare_duty_to_notify_report(case_id=case.pk, report=report, by=twice[0])
     jobs = [
-        lambda by=by: notification.mark_notification_sent(
+        lambda by=by: duty_to_notify.mark_duty_to_notify_report_sent(
             case_id=case.pk,
             notification_id=kept.pk,
             happening=EventInput("duty_to_notify_sent", ago(0)),

@@ -6,14 +6,15 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.daily_recomputation import recompute_changed_cases
+from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers, referrals
+from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
@@ -22,14 +23,19 @@ from support.full_case import IN_THE_REPORT, PLANTED, full  # noqa: F401
 from support.offers_pages import add, share
 from support.trail import lift_guard
 
-OF_THE_REFERRAL = ("sleeps on the laundry floor", "we know her from Tuesdays", "papers came from the embassy")
+OF_THE_REFERRAL = (
+    "sleeps on the laundry floor",
+    "we know her from Tuesdays",
+    "papers came from the embassy",
+    "Ines from the front desk",
+)
 EVERY_WORD = [word for words in PLANTED.values() for word in words] + [*IN_THE_REPORT, *OF_THE_REFERRAL]
 
 
 @pytest.fixture
 def referred(full, cast):  # noqa: F811
     """The same case, referred to another body, which answered and told what came of it."""
-    told, answered, came = OF_THE_REFERRAL
+    told, answered, came, phoned = OF_THE_REFERRAL
     share(full.told, cast, Kind.IDENTITY)
     row = referrals.create_referral(
         case_id=full.told.case_id,
@@ -40,7 +46,12 @@ def referred(full, cast):  # noqa: F811
     )
     here = {"referral_id": row.pk, "by": cast.partner.actor}
     row = referrals.answer_referral(
-        answer=ReferralAnswer.ACCEPTED, words=answered, seen_version=row.version, **here
+        answer=ReferralAnswer.ACCEPTED,
+        words=answered,
+        seen_version=row.version,
+        referral_id=row.pk,
+        by=cast.worker.actor,
+        details=AnswerDetails(given_by=phoned),
     )
     referrals.record_referral_outcome(
         outcome=ReferralOutcome.HELPED,
@@ -146,9 +157,9 @@ def test_with_the_key_destroyed_nothing_can_be_written_and_the_page_says_why(ful
 def test_with_the_key_destroyed_the_calendar_goes_on(full, cast):  # noqa: F811
     keys.destroy_file_key(full.told.case_id)
     Case.objects.filter(pk=full.told.case_id).update(changes_on="2026-01-01")
-    assert recompute_changed_cases() == 1
+    assert recompute_cases_due_to_change() == 1
     assert (
-        get_case_detail(find_case(cast.worker.actor, full.told.reference).case_access).title
+        get_case_detail(get_visible_case_context(cast.worker.actor, full.told.reference).case_access).title
         == full.told.reference
     )
     assert connections["keys"].alias == "keys"

@@ -8,7 +8,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from support.contacts import ahead
 from support.worlds import shared_world
 

@@ -9,7 +9,7 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import closing, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError
@@ -21,8 +21,8 @@ from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -228,7 +228,7 @@ def test_why_is_told_to_whoever_works_on_the_case_and_to_no_partner(cast, case):
     told = [
         [
             (line.because, line.words)
-            for line in list_closing_rows(find_case(who.actor, case.reference).case_access)
+            for line in list_closing_rows(get_visible_case_context(who.actor, case.reference).case_access)
         ]
         for who in (cast.worker, cast.partner)
     ]

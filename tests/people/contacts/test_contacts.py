@@ -7,12 +7,12 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.contacts.actions import contacts
 from handrail.people.contacts.models import Contact
-from handrail.people.contacts.states import ContactState
+from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
@@ -118,7 +118,7 @@ def test_the_next_of_a_rhythm_says_that_its_way_is_not_safe_any_more(cast, case,
 def test_one_that_nobody_planned_is_written_down(cast, case):
     contact = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=HELD, on=ahead(0), words="She is well")
     contact.interpreter = Language.objects.get(tag="ro")
-    kept = contacts.record_contact(contact, by=cast.worker.actor)
+    kept = contacts.record_unplanned_contact(contact, by=cast.worker.actor)
     assert (kept.state, kept.with_user, kept.interpreter.tag) == ("held", cast.worker, "ro")
     with connection.cursor() as cursor:
         cursor.execute("SELECT words FROM contacts_contact")
@@ -160,9 +160,9 @@ def test_the_database_keeps_no_unsafe_contact_without_a_reason(plans):
 def test_a_moved_contact_is_moved_once(cast, case, plans):
     contact = plans()
     contact.on, contact.at_time = ahead(3), datetime.time(9)
-    contacts.move_contact(contact, seen=1, by=cast.worker.actor)
+    contacts.change_planned_contact(contact, seen=1, by=cast.worker.actor)
     with pytest.raises(ConcurrentEditError):
-        contacts.move_contact(contact, seen=1, by=cast.lead.actor)
+        contacts.change_planned_contact(contact, seen=1, by=cast.lead.actor)
     assert Contact.objects.get().on == timezone.localdate() + datetime.timedelta(days=3)
 
 
@@ -180,7 +180,7 @@ def test_the_next_of_a_rhythm_is_for_who_did_the_last_while_they_work_on_the_cas
 
 def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, case, plans):
     missed = Contact(case_id=case.pk, channel=ChannelKind.CALL, state=MISSED, on=ahead(0))
-    contacts.record_contact(missed, by=cast.worker.actor)
+    contacts.record_unplanned_contact(missed, by=cast.worker.actor)
     came(case, plans(), cast.worker, OFF, words="She asked for a pause")
     rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
     assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connection, transaction
 
 from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.models import Task
-from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError

@@ -10,7 +10,7 @@ from handrail.people.cases.offers.actions.offers import answer_offer, make_offer
 from handrail.people.gaps.queries import GapFilter, list_gaps, list_unmet_needs
 from handrail.people.money.actions.requests import record_paid_instead
 from handrail.people.money.models import PaidInstead
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.reference.models import Body
 from support.cases import a_case

@@ -10,7 +10,11 @@ from django.utils import timezone
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.gaps.queries import GapRow
-from handrail.people.gaps.small_counts import NOT_SHOWN, suppress_small_gap_counts, suppress_small_totals
+from handrail.people.gaps.small_count_suppression import (
+    NOT_SHOWN,
+    sum_gaps_without_small_counts,
+    suppress_small_gap_counts,
+)
 from support.cases import a_case
 
 NAMES = {need.code: need.name for need in NEEDS}
@@ -115,6 +119,6 @@ def test_no_number_under_five_is_told_whatever_the_row(cast):
 def test_the_total_is_not_told_where_it_would_tell_a_row(cast):
     """12 needs in one month, 9 of them of one kind: 17 kinds share about 10, of which about 10 are seen."""
     lines = [line(9, 0), line(3, 0, "english")]
-    assert suppress_small_totals(lines, cast.lead.actor) == ("12", "0", "12", "0")
-    assert suppress_small_totals(lines, cast.colleague.actor)[0] == "About 10"
-    assert suppress_small_totals([line(2, 1)], cast.colleague.actor)[0] == "Fewer than 5"
+    assert sum_gaps_without_small_counts(lines, cast.lead.actor) == ("12", "0", "12", "0")
+    assert sum_gaps_without_small_counts(lines, cast.colleague.actor)[0] == "About 10"
+    assert sum_gaps_without_small_counts([line(2, 1)], cast.colleague.actor)[0] == "Fewer than 5"

@@ -6,7 +6,7 @@ import pytest
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from support.cast import Cast, tell
 from support.housing import Home, a_place, a_unit, an_agreement
 from support.worlds import shared_world

@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from handrail.directory.housing.models import Agreement, Zone
 from handrail.directory.housing.queries.agreements import AgreementTerms, list_agreements_for_night
-from handrail.people.housing.actions.housing_duty import record_refusal
-from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.queries.place_lines import fetch_place_lines, make_agreements
+from handrail.people.housing.actions.housing_duty import record_housing_refusal
+from handrail.people.housing.actions.place_requirements import save_place_requirements
+from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.place_search import MAX_HOTELS, find_places_tonight
-from handrail.people.housing.states import HousingRefusalReason
+from handrail.people.housing.queries.place_search_rows import (
+    fetch_place_search_rows_by_branch,
+    make_agreements,
+)
+from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.reference.models import Body
@@ -48,7 +51,7 @@ def test_agreements_are_those_of_the_night_in_the_same_order(home):
     )
     ended = an_agreement(home.cast, name="Over")
     Agreement.objects.filter(pk=ended).update(first_night=after(-9), last_night=after(-1))
-    lines = fetch_place_lines(home.case, body_id=body.pk, night=first_night(), risks=())
+    lines = fetch_place_search_rows_by_branch(home.case, body_id=body.pk, night=first_night(), risks=())
     found = make_agreements(lines["agreement"])
     assert [terms(each) for each in found] == [
         terms(each) for each in list_agreements_for_night(body.pk, first_night())
@@ -63,8 +66,8 @@ def test_units_near_a_place_that_they_named_do_not_fit_and_zones_of_other_areas_
     named = Zone.objects.create(area_id="E23000023", name="Over the border", east=501, north=350)
     for name, zone in (("Near", near), ("Far", far)):
         a_unit(a_place(home.cast.lead.actor, name=name, zone=zone), "Room 1")
-    save_place_brief(
-        PlaceBrief(case_id=home.case.pk, beds=1), risks=[named.pk], seen=0, by=home.cast.worker.actor
+    save_place_requirements(
+        PlaceRequirements(case_id=home.case.pk, beds=1), risks=[named.pk], seen=0, by=home.cast.worker.actor
     )
     found = search(home)
     assert {row.title for row in found.fits} == {"Flat 2, Rowan", "Room 1, Far"}
@@ -90,7 +93,7 @@ def test_each_group_shows_its_first_and_counts_all(home):
 
 def test_refusals_of_the_last_month_are_told_the_newest_first(home):
     for days in (40, 5, 2, 9):
-        record_refusal(
+        record_housing_refusal(
             case_id=home.case.pk,
             body="",
             body_words=f"A hostel, {days} days ago",

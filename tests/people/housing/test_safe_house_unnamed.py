@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.housing.queries.case_panel import find_case_places
+from handrail.people.housing.queries.case_panel import find_case_stays_and_child_search
 from handrail.people.housing.queries.place_search import find_places_tonight
 from handrail.people.housing.queries.stays import list_stays
 from handrail.people.records.models import Case
@@ -39,7 +39,7 @@ def everything(home, who):
     return repr(
         (
             get_case_detail(case_access).needs,
-            find_case_places(case_access, now).stays,
+            find_case_stays_and_child_search(case_access, now).stays,
             list_stays(case_access, now),
             find_places_tonight(case_access).stays,
         )

@@ -14,13 +14,13 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.housing.actions import child_calls, suitability_checks
+from handrail.people.housing.actions import child_placement_steps, suitability_checks
 from handrail.people.housing.actions.holds import UnitTakenError, hold_unit
 from handrail.people.housing.actions.housing_duty import (
     DisputeInput,
     open_dispute,
+    record_housing_refusal,
     record_no_suitable_place,
-    record_refusal,
     settle_dispute,
 )
 from handrail.people.housing.actions.stay_incidents import (
@@ -30,18 +30,18 @@ from handrail.people.housing.actions.stay_incidents import (
 )
 from handrail.people.housing.actions.stays import confirm_stay, end_stay, extend_stay
 from handrail.people.housing.models import Stay, StayNight
-from handrail.people.housing.queries import count_nothing_fits, count_refusals
+from handrail.people.housing.queries import list_housing_refusal_counts, list_missing_provision_counts
 from handrail.people.housing.queries.place_search import find_places_tonight
-from handrail.people.housing.queries.stays import get_stay
-from handrail.people.housing.states import (
-    ChildCallKind,
+from handrail.people.housing.queries.stays import get_stay_detail
+from handrail.people.housing.text_choices import (
+    ChildPlacementStepKind,
     HousingRefusalReason,
     StayEndReason,
     UnsuitableReason,
 )
 from handrail.people.records.models import Case, Event, Offer, SafetyPlan
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import Age, ReviewTrigger
+from handrail.people.records.text_choices import Age, SafetyPlanReviewTrigger
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -106,7 +106,7 @@ def test_a_move_ends_the_place_before_from_the_first_night_of_the_next(home):
 def test_an_agreement_that_ends_mid_stay_says_from_which_night_nobody_pays(home):
     stay = home.stay(nights=5)
     end_agreement(agreement_id=home.agreement, last_night=after(1), by=home.cast.lead.actor)
-    said = get_stay(case_access(home), stay, timezone.localtime()).line.warnings
+    said = get_stay_detail(case_access(home), stay, timezone.localtime()).line.warnings
     assert f"its last night is {after(1):%A} {after(1).day} {after(1):%B %Y}" in said[0]
     assert (
         f"From the night of {after(2):%A} {after(2).day} {after(2):%B %Y} nobody has agreed to pay" in said[0]
@@ -154,10 +154,16 @@ def test_no_act_gives_an_adult_place_or_a_hotel_to_a_child(home, age):
 def test_the_time_for_a_child_runs_from_the_first_mark_until_they_are_placed(home):
     by, case = home.cast.worker.actor, home.case.pk
     with pytest.raises(ActionNotPossibleError, match="for a child"):
-        child_calls.record_child_call(case_id=case, sort=ChildCallKind.RANG, words="", by=by)
+        child_placement_steps.record_child_placement_step(
+            case_id=case, sort=ChildPlacementStepKind.RANG, words="", by=by
+        )
     opening.set_age(case_id=case, age=Age.UNSURE, by=by)
-    child_calls.record_child_call(case_id=case, sort=ChildCallKind.NO_ANSWER, words="", by=by)
-    child_calls.record_child_call(case_id=case, sort=ChildCallKind.PLACED, words="With foster carers", by=by)
+    child_placement_steps.record_child_placement_step(
+        case_id=case, sort=ChildPlacementStepKind.NO_ANSWER, words="", by=by
+    )
+    child_placement_steps.record_child_placement_step(
+        case_id=case, sort=ChildPlacementStepKind.PLACED, words="With foster carers", by=by
+    )
     from_then = home.case.child_watches.get()
     assert from_then.placed_at is not None
     assert from_then.calls.count() == 2
@@ -226,7 +232,7 @@ def test_a_dispute_without_who_houses_tonight_is_not_kept_and_with_one_stops_no_
 def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
     by, case = home.cast.worker.actor, home.case.pk
     for _ in range(2):
-        record_refusal(
+        record_housing_refusal(
             case_id=case,
             body="fen-housing",
             body_words="",
@@ -237,13 +243,13 @@ def test_refusals_and_what_was_missing_are_counts_with_no_identity(home):
             by=by,
         )
     record_no_suitable_place(case_id=case, missing=["no_room", "access"], words="", slept="", by=by)
-    (row,) = count_refusals(body_id=by.body_id)
+    (row,) = list_housing_refusal_counts(body_id=by.body_id)
     assert (row.refused_by, row.why, row.phase, row.count) == ("Fen housing team", "no_recourse", "before", 2)
-    assert {gap.missing: gap.count for gap in count_nothing_fits(body_id=by.body_id)} == {
+    assert {gap.missing: gap.count for gap in list_missing_provision_counts(body_id=by.body_id)} == {
         "no_room": 1,
         "access": 1,
     }
-    assert count_refusals(body_id=home.cast.outsider.body_id) == ()
+    assert list_housing_refusal_counts(body_id=home.cast.outsider.body_id) == ()
     assert "Mirela" not in repr(row)
 
 
@@ -442,8 +448,8 @@ def test_leaving_and_being_found_again_make_the_safety_plan_due(home):
     record_person_missing(missing_at=timezone.now(), told_police=True, **gone)
     record_person_found(found_at=timezone.now(), **gone)
     plan = SafetyPlan.objects.get(case=case, is_newest=True)
-    assert (plan.review_on, plan.review_because) == (timezone.localdate(), ReviewTrigger.MOVE)
+    assert (plan.review_on, plan.review_because) == (timezone.localdate(), SafetyPlanReviewTrigger.MOVE)
     actions.confirm_safety_plan(case_id=case, seen_number=plan.number, review_on=after(14), by=by)
     end_stay(case_id=case, stay_id=stay, leaving=after(1), by=by, **HERE)
     plan.refresh_from_db()
-    assert (plan.review_on, plan.review_because) == (timezone.localdate(), ReviewTrigger.MOVE)
+    assert (plan.review_on, plan.review_because) == (timezone.localdate(), SafetyPlanReviewTrigger.MOVE)

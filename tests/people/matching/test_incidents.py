@@ -18,12 +18,12 @@ from handrail.people.matching.actions.incidents import (
     open_incident,
 )
 from handrail.people.matching.models import CopiedFact, Incident, IncidentFact, IncidentMember
-from handrail.people.matching.queries.case_links import get_case_matching_summary
-from handrail.people.matching.queries.incidents import get_incident, list_incidents
-from handrail.people.matching.states import FactKind
+from handrail.people.matching.queries.case_joins_and_incident import get_case_matching_summary
+from handrail.people.matching.queries.incidents import get_incident_detail, list_incidents
+from handrail.people.matching.text_choices import IncidentFactKind
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, Person
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -39,7 +39,7 @@ ALL_AT_ONCE = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 def sees(user, reference):
-    return find_case(user.actor, reference).case_access
+    return get_visible_case_context(user.actor, reference).case_access
 
 
 def test_each_person_has_a_case_a_key_and_a_grant_of_their_own(cast, incident):
@@ -68,7 +68,7 @@ def test_one_key_destroyed_leaves_the_others_and_the_incident_readable(cast, inc
     first, second, *_ = cases_of(incident)
     keys.destroy_file_key(first.pk)
     assert get_case_detail(sees(cast.worker, second.reference)).title == "Luan"
-    page = get_incident(cast.worker.actor, incident.pk)
+    page = get_incident_detail(cast.worker.actor, incident.pk)
     assert WASH in [fact.words for fact in page.facts]
     assert [line.called for line in page.people] == ["", "Luan", "Dritan", "Ilir"]
 
@@ -89,7 +89,7 @@ def test_a_partner_with_whom_one_case_is_shared_learns_nothing_of_the_incident(c
     assert [word for word in (*FACTS, "Luan", "Dritan", "Ilir", str(incident.pk)) if word in told] == []
     assert list_incidents(cast.partner.actor) == ()
     with pytest.raises(NotVisible):
-        get_incident(cast.partner.actor, incident.pk)
+        get_incident_detail(cast.partner.actor, incident.pk)
 
 
 def test_a_grant_on_the_incident_opens_its_facts_and_none_of_its_people(cast, incident):
@@ -100,12 +100,12 @@ def test_a_grant_on_the_incident_opens_its_facts_and_none_of_its_people(cast, in
         because="They house them",
         by=cast.worker.actor,
     )
-    page = get_incident(cast.partner.actor, incident.pk)
+    page = get_incident_detail(cast.partner.actor, incident.pk)
     assert {WASH, CRIME} <= {fact.words for fact in page.facts}
     assert (page.people, page.count, page.viewers) == ((), None, ())
     with pytest.raises(Denied):
         incident_facts.add_incident_fact(
-            incident_id=incident.pk, kind=FactKind.LATER, words="More", by=cast.partner.actor
+            incident_id=incident.pk, kind=IncidentFactKind.LATER, words="More", by=cast.partner.actor
         )
 
 
@@ -122,25 +122,25 @@ def test_nobody_agrees_for_the_others(cast, incident):
 
 def test_a_colleague_named_on_the_incident_opens_no_case_by_it(cast, incident):
     with pytest.raises(NotVisible):
-        get_incident(cast.colleague.actor, incident.pk)
+        get_incident_detail(cast.colleague.actor, incident.pk)
     grant = incident_access.grant_colleague_access(
         incident_id=incident.pk, colleague_id=cast.colleague.pk, by=cast.worker.actor
     )
-    page = get_incident(cast.colleague.actor, incident.pk)
+    page = get_incident_detail(cast.colleague.actor, incident.pk)
     assert (page.people, page.count) == ((), 4)
     with pytest.raises(NotVisible):
-        find_case(cast.colleague.actor, cases_of(incident)[0].reference)
+        get_visible_case_context(cast.colleague.actor, cases_of(incident)[0].reference)
     incident_access.end_incident_access(
         incident_id=incident.pk, grant_id=grant.pk, because="Not needed", by=cast.worker.actor
     )
     with pytest.raises(NotVisible):
-        get_incident(cast.colleague.actor, incident.pk)
+        get_incident_detail(cast.colleague.actor, incident.pk)
 
 
 def test_nobody_else_sees_it(cast, incident):
     for part in ("housing", "commissioner", "board", "collator", "protector", "outsider", "officer"):
         with pytest.raises(NotVisible):
-            get_incident(getattr(cast, part).actor, incident.pk)
+            get_incident_detail(getattr(cast, part).actor, incident.pk)
 
 
 def test_all_are_opened_or_none(cast):
@@ -160,7 +160,7 @@ def test_what_cannot_be_is_refused_in_words(cast):
         (replace(SHARED, on=ago(-1)), "not come yet"),
         (replace(SHARED, on=ago(0).replace(year=1989, month=2, day=3)), "before 1990"),
         (replace(SHARED, area_code="nowhere"), "area from the list"),
-        (replace(SHARED, said=((FactKind.PLACE, "p" * 10_000),)), "1,000 characters"),
+        (replace(SHARED, said=((IncidentFactKind.PLACE, "p" * 10_000),)), "1,000 characters"),
     ):
         with pytest.raises(ActionNotPossibleError, match=said):
             raid(cast.worker, shared=shared)
@@ -223,9 +223,9 @@ def test_what_is_known_later_is_copied_into_the_records_one_chooses(cast, incide
     first, second, *rest = cases_of(incident)
     by = cast.worker.actor
     later = incident_facts.add_incident_fact(
-        incident_id=incident.pk, kind=FactKind.LATER, words="The van has another plate", by=by
+        incident_id=incident.pk, kind=IncidentFactKind.LATER, words="The van has another plate", by=by
     )
-    crime = IncidentFact.objects.get(incident=incident, kind=FactKind.CRIME_REFERENCE).pk
+    crime = IncidentFact.objects.get(incident=incident, kind=IncidentFactKind.CRIME_REFERENCE).pk
     copy = {
         "incident_id": incident.pk,
         "fact_ids": [later, crime],
@@ -278,7 +278,7 @@ def test_the_trail_of_a_case_names_no_incident_and_nobody_else(cast, incident):
 def test_any_script_is_kept_as_it_was_typed(cast):
     names = ("مِيرِيلَا בת־שבע", "Ngọc Ánh Z̶̢͊a͂l", "‮evil‬ name", "'; DROP TABLE records_case; --")
     incident = raid(cast.worker, tuple(IncidentPersonInput(name) for name in names))
-    assert tuple(line.called for line in get_incident(cast.worker.actor, incident.pk).people) == names
+    assert tuple(line.called for line in get_incident_detail(cast.worker.actor, incident.pk).people) == names
 
 
 def test_the_page_asks_as_often_for_one_person_as_for_twenty(cast, django_assert_max_num_queries):
@@ -287,7 +287,7 @@ def test_the_page_asks_as_often_for_one_person_as_for_twenty(cast, django_assert
 
     def asked(incident):
         with CaptureQueriesContext(connection) as caught:
-            get_incident(cast.worker.actor, incident.pk)
+            get_incident_detail(cast.worker.actor, incident.pk)
         return len(caught)
 
     many = raid(cast.worker, tuple(IncidentPersonInput(f"P{number}") for number in range(20)))

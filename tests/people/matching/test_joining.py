@@ -12,18 +12,18 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.actions.pair_verdicts import (
     find_or_create_pair,
-    part_cases,
+    part_joined_cases,
     record_pair_verdict,
 )
 from handrail.people.matching.models import CaseJoin, CasePair
-from handrail.people.matching.queries.case_links import list_case_joins
-from handrail.people.matching.states import PairVerdict
+from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
+from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.models import Case, Person
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import File, Grant
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -41,7 +41,7 @@ def full(cast, name):
     case, by = named(cast.worker, name), cast.worker.actor
     here = {"case_id": case.pk, "by": by}
     events.record_event(happening=EventInput("nrm_explained", ago(3), note=f"Note of {name}"), **here)
-    consents.record_local_support(
+    consents.record_local_support_answer(
         said=ConsentAnswer.YES, asked=ConsentInput(ago(2), words=f"Words of {name}"), **here
     )
     actions.record_contact_channel(
@@ -76,11 +76,12 @@ def test_joining_and_parting_change_nothing_of_either(cast):
     before = everything(one, two)
     made = join(one, two, cast.worker.actor)
     assert everything(one, two) == before
-    part_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
+    part_joined_cases(join_id=made.pk, because="Two sisters", by=cast.worker.actor)
     assert everything(one, two) == before
     assert set(keys.get_ciphers_by_file_id([one.pk, two.pk])) == {one.pk, two.pk}
     assert all(
-        list_case_joins(find_case(cast.worker.actor, case.reference).case_access) == () for case in (one, two)
+        list_case_joins(get_visible_case_context(cast.worker.actor, case.reference).case_access) == ()
+        for case in (one, two)
     )
     assert CasePair.objects.get().verdict == PairVerdict.NOT_SURE
 
@@ -89,7 +90,8 @@ def test_each_page_knows_the_other_and_which_leads(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
     join(one, two, cast.worker.actor)
     told = [
-        list_case_joins(find_case(cast.worker.actor, case.reference).case_access)[0] for case in (one, two)
+        list_case_joins(get_visible_case_context(cast.worker.actor, case.reference).case_access)[0]
+        for case in (one, two)
     ]
     assert [(line.reference, line.leads) for line in told] == [(two.reference, True), (one.reference, False)]
 
@@ -97,8 +99,8 @@ def test_each_page_knows_the_other_and_which_leads(cast):
 def test_whoever_works_on_one_alone_is_not_told_of_the_other(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.colleague, "Ana Popp")
     join(one, two, cast.lead.actor)
-    assert list_case_joins(find_case(cast.worker.actor, one.reference).case_access) == ()
-    assert len(list_case_joins(find_case(cast.lead.actor, one.reference).case_access)) == 1
+    assert list_case_joins(get_visible_case_context(cast.worker.actor, one.reference).case_access) == ()
+    assert len(list_case_joins(get_visible_case_context(cast.lead.actor, one.reference).case_access)) == 1
 
 
 def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast):
@@ -108,7 +110,7 @@ def test_what_was_written_while_they_were_joined_stays_where_it_was_written(cast
         happening = EventInput("nrm_explained", ago(days))
         events.record_event(case_id=case.pk, happening=happening, by=cast.worker.actor)
     before = everything(one, two)
-    part_cases(join_id=made.pk, because="Two people", by=cast.lead.actor)
+    part_joined_cases(join_id=made.pk, because="Two people", by=cast.lead.actor)
     assert everything(one, two) == before
 
 
@@ -157,10 +159,10 @@ def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
     )
     keys.destroy_file_key(two.pk)
     with pytest.raises(NotVisible):
-        part_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
-    part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+        part_joined_cases(join_id=made.pk, because="x", by=cast.outsider.actor)
+    part_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="parted them already"):
-        part_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
+        part_joined_cases(join_id=made.pk, because="Left us", by=cast.worker.actor)
 
 
 @ALL_AT_ONCE

@@ -6,12 +6,12 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.matching.actions.police_own_notes import record_own_note
-from handrail.people.matching.models import OwnNote
-from handrail.people.matching.queries.police_own_notes import list_own_notes
-from handrail.people.matching.states import OwnNoteAnswer
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.matching.actions.police_own_notes import record_police_own_note
+from handrail.people.matching.models import PoliceOwnNote
+from handrail.people.matching.queries.police_force_notes import list_notes_of_own_force
+from handrail.people.matching.text_choices import PoliceNoteAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -40,7 +40,7 @@ def case(cast):
 
 
 def keep(case, by):
-    return record_own_note(case_id=case.pk, answer=OwnNoteAnswer.LINKED, words=SECRET, by=by.actor)
+    return record_police_own_note(case_id=case.pk, answer=PoliceNoteAnswer.LINKED, words=SECRET, by=by.actor)
 
 
 def of_the_force(cast, role, name):
@@ -51,15 +51,15 @@ def of_the_force(cast, role, name):
 
 def test_officers_and_liaison_officers_of_the_force_read_it_and_nobody_else(cast, case):
     keep(case, cast.officer)
-    assert [line.words for line in list_own_notes(cast.liaison.actor, case.pk)] == [SECRET]
+    assert [line.words for line in list_notes_of_own_force(cast.liaison.actor, case.pk)] == [SECRET]
     others = [user for part, user in cast if part not in ("officer", "liaison")]
     others += [of_the_force(cast, role, role.value) for role in (Role.DUTY_LEAD, Role.DATA_PROTECTION)]
     for user in others:
         with pytest.raises(NotVisible):
-            list_own_notes(user.actor, case.pk)
+            list_notes_of_own_force(user.actor, case.pk)
         with pytest.raises((NotVisible, Denied)):
             keep(case, user)
-    assert OwnNote.objects.count() == 1
+    assert PoliceOwnNote.objects.count() == 1
 
 
 def test_an_officer_of_no_police_body_or_of_another_force_reads_nothing(cast, case):
@@ -68,7 +68,7 @@ def test_an_officer_of_no_police_body_or_of_another_force_reads_nothing(cast, ca
         email="c@example.org", name="C", body=cast.housing.body, role=Role.OFFICER, password=None
     )
     with pytest.raises(NotVisible):
-        list_own_notes(council.actor, case.pk)
+        list_notes_of_own_force(council.actor, case.pk)
     from handrail.platform.reference.models import Body  # noqa: PLC0415 - beside its one use
 
     other = create_account(
@@ -78,14 +78,14 @@ def test_an_officer_of_no_police_body_or_of_another_force_reads_nothing(cast, ca
         role=Role.OFFICER,
         password=None,
     )
-    assert list_own_notes(other.actor, case.pk) == ()
+    assert list_notes_of_own_force(other.actor, case.pk) == ()
     with pytest.raises(NotVisible):
         keep(case, other)
 
 
 def test_the_case_its_trail_and_what_is_due_are_as_they_were(cast, case):
     def told():
-        page = get_case_detail(find_case(cast.worker.actor, case.reference).case_access)
+        page = get_case_detail(get_visible_case_context(cast.worker.actor, case.reference).case_access)
         dues = sorted(Due.objects.filter(case=case).values_list("code", flat=True))
         trail = sorted(Record.objects.filter(about=case.pk).values_list("verb", "why"))
         stands = page.standing.answer.headline, page.standing.answer.phase, page.needs, page.version
@@ -100,11 +100,13 @@ def test_the_case_its_trail_and_what_is_due_are_as_they_were(cast, case):
 
 def test_no_word_of_it_can_be_read_in_the_database_and_it_goes_with_the_key(cast, case):
     keep(case, cast.officer)
-    row = OwnNote.objects.values_list("answer", "words").get()
+    row = PoliceOwnNote.objects.values_list("answer", "words").get()
     assert b"linked" not in bytes(row[0])
     assert SECRET.encode() not in bytes(row[1])
     keys.destroy_file_key(case.pk)
-    assert [(line.answer, line.words) for line in list_own_notes(cast.officer.actor, case.pk)] == [("", "")]
+    assert [(line.answer, line.words) for line in list_notes_of_own_force(cast.officer.actor, case.pk)] == [
+        ("", "")
+    ]
 
 
 def test_taking_the_share_back_closes_writing_too(cast, case):

@@ -10,21 +10,21 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.match_searches import (
-    search_matches_everywhere,
-    search_matches_in_own_body,
-    search_matches_of_changed_people,
     set_match_sweep_start,
+    store_matches_everywhere,
+    store_matches_in_own_body,
+    store_matches_of_changed_people,
 )
-from handrail.people.matching.actions.pair_contact_answers import record_willingness_to_speak
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
+from handrail.people.matching.actions.willingness_to_speak import record_willingness_to_speak
 from handrail.people.matching.models import CasePair, PairSide
-from handrail.people.matching.queries.case_links import get_case_matching_summary
-from handrail.people.matching.queries.pair_sides import get_pair_side, list_pair_sides
-from handrail.people.matching.queries.pairs import get_pair, list_case_pairs, list_open_pairs
-from handrail.people.matching.states import PairContactAnswer, PairVerdict
+from handrail.people.matching.queries.case_joins_and_incident import get_case_matching_summary
+from handrail.people.matching.queries.case_pairs import get_case_pair, list_case_pairs, list_open_pairs
+from handrail.people.matching.queries.own_pair_sides import get_own_pair_side, list_own_pair_sides
+from handrail.people.matching.text_choices import PairContactAnswer, PairVerdict
 from handrail.people.records.models import Case, Person
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.audit.models import Record
@@ -39,7 +39,7 @@ TURNED = "1998-03-02"
 
 
 def case_access(user, case):
-    return find_case(user.actor, case.reference).case_access
+    return get_visible_case_context(user.actor, case.reference).case_access
 
 
 def name_on(case, cast):
@@ -55,7 +55,7 @@ def test_spelling_order_script_and_a_turned_birth_date_are_found(cast):
     first = named(cast.worker, "Mirela Oprea Stancu", BORN)
     for name, born in (("Stancu Mirella", ""), ("Мирела Опря", TURNED), ("Mirela-Oprea", BORN), ("", "")):
         named(cast.worker, name, born, "Mirelka" if not name else "")
-    search_matches_in_own_body(case_id=first.pk, by=cast.worker.actor)
+    store_matches_in_own_body(case_id=first.pk, by=cast.worker.actor)
     reasons = [pair.reasons[-1] for pair in list_case_pairs(case_access(cast.worker, first))]
     assert sorted(reasons) == [
         "A birth date is not known for both",
@@ -68,14 +68,14 @@ def test_what_the_asker_may_not_see_takes_no_part(cast):
     hidden = named(cast.colleague, "Mirela Oprea", BORN)
     mine = named(cast.worker, "Mirela Oprea", BORN, looks=True)
     assert (CasePair.objects.count(), list_case_pairs(case_access(cast.worker, mine))) == (0, ())
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert list_case_pairs(case_access(cast.worker, mine)) == ()
     assert get_case_matching_summary(case_access(cast.worker, mine)).likes == 0
     assert [{line.one.reference, line.two.reference} for line in list_open_pairs(cast.lead.actor)] == [
         {mine.reference, hidden.reference}
     ]
     with pytest.raises(NotVisible):
-        get_pair(cast.worker.actor, CasePair.objects.get(across=False).pk)
+        get_case_pair(cast.worker.actor, CasePair.objects.get(across=False).pk)
     assert "Mirela" not in repr(list(Record.objects.values_list("verb", "why")))
 
 
@@ -87,7 +87,7 @@ def test_a_hidden_person_costs_the_asker_nothing_and_changes_no_word(cast):
             named(other, "Thuy Nguyen", BORN)
         case = named(cast.worker, f"Thuy Nguyen{'' if others else 'Pham'}", BORN)
         with CaptureQueriesContext(connection) as caught:
-            search_matches_in_own_body(case_id=case.pk, by=cast.worker.actor)
+            store_matches_in_own_body(case_id=case.pk, by=cast.worker.actor)
             seen = (
                 get_case_matching_summary(case_access(cast.worker, case)),
                 list_case_pairs(case_access(cast.worker, case)),
@@ -105,16 +105,18 @@ def test_a_pair_is_answered_once_with_its_reason_and_not_asked_again(cast, pair)
         pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen=1, by=cast.worker.actor
     )
     for case_id in (made.one_id, made.two_id):
-        search_matches_in_own_body(case_id=case_id, by=cast.worker.actor)
+        store_matches_in_own_body(case_id=case_id, by=cast.worker.actor)
         assert (
             get_case_matching_summary(
-                find_case(cast.worker.actor, Case.objects.get(pk=case_id).reference).case_access
+                get_visible_case_context(
+                    cast.worker.actor, Case.objects.get(pk=case_id).reference
+                ).case_access
             ).likes
             == 0
         )
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert (CasePair.objects.count(), list_open_pairs(cast.lead.actor)) == (1, ())
-    line = get_pair(cast.lead.actor, made.pk)
+    line = get_case_pair(cast.lead.actor, made.pk)
     assert (line.pair.verdict, line.because, line.pair.changed_by) == ("not_same", "Cousins", cast.worker)
 
 
@@ -127,15 +129,15 @@ def test_words_about_two_people_go_with_either_key(cast, pair):
         seen=1,
         by=cast.worker.actor,
     )
-    assert get_pair(cast.worker.actor, made.pk).because == "The same scar"
+    assert get_case_pair(cast.worker.actor, made.pk).because == "The same scar"
     keys.destroy_file_key(made.two_id)
-    assert get_pair(cast.worker.actor, made.pk).because == ""
+    assert get_case_pair(cast.worker.actor, made.pk).because == ""
 
 
 def test_what_is_alike_no_longer_is_not_asked_about(cast, pair):
     made = pair()
     actions.update_person(case_id=made.one_id, texts={"full_name": "Ionut Barbu"}, by=cast.worker.actor)
-    search_matches_in_own_body(case_id=made.one_id, by=cast.worker.actor)
+    store_matches_in_own_body(case_id=made.one_id, by=cast.worker.actor)
     assert not CasePair.objects.exists()
 
 
@@ -160,14 +162,14 @@ def test_whoever_works_on_one_of_the_two_alone_may_not_answer(cast, pair):
                 pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="x", seen=1, by=user.actor
             )
     with pytest.raises(NotVisible):
-        search_matches_in_own_body(case_id=made.one_id, by=cast.housing.actor)
+        store_matches_in_own_body(case_id=made.one_id, by=cast.housing.actor)
 
 
 def test_two_records_that_somebody_knows_of_are_put_side_by_side(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Bogdan Rus")
     made = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
-    assert get_pair(cast.worker.actor, made).reasons == ("Somebody put the two side by side",)
-    search_matches_in_own_body(case_id=one.pk, by=cast.worker.actor)
+    assert get_case_pair(cast.worker.actor, made).reasons == ("Somebody put the two side by side",)
+    store_matches_in_own_body(case_id=one.pk, by=cast.worker.actor)
     assert find_or_create_pair(one_id=two.pk, two_id=one.pk, by=cast.lead.actor) == made
     with pytest.raises(ActionNotPossibleError, match="itself"):
         find_or_create_pair(one_id=one.pk, two_id=one.pk, by=cast.worker.actor)
@@ -179,7 +181,7 @@ def across(cast):
     """The worker's case, and one of Harbour's, noted at night."""
     ours = named(cast.worker, "Mirela Oprea", BORN, "Mira")
     theirs = named(cast.partner, "Oprea Mirella", TURNED, "Ella")
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     return ours, theirs
 
 
@@ -206,12 +208,12 @@ def answer_side(side, answer, *, seen, by):
 
 def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(cast, harbour_lead):
     ours, theirs = across(cast)
-    (own,), (other,) = list_pair_sides(cast.lead.actor), list_pair_sides(harbour_lead.actor)
+    (own,), (other,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(harbour_lead.actor)
     assert (own.reference, own.called, own.other) == (ours.reference, "Mira", None)
     assert (other.reference, other.called, other.other) == (theirs.reference, "Ella", None)
     assert [word for word in (theirs.reference, "Ella", "Mirella", "Harbour") if word in repr(own)] == []
     with pytest.raises(NotVisible):
-        get_pair_side(cast.lead.actor, other.side.pk)
+        get_own_pair_side(cast.lead.actor, other.side.pk)
     with pytest.raises(NotVisible):
         answer_side(other.side, PairContactAnswer.YES, seen=1, by=cast.lead.actor)
 
@@ -233,7 +235,7 @@ def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
 
 def test_data_protection_sees_the_reference_and_no_name(cast):
     ours, _ = across(cast)
-    (line,) = list_pair_sides(cast.protector.actor)
+    (line,) = list_own_pair_sides(cast.protector.actor)
     assert (line.reference, line.called, line.may_open) == (ours.reference, "", False)
 
 
@@ -246,24 +248,24 @@ def test_whoever_works_on_the_case_may_not_answer_for_the_organisation(cast):
 
 def test_only_when_both_agree_is_each_told_whom_to_ring(cast, harbour_lead):
     across(cast)
-    (own,), (other,) = list_pair_sides(cast.lead.actor), list_pair_sides(harbour_lead.actor)
+    (own,), (other,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(harbour_lead.actor)
     for answer in (PairContactAnswer.YES, PairContactAnswer.LEAVE, PairContactAnswer.YES):
-        version = get_pair_side(cast.lead.actor, own.side.pk).side.version
+        version = get_own_pair_side(cast.lead.actor, own.side.pk).side.version
         answer_side(own.side, answer, seen=version, by=cast.lead.actor)
-        assert get_pair_side(harbour_lead.actor, other.side.pk) == other
+        assert get_own_pair_side(harbour_lead.actor, other.side.pk) == other
     with pytest.raises(ConcurrentEditError):
         answer_side(own.side, PairContactAnswer.LEAVE, seen=1, by=cast.lead.actor)
     answer_side(other.side, PairContactAnswer.NOT_POLICE, seen=1, by=harbour_lead.actor)
-    told = get_pair_side(cast.lead.actor, own.side.pk).other
+    told = get_own_pair_side(cast.lead.actor, own.side.pk).other
     assert (told.body, told.name, told.phone) == ("Harbour", "Hugh Penrose", "01632 960777")
-    assert get_pair_side(harbour_lead.actor, other.side.pk).other.body == "Lantern"
-    assert not get_pair_side(cast.lead.actor, own.side.pk).shared
+    assert get_own_pair_side(harbour_lead.actor, other.side.pk).other.body == "Lantern"
+    assert not get_own_pair_side(cast.lead.actor, own.side.pk).shared
 
 
 def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_lead):
     ours, _ = across(cast)
     for user in (cast.lead, harbour_lead):
-        (line,) = list_pair_sides(user.actor)
+        (line,) = list_own_pair_sides(user.actor)
         answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
     consents.record_sharing_answer(
         case_id=ours.pk,
@@ -272,8 +274,8 @@ def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_l
         asked=ConsentInput(ago(0)),
         by=cast.worker.actor,
     )
-    assert list_pair_sides(cast.lead.actor)[0].shared
-    assert not list_pair_sides(harbour_lead.actor)[0].shared
+    assert list_own_pair_sides(cast.lead.actor)[0].shared
+    assert not list_own_pair_sides(harbour_lead.actor)[0].shared
 
 
 def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(cast):
@@ -285,13 +287,13 @@ def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(ca
     )
     named(cast.worker, "Mirela Oprea", BORN)
     named(cast.officer, "Mirela Oprea", BORN)
-    search_matches_of_changed_people()
-    (own,), (force,) = list_pair_sides(cast.lead.actor), list_pair_sides(sergeant.actor)
+    store_matches_of_changed_people()
+    (own,), (force,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(sergeant.actor)
     answer_side(force.side, PairContactAnswer.YES, seen=1, by=sergeant.actor)
-    before = get_pair_side(sergeant.actor, force.side.pk)
+    before = get_own_pair_side(sergeant.actor, force.side.pk)
     answer_side(own.side, PairContactAnswer.NOT_POLICE, seen=1, by=cast.lead.actor)
-    assert get_pair_side(sergeant.actor, force.side.pk) == before
-    assert get_pair_side(cast.lead.actor, own.side.pk).other is None
+    assert get_own_pair_side(sergeant.actor, force.side.pk) == before
+    assert get_own_pair_side(cast.lead.actor, own.side.pk).other is None
 
 
 def test_immigration_enforcement_and_closed_cases_take_no_part(cast):
@@ -302,15 +304,15 @@ def test_immigration_enforcement_and_closed_cases_take_no_part(cast):
     named(cast.partner, "Mirela Oprea", BORN)
     Body.objects.filter(code="elsewhere").update(kind="immigration_enforcement")
     named(cast.outsider, "Mirela Oprea", BORN)
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert not PairSide.objects.exists()
 
 
 def test_looking_again_at_night_notes_nothing_twice_and_looks_only_for_who_changed(cast):
     across(cast)
     named(cast.worker, "Mirela Oprea", BORN)
-    assert search_matches_of_changed_people() == 1
-    assert search_matches_of_changed_people() == 0
+    assert store_matches_of_changed_people() == 1
+    assert store_matches_of_changed_people() == 0
     assert (CasePair.objects.filter(across=True).count(), CasePair.objects.filter(across=False).count()) == (
         2,
         1,
@@ -322,7 +324,7 @@ def test_two_who_look_at_once_make_one_pair(cast):
     cases = [named(cast.worker, "Mirela Oprea", BORN) for _ in range(2)]
     done = at_once(
         *[
-            lambda case=case: search_matches_in_own_body(case_id=case.pk, by=cast.worker.actor)
+            lambda case=case: store_matches_in_own_body(case_id=case.pk, by=cast.worker.actor)
             for case in cases * 2
         ]
     )
@@ -349,23 +351,23 @@ def test_two_records_that_one_body_holds_by_now_are_put_side_by_side_and_joined(
     made = find_or_create_pair(one_id=ours.pk, two_id=theirs.pk, by=cast.lead.actor)
     assert made == CasePair.objects.get().pk
     assert [line.pair.pk for line in list_case_pairs(case_access(cast.lead, ours))] == [made]
-    answer = {"because": "Mira says so", "seen": get_pair(cast.lead.actor, made).pair.version}
+    answer = {"because": "Mira says so", "seen": get_case_pair(cast.lead.actor, made).pair.version}
     record_pair_verdict(
         pair_id=made, verdict=PairVerdict.SAME, leading_id=ours.pk, by=cast.lead.actor, **answer
     )
-    assert get_pair(cast.lead.actor, made).joined
+    assert get_case_pair(cast.lead.actor, made).joined
 
 
 def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(cast):
     ours, theirs = across(cast)
     taken_over(theirs, cast.lead)
-    assert list_pair_sides(cast.lead.actor) == ()
+    assert list_own_pair_sides(cast.lead.actor) == ()
     assert (
         len(list_open_pairs(cast.lead.actor))
         == get_case_matching_summary(case_access(cast.lead, ours)).likes
         == 1
     )
-    search_matches_in_own_body(case_id=ours.pk, by=cast.lead.actor)
+    store_matches_in_own_body(case_id=ours.pk, by=cast.lead.actor)
     assert len(list_open_pairs(cast.lead.actor)) == 1
     assert not PairSide.objects.exists()
 
@@ -374,9 +376,9 @@ def test_a_pair_of_one_body_whose_one_record_left_it_is_one_across(cast, harbour
     made = pair()
     CasePair.objects.filter(pk=made.pk).update(reasons=["by_hand"])
     taken_over(made.two, harbour_lead)
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert CasePair.objects.get().across
-    assert [len(list_pair_sides(user.actor)) for user in (cast.lead, harbour_lead)] == [1, 1]
+    assert [len(list_own_pair_sides(user.actor)) for user in (cast.lead, harbour_lead)] == [1, 1]
 
 
 def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_again(cast, harbour_lead, pair):
@@ -385,18 +387,18 @@ def test_an_answered_pair_whose_one_record_left_the_body_is_asked_of_nobody_agai
         pair_id=made.pk, verdict=PairVerdict.NOT_SAME, because="Cousins", seen=1, by=cast.worker.actor
     )
     taken_over(made.two, harbour_lead)
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert (CasePair.objects.get().verdict, PairSide.objects.count()) == (PairVerdict.NOT_SAME, 0)
 
 
 def test_looking_for_somebody_makes_nobody_wait_who_writes(cast):
     """On SQLite a transaction holds up whoever writes, so looking opens none until there is something to keep."""
     ours, _ = across(cast)
-    search_matches_everywhere(case_id=ours.pk)
+    store_matches_everywhere(case_id=ours.pk)
     named(cast.worker, "Nobody Alike", "")
     for number in Case.objects.values_list("pk", flat=True):
         with CaptureQueriesContext(connection) as asked:
-            search_matches_everywhere(case_id=number)
+            store_matches_everywhere(case_id=number)
         assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
 
 
@@ -404,21 +406,21 @@ def test_looking_goes_on_where_it_was_left(cast):
     named(cast.worker, "Mirela Oprea", BORN)
     later = named(cast.worker, "Ionut Barbu", BORN)
     set_match_sweep_start(Person.objects.get(pk=later.pk).changed_at)
-    assert search_matches_of_changed_people() == 1
+    assert store_matches_of_changed_people() == 1
 
 
 def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour_lead):
     ours, theirs = across(cast)
     for user in (cast.lead, harbour_lead):
-        (line,) = list_pair_sides(user.actor)
+        (line,) = list_own_pair_sides(user.actor)
         answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
-    (left,) = list_pair_sides(harbour_lead.actor)
+    (left,) = list_own_pair_sides(harbour_lead.actor)
     taken_over(theirs, cast.outsider)
-    assert list_pair_sides(cast.lead.actor)[0].other is None
+    assert list_own_pair_sides(cast.lead.actor)[0].other is None
     with pytest.raises(NotVisible):
         answer_side(left.side, PairContactAnswer.LEAVE, seen=2, by=harbour_lead.actor)
-    search_matches_everywhere(case_id=ours.pk)
-    (own,) = list_pair_sides(cast.lead.actor)
+    store_matches_everywhere(case_id=ours.pk)
+    (own,) = list_own_pair_sides(cast.lead.actor)
     assert (own.side.answer, own.other) == (PairContactAnswer.YES, None)
     assert not PairSide.objects.get(body=cast.outsider.body).answer
 
@@ -437,7 +439,7 @@ def test_a_verdict_given_while_somebody_looks_is_not_lost(cast, pair):
         return told
 
     with connection.execute_wrapper(answered_meanwhile):
-        search_matches_in_own_body(case_id=made.one_id, by=cast.worker.actor)
+        store_matches_in_own_body(case_id=made.one_id, by=cast.worker.actor)
     assert (given, CasePair.objects.get().verdict) == ({}, PairVerdict.NOT_SURE)
 
 
@@ -449,4 +451,4 @@ def test_the_pair_of_two_records_that_one_body_holds_by_now_is_answered_without_
     with pytest.raises((NotVisible, Denied)):
         record_pair_verdict(by=cast.partner.actor, **answer)
     record_pair_verdict(by=cast.lead.actor, **answer)
-    assert (get_pair(cast.lead.actor, made.pk).because, PairSide.objects.count()) == ("Cousins", 0)
+    assert (get_case_pair(cast.lead.actor, made.pk).because, PairSide.objects.count()) == ("Cousins", 0)

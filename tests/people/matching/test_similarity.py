@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.people.matching.similarity import ComparedPerson, list_match_reasons
+from handrail.people.matching.person_similarity import ComparedPerson, list_match_reasons
 
 BORN, TURNED, OTHER = date(1998, 2, 3), date(1998, 3, 2), date(1991, 7, 20)
 

@@ -13,7 +13,11 @@ from handrail.directory.funds.actions import close_budget, close_fund, set_budge
 from handrail.directory.funds.financial_years import get_year_end
 from handrail.directory.funds.models import Budget
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.money.actions.decisions import approve_fund_request, refuse_fund_request, review_spend
+from handrail.people.money.actions.approvals_and_reviews import (
+    approve_fund_request,
+    refuse_fund_request,
+    review_spend,
+)
 from handrail.people.money.actions.purchases import reconcile_fund_request, record_purchase, record_receipt
 from handrail.people.money.actions.requests import (
     cancel_fund_request,
@@ -21,9 +25,13 @@ from handrail.people.money.actions.requests import (
     record_paid_instead,
 )
 from handrail.people.money.models import BudgetMovement, FundRequest, PaidInstead
-from handrail.people.money.queries.request_lists import FundRequestFilter, FundRequestTab, list_fund_requests
+from handrail.people.money.queries.request_lists import (
+    FundRequestFilter,
+    FundRequestTab,
+    get_fund_request_list,
+)
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cases import a_case
@@ -224,7 +232,7 @@ def test_a_room_asked_for_an_adult_is_neither_approved_nor_bought_once_they_may_
 def test_who_bought_what_was_spent_first_does_not_review_it(cast, purse, case):
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
     record_purchase(request_id=request.pk, pence=20_00, how="cash", voucher="", by=cast.lead.actor)
-    assert list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
+    assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     with pytest.raises(Denied):
         review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
     review_spend(request_id=request.pk, said="in_order", by=cast.commissioner.actor)
@@ -292,7 +300,7 @@ def test_money_spent_first_and_taken_back_stays_set_aside_and_waits_for_a_review
         datetime.date(2026, 11, 30),
         20_00,
     )
-    (row,) = list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).rows
+    (row,) = get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).rows
     assert (row.request.pk, "review" in row.allowed, "approve" in row.allowed) == (taken_back.pk, True, False)
     for act in (cancel_fund_request, reconcile_fund_request, approve_fund_request):
         with pytest.raises((ActionNotPossibleError, Denied)):
@@ -306,7 +314,7 @@ def test_nothing_was_spent_gives_it_back(cast, purse, taken_back):
             review_spend(request_id=taken_back.pk, said=said, by=cast.lead.actor)
     review_spend(request_id=taken_back.pk, said="nothing", by=cast.lead.actor)
     assert (now(taken_back).state, purse.set_aside) == ("cancelled", 0)
-    assert list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
+    assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     in_balance()
 
 
@@ -331,7 +339,7 @@ def test_it_was_spent_holds_although_the_year_is_closed_meanwhile(cast, purse, t
 def test_neither_who_asked_nor_who_took_it_back_reviews_it(cast, case, purse):
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
     cancel_fund_request(request_id=request.pk, by=cast.lead.actor)
-    assert list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
+    assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 0
     for who in (cast.worker, cast.lead):
         with pytest.raises(Denied):
             review_spend(request_id=request.pk, said="nothing", by=who.actor)
@@ -343,7 +351,7 @@ def test_what_was_reviewed_and_then_taken_back_is_reviewed_again(cast, case, pur
     request = create_fund_request(purse.wish("food"), case_id=case.pk, by=cast.worker.actor)
     review_spend(request_id=request.pk, said="in_order", by=cast.lead.actor)
     cancel_fund_request(request_id=request.pk, by=cast.worker.actor)
-    assert list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 1
+    assert get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.REVIEW)).count == 1
     review_spend(request_id=request.pk, said="nothing", by=cast.lead.actor)
     assert purse.set_aside == 0
 
@@ -376,7 +384,7 @@ def test_after_the_funds_last_day_nothing_is_approved_but_what_was_is_bought_in_
     with time_machine.travel(noon(last + datetime.timedelta(days=1))):
         with pytest.raises(ActionNotPossibleError, match=r"last day was .* nothing more is approved"):
             approve_fund_request(request_id=asked.pk, by=cast.lead.actor)
-        (row,) = list_fund_requests(cast.lead.actor, FundRequestFilter(FundRequestTab.APPROVE)).rows
+        (row,) = get_fund_request_list(cast.lead.actor, FundRequestFilter(FundRequestTab.APPROVE)).rows
         assert {"approve", "refuse"} & row.allowed == {"refuse"}
         bought(cast, now(first))
         refuse_fund_request(request_id=asked.pk, refusal="empty", by=cast.lead.actor)

@@ -12,7 +12,7 @@ from handrail.people.personal_data.actions.erasing import erase_file
 from handrail.people.personal_data.kept_rows import KEPT_ROWS, make_emptying_values
 from handrail.people.personal_data.record_models import list_record_models, list_relations
 from handrail.people.records.models import Case, Need, Offer
-from handrail.platform.access.classification import FieldClass, get_field_class
+from handrail.platform.access.field_classification import FieldClass, get_field_class
 from handrail.platform.access.sealed import SealedModel
 from handrail.platform.audit.models import Record
 from handrail.platform.vault import keys

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
-from handrail.people.matching.states import PairVerdict
+from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.personal_data.actions.erasing import erase_file
 from handrail.people.personal_data.actions.erasure_list import replay_erasures
 from handrail.people.personal_data.actions.erasure_requests import (

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.person import actions as person_actions
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
-from handrail.people.matching.states import PairVerdict
+from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.personal_data.models import (
     AccessRequest,
     CorrectionRequest,
@@ -19,7 +19,7 @@ from handrail.people.personal_data.models import (
 from handrail.people.personal_data.queries.subject_access import NOT_READ, list_copy_models
 from handrail.people.personal_data.record_models import list_record_models
 from handrail.people.records.models import Case
-from handrail.people.records.states import Danger
+from handrail.people.records.text_choices import Danger
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import FULL_NAME, NAME, PLACE, tell

@@ -18,11 +18,11 @@ from handrail.people.recovery.models import (
     LocalProvider,
     OutcomeReview,
 )
-from handrail.people.recovery.states import (
+from handrail.people.recovery.text_choices import (
     CaseFeedbackAnswerMethod,
-    ChangeExtent,
     FeedbackKind,
     GoalState,
+    HesitationChangeExtent,
     HesitationSubject,
     OutcomeAsker,
 )
@@ -136,7 +136,7 @@ def a_world(cast: Cast, told: Told) -> World:
     hesitation = hold_back(
         about=HesitationSubject.POLICE, reasons=["told_by_exploiter", "reprisal"], words=WHY, on=today, **here
     )
-    changed = {"turned": ChangeExtent.CHANGED, "words": MIND, "on": today}
+    changed = {"turned": HesitationChangeExtent.CHANGED, "words": MIND, "on": today}
     change_mind(hesitation, causes=["support_worker"], by=cast.worker.actor, **changed)
     provider = name_provider("harbour", since=today, contact=CONTACT, **here)
     thanks = tell_us(FeedbackKind.THANKS, THANKS, **here)

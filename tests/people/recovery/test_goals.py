@@ -11,15 +11,15 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions.offers import record_need
-from handrail.people.records.states import Age
-from handrail.people.records.states import ConsentAnswer as SaidYes
+from handrail.people.records.text_choices import Age
+from handrail.people.records.text_choices import ConsentAnswer as SaidYes
 from handrail.people.recovery.actions import feedback, goals, local_providers
 from handrail.people.recovery.models import GoalVersion, LocalProvider, OutcomeReview
-from handrail.people.recovery.states import (
+from handrail.people.recovery.text_choices import (
     CaseFeedbackAnswerMethod,
-    ChangeExtent,
     FeedbackKind,
     GoalState,
+    HesitationChangeExtent,
     HesitationSubject,
     OutcomeAsker,
 )
@@ -153,7 +153,7 @@ def test_a_hesitation_has_reasons_of_the_list_and_a_change_comes_after_it(here):
     with pytest.raises(ValidationError, match="before the day"):
         change_mind(
             row,
-            turned=ChangeExtent.PARTLY,
+            turned=HesitationChangeExtent.PARTLY,
             causes=["one_person"],
             on=TODAY() - timedelta(days=1),
             by=here["by"],
@@ -206,7 +206,7 @@ def test_whoever_a_complaint_is_about_neither_reads_nor_answers_it(cast, told, h
 
 def test_the_verb_of_the_trail_tells_nothing_of_what_holds_them_back(told, here):
     row = hold_back(about=HesitationSubject.NRM, reasons=["shame"], words="", on=TODAY(), **here)
-    turned = {"turned": ChangeExtent.PARTLY, "causes": ["one_person"], "words": "", "on": TODAY()}
+    turned = {"turned": HesitationChangeExtent.PARTLY, "causes": ["one_person"], "words": "", "on": TODAY()}
     change_mind(row, by=here["by"], **turned)
     rows = Record.objects.filter(about=told.case_id, outcome="done").order_by("-id")[:2]
     assert [(row.verb, row.why) for row in rows] == [

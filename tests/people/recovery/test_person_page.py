@@ -19,7 +19,7 @@ from handrail.people.cases.offers.actions.offers import (
 )
 from handrail.people.contacts.actions.contacts import plan_contact
 from handrail.people.contacts.models import Contact
-from handrail.people.records.states import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, OfferAnswer
 from handrail.people.recovery.forms import REVEAL, SHOW
 from handrail.people.recovery.person_page_words import GUARDED, NEEDS
 from handrail.people.recovery.plan_offer_categories import PLAN_KINDS
@@ -61,7 +61,7 @@ def world(cast, told) -> World:
     here = {"case_id": told.case_id, "by": cast.worker.actor}
     today = timezone.localdate()
     events.record_event(happening=EventInput("crime_recorded", today, note=NOTE), **here)
-    consents.record_local_support(
+    consents.record_local_support_answer(
         said=ConsentAnswer.YES, asked=ConsentInput(on=today, words="my own words"), **here
     )
     consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentInput(on=today), **here)
@@ -135,7 +135,7 @@ def test_the_next_meeting_is_shown_by_day_and_time_where_it_is_ticked(cast, worl
     contact.on, contact.at_time, contact.about = tomorrow, time(14), "the landlord in Fenmarsh"
     plan_contact(contact, by=cast.worker.actor)
     client = signed_in(cast.worker)
-    said = f"Call: {formatting.format_weekday(tomorrow)}, 2pm"
+    said = f"Call: {formatting.format_long_day_without_year(tomorrow)}, 2pm"
     assert said in shown(client, world, **EVERYTHING)
     assert "landlord" not in shown(client, world, **(EVERYTHING | {"show": ["next"]}))
     assert said not in shown(client, world)

@@ -4,13 +4,13 @@ from random import Random
 
 import pytest
 
-from handrail.people.recovery.small_counts import (
+from handrail.people.recovery.small_count_disclosure import (
     FEWEST_POSSIBLE_VALUES,
     HIDDEN_TEXT,
     LOWEST_SHOWN,
     compute_fewest_people,
     disclose_count,
-    disclose_tables,
+    disclose_total_and_tables,
 )
 
 CODES = "abcde"
@@ -34,20 +34,20 @@ def test_under_five_is_hidden_nought_too_and_the_rest_is_rounded():
 
 def test_a_total_that_would_give_a_hidden_row_away_takes_its_table_with_it():
     # Seven of one reason and at least eleven more people in three hidden rows: each of the three is three or four.
-    total, (table,) = disclose_tables(18, [{"a": 7, "b": 4, "c": 4, "d": 3}])
+    total, (table,) = disclose_total_and_tables(18, [{"a": 7, "b": 4, "c": 4, "d": 3}])
     assert total.size == 20
     assert (table.rows, table.withheld) == ((), True)
 
 
 def test_what_another_table_tells_counts_too():
     # No total of its own is needed: twenty in a row of the one table are people of the other as well.
-    _, (first, second) = disclose_tables(20, [{"x": 20}, {"a": 7, "b": 4, "c": 4, "d": 4}])
+    _, (first, second) = disclose_total_and_tables(20, [{"x": 20}, {"a": 7, "b": 4, "c": 4, "d": 4}])
     assert first.rows[0].size == 20
     assert second.withheld
 
 
 def test_tables_with_room_for_doubt_are_shown():
-    total, (table,) = disclose_tables(12, [{"a": 10, "b": 3, "c": 0}])
+    total, (table,) = disclose_total_and_tables(12, [{"a": 10, "b": 3, "c": 0}])
     assert total.size == 10
     assert [row.text for row in table.rows] == ["About 10", HIDDEN_TEXT, HIDDEN_TEXT]
 
@@ -57,7 +57,7 @@ def test_every_hidden_row_could_be_at_least_four_numbers(seed):
     """Tried by going through all totals and values, apart from the reckoning of the product."""
     random = Random(seed)
     for number in range(3, 30):
-        total, made = disclose_tables(number, [counts(people(random, number)) for _ in range(2)])
+        total, made = disclose_total_and_tables(number, [counts(people(random, number)) for _ in range(2)])
         ranges = [[_range(row) for row in table.rows] for table in made if table.rows]
         for rows in ranges:
             others = [each for each in ranges if each is not rows]
@@ -73,7 +73,7 @@ def test_every_hidden_row_could_be_at_least_four_numbers(seed):
 def test_nothing_under_five_is_ever_shown():
     random = Random(7)
     for number in range(40):
-        total, (table,) = disclose_tables(number, [counts(people(random, number))], known=0)
+        total, (table,) = disclose_total_and_tables(number, [counts(people(random, number))], known=0)
         for row in (total, *table.rows):
             assert row.size is None or row.size >= LOWEST_SHOWN
         assert compute_fewest_people(total) <= number

@@ -4,19 +4,19 @@ from datetime import date
 
 import pytest
 
-from handrail.people.referral_form.rules import definition
-from handrail.people.referral_form.rules.answer_checks import (
+from handrail.people.referral_form.rules import form_definition
+from handrail.people.referral_form.rules.answer_cleaning import (
     InvalidAnswerError,
+    clean_answer,
     count_characters,
-    find_similar_entries,
-    validate_answer,
+    list_similar_entries,
 )
 
-FORM, TODAY = definition.get_newest_definition(), date(2026, 11, 24)
+FORM, TODAY = form_definition.get_newest_definition(), date(2026, 11, 24)
 
 
 def keep(key, value):
-    return validate_answer(FORM, FORM.fields[key], value, TODAY)
+    return clean_answer(FORM, FORM.fields[key], value, TODAY)
 
 
 def refuse(key, value):
@@ -97,8 +97,8 @@ def test_a_list_is_closed_and_offers_what_is_like_it():
 
 
 def test_a_part_of_a_name_finds_it():
-    assert "Lincolnshire Police" in find_similar_entries(FORM.lists["organisations"], "lincolnshire pol")
-    assert find_similar_entries(FORM.lists["organisations"], "") == ()
+    assert "Lincolnshire Police" in list_similar_entries(FORM.lists["organisations"], "lincolnshire pol")
+    assert list_similar_entries(FORM.lists["organisations"], "") == ()
 
 
 def test_up_to_ten_places():

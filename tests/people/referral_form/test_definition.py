@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from handrail.people.referral_form.rules import definition
+from handrail.people.referral_form.rules import form_definition
 
-FORM = definition.get_newest_definition()
+FORM = form_definition.get_newest_definition()
 LEGACY = {"what-happened", "more-than-one-exploitation-situation", "why-are-you-making-the-referral"}
 FIELDS_IN_USE = 153  # 156 rows of the source without the three that only old drafts have
 

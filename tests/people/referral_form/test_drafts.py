@@ -6,22 +6,22 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case
-from handrail.people.records.states import (
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     InterpretationMode,
-    InterpreterRelation,
-    YesNo,
+    InterpreterFromCircleAnswer,
+    YesNoOrNotAsked,
 )
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
-from handrail.people.referral_form.errors import FormAnswerConflictError
+from handrail.people.referral_form.conflict_errors import FormAnswerConflictError
 from handrail.people.referral_form.models import Draft, FormAnswer
 from handrail.people.referral_form.queries.drafts import find_live_draft
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
-from handrail.people.referral_form.rules.flow import FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.dates import format_day
@@ -32,7 +32,7 @@ from support.referral_form import ago, answered, sees, share
 
 
 def save(cast, told, draft, page, seen=None, by=None, **answers):
-    return drafts.save_form_page(
+    return drafts.save_form_page_and_describe_effects(
         case_id=told.case_id,
         draft_id=draft.draft_id,
         saving=FormPageInput(
@@ -179,7 +179,7 @@ def test_putting_aside_needs_a_reason(cast, told, draft):
 
 def test_what_the_case_knows_is_suggested(cast, told, draft):
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
-    speaks = {"language_tag": "ro", "interpreter": YesNo.YES}
+    speaks = {"language_tag": "ro", "interpreter": YesNoOrNotAsked.YES}
     actions.update_person(case_id=told.case_id, texts={}, by=cast.worker.actor, **speaks)
     found = get_suggestions_by_field_key(
         sees(cast.worker, told.case_id), draft.definition, draft.definition.fields
@@ -206,7 +206,7 @@ def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_w
     asked = ConsentInput(
         ago(1),
         "ro",
-        circle=InterpreterRelation.NO,
+        circle=InterpreterFromCircleAnswer.NO,
         through=InterpretationMode.PHONE,
         interpreted_by="Ana Rusu, reference LL-2231",
     )
@@ -252,7 +252,7 @@ def test_what_is_done_stands_in_the_trail_without_its_words(cast, told, draft, s
 
 
 def test_local_support_is_another_question(cast, told, draft):
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         asked=consents.ConsentInput(on=timezone.localdate()),

@@ -10,22 +10,28 @@ from hypothesis import strategies as st
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.people.referral_form.actions import drafts, exports
-from handrail.people.referral_form.errors import ReportWordsConflictError
+from handrail.people.referral_form.conflict_errors import ReportWordsConflictError
 from handrail.people.referral_form.queries.identifying_details import list_identifying_address_parts
-from handrail.people.referral_form.rules import definition, export_content, flow, htcds_export, json_export
-from handrail.people.referral_form.rules.definition import NOT_SURE
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import (
+    export_content,
+    form_definition,
+    htcds_export,
+    json_export,
+    question_flow,
+)
+from handrail.people.referral_form.rules.form_definition import NOT_SURE
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.referral_form import ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
 
-FORM = definition.get_newest_definition()
+FORM = form_definition.get_newest_definition()
 SECRET = "Zsofika"
 
 
@@ -85,7 +91,9 @@ def test_words_leave_once_they_were_read_and_only_those():
 @pytest.mark.parametrize("answers", [filled(under_18="no", wants_nrm="yes"), filled(under_18="yes")])
 def test_a_referral_holds_every_answer_that_applies(answers):
     found = export_content.select_export_content(FORM, answers)
-    applies = {field.key for _, field in flow.list_applying_fields(FORM, answers)} - export_content.NEVER_SENT
+    applies = {
+        field.key for _, field in question_flow.list_applying_fields_with_pages(FORM, answers)
+    } - export_content.NEVER_SENT
     applies -= {"papers"}  # files leave beside the answers, by name and checksum: test_papers
     assert {row.field.key for row in found.rows} == applies
     message = json_export.build_home_office_message(found, FORM, "x")
@@ -253,7 +261,9 @@ def read(cast, told, draft, *keys):
 
 
 def read_version(cast, told, draft, **versions):
-    drafts.mark_words_read(case_id=told.case_id, draft_id=draft.draft_id, read=versions, by=cast.worker.actor)
+    drafts.mark_report_words_read(
+        case_id=told.case_id, draft_id=draft.draft_id, read=versions, by=cast.worker.actor
+    )
 
 
 def test_nothing_is_read_by_default(cast, told, report):

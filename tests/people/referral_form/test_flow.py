@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handrail.people.referral_form.rules import definition, flow
-from handrail.people.referral_form.rules.definition import NOT_SURE
-from handrail.people.referral_form.rules.flow import FormAnswerValue, FormRoute, FormSectionProgress
+from handrail.people.referral_form.rules import form_definition, question_flow
+from handrail.people.referral_form.rules.form_definition import NOT_SURE
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute, FormSectionProgress
 
-FORM = definition.get_newest_definition()
+FORM = form_definition.get_newest_definition()
 FORKS = sorted(
     {fact for page in FORM.pages for fact, _ in page.when if not fact.startswith("@")} | {"co_operates"}
 )
@@ -19,7 +19,7 @@ def said(**answers):
 
 
 def codes(answers):
-    return [page.code for page in flow.list_applying_pages(FORM, answers)]
+    return [page.code for page in question_flow.list_applying_pages(FORM, answers)]
 
 
 CHILD = said(under_18="yes")
@@ -42,7 +42,7 @@ YES, NO = ADULT | said(wants_nrm="yes"), ADULT | said(wants_nrm="no")
     ],
 )
 def test_a_child_is_referred_and_an_adult_decides(answers, route):
-    assert flow.get_form_route(answers) is route
+    assert question_flow.get_form_route(answers) is route
 
 
 @pytest.mark.parametrize("age", ["yes", NOT_SURE])
@@ -99,44 +99,54 @@ def test_both_kinds_of_places_are_asked_where_it_was_both():
 
 def test_details_are_missing_only_where_they_belong_to_the_answer():
     moved = FORM.page("moved")
-    assert [field.key for field in flow.list_missing_fields(FORM, moved, said(moved="no"))] == []
-    assert [field.key for field in flow.list_missing_fields(FORM, moved, said(moved="yes"))] == ["journey"]
-    assert [field.key for field in flow.list_missing_fields(FORM, moved, said(moved=NOT_SURE))] == []
+    assert [
+        field.key for field in question_flow.list_missing_fields_of_page(FORM, moved, said(moved="no"))
+    ] == []
+    assert [
+        field.key for field in question_flow.list_missing_fields_of_page(FORM, moved, said(moved="yes"))
+    ] == ["journey"]
+    assert [
+        field.key for field in question_flow.list_missing_fields_of_page(FORM, moved, said(moved=NOT_SURE))
+    ] == []
 
 
 @pytest.mark.parametrize("page", FORM.pages, ids=lambda page: page.code)
 def test_not_sure_is_an_answer_to_every_question(page):
     own = [option.value for option in page.main.options]
-    unsure = next((value for value in own if value in flow.THEIR_NOT_SURE), NOT_SURE)
+    unsure = next((value for value in own if value in question_flow.THEIR_NOT_SURE), NOT_SURE)
     answer = FormAnswerValue(unsure) if page.main.kind == "choice" else FormAnswerValue("", unsure=True)
-    assert flow.list_missing_fields(FORM, page, {page.main.key: answer}) == ()
+    assert question_flow.list_missing_fields_of_page(FORM, page, {page.main.key: answer}) == ()
 
 
 def test_what_no_longer_applies_is_kept_aside_and_comes_back():
     child = said(under_18="yes", council_name="Lincolnshire County Council", first_name="Ana")
     adult = child | said(under_18="no")
-    assert flow.list_set_aside_keys(FORM, child) == ()
-    assert set(flow.list_set_aside_keys(FORM, adult)) == {"council_name", "first_name"}
-    assert flow.list_set_aside_keys(FORM, adult | said(wants_nrm="yes")) == ("council_name",)
+    assert question_flow.list_set_aside_keys(FORM, child) == ()
+    assert set(question_flow.list_set_aside_keys(FORM, adult)) == {"council_name", "first_name"}
+    assert question_flow.list_set_aside_keys(FORM, adult | said(wants_nrm="yes")) == ("council_name",)
 
 
 def test_a_key_stands_on_no_two_pages_that_apply_together():
     for answers in every_fork():
-        keys = [field.key for page in flow.list_applying_pages(FORM, answers) for field in page.fields]
+        keys = [
+            field.key for page in question_flow.list_applying_pages(FORM, answers) for field in page.fields
+        ]
         assert sorted(keys) == sorted(set(keys))
 
 
 def test_a_section_is_done_begun_or_not_begun():
     places = next(one for one in FORM.sections if one.code == "places")
-    assert flow.get_section_progress(FORM, places, {}) is FormSectionProgress.NOT_BEGUN
+    assert question_flow.get_section_progress(FORM, places, {}) is FormSectionProgress.NOT_BEGUN
     one = said(where="uk")
-    assert flow.get_section_progress(FORM, places, one) is FormSectionProgress.BEGUN
+    assert question_flow.get_section_progress(FORM, places, one) is FormSectionProgress.BEGUN
     whole = (
         one | {"uk_towns": FormAnswerValue(("Boston",))} | said(town_now="Lincoln", county_now="Lincolnshire")
     )
-    assert flow.get_section_progress(FORM, places, whole, frozenset(whole)) is FormSectionProgress.DONE
+    assert (
+        question_flow.get_section_progress(FORM, places, whole, frozenset(whole)) is FormSectionProgress.DONE
+    )
     who = next(one for one in FORM.sections if one.code == "person")
-    assert flow.get_section_progress(FORM, who, {}) is FormSectionProgress.LATER
+    assert question_flow.get_section_progress(FORM, who, {}) is FormSectionProgress.LATER
 
 
 def every_fork():
@@ -168,19 +178,19 @@ any_answers = st.dictionaries(st.sampled_from(sorted(VALUES)), st.integers(0, 4)
 @settings(max_examples=150, deadline=None)
 @given(any_answers)
 def test_any_answers_lead_through_the_form_and_back(answers):
-    applies = flow.list_applying_pages(FORM, answers)
+    applies = question_flow.list_applying_pages(FORM, answers)
     step, walked = None, []
-    while (page := flow.find_next_page(FORM, answers, step.code if step else "")) is not None:
+    while (page := question_flow.find_next_page(FORM, answers, step.code if step else "")) is not None:
         walked.append(page)
         step = page
     assert tuple(walked) == applies
-    back = [flow.find_previous_page(FORM, answers, page.code) for page in applies]
+    back = [question_flow.find_previous_page(FORM, answers, page.code) for page in applies]
     assert back == [None, *applies[:-1]]
     for section in FORM.sections:
-        assert flow.get_section_progress(FORM, section, answers) in FormSectionProgress
+        assert question_flow.get_section_progress(FORM, section, answers) in FormSectionProgress
     kept = {key for key, one in answers.items() if one}
     assert (
-        set(flow.list_set_aside_keys(FORM, answers))
-        | {field.key for _, field in flow.list_applying_fields(FORM, answers)}
+        set(question_flow.list_set_aside_keys(FORM, answers))
+        | {field.key for _, field in question_flow.list_applying_fields_with_pages(FORM, answers)}
         >= kept
     )

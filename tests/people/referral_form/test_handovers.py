@@ -8,12 +8,15 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import SharingInput
 from handrail.people.records.models import Case, Event
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers, submissions
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
 from handrail.people.referral_form.models import Draft, Handover
-from handrail.people.referral_form.queries.handovers import find_received_handover, list_received_handovers
+from handrail.people.referral_form.queries.received_handovers import (
+    find_received_handover,
+    list_received_handovers,
+)
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -45,7 +48,7 @@ def hand(cast, told, draft, body=FORCE, user=None):
 
 
 def made(cast, row, user=None, days=0):
-    return handovers.record_handover_sent(
+    return handovers.record_received_draft_sent(
         handover_id=row.pk,
         sent=FormSubmissionInput(ago(days)),
         words="Reference to follow",
@@ -186,7 +189,7 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     answered(told.case_id, cast.worker, ConsentAnswer.NO)
     say(under_18="no", wants_nrm="yes", first_name="Mirela", wants_support="no")
     say(wants_nrm="no", co_operates="no", had_to_do="Picked leeks", treated="They called her Mirela")
-    drafts.mark_words_read(
+    drafts.mark_report_words_read(
         case_id=told.case_id, draft_id=draft.draft_id, read={"had_to_do": 1}, by=cast.worker.actor
     )
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
@@ -271,7 +274,7 @@ def test_who_is_no_first_responder_cannot_say_that_it_sent_it(cast, told, draft,
 
 def test_a_child_is_referred_without_an_answer_to_the_nrm(cast, own):
     from handrail.people.cases.lifecycle.actions import opening  # noqa: PLC0415 - beside its one use
-    from handrail.people.records.states import Age  # noqa: PLC0415 - beside its one use
+    from handrail.people.records.text_choices import Age  # noqa: PLC0415 - beside its one use
 
     case, draft = own
     opening.set_age(case_id=case.case_id, age=Age.UNSURE, by=cast.officer.actor)

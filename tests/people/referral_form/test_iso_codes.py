@@ -6,11 +6,11 @@ import pytest
 from babel import Locale
 
 from handrail.people.referral_form.actions import exports
-from handrail.people.referral_form.rules import definition, iso_codes
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import form_definition, iso_codes
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from support.referral_form import sees
 
-FORM = definition.get_newest_definition()
+FORM = form_definition.get_newest_definition()
 WITHOUT = {"Unknown", "English", "Kosovan", "Northern Irish", "Scottish", "Welsh"}
 
 
@@ -62,7 +62,7 @@ def test_not_sure_is_no_nationality(standard, say):
 
 
 def test_every_nationality_of_the_form_but_six_has_a_country_that_there_is():
-    codes = {name: iso_codes.get_country_code(name) for name in FORM.lists["nationalities"]}
+    codes = {name: iso_codes.get_country_code_of_nationality(name) for name in FORM.lists["nationalities"]}
     assert {name for name, code in codes.items() if not code} == WITHOUT
     assert {code for code in codes.values() if code} <= {*Locale("en").territories}
     assert (codes["Nigerian"], codes["Nigerien"]) == ("NG", "NE")

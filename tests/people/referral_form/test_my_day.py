@@ -1,6 +1,6 @@
 """A form that waits for somebody stands in their My day: with whoever was asked to make it, then with whose it is."""
 
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.workspace.queries.my_day import get_my_day

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.actions.papers import attach_paper, take_paper_back
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import exports, handovers
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.models import FormAnswer, Handover

@@ -5,11 +5,16 @@ import json
 import pytest
 
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.errors import FormAnswerConflictError
+from handrail.people.referral_form.conflict_errors import FormAnswerConflictError
 from handrail.people.referral_form.models import Draft
-from handrail.people.referral_form.rules import definition, export_content, flow, version_changes
-from handrail.people.referral_form.rules.definition import FOLDERS
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import (
+    export_content,
+    form_definition,
+    question_flow,
+    version_changes,
+)
+from handrail.people.referral_form.rules.form_definition import FOLDERS
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.referral_form import fill
 from support.worlds import shared_world
@@ -45,10 +50,10 @@ def next_version(tmp_path, monkeypatch):
     (tmp_path / f"form-{NEXT}.json").write_text(json.dumps(told))
     lists = (FOLDERS[0] / "lists-2026-04.json").read_text()
     (tmp_path / "lists-2027-01.json").write_text(lists.replace('"Romanian"', '"Romanian (invented)"'))
-    monkeypatch.setattr(definition, "FOLDERS", (*FOLDERS, tmp_path))
-    definition.get_definitions_by_version.cache_clear()
-    yield definition.get_definitions_by_version()[NEXT]
-    definition.get_definitions_by_version.cache_clear()
+    monkeypatch.setattr(form_definition, "FOLDERS", (*FOLDERS, tmp_path))
+    form_definition.get_definitions_by_version.cache_clear()
+    yield form_definition.get_definitions_by_version()[NEXT]
+    form_definition.get_definitions_by_version.cache_clear()
 
 
 @shared_world
@@ -87,12 +92,15 @@ def test_it_is_said_beforehand_what_changes(old, next_version, now):
 
 def test_moving_keeps_every_answer(cast, told, old, next_version, now):
     before = now().given
-    drafts.move_draft_to_newest(case_id=told.case_id, draft_id=old.draft_id, by=cast.lead.actor)
+    drafts.move_draft_to_newest_form_version(case_id=told.case_id, draft_id=old.draft_id, by=cast.lead.actor)
     after = now()
     assert after.definition.version == NEXT
     assert after.given == before
     assert "education" in after.aside
-    missing = {field.key for _, field in flow.list_all_missing_fields(after.definition, after.given)}
+    missing = {
+        field.key
+        for _, field in question_flow.list_all_missing_fields_with_pages(after.definition, after.given)
+    }
     assert {"debts", "where", "nationality"} <= missing
     leaves = {
         row.field.key for row in export_content.select_export_content(after.definition, after.given).rows
@@ -102,7 +110,9 @@ def test_moving_keeps_every_answer(cast, told, old, next_version, now):
 
 
 def test_a_moved_draft_goes_on(cast, told, old, next_version, now):
-    drafts.move_draft_to_newest(case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor)
+    drafts.move_draft_to_newest_form_version(
+        case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor
+    )
     fill(
         cast.worker,
         told.case_id,
@@ -113,16 +123,18 @@ def test_a_moved_draft_goes_on(cast, told, old, next_version, now):
     )
     assert now().given["where"].value == "uk"
     with pytest.raises(ActionNotPossibleError, match="newest version of the form already"):
-        drafts.move_draft_to_newest(case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor)
+        drafts.move_draft_to_newest_form_version(
+            case_id=told.case_id, draft_id=old.draft_id, by=cast.worker.actor
+        )
 
 
 def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next_version, now):
-    drafts.move_draft_to_newest(case_id=told.case_id, draft_id=old.draft_id, by=cast.lead.actor)
+    drafts.move_draft_to_newest_form_version(case_id=told.case_id, draft_id=old.draft_id, by=cast.lead.actor)
     saving = drafts.FormPageInput(
         "education", {"education": FormAnswerValue("Typed meanwhile")}, {"education": 1}
     )
     with pytest.raises(ActionNotPossibleError, match="not in this version"):
-        drafts.save_form_page(
+        drafts.save_form_page_and_describe_effects(
             case_id=told.case_id, draft_id=old.draft_id, saving=saving, by=cast.worker.actor
         )
     assert now().given["education"].value == "Six years of school"
@@ -130,7 +142,9 @@ def test_a_page_that_was_open_while_it_moved_loses_nothing(cast, told, old, next
         "birthplace", {"birthplace": FormAnswerValue("Elsewhere")}, {"birthplace": 0}
     )
     with pytest.raises(FormAnswerConflictError):
-        drafts.save_form_page(case_id=told.case_id, draft_id=old.draft_id, saving=stale, by=cast.worker.actor)
+        drafts.save_form_page_and_describe_effects(
+            case_id=told.case_id, draft_id=old.draft_id, saving=stale, by=cast.worker.actor
+        )
 
 
 def test_a_new_draft_begins_with_the_newest(cast, told, old, next_version):

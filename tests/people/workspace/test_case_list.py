@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case
-from handrail.people.records.states import Danger
+from handrail.people.records.text_choices import Danger
 from handrail.people.workspace.queries import case_list as queries
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record

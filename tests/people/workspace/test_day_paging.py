@@ -11,7 +11,10 @@ from handrail.people.cases.my_day_rows import MyDayRow
 from handrail.people.records.models import Case
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries import my_day, my_day_rows
-from handrail.people.workspace.shown_day_rows import list_shown_row_indexes, list_shown_waiting_row_indexes
+from handrail.people.workspace.shown_day_rows import (
+    list_shown_todo_row_indexes,
+    list_shown_waiting_row_indexes,
+)
 from handrail.platform.audit.models import Record
 from support.my_day import TODAY, only_these, titles
 
@@ -21,18 +24,18 @@ def row(days=None, sort="due"):
 
 
 def test_a_short_day_is_shown_whole():
-    assert list_shown_row_indexes([row(-1)] * 3 + [row(5)] * 11) == [*range(14)]
+    assert list_shown_todo_row_indexes([row(-1)] * 3 + [row(5)] * 11) == [*range(14)]
     assert list_shown_waiting_row_indexes(8) == [*range(8)]
 
 
 def test_what_is_late_or_for_tomorrow_or_waits_for_an_answer_comes_before_what_has_no_day():
     rows = [row(-3), row(0), row(sort="hand_over"), *[row()] * 30, row(1), row(2)]
-    assert list_shown_row_indexes(rows) == [0, 1, 2, *range(3, 11), 33]
+    assert list_shown_todo_row_indexes(rows) == [0, 1, 2, *range(3, 11), 33]
 
 
 def test_of_very_much_that_presses_the_most_urgent_is_shown_and_never_without_a_place():
     rows = [*[row(-1)] * 40, row(0, "place"), row(0)]
-    assert list_shown_row_indexes(rows) == [*range(25), 40]
+    assert list_shown_todo_row_indexes(rows) == [*range(25), 40]
 
 
 def test_of_what_is_waited_on_the_first_are_shown():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope
 from handrail.people.cases.name_search.queries import search_by_name
-from handrail.people.workspace.queries.case_list import get_case_list
+from handrail.people.workspace.queries.case_list import get_case_list_page
 from handrail.platform.access.models import Grant
 from handrail.platform.access.today import today
 
@@ -44,7 +44,7 @@ def grant(told, cast, to, *, since=-1, until=None, ended=False, kinds=KINDS):
 
 def listed(user, told, scope=CaseScope.SHARED, **wanted):
     return told.reference in [
-        row.reference for row in get_case_list(user.actor, CaseFilter(scope, **wanted)).rows
+        row.reference for row in get_case_list_page(user.actor, CaseFilter(scope, **wanted)).rows
     ]
 
 

@@ -15,17 +15,17 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import closing, opening
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
-from handrail.people.housing.actions import child_calls
-from handrail.people.housing.states import ChildCallKind
+from handrail.people.housing.actions import child_placement_steps
+from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.models import Case, SafetyPlan
-from handrail.people.records.states import Age, ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback
 from handrail.people.recovery.models import CaseFeedback
-from handrail.people.recovery.states import CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod, FeedbackKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from support.cast import NAME, tell
@@ -173,8 +173,8 @@ def test_a_first_day_says_what_to_do(cast, signed_in):
 
 def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, signed_in):
     opening.set_age(case_id=told.case_id, age=Age.CHILD, by=cast.worker.actor)
-    child_calls.record_child_call(
-        case_id=told.case_id, sort=ChildCallKind.RANG, words="", by=cast.worker.actor
+    child_placement_steps.record_child_placement_step(
+        case_id=told.case_id, sort=ChildPlacementStepKind.RANG, words="", by=cast.worker.actor
     )
     page = text(signed_in(cast.lead))
     assert page.index("Find a child somewhere to sleep") < page.index('id="gaps"') < page.index('id="todo"')

@@ -5,10 +5,10 @@ import re
 from django.template.loader import get_template
 from django.urls import reverse
 
-from handrail.people.cases.my_day_rows import CheckedDayRows, DayRowReader, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_rows import CheckedDayRows, DayRowViewer, MyDayRow, MyDayRowProvider
 from handrail.people.cases.panels import CasePanel, CasePanelPlace, CaseTab
-from handrail.people.workspace import providers
-from handrail.people.workspace.providers import CASE_PANELS, DAY_ROW_PROVIDERS
+from handrail.people.workspace import day_row_providers_and_case_panels
+from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS, DAY_ROW_PROVIDERS
 from handrail.people.workspace.queries import my_day
 from handrail.people.workspace.views import case as case_view
 from handrail.platform.access.kinds import Kind
@@ -18,12 +18,14 @@ from handrail.platform.access.roles import Role
 def test_each_kind_of_row_has_one_provider_and_a_place_in_the_order():
     sorts = [provider.sort for provider in DAY_ROW_PROVIDERS]
     assert len(set(sorts)) == len(sorts)
-    assert [providers.get_day_row_rank(MyDayRow(sort, "")) for sort in sorts] == [*range(len(sorts))]
+    assert [day_row_providers_and_case_panels.get_day_row_rank(MyDayRow(sort, "")) for sort in sorts] == [
+        *range(len(sorts))
+    ]
 
 
 def test_no_two_providers_fill_the_same_branch():
     for role in Role:
-        reader = DayRowReader(team=True, permissions=role.card.permissions)
+        reader = DayRowViewer(team=True, permissions=role.card.permissions)
         owners = {}
         for provider in DAY_ROW_PROVIDERS:
             for branch in provider.get_branches(reader):
@@ -49,8 +51,8 @@ class ReminderRows(MyDayRowProvider):
 def test_a_new_kind_of_row_is_one_class_and_one_entry(cast, signed_in, monkeypatch):
     new = ReminderRows()
     monkeypatch.setattr(my_day, "DAY_ROW_PROVIDERS", (*DAY_ROW_PROVIDERS, new))
-    monkeypatch.setitem(providers._BY_SORT, new.sort, new)
-    monkeypatch.setitem(providers._ORDER, new.sort, len(DAY_ROW_PROVIDERS))
+    monkeypatch.setitem(day_row_providers_and_case_panels._BY_SORT, new.sort, new)
+    monkeypatch.setitem(day_row_providers_and_case_panels._ORDER, new.sort, len(DAY_ROW_PROVIDERS))
     page = signed_in(cast.worker).get(reverse("my_day")).content.decode()
     assert "Water the plants" in page
     assert "Nobody else does." in page

@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from handrail.platform.access import account_recovery
+from handrail.platform.access import lost_device_and_leaver_actions
 from handrail.platform.access.idempotency import new_idempotency_key, run_once
 from handrail.platform.audit.models import Record
 from support.cast import sign_in
@@ -26,7 +26,7 @@ def let_in(clients):
 def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(cast, everywhere):
     run_once(given=new_idempotency_key(), do=lambda: "/cases/")  # stands beside the sessions, and is none
     assert let_in(everywhere) == [True, True, True]
-    assert account_recovery.sign_out_everywhere(cast.worker) == 2
+    assert lost_device_and_leaver_actions.sign_out_everywhere(cast.worker) == 2
     assert let_in(everywhere) == [False, False, True]
     assert let_in([sign_in(Client(), cast.worker)]) == [True]
     told = Record.objects.latest("id")
@@ -36,12 +36,12 @@ def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(c
 def test_the_app_on_a_lost_phone_opens_nothing(cast):
     TOTP.activate(cast.worker, generate_totp_secret())
     TOTP.activate(cast.colleague, generate_totp_secret())
-    account_recovery.remove_second_factor(cast.worker)
+    lost_device_and_leaver_actions.remove_second_factor(cast.worker)
     assert list(Authenticator.objects.values_list("user", flat=True)) == [cast.colleague.pk]
 
 
 def test_nobody_signs_in_with_a_closed_account(cast, everywhere):
-    account_recovery.close_account(cast.worker)
+    lost_device_and_leaver_actions.close_account(cast.worker)
     assert let_in(everywhere) == [False, False, True]
     cast.worker.refresh_from_db()
     assert not cast.worker.is_active

@@ -5,9 +5,9 @@ from django.contrib.auth.hashers import make_password
 
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
-from handrail.platform.access.account_recovery import close_account
 from handrail.platform.access.actions import create_account, end_grant, grant_colleague_access
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.lost_device_and_leaver_actions import close_account
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Role

@@ -59,7 +59,9 @@ class TestAgreement(TestCase):
                 )
             )
             assert rows == {key for key, case_access in seen.items() if kind in case_access.kinds}
-        by_way = {way: _rows(policy.visible_files_by_path_q(me.actor, way, TODAY)) for way in AccessPath}
+        by_way = {
+            way: _rows(policy.visible_files_by_access_path_q(me.actor, way, TODAY)) for way in AccessPath
+        }
         assert set().union(*by_way.values()) == listed
         told = ((seen[key], way) for way, rows in by_way.items() for key in rows)
         assert all(

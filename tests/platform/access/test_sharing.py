@@ -133,7 +133,7 @@ def test_two_grants_open_the_sum_of_their_kinds(cast, told):
 
 
 def test_a_grant_of_another_case_cannot_be_ended_here(cast, told):
-    other = actions.open_file(by=cast.outsider.actor)
+    other = actions.create_case_file(by=cast.outsider.actor)
     grant = Grant.objects.get(file=other)
     with pytest.raises(ActionNotPossibleError, match="another case"):
         end_grant(case_access=case_access(cast.worker, told), grant=grant, because="", by=cast.worker.actor)

@@ -73,7 +73,7 @@ def test_replacing_a_row_is_refused(sql):
 @pytest.mark.parametrize(
     "sql",
     [
-        *(f"DROP TRIGGER {name}" for name in sorted(triggers.list_expected_trigger_names("sqlite"))),
+        *(f"DROP TRIGGER {name}" for name in sorted(triggers.get_expected_trigger_names("sqlite"))),
         "DROP TRIGGER IF EXISTS main.AUDIT_RECORD_NO_UPDATE",
         "DROP TABLE audit_record",
         'DROP TABLE "audit_link"',

@@ -12,19 +12,19 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.cases.lifecycle.actions.papers import attach_paper, take_paper_back
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File
 from handrail.platform.audit.models import Record
 from handrail.platform.files import queries
-from handrail.platform.files.actions import scan_waiting_papers
+from handrail.platform.files.actions import scan_waiting_papers_and_count_results
 from handrail.platform.files.file_types import MEGABYTE
 from handrail.platform.files.inspection import FileRejectedError
 from handrail.platform.files.models import Paper, Part
+from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.files.scanner import ScannerError, scan_bytes
-from handrail.platform.files.states import ScanResult
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from handrail.platform.vault.errors import DecryptionError
@@ -64,7 +64,7 @@ def add(cast, told, data=made.TEXT, name="letter.txt", kind=Kind.SUPPORT, by="wo
 
 
 def case_access(cast, told, who="worker"):
-    return find_case(getattr(cast, who).actor, told.reference).case_access
+    return get_visible_case_context(getattr(cast, who).actor, told.reference).case_access
 
 
 def share(cast, told, *kinds):
@@ -127,7 +127,7 @@ def test_a_paper_that_was_tampered_with_opens_no_more(cast, told, harm):
 def test_with_the_key_gone_it_is_gone(cast, told):
     paper = add(cast, told)
     keys.destroy_file_key(told.case_id)
-    assert [line.name for line in queries.list_papers(case_access(cast, told)).lines] == [""]
+    assert [line.name for line in queries.get_paper_list(case_access(cast, told)).lines] == [""]
     with pytest.raises(DecryptionError):
         queries.read_paper_content(case_access(cast, told), paper.pk)
     with pytest.raises(ActionNotPossibleError, match="key"):
@@ -140,10 +140,10 @@ def test_its_kind_decides_who_sees_it(cast, told):
         case_access(cast, told, "partner")
     share(cast, told, Kind.SUPPORT)
     seen = case_access(cast, told, "partner")
-    assert [line.paper_id for line in queries.list_papers(seen).lines] == [letter.pk]
-    assert queries.get_paper(seen, letter.pk).name == "letter.txt"
+    assert [line.paper_id for line in queries.get_paper_list(seen).lines] == [letter.pk]
+    assert queries.get_paper_row(seen, letter.pk).name == "letter.txt"
     with pytest.raises(Denied, match="Name and who they are"):
-        queries.get_paper(seen, passport.pk)
+        queries.get_paper_row(seen, passport.pk)
     with pytest.raises(Denied, match="shared with your organisation to see"):
         add(cast, told, by="partner")
 
@@ -151,9 +151,9 @@ def test_its_kind_decides_who_sees_it(cast, told):
 def test_a_paper_of_another_case_is_not_here(cast, told):
     paper = add(cast, told)
     case = open_case(by=cast.worker.actor)
-    other = find_case(cast.worker.actor, case.reference).case_access
+    other = get_visible_case_context(cast.worker.actor, case.reference).case_access
     with pytest.raises(NotVisible):
-        queries.get_paper(other, paper.pk)
+        queries.get_paper_row(other, paper.pk)
     with pytest.raises(ActionNotPossibleError, match="not on this case"):
         take_paper_back(case_id=case.pk, paper_id=paper.pk, because="x", by=cast.worker.actor)
 
@@ -161,10 +161,10 @@ def test_a_paper_of_another_case_is_not_here(cast, told):
 def test_taken_back_it_is_shown_no_more_and_kept_with_its_reason(cast, told):
     paper = add(cast, told)
     take_paper_back(case_id=told.case_id, paper_id=paper.pk, because="Another person’s", by=cast.lead.actor)
-    found = queries.list_papers(case_access(cast, told))
+    found = queries.get_paper_list(case_access(cast, told))
     assert (found.lines, found.taken_back) == ((), 1)
     with pytest.raises(NotVisible):
-        queries.get_paper(case_access(cast, told), paper.pk)
+        queries.get_paper_row(case_access(cast, told), paper.pk)
     assert Part.objects.filter(paper=paper).exists()
     assert Paper.objects.get().taken_back_because
     with pytest.raises(ActionNotPossibleError, match="already"):
@@ -183,8 +183,8 @@ def test_what_waits_is_scanned_once_and_said(cast, told, scanner):
     clean, bad, broken = (
         add(cast, told, data, f"{n}.txt") for n, data in enumerate((made.TEXT, made.EICAR, b"BREAK it"))
     )
-    assert scan_waiting_papers(scanner) == (1, 1, 1)
-    assert scan_waiting_papers(scanner) == (0, 0, 1)
+    assert scan_waiting_papers_and_count_results(scanner) == (1, 1, 1)
+    assert scan_waiting_papers_and_count_results(scanner) == (0, 0, 1)
     stood = {p.pk: (p.scan, p.found) for p in Paper.objects.all()}
     assert stood == {
         clean.pk: (ScanResult.CLEAN, ""),
@@ -207,9 +207,9 @@ def test_papers_whose_key_was_destroyed_hold_nobody_up(cast, told, scanner, monk
         attach_paper(
             case_id=case.pk, kind=Kind.SUPPORT, name=name, data=b"x", description="", by=cast.worker.actor
         )
-    assert scan_waiting_papers(scanner, at_most=1) == (1, 0, 0)
-    assert scan_waiting_papers(scanner, at_most=9) == (1, 0, 0)
-    assert scan_waiting_papers(scanner, at_most=9) == (0, 0, 0)
+    assert scan_waiting_papers_and_count_results(scanner, at_most=1) == (1, 0, 0)
+    assert scan_waiting_papers_and_count_results(scanner, at_most=9) == (1, 0, 0)
+    assert scan_waiting_papers_and_count_results(scanner, at_most=9) == (0, 0, 0)
 
 
 def test_a_scanner_that_is_not_there_is_no_answer():

@@ -12,7 +12,7 @@ from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import RecordNotVisibleError
-from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_detail, list_follow_ups
+from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_detail, get_follow_up_list
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 
 DAY = datetime.timedelta(days=1)
@@ -64,8 +64,8 @@ def test_done_needs_evidence(cast, action):
     with pytest.raises(ValidationError, match="what shows"):
         say(cast, action, state="done")
     say(cast, action, state="done", evidence="The log")
-    assert list_follow_ups(cast.force_lead.actor, FollowUpFilter()).total == 0
-    assert list_follow_ups(cast.force_lead.actor, FollowUpFilter(state="done")).total == 1
+    assert get_follow_up_list(cast.force_lead.actor, FollowUpFilter()).total == 0
+    assert get_follow_up_list(cast.force_lead.actor, FollowUpFilter(state="done")).total == 1
 
 
 def test_a_closed_action_is_opened_before_anything_else(cast, action):
@@ -114,7 +114,7 @@ def test_filters_and_sorts(cast):
     by = cast.commissioner.actor
 
     def found(**wanted):
-        return [row.record.what for row in list_follow_ups(by, FollowUpFilter(**wanted)).rows]
+        return [row.record.what for row in get_follow_up_list(by, FollowUpFilter(**wanted)).rows]
 
     assert found() == ["Late", "Today", "Later", "Next year"]
     assert found(sort="-due") == ["Next year", "Later", "Today", "Late"]
@@ -129,15 +129,15 @@ def test_filters_and_sorts(cast):
         "Later",
         "Next year",
     ]
-    assert list_follow_ups(cast.neighbour.actor, FollowUpFilter()).total == 0
+    assert get_follow_up_list(cast.neighbour.actor, FollowUpFilter()).total == 0
 
 
 def test_a_list_of_a_hundred_asks_the_database_as_often_as_one_of_one(
     cast, action, django_assert_num_queries, django_assert_max_num_queries
 ):
     with django_assert_max_num_queries(8) as one:
-        list_follow_ups(cast.commissioner.actor, FollowUpFilter(), size=None)
+        get_follow_up_list(cast.commissioner.actor, FollowUpFilter(), size=None)
     for number in range(99):
         say(cast, promise(cast, what=f"Action {number}"))
     with django_assert_num_queries(len(one.captured_queries)):
-        assert len(list_follow_ups(cast.commissioner.actor, FollowUpFilter(), size=None).rows) == 100
+        assert len(get_follow_up_list(cast.commissioner.actor, FollowUpFilter(), size=None).rows) == 100

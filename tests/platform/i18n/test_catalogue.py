@@ -15,16 +15,16 @@ TAG = re.compile(r"</?\d+/?>")
 
 @pytest.fixture(scope="module")
 def file():
-    return catalogue.read_catalogue()
+    return catalogue.read_merged_catalogue()
 
 
 def test_each_message_is_in_the_catalogue_of_the_room_that_says_it(tmp_path, monkeypatch, file):
-    kept = {path.relative_to(catalogue.ROOT): path.read_bytes() for path in catalogue.list_catalogues()}
+    kept = {path.relative_to(catalogue.ROOT): path.read_bytes() for path in catalogue.list_catalogue_paths()}
     for name in kept:
         (tmp_path / name).parent.parent.mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(catalogue, "ROOT", tmp_path)
     catalogue_update.write_catalogues(file)
-    written = {path.relative_to(tmp_path): path.read_bytes() for path in catalogue.list_catalogues()}
+    written = {path.relative_to(tmp_path): path.read_bytes() for path in catalogue.list_catalogue_paths()}
     assert written == kept
 
 
@@ -102,7 +102,7 @@ def f(x):
         raise ValueError("No such thing as x")
     return msg("{who} said no", who=x), pluralise(x, "bag"), "Not known", f"key {x}", "some_name", "a-b"
 '''
-    extraction.extract_from_python(source, "a module", found)
+    extraction.add_messages_of_python_source(source, "a module", found)
     assert set(found.places) == {"{who} said no", "{n} bag", "Not known"}
     assert found.many == {"{n} bag": "{n} bags"}
 

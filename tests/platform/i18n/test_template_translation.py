@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import DictLoader, Environment
 
-from handrail.platform.i18n.extraction import ExtractedMessages, extract_from_template
+from handrail.platform.i18n.extraction import ExtractedMessages, add_messages_of_template
 from handrail.platform.i18n.translated_environment import TranslatedEnvironment
 
 
@@ -27,7 +27,7 @@ class Words:
 
 def found(source):
     messages = ExtractedMessages()
-    extract_from_template(Environment(), source, "a page", messages)
+    add_messages_of_template(Environment(), source, "a page", messages)
     return set(messages.places)
 
 

@@ -12,9 +12,9 @@ from handrail.directory.incoming.import_row import ImportRow, restore_import_row
 from handrail.people.cases.person.actions import update_person
 from handrail.people.housing.forms.stays import format_night_from_evening
 from handrail.platform.access.models import User
-from handrail.platform.i18n.catalogue import PoCatalogue, get_welsh_catalogue, read_catalogue
+from handrail.platform.i18n.catalogue import PoCatalogue, get_welsh_catalogue, read_merged_catalogue
 from handrail.platform.i18n.message_storage import translate_for_language
-from handrail.platform.i18n.translation import Translator, collect_missing_translations
+from handrail.platform.i18n.translation import Translator, collect_missing_translations_within
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import (
     capitalise_first,
@@ -72,7 +72,7 @@ def test_so_does_somebody_who_has_not_signed_in_yet(client):
 
 
 def test_a_page_with_one_text_missing_is_english_and_says_so(reader, drafts, monkeypatch):
-    file = read_catalogue()
+    file = read_merged_catalogue()
     file.get("My day").string = ""
     monkeypatch.setitem(drafts.__dict__, "welsh", _speaking(drafts, file))
     tree = page(reader.get("/my-day/"))
@@ -148,7 +148,7 @@ DAY = datetime.date(2026, 3, 3)
     ],
 )
 def test_dates_numbers_and_sentences(said, in_welsh):
-    with collect_missing_translations() as missing:
+    with collect_missing_translations_within() as missing:
         assert Translator(get_welsh_catalogue(drafts=True)).say(said) == in_welsh
     assert missing == set()
 
@@ -188,7 +188,7 @@ def test_a_form_takes_its_words_from_the_model_and_says_them_in_welsh(cast):
     days |= {"ends_on-day": "1", "ends_on-month": "8", "ends_on-year": "2026"}
     wrong = office.post("/oversight/plans/add/", {"title": "x" * 201, "joint": "alone"} | days, follow=True)
     after = office.post("/oversight/plans/add/", {"title": "x", "joint": "alone"} | days, follow=True)
-    file = PoCatalogue(read_catalogue(), drafts=True)
+    file = PoCatalogue(read_merged_catalogue(), drafts=True)
     for answer, message in (
         (wrong, "{label} must be {longest} characters or less"),
         (after, "The last day must be on or after the first"),

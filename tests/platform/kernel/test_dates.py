@@ -56,12 +56,18 @@ def test_a_date_as_people_write_it() -> None:
     day = date(2026, 11, 24)
     assert dates.format_long_day(day) == "Tuesday 24 November 2026"
     assert dates.format_day(day) == "24 November 2026"
-    assert dates.format_short_day(day) == "Tue 24 Nov"
+    assert dates.format_short_weekday_and_day(day) == "Tue 24 Nov"
 
 
 def test_the_year_is_left_out_within_the_same_year() -> None:
-    assert dates.format_day_near(date(2026, 12, 8), date(2026, 11, 24)) == "Tuesday 8 December"
-    assert dates.format_day_near(date(2027, 1, 5), date(2026, 11, 24)) == "Tuesday 5 January 2027"
+    assert (
+        dates.format_long_day_omitting_same_year(date(2026, 12, 8), date(2026, 11, 24))
+        == "Tuesday 8 December"
+    )
+    assert (
+        dates.format_long_day_omitting_same_year(date(2027, 1, 5), date(2026, 11, 24))
+        == "Tuesday 5 January 2027"
+    )
 
 
 @pytest.mark.parametrize(

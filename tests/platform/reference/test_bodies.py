@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Area, AreaName, Body, Governance, Language, LanguageName
-from handrail.platform.reference.queries import get_body, list_areas, list_bodies
+from handrail.platform.reference.queries import find_body_by_code, list_areas, list_bodies
 
 pytestmark = pytest.mark.django_db
 
@@ -47,13 +47,13 @@ def test_43_areas_each_with_one_force_and_a_tile_of_its_own() -> None:
 def test_who_may_refer_and_whom_the_duty_to_notify_binds(
     code: str, first_responder: bool, duty: bool
 ) -> None:
-    found = get_body(code)
+    found = find_body_by_code(code)
     assert found is not None
     assert (found.first_responder, found.duty_to_notify) == (first_responder, duty)
 
 
 def test_the_home_office_notifies_by_policy_and_says_so() -> None:
-    found = get_body("home-office")
+    found = find_body_by_code("home-office")
     assert found is not None
     assert (found.duty_to_notify, found.duty_basis) == (True, "Home Office policy, not law")
 
@@ -80,7 +80,7 @@ def test_loading_again_changes_nothing_and_is_quick() -> None:
 def test_a_body_that_others_added_stays() -> None:
     Body.objects.create(code="rowan", name="Rowan", kind="charity", source="A test", confidence="confirmed")
     load_reference_data()
-    assert get_body("rowan") is not None
+    assert find_body_by_code("rowan") is not None
 
 
 @pytest.mark.parametrize(

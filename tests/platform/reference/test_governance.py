@@ -7,7 +7,7 @@ import pytest
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Governance
 from handrail.platform.reference.queries import (
-    count_areas_by_kind,
+    count_areas_by_governance_kind,
     find_governing_body,
     list_areas,
     list_governing_bodies,
@@ -41,7 +41,7 @@ def test_each_area_has_exactly_one_row_on_any_day() -> None:
 
 
 def test_counts_of_26_may_2021() -> None:
-    assert count_areas_by_kind(date(2021, 5, 26)) == {
+    assert count_areas_by_governance_kind(date(2021, 5, 26)) == {
         "pcc": 35,
         "pfcc": 4,
         "mayor": 2,
@@ -51,7 +51,7 @@ def test_counts_of_26_may_2021() -> None:
 
 
 def test_counts_of_24_november_2026() -> None:
-    assert count_areas_by_kind(date(2026, 11, 24)) == {
+    assert count_areas_by_governance_kind(date(2026, 11, 24)) == {
         "pcc": 33,
         "pfcc": 4,
         "mayor": 4,

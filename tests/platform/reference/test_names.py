@@ -10,7 +10,7 @@ from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.queries import (
     find_area_by_name,
     find_language_by_name,
-    get_language,
+    find_language_by_tag,
     list_areas,
 )
 
@@ -71,7 +71,7 @@ def test_a_language_is_found_by_the_name_met_in_the_field(met: str, tag: str) ->
 
 
 def test_pidgin_is_not_the_pijin_of_the_solomon_islands() -> None:
-    assert get_language("pis") is None
+    assert find_language_by_tag("pis") is None
 
 
 def test_names_marked_as_the_common_locale_datas_are_just_that() -> None:

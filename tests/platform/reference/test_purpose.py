@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.platform.reference.actions import mark_as_invented, mark_invented_complete
-from handrail.platform.reference.models import Purpose
+from handrail.platform.reference.actions import mark_database_as_invented, mark_invented_data_complete
+from handrail.platform.reference.models import InventedDataMarker
 from handrail.platform.reference.queries import is_database_invented, is_demo_complete
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ def test_a_new_database_is_for_real_people() -> None:
 
 
 def test_the_mark_comes_first_and_the_end_is_marked_apart() -> None:
-    mark_as_invented(seed="one")
-    mark_as_invented(seed="two")
+    mark_database_as_invented(seed="one")
+    mark_database_as_invented(seed="two")
     assert (is_database_invented(), is_demo_complete()) == (True, False)
-    mark_invented_complete()
+    mark_invented_data_complete()
     assert is_demo_complete()
-    assert Purpose.objects.get().seed == "one"
+    assert InventedDataMarker.objects.get().seed == "one"
 
 
 @pytest.mark.parametrize("wrong", [{"id": 2}, {"id": 1, "invented": False}])
 def test_the_database_refuses_another_row_or_a_row_that_says_otherwise(wrong: dict[str, object]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
-        Purpose.objects.create(seed="x", begun_at=timezone.now(), **wrong)
+        InventedDataMarker.objects.create(seed="x", begun_at=timezone.now(), **wrong)

@@ -14,8 +14,8 @@ from django.urls import reverse
 from handrail.areas.oversight.forms import PlanForm
 from handrail.areas.oversight.models import ImprovementPlan
 from handrail.areas.oversight.queries import get_plan, list_plans
-from handrail.areas.oversight.views.plans import ChangePlanPage, PlanPage
-from handrail.platform.access.actions_drafts import (
+from handrail.areas.oversight.views.plans import ChangePlanPage, PlanActionPage
+from handrail.platform.access.actions_form_drafts import (
     FormDraftFile,
     SavedFormDraft,
     delete_form_draft,
@@ -80,7 +80,7 @@ def test_a_page_that_does_not_say_what_it_must_fails_at_once(left_out):
 
 
 def test_a_page_stands_on_one_base_alone():
-    class Deeper(PlanPage, abstract=True):
+    class Deeper(PlanActionPage, abstract=True):
         pass
 
     with pytest.raises(ImproperlyConfigured, match="has more than one base"):
@@ -96,12 +96,12 @@ def test_no_page_extends_a_page():
 
 def test_a_base_has_no_address():
     with pytest.raises(ImproperlyConfigured, match="is no page"):
-        PlanPage.as_view()
+        PlanActionPage.as_view()
 
 
 def test_the_permission_is_asked_before_anything_else(cast, client, here, monkeypatch):
     monkeypatch.setattr(
-        PlanPage, "load", lambda *_, **__: pytest.fail("loaded before the permission was asked")
+        PlanActionPage, "load", lambda *_, **__: pytest.fail("loaded before the permission was asked")
     )
     monkeypatch.setattr(ChangePlanPage, "setup", lambda *_, **__: pytest.fail("set up before"))
     assert sign_in(client, cast.board).get(here).status_code == 403

@@ -13,8 +13,8 @@ from handrail.platform.kernel.messages import Phrase
 from handrail.platform.ui.form_rendering import (
     bind_form,
     get_field_errors,
-    get_field_kind,
-    get_field_params,
+    get_field_macro_name,
+    get_field_macro_name_and_params,
     get_form_errors,
 )
 from handrail.platform.ui.gallery import INVALID_DATA, GallerySampleForm
@@ -58,8 +58,8 @@ def test_an_error_of_choices_leads_to_the_first_choice():
 
 def test_a_group_of_checkboxes_is_not_drawn_as_radios():
     form = GallerySampleForm()
-    assert get_field_kind(form["needs"]) == "checkboxes"
-    assert get_field_kind(form["age"]) == "radios"
+    assert get_field_macro_name(form["needs"]) == "checkboxes"
+    assert get_field_macro_name(form["age"]) == "radios"
     assert draw(form).count('type="checkbox"') == 4
     assert draw(form).count('type="radio"') == 6
 
@@ -101,7 +101,7 @@ def test_a_reveal_hangs_from_its_choice_and_keeps_its_markup():
 
 
 def test_a_reveal_that_is_plain_text_is_escaped():
-    _, params = get_field_params(GallerySampleForm()["age"], reveals={"child": "<i>"})
+    _, params = get_field_macro_name_and_params(GallerySampleForm()["age"], reveals={"child": "<i>"})
     assert params["items"][1]["conditional"]["html"] == "&lt;i&gt;"
 
 
@@ -174,4 +174,4 @@ def test_a_widget_that_nobody_drew_stops_loudly():
         when = forms.SplitDateTimeField()
 
     with pytest.raises(TypeError, match="No way to draw SplitDateTimeWidget"):
-        get_field_kind(Odd()["when"])
+        get_field_macro_name(Odd()["when"])

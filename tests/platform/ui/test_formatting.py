@@ -13,16 +13,16 @@ EVENING = datetime(2026, 11, 23, 18, 20, tzinfo=UTC)
 def test_a_day_is_written_as_long_as_the_page_needs():
     assert formatting.format_day(TUESDAY) == "24 November 2026"
     assert formatting.format_long_day(TUESDAY) == "Tuesday 24 November 2026"
-    assert formatting.format_weekday(TUESDAY) == "Tuesday 24 November"
-    assert formatting.format_short_day(TUESDAY) == "Tue 24 Nov"
-    assert formatting.format_short_day(TUESDAY, with_year=True) == "Tue 24 Nov 2026"
-    assert formatting.format_tiny_day(TUESDAY) == "24 Nov"
+    assert formatting.format_long_day_without_year(TUESDAY) == "Tuesday 24 November"
+    assert formatting.format_short_weekday_and_day(TUESDAY) == "Tue 24 Nov"
+    assert formatting.format_short_weekday_and_day(TUESDAY, with_year=True) == "Tue 24 Nov 2026"
+    assert formatting.format_day_and_short_month(TUESDAY) == "24 Nov"
 
 
 def test_a_day_of_this_year_needs_no_year():
-    assert formatting.format_day_near(TUESDAY, TUESDAY) == "24 November"
-    assert formatting.format_day_near(date(2027, 1, 29), TUESDAY) == "29 January 2027"
-    assert formatting.format_day_near(None) == ""
+    assert formatting.format_day_omitting_current_year(TUESDAY, TUESDAY) == "24 November"
+    assert formatting.format_day_omitting_current_year(date(2027, 1, 29), TUESDAY) == "29 January 2027"
+    assert formatting.format_day_omitting_current_year(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -64,8 +64,8 @@ def test_near_days_are_named():
     assert formatting.format_relative_day(date(2026, 11, 23), TUESDAY) == "yesterday"
     assert formatting.format_relative_day(date(2026, 11, 20), TUESDAY) == "Friday 20 November"
     assert formatting.format_relative_day(date(2025, 11, 20), TUESDAY) == "Thursday 20 November 2025"
-    assert formatting.format_moment(EVENING, TUESDAY) == "yesterday 6:20pm"
-    assert formatting.format_moment(EVENING, date(2026, 12, 1)) == "Monday 23 November, 6:20pm"
+    assert formatting.format_relative_day_and_time(EVENING, TUESDAY) == "yesterday 6:20pm"
+    assert formatting.format_relative_day_and_time(EVENING, date(2026, 12, 1)) == "Monday 23 November, 6:20pm"
     assert formatting.format_ago(date(2026, 11, 12), TUESDAY) == "12 days ago"
     assert formatting.format_ago(date(2026, 12, 3), TUESDAY) == "in 9 days"
 
@@ -83,15 +83,15 @@ def test_nothing_is_written_for_nothing():
     for write in (
         formatting.format_day,
         formatting.format_long_day,
-        formatting.format_weekday,
-        formatting.format_short_day,
-        formatting.format_tiny_day,
+        formatting.format_long_day_without_year,
+        formatting.format_short_weekday_and_day,
+        formatting.format_day_and_short_month,
         formatting.format_time,
     ):
         assert write(None) == ""
     assert (
         formatting.format_money(None)
-        == formatting.format_moment(None)
+        == formatting.format_relative_day_and_time(None)
         == formatting.format_ago(None)
         == formatting.format_iso(None)
         == ""

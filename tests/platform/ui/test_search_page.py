@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 
-from handrail.platform.access.actions_drafts import find_form_draft
+from handrail.platform.access.actions_form_drafts import find_form_draft
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.search_page import SearchPage
 

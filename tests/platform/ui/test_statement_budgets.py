@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.directory.housing.models import Zone
-from handrail.people.housing.actions.child_calls import record_child_call
-from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.states import ChildCallKind
+from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
+from handrail.people.housing.actions.place_requirements import save_place_requirements
+from handrail.people.housing.models import PlaceRequirements
+from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.models import Case
 from support.cast import LINCOLNSHIRE
 from support.full_case import a_room
@@ -92,12 +92,14 @@ def test_finding_a_place_tonight(cast, signed_in):
     stage = a_stage(cast)
     client, by = signed_in(cast.worker), cast.worker.actor
     zones = [Zone.objects.create(area_id=LINCOLNSHIRE, name=name, east=500, north=350) for name in ("A", "B")]
-    needed = PlaceBrief(case_id=stage.told.case_id, beds=1)
-    save_place_brief(needed, risks=[zones[0].pk], risk_words="There", seen=0, by=by)
+    needed = PlaceRequirements(case_id=stage.told.case_id, beds=1)
+    save_place_requirements(needed, risks=[zones[0].pk], risk_words="There", seen=0, by=by)
     address = reverse("place_tonight", args=[stage.told.reference])
     assert asked(client, address) <= A_LIST
     Case.objects.filter(pk=stage.told.case_id).update(age="child")
-    record_child_call(case_id=stage.told.case_id, sort=ChildCallKind.RANG, words="They come", by=by)
+    record_child_placement_step(
+        case_id=stage.told.case_id, sort=ChildPlacementStepKind.RANG, words="They come", by=by
+    )
     assert asked(client, address) <= A_LIST
 
 
@@ -115,9 +117,9 @@ def test_which_services_fit_a_case(cast, told, signed_in):
     assert asked(client, reverse("case_services", args=[told.reference])) <= A_LIST
 
 
-@pytest.mark.parametrize("part", ("lead", "worker", "partner"))
-@pytest.mark.parametrize("typed", ("Mirela", "Mirka Opra", "Nobody Like This", "1234 5678"))
+@pytest.mark.parametrize("part", ["lead", "worker", "partner"])
+@pytest.mark.parametrize("typed", ["Mirela", "Mirka Opra", "Nobody Like This", "1234 5678"])
 def test_finding_by_name(cast, told, caseload, signed_in, part, typed):
-    """What is like a name, what is hardly like one and is searched twice, what is in no case, what might be a reference."""
+    """Like a name; hardly like one, which is searched twice; in no case; what might be a reference."""
     client = signed_in(getattr(cast, part))
     assert asked(client, client.post(reverse("find"), {"q": typed})["Location"]) <= A_LIST

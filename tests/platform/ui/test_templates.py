@@ -9,7 +9,7 @@ from django.template.loader import get_template
 from django.test import RequestFactory
 from jinja2 import UndefinedError
 
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.row_groups import group_consecutive
 from handrail.platform.ui.tag_states import STATES
 
@@ -75,10 +75,13 @@ def test_no_template_carries_a_style_or_a_script_of_its_own():
 
 def test_a_filter_changes_the_address_and_begins_at_the_first_page():
     request = RequestFactory().get("/cases/", {"phase": "before", "page": "3", "area": ["lincs", "kent"]})
-    assert with_query(request, sort="-changed") == "/cases/?phase=before&area=lincs&area=kent&sort=-changed"
-    assert with_query(request, phase=None, area=["kent"]) == "/cases/?area=kent"
-    assert with_query(request, page=4) == "/cases/?phase=before&area=lincs&area=kent&page=4"
-    assert with_query(RequestFactory().get("/cases/?phase=before"), phase=None) == "/cases/"
+    assert (
+        build_address_with_query(request, sort="-changed")
+        == "/cases/?phase=before&area=lincs&area=kent&sort=-changed"
+    )
+    assert build_address_with_query(request, phase=None, area=["kent"]) == "/cases/?area=kent"
+    assert build_address_with_query(request, page=4) == "/cases/?phase=before&area=lincs&area=kent&page=4"
+    assert build_address_with_query(RequestFactory().get("/cases/?phase=before"), phase=None) == "/cases/"
 
 
 def test_a_road_that_comes_back_to_a_phase_keeps_its_order():

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.ui.text_directions import close_directions_of_all_fields, close_text_directions
 
 OVERRIDE, EMBED, POP = "\u202e", "\u202a", "\u202c"
@@ -44,7 +44,9 @@ def test_every_value_of_a_name_is_kept():
 
 def test_a_name_with_an_open_override_leaves_the_reference_as_it_is(told, cast, signed_in):
     client = signed_in(cast.worker)
-    seen = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).who.version
+    seen = get_case_detail(
+        get_visible_case_context(cast.worker.actor, told.reference).case_access
+    ).who.version
     typed = {"seen": seen, "called": f"{OVERRIDE}مريم", "interpreter": "no", "age": "adult"}
     assert client.post(reverse("who", args=[told.reference]), typed).status_code == 302
     assert f"{OVERRIDE}مريم{POP}" in client.get(reverse("cases")).content.decode()

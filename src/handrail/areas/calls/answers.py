@@ -11,7 +11,7 @@ MAX_TEXT_LENGTH = 20_000
 MAX_TABLE_ROWS = 200
 
 
-class AnswerableQuestion(Protocol):
+class QuestionKindAndOptions(Protocol):
     """A question, as far as checking an answer needs it."""
 
     @property
@@ -20,11 +20,11 @@ class AnswerableQuestion(Protocol):
     def options(self) -> Sequence[str]: ...
 
 
-def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
+def clean_answer(question: QuestionKindAndOptions, value: Any) -> Any:
     """The value as it is saved. Raises ActionNotPossibleError where it is no answer to this kind of question."""
     match question.kind:
         case "text":
-            return _validate_text(value)
+            return _clean_text_answer(value)
         case "choice":
             if value not in ("", *question.options):
                 raise ActionNotPossibleError(
@@ -32,9 +32,9 @@ def validate_answer(question: AnswerableQuestion, value: Any) -> Any:
                 )
             return value
         case "number":
-            return _validate_number(value)
+            return _clean_number_answer(value)
         case "table":
-            return _validate_table(question, value)
+            return _clean_table_answer(question, value)
         case _:
             raise ActionNotPossibleError("This question is answered with practices, one by one.")
 
@@ -61,7 +61,7 @@ def list_unanswered_question_numbers(row: Return) -> list[int]:
     ]
 
 
-def _validate_text(value: Any) -> str:
+def _clean_text_answer(value: Any) -> str:
     text = str(value or "").strip()
     if len(text) > MAX_TEXT_LENGTH:
         raise ActionNotPossibleError(
@@ -74,7 +74,7 @@ def _validate_text(value: Any) -> str:
     return text
 
 
-def _validate_number(value: Any) -> int | None:
+def _clean_number_answer(value: Any) -> int | None:
     """A whole number as people write it; commas and spaces in it do no harm."""
     if value is None or value == "":
         return None
@@ -84,7 +84,7 @@ def _validate_number(value: Any) -> int | None:
     return int(text)
 
 
-def _validate_table(question: AnswerableQuestion, value: Any) -> list[list[str]]:
+def _clean_table_answer(question: QuestionKindAndOptions, value: Any) -> list[list[str]]:
     width = len(question.options)
     rows = [[str(cell).strip() for cell in row] for row in value or []]
     if any(len(row) != width for row in rows):

@@ -26,7 +26,7 @@ def get_deadline_day(deadline: datetime.datetime) -> datetime.date:
     return deadline.astimezone(LONDON).date()
 
 
-def is_late(submitted: datetime.datetime | None, deadline: datetime.datetime) -> bool:
+def is_submitted_late(submitted: datetime.datetime | None, deadline: datetime.datetime) -> bool:
     """Whether an answer came after the deadline. Moments are compared, so a change of the clocks does not matter."""
     return submitted is not None and submitted > deadline
 
@@ -66,7 +66,7 @@ def list_reminder_occasions(deadline: datetime.datetime) -> tuple[ReminderOccasi
     return (*before, *after)
 
 
-def find_due_occasion(
+def find_due_reminder_occasion(
     deadline: datetime.datetime, asked_on: datetime.date, today: datetime.date
 ) -> ReminderOccasion | None:
     """The newest reminder whose day has come; None before the first. One that was missed is not sent as well.

@@ -7,16 +7,16 @@ from django import forms
 
 from handrail.areas.calls.actions.calls import get_recommendation_if_given
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
-from handrail.areas.calls.models import Call, CallQuestion, ReturnEntry
+from handrail.areas.calls.models import Call, CallQuestion, ReturnPractice
 from handrail.areas.calls.queries.calls import list_recommendation_choices
 from handrail.areas.calls.queries.recipients import list_nameable_body_choices
 from handrail.areas.calls.return_files.columns import MAX_BYTES
-from handrail.areas.calls.states import PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.record_form import Choices, RecordForm, SeenField
+from handrail.platform.ui.record_form import Choices, RecordForm, SeenVersionField
 
 MAX_TEXT_LENGTH = 4_000
 MAX_ANSWER_LENGTH = 20_000
@@ -30,7 +30,7 @@ BODY_KINDS = {"policing": "to_policing_bodies", "chiefs": "to_chief_constables"}
 """The kinds of bodies that a call goes to, with the fields of the call that hold them."""
 
 
-class TypedLineList(list[str]):
+class NewlineJoinedList(list[str]):
     """Texts of which each was typed on a line of its own."""
 
     def __str__(self) -> str:
@@ -44,7 +44,7 @@ class ChoiceLinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> Any:
-        return TypedLineList(
+        return NewlineJoinedList(
             line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip()
         )
 
@@ -142,7 +142,7 @@ class CallQuestionForm(RecordForm):
 class ReturnAnswerForm(forms.Form):
     """One answer, in the shape that its question asks for."""
 
-    seen = SeenField()
+    seen = SeenVersionField()
 
     def __init__(self, *args: Any, question: CallQuestion, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -189,11 +189,11 @@ class ReturnPracticeForm(RecordForm):
     phases = PhasesField(label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
-        model = ReturnEntry
+        model = ReturnPractice
         fields = ["title", "words", "area", "kind", "state", "since", "evidence", "evaluated", "safe_venue"]
         widgets = {"area": forms.Select, "kind": forms.Select}
 
-    def __init__(self, *args: Any, instance: ReturnEntry, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instance: ReturnPractice, **kwargs: Any) -> None:
         initial = {"phases": list(instance.phases)} | kwargs.pop("initial", {})
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
 
@@ -216,7 +216,7 @@ class ReturnPracticeForm(RecordForm):
 class ConfirmVersionForm(forms.Form):
     """A confirmation of what was read."""
 
-    seen = SeenField()
+    seen = SeenVersionField()
 
 
 class NothingToAddForm(ConfirmVersionForm):

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls.queries.calls import CallRow, ReceivedCallRow, list_calls, list_received_calls
-from handrail.areas.calls.states import ReturnState
+from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomeReader

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 
 SAME_FIELDS = (
     "key", "title", "words", "kind", "state", "since", "evidence", "evaluated",
@@ -29,6 +29,8 @@ class PracticeInput:
     source_paragraph: str = ""
     key: str = ""  # given only where it must be the same every time; else made from call, body and number
 
-    def build_unsaved_entry(self) -> ReturnEntry:
+    def build_unsaved_entry(self) -> ReturnPractice:
         """The unsaved row."""
-        return ReturnEntry(area_id=self.area or None, **{name: getattr(self, name) for name in SAME_FIELDS})
+        return ReturnPractice(
+            area_id=self.area or None, **{name: getattr(self, name) for name in SAME_FIELDS}
+        )

@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from handrail.platform.access.actor import Actor
 
 
-class UnfinishedPlan(Protocol):
+class UnfinishedPlannedPractice(Protocol):
     """A practice that a body told as planned to an earlier call, with the newest word on it."""
 
     key: str
@@ -22,19 +22,21 @@ class UnfinishedPlan(Protocol):
     said_at: datetime | None
 
 
-def find_quoted_bodies(call: str) -> frozenset[str] | None:
+def find_quoted_body_codes(call: str) -> frozenset[str] | None:
     """The codes of the bodies that the report of a call quotes; None where no report was begun."""
     found: frozenset[str] | None = _import_provider_function("quoted_bodies")(call)
     return found
 
 
-def list_unfinished_plans(actor: Actor, *, before: date) -> Sequence[UnfinishedPlan]:
+def list_unfinished_planned_practices(actor: Actor, *, before: date) -> Sequence[UnfinishedPlannedPractice]:
     """What the actor's body planned in calls of before that day, and has not ended."""
-    found: Sequence[UnfinishedPlan] = _import_provider_function("unfinished_plans")(actor, before=before)
+    found: Sequence[UnfinishedPlannedPractice] = _import_provider_function("unfinished_plans")(
+        actor, before=before
+    )
     return found
 
 
-def get_plan_outcome_names_by_code() -> Mapping[str, str]:
+def get_practice_outcome_names_by_code() -> Mapping[str, str]:
     """By code, what may have become of something planned."""
     found: Mapping[str, str] = _import_provider_function("outcome_names")
     return found

@@ -23,10 +23,10 @@ class CallNotVisible(Denied):
 
 def get_represented_body_ids(actor: Actor) -> set[int]:
     """The bodies whose returns the actor's body answers for: itself, and those whose area it took over."""
-    return {actor.body_id, *get_predecessor_governance(actor).values_list("body_id", flat=True)}
+    return {actor.body_id, *select_predecessor_governance(actor).values_list("body_id", flat=True)}
 
 
-def get_predecessor_governance(actor: Actor) -> QuerySet[Governance]:
+def select_predecessor_governance(actor: Actor) -> QuerySet[Governance]:
     """The governance of earlier days over the areas that the actor's body governs today, for a filter of rows."""
     today = timezone.localdate()
     now = Q(valid_from__isnull=True) | Q(valid_from__lte=today)
@@ -36,7 +36,7 @@ def get_predecessor_governance(actor: Actor) -> QuerySet[Governance]:
     return Governance.objects.filter(area__in=mine.values("area"), valid_to__lt=today, body__isnull=False)
 
 
-def get_own_recipients(actor: Actor) -> QuerySet[CallRecipient]:
+def select_recipients_for_actor(actor: Actor) -> QuerySet[CallRecipient]:
     """What the actor's body was asked by calls that are out."""
     return CallRecipient.objects.exclude(call__state="draft").filter(body__in=get_represented_body_ids(actor))
 
@@ -80,7 +80,7 @@ def lock_and_authorise_return(call: str, body: str, by: Actor, permission: Permi
     return _lock_or_build_return(asked)
 
 
-def lock_and_authorise_as_asker(call: str, body: str, by: Actor) -> Return:
+def lock_and_authorise_return_as_asker(call: str, body: str, by: Actor) -> Return:
     """Lock a return for whoever asked.
 
     Args:

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary
 from handrail.areas.calls.queries.tracker import Tracker, TrackerRow, TrackerTile
 from handrail.areas.calls.response_status import ANSWERED_CODES, ResponseStatus
-from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.documents.area_map import SHORT_AREA_NAMES
 from handrail.platform.kernel import dates, working_days
 from handrail.platform.kernel.messages import join_texts, lower_text, msg
@@ -119,7 +119,7 @@ def parse_typed_table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in text.splitlines() if line.strip()]
 
 
-def list_practice_facts(line: ReturnEntry) -> list[tuple[str, str]]:
+def list_practice_facts(line: ReturnPractice) -> list[tuple[str, str]]:
     """What a practice's row says beside its words."""
     facts = [
         ("Area", line.area.name if line.area else ""),
@@ -203,7 +203,7 @@ def format_progress(row: TrackerRow, head: CallSummary) -> str:
     return {"asked": asked, "withdrawn": "Taken back by the body", "not_known": "The text does not say"}[code]
 
 
-def format_reminders(row: TrackerRow) -> str:
+def describe_reminders_sent(row: TrackerRow) -> str:
     """How often the body was reminded, and whether the newest reminder arrived."""
     if row.accounts == 0:
         return "Nobody there has an account"
@@ -228,7 +228,7 @@ def get_next_step_code(row: TrackerRow) -> str:
     return "sign" if row.status.code == "to_sign" else "remind"
 
 
-def make_map_tiles(found: Tracker) -> tuple[list[CallMapTile], int, int]:
+def make_map_tiles_and_size(found: Tracker) -> tuple[list[CallMapTile], int, int]:
     """The tiles of the map.
 
     Returns:
@@ -269,7 +269,7 @@ def _make_map_tile(tile: TrackerTile) -> CallMapTile:
     )
 
 
-class CallFigure(TypedDict):
+class TrackerFigure(TypedDict):
     """One figure of the strip over the tracker, with its definition."""
 
     name: str
@@ -278,7 +278,7 @@ class CallFigure(TypedDict):
     still: bool  # drawn without emphasis
 
 
-def build_tracker_figures(found: Tracker) -> list[CallFigure]:
+def build_tracker_figures(found: Tracker) -> list[TrackerFigure]:
     """The four figures that are never mixed, each with its definition."""
     counts, head = found.counts, found.head
     answered = msg(
@@ -328,7 +328,7 @@ def build_tracker_figures(found: Tracker) -> list[CallFigure]:
 
 def _build_tracker_figure(
     name: str, value: int | str | None, means: str, *, still: bool = False
-) -> CallFigure:
+) -> TrackerFigure:
     return {"name": name, "value": NOT_KNOWN if value is None else value, "means": means, "still": still}
 
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-from handrail.areas.calls.deadlines import is_late
+from handrail.areas.calls.deadlines import is_submitted_late
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,5 +68,5 @@ def is_response_late(
         now: the moment that is asked about.
     """
     if first_submitted is not None:
-        return is_late(first_submitted, deadline)
+        return is_submitted_late(first_submitted, deadline)
     return status.code in UNANSWERED_CODES and now > deadline

@@ -36,9 +36,11 @@ urlpatterns: list[URLPattern] = [
         name="return_practice_out",
     ),
     path(f"{RETURN}/nothing/", returns.NothingToAddPage.as_view(), name="return_nothing"),
-    path(f"{RETURN}/more/", returns.SomethingToAddPage.as_view(), name="return_more"),
-    path(f"{RETURN}/hand-over/", submissions.HandOverReturnPage.as_view(), name="return_hand_over"),
-    path(f"{RETURN}/take-back/", submissions.TakeBackReturnPage.as_view(), name="return_take_back"),
+    path(f"{RETURN}/more/", returns.WithdrawNothingToAddPage.as_view(), name="return_more"),
+    path(
+        f"{RETURN}/hand-over/", submissions.HandReturnOverForSignaturePage.as_view(), name="return_hand_over"
+    ),
+    path(f"{RETURN}/take-back/", submissions.TakeReturnBackToDraftPage.as_view(), name="return_take_back"),
     path(f"{RETURN}/sign/", submissions.SignReturnPage.as_view(), name="return_sign"),
     path(f"{RETURN}/send-back/", submissions.SendBackReturnPage.as_view(), name="return_send_back"),
     path(f"{RETURN}/withdraw/", submissions.WithdrawReturnPage.as_view(), name="return_withdraw"),

@@ -31,7 +31,7 @@ class HomeSection(NamedTuple):
     is_cut: bool  # there may be more than were fetched
 
 
-class HomeView(NamedTuple):
+class HomePageContent(NamedTuple):
     """The home as its template draws it."""
 
     urgent: Sequence[HomeLine]
@@ -43,7 +43,9 @@ class HomeView(NamedTuple):
     later_count: int
 
 
-def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date) -> HomeView:
+def present_home(
+    found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today: datetime.date
+) -> HomePageContent:
     """Sort the rows of all cards.
 
     Args:
@@ -58,7 +60,7 @@ def present_home(found: Sequence[tuple[HomeCard, Sequence[HomeCardRow]]], today:
     ours = [line for line in lines if line.row.is_ours]
     waiting = sorted((line for line in lines if not line.row.is_ours), key=_get_day_sort_key)
     urgent = sorted((line for line in ours if line.status in URGENT), key=_get_day_sort_key)
-    return HomeView(
+    return HomePageContent(
         urgent=urgent,
         sections=[section for card, rows in found if (section := _make_section(card, rows, ours))],
         waiting=waiting[: 2 * SECTION_ROWS],

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from handrail.areas.oversight.levels_and_states import OBJECTIVE_STATUSES
 from handrail.areas.oversight.models import (
     BoardReport,
     Hearing,
@@ -13,16 +14,15 @@ from handrail.areas.oversight.models import (
     Meeting,
     MeetingQuestion,
     Objective,
-    ObjectiveStatus,
     Programme,
+    ReportedObjectiveStatus,
 )
-from handrail.areas.oversight.states import OBJECTIVE_STATUSES
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
 from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.formatting import get_today
+from handrail.platform.ui.oversight_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 
@@ -112,11 +112,14 @@ class BoardReportForm(RecordForm):
         numbers = [row.number for row in self.objectives]
         return [(self[f"status_{number}"], self[f"words_{number}"]) for number in numbers]
 
-    def get_statuses(self) -> dict[int, ObjectiveStatus]:
+    def get_statuses(self) -> dict[int, ReportedObjectiveStatus]:
         """What was answered, by the number of the objective."""
         given = self.cleaned_data
         numbers = [row.number for row in self.objectives]
-        return {n: ObjectiveStatus(status=given[f"status_{n}"], words=given[f"words_{n}"]) for n in numbers}
+        return {
+            n: ReportedObjectiveStatus(status=given[f"status_{n}"], words=given[f"words_{n}"])
+            for n in numbers
+        }
 
     def get_saved_statuses_by_field(self) -> dict[str, str]:
         """What is saved, by the names of the fields."""

@@ -17,7 +17,7 @@ from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, Hom
 def list_oversight_rows(reader: HomeReader) -> list[HomeCardRow]:
     """The next boards, open objectives, meetings and hearings of the reader's body. Four statements."""
     return [
-        *_list_board_rows(reader),
+        *_list_next_board_rows(reader),
         *_list_objective_rows(reader),
         *_list_meeting_rows(reader, today()),
         *_list_hearing_rows(reader),
@@ -44,7 +44,7 @@ def _make_action_row(reader: HomeReader, row: FollowUp, works: bool) -> HomeCard
     return HomeCardRow(row.what, href, about, row.due_on, is_ours=False)
 
 
-def _list_board_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_next_board_rows(reader: HomeReader) -> list[HomeCardRow]:
     found = ImprovementPlan.objects.filter(
         Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids), state="open", next_board_on__isnull=False
     ).order_by("next_board_on", "id")

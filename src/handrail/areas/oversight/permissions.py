@@ -6,7 +6,7 @@ from handrail.areas.oversight.models import ImprovementPlan, Meeting, Programme
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_own_body_ids
+from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 
@@ -15,7 +15,7 @@ def lock_and_authorise_meeting(meeting_id: UUID, by: Actor) -> Meeting:
     """Lock a meeting that the actor's body held."""
     require_permission(by, Permission.OVERSEE)
     rows = Meeting.objects.select_for_update(of=("self",))
-    row = rows.filter(body__in=get_own_body_ids(by), pk=meeting_id).first()
+    row = rows.filter(body__in=get_represented_body_ids(by), pk=meeting_id).first()
     if row is None:
         raise RecordNotVisibleError("meeting")
     return row
@@ -48,7 +48,7 @@ def get_overseeing_body(by: Actor) -> Body:
     return body
 
 
-def get_force(body: Body, force: int | None) -> Body:
+def get_force_of_same_area(body: Body, force: int | None) -> Body:
     """The force of the same area. Another body's number is no force here."""
     found = Body.objects.filter(pk=force or 0, kind="police", area=body.area_id, area__isnull=False).first()
     if found is None:

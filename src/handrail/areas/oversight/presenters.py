@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from handrail.areas.oversight.levels_and_states import ASSURANCE_LEVELS
 from handrail.areas.oversight.models import Hearing, ImprovementPlan, Objective
-from handrail.areas.oversight.states import ASSURANCE_LEVELS
 from handrail.areas.recommendations.tags import (
     ASSURANCE_LEVEL_TAGS,
     OBJECTIVE_STATUS_TAGS,
@@ -62,7 +62,7 @@ def _may_open_origin_record(row: FollowUpRow) -> bool:
     return row.keeps or row.record.origin_kind in ("meeting", "plan")
 
 
-def make_board_tag(plan: ImprovementPlan) -> StateTag:
+def make_next_board_tag(plan: ImprovementPlan) -> StateTag:
     """When the next board is told."""
     if plan.state == "closed":
         return make_due_tag("closed", 0, None)

@@ -16,12 +16,12 @@ def list_actions_on_recommendation(actor: Actor, code: str) -> list[ActionLine]:
     return [present_action(row) for row in list_follow_ups_of_origin("recommendation", code, actor)]
 
 
-def list_hearings_on_recommendation(actor: Actor, code: str) -> list[HearingOutcome]:
+def list_hearing_outcomes_on_recommendation(actor: Actor, code: str) -> list[HearingOutcome]:
     """What was published of hearings that looked into it: published outcomes are for everybody."""
     return list_outcomes_on_recommendation(code)
 
 
 ACTIONS_PANEL = RecommendationPanel("oversight/recommendation_actions.html", list_actions_on_recommendation)
 HEARINGS_PANEL = RecommendationPanel(
-    "oversight/recommendation_hearings.html", list_hearings_on_recommendation
+    "oversight/recommendation_hearings.html", list_hearing_outcomes_on_recommendation
 )

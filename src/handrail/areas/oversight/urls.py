@@ -14,7 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("oversight/actions/", follow_ups.ActionsPage.as_view(), name="actions"),
     path("oversight/actions/list.csv", follow_ups.actions_csv, name="actions_csv"),
     path("oversight/actions/<uuid:action_id>/", follow_ups.action, name="action"),
-    path("oversight/actions/<uuid:action_id>/say/", follow_ups.SayActionPage.as_view(), name="say_action"),
+    path(
+        "oversight/actions/<uuid:action_id>/say/", follow_ups.AddActionUpdatePage.as_view(), name="say_action"
+    ),
     path("oversight/meetings/add/", meetings.AddMeetingPage.as_view(), name="add_meeting"),
     path(f"{MEETING_PATH}/", meetings.meeting, name="meeting"),
     path(f"{MEETING_PATH}/change/", meetings.ChangeMeetingPage.as_view(), name="change_meeting"),
@@ -26,7 +28,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{MEETING_PATH}/settle/", meetings.SettleMeetingPage.as_view(), name="settle_meeting"),
     path(f"{MEETING_PATH}/open-again/", meetings.ReopenMeetingPage.as_view(), name="reopen_meeting"),
-    path(f"{MEETING_PATH}/promise/", meetings.PromiseMeetingPage.as_view(), name="promise_meeting"),
+    path(f"{MEETING_PATH}/promise/", meetings.AddActionFromMeetingPage.as_view(), name="promise_meeting"),
     path("oversight/plans/add/", plans.AddPlanPage.as_view(), name="add_plan"),
     path(f"{PLAN_PATH}/", plans.plan, name="plan"),
     path(f"{PLAN_PATH}/change/", plans.ChangePlanPage.as_view(), name="change_plan"),
@@ -34,9 +36,9 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{PLAN_PATH}/objectives/<int:number>/", plans.ChangeObjectivePage.as_view(), name="change_objective"
     ),
-    path(f"{PLAN_PATH}/board/", plans.ReportBoardPage.as_view(), name="report_board"),
-    path(f"{PLAN_PATH}/end/", plans.EndPlanPage.as_view(), name="end_plan"),
-    path(f"{PLAN_PATH}/promise/", plans.PromisePlanPage.as_view(), name="promise_plan"),
+    path(f"{PLAN_PATH}/board/", plans.ReportToBoardPage.as_view(), name="report_board"),
+    path(f"{PLAN_PATH}/end/", plans.CloseOrReopenPlanPage.as_view(), name="end_plan"),
+    path(f"{PLAN_PATH}/promise/", plans.AddActionFromPlanPage.as_view(), name="promise_plan"),
     path("oversight/scrutiny/add/", programmes.AddProgrammePage.as_view(), name="add_programme"),
     path(f"{PROGRAMME_PATH}/", programmes.programme, name="programme"),
     path(f"{PROGRAMME_PATH}/change/", programmes.ChangeProgrammePage.as_view(), name="change_programme"),
@@ -44,9 +46,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{HEARING_PATH}/", programmes.ChangeHearingPage.as_view(), name="change_hearing"),
     path(f"{HEARING_PATH}/heard/", programmes.RecordHearingPage.as_view(), name="record_hearing"),
     path(f"{HEARING_PATH}/call-off/", programmes.CancelHearingPage.as_view(), name="cancel_hearing"),
-    path(f"{HEARING_PATH}/publish/", programmes.PublishHearingPage.as_view(), name="publish_hearing"),
-    path(f"{PROGRAMME_PATH}/promise/", programmes.PromiseProgrammePage.as_view(), name="promise_programme"),
-    path("scrutiny/", outcomes.published, name="published"),
+    path(f"{HEARING_PATH}/publish/", programmes.PublishHearingOutcomePage.as_view(), name="publish_hearing"),
+    path(
+        f"{PROGRAMME_PATH}/promise/",
+        programmes.AddActionFromProgrammePage.as_view(),
+        name="promise_programme",
+    ),
+    path("scrutiny/", outcomes.published_outcomes, name="published"),
     path("scrutiny/<slug:slug>/", outcomes.outcome, name="outcome"),
-    path("scrutiny/<slug:slug>/correct/", outcomes.CorrectOutcomePage.as_view(), name="correct_outcome"),
+    path(
+        "scrutiny/<slug:slug>/correct/", outcomes.AddOutcomeCorrectionPage.as_view(), name="correct_outcome"
+    ),
 ]

@@ -9,7 +9,7 @@ from handrail.areas.practices.models import Practice, PracticeOutcome
 from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
 from handrail.areas.practices.themes import THEME_CHOICES
-from handrail.platform.ui.record_form import Choices, RecordForm, SeenField
+from handrail.platform.ui.record_form import Choices, RecordForm, SeenVersionField
 
 
 class SortPracticeForm(RecordForm):
@@ -32,7 +32,7 @@ class SortPracticeForm(RecordForm):
 class RemovePracticeForm(forms.Form):
     """Taking a practice out of the library."""
 
-    seen = SeenField()
+    seen = SeenVersionField()
 
 
 class PracticeOutcomeForm(RecordForm):

@@ -7,7 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.calls.models import Call, ReturnEdition
-from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES, get_codes
+from handrail.areas.calls.states_and_kinds import (
+    EVALUATED,
+    PHASES,
+    PRACTICE_KINDS,
+    PRACTICE_STATES,
+    get_choice_codes,
+)
 from handrail.areas.practices.planned_practice_outcomes import OUTCOMES
 from handrail.areas.practices.sections import SECTION_CHOICES
 from handrail.areas.practices.themes import THEME_CHOICES
@@ -18,7 +24,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 
 
-def _ask(missing: str) -> dict[str, str]:
+def _make_choice_error_messages(missing: str) -> dict[str, str]:
     return {"blank": missing, "invalid_choice": missing}
 
 
@@ -66,13 +72,13 @@ class Practice(Versioned):
         "What it is about",
         max_length=12,
         choices=THEME_CHOICES,
-        error_messages=_ask("Choose what it is about"),
+        error_messages=_make_choice_error_messages("Choose what it is about"),
     )
     section = SectionField(
         "Section of the report",
         max_length=24,
         choices=SECTION_CHOICES,
-        error_messages=_ask("Choose the section of the report"),
+        error_messages=_make_choice_error_messages("Choose the section of the report"),
     )
     suggested = models.CharField(max_length=12, blank=True, default="")  # the theme that was suggested then
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -89,9 +95,11 @@ class Practice(Versioned):
             models.Index(fields=("theme", "state"), name="practice_by_theme"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(PRACTICE_STATES)), name="practice_state"),
             models.CheckConstraint(
-                condition=Q(evaluated__in=get_codes(EVALUATED)), name="practice_evaluated"
+                condition=Q(state__in=get_choice_codes(PRACTICE_STATES)), name="practice_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(evaluated__in=get_choice_codes(EVALUATED)), name="practice_evaluated"
             ),
             models.CheckConstraint(condition=~Q(title="") & ~Q(words=""), name="practice_says_something"),
             models.CheckConstraint(
@@ -133,7 +141,7 @@ class PracticeOutcome(models.Model):
         "What became of it?",
         max_length=13,
         choices=OUTCOMES,
-        error_messages=_ask("Choose what became of it"),
+        error_messages=_make_choice_error_messages("Choose what became of it"),
     )
     later = models.ForeignKey(Practice, null=True, on_delete=models.SET_NULL, related_name="came_of")
     words = LongTextField(
@@ -150,7 +158,7 @@ class PracticeOutcome(models.Model):
     class Meta:
         ordering = ("said_at", "id")
         constraints = [
-            models.CheckConstraint(condition=Q(outcome__in=get_codes(OUTCOMES)), name="outcome_known"),
+            models.CheckConstraint(condition=Q(outcome__in=get_choice_codes(OUTCOMES)), name="outcome_known"),
             models.CheckConstraint(
                 condition=Q(later__isnull=True) | ~Q(later=F("practice")), name="outcome_not_of_itself"
             ),

@@ -29,7 +29,7 @@ def measure_likeness(one: str, other: str) -> float:
     return len(ours & theirs) / len(ours | theirs)
 
 
-def find_nearest_index(text: str, others: Mapping[int, str] | Iterable[tuple[int, str]]) -> int | None:
+def find_key_of_nearest_text(text: str, others: Mapping[int, str] | Iterable[tuple[int, str]]) -> int | None:
     """The number of the text that is most like this one, if any is alike; of equals the lowest."""
     scored = ((measure_likeness(text, words), -number) for number, words in dict(others).items())
     best, number = max(scored, default=(0.0, 0))

@@ -2,8 +2,8 @@
 
 from django.db.models import Q
 
-from handrail.areas.calls.models import ReturnEntry
-from handrail.areas.calls.permissions import get_predecessor_governance, get_represented_body_ids
+from handrail.areas.calls.models import ReturnPractice
+from handrail.areas.calls.permissions import get_represented_body_ids, select_predecessor_governance
 from handrail.areas.practices.models import Practice
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -36,10 +36,10 @@ def visible_practices_q(by: Actor) -> Q:
     """
     if by.may(Permission.SORT_PRACTICES):
         return Q()
-    marked = ReturnEntry.objects.filter(safe_venue=True).values("key")
+    marked = ReturnPractice.objects.filter(safe_venue=True).values("key")
     return Q(safe_venue=False) & ~Q(key__in=marked) | own_practices_q(by)
 
 
 def own_practices_q(by: Actor) -> Q:
     """What the actor's body told, or those whose area it took over."""
-    return Q(body=by.body_id) | Q(body__in=get_predecessor_governance(by).values("body"))
+    return Q(body=by.body_id) | Q(body__in=select_predecessor_governance(by).values("body"))

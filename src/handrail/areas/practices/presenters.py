@@ -2,7 +2,7 @@
 
 from typing import Final, TypedDict
 
-from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.areas.practices.planned_practice_outcomes import OUTCOME_NAMES
 from handrail.areas.practices.queries.library import NOT_STATED, LibrarySort
 from handrail.areas.practices.queries.planned_practices import NOTHING_SAID
@@ -39,7 +39,7 @@ OUTCOME_TAGS: Final = {
 }
 
 
-class PracticeWords(TypedDict):
+class PracticeDisplayLabels(TypedDict):
     """Names, colours and choices by code, for every template of this part."""
 
     phases: dict[str, str]
@@ -54,7 +54,7 @@ class PracticeWords(TypedDict):
     empty: str
 
 
-WORDS: Final[PracticeWords] = {
+WORDS: Final[PracticeDisplayLabels] = {
     "phases": PHASES,
     "states": STATES,
     "state_tags": STATE_TAGS,

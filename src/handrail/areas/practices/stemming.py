@@ -25,7 +25,7 @@ SMALL_WORDS: Final = (
 STOP_WORDS: Final = frozenset(SMALL_WORDS.split())
 
 
-def normalise_words(text: str) -> list[str]:
+def split_into_normalised_words(text: str) -> list[str]:
     """The words of a text, small and without accents, in their order. "Co-ordinator" is one word."""
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
@@ -34,7 +34,7 @@ def normalise_words(text: str) -> list[str]:
 
 def get_stems(text: str) -> list[str]:
     """The stems of a text that say something, in their order, each as often as it stands there."""
-    return [stem_word(word) for word in normalise_words(text) if word not in STOP_WORDS]
+    return [stem_word(word) for word in split_into_normalised_words(text) if word not in STOP_WORDS]
 
 
 @lru_cache(maxsize=20_000)

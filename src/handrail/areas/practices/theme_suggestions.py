@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import log
 from typing import Final
 
-from handrail.areas.calls.states import PRACTICE_KINDS
-from handrail.areas.practices.stemming import get_stems, normalise_words, stem_word
+from handrail.areas.calls.states_and_kinds import PRACTICE_KINDS
+from handrail.areas.practices.stemming import get_stems, split_into_normalised_words, stem_word
 from handrail.areas.practices.themes import THEMES
 
 SMOOTHING: Final = 1.0
@@ -118,4 +118,4 @@ def _compute_score(found: set[str], weights: dict[str, float]) -> float:
 
 
 def _find_written_form(text: str, wanted: str) -> str:
-    return next(word for word in normalise_words(text) if stem_word(word) == wanted)
+    return next(word for word in split_into_normalised_words(text) if stem_word(word) == wanted)

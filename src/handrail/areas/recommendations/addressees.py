@@ -20,7 +20,7 @@ def list_force_codes(on: datetime.date) -> set[str]:
     return {row.code for row in list_bodies("police", on=on) if row.area_code}
 
 
-def list_addressees(
+def list_addressees_with_how_addressed(
     on: datetime.date, *, to_policing_bodies: bool, to_chief_constables: bool, named: Iterable[str] = ()
 ) -> list[tuple[Body, str]]:
     """Each body once, with how it was addressed.

@@ -38,7 +38,7 @@ def add_six_months(published: datetime.date) -> datetime.date:
     return add_months(published, SIX_MONTHS)
 
 
-def get_update_day(first: datetime.date, every: int, unit: str, number: int) -> datetime.date:
+def get_nth_update_day(first: datetime.date, every: int, unit: str, number: int) -> datetime.date:
     """The day of one update. Months are counted from the first day, so none is lost.
 
     Args:
@@ -66,7 +66,7 @@ def get_next_due_day(
     if unit == "once":
         return first if after < first else None
     number = 0
-    while (day := get_update_day(first, every, unit, number)) <= after:
+    while (day := get_nth_update_day(first, every, unit, number)) <= after:
         number += 1
     return day
 

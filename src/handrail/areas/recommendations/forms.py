@@ -9,12 +9,12 @@ from handrail.areas.recommendations.inputs import AddresseesInput, UpdateSchedul
 from handrail.areas.recommendations.models import (
     PublishedComment,
     Recommendation,
-    RecommendationDecision,
+    RecommendationClosingDecision,
     RecommendationUpdate,
 )
 from handrail.areas.recommendations.models.recommendation import CODE_MESSAGE
 from handrail.platform.kernel.messages import join_texts, msg
-from handrail.platform.ui.area_form_fields import choice_field, date_field, text_area_field
+from handrail.platform.ui.oversight_form_fields import choice_field, date_field, text_area_field
 from handrail.platform.ui.record_form import RecordForm
 
 DUE_CHOICES = (
@@ -30,7 +30,7 @@ INTERVAL_CHOICES = (("once", "Once"), ("weeks", "Every so many weeks"), ("months
 WITHIN_SIX_MONTHS = "within six months of publication"
 
 
-def get_due_choice(row: Recommendation) -> str:
+def get_due_day_choice_code(row: Recommendation) -> str:
     """How the day it is due was chosen: a code of DUE_CHOICES."""
     return "none" if row.due_on is None else "six_months" if row.due_words else "on"
 
@@ -47,7 +47,7 @@ class RecommendationForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.initial["due"] = get_due_choice(self.instance)
+            self.initial["due"] = get_due_day_choice_code(self.instance)
             self.initial["due_on"] = self.instance.due_on if self.initial["due"] == "on" else None
 
     def clean(self) -> dict[str, Any]:
@@ -169,11 +169,11 @@ class RecommendationUpdateForm(RecordForm):
         model, fields = RecommendationUpdate, ["support", "support_why", "words", "evidence"]
 
 
-class DecisionForm(RecordForm):
+class ClosingReasonForm(RecordForm):
     """A decision with its reason."""
 
     class Meta:
-        model, fields = RecommendationDecision, ["reason"]
+        model, fields = RecommendationClosingDecision, ["reason"]
 
 
 class PublishedCommentForm(RecordForm):

@@ -65,7 +65,9 @@ def lock_and_authorise_recommendation(code: str, by: Actor, permission: Permissi
     return row
 
 
-def lock_and_authorise_as_keeper(code: str, by: Actor, permission: Permission) -> Recommendation:
+def lock_and_authorise_recommendation_as_keeper(
+    code: str, by: Actor, permission: Permission
+) -> Recommendation:
     """Lock a recommendation that the actor's body keeps.
 
     Args:

@@ -3,10 +3,10 @@
 from collections import Counter
 from typing import NamedTuple
 
+from handrail.areas.recommendations.choices import COMMENT_RULES, HOW_ADDRESSED, SOURCES, get_choice_words
 from handrail.areas.recommendations.due_days import COMMENT_CONFIDENCE, COMMENT_SOURCE
 from handrail.areas.recommendations.queries import RecommendationDetail, RecommendationRow, UpdateRequestRow
-from handrail.areas.recommendations.queries.detail import AddresseeRow
-from handrail.areas.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, get_words
+from handrail.areas.recommendations.queries.recommendation_detail import AddresseeRow
 from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag, format_schedule, make_due_tag
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting as written
@@ -42,7 +42,7 @@ def present_recommendation(row: RecommendationRow) -> RecommendationLine:
     """One recommendation in a list."""
     return RecommendationLine(
         row,
-        source=get_words(SOURCES, row.source),
+        source=get_choice_words(SOURCES, row.source),
         tag=make_due_tag(row.standing, row.late_days, row.due_on),
         asked=_format_request_counts(row),
     )
@@ -75,7 +75,7 @@ def list_recommendation_facts(page: RecommendationDetail) -> list[tuple[str, str
     row, record = page.line, page.record
     due_on = written.format_day(row.due_on) if row.due_on else "No day was set"
     return [
-        ("Where it comes from", get_words(SOURCES, row.source)),
+        ("Where it comes from", get_choice_words(SOURCES, row.source)),
         ("Made by", row.issued_by),
         ("Published", written.format_day(row.published_on)),
         (
@@ -106,7 +106,7 @@ def format_comment_rule(page: RecommendationDetail) -> str:
     if page.record.comment_rule == "not_known":
         begin = msg(
             "{words}. If it does: {begin}",
-            words=get_words(COMMENT_RULES, page.record.comment_rule),
+            words=get_choice_words(COMMENT_RULES, page.record.comment_rule),
             begin=written.lower_first(begin),
         )
     return msg(
@@ -117,7 +117,7 @@ def format_comment_rule(page: RecommendationDetail) -> str:
     )
 
 
-def make_state_tag(page: RecommendationDetail) -> StateTag:
+def make_recommendation_due_tag(page: RecommendationDetail) -> StateTag:
     """When the recommendation is due, or that it is closed."""
     return make_due_tag(page.line.standing, page.line.late_days, page.line.due_on)
 
@@ -125,7 +125,7 @@ def make_state_tag(page: RecommendationDetail) -> StateTag:
 def present_addressees(page: RecommendationDetail) -> list[AddresseeLine]:
     """Who was addressed, and what is known of each."""
     return [
-        AddresseeLine(row, how=get_words(HOW_ADDRESSED, row.how).removesuffix(" on that day"))
+        AddresseeLine(row, how=get_choice_words(HOW_ADDRESSED, row.how).removesuffix(" on that day"))
         for row in page.addressees
     ]
 

@@ -37,7 +37,7 @@ def make_due_tag(standing: str, late_days: int, day: object, *, ours: bool = Tru
         case "today":
             return StateTag("today", "Due today", ours)
         case "soon" | "later":
-            return StateTag("soon", msg("Due {day}", day=formatting.format_tiny_day(day)), ours)  # type: ignore[arg-type]
+            return StateTag("soon", msg("Due {day}", day=formatting.format_day_and_short_month(day)), ours)  # type: ignore[arg-type]
         case "done" | "met" | "held":
             return StateTag("met", {"held": "Held"}.get(standing, "Done"))
         case "closed":

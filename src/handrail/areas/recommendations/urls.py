@@ -22,17 +22,23 @@ urlpatterns: list[URLPattern] = [
         recommendations.ChangeRecommendationPage.as_view(),
         name="change_recommendation",
     ),
-    path(f"{RECOMMENDATION_PATH}/ask/", recommendations.AskPage.as_view(), name="ask_for_updates"),
+    path(f"{RECOMMENDATION_PATH}/ask/", recommendations.RequestUpdatesPage.as_view(), name="ask_for_updates"),
     path(
-        f"{RECOMMENDATION_PATH}/decide/", recommendations.DecidePage.as_view(), name="decide_recommendation"
+        f"{RECOMMENDATION_PATH}/decide/",
+        recommendations.CloseOrReopenRecommendationPage.as_view(),
+        name="decide_recommendation",
     ),
-    path(f"{RECOMMENDATION_PATH}/comment/", recommendations.CommentPage.as_view(), name="publish_comment"),
+    path(
+        f"{RECOMMENDATION_PATH}/comment/",
+        recommendations.RecordPublishedCommentPage.as_view(),
+        name="publish_comment",
+    ),
     path(
         f"{RECOMMENDATION_PATH}/promise/",
-        recommendations.PromisePage.as_view(),
+        recommendations.PromiseActionPage.as_view(),
         name="promise_recommendation",
     ),
-    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/", updates.updates, name="updates"),
+    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/", updates.update_request, name="updates"),
     path(
         f"{RECOMMENDATION_PATH}/updates/<int:asking>/answer/",
         updates.AnswerUpdatePage.as_view(),
@@ -40,7 +46,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(
         f"{RECOMMENDATION_PATH}/updates/<int:asking>/decide/",
-        updates.DecideUpdatePage.as_view(),
+        updates.CloseOrReopenUpdateRequestPage.as_view(),
         name="decide_update",
     ),
 ]

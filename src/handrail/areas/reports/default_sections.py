@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from handrail.areas.practices.sections import SECTIONS
-from handrail.areas.reports.states import SectionKind
+from handrail.areas.reports.kinds_and_states import SectionKind
 
 NEUTRAL_SECTIONS: Final = {"force-collaboration": "Force and local policing body together"}
 """Headings of the first report that name an office which a law may rename: other reports say this instead."""

@@ -5,8 +5,8 @@ Paragraphs are parted by an empty line. An editor may change them; the draft sta
 
 from collections.abc import Sequence
 
+from handrail.areas.reports.kinds_and_states import SectionKind
 from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
-from handrail.areas.reports.states import SectionKind
 from handrail.platform.kernel.dates import format_counted, format_day
 from handrail.platform.kernel.messages import join_texts, msg
 

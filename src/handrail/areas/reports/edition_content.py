@@ -17,7 +17,7 @@ from handrail.areas.reports.report_document import (
     build_entry_trails,
 )
 from handrail.platform.documents import serialisation
-from handrail.platform.documents.area_map import make_area_map, make_area_tiles
+from handrail.platform.documents.area_map import make_area_map_figure, make_area_tile_map
 from handrail.platform.documents.document_tree import Document, Figure, TileState
 from handrail.platform.documents.formats import GeneratedFile, make_all_document_files
 
@@ -90,17 +90,18 @@ def make_quoted_areas_map(report: WorkingReport) -> Figure:
         if body.area_code
     }
     used = set(found.values())
-    tiles = make_area_tiles(
-        _NotAskedDefault(found), [state for state in MAP_STATES if state.code in used or state is NOT_ASKED]
+    tiles = make_area_tile_map(
+        _NotAskedDefaultDict(found),
+        [state for state in MAP_STATES if state.code in used or state is NOT_ASKED],
     )
     states = tuple(s for s in tiles.states if any(tile.state == s.code for tile in tiles.tiles))
-    return make_area_map("Areas that are quoted", type(tiles)(tiles.tiles, states), with_table=False)
+    return make_area_map_figure("Areas that are quoted", type(tiles)(tiles.tiles, states), with_table=False)
 
 
 MAP_STATES: Final = (QUOTED, ANSWERED, SILENT, NOT_KNOWN, NOT_ASKED)
 
 
-class _NotAskedDefault(dict[str, str]):
+class _NotAskedDefaultDict(dict[str, str]):
     """Areas of which nobody was asked."""
 
     def __missing__(self, key: str) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
+from handrail.areas.reports.kinds_and_states import MAX_WORDING_LENGTH
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
-from handrail.areas.reports.states import MAX_WORDING_LENGTH
-from handrail.platform.ui.record_form import RecordForm, SeenField
+from handrail.platform.ui.record_form import RecordForm, SeenVersionField
 
 RESERVED_SLUGS = ("begin", "quotes")  # addresses that are pages of their own
 
@@ -111,7 +111,7 @@ class PublishEditionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="It stands at the top of the new edition.",
     )
-    seen = SeenField()
+    seen = SeenVersionField()
 
     def __init__(self, *args: Any, is_first: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,4 +138,4 @@ class QuoteAnswerForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    seen = SeenField()
+    seen = SeenVersionField()

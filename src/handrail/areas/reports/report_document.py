@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypedDict
 
-from handrail.areas.calls.states import PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
+from handrail.areas.reports.kinds_and_states import QuoteState, SectionKind
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
-from handrail.areas.reports.states import QuoteState, SectionKind
 from handrail.platform.documents.area_map import MAP_CAPTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -136,13 +136,13 @@ def build_entry_trails(report: WorkingReport) -> list[EntryTrail]:
             heading=headings[entry.section],
             phases=list(entry.phases),
             edited="" if entry.own_words else to_date(entry.changed_at).isoformat(),
-            approved=_format_approval(entry),
+            approved=_format_approval_day(entry),
         )
         for entry in report.entries()
     ]
 
 
-def _format_approval(entry: ReportEntryRow) -> str:
+def _format_approval_day(entry: ReportEntryRow) -> str:
     approved = entry.quote == QuoteState.APPROVED and entry.answered_at is not None
     return to_date(entry.answered_at).isoformat() if approved and entry.answered_at else ""
 
@@ -273,7 +273,7 @@ def _build_paragraph_marks(entry: ReportEntryRow) -> tuple[ParagraphMark, ...]:
 
 
 def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: EditionHeader) -> SourceNote:
-    pairs = [TermPair("This sentence", make_runs(_format_editor(entry)))]
+    pairs = [TermPair("This sentence", make_runs(_describe_wording_origin(entry)))]
     if entry.practice:
         name = msg(
             "{body_name}, submission {return_edition}",
@@ -298,7 +298,7 @@ def _build_source_note(entry: ReportEntryRow, section: ReportSectionRow, issue: 
     )
 
 
-def _format_editor(entry: ReportEntryRow) -> str:
+def _describe_wording_origin(entry: ReportEntryRow) -> str:
     if not entry.practice:
         return "Written by the editor from the source."
     if entry.own_words and not entry.entered_later:

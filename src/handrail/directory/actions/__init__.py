@@ -1,22 +1,24 @@
 """What people do to the directory."""
 
-from handrail.directory.actions.imports import add_imported_services, save_import
-from handrail.directory.actions.services import add_own_service, add_service, edit_service
-from handrail.directory.actions.status import (
+from handrail.directory.actions.imports import add_imported_services, save_service_import
+from handrail.directory.actions.pilots import add_pilot_measure, extend_service_trial, record_pilot_result
+from handrail.directory.actions.service_status import (
     change_service_state,
-    extend_service_trial,
     mark_service_checked,
     set_free_places,
 )
+from handrail.directory.actions.services import add_own_service, add_service, edit_service
 
 __all__ = [
     "add_imported_services",
     "add_own_service",
+    "add_pilot_measure",
     "add_service",
     "change_service_state",
     "edit_service",
     "extend_service_trial",
     "mark_service_checked",
-    "save_import",
+    "record_pilot_result",
+    "save_service_import",
     "set_free_places",
 ]

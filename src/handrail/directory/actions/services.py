@@ -6,9 +6,13 @@ from typing import Any
 from django.db import models, transaction
 from django.utils import timezone
 
-from handrail.directory.actions.status import WAITING_STATES, add_status_record, lock_own_service
+from handrail.directory.actions.service_status import WAITING_STATES, add_status_record, lock_own_service
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_links import ServiceLinks, check_reach, make_draft
+from handrail.directory.service_drafts import (
+    ServiceAreasLanguagesAndContact,
+    make_service_draft,
+    validate_service_reaches_area,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -29,7 +33,7 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
     Args:
         by: who acts.
         provider_id: the body that provides it.
-        fields: what `make_draft` takes.
+        fields: what `make_service_draft` takes.
 
     Returns:
         Its id.
@@ -38,13 +42,13 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
         ValidationError: by field.
         ActionNotPossibleError: an area or a language is not known.
     """
-    draft = make_draft(**fields)
+    draft = make_service_draft(**fields)
     draft.service.provider_id = provider_id
     return create_service_row(draft.service, draft.links, by=by)
 
 
 @transaction.atomic
-def add_own_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
+def add_own_service(service: Service, links: ServiceAreasLanguagesAndContact, *, by: Actor) -> int:
     """Add a service of the actor's own organisation, planned ones too.
 
     Args:
@@ -62,12 +66,12 @@ def add_own_service(service: Service, links: ServiceLinks, *, by: Actor) -> int:
     """
     require_permission(by, Permission.EDIT_SERVICES)
     service.provider_id = by.body_id
-    _check_name(service)
+    _raise_if_service_name_taken(service)
     return create_service_row(service, links, by=by)
 
 
 @transaction.atomic
-def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor) -> None:
+def edit_service(service: Service, links: ServiceAreasLanguagesAndContact, *, seen: int, by: Actor) -> None:
     """Change the description of a service.
 
     Args:
@@ -82,14 +86,14 @@ def edit_service(service: Service, links: ServiceLinks, *, seen: int, by: Actor)
         ActionNotPossibleError: it is another body's, or its name is taken.
     """
     lock_own_service(service.pk, by).raise_if_seen_version_stale(seen)
-    _check_name(service)
+    _raise_if_service_name_taken(service)
     if service.capacity_rule != "number" or (service.free_now or 0) > (service.capacity or 0):
         service.free_now = service.free_on = None
-    _save(service, links, by, seen=seen)
+    _save_service_with_related_rows(service, links, by, seen=seen)
     record(who=by.who, verb="changed a service", about=None, why=service.name)
 
 
-def create_service_row(service: Service, links: ServiceLinks, *, by: Actor) -> int:
+def create_service_row(service: Service, links: ServiceAreasLanguagesAndContact, *, by: Actor) -> int:
     """Add one service, in the caller's transaction.
 
     Args:
@@ -106,28 +110,30 @@ def create_service_row(service: Service, links: ServiceLinks, *, by: Actor) -> i
     """
     if service.state not in WAITING_STATES:
         service.waits_for = ""
-    _save(service, links, by)
+    _save_service_with_related_rows(service, links, by)
     add_status_record(service, timezone.localdate(), by.user_name)
     record(who=by.who, verb="added a service", about=None, why=service.name)
     return service.pk
 
 
-def _check_name(service: Service) -> None:
+def _raise_if_service_name_taken(service: Service) -> None:
     twins = Service.objects.filter(provider=service.provider_id, name=service.name.strip())
     if twins.exclude(pk=service.pk).exists():
         raise ActionNotPossibleError(DUPLICATE_NAME_MESSAGE)
 
 
-def _save(service: Service, links: ServiceLinks, by: Actor, seen: int | None = None) -> None:
-    check_reach(service, links)
+def _save_service_with_related_rows(
+    service: Service, links: ServiceAreasLanguagesAndContact, by: Actor, seen: int | None = None
+) -> None:
+    validate_service_reaches_area(service, links)
     areas, languages = _get_rows_or_raise(Area, links.areas), _get_rows_or_raise(Language, links.languages)
     service.save_by(by, seen=seen)
     service.areas.set([] if service.everywhere else areas)
     service.languages.set(languages)
-    _save_contact(service, links.contact)
+    _save_or_delete_contact(service, links.contact)
 
 
-def _save_contact(service: Service, contact: ServiceContact | None) -> None:
+def _save_or_delete_contact(service: Service, contact: ServiceContact | None) -> None:
     """The contact person is a row of its own, so that no list and no feed reads it."""
     if contact is None:
         ServiceContact.objects.filter(pk=service.pk).delete()

@@ -14,10 +14,10 @@ from handrail.directory.funds.financial_years import (
     format_financial_year,
     get_financial_year,
 )
-from handrail.directory.funds.fund_items import ITEM_CODES
+from handrail.directory.funds.fund_item_kinds import ITEM_CODES
 from handrail.directory.funds.models import Budget, BudgetChange, Fund, FundTerms, FundTermsItem
 from handrail.directory.models import Service
-from handrail.directory.service_states import PHASES
+from handrail.directory.service_states_and_phases import PHASES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -201,11 +201,11 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
     )
     if left.update(set_aside_pence=F("set_aside_pence") + pence):
         return
-    raise_unless_budget_holds(Budget.objects.get(pk=budget_id), pence)
+    raise_unless_budget_has_enough_left(Budget.objects.get(pk=budget_id), pence)
     raise ActionNotPossibleError("Somebody else changed the fund’s money at this moment. Try again.")
 
 
-def raise_unless_budget_holds(budget: Budget, pence: int) -> None:
+def raise_unless_budget_has_enough_left(budget: Budget, pence: int) -> None:
     """Raise ActionNotPossibleError where the year is closed or has less than that left."""
     _raise_if_budget_closed(budget)
     if budget.left_pence < pence:

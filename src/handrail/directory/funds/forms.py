@@ -5,16 +5,16 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from handrail.directory.funds.fund_items import ITEMS
+from handrail.directory.funds.fund_item_kinds import ITEMS
 from handrail.directory.funds.models import MAX_LIMIT_PENCE, BudgetChange, Fund, FundTerms, FundTermsItem
 from handrail.directory.funds.queries import list_fund_user_body_choices
-from handrail.platform.ui.area_form_fields import text_area_field
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.oversight_form_fields import text_area_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm, make_form_field
 
 
-def _limit_field(label: str) -> PoundsField:
+def _build_limit_field(label: str) -> PoundsField:
     return PoundsField(label=label, required=False, most=MAX_LIMIT_PENCE)
 
 
@@ -32,8 +32,8 @@ class FundTermsForm(RecordForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Choose at least one organisation whose workers may ask"},
     )
-    request_pence = _limit_field("Most in one request (pounds, optional)")
-    person_pence = _limit_field("Most for one person in a year (pounds, optional)")
+    request_pence = _build_limit_field("Most in one request (pounds, optional)")
+    person_pence = _build_limit_field("Most for one person in a year (pounds, optional)")
 
     class Meta:
         model = FundTerms
@@ -42,8 +42,8 @@ class FundTermsForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for item in ITEMS:
-            self.fields[f"most_{item.code}"] = _limit_field("Most at a time (pounds, optional)")
-            self.fields[f"usual_{item.code}"] = _limit_field("Usual sum (pounds, optional)")
+            self.fields[f"most_{item.code}"] = _build_limit_field("Most at a time (pounds, optional)")
+            self.fields[f"usual_{item.code}"] = _build_limit_field("Usual sum (pounds, optional)")
 
     def get_choices(self) -> dict[str, Choices]:
         return {"bodies": list_fund_user_body_choices()}

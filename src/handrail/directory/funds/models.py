@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import FETCH_RAISE, F, OuterRef, Prefetch, Q, Subquery
 
 from handrail.directory.funds.financial_years import FIRST_YEAR, LAST_YEAR
-from handrail.directory.funds.fund_items import ITEM_CODES, ITEMS, get_fund_item
+from handrail.directory.funds.fund_item_kinds import ITEM_CODES, ITEMS, get_fund_item_kind
 from handrail.directory.models import Service
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, ShortTextField
@@ -197,7 +197,7 @@ class FundTermsItem(models.Model):
     @property
     def name(self) -> str:
         """What it is, in words."""
-        return get_fund_item(self.item).name
+        return get_fund_item_kind(self.item).name
 
 
 class Budget(models.Model):

@@ -16,7 +16,7 @@ from handrail.directory.funds.forms import (
     FundTermsChangeForm,
     NewFundForm,
 )
-from handrail.directory.funds.fund_items import ITEMS, FundItem
+from handrail.directory.funds.fund_item_kinds import ITEMS, FundItemKind
 from handrail.directory.funds.models import Fund, FundTerms
 from handrail.directory.funds.presenters import BudgetRow, FundRow, make_budget_row, make_fund_row
 from handrail.directory.funds.queries import get_fund, list_funds
@@ -85,7 +85,7 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
 class FundTermsFormContext(TypedDict):
     """What its template shows beside the form."""
 
-    kinds: tuple[FundItem, ...]
+    kinds: tuple[FundItemKind, ...]
 
 
 class AddFundPage(ActionPage):
@@ -114,7 +114,7 @@ class AddFundPage(ActionPage):
         return msg("{name} is set up. Now say what this year holds.", name=new_fund.name)
 
 
-class OwnFundPage(ActionPage, abstract=True):
+class OwnFundActionPage(ActionPage, abstract=True):
     """What the office that owns a fund changes of it."""
 
     permission, nav = Permission.SET_FUND, NAV
@@ -130,7 +130,7 @@ class OwnFundPage(ActionPage, abstract=True):
             raise NotVisible
 
 
-class ChangeTermsPage(OwnFundPage):
+class ChangeFundTermsPage(OwnFundActionPage):
     """Set new rules from a day on; the earlier ones stay."""
 
     form_class, button, template_name = FundTermsChangeForm, "Save the rules", "funds/terms.html"
@@ -164,7 +164,7 @@ class ChangeTermsPage(OwnFundPage):
         return msg("The rules of {name} change on {since}.", name=self.fund.name, since=since)
 
 
-class SetBudgetPage(OwnFundPage):
+class SetFundBudgetPage(OwnFundActionPage):
     """Set what a year holds for an area."""
 
     form_class = BudgetForm
@@ -197,7 +197,7 @@ class SetBudgetPage(OwnFundPage):
         )
 
 
-class CloseBudgetPage(OwnFundPage):
+class CloseFundBudgetPage(OwnFundActionPage):
     """Close a year: nothing more is set aside from it."""
 
     form_class, button = BudgetCloseForm, "Close the year"
@@ -223,7 +223,7 @@ class CloseBudgetPage(OwnFundPage):
         return msg("{year} is closed. What was approved can still be bought.", year=year)
 
 
-class CloseFundPage(OwnFundPage):
+class CloseFundPage(OwnFundActionPage):
     """Set the fund's last day."""
 
     form_class, button = FundCloseForm, "Close the fund"

@@ -75,7 +75,7 @@ MAX_PENCE: Final = 5_000_00
 MAX_BEDS: Final = 20
 
 
-def get_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+def get_choice_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """The codes of a list.
 
     Returns:

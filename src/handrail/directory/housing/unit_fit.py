@@ -59,7 +59,7 @@ def combine_reasons_to_verdict(found: tuple[FitReason, ...]) -> FitVerdict:
     return next((says for says in (FitVerdict.NO, FitVerdict.ASK) if says in said), FitVerdict.YES)
 
 
-def _check_gender_mix(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_gender_mix_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if offered.mix == "unknown":
         yield FitReason(FitVerdict.ASK, "Women, men or both: ask")
     elif offered.mix == "any":
@@ -72,7 +72,7 @@ def _check_gender_mix(offered: UnitTerms, household: Household) -> Iterator[FitR
         yield FitReason(FitVerdict.YES if fits else FitVerdict.NO, words)
 
 
-def _check_children(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_children_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if household.children is None:
         yield FitReason(FitVerdict.ASK, "Ask whether children come with them")
     elif household.children and offered.dependants == "unknown":
@@ -84,7 +84,7 @@ def _check_children(offered: UnitTerms, household: Household) -> Iterator[FitRea
         )
 
 
-def _check_beds(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_beds_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     spaces = pluralise(offered.beds, "bed space")
     if offered.beds < household.beds:
         yield FitReason(
@@ -94,7 +94,7 @@ def _check_beds(offered: UnitTerms, household: Household) -> Iterator[FitReason]
         yield FitReason(FitVerdict.YES, spaces)
 
 
-def _check_access(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_accessibility_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     for code in household.access:
         words = ACCESS_WORDS[code]
         if code in offered.has:
@@ -105,7 +105,7 @@ def _check_access(offered: UnitTerms, household: Household) -> Iterator[FitReaso
             yield FitReason(FitVerdict.ASK, msg("{words}: ask", words=words))
 
 
-def _check_pets(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_pets_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if not household.pets:
         return
     if offered.pets == "unknown":
@@ -116,7 +116,7 @@ def _check_pets(offered: UnitTerms, household: Household) -> Iterator[FitReason]
         )
 
 
-def _check_public_funds(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_public_funds_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if offered.public_funds == "unknown" and household.public_funds is not True:
         yield FitReason(FitVerdict.ASK, "No recourse to public funds: rule not clear, ask them first")
     elif offered.public_funds == "needed" and household.public_funds is not True:
@@ -124,7 +124,7 @@ def _check_public_funds(offered: UnitTerms, household: Household) -> Iterator[Fi
         yield FitReason(says, "Only for people with recourse to public funds")
 
 
-def _check_phase(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_phase_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if len(offered.phases) == len(PHASE_WORDS):
         return
     if household.phase is None:
@@ -135,7 +135,7 @@ def _check_phase(offered: UnitTerms, household: Household) -> Iterator[FitReason
         yield FitReason(FitVerdict.NO, msg("Takes nobody {phase}", phase=PHASE_WORDS[household.phase]))
 
 
-def _check_distance(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_distance_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     if not offered.has_named_risks:
         return
     if offered.miles is None:
@@ -158,7 +158,7 @@ def _check_distance(offered: UnitTerms, household: Household) -> Iterator[FitRea
         )
 
 
-def _check_on_site_and_note(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
+def _iterate_on_site_and_note_reasons(offered: UnitTerms, household: Household) -> Iterator[FitReason]:
     for words in (offered.note, offered.on_site):
         if words:
             yield FitReason(FitVerdict.YES, words)
@@ -169,13 +169,13 @@ def _format_miles(count: int) -> str:
 
 
 RULES = (
-    _check_gender_mix,
-    _check_children,
-    _check_beds,
-    _check_access,
-    _check_pets,
-    _check_public_funds,
-    _check_phase,
-    _check_distance,
-    _check_on_site_and_note,
+    _iterate_gender_mix_reasons,
+    _iterate_children_reasons,
+    _iterate_beds_reasons,
+    _iterate_accessibility_reasons,
+    _iterate_pets_reasons,
+    _iterate_public_funds_reasons,
+    _iterate_phase_reasons,
+    _iterate_distance_reasons,
+    _iterate_on_site_and_note_reasons,
 )

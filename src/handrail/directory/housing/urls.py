@@ -10,19 +10,19 @@ AGREEMENT = "agreements/<uuid:agreement_id>"
 
 urlpatterns: list[URLPattern] = [
     path("places/add/", places.AddPlacePage.as_view(), name="add_place"),
-    path("places/numbers/", places.KeepNumberPage.as_view(), name="keep_number"),
+    path("places/numbers/", places.SaveDutyNumberPage.as_view(), name="keep_number"),
     path("places/parts/", places.AddZonePage.as_view(), name="add_zone"),
     path(f"{PLACE}/", places.EditPlacePage.as_view(), name="edit_place"),
     path(f"{PLACE}/units/", places.AddUnitPage.as_view(), name="add_unit"),
     path(f"{PLACE}/flag/", places.FlagPlacePage.as_view(), name="flag_place"),
-    path(f"{PLACE}/lift/", places.LiftFlagPage.as_view(), name="lift_flag"),
+    path(f"{PLACE}/lift/", places.LiftPlaceFlagPage.as_view(), name="lift_flag"),
     path(f"{UNIT}/withdraw/", places.WithdrawUnitPage.as_view(), name="withdraw_unit"),
     path(f"{UNIT}/back/", places.bring_back_unit, name="bring_back_unit"),
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/add/", agreements.AddAgreementPage.as_view(), name="add_agreement"),
     path(f"{AGREEMENT}/", agreements.agreement, name="agreement"),
     path(f"{AGREEMENT}/confirm/", agreements.ConfirmAgreementPage.as_view(), name="confirm_agreement"),
-    path(f"{AGREEMENT}/paper/", agreements.ConfirmOnPaperPage.as_view(), name="agreement_on_paper"),
+    path(f"{AGREEMENT}/paper/", agreements.ConfirmAgreementOnPaperPage.as_view(), name="agreement_on_paper"),
     path(f"{AGREEMENT}/end/", agreements.EndAgreementPage.as_view(), name="end_agreement"),
-    path(f"{AGREEMENT}/rate/", agreements.AgreementRatePage.as_view(), name="agreement_rate"),
+    path(f"{AGREEMENT}/rate/", agreements.AddAgreementRatePage.as_view(), name="agreement_rate"),
 ]

@@ -1,4 +1,4 @@
-"""The cells of a CSV file, read in a child process; what they mean is asked afterwards (csv_reader.py)."""
+"""The cells of a CSV file, read in a child process; what they mean is asked afterwards (import_csv_reader.py)."""
 
 import csv
 import io

@@ -14,7 +14,7 @@ import httpx
 
 from handrail.directory.incoming import json_reader
 from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
-from handrail.directory.incoming.service_pages import read_service_page
+from handrail.directory.incoming.feed_pages import read_service_page
 from handrail.platform.kernel.messages import msg
 
 ALLOCATED: Final = ipaddress.IPv6Network("2000::/3")

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from handrail.directory.service_links import ServiceDraft, make_draft
+from handrail.directory.service_drafts import ServiceDraft, make_service_draft
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
 
@@ -26,7 +26,7 @@ class ImportRow:
     @property
     def draft(self) -> ServiceDraft:
         """The service that the row describes, not saved yet."""
-        return make_draft(name=self.name, state=self.state, **self.said)
+        return make_service_draft(name=self.name, state=self.state, **self.said)
 
     def kept(self) -> dict[str, Any]:
         """The row as JSON."""

@@ -31,13 +31,17 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         return ImportRow(number, "", "", problems=("This entry is no service.",))
     problems: list[str] = []
     organization = service.get("organization")
-    provider = _get_text(organization, "name", 120, problems) if isinstance(organization, dict) else ""
-    said = {**default, **_parse_own_kind_and_phases(service)}
+    provider = (
+        _get_text_or_add_problem(organization, "name", 120, problems)
+        if isinstance(organization, dict)
+        else ""
+    )
+    said = {**default, **_get_own_kind_and_phases(service)}
     said |= {
-        "description": _get_text(service, "description", 1000, problems),
-        "website": _get_text(service, "url", 200, problems),
-        "contact_email": _get_text(service, "email", 254, problems),
-        "cost_note": _get_text(service, "fees", 200, problems),
+        "description": _get_text_or_add_problem(service, "description", 1000, problems),
+        "website": _get_text_or_add_problem(service, "url", 200, problems),
+        "contact_email": _get_text_or_add_problem(service, "email", 254, problems),
+        "cost_note": _get_text_or_add_problem(service, "fees", 200, problems),
         **_parse_age_limits(service, problems),
     }
     status = service.get("status")
@@ -45,16 +49,16 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         ImportRow(
             number=number,
             provider=provider,
-            name=_get_text(service, "name", 120, problems),
+            name=_get_text_or_add_problem(service, "name", 120, problems),
             state=STATES.get(status, "open") if isinstance(status, str) else "open",
-            source_id=_get_text(service, "id", 120, problems),
+            source_id=_get_text_or_add_problem(service, "id", 120, problems),
             said=said,
             problems=tuple(problems),
         )
     )
 
 
-def _get_text(entity: Mapping[str, Any], name: str, longest: int, problems: list[str]) -> str:
+def _get_text_or_add_problem(entity: Mapping[str, Any], name: str, longest: int, problems: list[str]) -> str:
     value = entity.get(name)
     if value is None:
         return ""
@@ -80,7 +84,7 @@ def _parse_age_limits(service: Mapping[str, Any], problems: list[str]) -> dict[s
     return found
 
 
-def _parse_own_kind_and_phases(service: Mapping[str, Any]) -> dict[str, Any]:
+def _get_own_kind_and_phases(service: Mapping[str, Any]) -> dict[str, Any]:
     """Kind and phases where the feed carries our own terms."""
     attributes = service.get("attributes")
     ids = [

@@ -10,7 +10,7 @@ from django.db.models import CheckConstraint, Q
 
 from handrail.directory import eligibility_terms
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS, KINDS
-from handrail.directory.service_states import PHASES, STATE_CODES, STATES
+from handrail.directory.service_states_and_phases import PHASES, STATE_CODES, STATES
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.pence_field import PenceField
@@ -24,22 +24,22 @@ is_postcode = RegexValidator(
 )
 
 
-def _ask_for(missing: str) -> dict[str, str]:
+def _make_choice_error_messages(missing: str) -> dict[str, str]:
     """The messages of a list that must be chosen from."""
     return {"blank": missing, "invalid_choice": "Choose from the list"}
 
 
-def _rule_choice_field(
+def _make_rule_choice_field(
     label: str, choices: tuple[tuple[str, str], ...], default: str = "unknown", hint: str = ""
 ) -> Any:
     """A rule: one choice of a closed list."""
-    errors = _ask_for("Choose from the list")
+    errors = _make_choice_error_messages("Choose from the list")
     return ShortTextField(
         label, max_length=11, choices=choices, default=default, help_text=hint, error_messages=errors
     )
 
 
-def _optional_text(label: str, max_length: int, hint: str = "", **more: Any) -> Any:
+def _make_optional_text_field(label: str, max_length: int, hint: str = "", **more: Any) -> Any:
     """One line that may be left empty."""
     return ShortTextField(label, max_length=max_length, blank=True, default="", help_text=hint, **more)
 
@@ -47,7 +47,7 @@ def _optional_text(label: str, max_length: int, hint: str = "", **more: Any) -> 
 def _one_of_choices_constraint(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     """The column holds one of the list's codes."""
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": eligibility_terms.get_codes(choices)}),
+        condition=Q(**{f"{field}__in": eligibility_terms.get_choice_codes(choices)}),
         name=f"service_{field}_is_known",
     )
 
@@ -98,7 +98,7 @@ class Service(Versioned):
         "What it is",
         max_length=24,
         choices=[(kind.code, kind.name) for kind in KINDS],
-        error_messages=_ask_for("Choose what it is"),
+        error_messages=_make_choice_error_messages("Choose what it is"),
     )
 
     state = ShortTextField(
@@ -107,35 +107,35 @@ class Service(Versioned):
         choices=STATES,
         default="planned",
         help_text="A service can be described before it exists. Only an open one can be offered.",
-        error_messages=_ask_for("Choose how it stands"),
+        error_messages=_make_choice_error_messages("Choose how it stands"),
     )
-    waits_for = _optional_text("What it waits for", 200, "For example: money for a second worker.")
+    waits_for = _make_optional_text_field("What it waits for", 200, "For example: money for a second worker.")
     expected_on = DayField("When it is expected to open", about="The day", null=True, blank=True)
 
     before = models.BooleanField(default=False)
     during = models.BooleanField(default=False)
     after = models.BooleanField(default=False)
     outside = models.BooleanField(default=False)
-    nrm_point = _rule_choice_field("Where in the NRM", eligibility_terms.NRM_POINTS, "any")
-    ages = _rule_choice_field("Ages", eligibility_terms.AGES)
+    nrm_point = _make_rule_choice_field("Where in the NRM", eligibility_terms.NRM_POINTS, "any")
+    ages = _make_rule_choice_field("Ages", eligibility_terms.AGES)
     min_age = WholeNumberField("Youngest age", most=eligibility_terms.MAX_AGE, null=True, blank=True)
     max_age = WholeNumberField(
         "Oldest age", most=eligibility_terms.MAX_AGE, null=True, blank=True
     )  # that age included
-    genders = _rule_choice_field("Women or men", eligibility_terms.GENDERS)
-    dependants = _rule_choice_field("Children with them", eligibility_terms.DEPENDANTS)
-    public_funds = _rule_choice_field("Public funds", eligibility_terms.FUNDS)
-    status_rule = _rule_choice_field(
+    genders = _make_rule_choice_field("Women or men", eligibility_terms.GENDERS)
+    dependants = _make_rule_choice_field("Children with them", eligibility_terms.DEPENDANTS)
+    public_funds = _make_rule_choice_field("Public funds", eligibility_terms.FUNDS)
+    status_rule = _make_rule_choice_field(
         "Status", eligibility_terms.STATUSES, hint="Only where the law or the funder makes it count."
     )
-    rule_note = _optional_text("Anything else that decides", 300)
+    rule_note = _make_optional_text_field("Anything else that decides", 300)
 
     everywhere = models.BooleanField(default=False)
     areas = models.ManyToManyField(Area, blank=True, related_name="services")
     languages = models.ManyToManyField(Language, blank=True, related_name="services")
-    interpreters = _rule_choice_field("Interpreters", eligibility_terms.INTERPRETERS)
+    interpreters = _make_rule_choice_field("Interpreters", eligibility_terms.INTERPRETERS)
 
-    capacity_rule = _rule_choice_field("How many places", eligibility_terms.CAPACITY)
+    capacity_rule = _make_rule_choice_field("How many places", eligibility_terms.CAPACITY)
     capacity = models.PositiveIntegerField(
         "Number of places",
         null=True,
@@ -145,10 +145,10 @@ class Service(Versioned):
     free_now = models.PositiveIntegerField(null=True, blank=True)  # as the provider last said
     free_on = models.DateField(null=True, blank=True)
 
-    hours = _optional_text("Hours", 120, "For example: weekdays 9am to 5pm.")
-    cost = _rule_choice_field("What it costs", eligibility_terms.COSTS)
+    hours = _make_optional_text_field("Hours", 120, "For example: weekdays 9am to 5pm.")
+    cost = _make_rule_choice_field("What it costs", eligibility_terms.COSTS)
     cost_pence = PenceField("Price in pounds", most=eligibility_terms.MAX_PENCE, null=True, blank=True)
-    cost_note = _optional_text("More on the cost", 200)
+    cost_note = _make_optional_text_field("More on the cost", 200)
     pro_bono = models.BooleanField("Given free by professionals (pro bono)", default=False)
 
     how_to_refer = LongTextField(
@@ -159,7 +159,7 @@ class Service(Versioned):
         default="",
         help_text="No name or number of a single worker, and no address of a safe place.",
     )
-    contact_phone = _optional_text("The organisation’s phone", 32)
+    contact_phone = _make_optional_text_field("The organisation’s phone", 32)
     contact_email = models.EmailField(
         "The organisation’s email", blank=True, default="", error_messages=EMAIL_ERRORS
     )
@@ -170,8 +170,8 @@ class Service(Versioned):
         validators=[URLValidator(schemes=["https", "http"])],
         error_messages={"invalid": "Check the web page: it must begin with https:// or http://."},
     )
-    address = _optional_text("Street address", 120, "Never of a place where people sleep or hide.")
-    town = _optional_text("Town", 60)
+    address = _make_optional_text_field("Street address", 120, "Never of a place where people sleep or hide.")
+    town = _make_optional_text_field("Town", 60)
     postcode = PostcodeField("Postcode", max_length=8, blank=True, default="")
 
     safe_house = models.BooleanField(

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.models.service import Service
-from handrail.directory.service_states import STATE_CODES, STATES
+from handrail.directory.service_states_and_phases import STATE_CODES, STATES
 from handrail.platform.reference.code_field import CodeField
 
 

@@ -12,9 +12,9 @@ from pydantic import Field
 
 from handrail.directory.open_referral import schemas, serializers
 from handrail.directory.published_vocabulary import TAXONOMIES, TAXONOMY_BY_ID, TERM_BY_ID, TERMS
-from handrail.directory.queries.published import (
+from handrail.directory.queries.published_services import (
     PublishedServiceFilter,
-    derive_location_id,
+    derive_service_at_location_id,
     find_published_service,
     list_published_services_and_total,
 )
@@ -120,7 +120,7 @@ def root(request: HttpRequest) -> dict[str, str]:
 )
 def services(request: HttpRequest, filters: Query[ServiceFilterParameters]) -> Any:
     """One page of services, each without what there may be several of."""
-    found, total = _list_services(filters, _make_service_filter(filters))
+    found, total = _list_services_and_total(filters, _make_service_filter(filters))
     return _make_page_envelope([serializers.make_service_head(each) for each in found], total, filters)
 
 
@@ -133,7 +133,7 @@ def services(request: HttpRequest, filters: Query[ServiceFilterParameters]) -> A
 )
 def service(request: HttpRequest, id: UUID) -> Any:
     """One service, whole."""
-    return serializers.make_service(_raise_if_not_published(find_published_service(id)))
+    return serializers.make_service(_get_published_or_raise(find_published_service(id)))
 
 
 @router.get(
@@ -146,7 +146,7 @@ def service(request: HttpRequest, id: UUID) -> Any:
 def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -> Any:
     """One page of services at their places."""
     asked = _make_service_filter(filters, filters.postcode)
-    found, total = _list_services(filters, asked)
+    found, total = _list_services_and_total(filters, asked)
     return _make_page_envelope(
         [serializers.make_service_at_location_head(each) for each in found], total, filters
     )
@@ -162,7 +162,7 @@ def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -
 def at_location(request: HttpRequest, id: UUID) -> Any:
     """One service at its place, whole."""
     return serializers.make_service_at_location(
-        _raise_if_not_published(find_published_service(derive_location_id(id)))
+        _get_published_or_raise(find_published_service(derive_service_at_location_id(id)))
     )
 
 
@@ -190,7 +190,7 @@ def taxonomies(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
 )
 def taxonomy(request: HttpRequest, id: UUID) -> Any:
     """One list of terms."""
-    return serializers.make_taxonomy(_raise_if_not_published(TAXONOMY_BY_ID.get(id)))
+    return serializers.make_taxonomy(_get_published_or_raise(TAXONOMY_BY_ID.get(id)))
 
 
 @router.get(
@@ -215,7 +215,7 @@ def terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
 )
 def one_term(request: HttpRequest, id: UUID) -> Any:
     """One term."""
-    return serializers.make_taxonomy_term(_raise_if_not_published(TERM_BY_ID.get(id)))
+    return serializers.make_taxonomy_term(_get_published_or_raise(TERM_BY_ID.get(id)))
 
 
 api.add_router("", router)
@@ -234,7 +234,7 @@ def handle_invalid_parameters(request: HttpRequest, error: Any) -> HttpResponse:
     return api.create_response(request, {"detail": f"{first['loc'][-1]}: {first['msg']}"}, status=422)
 
 
-def _raise_if_not_published[T](found: T | None) -> T:
+def _get_published_or_raise[T](found: T | None) -> T:
     if found is None:
         raise NotPublishedError
     return found
@@ -244,7 +244,9 @@ def _make_page_envelope(shown: list[Any], total: int, paged: PagingParameters) -
     return serializers.make_page_envelope(shown, total=total, number=paged.page, per_page=paged.per_page)
 
 
-def _list_services(paged: PagingParameters, asked: PublishedServiceFilter | None) -> tuple[list[Any], int]:
+def _list_services_and_total(
+    paged: PagingParameters, asked: PublishedServiceFilter | None
+) -> tuple[list[Any], int]:
     return (
         list_published_services_and_total(asked, start=paged.start, size=paged.per_page) if asked else ([], 0)
     )

@@ -12,7 +12,7 @@ from handrail.directory.published_vocabulary import (
     derive_term_id,
     list_taxonomy_terms,
 )
-from handrail.directory.queries.published import PublishedService, derive_location_id
+from handrail.directory.queries.published_services import PublishedService, derive_service_at_location_id
 
 VERSION = "1"
 AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
@@ -86,7 +86,7 @@ def make_service(found: PublishedService) -> schemas.OpenReferralService:
         service_areas=_make_service_areas(found),
         service_at_locations=[
             schemas.AtLocation(
-                id=derive_location_id(found.id),
+                id=derive_service_at_location_id(found.id),
                 service_id=found.id,
                 location_id=_derive_stable_id(found, "location"),
                 location=_make_location(found),
@@ -102,7 +102,7 @@ def make_service_at_location_head(found: PublishedService) -> schemas.ServiceAtL
     """A service at its place, in a list."""
     place = _make_location(found)
     return schemas.ServiceAtLocationHead(
-        id=derive_location_id(found.id),
+        id=derive_service_at_location_id(found.id),
         service_id=found.id,
         location_id=place.id,
         location=schemas.LocationHead(id=place.id, location_type=place.location_type, name=place.name),
@@ -114,7 +114,7 @@ def make_service_at_location(found: PublishedService) -> schemas.ServiceAtLocati
     """A service at its place, whole."""
     place = _make_location(found)
     return schemas.ServiceAtLocation(
-        id=derive_location_id(found.id),
+        id=derive_service_at_location_id(found.id),
         service_id=found.id,
         location_id=place.id,
         location=place,

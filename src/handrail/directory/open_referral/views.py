@@ -7,7 +7,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from handrail.directory.open_referral.api import BASE, api
-from handrail.directory.queries.published import PublishedServiceFilter, list_published_services_and_total
+from handrail.directory.queries.published_services import (
+    PublishedServiceFilter,
+    list_published_services_and_total,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -31,7 +34,7 @@ def openapi(request: HttpRequest) -> HttpResponse:
     return JsonResponse(api.get_openapi_schema(path_prefix=BASE))
 
 
-class AboutPageContext(TypedDict):
+class AboutPublishedDirectoryPageContext(TypedDict):
     """What open_referral/about.html shows."""
 
     count: int
@@ -44,7 +47,7 @@ def about(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What of the directory everybody can read, and what never leaves it."""
     _, count = list_published_services_and_total(PublishedServiceFilter(), start=0, size=1)
     base = f"{settings.ADDRESS.rstrip('/')}{BASE}"
-    shown: AboutPageContext = {
+    shown: AboutPublishedDirectoryPageContext = {
         "count": count,
         "base": base,
         "addresses": [(f"{base}{end}", what) for end, what in ADDRESSES],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import FETCH_RAISE
 
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
-from handrail.directory.service_states import STATES
+from handrail.directory.service_states_and_phases import STATES
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,19 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from handrail.directory.case_figures import CountedPlaces, get_case_figure_functions
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.directory.service_fit import ServiceTerms
-from handrail.directory.service_states import PHASES
+from handrail.directory.service_states_and_phases import PHASES
+
+PLACE_NEED = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class ServiceRow:
     public: bool
     source: str
     assured_on: datetime.date | None
+    is_counted: bool  # whether its places are counted from units and stays, and typed by nobody
 
     @property
     def terms(self) -> ServiceTerms:
@@ -115,7 +121,12 @@ def list_services(*, states: Sequence[str] = ("open",)) -> list[ServiceRow]:
 def find_service(service_id: int) -> ServiceRow | None:
     """One service, whatever its state: an old offer may name one that has closed."""
     row = select_services_with_related().filter(id=service_id).first()
-    return make_service_row(row) if row else None
+    return make_service_rows([row])[0] if row else None
+
+
+def select_provider_ids() -> QuerySet[Service, int]:
+    """Numbers of the bodies that give at least one open service."""
+    return Service.objects.filter(state="open").order_by().values_list("provider_id", flat=True)
 
 
 def reaches_area_q(area_code: str) -> Q:
@@ -131,12 +142,14 @@ def select_services_with_related() -> QuerySet[Service]:
 
 
 def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
-    """The rows as lines."""
-    return [make_service_row(row) for row in rows]
+    """The rows as lines. Those where people sleep have their places counted: two statements more for all of them."""
+    found = list(rows)
+    sleeping = [row.pk for row in found if get_service_kind(row.kind).need == PLACE_NEED]
+    counted = get_case_figure_functions().count_places_by_service(sleeping) if sleeping else {}
+    return [_make_service_row(row, counted.get(row.pk)) for row in found]
 
 
-def make_service_row(row: Service) -> ServiceRow:
-    """One row as a line."""
+def _make_service_row(row: Service, counted: CountedPlaces | None) -> ServiceRow:
     kind = get_service_kind(row.kind)
     areas, languages = list(row.areas.all()), list(row.languages.all())
     return ServiceRow(
@@ -148,8 +161,17 @@ def make_service_row(row: Service) -> ServiceRow:
         area_codes=tuple(area.code for area in areas),
         languages=tuple(language.name for language in languages),
         language_tags=tuple(language.tag for language in languages),
-        **{name: getattr(row, name) for name in _PLAIN},
+        is_counted=counted is not None,
+        **{name: getattr(row, name) for name in _PLAIN} | _make_capacity_values(counted),
     )
+
+
+def _make_capacity_values(counted: CountedPlaces | None) -> dict[str, Any]:
+    """What units and stays say, in the place of what was typed."""
+    if counted is None:
+        return {}
+    places, free = counted
+    return {"capacity_rule": "number", "capacity": places, "free_now": free, "free_on": timezone.localdate()}
 
 
 _DERIVED = (
@@ -161,5 +183,6 @@ _DERIVED = (
     "area_codes",
     "languages",
     "language_tags",
+    "is_counted",
 )
 _PLAIN = tuple(name for name in ServiceRow.__slots__ if name not in _DERIVED)

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
-from handrail.directory.service_states import PHASES
-from handrail.directory.stores.kinds import ContentsChangeReason, StockMovementKind
+from handrail.directory.service_states_and_phases import PHASES
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Stock, StockMovement, Store
+from handrail.directory.stores.text_choices import BagContentsChangeReason, StockMovementKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.lines_field import clean_lines
 from handrail.platform.access.policy import require_permission
@@ -47,7 +47,7 @@ def add_bag_kind(
     kind.body_id = by.body_id
     kind.full_clean()
     kind.save()
-    first = BagContents(kind=kind, things=things, reason=ContentsChangeReason.FIRST, because=because)
+    first = BagContents(kind=kind, things=things, reason=BagContentsChangeReason.FIRST, because=because)
     _save_bag_contents(first, 1, by)
     record(who=by.who, verb="added a kind of bag", about=None, why=kind.name)
     return kind
@@ -66,9 +66,9 @@ def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -
         ActionNotPossibleError: the kind is another body's, the list was changed meanwhile, or nothing is different.
         ValidationError: by field.
     """
-    kind = _lock_own_kind(contents.kind_id, by)
+    kind = _lock_own_bag_kind(contents.kind_id, by)
     newest = kind.contents.get(is_newest=True)
-    if contents.reason == ContentsChangeReason.FIRST:
+    if contents.reason == BagContentsChangeReason.FIRST:
         raise ActionNotPossibleError("Choose from the list why the contents change.")
     if newest.number != seen_number:
         raise ActionNotPossibleError(
@@ -85,7 +85,7 @@ def change_bag_contents(contents: BagContents, *, seen_number: int, by: Actor) -
 @transaction.atomic
 def retire_bag_kind(*, by: Actor, kind_id: int) -> None:
     """Retire a kind of bag. Bags that are in stores can still be given."""
-    kind = _lock_own_kind(kind_id, by)
+    kind = _lock_own_bag_kind(kind_id, by)
     kind.retired_on = kind.retired_on or timezone.localdate()
     kind.save(update_fields=["retired_on"])
     record(who=by.who, verb="retired a kind of bag", about=None, why=kind.name)
@@ -101,7 +101,7 @@ def open_store(store: Store, *, by: Actor) -> Store:
     require_permission(by, Permission.KEEP_STORE)
     store.body_id = by.body_id
     store.full_clean(exclude={"service"})
-    store.service_id = _get_or_create_service_id(by, store.area_id)
+    store.service_id = _get_or_create_go_bag_service_id(by, store.area_id)
     store.save()
     record(who=by.who, verb="opened a store", about=None, why=store.name)
     return store
@@ -110,7 +110,7 @@ def open_store(store: Store, *, by: Actor) -> Store:
 @transaction.atomic
 def close_store(*, by: Actor, store_id: int) -> None:
     """Close a store. What it holds stays counted until it is written off."""
-    store = _lock_own_store(store_id, by)
+    store = _get_own_store_or_raise(store_id, by)
     store.closed_on = timezone.localdate()
     store.save(update_fields=["closed_on"])
     record(who=by.who, verb="closed a store", about=None, why=store.name)
@@ -131,7 +131,7 @@ def record_bag_delivery(*, by: Actor, store_id: int, kind_id: int, number: int, 
         ActionNotPossibleError: the store or the kind is another body's, or the number is not possible.
     """
     stock = _lock_stock(store_id, kind_id, by)
-    _apply_movement(stock, StockMovementKind.DELIVERED, _validate_bag_count(number), because, by)
+    _apply_stock_movement(stock, StockMovementKind.DELIVERED, _clean_bag_count(number), because, by)
     record(
         who=by.who, verb="counted bags in", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
     )
@@ -152,8 +152,8 @@ def record_bag_write_off(*, by: Actor, store_id: int, kind_id: int, number: int,
         ActionNotPossibleError: as for a delivery, or without a reason.
     """
     stock = _lock_stock(store_id, kind_id, by)
-    _apply_movement(
-        stock, StockMovementKind.WRITTEN_OFF, -_validate_bag_count(number), _require_reason(because), by
+    _apply_stock_movement(
+        stock, StockMovementKind.WRITTEN_OFF, -_clean_bag_count(number), _clean_reason(because), by
     )
     record(
         who=by.who, verb="wrote bags off", about=None, why=f"{stock.store.name}: {number} {stock.kind.name}"
@@ -191,7 +191,9 @@ def correct_bag_count(
         )
     if counted == stock.count:
         raise ActionNotPossibleError("That is the count already: there is nothing to correct.")
-    _apply_movement(stock, StockMovementKind.CORRECTED, counted - stock.count, _require_reason(because), by)
+    _apply_stock_movement(
+        stock, StockMovementKind.CORRECTED, counted - stock.count, _clean_reason(because), by
+    )
     record(
         who=by.who, verb="corrected a count of bags", about=None, why=f"{stock.store.name}: {stock.kind.name}"
     )
@@ -239,7 +241,7 @@ def take_bag_from_stock(*, stock_id: int, by: Actor) -> StockMovement:
                 store=stock.store.name,
             )
         )
-    return _write_movement(stock_id, StockMovementKind.ISSUED, -1, "", by)
+    return _record_stock_movement(stock_id, StockMovementKind.ISSUED, -1, "", by)
 
 
 def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
@@ -248,10 +250,12 @@ def return_bag_to_stock(*, stock_id: int, by: Actor) -> StockMovement:
         raise ActionNotPossibleError(
             "The store is counted as full: its keeper has to correct the count first."
         )
-    return _write_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
+    return _record_stock_movement(stock_id, StockMovementKind.RETURNED, 1, "", by)
 
 
-def _apply_movement(stock: Stock, moved: StockMovementKind, change: int, because: str, by: Actor) -> None:
+def _apply_stock_movement(
+    stock: Stock, moved: StockMovementKind, change: int, because: str, by: Actor
+) -> None:
     """The row is locked, so the count that was read is current."""
     if not 0 <= stock.count + change <= MAX_BAGS:
         have = format_count(stock.count, "bag")
@@ -264,10 +268,10 @@ def _apply_movement(stock: Stock, moved: StockMovementKind, change: int, because
             )
         )
     Stock.objects.filter(pk=stock.pk).update(count=F("count") + change)
-    _write_movement(stock.pk, moved, change, because, by)
+    _record_stock_movement(stock.pk, moved, change, because, by)
 
 
-def _write_movement(
+def _record_stock_movement(
     stock_id: int, moved: StockMovementKind, change: int, because: str, by: Actor
 ) -> StockMovement:
     return StockMovement.objects.create(
@@ -281,7 +285,7 @@ def _write_movement(
 
 
 def _lock_stock(store_id: int, kind_id: int, by: Actor) -> Stock:
-    store = _lock_own_store(store_id, by)
+    store = _get_own_store_or_raise(store_id, by)
     kind = BagKind.objects.filter(pk=kind_id, body=store.body_id).first()
     if kind is None:
         raise ActionNotPossibleError(NOT_YOUR_KIND_MESSAGE)
@@ -290,7 +294,7 @@ def _lock_stock(store_id: int, kind_id: int, by: Actor) -> Stock:
     return rows.get(store=store, kind=kind)
 
 
-def _lock_own_store(store_id: int, by: Actor) -> Store:
+def _get_own_store_or_raise(store_id: int, by: Actor) -> Store:
     require_permission(by, Permission.KEEP_STORE)
     store = Store.objects.filter(pk=store_id, body=by.body_id).first()
     if store is None:
@@ -298,7 +302,7 @@ def _lock_own_store(store_id: int, by: Actor) -> Store:
     return store
 
 
-def _lock_own_kind(kind_id: int, by: Actor) -> BagKind:
+def _lock_own_bag_kind(kind_id: int, by: Actor) -> BagKind:
     require_permission(by, Permission.KEEP_STORE)
     kind = BagKind.objects.select_for_update(of=("self",)).filter(pk=kind_id, body=by.body_id).first()
     if kind is None:
@@ -306,7 +310,7 @@ def _lock_own_kind(kind_id: int, by: Actor) -> BagKind:
     return kind
 
 
-def _get_or_create_service_id(by: Actor, area_code: str) -> int:
+def _get_or_create_go_bag_service_id(by: Actor, area_code: str) -> int:
     """The body's go-bags in the directory: what it has, or a line of its own."""
     own = Service.objects.filter(provider=by.body_id, kind="go_bag")
     found = own.filter(state="open").first() or own.filter(name=SERVICE_NAME).first()
@@ -331,13 +335,13 @@ def _save_bag_contents(contents: BagContents, number: int, by: Actor) -> None:
     contents.save()
 
 
-def _require_reason(because: str) -> str:
+def _clean_reason(because: str) -> str:
     if not because.strip():
         raise ActionNotPossibleError("Say why: whoever counts next will ask.")
     return because.strip()
 
 
-def _validate_bag_count(number: int) -> int:
+def _clean_bag_count(number: int) -> int:
     if not 1 <= number <= MAX_BAGS:
         raise ActionNotPossibleError(
             msg("Check the number: it must be between 1 and {most_bags}.", most_bags=f"{MAX_BAGS:,}")

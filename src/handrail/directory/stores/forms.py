@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.stores.kinds import ContentsChangeReason
 from handrail.directory.stores.models import MAX_BAGS, BagContents, BagKind, Store
+from handrail.directory.stores.text_choices import BagContentsChangeReason
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import Choices, get_area_code_of_body, list_area_choices
-from handrail.platform.ui.area_form_fields import text_line_field
-from handrail.platform.ui.record_form import RecordForm, SeenField
+from handrail.platform.ui.oversight_form_fields import text_line_field
+from handrail.platform.ui.record_form import RecordForm, SeenVersionField
 
 ASK_REASON = "Say why: whoever counts next will ask."
 
@@ -74,7 +74,9 @@ class BagContentsForm(RecordForm):
 
     def get_choices(self) -> Mapping[str, Choices]:
         return {
-            "reason": [one for one in ContentsChangeReason.choices if one[0] != ContentsChangeReason.FIRST]
+            "reason": [
+                one for one in BagContentsChangeReason.choices if one[0] != BagContentsChangeReason.FIRST
+            ]
         }
 
 
@@ -92,15 +94,15 @@ class BagWriteOffForm(forms.Form):
     because = text_line_field("Why?", 200, ASK_REASON)
 
 
-class BagCountForm(forms.Form):
+class BagCountCorrectionForm(forms.Form):
     """How many there really are. `seen` is the count that is shown."""
 
-    seen = SeenField()
+    seen = SeenVersionField()
     counted = bag_count_field("How many are really there?")
     because = text_line_field("Why does it differ?", 200, ASK_REASON)
 
 
-class BagReorderForm(forms.Form):
+class BagReorderLevelForm(forms.Form):
     """When to order."""
 
     at = bag_count_field("At how many left should more be ordered?")

@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.models import Service
-from handrail.directory.stores.kinds import (
+from handrail.directory.stores.text_choices import (
     INWARD,
     OUTWARD,
+    BagContentsChangeReason,
     BagSeason,
     BagSize,
-    ContentsChangeReason,
+    BagWearer,
     StockMovementKind,
-    WornBy,
 )
 from handrail.platform.access.lines_field import LinesField
 from handrail.platform.access.model_fields import ShortTextField
@@ -43,7 +43,7 @@ class BagKind(models.Model):
     worn_by = ShortTextField(
         "For whom is it packed?",
         max_length=8,
-        choices=WornBy.choices,
+        choices=BagWearer.choices,
         error_messages={"blank": "Choose for whom it is packed"},
     )
     size = ShortTextField(
@@ -69,7 +69,7 @@ class BagKind(models.Model):
                 name="bag_kind_one_name_a_body",
                 violation_error_message="Your organisation packs a bag of that name already. Choose another name.",
             ),
-            _known_choice_constraint("worn_by", WornBy, "bag_kind_worn_by_is_known"),
+            _known_choice_constraint("worn_by", BagWearer, "bag_kind_worn_by_is_known"),
             _known_choice_constraint("size", BagSize, "bag_kind_size_is_known"),
             _known_choice_constraint("season", BagSeason, "bag_kind_season_is_known"),
         ]
@@ -94,7 +94,7 @@ class BagContents(models.Model):
     reason = ShortTextField(
         "Why does it change?",
         max_length=8,
-        choices=ContentsChangeReason.choices,
+        choices=BagContentsChangeReason.choices,
         error_messages={"blank": "Choose why it changes"},
     )
     because = ShortTextField(
@@ -115,7 +115,7 @@ class BagContents(models.Model):
             models.UniqueConstraint(
                 fields=("kind",), condition=Q(is_newest=True), name="contents_one_newest_a_kind"
             ),
-            _known_choice_constraint("reason", ContentsChangeReason, "contents_reason_is_known"),
+            _known_choice_constraint("reason", BagContentsChangeReason, "contents_reason_is_known"),
         ]
 
     def __str__(self) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.directory.stores.kinds import (
+from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
+from handrail.directory.stores.text_choices import (
+    BagContentsChangeReason,
     BagSeason,
     BagSize,
-    ContentsChangeReason,
+    BagWearer,
     StockMovementKind,
-    WornBy,
 )
-from handrail.directory.stores.models import BagContents, BagKind, Stock, StockMovement, Store
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -109,7 +109,7 @@ class BagKindRow:
         return self.contents[0]
 
 
-def list_stores(actor: Actor) -> tuple[StoreRow, ...]:
+def list_visible_stores(actor: Actor) -> tuple[StoreRow, ...]:
     """Stores of the actor's body, of its area where others may hand out from them; closed ones last.
 
     Returns:
@@ -138,7 +138,7 @@ def get_own_store(actor: Actor, store_id: int) -> StoreRow:
     return store
 
 
-def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
+def list_visible_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
     """Stores from which the actor may hand out, those of their own body first.
 
     Returns:
@@ -149,7 +149,7 @@ def list_open_stores(actor: Actor) -> tuple[StoreRow, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class ReorderRow:
+class StockToReorderRow:
     """A kind of which a store should order more."""
 
     store_id: int
@@ -159,12 +159,12 @@ class ReorderRow:
     reorder_at: int
 
 
-def list_stock_to_reorder(actor: Actor) -> list[ReorderRow]:
+def list_stock_to_reorder(actor: Actor) -> list[StockToReorderRow]:
     """What should be ordered for the stores of the actor's own body. One statement."""
-    return [ReorderRow(*row) for row in _low_stock_queryset(actor.body_id)]
+    return [StockToReorderRow(*row) for row in _select_low_stock_columns(actor.body_id)]
 
 
-def _low_stock_queryset(body: int) -> QuerySet[Any, Any]:
+def _select_low_stock_columns(body: int) -> QuerySet[Any, Any]:
     rows = Stock.objects.filter(
         store__body=body,
         store__closed_on__isnull=True,
@@ -195,7 +195,7 @@ def list_stock_movements(store_id: int, most: int) -> tuple[StockMovementRow, ..
     )
 
 
-def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
+def list_visible_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
     """Kinds of bag that the stores which the actor sees may hold.
 
     Returns:
@@ -207,7 +207,7 @@ def list_bag_kinds(actor: Actor) -> tuple[BagKindRow, ...]:
 
 def get_visible_bag_kind(actor: Actor, kind_id: int) -> BagKindRow:
     """One of those. Raises NotVisible."""
-    found = [row for row in list_bag_kinds(actor) if row.id == kind_id]
+    found = [row for row in list_visible_bag_kinds(actor) if row.id == kind_id]
     if not found:
         raise NotVisible
     return found[0]
@@ -269,7 +269,7 @@ def _make_stock_row(kind: BagKind, stock: Stock | None) -> BagStockRow:
 
 def describe_bag_fit(kind: BagKind) -> str:
     """Women, medium, winter, with things for a baby."""
-    parts = [WornBy(kind.worn_by).label, BagSize(kind.size).label.lower()]
+    parts = [BagWearer(kind.worn_by).label, BagSize(kind.size).label.lower()]
     if kind.season != BagSeason.ALL:
         parts.append(BagSeason(kind.season).label.lower())
     if kind.with_baby:
@@ -287,22 +287,22 @@ def _make_bag_kind_rows(rows: QuerySet[BagKind]) -> tuple[BagKindRow, ...]:
             name=row.name,
             fits=describe_bag_fit(row),
             retired_on=row.retired_on,
-            contents=_make_contents_rows(sorted(row.contents.all(), key=lambda each: each.number)),
+            contents=_make_bag_contents_rows(sorted(row.contents.all(), key=lambda each: each.number)),
         )
         for row in found
     )
 
 
-def _make_contents_rows(rows: list[BagContents]) -> tuple[BagContentsRow, ...]:
+def _make_bag_contents_rows(rows: list[BagContents]) -> tuple[BagContentsRow, ...]:
     lines = []
     before: list[str] = []
     for row in rows:
-        lines.append(_make_contents_row(row, before))
+        lines.append(_make_bag_contents_row(row, before))
         before = row.things
     return tuple(reversed(lines))
 
 
-def _make_contents_row(row: BagContents, before: list[str]) -> BagContentsRow:
+def _make_bag_contents_row(row: BagContents, before: list[str]) -> BagContentsRow:
     return BagContentsRow(
         id=row.pk,
         number=row.number,
@@ -310,7 +310,7 @@ def _make_contents_row(row: BagContents, before: list[str]) -> BagContentsRow:
         things=tuple(row.things),
         added=tuple(thing for thing in row.things if thing not in before) if row.number > 1 else (),
         removed=tuple(thing for thing in before if thing not in row.things),
-        reason=ContentsChangeReason(row.reason).label,
+        reason=BagContentsChangeReason(row.reason).label,
         because=row.because,
         set_by=row.set_by.name,
     )

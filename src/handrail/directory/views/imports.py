@@ -10,10 +10,10 @@ from django.urls import reverse
 
 from handrail.directory import actions
 from handrail.directory.forms import PHASES
-from handrail.directory.incoming import csv_reader, csv_table, json_reader, open_referral_reader
+from handrail.directory.incoming import csv_table, import_csv_reader, json_reader, open_referral_reader
 from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.incoming.feed_pages import read_service_page
 from handrail.directory.incoming.import_row import ImportRow
-from handrail.directory.incoming.service_pages import read_service_page
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.imports import (
     ImportReport,
@@ -44,7 +44,7 @@ REPORT_GROUPS = (
 )
 
 
-class ServiceListForm(forms.Form):
+class ServiceImportForm(forms.Form):
     """Where the list comes from, and what a feed does not say."""
 
     where = forms.ChoiceField(
@@ -92,7 +92,7 @@ class ServiceListForm(forms.Form):
         return said
 
 
-class ImportReportForm(forms.Form):
+class ImportDuplicateRowsForm(forms.Form):
     """The rows that look like a service that is here, and are added all the same."""
 
     all_the_same = forms.Field(required=False, widget=forms.SelectMultiple)
@@ -108,9 +108,9 @@ class ImportReportForm(forms.Form):
 
 
 @requires(Permission.KEEP_DIRECTORY)
-def import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
+def csv_import_template(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The empty list, with its column names and one row as an example."""
-    response = HttpResponse(csv_reader.make_csv_template(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(import_csv_reader.make_csv_template(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="services.csv"'
     return response
 
@@ -119,7 +119,11 @@ class ImportServicesPage(ActionPage):
     """Read a list in. Nothing is added before its report has been read."""
 
     permission, nav = Permission.KEEP_DIRECTORY, NAV
-    title, form_class, template_name = "Bring in a list of services", ServiceListForm, "directory/import.html"
+    title, form_class, template_name = (
+        "Bring in a list of services",
+        ServiceImportForm,
+        "directory/import.html",
+    )
 
     @property
     def back_url(self) -> str:
@@ -128,9 +132,9 @@ class ImportServicesPage(ActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"area": get_area_code_of_body(self.actor.body_id), "where": "csv"}}
 
-    def perform(self, form: ServiceListForm) -> None:
-        rows, source = _read_list_and_source(form.cleaned_data)
-        import_id = actions.save_import(by=self.actor, rows=rows, source=source)
+    def perform(self, form: ServiceImportForm) -> None:
+        rows, source = _read_import_rows_and_source(form.cleaned_data)
+        import_id = actions.save_service_import(by=self.actor, rows=rows, source=source)
         self.success_url = reverse("import_report", args=[import_id])
 
 
@@ -146,7 +150,11 @@ class ImportReportPage(ActionPage):
     """What would be added, row by row, what is here already and what is wrong; then all of it or nothing."""
 
     permission, nav = Permission.KEEP_DIRECTORY, NAV
-    title, form_class, template_name = "What is in the list", ImportReportForm, "directory/import_report.html"
+    title, form_class, template_name = (
+        "What is in the list",
+        ImportDuplicateRowsForm,
+        "directory/import_report.html",
+    )
 
     @property
     def back_url(self) -> str:
@@ -169,7 +177,7 @@ class ImportReportPage(ActionPage):
             "ready": len(self.report.get_rows_with("added")) + len(self.report.get_rows_with("alike")),
         }
 
-    def perform(self, form: ImportReportForm) -> str:
+    def perform(self, form: ImportDuplicateRowsForm) -> str:
         ticked = form.cleaned_data["all_the_same"]
         added = actions.add_imported_services(
             by=self.actor, import_id=self.report.import_id, all_the_same=ticked
@@ -178,11 +186,13 @@ class ImportReportPage(ActionPage):
         return msg("In the directory now: {services}.", services=pluralise(added, "service"))
 
 
-def _read_list_and_source(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
+def _read_import_rows_and_source(said: dict[str, Any]) -> tuple[list[ImportRow], str]:
     """The rows, and where they came from."""
     if said["where"] == "csv":
-        names = csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
-        return csv_reader.read_import_rows(
+        names = import_csv_reader.CellVocabulary(
+            get_area_codes_by_lowercase_name(), get_language_tags_by_name()
+        )
+        return import_csv_reader.read_import_rows(
             _read_upload_within_limit(said["file"], csv_table.MAX_BYTES), names
         ), str(said["file"].name)
     default = {"kind": said["kind"], "phases": said["phases"], "everywhere": not said["area"]}

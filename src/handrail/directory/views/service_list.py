@@ -10,8 +10,8 @@ from handrail.directory import presenters
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
-from handrail.directory.queries.search import ServiceSearchResult
-from handrail.directory.service_states import STATES
+from handrail.directory.queries.service_search import ServiceSearchResult
+from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
@@ -20,7 +20,7 @@ from handrail.platform.reference.choices import (
     list_area_choices,
     list_language_choices,
 )
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.search_page import SEARCH, ListPage
 
 SHOWN_STATES = ("open", "planned", "funded", "paused")
@@ -81,7 +81,7 @@ class ServicesPage(ListPage):
             "kept": kept,
             "own": own,
             "keeps": self.actor.may(Permission.KEEP_DIRECTORY),
-            "chosen": _list_active_filters(self.request, kept, choices),
+            "chosen": _list_active_service_filters(self.request, kept, choices),
         }
 
 
@@ -137,12 +137,14 @@ def _build_service_filter(kept: Mapping[str, str], actor: Actor | None) -> Servi
     )
 
 
-def _list_active_filters(
+def _list_active_service_filters(
     request: HttpRequest, kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
 ) -> list[tuple[str, str]]:
     """What is filtered by now, each with the address without it; what was typed goes together."""
     chosen = [
-        (choices[name][kept[name]], with_query(request, **{name: ""})) for name in choices if kept[name]
+        (choices[name][kept[name]], build_address_with_query(request, **{name: ""}))
+        for name in choices
+        if kept[name]
     ]
     typed = [f"“{kept[name]}”" for name in ServiceSearchForm.base_fields if kept[name]]
-    return chosen + [(text, with_query(request, **{SEARCH: None})) for text in typed]
+    return chosen + [(text, build_address_with_query(request, **{SEARCH: None})) for text in typed]

@@ -9,14 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.directory import actions, presenters
-from handrail.directory.case_figures import ServiceResultRow, get_case_figure_functions
+from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
+    NewServiceForm,
     ServiceEditForm,
-    ServiceForm,
     ServiceStateForm,
-    TrialExtensionForm,
-    get_related_values,
+    get_service_form_initial,
 )
 from handrail.directory.models import Service
 from handrail.directory.queries import (
@@ -27,13 +26,12 @@ from handrail.directory.queries import (
     get_service_record,
     list_status_history,
 )
-from handrail.directory.service_states import STATES
+from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.reference.choices import get_area_code_of_body
-from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -62,7 +60,7 @@ SECTIONS = (
 FOLDED = ("areas", "languages")
 
 
-class ServiceContext(TypedDict):
+class ServicePageContext(TypedDict):
     """The page of one service."""
 
     line: ServiceRow
@@ -72,7 +70,7 @@ class ServiceContext(TypedDict):
     state: presenters.ServiceStateTag
     standings: tuple[ServiceStatusRow, ...]
     own: bool
-    results: Sequence[ServiceResultRow] | None
+    results: Sequence[ServiceResultCount] | None
     may_find: bool
 
 
@@ -83,19 +81,12 @@ class ServiceFormContext(TypedDict):
     folded: tuple[str, ...]
 
 
-class TrialContext(TypedDict):
-    """The page that extends a trial."""
-
-    line: Service
-    results: Sequence[ServiceResultRow]
-
-
 @requires(Permission.VIEW_SERVICES)
 def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """One service: its terms, its state and history, how to refer; for its own people, links to change it."""
-    line = _get_service_or_raise_not_visible(service_id)
+    line = get_service_or_raise_not_visible(service_id)
     own = _may_edit_as_own_service(line, actor)
-    shown: ServiceContext = {
+    shown: ServicePageContext = {
         "line": line,
         "about": presenters.make_service_description_rows(line),
         "terms": presenters.make_eligibility_rows(line),
@@ -112,9 +103,9 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
 
 
 @requires(Permission.EDIT_SERVICES)
-def service_checked(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
+def mark_service_checked_today(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     """Record that the description of a service was checked with its people today."""
-    line = _get_own_service(service_id, actor)
+    line = get_own_service(service_id, actor)
     if request.method == "POST":
         actions.mark_service_checked(by=actor, service_id=service_id)
         messages.success(request, msg("{name}: checked today.", name=line.name))
@@ -125,7 +116,7 @@ class AddServicePage(ActionPage):
     """Describe a service of the reader's organisation, planned ones too."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
-    title, button, form_class = "Describe a service", "Add to the directory", ServiceForm
+    title, button, form_class = "Describe a service", "Add to the directory", NewServiceForm
     template_name = "directory/service_form.html"
 
     @property
@@ -140,14 +131,14 @@ class AddServicePage(ActionPage):
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
-    def perform(self, form: ServiceForm) -> str:
+    def perform(self, form: NewServiceForm) -> str:
         service = form.instance
         actions.add_own_service(service, form.get_links(), by=self.actor)
         state = lower_text(service.get_state_display())
         return msg("{name} is in the directory: {dict}.", name=service.name, dict=state)
 
 
-class ServiceRecordPage(ActionPage, abstract=True):
+class ServiceActionPage(ActionPage, abstract=True):
     """What changes one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
@@ -162,11 +153,11 @@ class ServiceRecordPage(ActionPage, abstract=True):
         return reverse("service", args=[self.service.id])
 
     def load(self, service_id: int) -> None:
-        _get_own_service(service_id, self.actor)
+        get_own_service(service_id, self.actor)
         self.service = self.record = get_service_record(service_id)
 
 
-class EditServicePage(ServiceRecordPage):
+class EditServicePage(ServiceActionPage):
     """Change what is said of a service."""
 
     form_class, template_name = ServiceEditForm, "directory/service_form.html"
@@ -176,13 +167,13 @@ class EditServicePage(ServiceRecordPage):
         return msg("Change {name}", name=self.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": get_related_values(self.service)}
+        return super().get_form_kwargs() | {"initial": get_service_form_initial(self.service)}
 
     def get_context_data(self) -> ServiceFormContext:
         return {"sections": SECTIONS, "folded": FOLDED}
 
     def get_saved_values(self, form: ServiceEditForm) -> dict[str, Any]:
-        return get_saved_values(self.service, form) | get_related_values(self.service)
+        return get_saved_values(self.service, form) | get_service_form_initial(self.service)
 
     def get_versions(self, form: ServiceEditForm) -> VersionComparison:
         versions = super().get_versions(form)
@@ -194,7 +185,7 @@ class EditServicePage(ServiceRecordPage):
         return msg("{name}: changed.", name=form.instance.name)
 
 
-class ServiceStatePage(ServiceRecordPage):
+class ChangeServiceStatePage(ServiceActionPage):
     """Record how a service stands now, and since when."""
 
     form_class = ServiceStateForm
@@ -209,7 +200,7 @@ class ServiceStatePage(ServiceRecordPage):
         return msg("{name}: {dict}.", name=self.service.name, dict=lower_text(state))
 
 
-class ServiceFreePage(ServiceRecordPage):
+class SetFreePlacesPage(ServiceActionPage):
     """Record how many places are free today."""
 
     form_class = FreePlacesForm
@@ -227,32 +218,8 @@ class ServiceFreePage(ServiceRecordPage):
         )
 
 
-class ExtendTrialPage(ServiceRecordPage):
-    """Extend a trial, with its results in view."""
-
-    button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
-
-    @property
-    def title(self) -> str:
-        return msg("Extend the trial of {name}", name=self.service.name)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {}
-
-    def get_context_data(self) -> TrialContext:
-        results = get_case_figure_functions().get_service_results(self.service.id)
-        return {"line": self.service, "results": results}
-
-    def perform(self, form: TrialExtensionForm) -> str:
-        actions.extend_service_trial(by=self.actor, service_id=self.service.id, **form.cleaned_data)
-        return msg(
-            "{name}: the trial now runs until {until}.",
-            name=self.service.name,
-            until=formatting.format_day(form.cleaned_data["until"]),
-        )
-
-
-def _get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+def get_service_or_raise_not_visible(service_id: int) -> ServiceRow:
+    """One service as its page shows it."""
     line = find_service(service_id)
     if line is None:
         raise NotVisible
@@ -263,8 +230,9 @@ def _may_edit_as_own_service(line: ServiceRow, actor: Actor) -> bool:
     return actor.may(Permission.EDIT_SERVICES) and actor.body_id in (line.provider_id, line.keeper_id)
 
 
-def _get_own_service(service_id: int, actor: Actor) -> ServiceRow:
-    line = _get_service_or_raise_not_visible(service_id)
+def get_own_service(service_id: int, actor: Actor) -> ServiceRow:
+    """One service of the actor's organisation. Raises Denied for another's, NotVisible where there is none."""
+    line = get_service_or_raise_not_visible(service_id)
     if not _may_edit_as_own_service(line, actor):
         raise Denied("That service is not one of your organisation’s, so you cannot change it.")
     return line

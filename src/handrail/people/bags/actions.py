@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from handrail.directory.stores.actions import return_bag_to_stock, take_bag_from_stock
 from handrail.directory.stores.models import BagContents, Stock
-from handrail.directory.stores.queries import list_open_stores
+from handrail.directory.stores.queries import list_visible_open_stores
+from handrail.people.bags.feedback_choices import BagRating
 from handrail.people.bags.models import BagFeedback, BagIssue
-from handrail.people.bags.states import BagRating
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_need
 from handrail.people.cases.offers.actions.undo_offer import undo_offer
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -117,7 +117,7 @@ def record_bag_feedback(feedback: BagFeedback, *, case_id: UUID, by: Actor) -> B
 
 def _get_open_stock_or_raise(stock_id: int, by: Actor) -> Stock:
     stock = Stock.objects.select_related("store", "kind").filter(pk=stock_id).first()
-    if stock is None or stock.store_id not in {store.id for store in list_open_stores(by)}:
+    if stock is None or stock.store_id not in {store.id for store in list_visible_open_stores(by)}:
         raise ActionNotPossibleError(NO_STOCK_MESSAGE)
     return stock
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.stores.models import BagContents, Stock, StockMovement
-from handrail.people.bags.states import BagFeedbackTopic, BagRating
+from handrail.people.bags.feedback_choices import BagFeedbackTopic, BagRating
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel

@@ -1,7 +1,7 @@
 """On My day: bags to order, for those who keep a store."""
 
 from handrail.directory.stores.queries import list_stock_to_reorder
-from handrail.people.cases.my_day_rows import CheckedDayRows, DayStatementResult, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_rows import CheckedDayRows, MyDayQueryResult, MyDayRow, MyDayRowProvider
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -14,7 +14,7 @@ class LowStockDayRowProvider(MyDayRowProvider):
     sort = "stock"
     undated_tag = ("today", "Running low")
 
-    def make_checked_day_rows(self, actor: Actor, lines: DayStatementResult) -> CheckedDayRows:
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         if not actor.may(Permission.KEEP_STORE):
             return CheckedDayRows()
         return CheckedDayRows(

@@ -10,9 +10,9 @@ from django.db.models import Count, Prefetch, Q
 from django.utils import timezone
 
 from handrail.directory.case_figures import BagKindFeedback
-from handrail.directory.stores.queries import StoreRow, list_open_stores
+from handrail.directory.stores.queries import StoreRow, list_visible_open_stores
+from handrail.people.bags.feedback_choices import BagFeedbackTopic, BagRating
 from handrail.people.bags.models import BagFeedback, BagIssue
-from handrail.people.bags.states import BagFeedbackTopic, BagRating
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -88,7 +88,7 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ..
     Returns:
         The store that the actor gave from last, then their own in the person's area, then those near, then the rest.
     """
-    stores = list_open_stores(actor)
+    stores = list_visible_open_stores(actor)
     last = (
         BagIssue.objects.filter(given_by=actor.user_id)
         .order_by("-id")

@@ -11,7 +11,7 @@ TABLES = (
     "records_dangercheck",
     "records_personmove",
     "records_planreview",
-    "cases_safestcontact",
+    "cases_safestcontactway",
 )
 REFUSAL = "What was answered is never edited, only followed."
 SQLITE_TRIGGER = (

@@ -141,7 +141,7 @@ def _scope_q(actor: Actor, wanted: CaseFilter, on: datetime.date) -> Q:
     """What the way in opens. Whatever a list is filtered or sorted by must be open too, or it would tell it."""
     way, rows = PATHS_BY_SCOPE[wanted.scope], Q()
     for kind in _get_kinds_revealed_by_filter(wanted) or {None}:
-        rows &= policy.visible_files_by_path_q(actor, way, on, kind)
+        rows &= policy.visible_files_by_access_path_q(actor, way, on, kind)
     return rows & ~Q(owner=actor.body_id) if wanted.scope is CaseScope.SHARED else rows
 
 

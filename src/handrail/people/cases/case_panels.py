@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.lifecycle.presenters.papers import present_papers_panel
 from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
-from handrail.people.cases.person.models import Channel, SafestContact
+from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
-from handrail.people.records.sql_union import quote_table_name, select_branch_sql
+from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
@@ -28,7 +28,7 @@ CHANNELS = CasePanel(
     "person/channels_panel.html",
     lambda page: page.detail.channels is not None,
     Kind.CONTACT,
-    {"channel": (Channel, THIS_CASE), "safest": (SafestContact, THIS_CASE)},
+    {"channel": (Channel, THIS_CASE), "safest": (SafestContactWay, THIS_CASE)},
 )
 HELP_NOW = CasePanel(
     "help_now",
@@ -117,7 +117,7 @@ NOTIFICATION = CasePanel(
     "consent/notification_panel.html",
     lambda page: page.detail.notifications,
     Kind.PATHWAY,
-    {"notification": (Notification, THIS_CASE)},
+    {"notification": (DutyToNotifyReport, THIS_CASE)},
 )
 SHARING = CasePanel(
     "sharing",
@@ -130,7 +130,7 @@ SHARING = CasePanel(
 
 def _iterate_looks_sql() -> Iterator[str]:
     """How long the trail of the case is."""
-    yield select_branch_sql(
+    yield build_branch_select_sql(
         "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
     )
 
@@ -148,7 +148,7 @@ LOOKS = CasePanel(
 
 def _iterate_papers_sql() -> Iterator[str]:
     """How many papers there are of each kind, by the state of their scan."""
-    yield select_branch_sql(
+    yield build_branch_select_sql(
         "paper",
         f"FROM {quote_table_name(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
         a="kind",

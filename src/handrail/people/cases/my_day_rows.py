@@ -71,7 +71,7 @@ class DayRowCandidate(NamedTuple):
     named: bool = True
 
 
-class DayRowReader(NamedTuple):
+class DayRowViewer(NamedTuple):
     """Whose day it is, as far as the statement depends on it: one person or a team, and what their role may do."""
 
     team: bool
@@ -79,7 +79,7 @@ class DayRowReader(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class DayStatementResult:
+class MyDayQueryResult:
     """What the statement gave, by the sort of its branches, and what the reader may see of each case that it found."""
 
     by_sort: Mapping[str, list[SqlRow]]
@@ -114,7 +114,7 @@ class MyDayRowProvider:
     may_chase = False
     """Whether somebody else who owes us an answer can be asked again from here."""
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         """Branches of the statement. `mine` are the reader's open cases; `%(user)s %(body)s %(today)s %(until)s` are
         values."""
         return ()
@@ -127,7 +127,7 @@ class MyDayRowProvider:
         """Rows about cases, before the policy is asked."""
         return ()
 
-    def make_checked_day_rows(self, actor: Actor, lines: DayStatementResult) -> CheckedDayRows:
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         """Rows about no case, or ones that this provider checks and opens itself."""
         return CheckedDayRows()
 

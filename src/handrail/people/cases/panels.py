@@ -15,7 +15,7 @@ from django.db.models import Model
 
 from handrail.people.cases.lifecycle.presenters.case_page import CaseParts
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -66,7 +66,7 @@ class CasePageContext:
     is_closed: bool
     now: datetime.datetime
     lines: CaseLines
-    known: KnownCaseParts
+    known: KnownEmptyCaseParts
     detail: CaseDetail
     parts: CaseParts
     extras: Mapping[str, Any]
@@ -91,7 +91,7 @@ class CasePanel:
     """Further branches of the page's statement; values are `%(case)s` and `%(today)s`."""
 
 
-def build_panels(panels: Iterable[CasePanel], page: CasePageContext) -> dict[str, Any]:
+def build_panel_template_variables(panels: Iterable[CasePanel], page: CasePageContext) -> dict[str, Any]:
     """Build what may be shown to the reader.
 
     Returns:

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
-from handrail.people.contacts.presenters import present_work_panel
-from handrail.people.contacts.states import ContactState, DependantRisk, HandOverState, TaskState
+from handrail.people.contacts.presenters import present_case_work_panel
+from handrail.people.contacts.text_choices import ContactState, DependantRisk, HandOverState, TaskState
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
-    code_list_sql,
-    limited_branch_sql,
+    build_branch_select_sql,
+    build_code_list_sql,
     quote_table_name,
-    select_branch_sql,
+    wrap_limited_branch_sql,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 
-AT_RISK = code_list_sql([DependantRisk.YES.value, DependantRisk.UNSURE.value])
+AT_RISK = build_code_list_sql([DependantRisk.YES.value, DependantRisk.UNSURE.value])
 
 
-def _build_head_sql() -> str:
+def _build_contact_and_stand_in_sql() -> str:
     """Whom to ring: the point of contact and the stand-in, until when they are away, who is asked to take over."""
     away = (
         f"FROM {quote_table_name(Absence)} w WHERE w.user_id = {{}} AND w.since <= %(today)s AND w.until >= %(today)s "
@@ -30,7 +30,7 @@ def _build_head_sql() -> str:
         f"FROM {quote_table_name(HandOver)} h "
         f"WHERE h.case_id = c.file_id AND h.state = '{HandOverState.ASKED.value}'"
     )
-    return select_branch_sql(
+    return build_branch_select_sql(
         "head",
         f"FROM {quote_table_name(Case)} c JOIN {quote_table_name(User)} u ON u.id = c.point_of_contact_id "
         f"LEFT JOIN {quote_table_name(User)} s ON s.id = c.stand_in_id WHERE c.file_id = %(case)s",
@@ -47,8 +47,8 @@ def _build_head_sql() -> str:
 
 def _build_last_contact_sql() -> str:
     """The last contact that was held."""
-    return limited_branch_sql(
-        select_branch_sql(
+    return wrap_limited_branch_sql(
+        build_branch_select_sql(
             "touched",
             f"FROM {quote_table_name(Contact)} k JOIN {quote_table_name(User)} u ON u.id = k.with_user_id "
             f"WHERE k.{THIS_CASE} AND k.state = '{ContactState.HELD.value}' "
@@ -60,16 +60,20 @@ def _build_last_contact_sql() -> str:
     )
 
 
-def _build_dependants_sql() -> list[str]:
+def _build_dependant_count_branches() -> list[str]:
     rows = f"FROM {quote_table_name(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
     return [
-        select_branch_sql("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
-        select_branch_sql("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
+        build_branch_select_sql("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
+        build_branch_select_sql("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
     ]
 
 
 def _iterate_sql_branches() -> Iterator[str]:
-    yield from (_build_head_sql(), _build_last_contact_sql(), *_build_dependants_sql())
+    yield from (
+        _build_contact_and_stand_in_sql(),
+        _build_last_contact_sql(),
+        *_build_dependant_count_branches(),
+    )
 
 
 def _build_closed_notice(page: CasePageContext) -> object:
@@ -89,13 +93,14 @@ WORK = CasePanel(
     CaseTab.CONTACTS,
     CasePanelPlace.ASIDE,
     "contacts/panel.html",
-    lambda page: present_work_panel(page.access, page.lines, page.known),
+    lambda page: present_case_work_panel(page.access, page.lines, page.known),
     Kind.SUPPORT,
     {
         "contact": (Contact, f"{THIS_CASE} AND state = '{ContactState.PLANNED.value}'"),
         "hand_over": (
             HandOver,
-            f"{THIS_CASE} AND state IN {code_list_sql([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
+            f"{THIS_CASE} AND state IN "
+            f"{build_code_list_sql([HandOverState.ACCEPTED.value, HandOverState.DECLINED.value])}",
         ),
         "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
     },

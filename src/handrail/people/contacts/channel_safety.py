@@ -6,9 +6,9 @@ from uuid import UUID
 
 from handrail.people.cases.person.models import Channel
 from handrail.people.cases.person.queries import get_unsafe_channels_by_case
-from handrail.people.contacts.states import KnownChannelSafety
-from handrail.people.matching.queries.case_links import list_cases_of_same_person
-from handrail.people.records.states import ChannelKind
+from handrail.people.contacts.text_choices import KnownChannelSafety
+from handrail.people.matching.queries.case_joins_and_incident import list_cases_of_same_person
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
@@ -19,7 +19,7 @@ type SafetyByChannel = dict[ChannelKind, KnownChannelSafety]
 
 
 @dataclass(frozen=True, slots=True)
-class EffectiveSafety:
+class EffectiveChannelSafety:
     """What counts for one channel. `joined_reference` names the joined case that says so; empty for the own case."""
 
     says: KnownChannelSafety
@@ -37,7 +37,7 @@ class EffectiveSafety:
 class ChannelSafetySummary:
     """What counts for each channel, and the joined cases that were read for it."""
 
-    by_channel: dict[ChannelKind, EffectiveSafety]
+    by_channel: dict[ChannelKind, EffectiveChannelSafety]
     joined_case_ids: tuple[UUID, ...]
 
 
@@ -59,14 +59,14 @@ def get_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
 
 def _combine_channel_safety(
     kind: ChannelKind, own: SafetyByChannel, joined: Collection[tuple[SafetyByChannel, str]]
-) -> EffectiveSafety:
+) -> EffectiveChannelSafety:
     """The gravest of what is known; where two cases say the same, this case’s own."""
     for says in GRAVE_SAFETY:
         if own[kind] == says:
             break
         if reference := next((reference for safety, reference in joined if safety[kind] == says), ""):
-            return EffectiveSafety(says, reference)
-    return EffectiveSafety(own[kind])
+            return EffectiveChannelSafety(says, reference)
+    return EffectiveChannelSafety(own[kind])
 
 
 def _get_newest_channel_safety_by_case(cases: Collection[UUID]) -> dict[UUID, SafetyByChannel]:
@@ -79,7 +79,7 @@ def _get_newest_channel_safety_by_case(cases: Collection[UUID]) -> dict[UUID, Sa
     return found
 
 
-def get_channel_warning(kind: ChannelKind, safety: EffectiveSafety) -> str:
+def get_channel_warning(kind: ChannelKind, safety: EffectiveChannelSafety) -> str:
     """The warning before somebody uses the channel; empty where it is safe."""
     warning = {
         KnownChannelSafety.NOT_SAFE: msg("{kind}: the person said that it is not safe.", kind=kind.label),

@@ -57,7 +57,7 @@ def get_open_item_name(thing: OpenItem) -> str:
     return msg("{sort}: {title}", sort=thing.sort, title=thing.title)
 
 
-def get_open_item_hints(things: Iterable[OpenItem]) -> dict[str, str]:
+def get_open_item_hints_by_key(things: Iterable[OpenItem]) -> dict[str, str]:
     """What is said under the box of each.
 
     Returns:
@@ -92,12 +92,12 @@ def group_open_items(things: Iterable[OpenItem]) -> OutstandingGroups:
     return list(groups.items())
 
 
-def get_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, str]]:
+def list_endable_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, str]]:
     """Whose sharing can end with the case: not the point of contact's, nor the stand-in's."""
     return [(str(grant.grant_id), grant.to) for grant in grants if not grant.keeps_contact]
 
 
-def get_grant_hints(grants: Iterable[GrantRow]) -> dict[str, str]:
+def get_grant_hints_by_id(grants: Iterable[GrantRow]) -> dict[str, str]:
     """What each may see, on which lawful basis.
 
     Returns:

@@ -6,15 +6,15 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.birth_year import parse_birth_year
-from handrail.people.contacts.channel_safety import EffectiveSafety, get_channel_warning
+from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_channel_warning
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
 from handrail.people.contacts.queries.case_work import select_workers_on_case
-from handrail.people.contacts.states import ContactFrequency, ContactState, TaskCause, TaskState
-from handrail.people.records.states import ChannelKind
+from handrail.people.contacts.text_choices import ContactFrequency, ContactState, TaskCause, TaskState
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import join_texts, msg
@@ -103,7 +103,7 @@ class EndTaskForm(VersionedForm):
 class ChannelWarningForm(RecordForm):
     """A form with a channel to the person: one that is not known to be safe needs a reason."""
 
-    def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveSafety], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, says: dict[ChannelKind, EffectiveChannelSafety], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.says = says
         self.fields["despite"].label = "Why does it have to be this way?"

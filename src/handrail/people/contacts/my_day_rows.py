@@ -5,19 +5,24 @@ from collections.abc import Iterable, Mapping
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     RowMaker,
     own_case_rows_sql,
     to_london_date,
 )
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.contacts.models import Contact, HandOver, Task
-from handrail.people.contacts.states import ContactState, HandOverState, TaskState
+from handrail.people.contacts.text_choices import ContactState, HandOverState, TaskState
 from handrail.people.records.models import Case
-from handrail.people.records.sql_union import SqlRow, limited_branch_sql, quote_table_name, select_branch_sql
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -39,7 +44,7 @@ class TaskDayRowProvider(MyDayRowProvider):
     sort = "task"
     act, has_number = ("Done, or not needed", "end_task"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if reader.team:
             yield _build_task_branch_sql(own_case_rows_sql(Task, "t"), "t.case_id = mine.file_id")
         else:
@@ -62,8 +67,8 @@ class TaskDayRowProvider(MyDayRowProvider):
 
 
 def _build_task_branch_sql(source: str, whose: str) -> str:
-    return limited_branch_sql(
-        select_branch_sql(
+    return wrap_limited_branch_sql(
+        build_branch_select_sql(
             "task",
             f"FROM {source} JOIN {quote_table_name(Case)} c ON c.file_id = t.case_id "
             f"LEFT JOIN {quote_table_name(User)} u ON u.id = t.for_user_id "
@@ -94,10 +99,10 @@ class ContactDayRowProvider(MyDayRowProvider):
     sort = "contact"
     act, has_number = ("Say what came of it", "contact_outcome"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         source = own_case_rows_sql(Contact, "k") if reader.team else f"{quote_table_name(Contact)} k"
-        yield limited_branch_sql(
-            select_branch_sql(
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "contact",
                 f"FROM {source} JOIN {quote_table_name(Case)} c ON c.file_id = k.case_id "
                 f"JOIN {quote_table_name(User)} u ON u.id = k.with_user_id "
@@ -140,7 +145,7 @@ class ContactDayRowProvider(MyDayRowProvider):
         asked = " Nobody has said yet what came of it." if row.due_on and row.due_on < today() else ""
         return msg(
             "Planned for {due_on}{at}.{whom}{asked}{unsafe}",
-            due_on=formatting.format_weekday_near(row.due_on),
+            due_on=formatting.format_long_day_omitting_current_year(row.due_on),
             at=at,
             whom=whom,
             asked=asked,
@@ -167,10 +172,10 @@ class HandOverDayRowProvider(MyDayRowProvider):
     undated_tag = ("today", "Waits for you")
     act, has_number = ("Answer", "answer_hand_over"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         may_take = Permission.OPEN_CASE in reader.permissions
-        yield limited_branch_sql(
-            select_branch_sql(
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "hand_over",
                 f"FROM {quote_table_name(HandOver)} h JOIN {quote_table_name(User)} u ON u.id = h.from_user_id "
                 f"JOIN {quote_table_name(Body)} b ON b.id = h.from_body_id "
@@ -207,10 +212,10 @@ class MissingStandInDayRowProvider(MyDayRowProvider):
     undated_tag = ("unknown", "No stand-in")
     act = ("Name a stand-in", "contacts")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if reader.team:
-            yield limited_branch_sql(
-                select_branch_sql(
+            yield wrap_limited_branch_sql(
+                build_branch_select_sql(
                     "gap",
                     f"FROM (SELECT c.file_id, c.point_of_contact_id, c.opened_at FROM {quote_table_name(Case)} c "
                     "WHERE c.owner_id = %(body)s AND c.closed_at IS NULL AND c.stand_in_id IS NULL "

@@ -85,7 +85,7 @@ def raise_unless_day_is_today_or_later(on: datetime.date) -> None:
     """Raise ActionNotPossibleError unless the day is today or later, and within two years."""
     if on < timezone.localdate():
         raise ActionNotPossibleError("That day has passed. Choose today or a day to come.")
-    _raise_unless_day_plausible(on)
+    _raise_if_day_too_far_ahead(on)
 
 
 def raise_unless_day_is_today_or_earlier(on: datetime.date) -> None:
@@ -96,6 +96,6 @@ def raise_unless_day_is_today_or_earlier(on: datetime.date) -> None:
         raise ActionNotPossibleError("Check the year: it is before 1990.")
 
 
-def _raise_unless_day_plausible(on: datetime.date) -> None:
+def _raise_if_day_too_far_ahead(on: datetime.date) -> None:
     if on > timezone.localdate() + FARTHEST_AHEAD:
         raise ActionNotPossibleError("Check the year: that day is more than two years away.")

@@ -14,8 +14,13 @@ from handrail.people.contacts.queries.case_history import CaseHistoryRow, list_c
 from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
 from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
-from handrail.people.contacts.states import ContactFrequency, ContactState, KnownChannelSafety, TaskState
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.contacts.text_choices import (
+    ContactFrequency,
+    ContactState,
+    KnownChannelSafety,
+    TaskState,
+)
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -81,7 +86,7 @@ class DayContactItem(NamedTuple):
     warned_state: str
 
 
-class WorkPanel(NamedTuple):
+class CaseWorkPanel(NamedTuple):
     """What the case page says of the work. `more` counts the tasks and contacts that are not shown."""
 
     reference: str
@@ -99,7 +104,7 @@ class WorkPanel(NamedTuple):
     may_hand: bool
 
 
-class WorkContext(TypedDict):
+class CaseWorkContext(TypedDict):
     """Everything planned and to do on a case, and what became of the rest."""
 
     reference: str
@@ -127,7 +132,9 @@ class ContactDayContext(TypedDict):
     late: list[DayContactItem]
 
 
-def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: KnownCaseParts) -> WorkPanel | None:
+def present_case_work_panel(
+    case_access: CaseAccess, lines: CaseLines, known: KnownEmptyCaseParts
+) -> CaseWorkPanel | None:
     """What the case page says of the work: whom to ring first, what is to do and planned. Three statements at most.
 
     Args:
@@ -141,7 +148,7 @@ def present_work_panel(case_access: CaseAccess, lines: CaseLines, known: KnownCa
     if not case_access.inside or Kind.SUPPORT not in case_access.kinds:
         return None
     work_now, head = get_open_case_work(case_access, known), get_work_summary(lines)
-    return WorkPanel(
+    return CaseWorkPanel(
         reference=head.reference,
         ring=head.person_to_ring,
         no_stand_in=head.no_stand_in,
@@ -174,7 +181,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
 
 
 def merge_case_history(
-    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> list[dict[str, Any]]:
     """What happened, newest first.
 
@@ -202,7 +209,7 @@ def _present_history_row(turn: CaseHistoryRow, at: datetime.datetime) -> dict[st
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 
-def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) -> WorkContext:
+def present_case_work(found: CaseWork, reference: str, case_access: CaseAccess) -> CaseWorkContext:
     """Everything that the page of one case's work needs.
 
     Args:
@@ -268,7 +275,7 @@ def present_contact(line: ContactRow, reference: str, case_access: CaseAccess) -
         title=msg("{channel_words}: {about}", channel_words=line.channel_words, about=line.about)
         if line.about
         else line.channel_words,
-        when=formatting.format_weekday_near(line.on)
+        when=formatting.format_long_day_omitting_current_year(line.on)
         + (msg(", {at_time}", at_time=formatting.format_time(line.at_time)) if line.at_time else ""),
         who="you" if line.with_user_id == case_access.actor.user_id else line.with_whom,
         again=formatting.lower_first(again) if again else "",

@@ -13,15 +13,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/tasks/<uuid:task_id>/change/", tasks.ChangeTaskPage.as_view(), name="change_task"),
     path(f"{CASE}/tasks/<uuid:task_id>/take/", tasks.take_task, name="take_task"),
     path(f"{CASE}/contact/plan/", contacts.PlanContactPage.as_view(), name="plan_contact"),
-    path(f"{CASE}/contact/record/", contacts.RecordContactPage.as_view(), name="record_contact"),
+    path(f"{CASE}/contact/record/", contacts.RecordUnplannedContactPage.as_view(), name="record_contact"),
     path(f"{CASE}/contact/<uuid:contact_id>/", contacts.ContactOutcomePage.as_view(), name="contact_outcome"),
     path(
-        f"{CASE}/contact/<uuid:contact_id>/change/", contacts.MoveContactPage.as_view(), name="move_contact"
+        f"{CASE}/contact/<uuid:contact_id>/change/",
+        contacts.ChangePlannedContactPage.as_view(),
+        name="move_contact",
     ),
-    path(f"{CASE}/contact/<uuid:contact_id>/missed/", contacts.contact_missed, name="contact_missed"),
+    path(f"{CASE}/contact/<uuid:contact_id>/missed/", contacts.missed_contact_page, name="contact_missed"),
     path(f"{CASE}/close/", closing.CloseCasePage.as_view(), name="close_case"),
     path(f"{CASE}/open-again/", closing.ReopenCasePage.as_view(), name="reopen_case"),
-    path(f"{CASE}/hand-over/", hand_overs.HandOverPage.as_view(), name="hand_over"),
+    path(f"{CASE}/hand-over/", hand_overs.RequestHandOverPage.as_view(), name="hand_over"),
     path(
         f"{CASE}/hand-over/<uuid:hand_over_id>/",
         hand_overs.AnswerHandOverPage.as_view(),
@@ -34,7 +36,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{CASE}/dependants/", dependants.all_dependants, name="dependants"),
     path(f"{CASE}/dependants/add/", dependants.AddDependantPage.as_view(), name="add_dependant"),
-    path(f"{CASE}/dependants/follow/", dependants.follow_dependants, name="follow_dependants"),
+    path(
+        f"{CASE}/dependants/follow/",
+        dependants.answer_circumstances_from_dependants,
+        name="follow_dependants",
+    ),
     path(
         f"{CASE}/dependants/<uuid:dependant_id>/",
         dependants.ChangeDependantPage.as_view(),
@@ -46,8 +52,8 @@ urlpatterns: list[URLPattern] = [
         name="take_out_dependant",
     ),
     path("contacts/", contacts.contacts_of_day, name="contacts_of_day"),
-    path("cover/", absence_cover.cover, name="cover"),
-    path("cover/away/", absence_cover.SayAwayPage.as_view(), name="say_away"),
-    path("cover/away/<uuid:away_id>/back/", absence_cover.back_again, name="back_again"),
+    path("cover/", absence_cover.stand_in_cover_page, name="cover"),
+    path("cover/away/", absence_cover.RecordAbsencePage.as_view(), name="say_away"),
+    path("cover/away/<uuid:away_id>/back/", absence_cover.take_back_absence, name="back_again"),
     path("hand-overs/", hand_overs.all_hand_overs, name="hand_overs"),
 ]

@@ -10,16 +10,16 @@ from uuid import UUID
 
 from django.db.models import Count, Min, Q, QuerySet
 
-from handrail.directory.funds.fund_items import get_fund_item
+from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.housing.queries.gap_counts import (
-    GapCount,
-    RefusalCount,
-    count_nothing_fits,
-    count_refusals,
+    HousingRefusalCount,
+    MissingProvisionCount,
+    list_housing_refusal_counts,
+    list_missing_provision_counts,
 )
 from handrail.people.money.models import FundRequest, PaidInstead
-from handrail.people.money.states import FundRequestState
+from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.models import Case, Need
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -88,8 +88,8 @@ class UnmetNeedRow:
 class HousingGapCounts:
     """What prevented a place to sleep over the whole time: who refused, and what was missing."""
 
-    refusals: tuple[RefusalCount, ...]
-    missing: tuple[GapCount, ...]
+    refusals: tuple[HousingRefusalCount, ...]
+    missing: tuple[MissingProvisionCount, ...]
 
 
 @dataclass(slots=True)
@@ -130,7 +130,8 @@ def count_housing_gaps(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
         return HousingGapCounts((), ())
     body, since = actor.body_id, wanted.since
     return HousingGapCounts(
-        count_refusals(body_id=body, since=since), count_nothing_fits(body_id=body, since=since)
+        list_housing_refusal_counts(body_id=body, since=since),
+        list_missing_provision_counts(body_id=body, since=since),
     )
 
 
@@ -193,12 +194,12 @@ def _add_money_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[
         body=actor.body_id, state=FundRequestState.REFUSED, asked_on__gte=wanted.since
     )
     for code, on in refused.values_list("item", "asked_on"):
-        tallies[get_fund_item(code).need, on.replace(day=1)].funds += 1
+        tallies[get_fund_item_kind(code).need, on.replace(day=1)].funds += 1
     paid: Iterable[tuple[str, str, datetime.date]] = PaidInstead.objects.filter(
         body=actor.body_id, on__gte=wanted.since
     ).values_list("item", "payer", "on")
     for code, payer, on in paid:
-        tally = tallies[get_fund_item(code).need, on.replace(day=1)]
+        tally = tallies[get_fund_item_kind(code).need, on.replace(day=1)]
         if payer == "nobody":
             tally.without += 1
         else:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.people.gaps import small_counts
+from handrail.people.gaps import small_count_suppression
 from handrail.people.gaps.queries import (
     NEED_NAMES,
     PERIODS,
@@ -18,8 +18,8 @@ from handrail.people.gaps.queries import (
     list_gaps,
     list_unmet_needs,
 )
-from handrail.people.gaps.small_counts import DisclosedGapRow, GapTotals
-from handrail.people.recovery.small_counts import LOWEST_SHOWN
+from handrail.people.gaps.small_count_suppression import DisclosedGapRow, GapTotals
+from handrail.people.recovery.small_count_disclosure import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -28,7 +28,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 CSV_HEADINGS = (
@@ -58,23 +58,27 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
     lines = list_gaps(actor, wanted)
-    found = small_counts.suppress_small_housing_gaps(count_housing_gaps(actor, wanted), actor)
+    found = small_count_suppression.suppress_small_housing_gaps(count_housing_gaps(actor, wanted), actor)
     shown = {
         "tabs": list_money_bags_and_gaps_tabs(actor, "gaps"),
         "months": [
-            (month, [_make_row(line) for line in rows])
-            for month, rows in _group_by_month(small_counts.suppress_small_gap_counts(lines, actor))
+            (month, [_make_linked_gap_row(line) for line in rows])
+            for month, rows in _group_by_month(
+                small_count_suppression.suppress_small_gap_counts(lines, actor)
+            )
         ],
-        "all_open": small_counts.may_see_all_cases(actor),
+        "all_open": small_count_suppression.may_see_all_cases(actor),
         "least": LOWEST_SHOWN,
         "wanted": wanted,
         "needs": NEED_NAMES,
         "periods": [(months, msg("{months} months", months=months)) for months in PERIODS],
-        "figures": _make_figures(small_counts.suppress_small_totals(lines, actor)),
+        "figures": _make_figures(small_count_suppression.sum_gaps_without_small_counts(lines, actor)),
         "no_place": found,
-        "times": small_counts.format_disclosable_counts(found, actor),
-        "chosen": [(NEED_NAMES[wanted.need], with_query(request, need=None))] if wanted.need else [],
-        "csv_href": reverse("gaps_csv") + with_query(request).removeprefix(request.path),
+        "times": small_count_suppression.get_disclosed_count_text_by_row(found, actor),
+        "chosen": [(NEED_NAMES[wanted.need], build_address_with_query(request, need=None))]
+        if wanted.need
+        else [],
+        "csv_href": reverse("gaps_csv") + build_address_with_query(request).removeprefix(request.path),
         "body": actor.body_name,
     }
     return render(request, "gaps/gaps.html", get_layout_context(request, actor, "money") | shown)
@@ -89,7 +93,9 @@ def gaps_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     writer.writerow(CSV_HEADINGS)
     writer.writerows(
         _make_csv_cells(row)
-        for row in small_counts.suppress_small_gap_counts(list_gaps(actor, _parse_gap_filter(request)), actor)
+        for row in small_count_suppression.suppress_small_gap_counts(
+            list_gaps(actor, _parse_gap_filter(request)), actor
+        )
     )
     return answer
 
@@ -145,7 +151,7 @@ def _group_by_month(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[Dis
     return list(found.items())
 
 
-def _make_row(row: DisclosedGapRow) -> LinkedGapRow:
+def _make_linked_gap_row(row: DisclosedGapRow) -> LinkedGapRow:
     month = f"{row.line.month:%Y-%m}"
     href = reverse("gap_cases", args=[row.line.need, month]) if row.line.open_to_reader else ""
     return LinkedGapRow(row, href)
@@ -163,8 +169,8 @@ def _make_figures(totals: GapTotals) -> list[GapFigure]:
 def _make_csv_cells(row: DisclosedGapRow) -> list[str | int]:
     line, parts = row.line, row.parts
     days = "" if line.wait_days is None else line.wait_days
+    wait = row.wait if row.wait == small_count_suppression.NOT_SHOWN else days
     return [
         f"{line.month:%Y-%m}", line.name, row.needed, row.met, row.unmet, parts["nothing_offered"], parts["no_answer"],
-        parts["said_no"], row.wait if row.wait == small_counts.NOT_SHOWN else days, parts["refused_by_funds"],
-        parts["paid_instead"], parts["went_without"],
+        parts["said_no"], wait, parts["refused_by_funds"], parts["paid_instead"], parts["went_without"],
     ]  # fmt: skip

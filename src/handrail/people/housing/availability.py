@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from handrail.directory.housing.models import Unit
 from handrail.people.housing.models import StayNight
-from handrail.people.housing.states import StayState
+from handrail.people.housing.text_choices import StayState
 
 HOLD_MINUTES = 30
 MAX_NIGHTS = 28

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
 from handrail.people.housing.forms.stays import Choices
-from handrail.people.housing.queries.place_brief import get_area_code_of_case
+from handrail.people.housing.queries.place_requirements import get_area_code_of_case
 from handrail.platform.access.actor import Actor
 
 

@@ -1,11 +1,11 @@
 """On the case page: the place that is held or theirs, and for a child how long nobody has placed them."""
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
-from handrail.people.housing.models import ChildWatch, Stay
+from handrail.people.housing.models import ChildPlacementSearch, Stay
 from handrail.people.housing.presenters import make_case_places_panel
-from handrail.people.housing.states import LIVE_STATES
+from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Case, Need
-from handrail.people.records.sql_union import code_list_sql, quote_table_name
+from handrail.people.records.sql_union import build_code_list_sql, quote_table_name
 from handrail.platform.access.kinds import Kind
 
 IS_CHILD = f"EXISTS (SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND age <> 'adult')"
@@ -18,7 +18,10 @@ PLACE = CasePanel(
     Kind.SUPPORT,
     {
         "child_need": (Need, f"{THIS_CASE} AND kind = 'place' AND met_on IS NULL AND {IS_CHILD}"),
-        "child_watch": (ChildWatch, f"{THIS_CASE} AND {IS_CHILD}"),
-        "stay": (Stay, f"{THIS_CASE} AND state IN {code_list_sql(state.value for state in LIVE_STATES)}"),
+        "child_watch": (ChildPlacementSearch, f"{THIS_CASE} AND {IS_CHILD}"),
+        "stay": (
+            Stay,
+            f"{THIS_CASE} AND state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",
+        ),
     },
 )

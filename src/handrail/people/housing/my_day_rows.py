@@ -8,23 +8,23 @@ from django.utils import timezone
 from handrail.directory.housing.models import Place, Unit
 from handrail.people.cases.my_day_rows import (
     CheckedDayRows,
-    DayRowReader,
-    DayStatementResult,
+    DayRowViewer,
+    MyDayQueryResult,
     MyDayRow,
     MyDayRowProvider,
     get_day_distance_tag,
     own_case_rows_sql,
 )
-from handrail.people.housing.models import ChildWatch, MissingEpisode, Stay
+from handrail.people.housing.models import ChildPlacementSearch, MissingEpisode, Stay
 from handrail.people.housing.queries.my_day_rows import (
     HousingDayCase,
     HousingDayRow,
     HousingDayStay,
     build_housing_day_rows,
 )
-from handrail.people.housing.states import LIVE_STATES
+from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Need
-from handrail.people.records.sql_union import code_list_sql, quote_table_name, select_branch_sql
+from handrail.people.records.sql_union import build_branch_select_sql, build_code_list_sql, quote_table_name
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -44,27 +44,28 @@ class HousingDayRowProvider(MyDayRowProvider):
 
     sort = "place"
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.FIND_PLACE not in reader.permissions:
             return
-        yield select_branch_sql(
+        yield build_branch_select_sql(
             "watch",
-            f"FROM {own_case_rows_sql(ChildWatch, 'w')} WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
+            f"FROM {own_case_rows_sql(ChildPlacementSearch, 'w')} "
+            "WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
             case_id="w.case_id",
             moment="w.began_at",
             end="w.placed_at",
         )
-        yield select_branch_sql(
+        yield build_branch_select_sql(
             "needs_place",
             f"FROM {own_case_rows_sql(Need, 'n')} "
             "WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind = 'place' AND n.met_on IS NULL",
             case_id="n.case_id",
         )
-        yield select_branch_sql(
+        yield build_branch_select_sql(
             "stay",
             f"FROM {own_case_rows_sql(Stay, 's')} JOIN {quote_table_name(Unit)} u ON u.id = s.unit_id "
             f"JOIN {quote_table_name(Place)} p ON p.id = u.place_id WHERE s.case_id = mine.file_id "
-            f"AND s.state IN {code_list_sql(state.value for state in LIVE_STATES)}",
+            f"AND s.state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",
             case_id="s.case_id",
             pk="s.id",
             a="s.state",
@@ -76,7 +77,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             "WHERE e.stay_id = s.id AND e.found_at IS NULL)",
         )
 
-    def make_checked_day_rows(self, actor: Actor, lines: DayStatementResult) -> CheckedDayRows:
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
         found = build_housing_day_rows(
             cases={
                 line.case_id: HousingDayCase(line.case_id, line.a, line.moment, line.sealed)
@@ -94,7 +95,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             now=timezone.localtime(),
         )
         kinds = (Kind.IDENTITY.value, Kind.SUPPORT.value)
-        return CheckedDayRows(tuple(map(_make_row, found.rows)), dict.fromkeys(found.shown, kinds))
+        return CheckedDayRows(tuple(map(_make_my_day_row, found.rows)), dict.fromkeys(found.shown, kinds))
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         return PLACE_TAGS[row.code][:2] if row.code in PLACE_TAGS else get_day_distance_tag(row)
@@ -109,7 +110,7 @@ class HousingDayRowProvider(MyDayRowProvider):
         return row.why
 
 
-def _make_row(row: HousingDayRow) -> MyDayRow:
+def _make_my_day_row(row: HousingDayRow) -> MyDayRow:
     """The day sorts it: nowhere to sleep, or nobody knows where they are, is due before every day."""
     worst = row.sort in ("child", "missing")
     soon = today() if row.urgent else today() + datetime.timedelta(days=1)

@@ -10,17 +10,20 @@ from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule
 from handrail.people.housing.forms.stays import format_night_from_evening
-from handrail.people.housing.queries.case_panel import CasePlaces, find_case_places
-from handrail.people.housing.queries.child_watch import ChildWatchDetail
+from handrail.people.housing.queries.case_panel import (
+    CaseStaysAndChildSearch,
+    find_case_stays_and_child_search,
+)
+from handrail.people.housing.queries.child_placement_search import ChildPlacementSearchDetail
 from handrail.people.housing.queries.housing_duty import HousingDutyDetail
 from handrail.people.housing.queries.place_search import (
     AvailableUnitRow,
-    CheckProgress,
+    HotelCheckProgress,
     PlaceSearchResult,
     UnavailableUnitRow,
 )
 from handrail.people.housing.queries.stays import StayRow
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -66,13 +69,13 @@ class StayLine(NamedTuple):
     nights: str
 
 
-class ChildWatchTag(NamedTuple):
+class ChildPlacementSearchTag(NamedTuple):
     """How long a child has not been placed, and what to do next."""
 
     state: str
     words: str
     step: str
-    line: ChildWatchDetail
+    line: ChildPlacementSearchDetail
 
 
 class HousingDutyPanel(NamedTuple):
@@ -102,7 +105,7 @@ class FreeUnitRow(NamedTuple):
     button: str
     cost: str
     href: str
-    check: CheckProgress | None = None
+    check: HotelCheckProgress | None = None
     check_href: str = ""
     overrule_href: str = ""
 
@@ -120,11 +123,11 @@ class CasePlacesPanel(NamedTuple):
     """What the case page says of a place to sleep."""
 
     reference: str
-    child: ChildWatchTag | None
+    child: ChildPlacementSearchTag | None
     stays: list[StayLine]
 
 
-class TonightContext(TypedDict):
+class PlaceSearchContext(TypedDict):
     """What the page for an adult shows."""
 
     reference: str
@@ -152,7 +155,7 @@ class TonightContext(TypedDict):
     council: DutyNumberRow | None
 
 
-class ChildContext(TypedDict):
+class ChildPlaceContext(TypedDict):
     """What the page for a child shows, or while the age is not sure: a number, a script, the time. No place, ever."""
 
     reference: str
@@ -162,12 +165,12 @@ class ChildContext(TypedDict):
     team: DutyNumberRow | None
     script: str
     script_source: str
-    child: ChildWatchTag | None
+    child: ChildPlacementSearchTag | None
     duty: HousingDutyPanel
     stays: list[StayLine]
 
 
-def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess) -> TonightContext:
+def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess) -> PlaceSearchContext:
     """What the page for an adult shows, for one reader."""
     here = found.reference
     return {
@@ -180,7 +183,7 @@ def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess)
         "runs": [
             (count, formatting.plural(count, "night"), count == found.nights) for count in NIGHT_CHOICES
         ],
-        "fits": [_make_unit_row(row, here) for row in found.fits],
+        "fits": [_make_free_unit_row(row, here) for row in found.fits],
         "fit_count": found.fit_count,
         "more": max(0, found.fit_count - len(found.fits)),
         "hotels": [_make_hotel_row(row, here, case_access) for row in found.hotels],
@@ -199,7 +202,7 @@ def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess)
     }
 
 
-def make_child_place_context(found: PlaceSearchResult) -> ChildContext:
+def make_child_place_context(found: PlaceSearchResult) -> ChildPlaceContext:
     """The page for a child, or while the age is not sure."""
     return {
         "reference": found.reference,
@@ -209,21 +212,21 @@ def make_child_place_context(found: PlaceSearchResult) -> ChildContext:
         "team": found.numbers.get("children_team"),
         "script": SCRIPT,
         "script_source": SCRIPT_SOURCE,
-        "child": make_child_watch_tag(found.child) if found.child else None,
+        "child": make_child_placement_search_tag(found.child) if found.child else None,
         "duty": make_housing_duty_panel(found.duty),
         "stays": [make_stay_row(line, found.reference) for line in found.stays],
     }
 
 
-def make_child_watch_tag(line: ChildWatchDetail) -> ChildWatchTag:
+def make_child_placement_search_tag(line: ChildPlacementSearchDetail) -> ChildPlacementSearchTag:
     """How long, and what to do next."""
     if line.began_at is None:
-        return ChildWatchTag("overdue", "Nobody has marked a call yet", line.step, line)
+        return ChildPlacementSearchTag("overdue", "Nobody has marked a call yet", line.step, line)
     if line.placed_at is not None:
-        placed = msg("Placed {placed_at}", placed_at=formatting.format_moment(line.placed_at))
-        return ChildWatchTag("met", placed, "", line)
+        placed = msg("Placed {placed_at}", placed_at=formatting.format_relative_day_and_time(line.placed_at))
+        return ChildPlacementSearchTag("met", placed, "", line)
     waiting = msg("Not placed: {long}", long=format_minutes(line.minutes))
-    return ChildWatchTag("overdue", waiting, line.step, line)
+    return ChildPlacementSearchTag("overdue", waiting, line.step, line)
 
 
 def format_minutes(minutes: int) -> str:
@@ -242,7 +245,8 @@ def make_housing_duty_panel(line: HousingDutyDetail) -> HousingDutyPanel:
         tonight=line.tonight,
         more=line.more,
         sides=[
-            (side.who, side.says, formatting.format_moment(side.at) if side.at else "") for side in line.sides
+            (side.who, side.says, formatting.format_relative_day_and_time(side.at) if side.at else "")
+            for side in line.sides
         ],
         rules=line.rules,
         agreement=line.agreement,
@@ -268,16 +272,16 @@ def format_nights(first: datetime.date, last: datetime.date) -> str:
     """“3 nights, from Tuesday 24 to Thursday 26 November”"""
     count = (last - first).days + 1
     if count == 1:
-        return msg("1 night, {first}", first=formatting.format_weekday(first))
+        return msg("1 night, {first}", first=formatting.format_long_day_without_year(first))
     return msg(
         "{nights}, {first} to {last}",
         nights=formatting.plural(count, "night"),
-        first=formatting.format_weekday(first),
-        last=formatting.format_weekday(last),
+        first=formatting.format_long_day_without_year(first),
+        last=formatting.format_long_day_without_year(last),
     )
 
 
-def _make_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
+def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
     cost = (
         msg("{night_pence} a night", night_pence=formatting.format_money(row.night_pence))
         if row.night_pence
@@ -312,7 +316,7 @@ def _make_hotel_row(row: AvailableUnitRow, reference: str, case_access: CaseAcce
             overrule_href = reverse("overrule_check", args=[reference, check.check_id])
     else:
         state, words = "today", "Check not finished" if check.answered else "Check not begun"
-    return _make_unit_row(row, reference)._replace(
+    return _make_free_unit_row(row, reference)._replace(
         state=state,
         words=words,
         check=check,
@@ -344,11 +348,11 @@ def _list_place_needs(found: PlaceSearchResult) -> list[str]:
     facts.append(formatting.plural(household.beds, "bed space"))
     facts += [ACCESS_WORDS[code] for code in household.access]
     facts.append({True: "A pet", False: "No pets", None: "Pets: not asked"}[household.pets])
-    facts.append(_format_risk_distance(found))
+    facts.append(_describe_named_risks(found))
     return facts
 
 
-def _format_risk_distance(found: PlaceSearchResult) -> str:
+def _describe_named_risks(found: PlaceSearchResult) -> str:
     if not found.safety_open:
         return "What they fear is not shared with you: ask before you offer"
     if not found.wanted.risks_asked:
@@ -362,7 +366,7 @@ def _format_risk_distance(found: PlaceSearchResult) -> str:
 
 
 def make_case_places_panel(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts, reference: str
+    case_access: CaseAccess, now: datetime.datetime, known: KnownEmptyCaseParts, reference: str
 ) -> CasePlacesPanel | None:
     """What the case page says of a place.
 
@@ -377,9 +381,11 @@ def make_case_places_panel(
     """
     if not case_access.may(Permission.FIND_PLACE) or Kind.SUPPORT not in case_access.kinds:
         return None
-    found = find_case_places(case_access, now, known) or CasePlaces(reference, (), None)
+    found = find_case_stays_and_child_search(case_access, now, known) or CaseStaysAndChildSearch(
+        reference, (), None
+    )
     return CasePlacesPanel(
         reference=found.reference,
-        child=make_child_watch_tag(found.child) if found.child else None,
+        child=make_child_placement_search_tag(found.child) if found.child else None,
         stays=[make_stay_row(line, found.reference) for line in found.stays],
     )

@@ -8,10 +8,10 @@ from handrail.directory.housing import distance
 from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.housing.unit_fit import Household, UnitTerms, list_unit_fit_reasons
 from handrail.directory.service_fit import FitReason
-from handrail.directory.service_states import PHASES
+from handrail.directory.service_states_and_phases import PHASES
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.queries.place_brief import list_risk_zone_ids
+from handrail.people.housing.models import PlaceRequirements
+from handrail.people.housing.queries.place_requirements import list_risk_zone_ids
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
@@ -42,18 +42,18 @@ def get_search_criteria(
         phase: whether the reader may see the phase.
         safety: whether the reader may see which places are a risk.
     """
-    ids = read_named_risks(case, case_access) if safety else []
+    ids = list_named_risk_zone_ids(case, case_access) if safety else []
     risks = tuple(Zone.objects.filter(pk__in=ids).order_by("name")) if ids else ()
     return make_search_criteria(case, case_access, risks, phase=phase, safety=safety)
 
 
-def read_named_risks(case: Case, case_access: CaseAccess) -> list[int]:
+def list_named_risk_zone_ids(case: Case, case_access: CaseAccess) -> list[int]:
     """Numbers of the zones that the person named, for whoever may see them."""
-    brief = get_brief_of(case)
+    brief = find_fetched_place_requirements(case)
     return list_risk_zone_ids(brief.bind(case_access)) if brief else []
 
 
-def get_brief_of(case: Case) -> PlaceBrief | None:
+def find_fetched_place_requirements(case: Case) -> PlaceRequirements | None:
     """What is kept of what they need of a place, as it was fetched with the case."""
     return getattr(case, "place_brief", None)
 
@@ -70,7 +70,7 @@ def make_search_criteria(
         phase: whether the reader may see the phase.
         safety: whether the reader may see which places are a risk.
     """
-    brief = get_brief_of(case)
+    brief = find_fetched_place_requirements(case)
     return PlaceSearchCriteria(
         household=_make_household(case, brief, getattr(case, "circumstances", None), phase=phase),
         risks=risks,
@@ -82,7 +82,7 @@ def make_search_criteria(
 
 
 def _make_household(
-    case: Case, brief: PlaceBrief | None, about: Circumstances | None, *, phase: bool
+    case: Case, brief: PlaceRequirements | None, about: Circumstances | None, *, phase: bool
 ) -> Household:
     children = brief.children if brief else None
     if children is None and about is not None and about.dependants != "not_asked":
@@ -145,10 +145,10 @@ def format_unit_title_from_names(name: str, place: str) -> str:
 def list_zone_ids_near_risks(area: str, risks: Iterable[Zone]) -> list[int]:
     """The zones of the area that are too near to one of the risks."""
     named = list(risks)
-    return find_near_zones(Zone.objects.filter(area=area), named) if named else []
+    return filter_zone_ids_near_risks(Zone.objects.filter(area=area), named) if named else []
 
 
-def find_near_zones(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
+def filter_zone_ids_near_risks(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
     """Those of these zones that are too near to one of the risks."""
     return [
         zone.pk for zone in zones if (get_miles_to_nearest_risk(zone, risks) or 0) < distance.TOO_NEAR_MILES

@@ -3,9 +3,9 @@
 from django.urls import URLPattern, path
 
 from handrail.directory.housing.views.places import my_places
-from handrail.people.housing.queries.own_units import get_stays_by_unit
+from handrail.people.housing.queries.stays_in_own_units import get_stays_by_unit
 from handrail.people.housing.views import (
-    child_calls,
+    child_placement_steps,
     housing_duty,
     housing_reviews,
     place_search,
@@ -20,9 +20,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/place/", place_search.place_tonight, name="place_tonight"),
     path(f"{CASE}/place/needs/", place_search.PlaceNeedsPage.as_view(), name="place_needs"),
     path(f"{CASE}/place/hold/<uuid:unit_id>/", place_search.hold_place, name="hold_place"),
-    path(f"{CASE}/place/child/", child_calls.ChildMarkPage.as_view(), name="child_mark"),
-    path(f"{CASE}/place/refusal/", housing_duty.PlaceRefusalPage.as_view(), name="place_refusal"),
-    path(f"{CASE}/place/dispute/", housing_duty.PlaceDisputePage.as_view(), name="place_dispute"),
+    path(
+        f"{CASE}/place/child/",
+        child_placement_steps.RecordChildPlacementStepPage.as_view(),
+        name="child_mark",
+    ),
+    path(f"{CASE}/place/refusal/", housing_duty.RecordHousingRefusalPage.as_view(), name="place_refusal"),
+    path(f"{CASE}/place/dispute/", housing_duty.OpenHousingDisputePage.as_view(), name="place_dispute"),
     path(f"{CASE}/place/dispute/settle/", housing_duty.SettleDisputePage.as_view(), name="settle_dispute"),
     path(f"{CASE}/place/nothing/", housing_duty.NothingFitsPage.as_view(), name="nothing_fits"),
     path(
@@ -38,17 +42,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/stays/", stays.case_stays, name="case_stays"),
     path(f"{STAY}/", stays.stay, name="stay"),
     path(f"{STAY}/confirm/", stays.ConfirmStayPage.as_view(), name="confirm_stay"),
-    path(f"{STAY}/no/", stays.StayNoPage.as_view(), name="stay_no"),
-    path(f"{STAY}/let-go/", stays.LetGoStayPage.as_view(), name="let_go_stay"),
+    path(f"{STAY}/no/", stays.DeclineStayPage.as_view(), name="stay_no"),
+    path(f"{STAY}/let-go/", stays.ReleaseHoldPage.as_view(), name="let_go_stay"),
     path(f"{STAY}/extend/", stays.ExtendStayPage.as_view(), name="extend_stay"),
     path(f"{STAY}/end/", stays.EndStayPage.as_view(), name="end_stay"),
-    path(f"{STAY}/missing/", stays.StayMissingPage.as_view(), name="stay_missing"),
-    path(f"{STAY}/found/", stays.StayFoundPage.as_view(), name="stay_found"),
-    path(f"{STAY}/evidence/", stays.StayEvidencePage.as_view(), name="stay_evidence"),
-    path(f"{STAY}/unsuitable/", stays.StayUnsuitablePage.as_view(), name="stay_unsuitable"),
+    path(f"{STAY}/missing/", stays.RecordPersonMissingPage.as_view(), name="stay_missing"),
+    path(f"{STAY}/found/", stays.RecordPersonFoundPage.as_view(), name="stay_found"),
+    path(f"{STAY}/evidence/", stays.RecordLostEvidencePage.as_view(), name="stay_evidence"),
+    path(f"{STAY}/unsuitable/", stays.MarkStayUnsuitablePage.as_view(), name="stay_unsuitable"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
     path("places/review/", housing_reviews.places_review, name="places_review"),
-    path("places/review/add/", housing_reviews.ReviewActionPage.as_view(), name="review_action"),
+    path("places/review/add/", housing_reviews.AddReviewActionPage.as_view(), name="review_action"),
     path(
         "places/review/<uuid:action_id>/done/",
         housing_reviews.FinishReviewActionPage.as_view(),

@@ -16,5 +16,5 @@ class MatchingConfig(AppConfig):
         from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - needs the models
 
         identity_changed.connect(
-            match_searches.search_matches_after_identity_change, dispatch_uid="matching.search_after_change"
+            match_searches.store_matches_after_identity_change, dispatch_uid="matching.search_after_change"
         )

@@ -3,8 +3,8 @@
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
 from handrail.people.matching.presenters import build_joined_cases, build_matching_panel
-from handrail.people.matching.states import PairVerdict
-from handrail.people.records.sql_union import code_list_sql
+from handrail.people.matching.text_choices import PairVerdict
+from handrail.people.records.sql_union import build_code_list_sql
 
 CASE = "%(case)s"
 LINKS = CasePanel(
@@ -19,7 +19,7 @@ LINKS = CasePanel(
         "pair": (
             CasePair,
             f"(one_id = {CASE} OR two_id = {CASE}) "
-            f"AND verdict IN {code_list_sql([PairVerdict.ASKED.value, PairVerdict.NOT_SURE.value])}",
+            f"AND verdict IN {build_code_list_sql([PairVerdict.ASKED.value, PairVerdict.NOT_SURE.value])}",
         ),
     },
 )

@@ -15,8 +15,14 @@ from django.utils import timezone
 from handrail.people.matching.actions.incident_access import GROUNDS
 from handrail.people.matching.actions.incidents import LONGEST_LINE, LONGEST_NOTE
 from handrail.people.matching.models import PairSide
-from handrail.people.matching.states import MOST_PEOPLE, FactKind, IncidentSource, OwnNoteAnswer, PairVerdict
-from handrail.people.records.states import Age, Danger
+from handrail.people.matching.text_choices import (
+    MOST_PEOPLE,
+    IncidentFactKind,
+    IncidentSource,
+    PairVerdict,
+    PoliceNoteAnswer,
+)
+from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
@@ -113,7 +119,7 @@ class IncidentPeopleForm(forms.Form):
     @property
     def problems(self) -> list[FormError]:
         """What is wrong, and of which person."""
-        return [_name_person(error) for error in get_form_errors(self)]
+        return [_add_person_number_to_error(error) for error in get_form_errors(self)]
 
 
 class IncidentForm(IncidentPeopleForm):
@@ -141,17 +147,17 @@ class IncidentForm(IncidentPeopleForm):
         folded = [self[name] for name in ("came_words", "crime_reference", "led_by")]
         return any(field.value() or field.errors for field in folded)
 
-    def get_facts(self) -> tuple[tuple[FactKind, str], ...]:
+    def get_facts(self) -> tuple[tuple[IncidentFactKind, str], ...]:
         """What was written.
 
         Returns:
             Pairs of the kind of a fact and its words.
         """
         asked = (
-            (FactKind.PLACE, "place"),
-            (FactKind.CAME_TO_LIGHT, "came_words"),
-            (FactKind.CRIME_REFERENCE, "crime_reference"),
-            (FactKind.LED_BY, "led_by"),
+            (IncidentFactKind.PLACE, "place"),
+            (IncidentFactKind.CAME_TO_LIGHT, "came_words"),
+            (IncidentFactKind.CRIME_REFERENCE, "crime_reference"),
+            (IncidentFactKind.LED_BY, "led_by"),
         )
         return tuple((kind, self.cleaned_data[name]) for kind, name in asked if self.cleaned_data[name])
 
@@ -170,7 +176,7 @@ def _make_person_fields() -> dict[str, forms.Field]:
     }
 
 
-def _name_person(error: FormError) -> FormError:
+def _add_person_number_to_error(error: FormError) -> FormError:
     """The error of a block says whose it is; one of the whole form leads to the first of them."""
     if found := BLOCK.search(error.href):
         text = msg("Person {place}: {text}", place=int(found[1]) + 1, text=error.text)
@@ -195,7 +201,7 @@ def _parse_token(text: str | None) -> UUID:
 class IncidentFactForm(forms.Form):
     """Something that is known now."""
 
-    kind = radio_field("What is it about?", FactKind.choices, missing="Choose what it is about")
+    kind = radio_field("What is it about?", IncidentFactKind.choices, missing="Choose what it is about")
     words = textarea_field("What is known", required=True, rows=3, longest=LONGEST_NOTE)
 
 
@@ -248,7 +254,7 @@ class ShareIncidentForm(forms.Form):
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
 
 
-class MatchReasonForm(forms.Form):
+class PartCasesForm(forms.Form):
     """A reason."""
 
     because = textarea_field("Why?", required=True, rows=2, longest=LONGEST_NOTE)
@@ -293,10 +299,10 @@ class PairContactAnswerForm(RecordForm):
         model, fields = PairSide, ["answer"]
 
 
-class OwnNoteForm(forms.Form):
+class PoliceOwnNoteForm(forms.Form):
     """What the police side notes for itself."""
 
-    answer = radio_field("What do you note?", OwnNoteAnswer.choices, missing="Choose one")
+    answer = radio_field("What do you note?", PoliceNoteAnswer.choices, missing="Choose one")
     words = textarea_field("What it rests on (optional)", rows=3, longest=LONGEST_NOTE)
 
 

@@ -13,7 +13,7 @@ from handrail.people.cases.name_search.blind_keys import (
 )
 from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.models import NameKey
-from handrail.people.matching.similarity import ComparedPerson, list_match_reasons
+from handrail.people.matching.person_similarity import ComparedPerson, list_match_reasons
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -65,7 +65,7 @@ def list_match_candidates_within_body(
         among: which cases may take part, as a filter of `NameKey`.
     """
     numbers = _compute_search_keys(owner_id, who)
-    return _find_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
+    return _list_candidates(case_id, who, numbers, Q(case__owner=owner_id) & among, across=False)
 
 
 def list_match_candidates_across_bodies(
@@ -84,7 +84,7 @@ def list_match_candidates_across_bodies(
     born, names = who.born, who.names
     numbers = {n for owner in owners for n in compute_birth_date_query_keys(owner, born, names)}
     others = ~Q(case__owner=owner_id) & Q(case__owner__in=list(owners), case__closed_at__isnull=True)
-    return _find_candidates(case_id, who, numbers, others, across=True)
+    return _list_candidates(case_id, who, numbers, others, across=True)
 
 
 def _compute_search_keys(owner_id: int, who: ComparedPerson) -> set[int]:
@@ -94,7 +94,7 @@ def _compute_search_keys(owner_id: int, who: ComparedPerson) -> set[int]:
     return numbers | compute_birth_date_query_keys(owner_id, who.born, who.names) if who.born else numbers
 
 
-def _find_candidates(
+def _list_candidates(
     case_id: UUID, who: ComparedPerson, numbers: set[int], among: Q, *, across: bool
 ) -> list[MatchCandidate]:
     if not numbers:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from handrail.people.matching.models import Incident
-from handrail.people.matching.states import POLICE_KINDS
+from handrail.people.matching.text_choices import POLICE_KINDS
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access import policy
@@ -53,7 +53,7 @@ def lock_and_authorise_incident(
     return incident, case_access
 
 
-def lock_and_authorise_both(
+def lock_and_authorise_both_cases(
     one_id: UUID, two_id: UUID, by: Actor
 ) -> tuple[dict[UUID, Case], dict[UUID, CaseAccess]]:
     """Lock two cases, always in the same order, for somebody who works on both and sees who they are.

@@ -8,17 +8,17 @@ from django.urls import reverse
 
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.matching.queries.case_links import (
+from handrail.people.matching.queries.case_joins_and_incident import (
     CaseJoinRow,
     CaseMatchingSummary,
     get_case_matching_summary,
 )
+from handrail.people.matching.queries.case_pairs import CasePairRow, PairCase
 from handrail.people.matching.queries.incidents import IncidentDetail, IncidentFactRow, IncidentPersonRow
-from handrail.people.matching.queries.pair_sides import PairSideRow
-from handrail.people.matching.queries.pairs import CasePairRow, PairCase
-from handrail.people.matching.states import FactKind, PairVerdict
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.states import Danger
+from handrail.people.matching.queries.own_pair_sides import OwnPairSideRow
+from handrail.people.matching.text_choices import IncidentFactKind, PairVerdict
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.text_choices import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -42,7 +42,7 @@ VERDICT_STATES = {
 JOINED_KINDS = frozenset({Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY, Kind.PATHWAY, Kind.CONSENT, Kind.SUPPORT})
 
 
-class LinksPanel(TypedDict):
+class MatchingPanel(TypedDict):
     """What the case page shows of links; `edits`: the reader may compare it with others."""
 
     links: CaseMatchingSummary
@@ -127,7 +127,7 @@ class PairComparison(TypedDict):
 class PairSideItem(NamedTuple):
     """One's own side of a pair across organisations. Links are empty where the reader may not open the case."""
 
-    line: PairSideRow
+    line: OwnPairSideRow
     called: str
     href: str
     case_href: str
@@ -136,7 +136,9 @@ class PairSideItem(NamedTuple):
     words: str
 
 
-def build_matching_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> LinksPanel | None:
+def build_matching_panel(
+    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+) -> MatchingPanel | None:
     """What the case page says beside the case itself, or nothing."""
     links = get_case_matching_summary(case_access, known)
     edits = (
@@ -173,7 +175,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
         clocks=shown["clocks"],
         who_rows=shown["who_rows"],
     )
-    told |= _build_danger_of_joined_case(page, shown)
+    told |= _build_safety_of_joined_case(page, shown)
     record_reads(
         who=line.case_access.actor.who,
         verb="looked at: joined case",
@@ -183,7 +185,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
     return told
 
 
-def _build_danger_of_joined_case(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
+def _build_safety_of_joined_case(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
     """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
     safety, told = page.safety, JoinedCase()
     if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):
@@ -203,7 +205,7 @@ def _describe_possible_matches(likes: int) -> str:
     )
 
 
-def build_incident(page: IncidentDetail) -> IncidentContext:
+def build_incident_context(page: IncidentDetail) -> IncidentContext:
     """The incident's facts in order, and how many of its people the reader sees."""
     incident, nation = page.incident, NATION_NAMES[page.incident.jurisdiction]
     at = datetime.datetime.combine(incident.happened_on, incident.happened_at)
@@ -217,7 +219,7 @@ def build_incident(page: IncidentDetail) -> IncidentContext:
         if incident.area
         else nation
     )
-    places = [line.words for line in page.facts if line.fact.kind == FactKind.PLACE]
+    places = [line.words for line in page.facts if line.fact.kind == IncidentFactKind.PLACE]
     return {
         "title": msg("Incident of {happened_on}", happened_on=formatting.format_day(incident.happened_on)),
         "rows": [
@@ -279,18 +281,18 @@ def get_person_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     ]
 
 
-def describe_copied_facts(written: int, there: int) -> str:
+def describe_copied_fact_counts(written: int, there: int) -> str:
     """How much was written, and what was there already."""
     said = msg("{facts} written, each with that person’s own key.", facts=formatting.plural(written, "fact"))
     return msg("{said} {there} stood there already.", said=said, there=there) if there else said
 
 
-def build_pair(line: CasePairRow, reference: str) -> PairItem:
+def build_pair_item(line: CasePairRow, reference: str) -> PairItem:
     """One line of a list of pairs."""
     own, other = line.beside(reference)
     return PairItem(
-        own=_build_short_case(own),
-        other=_build_short_case(other),
+        own=_build_pair_case_item(own),
+        other=_build_pair_case_item(other),
         href=reverse("compare", args=[own.reference, line.pair.pk]),
         reasons=line.reasons,
         state="met" if line.joined else VERDICT_STATES[PairVerdict(line.pair.verdict)],
@@ -306,7 +308,7 @@ def build_pair(line: CasePairRow, reference: str) -> PairItem:
     )
 
 
-def _build_short_case(one: PairCase) -> PairCaseItem:
+def _build_pair_case_item(one: PairCase) -> PairCaseItem:
     name = one.called or one.full_name or ("Case that was erased" if one.erased else "No name yet")
     return PairCaseItem(name, one.reference, reverse("case", args=[one.reference]))
 
@@ -358,7 +360,7 @@ def list_leading_case_choices(line: CasePairRow) -> list[tuple[str, str]]:
     ]
 
 
-def build_pair_side(line: PairSideRow) -> PairSideItem:
+def build_pair_side_item(line: OwnPairSideRow) -> PairSideItem:
     """One's own case, one's own answer, and the other organisation once both agreed."""
     if line.other:
         state, said = "met", "Both agreed to speak"

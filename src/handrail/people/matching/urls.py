@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.matching.views import incident_opening, incidents, pairs, police_own_notes
+from handrail.people.matching.views import incident_opening, incidents, pairs, police_force_notes
 
 CASE = "cases/<str:reference>"
 INCIDENT = "incidents/<uuid:incident_id>"
@@ -14,17 +14,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{INCIDENT}/people/", incident_opening.AddIncidentPeoplePage.as_view(), name="incident_people"),
     path(f"{INCIDENT}/fact/", incidents.AddIncidentFactPage.as_view(), name="incident_fact"),
     path(f"{INCIDENT}/copy/", incidents.CopyIncidentFactsPage.as_view(), name="incident_copy"),
-    path(f"{INCIDENT}/name/", incidents.NameIncidentColleaguePage.as_view(), name="incident_name"),
+    path(f"{INCIDENT}/name/", incidents.GrantColleagueIncidentAccessPage.as_view(), name="incident_name"),
     path(f"{INCIDENT}/share/", incidents.ShareIncidentPage.as_view(), name="incident_share"),
     path(
         f"{INCIDENT}/share/<int:grant_id>/end/",
         incidents.EndIncidentAccessPage.as_view(),
         name="incident_end",
     ),
-    path(f"{CASE}/same-person/", pairs.SamePersonPage.as_view(), name="same_person"),
-    path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.ComparePage.as_view(), name="compare"),
-    path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.PartCasesPage.as_view(), name="part_records"),
-    path(f"{CASE}/note/", police_own_notes.OwnNotePage.as_view(), name="own_note"),
+    path(f"{CASE}/same-person/", pairs.CasePairsPage.as_view(), name="same_person"),
+    path(f"{CASE}/same-person/<uuid:pair_id>/", pairs.CasePairVerdictPage.as_view(), name="compare"),
+    path(f"{CASE}/joined/<uuid:join_id>/part/", pairs.PartJoinedCasesPage.as_view(), name="part_records"),
+    path(f"{CASE}/note/", police_force_notes.OwnForceNotesPage.as_view(), name="own_note"),
     path("likenesses/", pairs.likenesses, name="likenesses"),
     path("likenesses/<uuid:side_id>/", pairs.AnswerPairContactPage.as_view(), name="likeness"),
 ]

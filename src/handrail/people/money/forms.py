@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.funds.fund_items import ITEMS
+from handrail.directory.funds.fund_item_kinds import ITEMS
 from handrail.people.money.models import MAX_PENCE, FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundOption
-from handrail.people.money.states import FundRefusalReason, PaymentMethod, SpendReviewOutcome
+from handrail.people.money.text_choices import FundRefusalReason, PaymentMethod, SpendReviewOutcome
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices, RecordForm
@@ -97,5 +97,5 @@ class ReceiptForm(forms.Form):
     )
 
 
-class FundConfirmForm(forms.Form):
+class ConfirmWithoutFieldsForm(forms.Form):
     """A page with a button alone."""

@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.directory.funds.fund_items import ITEMS, get_fund_item
+from handrail.directory.funds.fund_item_kinds import ITEMS, get_fund_item_kind
 from handrail.directory.funds.models import Budget, Fund, FundTerms
-from handrail.people.money.states import (
+from handrail.people.money.text_choices import (
     BUDGET_HOLDING_STATES,
     BudgetMovementKind,
     FundRefusalReason,
@@ -181,7 +181,7 @@ class FundRequest(SealedRow):
     @property
     def item_name(self) -> str:
         """What is asked for, in words."""
-        return get_fund_item(self.item).name
+        return get_fund_item_kind(self.item).name
 
     @property
     def given_back_pence(self) -> int | None:
@@ -257,4 +257,4 @@ class PaidInstead(SealedRow):
     @property
     def item_name(self) -> str:
         """What was needed, in words."""
-        return get_fund_item(self.item).name
+        return get_fund_item_kind(self.item).name

@@ -83,7 +83,7 @@ def require_may_approve(request: FundRequest, by: Actor) -> None:
     require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
     if request.asked_by_id == by.user_id:
         raise Denied("You asked for this money, so somebody else has to approve it.")
-    if not is_within_limit(by, request.pence, request.terms):
+    if not is_within_approval_limit(by, request.pence, request.terms):
         limit = money.format_pence(request.terms.lead_pence)
         raise Denied(
             msg(
@@ -93,7 +93,7 @@ def require_may_approve(request: FundRequest, by: Actor) -> None:
         )
 
 
-def is_within_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
+def is_within_approval_limit(by: Actor, pence: int, terms: FundTerms) -> bool:
     """Whether the actor may approve that sum: the owner's office any, a duty lead up to the fund's limit.
 
     Args:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.requests import VisibleFundRequest
-from handrail.people.money.states import FundRequestState, SpendReviewOutcome
+from handrail.people.money.text_choices import FundRequestState, SpendReviewOutcome
 from handrail.platform.access.models import User
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -107,7 +107,9 @@ def get_review_tag(request: FundRequest, today: datetime.date) -> tuple[str, str
         return "overdue", msg("Review overdue {days}", days=formatting.plural(days_late, "day"))
     if days_late == 0:
         return "today", "Review due today"
-    return "soon", msg("Review by {review_due}", review_due=formatting.format_short_day(request.review_due))
+    return "soon", msg(
+        "Review by {review_due}", review_due=formatting.format_short_weekday_and_day(request.review_due)
+    )
 
 
 def list_request_buttons(visible: VisibleFundRequest) -> list[RequestButton]:

@@ -8,14 +8,14 @@ CASE = "cases/<str:reference>/money"
 ONE = "money/requests/<uuid:request_id>"
 
 urlpatterns: list[URLPattern] = [
-    path("money/", requests.money, name="money"),
+    path("money/", requests.fund_request_list, name="money"),
     path(f"{ONE}/", requests.money_request, name="money_request"),
     path(f"{ONE}/approve/", requests.ApproveMoneyPage.as_view(), name="approve_money"),
     path(f"{ONE}/refuse/", requests.RefuseMoneyPage.as_view(), name="refuse_money"),
     path(f"{ONE}/review/", requests.ReviewMoneyPage.as_view(), name="review_money"),
     path(f"{ONE}/take-back/", requests.CancelMoneyPage.as_view(), name="cancel_money"),
-    path(f"{ONE}/bought/", requests.BuyMoneyPage.as_view(), name="buy_money"),
-    path(f"{ONE}/receipt/", requests.ReceiptMoneyPage.as_view(), name="receipt_money"),
+    path(f"{ONE}/bought/", requests.RecordPurchasePage.as_view(), name="buy_money"),
+    path(f"{ONE}/receipt/", requests.RecordReceiptPage.as_view(), name="receipt_money"),
     path(f"{ONE}/check/", requests.ReconcileMoneyPage.as_view(), name="reconcile_money"),
     path(f"{CASE}/", case_money.case_money, name="case_money"),
     path(f"{CASE}/ask/", case_money.AskMoneyPage.as_view(), name="ask_money"),

@@ -12,9 +12,9 @@ from typing import Any
 from django.db import models
 from django.db.models.functions import TruncMonth
 
-from handrail.people.housing.states import SuitabilityAnswer
 from handrail.people.housing.suitability_questions import QUESTIONS
-from handrail.platform.access.classification import FieldClass, get_field_class
+from handrail.people.housing.text_choices import SuitabilityAnswer
+from handrail.platform.access.field_classification import FieldClass, get_field_class
 from handrail.platform.vault.cipher import Cipher
 
 

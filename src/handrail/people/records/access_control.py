@@ -9,7 +9,11 @@ from typing import Any, Concatenate
 
 from django.http import HttpRequest, HttpResponse
 
-from handrail.people.records.queries.case_lookup import CaseContext, find_case, get_case_id_for_audit
+from handrail.people.records.queries.case_lookup import (
+    CaseContext,
+    get_case_id_for_audit,
+    get_visible_case_context,
+)
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -41,7 +45,7 @@ def requires_case(
                 draft_recovery.discard_unsaved_draft(request)
             try:
                 policy.require_permission(actor, permission)
-                found = find_case(actor, reference)
+                found = get_visible_case_context(actor, reference)
                 found.case_access.require(permission)
                 response = view(request, found, *args, **kwargs)
             except ActionNotPossibleError as no:

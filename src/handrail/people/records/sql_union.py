@@ -67,7 +67,7 @@ def quote_table_name(model: type[Model]) -> str:
     return f'"{model._meta.db_table}"'
 
 
-def select_branch_sql(sort: str, rest: str, **columns: str) -> str:
+def build_branch_select_sql(sort: str, rest: str, **columns: str) -> str:
     """One SELECT: the columns that it fills, and everything from FROM on."""
     if unknown := columns.keys() - TYPES.keys():
         raise ValueError(f"No such columns: {unknown}")
@@ -75,17 +75,17 @@ def select_branch_sql(sort: str, rest: str, **columns: str) -> str:
     return "SELECT " + ", ".join(row.get(name, LEFT_OUT[name]) for name in SqlRow._fields) + " " + rest
 
 
-def limited_branch_sql(inner: str) -> str:
+def wrap_limited_branch_sql(inner: str) -> str:
     """A branch with an order and a limit of its own, as both engines take it."""
     return f"SELECT * FROM ({inner}) AS first_of"
 
 
-def union_all_sql(branches: Iterable[str], *, before: str = "") -> str:
+def build_union_all_sql(branches: Iterable[str], *, before: str = "") -> str:
     """The whole statement."""
     return before + " UNION ALL ".join([FIRST, *branches])
 
 
-def code_list_sql(codes: Iterable[str]) -> str:
+def build_code_list_sql(codes: Iterable[str]) -> str:
     """Codes of ours as a list for IN. Never what somebody typed: anything but a code is refused."""
     codes = sorted(codes)
     if wrong := [code for code in codes if not re.fullmatch(r"[a-z0-9_]*", code)]:
@@ -137,7 +137,7 @@ def _convert_value_for_engine(connection: BaseDatabaseWrapper, value: Any) -> An
     return value
 
 
-def _keep_none(turn: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _make_none_keeping_converter(turn: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return lambda value: None if value is None else turn(value)
 
 
@@ -150,11 +150,11 @@ def _return_unchanged(value: Any) -> Any:
 
 
 OF_SQLITE: dict[str, Callable[[Any], Any]] = {
-    "uuid": _keep_none(UUID),
-    "date": _keep_none(datetime.date.fromisoformat),
-    "timestamp with time zone": _keep_none(_parse_utc_moment),
-    "time": _keep_none(datetime.time.fromisoformat),
-    "boolean": _keep_none(bool),
+    "uuid": _make_none_keeping_converter(UUID),
+    "date": _make_none_keeping_converter(datetime.date.fromisoformat),
+    "timestamp with time zone": _make_none_keeping_converter(_parse_utc_moment),
+    "time": _make_none_keeping_converter(datetime.time.fromisoformat),
+    "boolean": _make_none_keeping_converter(bool),
 }
 FROM_SQLITE = [OF_SQLITE.get(TYPES[name], _return_unchanged) for name in SqlRow._fields]
 """SQLite has neither numbers of this kind nor days: it keeps texts and integers, as Django writes them."""

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django import forms
 
-from handrail.people.records.states import OfferAnswer
-from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.records.text_choices import OfferAnswer
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import (
     CaseFeedback,
     GoalVersion,
@@ -17,15 +17,15 @@ from handrail.people.recovery.models import (
 )
 from handrail.people.recovery.models.feedback import ANSWER_DAY_MISSING
 from handrail.people.recovery.queries.charities import select_local_charities
-from handrail.people.recovery.states import CaseFeedbackAnswerMethod
-from handrail.platform.access.choices import select_colleagues
+from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod
+from handrail.platform.access.body_and_colleague_choices import select_colleagues
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
 type RecoveryFieldChoices = list[tuple[str, str]]
 
 
-def build_multiple_choice(
+def build_multiple_choice_field(
     label: str, choices: Any, *, missing: str = "", help_text: str = "", required: bool = True
 ) -> forms.MultipleChoiceField:
     """One or more of a list.
@@ -47,11 +47,11 @@ def build_multiple_choice(
     )
 
 
-def _text_area(rows: int = 4) -> forms.Textarea:
+def _build_text_area_widget(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"autocomplete": "off", "rows": rows})
 
 
-def _text_line() -> forms.TextInput:
+def _build_text_line_widget() -> forms.TextInput:
     """The browser is asked not to keep what is written about a person."""
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
@@ -60,17 +60,17 @@ class GoalForm(RecordForm):
     """A goal as the person says it now."""
 
     field_order = ("words", "first", "steps", "helpers", "needs", "on", "state", "state_on", "state_words")
-    needs = build_multiple_choice("Which needs does it meet? (optional)", [], required=False)
+    needs = build_multiple_choice_field("Which needs does it meet? (optional)", [], required=False)
 
     class Meta:
         model = GoalVersion
         fields = ["words", "first", "steps", "helpers", "on", "state", "state_on", "state_words"]
         widgets = {
-            "words": _text_area(3),
-            "first": _text_line(),
-            "steps": _text_area(),
-            "helpers": _text_line(),
-            "state_words": _text_area(2),
+            "words": _build_text_area_widget(3),
+            "first": _build_text_line_widget(),
+            "steps": _build_text_area_widget(),
+            "helpers": _build_text_line_widget(),
+            "state_words": _build_text_area_widget(2),
         }
 
     def __init__(self, *args: Any, needs: RecoveryFieldChoices, **kwargs: Any) -> None:
@@ -97,7 +97,7 @@ class OutcomeReviewForm(RecordForm):
 
     class Meta:
         model, fields = OutcomeReview, ["words", "placed", "asker", "on"]
-        widgets = {"words": _text_area()}
+        widgets = {"words": _build_text_area_widget()}
 
     def __init__(self, *args: Any, has_scale: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -115,7 +115,7 @@ class HesitationForm(RecordForm):
     """What they hold back from, and why."""
 
     field_order = ("about", "words", "reasons", "on")
-    reasons = build_multiple_choice(
+    reasons = build_multiple_choice_field(
         "Which of these is it?",
         REASON_NAMES.items(),
         missing="Choose at least one reason",
@@ -124,7 +124,7 @@ class HesitationForm(RecordForm):
 
     class Meta:
         model, fields = Hesitation, ["about", "words", "on"]
-        widgets = {"words": _text_area()}
+        widgets = {"words": _build_text_area_widget()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -135,7 +135,7 @@ class HesitationChangeForm(RecordForm):
     """What changed their mind."""
 
     field_order = ("turned", "words", "causes", "on")
-    causes = build_multiple_choice(
+    causes = build_multiple_choice_field(
         "Which of these was it?",
         CHANGE_NAMES.items(),
         missing="Choose at least one",
@@ -144,7 +144,7 @@ class HesitationChangeForm(RecordForm):
 
     class Meta:
         model, fields = HesitationChange, ["turned", "words", "on"]
-        widgets = {"words": _text_area()}
+        widgets = {"words": _build_text_area_widget()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,7 +158,7 @@ class LocalProviderForm(RecordForm):
 
     class Meta:
         model, fields = LocalProvider, ["body", "since", "contact"]
-        widgets = {"contact": _text_line()}
+        widgets = {"contact": _build_text_line_widget()}
 
     def get_choices(self) -> dict[str, Any]:
         """Charities of the directory that reach the area of the case."""
@@ -202,7 +202,7 @@ class FeedbackForm(RecordForm):
 
     class Meta:
         model, fields = CaseFeedback, ["kind", "words", "on", "about", "wish", "answer_by"]
-        widgets = {"words": _text_area(5), "about": forms.Select}
+        widgets = {"words": _build_text_area_widget(5), "about": forms.Select}
 
     def __init__(self, *args: Any, owner_id: int, **kwargs: Any) -> None:
         self.colleagues = select_colleagues(owner_id)
@@ -257,13 +257,13 @@ REVEAL_HINTS = {
 }
 
 
-class PersonPageForm(forms.Form):
+class PersonPageChoicesForm(forms.Form):
     """What the person’s own page shows. Nothing that tells who or where is ticked."""
 
-    show = build_multiple_choice(
+    show = build_multiple_choice_field(
         "What should the page show?", SHOW, missing="Choose at least one part of the page"
     )
-    reveal = build_multiple_choice(
+    reveal = build_multiple_choice_field(
         "Is it safe to show any of this?",
         REVEAL,
         required=False,

@@ -6,10 +6,10 @@ from handrail.people.cases.my_day_rows import MOST_PER_SORT, DayRowCandidate, My
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
+    build_branch_select_sql,
     embed_queryset_sql,
-    limited_branch_sql,
     quote_table_name,
-    select_branch_sql,
+    wrap_limited_branch_sql,
 )
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import readable_feedback_q
@@ -38,8 +38,8 @@ class FeedbackDayRowProvider(MyDayRowProvider):
             f"AND f.answered_on IS NULL AND f.answer_by <= %(until)s AND f.id IN ({readable}) "
             f"ORDER BY f.answer_by LIMIT {MOST_PER_SORT}"
         )
-        return limited_branch_sql(
-            select_branch_sql("said", rows, case_id="f.case_id", pk="f.id", day="f.answer_by")
+        return wrap_limited_branch_sql(
+            build_branch_select_sql("said", rows, case_id="f.case_id", pk="f.id", day="f.answer_by")
         ), values
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
@@ -49,5 +49,6 @@ class FeedbackDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg(
-            "They were promised an answer by {due_on}.", due_on=formatting.format_weekday_near(row.due_on)
+            "They were promised an answer by {due_on}.",
+            due_on=formatting.format_long_day_omitting_current_year(row.due_on),
         )

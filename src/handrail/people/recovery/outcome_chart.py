@@ -25,14 +25,14 @@ class OutcomeChartPoint:
     text: str
 
 
-class OutcomeChartRung(NamedTuple):
+class OutcomeChartScalePlace(NamedTuple):
     """One place on the scale, and how far down it stands."""
 
     number: int
     y: float
 
 
-class OutcomeChartDay(NamedTuple):
+class OutcomeChartDayLabel(NamedTuple):
     """A day beneath the picture: where, and on which side of that point its text begins."""
 
     x: float
@@ -48,9 +48,9 @@ class OutcomeChart:
     height: int
     left: int
     right: int
-    days: list[OutcomeChartDay]
+    days: list[OutcomeChartDayLabel]
     days_y: int
-    rungs: list[OutcomeChartRung]
+    rungs: list[OutcomeChartScalePlace]
     marks: list[OutcomeChartPoint]
     runs: list[str]
     title: str
@@ -70,7 +70,9 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
         right=RIGHT,
         days=_make_day_labels(across),
         days_y=HEIGHT - 5,
-        rungs=[OutcomeChartRung(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)],
+        rungs=[
+            OutcomeChartScalePlace(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)
+        ],
         marks=marks,
         runs=_build_line_segments(marks),
         title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
@@ -87,14 +89,14 @@ def _compute_x_by_day(days: Sequence[datetime.date]) -> dict[datetime.date, floa
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
 
 
-def _make_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDay]:
+def _make_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDayLabel]:
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
-        return [OutcomeChartDay(across[first], "middle", formatting.format_day(first))]
+        return [OutcomeChartDayLabel(across[first], "middle", formatting.format_day(first))]
     return [
-        OutcomeChartDay(LEFT, "start", formatting.format_day(first)),
-        OutcomeChartDay(RIGHT, "end", formatting.format_day(last)),
+        OutcomeChartDayLabel(LEFT, "start", formatting.format_day(first)),
+        OutcomeChartDayLabel(RIGHT, "end", formatting.format_day(last)),
     ]
 
 

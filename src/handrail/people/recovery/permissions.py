@@ -63,10 +63,10 @@ def readable_feedback_q(actor: Actor) -> Q:
 
     Never what is about themselves. What is about a colleague is for those who answer, and for whoever wrote it down.
     """
-    return feedback_of_user_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
+    return feedback_readable_by_user_q(actor.user_id, answers=actor.may(Permission.ANSWER_FEEDBACK))
 
 
-def feedback_of_user_q(user: Any, *, answers: bool) -> Q:
+def feedback_readable_by_user_q(user: Any, *, answers: bool) -> Q:
     """The same, of one user by their number: `answers` is whether they answer for what is said of their body."""
     rows = Q(about__isnull=True) | Q(recorded_by=user)
     if answers:

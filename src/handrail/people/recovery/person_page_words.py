@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 
 EXIT_URL: Final = "https://www.bbc.co.uk/weather"
 """Where the quick exit leads: a page that anybody might be reading."""

@@ -55,6 +55,6 @@ def find_plan_offer_category(code: str) -> PlanOfferCategory | None:
     return _BY_CODE.get(code)
 
 
-def get_plan_offer_category_of_service(code: str) -> PlanOfferCategory:
+def get_plan_offer_category_of_service_kind(code: str) -> PlanOfferCategory:
     """The line under which a service of this kind of the directory stands; KeyError for a kind that is not known."""
     return _OF_KIND[code]

@@ -6,10 +6,10 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.recovery.core_outcomes import CoreOutcome
 from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
-from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
+from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.queries.core_outcomes import CoreOutcomeHistory, OutcomeReviewRow
 from handrail.people.recovery.queries.feedback import CaseFeedbackRow
 from handrail.people.recovery.queries.goals import GoalVersionRow
@@ -36,7 +36,7 @@ PHASE_WORDS = {
 }
 
 
-class RecoveryPanel(TypedDict):
+class RecoveryPanelContext(TypedDict):
     """What the case page shows of the plan; `inside`: the reader works on the case."""
 
     panel: RecoverySummary
@@ -99,7 +99,7 @@ class OutcomeReviewItem(NamedTuple):
     asked: str
 
 
-class OutcomeItem(NamedTuple):
+class CoreOutcomeItem(NamedTuple):
     """One of the seven; `picture` is None where nobody has been asked yet."""
 
     outcome: CoreOutcome
@@ -137,7 +137,9 @@ class FeedbackItem(NamedTuple):
     href: str
 
 
-def build_recovery_panel(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoveryPanel | None:
+def build_recovery_panel(
+    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+) -> RecoveryPanelContext | None:
     """What the case page says of the plan, for those to whom support is open."""
     if not case_access.sees(Kind.SUPPORT):
         return None
@@ -202,7 +204,7 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNe
 
 def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
     return PlanOfferItem(
-        kind=get_plan_offer_category_of_service(line.kind).name,
+        kind=get_plan_offer_category_of_service_kind(line.kind).name,
         service=line.service,
         provider=line.provider,
         on=line.offered_on,
@@ -246,9 +248,9 @@ def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProvide
     )
 
 
-def build_core_outcome(line: CoreOutcomeHistory, reference: str) -> OutcomeItem:
+def build_core_outcome(line: CoreOutcomeHistory, reference: str) -> CoreOutcomeItem:
     """One of the seven, drawn and in a table."""
-    return OutcomeItem(
+    return CoreOutcomeItem(
         outcome=line.outcome,
         picture=build_outcome_chart(line.outcome.name, line.said),
         rows=[_build_outcome_review(said) for said in reversed(line.said)],

@@ -3,7 +3,7 @@
 import json
 
 from handrail.people.referral_form.models import FormAnswer
-from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
 
 
 def encode_answer(value: Value) -> str:

@@ -3,18 +3,18 @@
 from uuid import UUID
 
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.referral_form.errors import FormDraftConflictError
+from handrail.people.referral_form.conflict_errors import FormDraftConflictError
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 
-def require_live_draft(case: CaseContext) -> FormDraftDetail:
+def get_live_draft(case: CaseContext) -> FormDraftDetail:
     """The one draft of the case that is being prepared. Raises Denied, and NotVisible where there is none."""
-    return require_draft_acted_on(case, "")
+    return get_live_or_shown_draft(case, "")
 
 
-def require_draft_acted_on(case: CaseContext, of: str) -> FormDraftDetail:
+def get_live_or_shown_draft(case: CaseContext, of: str) -> FormDraftDetail:
     """The draft to act on: the one that is being prepared, else the one that the page was opened on (`of`).
 
     The second is there so that the action can refuse with what became of it.
@@ -24,13 +24,13 @@ def require_draft_acted_on(case: CaseContext, of: str) -> FormDraftDetail:
         NotVisible: the case has neither.
     """
     case.case_access.needs(Kind.PATHWAY)
-    draft = find_live_draft(case.case_access) or find_opened_draft(case, of)
+    draft = find_live_draft(case.case_access) or find_draft_shown_on_page(case, of)
     if draft is None:
         raise NotVisible
     return draft
 
 
-def find_opened_draft(case: CaseContext, of: str) -> FormDraftDetail | None:
+def find_draft_shown_on_page(case: CaseContext, of: str) -> FormDraftDetail | None:
     """The draft of the case that a page says it was opened on."""
     try:
         return find_draft(case.case_access, UUID(of))
@@ -38,7 +38,7 @@ def find_opened_draft(case: CaseContext, of: str) -> FormDraftDetail | None:
         return None
 
 
-def raise_unless_same_draft(draft: FormDraftDetail, of: str) -> None:
+def raise_unless_live_draft_was_shown(draft: FormDraftDetail, of: str) -> None:
     """Raises FormDraftConflictError where the page was opened on another draft than the one being prepared."""
     if of != str(draft.draft_id):
         raise FormDraftConflictError

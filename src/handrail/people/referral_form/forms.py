@@ -8,15 +8,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.rules import answer_checks, flow
-from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField, FormPage
+from handrail.people.referral_form.rules import answer_cleaning, question_flow
 from handrail.people.referral_form.rules.export_content import NO_PAPERS
-from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
+from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
     get_paper_obstacle,
     get_reason_form_takes_no_papers,
 )
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
@@ -54,7 +54,10 @@ class FormPageForm(forms.Form):
     ) -> None:
         self.draft, self.page, self.complete = draft, page, complete
         self.kept: dict[str, FormAnswerValue] = {}
-        first: dict[str, Any] = {"seen": format_page_versions(draft, page), "of": str(draft.draft_id)}
+        first: dict[str, Any] = {
+            "seen": format_answer_versions_of_page(draft, page),
+            "of": str(draft.draft_id),
+        }
         for field in page.fields:
             first[field.key] = get_initial_value(field, draft, suggested)
         if main := draft.answers.get(page.main.key):
@@ -89,8 +92,8 @@ class FormPageForm(forms.Form):
         if (picked := self.data.get(f"{field.key}_pick")) and picked in self._entries(field):
             value = picked
         try:
-            value = answer_checks.validate_answer(self.draft.definition, field, value, formatting.get_today())
-        except answer_checks.InvalidAnswerError as no:
+            value = answer_cleaning.clean_answer(self.draft.definition, field, value, formatting.get_today())
+        except answer_cleaning.InvalidAnswerError as no:
             self.add_error(field.key, str(no))
             if no.near and field.kind == "list":
                 self._offer(field, no.near)
@@ -112,7 +115,7 @@ class FormPageForm(forms.Form):
 
     def _nothing_missing(self) -> None:
         after = {**self.draft.given, **self.kept}
-        for field in flow.list_missing_fields(self.draft.definition, self.page, after):
+        for field in question_flow.list_missing_fields_of_page(self.draft.definition, self.page, after):
             self.add_error(
                 field.key, ValidationError(describe_missing_answer(self.page, field), code="missing")
             )
@@ -125,13 +128,13 @@ def list_paper_choices(draft: FormDraftDetail, papers: FormPapers) -> list[tuple
     return [(number, paper.words) for number, paper in papers.items() if not get_paper_obstacle(paper)]
 
 
-def format_page_versions(draft: FormDraftDetail, page: FormPage) -> str:
+def format_answer_versions_of_page(draft: FormDraftDetail, page: FormPage) -> str:
     """The versions of a page's answers, as the page carries them."""
     return ".".join(str(draft.version(field.key)) for field in page.fields)
 
 
-def parse_page_versions(page: FormPage, text: str) -> dict[str, int]:
-    """The versions that somebody had before them, as format_page_versions wrote them.
+def parse_answer_versions_of_page(page: FormPage, text: str) -> dict[str, int]:
+    """The versions that somebody had before them, as format_answer_versions_of_page wrote them.
 
     Returns:
         By key of each box. Empty where the text is none of the page's: then nothing was seen.
@@ -205,29 +208,35 @@ def _build_choice_field(field: FormField, definition: FormDefinition) -> forms.F
     if field.own_not_sure:
         choices.append((NOT_SURE, "Not sure"))
     return forms.ChoiceField(
-        label=field.label, choices=choices, widget=forms.RadioSelect, **_get_field_options(field)
+        label=field.label, choices=choices, widget=forms.RadioSelect, **_get_common_field_arguments(field)
     )
 
 
-def _build_several_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_several_choices_field(field: FormField, definition: FormDefinition) -> forms.Field:
     choices = [(option.value, option.label) for option in field.options]
     return forms.MultipleChoiceField(
-        label=field.label, choices=choices, widget=forms.CheckboxSelectMultiple, **_get_field_options(field)
+        label=field.label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        **_get_common_field_arguments(field),
     )
 
 
 def _build_papers_field(field: FormField, choices: list[tuple[str, str]]) -> forms.Field:
     return forms.MultipleChoiceField(
-        label=field.label, choices=choices, widget=forms.CheckboxSelectMultiple, **_get_field_options(field)
+        label=field.label,
+        choices=choices,
+        widget=forms.CheckboxSelectMultiple,
+        **_get_common_field_arguments(field),
     )
 
 
-def _build_list_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_list_entry_text_field(field: FormField, definition: FormDefinition) -> forms.Field:
     attrs = dict(NO_AUTOCOMPLETE)
     if len(definition.lists[field.list]) <= LONGEST_SUGGESTED_LIST:
         attrs["list"] = f"list-{field.list}"
     return forms.CharField(
-        label=field.label, widget=forms.TextInput(attrs=attrs), **_get_field_options(field)
+        label=field.label, widget=forms.TextInput(attrs=attrs), **_get_common_field_arguments(field)
     )
 
 
@@ -235,7 +244,7 @@ def _build_lines_field(field: FormField, definition: FormDefinition) -> forms.Fi
     return forms.CharField(
         label=field.label,
         widget=forms.Textarea(attrs={"rows": 4, **NO_AUTOCOMPLETE}),
-        **_get_field_options(field),
+        **_get_common_field_arguments(field),
     )
 
 
@@ -244,39 +253,45 @@ def _build_text_field(field: FormField, definition: FormDefinition) -> forms.Fie
     attrs = {**NO_AUTOCOMPLETE, "class": WIDTHS.get(field.key, WIDTHS.get(field.kind, ""))}
     if field.kind in ("tel", "number"):
         attrs["inputmode"] = "tel" if field.kind == "tel" else "numeric"
-    return forms.CharField(label=field.label, widget=kind(attrs=attrs), **_get_field_options(field))
+    return forms.CharField(label=field.label, widget=kind(attrs=attrs), **_get_common_field_arguments(field))
 
 
-def _build_long_field(field: FormField, definition: FormDefinition) -> forms.Field:
+def _build_long_text_field(field: FormField, definition: FormDefinition) -> forms.Field:
     return forms.CharField(
-        label=field.label, widget=forms.Textarea(attrs={"rows": 8}), strip=False, **_get_field_options(field)
+        label=field.label,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        strip=False,
+        **_get_common_field_arguments(field),
     )
 
 
 def _build_tick_field(field: FormField, definition: FormDefinition) -> forms.Field:
-    return forms.BooleanField(label=field.label, **_get_field_options(field))
+    return forms.BooleanField(label=field.label, **_get_common_field_arguments(field))
 
 
 def _build_date_field(field: FormField, definition: FormDefinition) -> forms.Field:
     return DatePartsField(
-        label=field.label, about="date of birth", not_after=formatting.get_today, **_get_field_options(field)
+        label=field.label,
+        about="date of birth",
+        not_after=formatting.get_today,
+        **_get_common_field_arguments(field),
     )
 
 
-def _get_field_options(field: FormField) -> dict[str, Any]:
+def _get_common_field_arguments(field: FormField) -> dict[str, Any]:
     return {"required": False, "help_text": field.hint}
 
 
 FIELD_BUILDERS = {
     "choice": _build_choice_field,
-    "several": _build_several_field,
-    "list": _build_list_field,
+    "several": _build_several_choices_field,
+    "list": _build_list_entry_text_field,
     "lines": _build_lines_field,
     "text": _build_text_field,
     "email": _build_text_field,
     "tel": _build_text_field,
     "number": _build_text_field,
-    "long": _build_long_field,
+    "long": _build_long_text_field,
     "tick": _build_tick_field,
     "date": _build_date_field,
 }

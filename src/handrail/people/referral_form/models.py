@@ -6,7 +6,11 @@ from django.db.models import Q
 from handrail.people.records.models import Case, Event
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
+from handrail.people.referral_form.draft_and_handover_states import (
+    LIVE_STATES,
+    DraftHandoverReply,
+    FormDraftState,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed

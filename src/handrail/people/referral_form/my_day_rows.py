@@ -5,15 +5,20 @@ from collections.abc import Iterable, Mapping
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     own_case_rows_sql,
     to_london_date,
 )
-from handrail.people.records.sql_union import SqlRow, limited_branch_sql, quote_table_name, select_branch_sql
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.people.referral_form.draft_and_handover_states import DraftHandoverReply, FormDraftState
 from handrail.people.referral_form.models import Draft, Handover
-from handrail.people.referral_form.states import DraftHandoverReply, FormDraftState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -30,10 +35,10 @@ class HandedFormDayRowProvider(MyDayRowProvider):
     undated_tag = ("today", "Waits for you")
     act, has_number = ("Answer", "nrm_handed"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.RECORD in reader.permissions:
-            yield limited_branch_sql(
-                select_branch_sql(
+            yield wrap_limited_branch_sql(
+                build_branch_select_sql(
                     "form",
                     f"FROM {quote_table_name(Handover)} h JOIN {quote_table_name(User)} u ON u.id = h.handed_by_id "
                     f"JOIN {quote_table_name(Body)} b ON b.id = u.body_id "
@@ -68,14 +73,14 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
     undated_tag = ("today", "Sent back")
     act = ("Go on", "nrm_form")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         last = (
             f"FROM {quote_table_name(Handover)} h JOIN {quote_table_name(Body)} b ON b.id = h.to_body_id "
             "WHERE h.draft_id = d.id "
             "ORDER BY h.id DESC LIMIT 1"
         )
-        yield limited_branch_sql(
-            select_branch_sql(
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "form_back",
                 f"FROM {own_case_rows_sql(Draft, 'd')} "
                 f"WHERE d.case_id = mine.file_id AND d.state = '{FormDraftState.OPEN.value}' "

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.models import Draft
-from handrail.people.referral_form.states import FormDraftState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

@@ -6,19 +6,19 @@ from typing import NamedTuple, TypedDict
 from django.urls import reverse
 
 from handrail.people.cases.events.queries.events import EventRow
-from handrail.people.records.queries import known_case_parts as of_case
+from handrail.people.records.queries import known_empty_case_parts as of_case
+from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.queries.draft_summaries import (
-    DraftHandoverSummary,
     FormDraftSummary,
+    ReceivedHandoverSummary,
     list_draft_summaries,
-    list_handover_summaries,
+    list_received_handover_summaries,
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.rules import export_content, flow
-from handrail.people.referral_form.rules.definition import FormField, FormPage, FormSection
-from handrail.people.referral_form.rules.flow import FormRoute, FormSectionProgress
+from handrail.people.referral_form.rules import export_content, question_flow
+from handrail.people.referral_form.rules.form_definition import FormField, FormPage, FormSection
 from handrail.people.referral_form.rules.identifying_details import IdentifyingDetails
-from handrail.people.referral_form.states import FormDraftState
+from handrail.people.referral_form.rules.question_flow import FormRoute, FormSectionProgress
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -44,7 +44,7 @@ LATER = "Depends on their age and their answer to the NRM"
 DOES_NOT_APPLY = "Nothing here applies"
 
 
-class FormTaskRow(NamedTuple):
+class FormSectionTaskRow(NamedTuple):
     """A section of the form: how far it is, where it leads."""
 
     name: str
@@ -65,7 +65,7 @@ class CheckedAnswerRow(NamedTuple):
     href: str
 
 
-class CheckedSection(NamedTuple):
+class CheckedAnswersSection(NamedTuple):
     """A section with the answers that apply."""
 
     name: str
@@ -73,7 +73,7 @@ class CheckedSection(NamedTuple):
     rows: list[CheckedAnswerRow]
 
 
-class TextToRead(NamedTuple):
+class ReportTextToRead(NamedTuple):
     """Words to read before they may stand in a report that names nobody.
 
     `tells`: what they say that is known of the person; `near`: what is spelt much like a name of theirs.
@@ -101,7 +101,7 @@ class DraftHeaderContext(TypedDict):
 class FormPanelContext(TypedDict):
     """The panel of the case page. `live`: what is being prepared; `sent`: the newest referral or report, in words."""
 
-    handed: tuple[DraftHandoverSummary, ...]
+    handed: tuple[ReceivedHandoverSummary, ...]
     live: FormDraftSummary | None
     drafts: list[FormDraftSummary]
     may: bool
@@ -109,26 +109,30 @@ class FormPanelContext(TypedDict):
     sent: str
 
 
-def build_task_list_sections(draft: FormDraftDetail) -> list[FormTaskRow]:
+def build_task_list_sections(draft: FormDraftDetail) -> list[FormSectionTaskRow]:
     """The task list: each section, how far it is, where it leads."""
     visited = frozenset(draft.answers)
     rows = []
     for section in draft.definition.sections:
-        pages = _list_section_pages(draft, section)
-        found = flow.get_section_progress(draft.definition, section, draft.given, visited)
-        left = [page for page in pages if not flow.is_page_done(draft.definition, page, draft.given, visited)]
+        pages = _list_applying_pages_of_section(draft, section)
+        found = question_flow.get_section_progress(draft.definition, section, draft.given, visited)
+        left = [
+            page
+            for page in pages
+            if not question_flow.is_page_done(draft.definition, page, draft.given, visited)
+        ]
         href = get_question_url(draft, (left or pages)[0]) if pages else ""
-        note = _describe_progress(draft, found, len(left), len(pages))
-        rows.append(FormTaskRow(section.name, *PROGRESS_STATES[found], href, note))
+        note = _describe_section_progress(draft, found, len(left), len(pages))
+        rows.append(FormSectionTaskRow(section.name, *PROGRESS_STATES[found], href, note))
     return rows
 
 
-def _list_section_pages(draft: FormDraftDetail, section: FormSection) -> list[FormPage]:
-    pages = flow.list_applying_pages(draft.definition, draft.given)
+def _list_applying_pages_of_section(draft: FormDraftDetail, section: FormSection) -> list[FormPage]:
+    pages = question_flow.list_applying_pages(draft.definition, draft.given)
     return [page for page in pages if page.section == section.code]
 
 
-def _describe_progress(draft: FormDraftDetail, found: FormSectionProgress, left: int, of: int) -> str:
+def _describe_section_progress(draft: FormDraftDetail, found: FormSectionProgress, left: int, of: int) -> str:
     if found is FormSectionProgress.LATER:
         return LATER if draft.route is FormRoute.OPEN else DOES_NOT_APPLY
     questions = msg("{of} question", of=of) if of == 1 else msg("{of} questions", of=of)
@@ -144,20 +148,20 @@ def get_question_url(draft: FormDraftDetail, page: FormPage) -> str:
     return reverse("nrm_question", args=[draft.reference, page.code])
 
 
-def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[CheckedSection]:
+def build_answer_sections(draft: FormDraftDetail, *, change: bool) -> list[CheckedAnswersSection]:
     """Every answer that applies, by section."""
     sections = []
     for section in draft.definition.sections:
-        pages = _list_section_pages(draft, section)
+        pages = _list_applying_pages_of_section(draft, section)
         if rows := [row for page in pages for row in _build_answer_rows(draft, page, change=change)]:
-            sections.append(CheckedSection(section.name, section.code, rows))
+            sections.append(CheckedAnswersSection(section.name, section.code, rows))
     return sections
 
 
 def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) -> list[CheckedAnswerRow]:
-    missing = set(flow.list_missing_fields(draft.definition, page, draft.given))
+    missing = set(question_flow.list_missing_fields_of_page(draft.definition, page, draft.given))
     rows = []
-    for field in flow.list_applying_fields_of_page(page, draft.given):
+    for field in question_flow.list_applying_fields_of_page(page, draft.given):
         line = draft.answers.get(field.key)
         if field is not page.main and not line and field not in missing:
             continue
@@ -210,7 +214,7 @@ def build_draft_header(draft: FormDraftDetail) -> DraftHeaderContext:
 def _get_draft_name(draft: FormDraftDetail) -> str:
     name = draft.route.words
     if draft.route is FormRoute.DTN:
-        name += ", naming them" if flow.does_form_name_person(draft.given) else ", naming nobody"
+        name += ", naming them" if question_flow.does_form_name_person(draft.given) else ", naming nobody"
     return name
 
 
@@ -228,25 +232,33 @@ def _summarise_draft(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
         "What it is": _get_draft_name(draft),
-        "Begun": msg("{when}, {who}", when=formatting.format_moment(draft.started_at), who=draft.started_by),
+        "Begun": msg(
+            "{when}, {who}",
+            when=formatting.format_relative_day_and_time(draft.started_at),
+            who=draft.started_by,
+        ),
         "Last changed": msg(
-            "{when}, {who}", when=formatting.format_moment(draft.changed_at), who=draft.changed_by
+            "{when}, {who}",
+            when=formatting.format_relative_day_and_time(draft.changed_at),
+            who=draft.changed_by,
         ),
         "Questions answered": str(sum(1 for given in draft.given.values() if given)),
     }
 
 
-def list_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> list[TextToRead]:
+def list_report_texts_to_read(draft: FormDraftDetail, known: IdentifyingDetails) -> list[ReportTextToRead]:
     """The words that somebody has to read before they may stand in a report that names nobody."""
     texts = []
-    for page, field in export_content.list_words_to_read(draft.definition, draft.given):
+    for page, field in export_content.list_fields_to_read_before_report(draft.definition, draft.given):
         text = export_content.describe_answer(field, draft.given[field.key])
         title, href = export_content.format_question_title(page, field), get_question_url(draft, page)
-        texts.append(TextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href))
+        texts.append(
+            ReportTextToRead(field.key, title, text, known.find_in_text(text), known.near(text), href)
+        )
     return texts
 
 
-def format_seen_words(draft: FormDraftDetail, texts: Sequence[TextToRead]) -> str:
+def format_seen_answer_versions(draft: FormDraftDetail, texts: Sequence[ReportTextToRead]) -> str:
     """The draft, then each answer with its version, as the page that shows them carries it."""
     return " ".join([str(draft.draft_id), *(f"{each.key}:{draft.version(each.key)}" for each in texts)])
 
@@ -254,7 +266,7 @@ def format_seen_words(draft: FormDraftDetail, texts: Sequence[TextToRead]) -> st
 def build_referral_form_panel(
     case_access: CaseAccess,
     events: Sequence[EventRow] = (),
-    known: of_case.KnownCaseParts = of_case.NOTHING,
+    known: of_case.KnownEmptyCaseParts = of_case.NOTHING,
 ) -> FormPanelContext | None:
     """On the case page: the draft, what was made, what was handed to the reader. Two statements at most.
 
@@ -269,17 +281,17 @@ def build_referral_form_panel(
     if Kind.PATHWAY not in case_access.kinds:
         return None
     if not case_access.inside:
-        handed = list_handover_summaries(case_access, known)
-        return _make_panel(handed=handed) if handed else None
+        handed = list_received_handover_summaries(case_access, known)
+        return _make_referral_form_panel(handed=handed) if handed else None
     found = list_draft_summaries(case_access, known)
-    return _make_panel(
+    return _make_referral_form_panel(
         drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_newest_sent_form(events)
     )
 
 
-def _make_panel(
+def _make_referral_form_panel(
     *,
-    handed: tuple[DraftHandoverSummary, ...] = (),
+    handed: tuple[ReceivedHandoverSummary, ...] = (),
     drafts: Sequence[FormDraftSummary] = (),
     may: bool = False,
     sent: str = "",

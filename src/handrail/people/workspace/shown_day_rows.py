@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 from handrail.people.cases.my_day_rows import MyDayRow
-from handrail.people.workspace.providers import get_day_row_provider
+from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.platform.access.today import today
 
 MOST_URGENT_SHOWN = 25
@@ -20,18 +20,18 @@ LEAST_LEFT_OUT = 3
 """Fewer than these are not worth a link."""
 
 
-def list_shown_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
+def list_shown_todo_row_indexes(rows: Sequence[MyDayRow]) -> list[int]:
     """Where those stand that are shown at once, among rows in the order of their urgency."""
     tomorrow = today() + datetime.timedelta(days=1)
     pressing = [n for n, row in enumerate(rows) if is_row_urgent(row, tomorrow)]
     shown = {*pressing[:MOST_URGENT_SHOWN], *(n for n in pressing if rows[n].sort == "place")}
     shown.update(_iterate_indexes_to_fill_up(len(rows), shown))
-    return _show_all_if_few_left_out(sorted(shown), len(rows))
+    return _list_all_indexes_if_few_left_out(sorted(shown), len(rows))
 
 
 def list_shown_waiting_row_indexes(count: int) -> list[int]:
     """The same of what is waited on from others: the first of them."""
-    return _show_all_if_few_left_out([*range(min(count, MOST_WAITING_SHOWN))], count)
+    return _list_all_indexes_if_few_left_out([*range(min(count, MOST_WAITING_SHOWN))], count)
 
 
 def is_row_urgent(row: MyDayRow, tomorrow: datetime.date) -> bool:
@@ -51,5 +51,5 @@ def _iterate_indexes_to_fill_up(count: int, shown: set[int]) -> Iterator[int]:
     return iter(others[: max(0, LEAST_SHOWN - len(shown))])
 
 
-def _show_all_if_few_left_out(shown: list[int], count: int) -> list[int]:
+def _list_all_indexes_if_few_left_out(shown: list[int], count: int) -> list[int]:
     return shown if count - len(shown) >= LEAST_LEFT_OUT else [*range(count)]

@@ -6,11 +6,11 @@ from handrail.people.workspace.views import (
     case,
     case_list,
     case_list_file,
-    pathway_map,
+    case_search,
+    pathway_map_and_access_log_search,
     pathway_rules,
-    search,
 )
-from handrail.people.workspace.views.case_opened import opened
+from handrail.people.workspace.views.case_opened import case_opened
 from handrail.people.workspace.views.my_day import first_page, my_day
 
 CASE = "cases/<str:reference>"
@@ -19,14 +19,14 @@ urlpatterns: list[URLPattern] = [
     path("", first_page, name="first_page"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", case_list.cases, name="cases"),
-    path("cases/as-a-file/", case_list_file.cases_file, name="cases_file"),
-    path("find/", search.FindPage.as_view(), name="find"),
-    path(f"{CASE}/opened/", opened, name="opened"),
+    path("cases/as-a-file/", case_list_file.case_list_csv_file, name="cases_file"),
+    path("find/", case_search.FindCasePage.as_view(), name="find"),
+    path(f"{CASE}/opened/", case_opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),
-    path(f"{CASE}/map/", case.case_map, name="case_map"),
-    path(f"{CASE}/looks/", case.case_looks, name="case_looks"),
-    path("pathway/", pathway_map.pathway_map, name="pathway_map"),
+    path(f"{CASE}/map/", case.case_pathway_map, name="case_map"),
+    path(f"{CASE}/looks/", case.case_access_log, name="case_looks"),
+    path("pathway/", pathway_map_and_access_log_search.pathway_map, name="pathway_map"),
     path("pathway/rules/", pathway_rules.all_rules, name="rules"),
-    path("pathway/rules/<slug:clock>/", pathway_rules.SetLengthPage.as_view(), name="set_length"),
-    path("looks/", pathway_map.FindAccessLogPage.as_view(), name="looks"),
+    path("pathway/rules/<slug:clock>/", pathway_rules.SetClockLengthPage.as_view(), name="set_length"),
+    path("looks/", pathway_map_and_access_log_search.FindCaseAccessLogPage.as_view(), name="looks"),
 ]

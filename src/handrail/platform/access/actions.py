@@ -27,7 +27,7 @@ LONGEST_REASON = 300
 
 
 @transaction.atomic
-def open_file(*, by: Actor) -> File:
+def create_case_file(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
     number = uuid4()
     keys.create_file_key(number, by.body_code)

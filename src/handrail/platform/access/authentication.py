@@ -53,7 +53,7 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
         return app_secrets.unseal(encrypted_text, "authenticator")
 
 
-def has_second_factor(request: HttpRequest) -> bool:
+def is_signed_in_with_second_factor(request: HttpRequest) -> bool:
     """Whether this session was opened with more than a password."""
     if request.session.get(SECOND_FACTOR):
         return True

@@ -60,7 +60,7 @@ def visible_files_q(actor: Actor, today: datetime.date, kind: Kind | None = None
     return rows
 
 
-def visible_files_by_path_q(
+def visible_files_by_access_path_q(
     actor: Actor, way: AccessPath, today: datetime.date, kind: Kind | None = None
 ) -> Q:
     """The row filter of one way in alone, for lists that are sorted by how a file is open.

@@ -296,7 +296,7 @@ class Sealed(SealedField):
             yield checks.Error(message, obj=self, id="sealed.E007")
 
 
-class ReaderField(models.IntegerField):  # type: ignore[type-arg]
+class ReaderBindingField(models.IntegerField):  # type: ignore[type-arg]
     """A column of a query, not of a table: whatever number comes, the row is given the query's reader."""
 
     def __init__(self, access: Accesses) -> None:
@@ -317,7 +317,7 @@ class SealedQuerySet[M: "SealedModel"](models.QuerySet[M]):
         An annotation carries it (`SealedModel.reader`), since Django copies those with the query. No statement is
         added: keys are fetched when the first field is opened, all of the list's in one query.
         """
-        return self.annotate(reader=models.Value(1, output_field=ReaderField(access)))
+        return self.annotate(reader=models.Value(1, output_field=ReaderBindingField(access)))
 
 
 class OpenedFields:

@@ -1,14 +1,20 @@
 """Rows that people edit: who changed each last and when, and a version, so that no save overwrites a newer one."""
 
-from typing import Any
+from typing import Any, Protocol
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.utils import timezone
 
-from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.kernel.errors import ConcurrentEditError
+
+
+class ChangeAuthor(Protocol):
+    """Who changes a row: an actor, or an outside provider who has no account and is kept as nobody."""
+
+    @property
+    def user_id(self) -> int | None: ...
 
 
 class Versioned(models.Model):
@@ -28,7 +34,7 @@ class Versioned(models.Model):
         if self.version != seen:
             raise ConcurrentEditError(saved=self)
 
-    def save_by(self, actor: Actor, *, seen: int | None = None) -> None:
+    def save_by(self, actor: ChangeAuthor, *, seen: int | None = None) -> None:
         """Validate everything, then save, if nobody saved since.
 
         Args:
@@ -63,10 +69,10 @@ class Versioned(models.Model):
         try:
             super().validate_constraints(exclude)
         except ValidationError as broken:
-            raise ValidationError(_place_errors_beside_fields(self, broken)) from broken
+            raise ValidationError(_group_errors_by_field(self, broken)) from broken
 
 
-def _place_errors_beside_fields(row: models.Model, broken: ValidationError) -> dict[str, Any]:
+def _group_errors_by_field(row: models.Model, broken: ValidationError) -> dict[str, Any]:
     names = {field.name for field in row._meta.fields}
     placed: dict[str, Any] = {}
     for place, errors in broken.error_dict.items():

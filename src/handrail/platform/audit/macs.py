@@ -38,7 +38,7 @@ def compute_link_digest(
     return _compute_mac("link", previous + record_mac + text.encode())
 
 
-def row_mac(text: str) -> bytes:
+def compute_row_mac(text: str) -> bytes:
     """Covers the fields of a row that opens something (tamper_evident_rows.py)."""
     return _compute_mac("row", text.encode())
 

@@ -21,19 +21,19 @@ UnsealedRecord = tuple[UUID, bytes | memoryview]
 def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
     """Seal what is unsealed (or only what was written since then). Returns how many records were sealed."""
     after, sealed = uuid7.uuid7_floor(since) if since else UUID(int=0), 0
-    while links := _seal_batch(after, batch):
+    while links := _seal_batch_into_links(after, batch):
         sealed += len(links)
         after = links[-1].record_id
     return sealed
 
 
-def _seal_batch(after: UUID, size: int) -> list[Link]:
+def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
     with checkpoints.lock_checkpoint_file():
         _use_full_synchronous()
         with transaction.atomic(durable=True):
             _lock_out_other_sealers()
             last = Link.objects.order_by("-sequence").first()
-            links = list(_make_links(last, _fetch_unsealed(after, size)))
+            links = list(_iterate_new_links(last, _fetch_unsealed(after, size)))
             Link.objects.bulk_create(links)
         _write_checkpoints(last, links)
     return links
@@ -62,7 +62,7 @@ def _fetch_unsealed(after: UUID, size: int) -> list[UnsealedRecord]:
     return list(unsealed.values_list("id", "mac")[:size])
 
 
-def _make_links(last: Link | None, waiting: Sequence[UnsealedRecord]) -> Iterator[Link]:
+def _iterate_new_links(last: Link | None, waiting: Sequence[UnsealedRecord]) -> Iterator[Link]:
     sequence, digest = (last.sequence, bytes(last.digest)) if last else (0, FIRST_DIGEST)
     for sequence, (record_id, mac) in enumerate(waiting, sequence + 1):  # noqa: B020 - goes on from the last
         is_head = record_id == waiting[-1][0]
@@ -71,13 +71,13 @@ def _make_links(last: Link | None, waiting: Sequence[UnsealedRecord]) -> Iterato
 
 
 def _write_checkpoints(last: Link | None, links: Sequence[Link]) -> None:
-    if last is not None and _is_only_missing_checkpoint(last):
+    if last is not None and _is_only_checkpoint_of_last_link_missing(last):
         _write_checkpoint(last)
     if links:
         _write_checkpoint(links[-1])
 
 
-def _is_only_missing_checkpoint(last: Link) -> bool:
+def _is_only_checkpoint_of_last_link_missing(last: Link) -> bool:
     """Whether a sealer stopped between its commit and its head: the file ends with the head before that one.
 
     A file that lacks more was cut. It is left as it is, so that `audit_verify` goes on saying so.

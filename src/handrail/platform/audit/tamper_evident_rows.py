@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Self
 
 from django.db import models
 
-from handrail.platform.audit.macs import macs_equal, row_mac
+from handrail.platform.audit.macs import compute_row_mac, macs_equal
 
 
 class TamperedRowError(Exception):
@@ -44,8 +44,8 @@ class TamperEvident(models.Model):
             revision: its revision.
             values: those of `evident_fields`, in that order.
         """
-        said = [cls._meta.label, pk, revision, *map(_to_json, values)]
-        return row_mac(json.dumps(said, separators=(",", ":")))
+        said = [cls._meta.label, pk, revision, *map(_to_json_value, values)]
+        return compute_row_mac(json.dumps(said, separators=(",", ":")))
 
     @property
     def is_intact(self) -> bool:
@@ -94,7 +94,7 @@ class TamperEvident(models.Model):
         return None
 
 
-def _to_json(value: Any) -> Any:
+def _to_json_value(value: Any) -> Any:
     """One spelling of a value, whichever engine gave it: moments to the microsecond, in UTC."""
     if isinstance(value, datetime):
         return round(value.timestamp() * 1_000_000)

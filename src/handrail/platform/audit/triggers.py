@@ -26,7 +26,7 @@ BEGIN RAISE EXCEPTION '{words}' USING ERRCODE = 'integrity_constraint_violation'
 POSTGRES = {"{table}_stop": "BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} EXECUTE FUNCTION audit_refuse()"}
 
 
-def list_expected_trigger_names(vendor: str) -> set[str]:
+def get_expected_trigger_names(vendor: str) -> set[str]:
     """The triggers that must be there."""
     return {name.format(table=table) for table in TABLES for name in _get_trigger_sql_by_name(vendor)}
 
@@ -68,7 +68,7 @@ def find_missing_triggers(connection: Any) -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         found = {row[0] for row in cursor.fetchall()}
-    return list_expected_trigger_names(connection.vendor) - found
+    return get_expected_trigger_names(connection.vendor) - found
 
 
 def _get_trigger_sql_by_name(vendor: str) -> dict[str, str]:

@@ -29,14 +29,14 @@ def verify_trail(copy: Path | None = None) -> VerificationReport:
     report, revisions = VerificationReport(), RecordedRevisions()
     end, size = _get_chain_and_checkpoint_ends()
     lines = checkpoints.read_checkpoint_copy_lines(copy) if copy else checkpoints.read_checkpoint_lines(size)
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         _verify_links(end, CheckpointVerifier(lines, report, is_copy=copy is not None), report, revisions)
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         _verify_unsealed_records(report, revisions)
-    with _report_unreadable_rows(report):
+    with _catch_and_report_unreadable_rows(report):
         verify_rows(revisions, report)
     for name in settings.AUDIT_VERIFICATIONS:
-        with _report_unreadable_rows(report):
+        with _catch_and_report_unreadable_rows(report):
             import_string(name)(report)
     for name in sorted(triggers.find_missing_triggers(connection)):
         report.fault("stops", f"The trigger {name}, which refuses changes to the trail, is missing or off.")
@@ -44,7 +44,7 @@ def verify_trail(copy: Path | None = None) -> VerificationReport:
 
 
 @contextmanager
-def _report_unreadable_rows(report: VerificationReport) -> Iterator[None]:
+def _catch_and_report_unreadable_rows(report: VerificationReport) -> Iterator[None]:
     """Whoever edits the tables can put anything into them: a date that is none must not end the search."""
     try:
         yield
@@ -63,7 +63,7 @@ def _verify_links(
     end: int, alongside: CheckpointVerifier, report: VerificationReport, revisions: RecordedRevisions
 ) -> None:
     sequence, digest = 0, FIRST_DIGEST
-    for link, record in _iter_links(end):
+    for link, record in _iterate_links_with_records(end):
         _report_sequence_fault(sequence, link, report)
         _report_record_fault(link, record, report)
         if record is not None:
@@ -75,7 +75,7 @@ def _verify_links(
     alongside.finish(sequence)
 
 
-def _iter_links(end: int) -> Iterator[tuple[Link, Record | None]]:
+def _iterate_links_with_records(end: int) -> Iterator[tuple[Link, Record | None]]:
     sequence = None
     while links := _fetch_links(sequence, end):
         records = Record.objects.in_bulk([link.record_id for link in links])

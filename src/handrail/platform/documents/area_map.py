@@ -63,7 +63,7 @@ MAP_CAPTION: Final = (
 )
 
 
-def make_area_tiles(state_of: Mapping[str, str], states: Sequence[TileState]) -> AreaTileMap:
+def make_area_tile_map(state_of: Mapping[str, str], states: Sequence[TileState]) -> AreaTileMap:
     """All areas in their places. `state_of` maps the code of every area to the code of one of the states."""
     known = {state.code for state in states}
     if wrong := sorted(set(state_of.values()) - known):
@@ -77,7 +77,7 @@ def make_area_tiles(state_of: Mapping[str, str], states: Sequence[TileState]) ->
     )
 
 
-def make_area_map(caption: str, tiles: AreaTileMap, *, with_table: bool = True) -> Figure:
+def make_area_map_figure(caption: str, tiles: AreaTileMap, *, with_table: bool = True) -> Figure:
     """The map as a figure: its words count each state, and its table names the areas in each.
 
     Args:

@@ -23,7 +23,7 @@ TILE_WIDTH, TILE_HEIGHT = 84, 56
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
 
 
-class Tone(TypedDict):
+class TileColours(TypedDict):
     """How an area is painted: colours, and whether its edge is broken."""
 
     fill: str
@@ -50,7 +50,7 @@ class LinePoint(TypedDict):
     value: str
 
 
-class DrawnTile(Tone):
+class DrawnTile(TileColours):
     """One area of the map."""
 
     x: int
@@ -59,7 +59,7 @@ class DrawnTile(Tone):
     shape: str
 
 
-class MapKeyRow(Tone):
+class MapKeyRow(TileColours):
     """One state that areas can be in, below the map."""
 
     x: int
@@ -111,26 +111,26 @@ def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> st
     Returns:
         The markup, without an XML declaration.
     """
-    name, values = _prepare_drawing(drawing)
+    name, values = _get_template_name_and_context(drawing)
     return ENVIRONMENT.get_template(name).render(font=font, alt=alt, **values)
 
 
-def _prepare_drawing(drawing: Drawing) -> tuple[str, DrawnContext]:
+def _get_template_name_and_context(drawing: Drawing) -> tuple[str, DrawnContext]:
     match drawing:
         case BarChart():
-            return _prepare_bars(drawing)
+            return _get_bars_template_name_and_context(drawing)
         case LineChart():
-            return _prepare_line(drawing)
+            return _get_line_template_name_and_context(drawing)
         case AreaTileMap():
-            return _prepare_tiles(drawing)
+            return _get_tiles_template_name_and_context(drawing)
 
 
 def get_page_width_share(drawing: Drawing) -> float:
     """How much of a page's width the drawing takes on paper, by its size on a screen."""
-    return round(min(1.0, _prepare_drawing(drawing)[1]["width"] / 720), 3)
+    return round(min(1.0, _get_template_name_and_context(drawing)[1]["width"] / 720), 3)
 
 
-def _prepare_bars(bars: BarChart) -> tuple[str, BarsContext]:
+def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarsContext]:
     left = min(300.0, max((len(label) for label, _ in bars.rows), default=0) * LETTER_WIDTH + 12)
     most = max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
@@ -146,7 +146,7 @@ def _prepare_bars(bars: BarChart) -> tuple[str, BarsContext]:
     return "bars.svg", {"rows": rows, "left": round(left, 1), "width": CHART_WIDTH, "height": 30 * len(rows)}
 
 
-def _prepare_line(line: LineChart) -> tuple[str, LineContext]:
+def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineContext]:
     most = max((value for _, value in line.points), default=0) or 1
     step = (CHART_WIDTH - 80) / max(1, len(line.points) - 1)
     points: list[LinePoint] = [
@@ -162,7 +162,7 @@ def _prepare_line(line: LineChart) -> tuple[str, LineContext]:
     return "line.svg", {"points": points, "shown": shown, "width": CHART_WIDTH, "height": 190}
 
 
-def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
+def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TilesContext]:
     states = {state.code: state for state in tiles.states}
     drawn: list[DrawnTile] = [
         {
@@ -192,7 +192,7 @@ def _prepare_tiles(tiles: AreaTileMap) -> tuple[str, TilesContext]:
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 
 
-def _get_tone_colours(tone: str) -> Tone:
+def _get_tone_colours(tone: str) -> TileColours:
     fill, ink, edge, broken = TONES[tone]
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 

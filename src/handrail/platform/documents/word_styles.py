@@ -53,7 +53,7 @@ def apply_styles(file: Any, document: Document) -> None:
     section.left_margin = section.right_margin = Cm(2.5)
     section.top_margin = section.bottom_margin = Cm(2.4)
     for row in STYLES:
-        _apply_style(file, *row)
+        _define_paragraph_style(file, *row)
     file.styles["Contents under"].paragraph_format.left_indent = Cm(0.6)
     for name in ("Panel", "Panel heading 1", "Panel heading 2", "Panel heading 3"):
         _apply_panel_frame(file.styles[name])
@@ -126,7 +126,7 @@ def make_bookmark_name(anchor: str) -> str:
     return f"{plain[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
 
 
-def _apply_style(
+def _define_paragraph_style(
     file: Any, name: str, base: str, size: float, bold: bool, colour: str, before: float, after: float
 ) -> None:
     known = {style.name for style in file.styles}

@@ -18,9 +18,9 @@ from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.inspection import InspectedFile
 from handrail.platform.files.models import Paper, Part
 from handrail.platform.files.queries import read_paper_bytes
+from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.files.scanner import ScannerError, ScanVerdict, scan_bytes
-from handrail.platform.files.sealed_parts import count_parts, seal_parts
-from handrail.platform.files.states import ScanResult
+from handrail.platform.files.sealed_parts import count_parts, iterate_sealed_parts
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault import keys
@@ -78,7 +78,7 @@ def attach_inspected_paper(
     Part.objects.bulk_create(
         (
             Part(paper=paper, number=number, content=sealed)
-            for number, sealed in seal_parts(cipher, paper.pk, data)
+            for number, sealed in iterate_sealed_parts(cipher, paper.pk, data)
         ),
         batch_size=4,
     )
@@ -127,7 +127,9 @@ def withdraw_paper(*, case_access: CaseAccess, paper_id: UUID, because: str, by:
     )
 
 
-def scan_waiting_papers(scanner: str, *, at_most: int = MOST_AT_ONCE) -> tuple[int, int, int]:
+def scan_waiting_papers_and_count_results(
+    scanner: str, *, at_most: int = MOST_AT_ONCE
+) -> tuple[int, int, int]:
     """Scan what waits, the longest waiting first.
 
     Returns:

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed, SealedModel
-from handrail.platform.files.states import ScanResult
+from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.vault.fields import SealedField

@@ -13,8 +13,8 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.files.file_types import FILE_TYPES_BY_CODE
 from handrail.platform.files.models import Paper, Part
-from handrail.platform.files.sealed_parts import join_parts
-from handrail.platform.files.states import ScanResult
+from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.files.sealed_parts import unseal_and_join_parts
 from handrail.platform.vault.cipher import DecryptionError
 
 MOST = 200
@@ -46,7 +46,7 @@ class PaperList:
     taken_back: int
 
 
-def list_papers(case_access: CaseAccess) -> PaperList:
+def get_paper_list(case_access: CaseAccess) -> PaperList:
     """Those whose kind is open, each kind noted as shown. Two queries, three with the key."""
     open_ = [kind.value for kind in case_access.kinds]
     rows = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=True)
@@ -74,12 +74,12 @@ def count_visible_waiting_and_harmful_papers(
     return counts.total(), counts[ScanResult.WAITING], counts[ScanResult.INFECTED]
 
 
-def get_paper(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
+def get_paper_row(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
     """One, where its kind is open to the reader. Raises NotVisible alike for none, and for one that is not."""
     return _make_row(_get_visible_paper(case_access, paper_id))
 
 
-def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
+def get_paper_rows_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
     """Those of these papers that stand on the file and whose kind is open, each kind noted as shown. Two queries.
 
     Returns:
@@ -93,7 +93,7 @@ def get_papers_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[U
     return {row.pk: _make_row(row) for row in found}
 
 
-def list_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
+def get_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
     """Those of these papers that stand on the file and are not open to the reader: their numbers, and nothing else."""
     rows = Paper.objects.filter(file=case_access.file_id, pk__in=[*numbers], taken_back_at__isnull=True)
     shut = rows.exclude(kind__in=[kind.value for kind in case_access.kinds])
@@ -123,7 +123,7 @@ def read_paper_bytes(row: Paper) -> bytes:
     found = [bytes(part) for part in parts]
     if len(found) != row.parts:
         raise DecryptionError("A part of this paper is missing.")
-    return join_parts(cipher, row.pk, found, row.parts)
+    return unseal_and_join_parts(cipher, row.pk, found, row.parts)
 
 
 def _get_visible_paper(case_access: CaseAccess, paper_id: UUID) -> Paper:

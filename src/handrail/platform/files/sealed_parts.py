@@ -15,7 +15,7 @@ def count_parts(data: bytes) -> int:
     return -(-len(data) // PART)
 
 
-def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
+def iterate_sealed_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[int, bytes]]:
     """Cut a file in parts and seal each for its place among so many, so that none can be left out or moved.
 
     Args:
@@ -32,7 +32,7 @@ def seal_parts(cipher: Cipher, paper_id: UUID, data: bytes) -> Iterator[tuple[in
         yield number, cipher.seal_bytes(piece, _part_associated_data(paper_id, number, total))
 
 
-def join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
+def unseal_and_join_parts(cipher: Cipher, paper_id: UUID, parts: Iterable[bytes], total: int) -> bytes:
     """The bytes of a file again.
 
     Args:

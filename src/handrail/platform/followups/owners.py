@@ -3,7 +3,7 @@
 from django.db.models import Case, QuerySet, When
 
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.reference.models import Body
 
 
@@ -19,6 +19,6 @@ def select_possible_owners(body_id: int, force_id: int | None) -> QuerySet[Body]
     return Body.objects.filter(pk__in=[body_id, *([force_id] if force_id else [])]).order_by(force_first)
 
 
-def is_own_body(actor: Actor, body_id: int) -> bool:
+def is_represented_body(actor: Actor, body_id: int) -> bool:
     """Whether the actor's body is that one, or took over its area."""
-    return body_id in get_own_body_ids(actor)
+    return body_id in get_represented_body_ids(actor)

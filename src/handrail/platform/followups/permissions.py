@@ -24,7 +24,7 @@ class RecordNotVisibleError(NotVisible):
         )
 
 
-def get_own_body_ids(actor: Actor) -> frozenset[int]:
+def get_represented_body_ids(actor: Actor) -> frozenset[int]:
     """The bodies that the actor's body represents today: itself, and those whose area it took over."""
     return get_predecessor_and_own_body_ids(actor.body_id, today())
 
@@ -37,7 +37,7 @@ def visible_follow_ups_q(bodies: frozenset[int]) -> Q:
 def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     """Lock an action that the actor's body owns or keeps."""
     require_permission(by, Permission.WORK_ON_ACTIONS)
-    bodies = get_own_body_ids(by)
+    bodies = get_represented_body_ids(by)
     row = (
         FollowUp.objects.select_for_update(of=("self",))
         .filter(visible_follow_ups_q(bodies), pk=action)

@@ -16,7 +16,7 @@ from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import ORIGIN_CODES, STATE_CODES
 from handrail.platform.followups.permissions import (
     RecordNotVisibleError,
-    get_own_body_ids,
+    get_represented_body_ids,
     visible_follow_ups_q,
 )
 from handrail.platform.followups.reminder_dates import get_due_status_code, get_first_reminder_date
@@ -73,7 +73,7 @@ class FollowUpList(NamedTuple):
     pages: int
 
 
-def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = PAGE_SIZE) -> FollowUpList:
+def get_follow_up_list(actor: Actor, wanted: FollowUpFilter, *, size: int | None = PAGE_SIZE) -> FollowUpList:
     """The actions that the actor's body owns, follows up or shares.
 
     Args:
@@ -88,12 +88,12 @@ def list_follow_ups(actor: Actor, wanted: FollowUpFilter, *, size: int | None = 
         Denied: by role.
     """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    rows = _filter_follow_ups(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
+    rows = _select_filtered_follow_ups(actor, wanted).order_by(*SORTS.get(wanted.sort, SORTS["due"]))
     count = rows.count()
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    found = list_follow_up_rows(rows[(page - 1) * size : page * size], get_own_body_ids(actor))
+    found = list_follow_up_rows(rows[(page - 1) * size : page * size], get_represented_body_ids(actor))
     return FollowUpList(found, count, page, pages)
 
 
@@ -108,7 +108,7 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
     Returns:
         Those that the actor's body may see, the first that is due first.
     """
-    bodies = get_own_body_ids(actor)
+    bodies = get_represented_body_ids(actor)
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
     return list_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
@@ -116,7 +116,7 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
 def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     """One action. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    bodies = get_own_body_ids(actor)
+    bodies = get_represented_body_ids(actor)
     found = list_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
     if not found:
         raise RecordNotVisibleError
@@ -128,8 +128,8 @@ def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     )
 
 
-def _filter_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
-    bodies, day = get_own_body_ids(actor), today()
+def _select_filtered_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySet[FollowUp]:
+    bodies, day = get_represented_body_ids(actor), today()
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies))
     if wanted.state in STATE_CODES:
         rows = rows.filter(state=wanted.state)

@@ -59,15 +59,15 @@ class PoCatalogue:
         return found if found and (self.drafts or not found.draft) else None
 
 
-def list_catalogues() -> list[Path]:
+def list_catalogue_paths() -> list[Path]:
     """The catalogue of every room that says something."""
     return sorted(ROOT.rglob(str(FILE)))
 
 
-def read_catalogue() -> Catalog:
+def read_merged_catalogue() -> Catalog:
     """The messages of all rooms as translators' tools see them."""
     whole = Catalog(locale="cy", project="Handrail", fuzzy=False)
-    for path in list_catalogues():
+    for path in list_catalogue_paths():
         with path.open("rb") as file:
             room = read_po(file, locale="cy")
         whole.header_comment = room.header_comment
@@ -80,7 +80,7 @@ def read_catalogue() -> Catalog:
 @lru_cache(maxsize=2)
 def get_welsh_catalogue(*, drafts: bool) -> PoCatalogue:
     """The Welsh catalogue, read once."""
-    return PoCatalogue(read_catalogue(), drafts=drafts)
+    return PoCatalogue(read_merged_catalogue(), drafts=drafts)
 
 
 def _get_singular_id(message: Message) -> str:
@@ -89,12 +89,12 @@ def _get_singular_id(message: Message) -> str:
 
 def is_translated(message: Message) -> bool:
     """Whether every form of it is translated."""
-    return bool(_get_forms(message)) and all(_get_forms(message))
+    return bool(_get_translated_forms(message)) and all(_get_translated_forms(message))
 
 
 def _get_translation(message: Message) -> Translation | None:
-    return Translation(_get_forms(message), message.fuzzy) if is_translated(message) else None
+    return Translation(_get_translated_forms(message), message.fuzzy) if is_translated(message) else None
 
 
-def _get_forms(message: Message) -> tuple[str, ...]:
+def _get_translated_forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ())

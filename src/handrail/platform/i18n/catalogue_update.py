@@ -30,8 +30,8 @@ class TranslationProgress:
 
 def collect_messages(environment: Environment) -> extraction.ExtractedMessages:
     """Everything that the product says. `environment` gives the templates."""
-    found = extraction.extract_messages(environment, text_sources.list_table_texts())
-    for one, many, place in text_sources.list_counted_nouns():
+    found = extraction.extract_messages(environment, text_sources.iterate_table_texts())
+    for one, many, place in text_sources.iterate_counted_nouns():
         found.add(f"{{n}} {one}", place, f"{{n}} {many}")
     return found
 
@@ -68,7 +68,7 @@ def write_catalogues(catalog: Catalog) -> None:
             path = catalogue.ROOT / _get_lowest_room_of_message(message) / catalogue.FILE
             room = rooms.setdefault(path, _make_empty_catalogue(catalog))
             room[message.id] = message
-    for path in set(catalogue.list_catalogues()) - set(rooms):
+    for path in set(catalogue.list_catalogue_paths()) - set(rooms):
         path.unlink()
     for path, room in rooms.items():
         path.parent.mkdir(exist_ok=True)

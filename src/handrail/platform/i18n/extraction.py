@@ -75,26 +75,26 @@ def extract_messages(environment: Environment, data: Iterable[tuple[str, str]] =
     found = ExtractedMessages()
     for path in sorted(ROOT.rglob("*.py")):
         if not EXCLUDED_PARTS.intersection(path.relative_to(ROOT).parts):
-            extract_from_python(path.read_text(), str(path.relative_to(ROOT)), found)
-    for path in sorted(_list_templates()):
+            add_messages_of_python_source(path.read_text(), str(path.relative_to(ROOT)), found)
+    for path in sorted(_iterate_template_paths()):
         if not str(path).endswith((*template_translation.AS_THEY_STAND, "gallery.html")):
-            extract_from_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
+            add_messages_of_template(environment, path.read_text(), str(path.relative_to(ROOT)), found)
     for name in sorted(_find_govuk_macro_templates()):
         source = environment.loader.get_source(environment, name)[0] if environment.loader else ""
-        extract_from_template(environment, source, name, found)
+        add_messages_of_template(environment, source, name, found)
     for text, place in data:
         found.add(text, place)
     return found
 
 
-def _list_templates() -> Iterator[Path]:
+def _iterate_template_paths() -> Iterator[Path]:
     """Templates of pages; those of documents are drawn in English by an environment of their own."""
     return (path for path in ROOT.glob("**/templates/**/*.html") if "documents" not in path.parts)
 
 
 def _find_govuk_macro_templates() -> set[str]:
     """The templates of GOV.UK's macros that ours draw with: a few words stand in them too."""
-    ours = (path.read_text() for path in _list_templates())
+    ours = (path.read_text() for path in _iterate_template_paths())
     found = {
         name
         for text in ours
@@ -103,7 +103,7 @@ def _find_govuk_macro_templates() -> set[str]:
     return found | {"govuk_frontend_jinja/components/error-message/macro.html"}  # these draw it
 
 
-def extract_from_template(
+def add_messages_of_template(
     environment: Environment, source: str, place: str, found: ExtractedMessages
 ) -> None:
     """Take up the sentences of the markup, then the fixed texts in its expressions.
@@ -116,8 +116,8 @@ def extract_from_template(
     """
     template = environment.parse(source)
     for call in template.find_all(nodes.Filter):
-        _extract_plural(call, place, found)
-    for const in _iter_texts(template):
+        _add_plural_filter_message(call, place, found)
+    for const in _iterate_constant_texts(template):
         found.add(const, place)
 
     def take(message: str) -> None:
@@ -132,13 +132,13 @@ def extract_from_template(
             found.add(pattern.value, place)
 
 
-def _extract_plural(call: nodes.Filter, place: str, found: ExtractedMessages) -> None:
+def _add_plural_filter_message(call: nodes.Filter, place: str, found: ExtractedMessages) -> None:
     words = [each.value for each in call.args if isinstance(each, nodes.Const)]
     if call.name == "plural" and words:
         _add_counted_noun(words, place, found)
 
 
-def _iter_texts(template: nodes.Template) -> Iterator[str]:
+def _iterate_constant_texts(template: nodes.Template) -> Iterator[str]:
     glued = {
         id(part)
         for each in template.find_all(nodes.Concat)
@@ -158,7 +158,7 @@ def reads_like_words(text: str) -> bool:
 # --- Python ----------------------------------------------------------------------------------------------------------
 
 
-def extract_from_python(source: str, place: str, found: ExtractedMessages) -> None:
+def add_messages_of_python_source(source: str, place: str, found: ExtractedMessages) -> None:
     """Take up patterns of `msg`, nouns of `pluralise`, and fixed texts that read like words.
 
     Args:
@@ -167,10 +167,10 @@ def extract_from_python(source: str, place: str, found: ExtractedMessages) -> No
         found: is added to.
     """
     tree = ast.parse(source)
-    skipped = _find_hidden_strings(tree)
+    skipped = _find_node_ids_without_messages(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            _extract_call(node, place, found)
+            _add_messages_of_call(node, place, found)
         elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
             for text in _split_cells(node.value):
                 if reads_like_words(text):
@@ -184,23 +184,23 @@ def _split_cells(text: str) -> Iterable[str]:
     return (cell.strip() for line in text.splitlines() for cell in line.split("|"))
 
 
-def _extract_call(call: ast.Call, place: str, found: ExtractedMessages) -> None:
+def _add_messages_of_call(call: ast.Call, place: str, found: ExtractedMessages) -> None:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    words = list(_iter_constants(call.args))
+    words = list(_iterate_string_constants(call.args))
     if name == "msg":
-        for text in (*words[:1], *_iter_choices(call)):
+        for text in (*words[:1], *_iterate_conditional_texts(call)):
             found.add(text, place)
     elif name in {"record", "record_read"}:
-        for verb in _iter_constants(each.value for each in call.keywords if each.arg == "verb"):
+        for verb in _iterate_string_constants(each.value for each in call.keywords if each.arg == "verb"):
             found.add(verb, place)
     elif name == "join_texts":
-        for between in (*words, *_iter_constants(each.value for each in call.keywords)):
+        for between in (*words, *_iterate_string_constants(each.value for each in call.keywords)):
             found.add(f"{{first}}{between}{{then}}", place)
     elif name in {"pluralise", "plural", "count"} and words:
         _add_counted_noun(words, place, found)
 
 
-def _iter_constants(values: Iterable[ast.expr]) -> Iterator[str]:
+def _iterate_string_constants(values: Iterable[ast.expr]) -> Iterator[str]:
     """Those of the values that are texts written out."""
     return (each.value for each in values if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
@@ -210,15 +210,15 @@ def _add_counted_noun(words: list[str], place: str, found: ExtractedMessages) ->
     found.add(f"{{n}} {one}", place, f"{{n}} {many}")
 
 
-def _iter_choices(call: ast.Call) -> Iterator[str]:
+def _iterate_conditional_texts(call: ast.Call) -> Iterator[str]:
     """Words between which a value of `msg` is chosen: how="open" if now else "closed"."""
     for keyword in call.keywords:
         for node in ast.walk(keyword.value):
             if isinstance(node, ast.IfExp):
-                yield from _iter_constants((node.body, node.orelse))
+                yield from _iterate_string_constants((node.body, node.orelse))
 
 
-def _find_hidden_strings(tree: ast.AST) -> set[int]:
+def _find_node_ids_without_messages(tree: ast.AST) -> set[int]:
     """Docstrings, pieces of other strings, what is logged, and errors for whoever writes the program."""
     skipped: set[int] = set()
     for node in ast.walk(tree):

@@ -79,7 +79,7 @@ class HtmlReader:
         tag = items[-1]
         assert isinstance(tag, TagItem)
         if self.spoken:
-            _get_spoken_attribute(tag).items.append(ValueItem(node))
+            _get_or_add_spoken_attribute(tag).items.append(ValueItem(node))
         else:
             tag.parts.append(node)
 
@@ -126,7 +126,7 @@ class HtmlReader:
         end = data.find(self.quote, at)
         piece = data[at:] if end < 0 else data[at:end]
         if self.spoken and piece:
-            _get_spoken_attribute(tag).items.append(TextItem(piece))
+            _get_or_add_spoken_attribute(tag).items.append(TextItem(piece))
         elif piece:
             tag.parts.append(piece)
         if end < 0:
@@ -157,7 +157,7 @@ def _is_spoken(attribute: str) -> bool:
     return attribute in SPOKEN or attribute.startswith("data-said-")  # what scripts say stands in these
 
 
-def _get_spoken_attribute(tag: TagItem) -> SpokenAttribute:
+def _get_or_add_spoken_attribute(tag: TagItem) -> SpokenAttribute:
     if not tag.parts or not isinstance(tag.parts[-1], SpokenAttribute):
         tag.parts.append(SpokenAttribute())
     last = tag.parts[-1]

@@ -7,7 +7,7 @@ from django.contrib.messages.storage.session import SessionStorage
 from django.utils.translation import get_language
 
 from handrail.platform.i18n.catalogue import get_welsh_catalogue
-from handrail.platform.i18n.translation import Translator, collect_missing_translations
+from handrail.platform.i18n.translation import Translator, collect_missing_translations_within
 
 
 class BilingualMessages(SessionStorage):
@@ -30,6 +30,6 @@ def translate_for_language(language: str, text: str) -> str:
 
 def translate_to_welsh(message: Any) -> str:
     """The message in Welsh; empty where anything of it is not translated."""
-    with collect_missing_translations() as missing:
+    with collect_missing_translations_within() as missing:
         said = str(Translator(get_welsh_catalogue(drafts=settings.WELSH_DRAFTS)).say(message))
     return "" if missing else said

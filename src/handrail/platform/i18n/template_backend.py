@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from handrail.platform.i18n.catalogue import get_welsh_catalogue
 from handrail.platform.i18n.translated_environment import TranslatedEnvironment
-from handrail.platform.i18n.translation import Catalogue, collect_missing_translations
+from handrail.platform.i18n.translation import Catalogue, collect_missing_translations_within
 from handrail.platform.ui.jinja_environment import make_environment
 from handrail.platform.ui.template_query_guard import refuse_queries
 
@@ -56,7 +56,7 @@ class BilingualTemplate:
         if get_language() != WELSH:
             return self._draw(self.english, context, request)
         spoken = Template(self.engine.welsh.get_template(self.name), self.engine)
-        with collect_missing_translations() as missing:
+        with collect_missing_translations_within() as missing:
             page = self._draw(spoken, context, request)
         return page if not missing else self._english_instead(context, request)
 

@@ -147,13 +147,13 @@ def _translate_output(items: list[Item], find: FindTranslation) -> Iterator[node
         if isinstance(run, TagItem):
             yield from _translate_tag(run, find)
         else:
-            yield from _translate_pieces(_build_elements(run), find)
+            yield from _translate_pieces(_build_nested_pieces(run), find)
 
 
 def _split_runs(items: list[Item]) -> Iterator[list[Item] | TagItem]:
     """Stretches that may be sentences, and the tags between them."""
     run: list[Item] = []
-    partners = _find_paired_tags(items)
+    partners = _find_positions_of_paired_tags(items)
     for at, item in enumerate(items):
         if isinstance(item, TagItem) and at not in partners:
             if run:
@@ -166,7 +166,7 @@ def _split_runs(items: list[Item]) -> Iterator[list[Item] | TagItem]:
         yield run
 
 
-def _find_paired_tags(items: list[Item]) -> set[int]:
+def _find_positions_of_paired_tags(items: list[Item]) -> set[int]:
     """The places of inline tags that are opened and closed with no other tag's border between."""
     found: set[int] = set()
     waiting: list[tuple[int, str]] = []
@@ -186,7 +186,7 @@ def _find_paired_tags(items: list[Item]) -> set[int]:
     return found
 
 
-def _build_elements(run: list[Item]) -> list[Piece]:
+def _build_nested_pieces(run: list[Item]) -> list[Piece]:
     """Elements with what they hold. In a run every tag has its partner."""
     levels: list[list[Piece]] = [[]]
     opened: list[TagItem] = []
@@ -221,7 +221,7 @@ def _translate_pieces(pieces: list[Piece], find: FindTranslation) -> Iterator[no
 
 
 def _translate_sentence(pieces: list[Piece], find: FindTranslation) -> Iterator[nodes.Expr]:
-    before, pieces, after = _split_pictures(pieces)
+    before, pieces, after = _split_off_pictures_at_ends(pieces)
     yield from map(_make_node, before)
     message = _SentencePattern()
     pattern = SPACE.sub(" ", message.read(pieces))
@@ -237,7 +237,7 @@ def _translate_sentence(pieces: list[Piece], find: FindTranslation) -> Iterator[
     yield from map(_make_node, after)
 
 
-def _split_pictures(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
+def _split_off_pictures_at_ends(pieces: list[Piece]) -> tuple[list[Piece], list[Piece], list[Piece]]:
     """Pictures at both ends are no part of the sentence."""
     start, end = 0, len(pieces)
     while start < end and _is_picture(pieces[start]):

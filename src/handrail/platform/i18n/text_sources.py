@@ -28,7 +28,7 @@ class CsvTexts:
         """Each text with the file it stands in."""
         with (files(self.package) / self.path).open(encoding="utf-8") as file:
             for row in csv.DictReader(file):
-                yield from ((row[name], _get_place(self)) for name in self.columns if row.get(name))
+                yield from ((row[name], _get_source_path(self)) for name in self.columns if row.get(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class JsonTexts:
     def list_texts(self) -> Iterator[tuple[str, str]]:
         """Each text with the file it stands in."""
         tree = json.loads((files(self.package) / self.path).read_text(encoding="utf-8"))
-        yield from ((text, _get_place(self)) for text in _iter_texts(tree, ""))
+        yield from ((text, _get_source_path(self)) for text in _iterate_texts_under_text_keys(tree, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class ListedTexts:
 
     def list_texts(self) -> Iterator[tuple[str, str]]:
         """Each text with the file it stands in."""
-        yield from ((text, _get_place(self)) for text in self.texts)
+        yield from ((text, _get_source_path(self)) for text in self.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +69,18 @@ class CountedNouns:
 type TextSource = CsvTexts | JsonTexts | ListedTexts | CountedNouns
 
 
-def list_table_texts() -> Iterator[tuple[str, str]]:
+def iterate_table_texts() -> Iterator[tuple[str, str]]:
     """Every text of every table, with the file it stands in."""
     for source in _load_text_sources():
         if not isinstance(source, CountedNouns):
             yield from source.list_texts()
 
 
-def list_counted_nouns() -> Iterator[tuple[str, str, str]]:
+def iterate_counted_nouns() -> Iterator[tuple[str, str, str]]:
     """Things that are counted by a table: one of them, many, and the file."""
     for source in _load_text_sources():
         if isinstance(source, CountedNouns):
-            yield from ((one, many, _get_place(source)) for one, many in source.nouns)
+            yield from ((one, many, _get_source_path(source)) for one, many in source.nouns)
 
 
 def _load_text_sources() -> Iterable[TextSource]:
@@ -88,16 +88,16 @@ def _load_text_sources() -> Iterable[TextSource]:
     return sources
 
 
-def _get_place(source: TextSource) -> str:
+def _get_source_path(source: TextSource) -> str:
     return f"{source.package.removeprefix('handrail.').replace('.', '/')}/{source.path}"
 
 
-def _iter_texts(tree: Any, key: str) -> Iterator[str]:
+def _iterate_texts_under_text_keys(tree: Any, key: str) -> Iterator[str]:
     if isinstance(tree, dict):
         for name, inner in tree.items():
-            yield from _iter_texts(inner, name)
+            yield from _iterate_texts_under_text_keys(inner, name)
     elif isinstance(tree, list):
         for inner in tree:
-            yield from _iter_texts(inner, key)
+            yield from _iterate_texts_under_text_keys(inner, key)
     elif isinstance(tree, str) and key in TEXT_KEYS:
         yield tree

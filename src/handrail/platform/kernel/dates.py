@@ -79,7 +79,7 @@ def format_day(value: date) -> str:
     return msg("{day} {month} {year}", day=value.day, month=MONTHS[value.month - 1], year=value.year)
 
 
-def format_day_of_month(value: date) -> str:
+def format_day_without_year(value: date) -> str:
     """24 November."""
     return msg("{day} {month}", day=value.day, month=MONTHS[value.month - 1])
 
@@ -89,7 +89,7 @@ def format_month(value: date) -> str:
     return msg("{month} {year}", month=MONTHS[value.month - 1], year=value.year)
 
 
-def format_day_near(value: date, today: date) -> str:
+def format_long_day_omitting_same_year(value: date, today: date) -> str:
     """Tuesday 24 November, with the year only where it is another than today's."""
     if value.year != today.year:
         return format_long_day(value)
@@ -97,13 +97,13 @@ def format_day_near(value: date, today: date) -> str:
     return msg("{weekday} {day} {month}", weekday=weekday, day=value.day, month=month)
 
 
-def format_short_day(value: date) -> str:
+def format_short_weekday_and_day(value: date) -> str:
     """Tue 24 Nov."""
     weekday, month = SHORT_WEEKDAYS[value.weekday()], SHORT_MONTHS[value.month - 1]
     return msg("{weekday} {day} {month}", weekday=weekday, day=value.day, month=month)
 
 
-def format_tiny_day(value: date) -> str:
+def format_day_and_short_month(value: date) -> str:
     """24 Nov."""
     return msg("{day} {month}", day=value.day, month=SHORT_MONTHS[value.month - 1])
 
@@ -119,7 +119,11 @@ def format_time(value: time | datetime) -> str:
 
 def format_when(value: date, today: date | None = None) -> str:
     """A day in words, with its time where it has one: Tuesday 24 November 2026 at 6:20pm."""
-    words = format_day_near(to_date(value), today) if today else format_long_day(to_date(value))
+    words = (
+        format_long_day_omitting_same_year(to_date(value), today)
+        if today
+        else format_long_day(to_date(value))
+    )
     return (
         msg("{day} at {time}", day=words, time=format_time(value)) if isinstance(value, datetime) else words
     )

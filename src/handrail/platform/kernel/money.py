@@ -27,7 +27,7 @@ def parse_pounds(written: str, *, most: int = MAX_PENCE) -> int:
     found = NUMBER.fullmatch(bare)
     if found is None:
         raise InvalidAmountError(_explain_amount_fault(bare))
-    return _require_within_limit(found["pounds"].replace(",", ""), found["pence"] or "00", most)
+    return _to_pence_within_limit(found["pounds"].replace(",", ""), found["pence"] or "00", most)
 
 
 def format_pence(pence: int) -> str:
@@ -43,7 +43,7 @@ def format_pence_for_input(pence: int | None) -> str:
     return f"{pence // 100}" if pence % 100 == 0 else f"{pence // 100}.{pence % 100:02}"
 
 
-def _require_within_limit(pounds: str, pence: str, most: int) -> int:
+def _to_pence_within_limit(pounds: str, pence: str, most: int) -> int:
     """Measured by its length first: a number of a million figures is never worked out."""
     digits = pounds.lstrip("0") or "0"
     if len(digits) > len(str(most)) or (sum_ := int(digits) * 100 + int(pence)) > most:

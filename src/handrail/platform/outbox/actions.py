@@ -11,8 +11,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from handrail.platform.outbox import message_templates
+from handrail.platform.outbox.message_states import MOST_ATTEMPTS
 from handrail.platform.outbox.models import Message
-from handrail.platform.outbox.states import MOST_ATTEMPTS
 
 RETRY_AFTER = datetime.timedelta(minutes=15)  # a sender that stopped half-way leaves its message to the next
 BATCH = 200
@@ -84,7 +84,7 @@ def deliver_messages(*, at_most: int = BATCH, spoken: TranslateText = keep_text_
         message = _claim_next_message()
         if message is None:
             break
-        fault = _send_message(message, spoken)
+        fault = _send_message_and_get_fault(message, spoken)
         _record_send_outcome(message, fault)
         sent, failed = sent + (not fault), failed + bool(fault)
     return DeliveryResult(sent, failed)
@@ -108,7 +108,7 @@ def _claim_next_message() -> Message | None:
     return row
 
 
-def _send_message(message: Message, spoken: TranslateText) -> str:
+def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
     if not message.to.is_active:
         return "the account is closed"

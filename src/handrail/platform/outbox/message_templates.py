@@ -40,6 +40,10 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A wrong password was entered for your account several times. If that was not you, tell your data protection"
         " lead. On a device that you have used before, you can sign in as usual.",
     ),
+    "look_at_referral": MessageTemplate(
+        "A referral has no answer yet",
+        "A referral that your organisation sent has had no answer for some days. Please look at it.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

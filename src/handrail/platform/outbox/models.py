@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.platform.access.models import User
+from handrail.platform.outbox.message_states import STATE_CODES, STATES
 from handrail.platform.outbox.message_templates import MESSAGE_TEMPLATES
-from handrail.platform.outbox.states import STATE_CODES, STATES
 from handrail.platform.reference.code_field import CodeField
 
 

@@ -13,7 +13,13 @@ from typing import Any, Final
 
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers import limits
-from handrail.platform.parsers.wire import ParsedFile, WireError, decode_text, receive_frame, send_frame
+from handrail.platform.parsers.wire import (
+    ParsedFile,
+    WireError,
+    decode_phrase_from_text,
+    receive_frame,
+    send_frame,
+)
 
 log = logging.getLogger(__name__)
 ENDING_SECONDS: Final = 0.1
@@ -45,7 +51,7 @@ def run_parser(
     try:
         reply = _ask_child(parser, data, options or {})
         if "refused" in reply.value:
-            raise error(decode_text(reply.value["refused"]))
+            raise error(decode_phrase_from_text(reply.value["refused"]))
         if "failed" in reply.value:
             log.warning("%s ended with %s", parser, str(reply.value["failed"])[:80])
             raise error(NOT_READ)

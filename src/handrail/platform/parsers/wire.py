@@ -79,22 +79,22 @@ def receive_frame(link: socket.socket, *, until: float, most: int) -> ParsedFile
         raise FrameMalformed from error
 
 
-def encode_text(text: str) -> str:
+def encode_phrase_as_text(text: str) -> str:
     """A sentence for the frame; a `Phrase` keeps its pattern and its values."""
     return encode_message(text) if isinstance(text, Phrase) else text
 
 
-def decode_text(text: Any) -> str:
+def decode_phrase_from_text(text: Any) -> str:
     """The sentence again. Raises WireError where its pattern asks for more than values by their names."""
     try:
         found = decode_message(str(text))
-        _check_pattern(found)
+        _check_phrase_patterns(found)
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise FrameMalformed from error
     return str(found)
 
 
-def _check_pattern(text: Any) -> None:
+def _check_phrase_patterns(text: Any) -> None:
     if not isinstance(text, Phrase):
         return
     for pattern in (text.pattern, text.many):
@@ -102,7 +102,7 @@ def _check_pattern(text: Any) -> None:
             if name is not None and (spec or conversion or not PLACEHOLDER.fullmatch(name)):
                 raise FrameMalformed
     for value in text.values.values():
-        _check_pattern(value)
+        _check_phrase_patterns(value)
 
 
 def _receive_exactly(link: socket.socket, length: int, until: float) -> bytearray:

@@ -16,7 +16,7 @@ from typing import Any
 
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers import limits
-from handrail.platform.parsers.wire import ParsedFile, encode_text, receive_frame, send_frame
+from handrail.platform.parsers.wire import ParsedFile, encode_phrase_as_text, receive_frame, send_frame
 
 LIBRARIES = ("openpyxl", "docx", "defusedxml.ElementTree", "csv", "zipfile")
 """Imported once, so that a child has them at once: parsers import the heavy ones only when they are called."""
@@ -34,12 +34,12 @@ def main(control: socket.socket) -> None:
             name, handles, _, _ = socket.recv_fds(control, limits.NAME_BYTES, 1)
             if not name:
                 break
-            children |= _start_child(name.decode().strip(), handles[0], control)
-        _end_children(children)
-    _end_children(dict.fromkeys(children, 0.0))
+            children |= _fork_child_and_get_deadline_by_pid(name.decode().strip(), handles[0], control)
+        _reap_ended_and_late_children(children)
+    _reap_ended_and_late_children(dict.fromkeys(children, 0.0))
 
 
-def _start_child(name: str, handle: int, control: socket.socket) -> dict[int, float]:
+def _fork_child_and_get_deadline_by_pid(name: str, handle: int, control: socket.socket) -> dict[int, float]:
     """The child's number, and when it must have ended."""
     module, _, function = name.partition(":")
     with socket.socket(fileno=handle) as link:
@@ -50,12 +50,12 @@ def _start_child(name: str, handle: int, control: socket.socket) -> dict[int, fl
         control.close()
         try:
             _limit_resources()
-            _answer(link, parser)
+            _parse_and_send_reply(link, parser)
         finally:
             os._exit(0)
 
 
-def _end_children(children: dict[int, float]) -> None:
+def _reap_ended_and_late_children(children: dict[int, float]) -> None:
     """Forget those that have ended; kill those that are late, should the kernel's own alarm not have ended them."""
     for child, deadline in list(children.items()):
         if time.monotonic() > deadline:
@@ -83,7 +83,7 @@ def _limit_resources() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _answer(link: socket.socket, parser: Any) -> None:
+def _parse_and_send_reply(link: socket.socket, parser: Any) -> None:
     """Read the file, and say what is in it, why it is refused, or which error the parser ended with."""
     until = time.monotonic() + limits.WALL_SECONDS
     asked = receive_frame(link, until=until, most=limits.REPLY_BYTES)
@@ -93,7 +93,7 @@ def _answer(link: socket.socket, parser: Any) -> None:
         found = found if isinstance(found, ParsedFile) else ParsedFile(found)
         send_frame(link, {"value": found.value}, found.data)
     except ActionNotPossibleError as no:
-        send_frame(link, {"refused": encode_text(str(no))})
+        send_frame(link, {"refused": encode_phrase_as_text(str(no))})
     except MemoryError:
         raise
     except Exception as error:  # whatever a broken file makes of a parser

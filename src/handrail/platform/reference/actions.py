@@ -2,17 +2,17 @@
 
 from django.utils import timezone
 
-from handrail.platform.reference.models import Body, Purpose
+from handrail.platform.reference.models import Body, InventedDataMarker
 
 
-def mark_as_invented(*, seed: str) -> None:
+def mark_database_as_invented(*, seed: str) -> None:
     """Mark the database as holding only what is invented. Cannot be taken back."""
-    Purpose.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
+    InventedDataMarker.objects.get_or_create(id=1, defaults={"seed": seed, "begun_at": timezone.now()})
 
 
-def mark_invented_complete() -> None:
+def mark_invented_data_complete() -> None:
     """The invented caseload has been written to its end."""
-    Purpose.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
+    InventedDataMarker.objects.filter(finished_at__isnull=True).update(finished_at=timezone.now())
 
 
 def add_body(*, code: str, name: str, kind: str, source: str) -> int:

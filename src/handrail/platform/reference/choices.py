@@ -1,14 +1,14 @@
 """What a form offers to choose from in the reference lists: codes and names, never rows."""
 
 from handrail.platform.reference.models import Body
-from handrail.platform.reference.queries import list_area_names, list_languages
+from handrail.platform.reference.queries import list_area_codes_and_names, list_languages
 
 Choices = list[tuple[str, str]]
 
 
 def list_area_choices() -> Choices:
     """Police force areas, by name."""
-    return list(list_area_names())
+    return list(list_area_codes_and_names())
 
 
 def get_area_code_of_body(body_id: int) -> str:

@@ -79,7 +79,7 @@ def _load_governance() -> None:
     """Written anew when it differs: its rows have no name of their own that a change would keep."""
     bodies = dict(Body.objects.values_list("code", "id"))
     wanted = [_make_governance(row, bodies) for row in _read_rows("governance.csv")]
-    if _get_field_values(wanted) != _get_field_values(Governance.objects.all()):
+    if _get_governance_value_tuples(wanted) != _get_governance_value_tuples(Governance.objects.all()):
         Governance.objects.all().delete()
         Governance.objects.bulk_create(wanted)
 
@@ -97,7 +97,7 @@ def _make_governance(row: CsvRow, bodies: dict[str, int]) -> Governance:
     )
 
 
-def _get_field_values(rows: Iterable[Governance]) -> set[tuple[Any, ...]]:
+def _get_governance_value_tuples(rows: Iterable[Governance]) -> set[tuple[Any, ...]]:
     names = [field.attname for field in Governance._meta.concrete_fields if not field.primary_key]
     return {tuple(getattr(row, name) for name in names) for row in rows}
 

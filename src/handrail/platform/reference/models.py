@@ -205,7 +205,7 @@ class LanguageName(models.Model):
         return self.name
 
 
-class Purpose(models.Model):
+class InventedDataMarker(models.Model):
     """What this database is for. One row at most, and it says that everything in it is invented.
 
     Without the row the database is for real people, and nothing of the demo may touch it.

@@ -12,9 +12,9 @@ from handrail.platform.reference.models import (
     AreaName,
     Body,
     Governance,
+    InventedDataMarker,
     Language,
     LanguageName,
-    Purpose,
 )
 from handrail.platform.reference.name_matching import make_match_key
 
@@ -90,20 +90,20 @@ def list_areas() -> tuple[AreaRow, ...]:
     return tuple(_make_area_row(row) for row in Area.objects.all())
 
 
-def list_area_names() -> tuple[tuple[str, str], ...]:
+def list_area_codes_and_names() -> tuple[tuple[str, str], ...]:
     """All areas for a list to choose from, without the rest of their rows.
 
     Returns:
         Code and name of each, by name.
     """
-    return tuple((code, name) for code, name in _area_names_queryset())
+    return tuple((code, name) for code, name in _area_codes_and_names_queryset())
 
 
-def _area_names_queryset() -> QuerySet[Any, Any]:
+def _area_codes_and_names_queryset() -> QuerySet[Any, Any]:
     return Area.objects.values_list("code", "name")
 
 
-def get_area(code: str) -> AreaRow | None:
+def find_area_by_code(code: str) -> AreaRow | None:
     """One area by its code."""
     row = Area.objects.filter(code=code).first()
     return _make_area_row(row) if row else None
@@ -140,7 +140,7 @@ def list_bodies(
     )
 
 
-def get_body(code: str) -> BodyRow | None:
+def find_body_by_code(code: str) -> BodyRow | None:
     """One body by its code."""
     row = Body.objects.filter(code=code).first()
     return _make_body_row(row) if row else None
@@ -155,7 +155,7 @@ def list_languages() -> tuple[LanguageRow, ...]:
     return tuple(_make_language_row(row) for row in Language.objects.all())
 
 
-def get_language(tag: str) -> LanguageRow | None:
+def find_language_by_tag(tag: str) -> LanguageRow | None:
     """One language by its tag."""
     row = Language.objects.filter(tag=tag).first()
     return _make_language_row(row) if row else None
@@ -182,19 +182,19 @@ def list_governing_bodies(on: date) -> tuple[GovernanceRow, ...]:
     return tuple(_make_governance_row(row) for row in _governance_in_force_queryset(on))
 
 
-def count_areas_by_kind(on: date) -> Counter[str]:
+def count_areas_by_governance_kind(on: date) -> Counter[str]:
     """How many areas are governed by each kind of body on that day."""
     return Counter(row.kind for row in list_governing_bodies(on))
 
 
 def is_database_invented() -> bool:
     """Whether this database says of itself that everything in it is invented."""
-    return Purpose.objects.exists()
+    return InventedDataMarker.objects.exists()
 
 
 def is_demo_complete() -> bool:
     """Whether the invented caseload was written to its end."""
-    return Purpose.objects.filter(finished_at__isnull=False).exists()
+    return InventedDataMarker.objects.filter(finished_at__isnull=False).exists()
 
 
 def _governance_in_force_queryset(on: date) -> QuerySet[Governance]:

@@ -28,7 +28,7 @@ def get_attempted_email(request: HttpRequest | None, credentials: dict[str, Any]
 def get_attempt_key(request: HttpRequest | None, credentials: dict[str, Any] | None = None) -> str | None:
     """What wrong tries are counted by: the account, and the device where its owner signed in on it before."""
     email = get_attempted_email(request, credentials)
-    device = _find_known_device(request, email) if request is not None and email else ""
+    device = _get_known_device_id(request, email) if request is not None and email else ""
     return f"{email} on {device}" if device else email
 
 
@@ -41,11 +41,11 @@ class DeviceCookieMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         user = getattr(request, "signed_in_user", None)
-        if isinstance(user, User) and not _is_known(request, user):
+        if isinstance(user, User) and not _is_device_known(request, user):
             device = secrets.token_urlsafe(12)
             response.set_cookie(
                 f"{PREFIX}{user.pk}",
-                f"{device}.{_sign(user, device)}",
+                f"{device}.{_sign_device_id(user, device)}",
                 max_age=KEPT_FOR,
                 httponly=True,
                 secure=settings.SESSION_COOKIE_SECURE,
@@ -54,23 +54,23 @@ class DeviceCookieMiddleware:
         return response
 
 
-def _find_known_device(request: HttpRequest, email: str) -> str:
+def _get_known_device_id(request: HttpRequest, email: str) -> str:
     if not any(name.startswith(PREFIX) for name in request.COOKIES):
         return ""
     user = User.objects.filter(email__iexact=email).first()
-    return _read_cookie(request, user) if user else ""
+    return _read_verified_device_id(request, user) if user else ""
 
 
-def _is_known(request: HttpRequest, user: User) -> bool:
-    return bool(_read_cookie(request, user))
+def _is_device_known(request: HttpRequest, user: User) -> bool:
+    return bool(_read_verified_device_id(request, user))
 
 
-def _read_cookie(request: HttpRequest, user: User) -> str:
+def _read_verified_device_id(request: HttpRequest, user: User) -> str:
     device, _, signature = request.COOKIES.get(f"{PREFIX}{user.pk}", "").partition(".")
-    return device if device and constant_time_compare(signature, _sign(user, device)) else ""
+    return device if device and constant_time_compare(signature, _sign_device_id(user, device)) else ""
 
 
-def _sign(user: User, device: str) -> str:
+def _sign_device_id(user: User, device: str) -> str:
     """A new password ends what earlier devices were known by."""
     said = f"{user.pk} {device} {user.get_session_auth_hash()}"
     return salted_hmac("handrail.device", said, algorithm="sha256").hexdigest()

@@ -56,7 +56,7 @@ def show_again(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=401) if _is_script_request(request) else HttpResponseRedirect("/")
     if request.method != "POST":
         return redirect_to_clock()
-    if _is_same_user(request, user, request.POST.get("said", "")):
+    if _is_password_or_code_right(request, user, request.POST.get("said", "")):
         back = request.session.pop(SESSION_KEY, {}).get("back", "/")
         there = reverse("kept") if draft_recovery.KEPT in request.session else back
         return HttpResponse(status=204) if _is_script_request(request) else HttpResponseRedirect(there)
@@ -115,7 +115,7 @@ def _sign_out(request: HttpRequest) -> None:
         request.session[draft_recovery.KEPT] = typed
 
 
-def _is_same_user(request: HttpRequest, user: User, said: str) -> bool:
+def _is_password_or_code_right(request: HttpRequest, user: User, said: str) -> bool:
     """The password, or the code that their app shows now. A limit of its own stops many tries sent at once."""
     if not said or not ratelimit.consume(request, action="reauthenticate", user=user):
         return False

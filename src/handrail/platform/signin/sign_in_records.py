@@ -48,7 +48,7 @@ def record_failure(credentials: dict[str, Any], request: HttpRequest | None = No
 
 
 @receiver(user_locked_out)
-def tell_owner(request: HttpRequest, username: str | None, **said: Any) -> None:
+def tell_owner_of_locked_account(request: HttpRequest, username: str | None, **said: Any) -> None:
     """One mail a day: somebody may be guessing, or the owner has forgotten the password."""
     email = get_attempted_email(request)
     for user in User.objects.filter(email__iexact=email, is_active=True) if email else ():

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.authentication import has_second_factor
+from handrail.platform.access.authentication import is_signed_in_with_second_factor
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
@@ -148,7 +148,7 @@ class SecondFactorMiddleware:
     def _must_set_up(self, request: HttpRequest) -> bool:
         if request.path.startswith(("/account/", "/static/")) or not request.user.is_authenticated:
             return False
-        return not has_second_factor(request)
+        return not is_signed_in_with_second_factor(request)
 
 
 class NoStoreMiddleware:

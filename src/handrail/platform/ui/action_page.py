@@ -1,6 +1,6 @@
 """Pages as classes: a page says its permission, its title and its form, and performs.
 
-    class ChangePlan(PlanPage):
+    class ChangePlan(PlanActionPage):
         title, form_class = "Change the plan", PlanForm
 
         def perform(self, form: PlanForm) -> str:
@@ -9,7 +9,7 @@
 
 Every POST that the page takes is answered with a redirect, errors and concurrent edits included, so that Back and
 Reload never ask whether to send a form again. What was typed is kept sealed for that
-(platform/access/actions_drafts.py), and the page that shows it with its errors answers 200.
+(platform/access/actions_form_drafts.py), and the page that shows it with its errors answers 200.
 A refusal (403, 404) is answered at once.
 """
 
@@ -24,7 +24,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.shortcuts import render
 from django.views import View
 
-from handrail.platform.access.actions_drafts import delete_form_draft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import delete_form_draft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.idempotency import AlreadyDoneError, new_idempotency_key, run_once
 from handrail.platform.access.roles import Permission
@@ -37,7 +37,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 from handrail.platform.ui.record_display import VersionComparison, compare_with_saved, get_saved_values
-from handrail.platform.ui.record_form import RecordForm, list_errors_by_field
+from handrail.platform.ui.record_form import RecordForm, list_field_and_error_pairs
 from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 Saved = Iterable[str] | str | None
@@ -217,7 +217,9 @@ class ActionPage(ProtectedPage, toolkit=True):
             return self._show_again(errors=(("", _pack_if_phrase(no.args[0] if no.args else str(no))),))
         except ValidationError as error:
             return self._show_again(
-                errors=tuple((name, _pack_if_phrase(text)) for name, text in list_errors_by_field(error))
+                errors=tuple(
+                    (name, _pack_if_phrase(text)) for name, text in list_field_and_error_pairs(error)
+                )
             )
         except ConcurrentEditError as edit:
             shown = self.record is not None

@@ -218,11 +218,11 @@ def find_faulty_parts(typed: DatePartTexts) -> tuple[str, ...]:
     missing = tuple(part for part in PARTS if not getattr(typed, part))
     if missing:
         return missing
-    wrong = tuple(part for part in PARTS if not _is_possible(part, getattr(typed, part)))
+    wrong = tuple(part for part in PARTS if not _is_date_part_possible(part, getattr(typed, part)))
     return wrong if wrong or parse_date(typed) else ("day", "month")
 
 
-def _is_possible(part: str, text: str) -> bool:
+def _is_date_part_possible(part: str, text: str) -> bool:
     if part == "month":
         return parse_month(text) is not None
     if not text.isascii() or not text.isdecimal():
@@ -244,7 +244,7 @@ def parse_month(text: str) -> int | None:
 
 def parse_date(typed: DatePartTexts) -> date | None:
     """The date, if the calendar has it."""
-    if not all(_is_possible(part, getattr(typed, part)) for part in PARTS):
+    if not all(_is_date_part_possible(part, getattr(typed, part)) for part in PARTS):
         return None
     try:
         return date(int(typed.year), parse_month(typed.month) or 0, int(typed.day))

@@ -87,7 +87,7 @@ def set_field_labels(form: BaseForm, **labels: str) -> str:
     return ""
 
 
-def get_field_kind(bound: BoundField) -> str:
+def get_field_macro_name(bound: BoundField) -> str:
     """Which macro draws this field."""
     for widget, name in MACROS:
         if isinstance(bound.field.widget, widget):
@@ -95,14 +95,14 @@ def get_field_kind(bound: BoundField) -> str:
     raise TypeError(f"No way to draw {type(bound.field.widget).__name__} of field {bound.name!r}.")
 
 
-def get_field_params(bound: BoundField, **said: Any) -> tuple[str, MacroParams]:
+def get_field_macro_name_and_params(bound: BoundField, **said: Any) -> tuple[str, MacroParams]:
     """What the macro of a form field is called with.
 
     Returns:
         The macro's name, and its parameters: the field's, and over them `said`, what the template adds
         (see components/form.html).
     """
-    name = get_field_kind(bound)
+    name = get_field_macro_name(bound)
     maker = {
         "date": _get_date_params,
         "radios": _get_choices_params,
@@ -118,10 +118,10 @@ def get_form_errors(form: BaseForm, whole: str = "") -> list[FormError]:
     if not form.is_bound:
         return []
     whole = whole or getattr(form, "whole_form_error_field", "")
-    start = f"#{get_first_error_id(form[whole])}" if whole else ""
+    start = f"#{get_error_target_id(form[whole])}" if whole else ""
     found = [FormError(str(text), start) for text in form.non_field_errors()]
     for name in form.fields:
-        href = "" if form[name].is_hidden else f"#{get_first_error_id(form[name])}"
+        href = "" if form[name].is_hidden else f"#{get_error_target_id(form[name])}"
         found += [FormError(text, href) for text in get_field_errors(form[name])]
     return found
 
@@ -157,20 +157,20 @@ def _explain_how_to_fix(bound: BoundField, error: ValidationError) -> str:
 
 
 def _explain_required(bound: BoundField) -> str:
-    label, choice = str(bound.label), get_field_kind(bound) in ("radios", "checkboxes", "select")
+    label, choice = str(bound.label), get_field_macro_name(bound) in ("radios", "checkboxes", "select")
     if label.endswith("?"):
         return (
             msg("Choose an answer to “{label}”", label=label)
             if choice
             else msg("Answer the question “{label}”", label=label)
         )
-    if get_field_kind(bound) == "checkbox":
+    if get_field_macro_name(bound) == "checkbox":
         return msg("Tick “{label}”, or go back", label=label)
     lower = label if label[1:2].isupper() else lower_first(label)
     return msg("Choose {lower}", lower=lower) if choice else msg("Enter {lower}", lower=lower)
 
 
-def get_first_error_id(bound: BoundField) -> str:
+def get_error_target_id(bound: BoundField) -> str:
     """The id that an error takes the reader to: the field, its first choice, or the part of a date at fault."""
     if isinstance(bound.field.widget, DatePartsWidget):
         return f"{bound.auto_id}-{bound.field.widget.first_at_fault(bound.value())}"
@@ -216,11 +216,11 @@ def _get_input_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParams
     if isinstance(bound.field.widget, forms.widgets.Input):
         params["type"] = bound.field.widget.input_type
     params["classes"] = said.get("classes") or attrs.get("class", "")
-    params["attributes"] = _select_passed_on_attributes(attrs)
+    params["attributes"] = _get_passed_on_attributes(attrs)
     return params
 
 
-def _select_passed_on_attributes(attrs: Mapping[str, Any]) -> MacroParams:
+def _get_passed_on_attributes(attrs: Mapping[str, Any]) -> MacroParams:
     return {name: value for name, value in attrs.items() if name not in NOT_PASSED_ON and value is not False}
 
 
@@ -234,7 +234,7 @@ def _get_choices_params(bound: BoundField, said: Mapping[str, Any]) -> MacroPara
     ]
     if divider := said.get("divider"):
         items.insert(-1, {"divider": divider})
-    classes = {"radios": "govuk-radios", "checkboxes": "govuk-checkboxes"}[get_field_kind(bound)]
+    classes = {"radios": "govuk-radios", "checkboxes": "govuk-checkboxes"}[get_field_macro_name(bound)]
     looks = [f"{classes}--{look}" for look in ("inline", "small") if said.get(look)]
     return _get_common_params(bound, said) | {
         "idPrefix": bound.auto_id,
@@ -280,7 +280,7 @@ def _get_select_params(bound: BoundField, said: Mapping[str, Any]) -> MacroParam
         "label": _get_label_params(bound, said, "label"),
         "items": items,
         "classes": said.get("classes") or bound.field.widget.attrs.get("class", ""),
-        "attributes": _select_passed_on_attributes(bound.field.widget.attrs),
+        "attributes": _get_passed_on_attributes(bound.field.widget.attrs),
     }
 
 

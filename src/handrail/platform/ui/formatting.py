@@ -40,22 +40,22 @@ def format_long_day(value: date | None) -> str:
     return "" if value is None else dates.format_long_day(to_local(value))
 
 
-def format_weekday(value: date | None) -> str:
+def format_long_day_without_year(value: date | None) -> str:
     """Tuesday 24 November"""
-    return "" if value is None else dates.format_day_near(to_local(value), to_local(value))
+    return "" if value is None else dates.format_long_day_omitting_same_year(to_local(value), to_local(value))
 
 
-def format_short_day(value: date | None, *, with_year: bool = False) -> str:
+def format_short_weekday_and_day(value: date | None, *, with_year: bool = False) -> str:
     """Tue 24 Nov, with its year when asked for."""
     if value is None:
         return ""
-    spoken = dates.format_short_day(to_local(value))
+    spoken = dates.format_short_weekday_and_day(to_local(value))
     return messages.msg("{day} {year}", day=spoken, year=to_local(value).year) if with_year else spoken
 
 
-def format_tiny_day(value: date | None) -> str:
+def format_day_and_short_month(value: date | None) -> str:
     """24 Nov"""
-    return "" if value is None else dates.format_tiny_day(to_local(value))
+    return "" if value is None else dates.format_day_and_short_month(to_local(value))
 
 
 def format_time(value: time | datetime | None) -> str:
@@ -70,10 +70,10 @@ def format_relative_day(value: date | None, on: date | None = None) -> str:
     if value is None:
         return ""
     value, on = _to_local_date(value), on or get_today()
-    return RELATIVE_DAYS.get((value - on).days) or dates.format_day_near(value, on)
+    return RELATIVE_DAYS.get((value - on).days) or dates.format_long_day_omitting_same_year(value, on)
 
 
-def format_moment(value: datetime | None, on: date | None = None) -> str:
+def format_relative_day_and_time(value: datetime | None, on: date | None = None) -> str:
     """today 8:41am; Monday 23 November, 6:20pm"""
     if value is None:
         return ""
@@ -116,21 +116,25 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return messages.pluralise(count, one, many or "")
 
 
-def format_weekday_near(value: date | None) -> str:
+def format_long_day_omitting_current_year(value: date | None) -> str:
     """Tuesday 24 November, with its year where that is not this one."""
     return (
         ""
         if value is None
-        else (format_weekday(value) if to_local(value).year == get_today().year else format_long_day(value))
+        else (
+            format_long_day_without_year(value)
+            if to_local(value).year == get_today().year
+            else format_long_day(value)
+        )
     )
 
 
-def format_day_near(value: date | None, on: date | None = None) -> str:
+def format_day_omitting_current_year(value: date | None, on: date | None = None) -> str:
     """24 November, with its year where that is not this one."""
     if value is None:
         return ""
     return (
-        dates.format_day_of_month(to_local(value))
+        dates.format_day_without_year(to_local(value))
         if to_local(value).year == (on or get_today()).year
         else format_day(value)
     )
@@ -156,19 +160,19 @@ def _to_local_date(value: date) -> date:
 FILTERS = {
     "day": format_day,
     "long_day": format_long_day,
-    "weekday": format_weekday,
-    "short_day": format_short_day,
-    "tiny_day": format_tiny_day,
+    "weekday": format_long_day_without_year,
+    "short_day": format_short_weekday_and_day,
+    "tiny_day": format_day_and_short_month,
     "clock_time": format_time,
     "relative_day": format_relative_day,
-    "moment": format_moment,
+    "moment": format_relative_day_and_time,
     "ago": format_ago,
     "money": format_money,
     "plural": plural,
     "capital": capitalise_first,
     "small": lower_first,
     "lower": lower_text,
-    "near_day": format_day_near,
+    "near_day": format_day_omitting_current_year,
     "quoted": quote,
     "iso": format_iso,
 }

@@ -30,47 +30,47 @@ def get_gallery_content() -> dict[str, object]:
     """
     return {
         "signed_in": Row(name="Ruth Adeyemi", role="navigator"),
-        "nav": _navigation(),
+        "nav": _list_sample_navigation_links(),
         "search_url": "/cases/",
         "training": True,
         "tags": [(state, WORDS[state.code]) for state in STATES.values()],
         "now": datetime(2026, 11, 24, 8, 41, tzinfo=LONDON),
-        "case": _case(),
-        "danger_rows": _danger(),
-        "channels": _channels(),
+        "case": _make_sample_case(),
+        "danger_rows": _list_sample_danger_answers(),
+        "channels": _list_sample_contact_channels(),
         "no_channels": [
             Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")
         ],
-        "steps": _steps(),
-        "lanes": _lanes(),
-        "short_steps": _short_steps(),
-        "clocks": _clocks(),
-        "past_clocks": _past_clocks(),
-        "needs": _needs(),
-        "case_rows": _case_rows(),
-        "events": _events(),
-        "consents": _consents(),
-        "looks": _looks(),
+        "steps": _list_sample_steps(),
+        "lanes": _list_sample_support_lanes(),
+        "short_steps": _list_sample_steps_after_refusal(),
+        "clocks": _list_sample_clocks(),
+        "past_clocks": _list_sample_past_clocks(),
+        "needs": _list_sample_needs(),
+        "case_rows": _list_sample_case_rows(),
+        "events": _list_sample_events(),
+        "consents": _list_sample_consents(),
+        "looks": _list_sample_case_readings(),
         "waited": [
             Row(who="DC Marsh", what="to tell her of the bail", state="today", words="Due today"),
             Row(who="Home Office", what="for conclusive grounds", state="waiting", words="Waiting 15 days"),
         ],
-        "contacts": _contacts(),
-        "unanswered": _unanswered(),
-        "work": _work(),
-        "others": _others(),
-        "figures": _figures(),
+        "contacts": _list_sample_contacts_today(),
+        "unanswered": _list_sample_unanswered_offers(),
+        "work": _list_sample_own_work(),
+        "others": _list_sample_work_of_others(),
+        "figures": _list_sample_call_figures(),
     }
 
 
-def _navigation() -> list[tuple[Any, ...]]:
+def _list_sample_navigation_links() -> list[tuple[Any, ...]]:
     names = ("My day", "Cases", "Find a place tonight")
     under = [(name, "/design/", name == "Services") for name in ("Services", "Referrals", "Money and bags")]
     links = [(name, "/design/", name == "Cases") for name in names]
     return [*links, ("Help and services", "", False, under)]
 
 
-def _case() -> Row:
+def _make_sample_case() -> Row:
     facts = ("Adult", "Speaks Romanian, needs an interpreter (a woman)", "No dependants")
     return Row(
         reference="LN-0417",
@@ -82,7 +82,7 @@ def _case() -> Row:
     )
 
 
-def _danger() -> list[tuple[str, str]]:
+def _list_sample_danger_answers() -> list[tuple[str, str]]:
     return [
         ("In danger now", "No. Asked yesterday, 6:20pm, by Ruth Adeyemi"),
         ("Hurt or ill", "Old wrist injury. Seen by a GP on 6 November"),
@@ -95,7 +95,7 @@ def _danger() -> list[tuple[str, str]]:
     ]
 
 
-def _channels() -> list[Row]:
+def _list_sample_contact_channels() -> list[Row]:
     def channel(name: str, state: str, words: str, text: str, href: str = "", link: str = "") -> Row:
         return Row(name=name, state=state, words=words, text=text, href=href, link=link)
 
@@ -113,12 +113,14 @@ def _channels() -> list[Row]:
     ]
 
 
-def _step(name: str, phase: str, state: str, on: date | None = None, note: str = "", **more: str) -> Row:
+def _make_sample_step(
+    name: str, phase: str, state: str, on: date | None = None, note: str = "", **more: str
+) -> Row:
     texts = {"duty": "", "who": "", "record": "", "source": "", "confidence": ""} | more
     return Row(name=name, phase=phase, state=state, on=on, note=note, **texts)
 
 
-def _steps() -> list[Row]:
+def _list_sample_steps() -> list[Row]:
     found = {
         "duty": "Make the person safe and tell them what help there is.",
         "who": "The first responder who found them",
@@ -127,43 +129,43 @@ def _steps() -> list[Row]:
         "confidence": "confirmed",
     }
     return [
-        _step("Found", "before", "done", date(2026, 10, 26), **found),
-        _step("Made safe", "before", "done", date(2026, 10, 26)),
-        _step("NRM explained", "before", "done", date(2026, 10, 26)),
-        _step("Said yes", "before", "done", date(2026, 10, 28)),
-        _step("Referred", "during", "done", date(2026, 10, 29)),
-        _step("Reasonable grounds", "during", "done", date(2026, 11, 9), "positive"),
-        _step("Recovery", "during", "here", date(2026, 11, 9), "Day 16 of 30"),
-        _step("Conclusive grounds", "during", "ahead", date(2026, 12, 9)),
-        _step("Moving on", "after", "ahead"),
+        _make_sample_step("Found", "before", "done", date(2026, 10, 26), **found),
+        _make_sample_step("Made safe", "before", "done", date(2026, 10, 26)),
+        _make_sample_step("NRM explained", "before", "done", date(2026, 10, 26)),
+        _make_sample_step("Said yes", "before", "done", date(2026, 10, 28)),
+        _make_sample_step("Referred", "during", "done", date(2026, 10, 29)),
+        _make_sample_step("Reasonable grounds", "during", "done", date(2026, 11, 9), "positive"),
+        _make_sample_step("Recovery", "during", "here", date(2026, 11, 9), "Day 16 of 30"),
+        _make_sample_step("Conclusive grounds", "during", "ahead", date(2026, 12, 9)),
+        _make_sample_step("Moving on", "after", "ahead"),
     ]
 
 
-def _lanes() -> list[Row]:
+def _list_sample_support_lanes() -> list[Row]:
     return [
         Row(name="Local support", text="since 26 October. Does not depend on the NRM.", start=1),
         Row(name="National support", text="since 11 November", start=7),
     ]
 
 
-def _short_steps() -> list[Row]:
+def _list_sample_steps_after_refusal() -> list[Row]:
     return [
-        _step("Found", "before", "done", date(2026, 11, 17)),
-        _step("Made safe", "before", "done", date(2026, 11, 17)),
-        _step("NRM explained", "before", "done", date(2026, 11, 18)),
-        _step("Said no", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
-        _step("Local support", "outside", "ahead"),
+        _make_sample_step("Found", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("Made safe", "before", "done", date(2026, 11, 17)),
+        _make_sample_step("NRM explained", "before", "done", date(2026, 11, 18)),
+        _make_sample_step("Said no", "outside", "here", date(2026, 11, 19), "19 Nov, may change his mind"),
+        _make_sample_step("Local support", "outside", "ahead"),
     ]
 
 
-def _clock(name: str, state: str, words: str, when: str, **more: Any) -> Row:
+def _make_sample_clock(name: str, state: str, words: str, when: str, **more: Any) -> Row:
     texts: dict[str, Any] = {"why": "", "rule": "", "source": "", "confidence": "", "owner": "", "ours": True}
     return Row(name=name, state=state, words=words, when=when, **texts | more)
 
 
-def _clocks() -> list[Row]:
+def _list_sample_clocks() -> list[Row]:
     return [
-        _clock(
+        _make_sample_clock(
             "Review the safety plan",
             "today",
             "Due today",
@@ -173,14 +175,14 @@ def _clocks() -> list[Row]:
             confidence="your team’s setting",
             source="your team’s rule",
         ),
-        _clock(
+        _make_sample_clock(
             "Reply to the Home Office’s request for evidence",
             "soon",
             "In 9 days",
             "Thu 3 Dec",
             why="asked on 19 November.",
         ),
-        _clock(
+        _make_sample_clock(
             "Recovery period",
             "running",
             "Day 16 of 30",
@@ -190,7 +192,7 @@ def _clocks() -> list[Row]:
             confidence="confirmed",
             source=GUIDANCE,
         ),
-        _clock(
+        _make_sample_clock(
             "Conclusive grounds decision",
             "waiting",
             "Waiting 15 days",
@@ -200,7 +202,7 @@ def _clocks() -> list[Row]:
             why="no time limit exists in law, so this is never overdue.",
             source=GUIDANCE,
         ),
-        _clock(
+        _make_sample_clock(
             "Claim for criminal injuries",
             "soon",
             "In 23 months",
@@ -210,29 +212,35 @@ def _clocks() -> list[Row]:
     ]
 
 
-def _past_clocks() -> list[Row]:
+def _list_sample_past_clocks() -> list[Row]:
     return [
-        _clock(
+        _make_sample_clock(
             "Reasonable grounds decision",
             "passed",
             "Target passed",
             "Due Thu 5 Nov, came Mon 9 Nov",
             owner="Home Office",
         ),
-        _clock("Explain the NRM", "met", "Met", "Mon 26 Oct", why="explained on the day she was found."),
+        _make_sample_clock(
+            "Explain the NRM", "met", "Met", "Mon 26 Oct", why="explained on the day she was found."
+        ),
     ]
 
 
-def _offer(name: str, on: date, phase: str, state: str, words: str, result: str = "", href: str = "") -> Row:
+def _make_sample_offer(
+    name: str, on: date, phase: str, state: str, words: str, result: str = "", href: str = ""
+) -> Row:
     return Row(name=name, on=on, phase=phase, state=state, words=words, result=result, href=href)
 
 
-def _needs() -> list[Row]:
-    flat = _offer(
+def _list_sample_needs() -> list[Row]:
+    flat = _make_sample_offer(
         "Flat under county agreement", date(2026, 10, 26), "before", "met", "Accepted", "16 nights, no charge"
     )
-    house = _offer("National safe house", date(2026, 11, 11), "during", "met", "Accepted", "Living there")
-    bag = _offer(
+    house = _make_sample_offer(
+        "National safe house", date(2026, 11, 11), "during", "met", "Accepted", "Living there"
+    )
+    bag = _make_sample_offer(
         "Go-bag and phone",
         date(2026, 10, 26),
         "before",
@@ -240,7 +248,7 @@ def _needs() -> list[Row]:
         "Accepted",
         "Shoes changed 29 Oct. £62.00 from the fund",
     )
-    lawyer = _offer(
+    lawyer = _make_sample_offer(
         "Immigration appointment",
         date(2026, 11, 18),
         "during",
@@ -249,7 +257,7 @@ def _needs() -> list[Row]:
         "6 days.",
         "/design/",
     )
-    english = _offer(
+    english = _make_sample_offer(
         "Evening class",
         date(2026, 11, 12),
         "during",
@@ -266,7 +274,7 @@ def _needs() -> list[Row]:
     ]
 
 
-def _case_rows() -> list[Row]:
+def _list_sample_case_rows() -> list[Row]:
     def case(reference: str, called: str, phase: str, stage: str, contact: str, *due: Any) -> Row:
         state, words, ours, text = due
         shown = {"next_state": state, "next_words": words, "next_ours": ours, "next_text": text}
@@ -329,7 +337,7 @@ def _case_rows() -> list[Row]:
     ]
 
 
-def _event(title: str, by: str, at: Any, text: str = "", **more: Any) -> Row:
+def _make_sample_event(title: str, by: str, at: Any, text: str = "", **more: Any) -> Row:
     rest: dict[str, Any] = {
         "phase": "during",
         "started": (),
@@ -342,27 +350,27 @@ def _event(title: str, by: str, at: Any, text: str = "", **more: Any) -> Row:
     return Row(title=title, by=by, at=at, text=text, **rest | more)
 
 
-def _events() -> list[Row]:
+def _list_sample_events() -> list[Row]:
     bailed = datetime(2026, 11, 23, 11, 20, tzinfo=LONDON)
     called = datetime(2026, 11, 23, 18, 20, tzinfo=LONDON)
     return [
-        _event(
+        _make_sample_event(
             "Call held",
             "Ruth Adeyemi",
             called,
             "She is well. Told nothing of the bail yet; police will tell her first.",
             href="/design/",
         ),
-        _event(
+        _make_sample_event(
             "Suspect released on bail",
             "DC Holly Marsh, Lincolnshire Police",
             bailed,
             started=("Started 2 clocks: safety plan review; telling Mirela, with the police.",),
         ),
-        _event(
+        _make_sample_event(
             "Home Office asked for evidence", "Ruth Adeyemi", date(2026, 11, 19), "Statement and GP letter."
         ),
-        _event(
+        _make_sample_event(
             "Reasonable grounds: positive",
             "Ruth Adeyemi",
             date(2026, 11, 9),
@@ -370,11 +378,11 @@ def _events() -> list[Row]:
             recorded=date(2026, 11, 10),
             correction="Corrected once: first recorded as 10 November.",
         ),
-        _event("Reasonable grounds: positive", "Ruth Adeyemi", date(2026, 11, 10), struck=True),
+        _make_sample_event("Reasonable grounds: positive", "Ruth Adeyemi", date(2026, 11, 10), struck=True),
     ]
 
 
-def _consents() -> list[Row]:
+def _list_sample_consents() -> list[Row]:
     return [
         Row(says="yes", text="NRM, 28 October", note=""),
         Row(says="yes", text="Local and national support", note=""),
@@ -385,7 +393,7 @@ def _consents() -> list[Row]:
     ]
 
 
-def _looks() -> list[Row]:
+def _list_sample_case_readings() -> list[Row]:
     def look(
         who: str, day: int, hour: int, minute: int, saw: str = "", *, you: bool = False, refused: bool = False
     ) -> Row:
@@ -400,7 +408,7 @@ def _looks() -> list[Row]:
     ]
 
 
-def _contacts() -> list[Row]:
+def _list_sample_contacts_today() -> list[Row]:
     warnings = (
         ("no", "Do not text. Her messages are read."),
         ("yes", "Calls are safe after 6pm. Say “Ruth from the clinic”."),
@@ -426,14 +434,16 @@ def _contacts() -> list[Row]:
     ]
 
 
-def _unanswered() -> list[Row]:
+def _list_sample_unanswered_offers() -> list[Row]:
     return [
         Row(name="English class", href="/design/", called="Sofia", on=date(2026, 11, 12)),
         Row(name="Immigration advice", href="/design/", called="Mirela", on=date(2026, 11, 18)),
     ]
 
 
-def _work_row(state: str, words: str, title: str, who: tuple[str, str, str], text: str, **more: Any) -> Row:
+def _make_sample_work_row(
+    state: str, words: str, title: str, who: tuple[str, str, str], text: str, **more: Any
+) -> Row:
     called, reference, phase = who
     rest: dict[str, Any] = {
         "ours": True,
@@ -457,10 +467,10 @@ def _work_row(state: str, words: str, title: str, who: tuple[str, str, str], tex
     )
 
 
-def _work() -> list[Row]:
+def _list_sample_own_work() -> list[Row]:
     team = "your team’s rule, one working day. No national rule sets a time."
     return [
-        _work_row(
+        _make_sample_work_row(
             "overdue",
             "Overdue 2 days",
             "Try again to reach Tuan",
@@ -470,7 +480,7 @@ def _work() -> list[Row]:
             source=team,
             act="Record a contact",
         ),
-        _work_row(
+        _make_sample_work_row(
             "today",
             "Due today",
             "Review Mirela’s safety plan",
@@ -480,7 +490,7 @@ def _work() -> list[Row]:
             source=team,
             act="Review plan",
         ),
-        _work_row(
+        _make_sample_work_row(
             "today",
             "Ends today",
             "Ask what Arben has decided about the NRM",
@@ -489,7 +499,7 @@ def _work() -> list[Row]:
             why="he came to the place of safety on Thursday 19 November.",
             act="Record answer",
         ),
-        _work_row(
+        _make_sample_work_row(
             "soon",
             "Thursday",
             "Ask Sofia again about sharing with housing",
@@ -500,9 +510,9 @@ def _work() -> list[Row]:
     ]
 
 
-def _others() -> list[Row]:
+def _list_sample_work_of_others() -> list[Row]:
     return [
-        _work_row(
+        _make_sample_work_row(
             "passed",
             "Target passed",
             "Reasonable grounds decision",
@@ -511,7 +521,7 @@ def _others() -> list[Row]:
             ours=False,
             act="Chase",
         ),
-        _work_row(
+        _make_sample_work_row(
             "today",
             "Due today",
             "Tell Mirela that the suspect was bailed",
@@ -520,7 +530,7 @@ def _others() -> list[Row]:
             ours=False,
             act="Message",
         ),
-        _work_row(
+        _make_sample_work_row(
             "waiting",
             "Waiting 412 days",
             "Conclusive grounds decision",
@@ -532,7 +542,7 @@ def _others() -> list[Row]:
     ]
 
 
-def _figures() -> list[Row]:
+def _list_sample_call_figures() -> list[Row]:
     return [
         Row(
             name="Asked",

@@ -50,7 +50,7 @@ def _get_globals() -> dict[str, Any]:
     return {
         "url": url,
         "static": static,
-        "with_query": query_strings.with_query,
+        "with_query": query_strings.build_address_with_query,
         "drawn_once": cache_macro,
         "today": formatting.get_today,
         "options": option_markup.render_options,
@@ -58,7 +58,7 @@ def _get_globals() -> dict[str, Any]:
         "language": "en-GB",
         "STATES": STATES,
         "name_fields": form_rendering.set_field_labels,
-        "field_params": form_rendering.get_field_params,
+        "field_params": form_rendering.get_field_macro_name_and_params,
         "error_list": form_rendering.get_form_errors,
         "record_facts": record_display.list_record_facts,
     }

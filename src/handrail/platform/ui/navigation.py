@@ -84,13 +84,13 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     role = msg("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name)
     return {
         "signed_in": SignedIn(actor.user_name, role),
-        "nav": get_navigation_links(actor.role, _get_items_by_path().get(request.path, current)),
+        "nav": get_navigation_links(actor.role, _get_place_names_by_path().get(request.path, current)),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
     }
 
 
-def page_frame(request: HttpRequest) -> LayoutContext | dict[str, Never]:
+def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, Never]:
     """The same for pages that are classes (ui/action_page.py), which say where they are on the request.
 
     Returns:
@@ -101,7 +101,7 @@ def page_frame(request: HttpRequest) -> LayoutContext | dict[str, Never]:
 
 
 @cache
-def _get_items_by_path() -> dict[str, str]:
+def _get_place_names_by_path() -> dict[str, str]:
     """Each entry's place by its address: a page that is an entry marks itself, whatever part it says it is of."""
     places = (
         place

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 
 
-def with_query(request: HttpRequest, **changes: Any) -> str:
+def build_address_with_query(request: HttpRequest, **changes: Any) -> str:
     """This page's address with these query values changed; None takes one away. Paging begins again."""
     query = request.GET.copy()
     if "page" not in changes:

@@ -63,10 +63,10 @@ def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str,
         One row for each field, and who saved it when.
     """
     who = record.changed_by.name if record.changed_by else "Somebody"
-    return VersionComparison(who, record.changed_at, compare_answers(form, saved))
+    return VersionComparison(who, record.changed_at, list_version_rows(form, saved))
 
 
-def compare_answers(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[VersionRow, ...]:
+def list_version_rows(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[VersionRow, ...]:
     """The questions of the form for which `saved` has a value.
 
     Args:
@@ -95,7 +95,7 @@ def _format_model_value(record: models.Model, field: Any) -> Any:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
-        return formatting.format_moment(value)
+        return formatting.format_relative_day_and_time(value)
     return formatting.format_day(value) if isinstance(value, date) else "" if value is None else str(value)
 
 
@@ -108,10 +108,10 @@ def _format_form_answer(field: forms.Field, value: Any) -> str:
         return str(labels.get(getattr(value, "pk", value), value))
     if choices := dict(getattr(field, "choices", ()) or ()):
         return str(choices.get(str(getattr(value, "pk", value)), value))
-    return formatting.format_money(value) if isinstance(field, PoundsField) else _plain(value)
+    return formatting.format_money(value) if isinstance(field, PoundsField) else _format_plain_value(value)
 
 
-def _plain(value: Any) -> str:
+def _format_plain_value(value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, time):

@@ -28,7 +28,7 @@ from handrail.platform.ui.pounds_field import PoundsField
 Choices = models.QuerySet[Any] | list[tuple[str, str]]
 
 
-class SeenField(forms.IntegerField):
+class SeenVersionField(forms.IntegerField):
     """The version that the page shows, so that an older page cannot overwrite a newer save."""
 
     def __init__(self) -> None:
@@ -55,7 +55,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
     use_required_attribute = False
     needed: ClassVar[tuple[str, ...]] = ()  # must be answered here, though the model may hold them empty
     choice_keys: ClassVar[dict[str, str]] = {}  # by what a choice is sent, where that is not its number
-    seen = SeenField()
+    seen = SeenVersionField()
 
     def __init__(
         self,
@@ -91,7 +91,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
     def _require(self) -> None:
         for name in self.needed:
             self.fields[name].required = True
-            self.fields[name].label = _get_required_label(self.instance._meta.get_field(name))
+            self.fields[name].label = _get_label_or_raise(self.instance._meta.get_field(name))
 
     def _offer_seen(self) -> None:
         if isinstance(self.instance, Versioned) and not self.instance._state.adding:
@@ -129,7 +129,7 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
 
 def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:
     """The form field of a model field. `own` is what the form's Meta says of it. Raises ImproperlyConfigured."""
-    label = own.pop("label", None) or _get_required_label(model_field)
+    label = own.pop("label", None) or _get_label_or_raise(model_field)
     needed = not (model_field.blank or isinstance(model_field, models.BooleanField))
     plain = isinstance(model_field, models.BooleanField) or needed
     own |= {"label": label if plain else msg("{label} (optional)", label=label)}
@@ -172,13 +172,13 @@ def _get_error_messages(model_field: Any, label: str, field: forms.Field) -> dic
     return found
 
 
-def _get_required_label(model_field: Any) -> str:
+def _get_label_or_raise(model_field: Any) -> str:
     if model_field.verbose_name == model_field.name.replace("_", " "):
         raise ImproperlyConfigured(f"{model_field} is on a form and has no label: give its verbose_name.")
     return capitalise_first(str(model_field.verbose_name))
 
 
-def list_errors_by_field(error: ValidationError) -> list[tuple[str, str]]:
+def list_field_and_error_pairs(error: ValidationError) -> list[tuple[str, str]]:
     """What an action found wrong, as pairs of field ("" for the form as a whole) and sentence."""
     if not hasattr(error, "error_dict"):
         return [("", text) for text in error.messages]

@@ -17,7 +17,7 @@ class RequestBodyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not is_utf8(request.META.get("CONTENT_TYPE", "")):
+        if not is_utf8_content_type(request.META.get("CONTENT_TYPE", "")):
             raise BadRequest("What is sent must be UTF-8.")
         return self.get_response(request)
 
@@ -30,7 +30,7 @@ class RequestBodyMiddleware:
         return None
 
 
-def is_utf8(content_type: str) -> bool:
+def is_utf8_content_type(content_type: str) -> bool:
     """Whether a Content-Type names UTF-8, or no letters at all."""
     charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
     try:

@@ -12,7 +12,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
-from handrail.platform.access.actions_drafts import SavedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actions_form_drafts import SavedFormDraft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.action_page import ProtectedPage

@@ -16,9 +16,9 @@ def refuse_queries() -> Iterator[None]:
     """Raise QueryInTemplateError for every statement that is sent inside, to either database."""
     with ExitStack() as stack:
         for connection in connections.all():
-            stack.enter_context(connection.execute_wrapper(_refuse))
+            stack.enter_context(connection.execute_wrapper(_refuse_query))
         yield
 
 
-def _refuse(execute: Any, sql: str, params: Any, many: bool, context: Any) -> NoReturn:
+def _refuse_query(execute: Any, sql: str, params: Any, many: bool, context: Any) -> NoReturn:
     raise QueryInTemplateError(sql)

@@ -15,10 +15,10 @@ from handrail.platform.vault.erasure_list import compute_erasure_digest
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_wrapping import (
     generate_key,
+    set_wrapped_body_key,
+    set_wrapped_file_key,
     unwrap_body_key,
     unwrap_file_key,
-    wrap_body_key,
-    wrap_file_key,
 )
 from handrail.platform.vault.models import BodyKey, ErasedFile, FileKey
 from handrail.platform.vault.queries import get_newest_body_key
@@ -36,7 +36,7 @@ def create_file_key(file_id: UUID, body_code: str) -> None:
         with transaction.atomic(using=KEYS):
             body_row = _get_or_create_body_key(body_code)
             row = FileKey(file_id=file_id)
-            wrap_file_key(row, generate_key(), body_row, unwrap_body_key(body_row))
+            set_wrapped_file_key(row, generate_key(), body_row, unwrap_body_key(body_row))
             row.save(force_insert=True)
     except IntegrityError:
         raise KeyExistsError(f"File {file_id} has a key already, or had one that was destroyed.") from None
@@ -50,7 +50,7 @@ def rewrap_file_key(file_id: UUID, to_body_code: str) -> None:
     if row.body_key is None:
         raise DecryptionError("This file's key was destroyed.")
     key = unwrap_file_key(row, unwrap_body_key(row.body_key))
-    wrap_file_key(row, key, body_row, unwrap_body_key(body_row))
+    set_wrapped_file_key(row, key, body_row, unwrap_body_key(body_row))
     row.save()
 
 
@@ -96,5 +96,5 @@ def _get_or_create_body_key(body_code: str) -> BodyKey:
 def add_body_key(body_code: str, *, version: int) -> None:
     """Add a version of a body's key; where another process was first, its key stands."""
     row = BodyKey(body_code=body_code, version=version)
-    wrap_body_key(row, generate_key())
+    set_wrapped_body_key(row, generate_key())
     BodyKey.objects.bulk_create([row], ignore_conflicts=True)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from handrail.platform.vault import key_locks
 from handrail.platform.vault.actions import add_body_key
-from handrail.platform.vault.key_wrapping import unwrap_body_key, unwrap_file_key, wrap_file_key
+from handrail.platform.vault.key_wrapping import set_wrapped_file_key, unwrap_body_key, unwrap_file_key
 from handrail.platform.vault.models import BodyKey, FileKey
 from handrail.platform.vault.queries import get_newest_body_key
 from handrail.platform.vault.router import KEYS
@@ -46,7 +46,7 @@ def _rewrap_file_key_batch(newest: BodyKey) -> int:
     to_key = unwrap_body_key(newest)
     from_keys = {row.pk: unwrap_body_key(row) for row in BodyKey.objects.filter(body_code=newest.body_code)}
     for row in rows:
-        wrap_file_key(row, unwrap_file_key(row, from_keys[row.body_key_id or 0]), newest, to_key)
+        set_wrapped_file_key(row, unwrap_file_key(row, from_keys[row.body_key_id or 0]), newest, to_key)
     FileKey.objects.bulk_update(rows, ["body_code", "body_key", "wrapped"])
     return len(rows)
 

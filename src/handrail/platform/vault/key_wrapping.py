@@ -14,7 +14,7 @@ def generate_key() -> bytes:
     return secrets.token_bytes(32)
 
 
-def wrap_body_key(row: BodyKey, key: bytes) -> None:
+def set_wrapped_body_key(row: BodyKey, key: bytes) -> None:
     """Put the key into its row, wrapped by the master key."""
     row.wrapped = aead.seal(master_key.derive_key("body keys"), key, _body_associated_data(row))
 
@@ -24,7 +24,7 @@ def unwrap_body_key(row: BodyKey) -> bytes:
     return aead.unseal(master_key.derive_key("body keys"), row.wrapped, _body_associated_data(row))
 
 
-def wrap_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:
+def set_wrapped_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:
     """Put the key of a file into its row, wrapped by this body's key.
 
     Args:
@@ -50,11 +50,11 @@ class OpenBodyKey:
     __slots__ = ("_lock", "_whose")
 
     def __init__(self, row: BodyKey, key: bytes) -> None:
-        self._lock, self._whose = aead.AEAD(key), _encode_body(row)
+        self._lock, self._whose = aead.AEAD(key), _encode_body_key_version(row)
 
     def file_key(self, file_id: UUID, wrapped: bytes | memoryview) -> bytes:
         """One file's key, or DecryptionError."""
-        return self._lock.unseal(wrapped, _encode_file(file_id) + self._whose)
+        return self._lock.unseal(wrapped, _encode_file_id(file_id) + self._whose)
 
 
 def _body_associated_data(row: BodyKey) -> bytes:
@@ -62,12 +62,12 @@ def _body_associated_data(row: BodyKey) -> bytes:
 
 
 def _file_associated_data(file_id: UUID, body_row: BodyKey) -> bytes:
-    return _encode_file(file_id) + _encode_body(body_row)
+    return _encode_file_id(file_id) + _encode_body_key_version(body_row)
 
 
-def _encode_file(file_id: UUID) -> bytes:
+def _encode_file_id(file_id: UUID) -> bytes:
     return encode_parts("file key", str(file_id))
 
 
-def _encode_body(body_row: BodyKey) -> bytes:
+def _encode_body_key_version(body_row: BodyKey) -> bytes:
     return encode_parts(body_row.body_code, str(body_row.version))

@@ -37,7 +37,7 @@ def get_ciphers_by_file_id(file_ids: Iterable[UUID]) -> dict[UUID, Cipher]:
     found: dict[UUID, Cipher] = {}
     for file_id, wrapped, pk, body_code, version, body_wrapped in _usable_keys_queryset(set(file_ids)):
         if pk not in bodies:
-            bodies[pk] = _unwrap_or_none(
+            bodies[pk] = _unwrap_body_key_or_none(
                 BodyKey(pk=pk, body_code=body_code, version=version, wrapped=body_wrapped)
             )
         body_key = bodies[pk]
@@ -58,7 +58,7 @@ def find_readable_file_ids(file_ids: Iterable[UUID]) -> set[UUID]:
     return set(rows.values_list("file_id", flat=True))
 
 
-def list_key_holders(file_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
+def list_file_and_key_holder_pairs(file_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
     """Whose key wraps the key of each of these files.
 
     Args:
@@ -71,7 +71,7 @@ def list_key_holders(file_ids: Iterable[UUID]) -> list[tuple[UUID, str]]:
     return list(rows.values_list("file_id", "body_key__body_code"))
 
 
-def _unwrap_or_none(row: BodyKey) -> OpenBodyKey | None:
+def _unwrap_body_key_or_none(row: BodyKey) -> OpenBodyKey | None:
     try:
         return OpenBodyKey(row, unwrap_body_key(row))
     except DecryptionError:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.models import Call, CallQuestion, ReturnEntry
+from handrail.areas.calls.models import Call, CallQuestion, ReturnPractice
 from support.calls import OURS
 from support.calls_pages import submit
 from support.practice_pages import words_of
@@ -57,7 +57,7 @@ def test_a_file_that_cannot_be_taken_is_answered_with_a_sentence(cast, full, sig
     page = follow(client, upload(client, at(full, "return_file"), name, data, full.ours.version))
     assert said in page
     assert "There is a problem" in page
-    assert ReturnEntry.objects.count() == 1
+    assert ReturnPractice.objects.count() == 1
 
 
 def test_a_file_after_somebody_elses_change_says_whose(cast, full, signed_in):
@@ -213,4 +213,4 @@ def test_of_two_who_change_a_practice_the_later_sees_both_in_words(cast, full, s
     page = follow(client, client.post(path, sent | {"phases": ["before", "after"], "state": "planned"}))
     for words in ("Before the NRM, After the NRM", "Pilot", "Planned", "Changed by Cora Hexham"):
         assert words in page
-    assert ReturnEntry.objects.get().phases == ("before",)
+    assert ReturnPractice.objects.get().phases == ("before",)

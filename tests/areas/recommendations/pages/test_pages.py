@@ -10,9 +10,9 @@ from django.test import Client
 
 from handrail.areas.recommendations import actions
 from handrail.areas.recommendations.inputs import AddresseesInput
-from handrail.demo import recommendations as demo
-from handrail.demo.case_writer import DemoCast as Demo
-from handrail.demo.hestia import loader as hestia
+from handrail.demo import recommendations_and_oversight as demo
+from handrail.demo.case_writer import DemoLookups as Demo
+from handrail.demo.hestia import call_of_2021_loader as hestia
 from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from support.cast import sign_in

@@ -16,7 +16,7 @@ from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.adulthood_review import (
     PROMPT_CODE,
-    ChildhoodAnswer,
+    AnswerForAdulthoodReview,
     build_adulthood_prompt,
     is_childhood_answer,
 )
@@ -26,14 +26,14 @@ from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.records import permissions
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import (
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import (
     Age,
-    Capacity,
     ChannelKind,
     ConsentAnswer,
+    ConsentDecisionBasis,
     InterpretationMode,
-    InterpreterRelation,
+    InterpreterFromCircleAnswer,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -55,7 +55,7 @@ def sight_of(cast, told):
 
 
 def stands(cast, told):
-    lines = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).consents
+    lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).consents
     return {line.to_body or line.matter: (line.said, line.kinds) for line in lines}
 
 
@@ -67,7 +67,10 @@ def test_a_second_yes_stands_beside_the_first_where_the_person_says_so(cast, tol
     says(cast, told.case_id, ConsentAnswer.YES, Kind.CONTACT, adds=True)
     assert stands(cast, told)["Harbour"] == ("yes", (IDENTITY, CONTACT))
     assert get_consented_kinds_by_body_code(told.case_id) == {"harbour": (IDENTITY, CONTACT)}
-    assert find_case(cast.partner.actor, told.reference).case_access.kinds == {Kind.IDENTITY, Kind.CONTACT}
+    assert get_visible_case_context(cast.partner.actor, told.reference).case_access.kinds == {
+        Kind.IDENTITY,
+        Kind.CONTACT,
+    }
 
 
 def test_ending_one_of_two_leaves_the_other(cast, told):
@@ -91,7 +94,7 @@ def test_a_no_ends_both(cast, told, said):
 
 def test_every_answer_stays_in_the_history_newest_first(cast, told):
     for said in (ConsentAnswer.UNDECIDED, ConsentAnswer.NO, ConsentAnswer.YES):
-        consents.record_local_support(
+        consents.record_local_support_answer(
             case_id=told.case_id, said=said, asked=ConsentInput(ago(0), words=said), by=cast.worker.actor
         )
     (asked,) = list_consent_histories_of_case(sight_of(cast, told))
@@ -103,12 +106,12 @@ def test_how_it_was_asked_is_kept(cast, told):
     asked = ConsentInput(
         ago(0),
         "ro",
-        Capacity.BEST_INTERESTS,
-        circle=InterpreterRelation.NO,
+        ConsentDecisionBasis.BEST_INTERESTS,
+        circle=InterpreterFromCircleAnswer.NO,
         decided_by="Her social worker",
         decided_why="Ill",
     )
-    consents.record_national_support(
+    consents.record_national_support_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
     line = list_consent_histories_of_case(sight_of(cast, told))[0].now
@@ -138,7 +141,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
     asked = ConsentInput(
         ago(0),
         "ro",
-        circle=InterpreterRelation.NO,
+        circle=InterpreterFromCircleAnswer.NO,
         through=InterpretationMode.RELATIVE,
         interpreted_by="Her aunt Ilka",
     )
@@ -152,9 +155,9 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
 @pytest.mark.parametrize("missing", ["decided_by", "decided_why"])
 def test_best_interests_say_who_decided_and_why(cast, told, missing):
     given = {"decided_by": "Dr Vale", "decided_why": "Unwell"} | {missing: " "}
-    asked = ConsentInput(ago(0), capacity=Capacity.BEST_INTERESTS, **given)
+    asked = ConsentInput(ago(0), capacity=ConsentDecisionBasis.BEST_INTERESTS, **given)
     with pytest.raises(ActionNotPossibleError, match="who decided"):
-        consents.record_local_support(
+        consents.record_local_support_answer(
             case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
         )
     assert not Consent.objects.exists()
@@ -171,7 +174,9 @@ def channel_says(cast, told, said, channel=ChannelKind.CALL):
 )
 def test_a_way_that_they_do_not_want_is_never_safe(cast, told, said, safe):
     channel_says(cast, told, said)
-    line = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).channels[0]
+    line = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels[
+        0
+    ]
     assert (line.kind, line.safe, line.said) == ("call", safe, "yes")
 
 
@@ -180,7 +185,9 @@ def test_a_yes_to_one_way_is_none_to_another(cast, told):
     channel_says(cast, told, ConsentAnswer.YES)
     lines = {
         line.kind: line.safe
-        for line in get_case_detail(find_case(cast.worker.actor, told.reference).case_access).channels
+        for line in get_case_detail(
+            get_visible_case_context(cast.worker.actor, told.reference).case_access
+        ).channels
     }
     assert (lines["call"], lines["text"]) == ("yes", "no")
 
@@ -206,7 +213,7 @@ def test_whose_answer_is_a_childs(age, asked, born, on, child):
     assert is_childhood_answer(age=age, age_asked=asked, born=born, on=datetime.date(*on)) is child
 
 
-YES = ChildhoodAnswer("yes", datetime.date(2026, 6, 1), of_child=True)
+YES = AnswerForAdulthoodReview("yes", datetime.date(2026, 6, 1), of_child=True)
 ASSESSED = PathwayEvent("age_assessed_adult", datetime.date(2026, 9, 9), id="1")
 
 
@@ -218,8 +225,8 @@ ASSESSED = PathwayEvent("age_assessed_adult", datetime.date(2026, 9, 9), id="1")
         ([YES], "child", None, (ASSESSED,), datetime.date(2026, 9, 9)),
         ([YES], "adult", None, (), None),
         ([YES], "adult", datetime.date(1999, 1, 1), (), datetime.date(2026, 6, 1)),
-        ([ChildhoodAnswer("yes", YES.on, of_child=False)], "adult", BORN, (), "nothing"),
-        ([ChildhoodAnswer("no", YES.on, of_child=True)], "adult", BORN, (), "nothing"),
+        ([AnswerForAdulthoodReview("yes", YES.on, of_child=False)], "adult", BORN, (), "nothing"),
+        ([AnswerForAdulthoodReview("no", YES.on, of_child=True)], "adult", BORN, (), "nothing"),
     ],
 )
 def test_what_is_asked_again_and_when(answers, age, born, events, by):
@@ -233,7 +240,7 @@ def child(cast, case):
     by18 = timezone.localdate() + datetime.timedelta(days=5)
     born = by18.replace(year=by18.year - 18)
     actions.update_person(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=cast.worker.actor)
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
     )
     return case
@@ -255,7 +262,7 @@ def test_an_answer_as_an_adult_settles_it(cast, child):
     )
     opening.set_age(case_id=child.pk, age=Age.ADULT, by=cast.worker.actor)
     assert Due.objects.filter(case=child, code=PROMPT_CODE).exists()
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=child.pk, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
     )
     assert not Due.objects.filter(case=child, code=PROMPT_CODE).exists()

@@ -10,8 +10,8 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, Event
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -33,17 +33,19 @@ def agrees(cast, case_id, said, *kinds, to="harbour", until=None):
 
 def opens(cast, reference):
     try:
-        return find_case(cast.partner.actor, reference).case_access.kinds
+        return get_visible_case_context(cast.partner.actor, reference).case_access.kinds
     except NotVisible:
         return frozenset()
 
 
 def test_who_declines_the_nrm_keeps_name_safe_contact_and_local_offers(cast, told):
     by, case_id = cast.worker.actor, told.case_id
-    consents.record_local_support(case_id=case_id, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=by)
+    consents.record_local_support_answer(
+        case_id=case_id, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=by
+    )
     offers.record_need(case_id=case_id, kind="place", words="A room", on=ago(0), by=by)
     consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.NO, asked=ConsentInput(ago(0)), by=by)
-    page = get_case_detail(find_case(by, told.reference).case_access)
+    page = get_case_detail(get_visible_case_context(by, told.reference).case_access)
     assert page.standing.answer.phase == "outside"
     assert page.who.called == NAME
     assert next(line for line in page.channels if line.kind == "call").detail == NUMBER
@@ -61,7 +63,8 @@ def test_a_later_answer_follows_and_the_earlier_stays_as_it_was(cast, case):
     assert [row.said for row in kept] == ["undecided", "no", "yes"]
     assert [row.event.event for row in kept] == ["nrm_undecided", "nrm_consent_declined", "nrm_consent_given"]
     assert [
-        line.own_words for line in get_case_detail(find_case(by, case.reference).case_access).consents
+        line.own_words
+        for line in get_case_detail(get_visible_case_context(by, case.reference).case_access).consents
     ] == ["yes"]
 
 
@@ -70,7 +73,7 @@ def test_a_later_answer_follows_and_the_earlier_stays_as_it_was(cast, case):
     [(ConsentAnswer.YES, "local_support_started"), (ConsentAnswer.WITHDRAWN, "local_support_ended")],
 )
 def test_an_answer_about_local_support_is_also_something_that_happened(cast, case, said, event):
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=case.pk, said=said, asked=ConsentInput(ago(1)), by=cast.worker.actor
     )
     assert Event.objects.get(case=case, event=event).at == ago(1)
@@ -78,14 +81,19 @@ def test_an_answer_about_local_support_is_also_something_that_happened(cast, cas
 
 @pytest.mark.parametrize("said", [ConsentAnswer.NO, ConsentAnswer.UNDECIDED])
 def test_no_and_not_yet_to_local_support_happen_to_nobody(cast, case, said):
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=case.pk, said=said, asked=ConsentInput(ago(1)), by=cast.worker.actor
     )
     assert set(Event.objects.filter(case=case).values_list("event", flat=True)) == {"identified"}
 
 
 @pytest.mark.parametrize(
-    "record", [consents.record_nrm_answer, consents.record_local_support, consents.record_national_support]
+    "record",
+    [
+        consents.record_nrm_answer,
+        consents.record_local_support_answer,
+        consents.record_national_support_answer,
+    ],
 )
 def test_nobody_was_asked_tomorrow(cast, case, record):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
@@ -101,7 +109,9 @@ def test_one_answer_never_stands_for_another(cast, case):
     )
     assert {
         line.matter
-        for line in get_case_detail(find_case(cast.worker.actor, case.reference).case_access).consents
+        for line in get_case_detail(
+            get_visible_case_context(cast.worker.actor, case.reference).case_access
+        ).consents
     } == {"nrm"}
 
 

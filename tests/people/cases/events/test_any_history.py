@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
+from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.models import Due
@@ -15,8 +15,8 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import Age
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import Age
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.reference.models import Body
@@ -62,7 +62,7 @@ class TestAnyHistory(TestCase):
             happening = EventInput(code, at, of=of, referral=referral)
             events.record_event(case_id=case.pk, happening=happening, by=by)
         _fits(case)
-        page = get_case_detail(find_case(by, case.reference).case_access)
+        page = get_case_detail(get_visible_case_context(by, case.reference).case_access)
         assert page.standing.answer.phase == Case.objects.get(pk=case.pk).phase
 
 

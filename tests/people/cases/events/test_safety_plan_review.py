@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handrail.pathway.event_vocabulary import EVENT_KINDS_BY_CODE
 from handrail.pathway.events import PathwayEvent
-from handrail.pathway.vocabulary import EVENT_KINDS_BY_CODE
 from handrail.people.cases.events.safety_plan_review import (
     TRIGGER_EVENTS,
     DangerAssessment,
@@ -18,7 +18,7 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_facts_from_events,
     list_plan_review_facts_from_hearings,
 )
-from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer
+from handrail.people.records.text_choices import Danger, RiskAnswer, SafetyPlanReviewTrigger
 from handrail.platform.kernel.dates import LONDON
 
 
@@ -34,24 +34,30 @@ WRITTEN, SET_FOR = at(10), date(2026, 11, 24)
     [
         ([], PlanReviewDue(SET_FOR)),
         (
-            [PlanReviewFact(ReviewTrigger.MOVE, at(9))],
+            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(9))],
             PlanReviewDue(SET_FOR),
         ),  # known when the plan was written
         (
-            [PlanReviewFact(ReviewTrigger.MOVE, at(10, 9))],
+            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(10, 9))],
             PlanReviewDue(SET_FOR),
         ),  # the same morning, before it
         (
-            [PlanReviewFact(ReviewTrigger.MOVE, at(10, 11))],
-            PlanReviewDue(date(2026, 11, 10), ReviewTrigger.MOVE),
+            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(10, 11))],
+            PlanReviewDue(date(2026, 11, 10), SafetyPlanReviewTrigger.MOVE),
         ),  # the same day, after it
         (
-            [PlanReviewFact(ReviewTrigger.HEARING, at(16)), PlanReviewFact(ReviewTrigger.THREAT, at(12))],
-            PlanReviewDue(date(2026, 11, 12), ReviewTrigger.THREAT),
+            [
+                PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(16)),
+                PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(12)),
+            ],
+            PlanReviewDue(date(2026, 11, 12), SafetyPlanReviewTrigger.THREAT),
         ),
-        ([PlanReviewFact(ReviewTrigger.THREAT, at(24))], PlanReviewDue(SET_FOR, ReviewTrigger.THREAT)),
         (
-            [PlanReviewFact(ReviewTrigger.THREAT, at(26))],
+            [PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(24))],
+            PlanReviewDue(SET_FOR, SafetyPlanReviewTrigger.THREAT),
+        ),
+        (
+            [PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(26))],
             PlanReviewDue(SET_FOR),
         ),  # it was due before that already
     ],
@@ -63,14 +69,20 @@ def test_the_first_thing_since_the_last_look_decides(facts, due):
 def test_without_a_day_only_what_happens_makes_it_due():
     assert evaluate_plan_review_due(seen=WRITTEN, set_for=None, facts=[]) == PlanReviewDue(None)
     assert evaluate_plan_review_due(
-        seen=WRITTEN, set_for=None, facts=[PlanReviewFact(ReviewTrigger.HEARING, at(20))]
+        seen=WRITTEN, set_for=None, facts=[PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(20))]
     ).on == date(2026, 11, 20)
 
 
 @given(
     st.lists(
         st.tuples(
-            st.sampled_from([ReviewTrigger.MOVE, ReviewTrigger.THREAT, ReviewTrigger.HEARING]),
+            st.sampled_from(
+                [
+                    SafetyPlanReviewTrigger.MOVE,
+                    SafetyPlanReviewTrigger.THREAT,
+                    SafetyPlanReviewTrigger.HEARING,
+                ]
+            ),
             st.integers(0, 900),
         )
     )
@@ -80,7 +92,7 @@ def test_no_fact_ever_puts_a_look_off(told):
     due = evaluate_plan_review_due(seen=WRITTEN, set_for=SET_FOR, facts=facts)
     assert due.on is not None
     assert due.on <= SET_FOR
-    assert (due.why == ReviewTrigger.DAY) == all(
+    assert (due.why == SafetyPlanReviewTrigger.DAY) == all(
         not WRITTEN < fact.known < at(24) + timedelta(hours=14) for fact in facts
     )
 
@@ -93,11 +105,11 @@ def test_a_correction_was_known_when_it_was_first_said():
     first = PathwayEvent("hearing_fixed", date(2026, 11, 5), id="1", recorded=at(5))
     mended = PathwayEvent("hearing_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
     assert list_plan_review_facts_from_events([first, mended]) == [
-        PlanReviewFact(ReviewTrigger.HEARING, at(5))
+        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(5))
     ]
     other = PathwayEvent("trial_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
     assert list_plan_review_facts_from_events([first, other]) == [
-        PlanReviewFact(ReviewTrigger.HEARING, at(12))
+        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(12))
     ]
 
 
@@ -125,7 +137,7 @@ def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
     facts = list_plan_review_facts_from_danger_checks(
         [DangerAssessment(at(1), before, NOTHING), DangerAssessment(at(5), after, NOTHING)]
     )
-    assert (PlanReviewFact(ReviewTrigger.THREAT, at(5)) in facts) is worse
+    assert (PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(5)) in facts) is worse
 
 
 @pytest.mark.parametrize(
@@ -145,7 +157,8 @@ def test_so_is_each_further_answer(before, after, worse):
         for day, one in ((1, before), (5, after))
     ]
     assert (
-        PlanReviewFact(ReviewTrigger.THREAT, at(5)) in list_plan_review_facts_from_danger_checks(checks)
+        PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(5))
+        in list_plan_review_facts_from_danger_checks(checks)
     ) is worse
 
 
@@ -153,7 +166,7 @@ def test_so_is_each_further_answer(before, after, worse):
 def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
     assert list_plan_review_facts_from_events(
         [PathwayEvent(move, date(2026, 11, 5), id="1", recorded=at(5))]
-    ) == [PlanReviewFact(ReviewTrigger.MOVE, at(5))]
+    ) == [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(5))]
 
 
 @pytest.mark.parametrize(
@@ -165,17 +178,17 @@ def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
 )
 def test_a_hearing_is_looked_at_a_week_before_its_day(known, held_on, due):
     assert list_plan_review_facts_from_hearings([(known, held_on)]) == [
-        PlanReviewFact(ReviewTrigger.HEARING, due)
+        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, due)
     ]
 
 
 def test_a_look_after_the_day_was_fixed_puts_the_next_one_before_the_hearing():
     facts = [
-        PlanReviewFact(ReviewTrigger.HEARING, at(12)),
+        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(12)),
         *list_plan_review_facts_from_hearings([(at(12), date(2026, 11, 27))]),
     ]
     assert evaluate_plan_review_due(seen=at(13), set_for=SET_FOR, facts=facts) == PlanReviewDue(
-        date(2026, 11, 20), ReviewTrigger.HEARING
+        date(2026, 11, 20), SafetyPlanReviewTrigger.HEARING
     )
     assert evaluate_plan_review_due(seen=at(20), set_for=date(2026, 12, 1), facts=facts) == PlanReviewDue(
         date(2026, 12, 1)

@@ -8,11 +8,11 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access import policy
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -32,7 +32,7 @@ def test_an_answer_whose_event_never_happened_no_longer_stands(cast, told):
     events.take_back_event(
         case_id=told.case_id, event_id=done.event_id, because="Another person said so", by=by
     )
-    page = get_case_detail(find_case(by, told.reference).case_access)
+    page = get_case_detail(get_visible_case_context(by, told.reference).case_access)
     assert page.consents == ()
     assert page.standing.answer.phase == "before"
 
@@ -56,7 +56,7 @@ def test_the_words_for_a_ground_are_sealed_and_read_again_on_the_case(cast, told
     grant = Grant.objects.get(file=told.case_id, to_body__code="harbour")
     assert grant.because == ""
     assert b"brother" not in grant.reason.sealed()
-    shown = get_case_detail(find_case(by, told.reference).case_access).grants
+    shown = get_case_detail(get_visible_case_context(by, told.reference).case_access).grants
     assert [line.because for line in shown if line.to == "Harbour"] == [words]
 
 

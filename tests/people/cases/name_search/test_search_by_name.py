@@ -12,7 +12,7 @@ from handrail.people.cases.name_search.blind_keys import compute_stored_name_key
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.cases.name_search.queries import search_by_name
 from handrail.people.cases.person import actions
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.vault import keys
 from support.cast import tell

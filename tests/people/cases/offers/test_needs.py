@@ -7,7 +7,7 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.needs import mark_need_met, reopen_need
 from handrail.people.records.models import Need
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record

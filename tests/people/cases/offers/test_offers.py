@@ -10,16 +10,16 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from handrail.people.cases.events.actions.daily_recomputation import recompute_changed_cases
+from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case, Offer, Person, SafetyPlan
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import Age, ChannelKind, Danger, OfferAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import Age, ChannelKind, Danger, OfferAnswer
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -77,7 +77,7 @@ def test_an_answer_on_a_page_that_has_grown_old_is_refused_and_the_first_stays(c
     answers(cast, offer, NO, reason="Too far")
     with pytest.raises(ConcurrentEditError):
         answers(cast, offer, YES, seen=1)
-    page = get_case_detail(find_case(cast.worker.actor, offer.case.reference).case_access)
+    page = get_case_detail(get_visible_case_context(cast.worker.actor, offer.case.reference).case_access)
     assert (page.needs[0].offers[0].answer, page.needs[0].offers[0].reason) == ("declined", "Too far")
 
 
@@ -147,7 +147,7 @@ def test_saying_adult_or_child_makes_an_older_page_about_the_person_stale(cast, 
 def test_each_answer_of_the_opening_is_kept_by_itself(cast):
     by = cast.worker.actor
     case = opening.open_case(by=by)
-    page = lambda: get_case_detail(find_case(by, case.reference).case_access)  # noqa: E731
+    page = lambda: get_case_detail(get_visible_case_context(by, case.reference).case_access)  # noqa: E731
     assert (page().age_asked, page().who.called, page().safety.danger) == (False, "", "not_asked")
     actions.record_danger_check(case_id=case.pk, answer=Danger.HURT, note="", by=by)
     actions.update_person(case_id=case.pk, texts={"called": "Bird"}, by=by)
@@ -165,7 +165,9 @@ def test_the_newest_word_on_a_channel_holds_and_the_earlier_stays(cast, told):
         note="",
         by=cast.worker.actor,
     )
-    channels = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).channels
+    channels = get_case_detail(
+        get_visible_case_context(cast.worker.actor, told.reference).case_access
+    ).channels
     assert [line.safe for line in channels if line.kind == "call"] == ["no"]
     assert Case.objects.get(pk=told.case_id).channels.count() == 2
 
@@ -177,7 +179,7 @@ def test_a_body_without_a_prefix_opens_a_case_that_is_found_again(cast):
     ).actor
     case = opening.open_case(by=clerk)
     assert case.reference == f"B{council.pk}-0001"
-    assert find_case(clerk, case.reference.lower()).case_id == case.pk
+    assert get_visible_case_context(clerk, case.reference.lower()).case_id == case.pk
 
 
 def test_every_case_has_due_rows_that_say_why(cast, case):
@@ -200,9 +202,9 @@ def test_the_sweep_leaves_what_asking_anew_would_and_doing_it_again_changes_noth
     happens("rg_positive", 10)
     later = timezone.now() + datetime.timedelta(days=days)
     with time_machine.travel(later, tick=False):
-        asked = recompute_changed_cases()
+        asked = recompute_cases_due_to_change()
         after = state(case)
-        assert recompute_changed_cases() == 0
+        assert recompute_cases_due_to_change() == 0
         assert state(case) == after
         changes = Case.objects.get(pk=case.pk).changes_on
         assert changes is None or changes > timezone.localdate()
@@ -211,7 +213,7 @@ def test_the_sweep_leaves_what_asking_anew_would_and_doing_it_again_changes_noth
 
 def test_a_sweep_of_a_closed_case_asks_nothing(cast, case):
     Case.objects.filter(pk=case.pk).update(changes_on=ago(1), closed_at=timezone.now(), closed_by=cast.worker)
-    assert recompute_changed_cases() == 0
+    assert recompute_cases_due_to_change() == 0
 
 
 def state(case):

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -43,9 +44,14 @@ def sent_one(cast, told, clinic) -> Referral:
     return refer(cast, told, clinic)
 
 
-def answer(row, answer, by, words="", seen=None):
+def answer(row, answer, by, words="", seen=None, given_by=""):
     return referrals.answer_referral(
-        referral_id=row.pk, answer=answer, words=words, seen_version=seen or row.version, by=by.actor
+        referral_id=row.pk,
+        answer=answer,
+        words=words,
+        seen_version=seen or row.version,
+        by=by.actor,
+        details=AnswerDetails(given_by=given_by),
     )
 
 
@@ -134,7 +140,8 @@ def test_a_no_has_its_reason(cast, sent_one):
 
 
 def test_those_who_work_on_the_case_write_down_what_they_were_told_by_phone(cast, sent_one):
-    assert answer(sent_one, ReferralAnswer.ACCEPTED, cast.worker).answered_by_id == cast.worker.pk
+    row = answer(sent_one, ReferralAnswer.ACCEPTED, cast.worker, given_by="The duty solicitor")
+    assert row.answered_by_id == cast.worker.pk
 
 
 def test_an_answer_to_what_somebody_changed_meanwhile_is_stale(cast, sent_one):

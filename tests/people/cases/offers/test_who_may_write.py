@@ -7,8 +7,8 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import Age, ConsentAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import Age, ConsentAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -25,7 +25,7 @@ def shared(cast, told, body, *kinds):
 
 def test_an_officer_never_sees_support_notes_of_another_body(cast, told):
     shared(cast, told, "lincolnshire-police", Kind.PATHWAY, Kind.SUPPORT)
-    assert find_case(cast.officer.actor, told.reference).case_access.kinds == {Kind.PATHWAY}
+    assert get_visible_case_context(cast.officer.actor, told.reference).case_access.kinds == {Kind.PATHWAY}
 
 
 def test_a_partner_records_no_need(cast, told):

@@ -10,7 +10,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Event, Need, Offer, Person
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import Grant
 from support.case_pages import ABOUT_A_CASE, pages
 from support.full_case import a_room
@@ -40,7 +40,9 @@ def text(response):
 
 
 def who_form(told, cast, **changed):
-    seen = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).who.version
+    seen = get_case_detail(
+        get_visible_case_context(cast.worker.actor, told.reference).case_access
+    ).who.version
     fields = {
         "seen": seen,
         "called": "M",
@@ -57,7 +59,7 @@ def test_a_name_in_any_script_comes_back_as_it_was_typed(told, cast, client, scr
     name = SCRIPTS[script]
     response = client.post(at(told, "who"), who_form(told, cast, called=name, full_name=name))
     assert response.status_code == 302
-    known = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).who
+    known = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).who
     assert (known.called, known.full_name) == (name, name)
     page = client.get(at(told, "case"))
     assert name in text(page)
@@ -253,7 +255,10 @@ def test_a_stale_save_shows_both_and_saving_again_is_a_choice(told, cast, client
     assert Person.objects.get(pk=told.case_id).changed_by == cast.lead
     again = client.post(at(told, "who"), typed | {"seen": Person.objects.get(pk=told.case_id).version})
     assert again.status_code == 302
-    assert get_case_detail(find_case(cast.worker.actor, told.reference).case_access).who.called == "Mine"
+    assert (
+        get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).who.called
+        == "Mine"
+    )
 
 
 def test_correcting_the_day_of_a_reference_keeps_the_reference(full, cast, signed_in):

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.urls import include, path, reverse
 
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.models import Case
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, PlanReview, SafetyPlan
-from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.models import Grant
 
 
@@ -294,7 +294,10 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
         by=cast.worker.actor,
     )
     plan.refresh_from_db()
-    assert (plan.review_on, plan.review_because) == (today + timedelta(days=2), ReviewTrigger.HEARING)
+    assert (plan.review_on, plan.review_because) == (
+        today + timedelta(days=2),
+        SafetyPlanReviewTrigger.HEARING,
+    )
     event = Event.objects.get(case=told.case_id, event="hearing_fixed")
     later = {**early, **day("held_on", today + timedelta(days=10))}
     client.post(at(told, "correct_event", event.pk), later)

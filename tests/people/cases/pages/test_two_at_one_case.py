@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from handrail.people.cases.events.actions import clock_lengths_and_facts
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from handrail.people.cases.consent.actions.consents import ConsentInput, Sharing
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.queries import get_unsafe_channels_with_reason
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import (
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     Danger,
@@ -42,7 +42,7 @@ def asks(cast, told):
 
 
 def page(cast, told, who="worker"):
-    return get_case_detail(find_case(getattr(cast, who).actor, told.reference).case_access)
+    return get_case_detail(get_visible_case_context(getattr(cast, who).actor, told.reference).case_access)
 
 
 def answers(cast, told):
@@ -213,7 +213,7 @@ def test_there_is_nothing_to_look_at_before_a_plan_and_no_look_in_the_past(cast,
 
 
 def test_the_database_refuses_to_change_what_was_answered(cast, told):
-    consents.record_local_support(
+    consents.record_local_support_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
     )
     actions.record_safest_contact_way(case_id=told.case_id, how="At noon", by=cast.worker.actor)

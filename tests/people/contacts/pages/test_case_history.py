@@ -7,18 +7,18 @@ import re
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing, contacts, hand_overs
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
-from handrail.people.contacts.states import ContactState
-from handrail.people.matching.actions.match_searches import search_matches_of_changed_people
+from handrail.people.contacts.text_choices import ContactState
+from handrail.people.matching.actions.match_searches import store_matches_of_changed_people
 from handrail.people.matching.models import CasePair, RematchRequest
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from support.contacts import share
 from support.matching import named
@@ -88,7 +88,7 @@ def test_the_panel_says_who_was_last_in_touch_and_that_nobody_was(cast, told, si
     for days in (3, 1, 2):
         contact = Contact(case_id=told.case_id, channel=ChannelKind.CALL, state=ContactState.HELD)
         contact.on = timezone.localdate() - datetime.timedelta(days=days)
-        contacts.record_contact(contact, by=cast.worker.actor)
+        contacts.record_unplanned_contact(contact, by=cast.worker.actor)
     assert "Last in touch yesterday: call, Wren Ashdown." in page(told, client)
 
 
@@ -114,7 +114,7 @@ def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once
 ):
     like = named(cast.partner, "Mirela Oprea-Stand", "1998-02-03")
     other = named(cast.outsider, "Mirela Oprea-Stand", "1998-02-03")
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     share(told.case_id, cast, "harbour", *SHAREABLE_KINDS)
     row = hand_overs.request_hand_over(
         case_id=told.case_id,
@@ -130,6 +130,6 @@ def test_a_case_that_another_body_takes_over_is_looked_for_among_its_own_at_once
     assert RematchRequest.objects.filter(pk=told.case_id).exists()
     across = CasePair.objects.filter(one__in=[other.pk, told.case_id], two__in=[other.pk, told.case_id])
     assert set(across.values_list("sides__body__code", flat=True)) == {"lantern", "elsewhere"}
-    search_matches_of_changed_people()
+    store_matches_of_changed_people()
     assert not RematchRequest.objects.exists()
     assert set(across.values_list("sides__body__code", flat=True)) == {"harbour", "elsewhere"}

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from handrail.directory.housing.models import Zone
-from handrail.people.housing.models import PlaceBrief, Stay
-from handrail.people.housing.queries.place_brief import list_risk_zone_ids
+from handrail.people.housing.models import PlaceRequirements, Stay
+from handrail.people.housing.queries.place_requirements import list_risk_zone_ids
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from support.cast import LINCOLNSHIRE
@@ -21,14 +21,14 @@ def boston():
 
 
 def risks_of(case_id):
-    return list_risk_zone_ids(PlaceBrief.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
+    return list_risk_zone_ids(PlaceRequirements.objects.opened_for(KeyAccess(case_id)).get(pk=case_id))
 
 
 def test_it_is_kept_with_the_parts_that_the_person_named(cast, told, boston, signed_in):
     client, needs = signed_in(cast.worker), reverse("place_needs", args=[told.reference])
     answers = NEEDS | {"risks": [str(boston.pk)], "risk_words": "The packing house", "seen": "0"}
     assert "draft=" not in client.post(needs, answers)["Location"]
-    brief = PlaceBrief.objects.get()
+    brief = PlaceRequirements.objects.get()
     assert (brief.beds, brief.children, brief.pets, brief.access) == (2, 1, "no", ["ground_floor"])
     assert risks_of(told.case_id) == [boston.pk]
     shown = client.get(needs).content.decode()
@@ -42,7 +42,7 @@ def test_two_people_who_change_it_at_once_see_both_versions(cast, told, signed_i
         reply = client.post(needs, NEEDS | {"beds": beds, "risk_words": "", "seen": "0"}, follow=True)
     shown = reply.content.decode()
     assert "Somebody else changed this" in shown
-    assert PlaceBrief.objects.get().beds == 2
+    assert PlaceRequirements.objects.get().beds == 2
 
 
 def test_whoever_does_not_see_safety_leaves_what_is_kept_of_it(cast, told, boston, signed_in):
@@ -53,7 +53,7 @@ def test_whoever_does_not_see_safety_leaves_what_is_kept_of_it(cast, told, bosto
     shown = council.get(needs).content.decode()
     assert "must they not be near" not in shown
     assert "draft=" not in council.post(needs, NEEDS | {"beds": "4", "seen": "1"})["Location"]
-    assert (PlaceBrief.objects.get().beds, risks_of(told.case_id)) == (4, [boston.pk])
+    assert (PlaceRequirements.objects.get().beds, risks_of(told.case_id)) == (4, [boston.pk])
 
 
 def test_a_form_of_a_stay_comes_back_with_what_was_typed(stage, signed_in):

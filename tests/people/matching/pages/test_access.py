@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.person import actions
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.models import CasePair, Incident
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.audit.models import Record
 from support.matching import BORN, FACTS, named
 from support.matching_pages import SAID_BY_POLICE, Linked

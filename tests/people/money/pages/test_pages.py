@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.offers.actions.offers import record_need
-from handrail.people.housing.actions.housing_duty import record_refusal
-from handrail.people.housing.states import HousingRefusalReason
+from handrail.people.housing.actions.housing_duty import record_housing_refusal
+from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.money.actions.requests import create_fund_request
 from handrail.people.money.models import FundRequest
 from handrail.platform.audit.models import Record
@@ -142,7 +142,7 @@ def test_a_sum_and_a_day_that_make_no_sense_come_back_with_what_to_mend(cast, wo
 
 def test_what_was_typed_of_a_body_on_no_list_stands_on_no_page_of_counts(cast, told, signed_in):
     for words in ("Zamfira’s cousin the landlord", "The man from Alder Close"):
-        record_refusal(
+        record_housing_refusal(
             case_id=told.case_id,
             body="",
             body_words=words,

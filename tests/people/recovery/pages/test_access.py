@@ -8,9 +8,9 @@ from django.utils import timezone
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.recovery.actions import goals
-from handrail.people.recovery.states import FeedbackKind, HesitationSubject, OutcomeAsker
+from handrail.people.recovery.text_choices import FeedbackKind, HesitationSubject, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from people.recovery.recovery_fixtures import (
     ANSWER,

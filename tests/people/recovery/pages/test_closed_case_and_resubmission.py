@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.states import ClosureReason
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.records.states import ConsentAnswer
-from handrail.people.recovery.states import ChangeExtent, HesitationSubject
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.people.recovery.text_choices import HesitationChangeExtent, HesitationSubject
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from people.recovery.recovery_fixtures import change_mind, hold_back
@@ -22,7 +22,7 @@ def told_why(cast, told):
     here = {"case_id": told.case_id, "on": timezone.localdate(), "by": cast.worker.actor}
     hold_back(about=HesitationSubject.POLICE, reasons=["police_before"], words=POLICE, **here)
     row = hold_back(about=HesitationSubject.NRM, reasons=["the_process"], words=NRM, **here)
-    changed = {"turned": ChangeExtent.CHANGED, "words": MIND, "on": here["on"]}
+    changed = {"turned": HesitationChangeExtent.CHANGED, "words": MIND, "on": here["on"]}
     change_mind(row, causes=["explained"], by=cast.worker.actor, **changed)
     return told
 

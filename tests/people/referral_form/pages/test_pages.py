@@ -10,16 +10,16 @@ from django.utils import timezone
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.records.models import Case
-from handrail.people.records.states import ConsentAnswer
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers
 from handrail.people.referral_form.models import FormAnswer, Handover
-from handrail.people.referral_form.rules import definition, flow
+from handrail.people.referral_form.rules import form_definition, question_flow
 from handrail.platform.ui import formatting
 from support.cast import tell
 from support.referral_form import ago, answered, fill, page_of
 from support.referral_form_pages import WORDS
 
-FORM = definition.get_newest_definition()
+FORM = form_definition.get_newest_definition()
 
 
 @pytest.fixture
@@ -150,7 +150,7 @@ def test_every_question_by_every_button_on_every_road(client, cast, forms, ask):
     for road in ROADS:
         fill(cast.worker, forms.told.case_id, forms.draft, **road)
         given = page_of(cast.worker, forms.told.case_id, forms.draft).given
-        for page in flow.list_applying_pages(FORM, given):
+        for page in question_flow.list_applying_pages(FORM, given):
             if page.code not in tried:
                 tried.add(page.code)
                 _press_every_button(client, page, ask(page.code))

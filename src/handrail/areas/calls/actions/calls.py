@@ -125,7 +125,7 @@ def add_question(question: CallQuestion, *, by: Actor) -> CallQuestion:
         )
     question.call, question.number = call, max((row.number for row in rows), default=0) + 1
     question.save_by(by)
-    _record_wording(question, by)
+    _record_question_wording_in_trail(question, by)
     return question
 
 
@@ -143,14 +143,14 @@ def change_question(question: CallQuestion, *, seen: int, by: Actor) -> CallQues
         ActionNotPossibleError: the call is closed, or does not ask the question any more.
     """
     call = _lock_call_for_question_changes(question.call.code, by)
-    saved = _get_current_question(call, question.number)
+    saved = _get_newest_question_version(call, question.number)
     saved.raise_if_seen_version_stale(seen)
     question.full_clean(exclude={"call", "changed_by", "changed_at"})
     if any(getattr(saved, name) != getattr(question, name) for name in WORDING):
         if call.state == "open":
             question = _build_next_question_version(question, saved)
         question.save_by(by)
-    _record_wording(question, by)
+    _record_question_wording_in_trail(question, by)
     return question
 
 
@@ -168,7 +168,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
         ActionNotPossibleError: the call has no such question, or is closed.
     """
     call = _lock_call_for_question_changes(code, by)
-    saved = _get_current_question(call, number)
+    saved = _get_newest_question_version(call, number)
     if call.state == "draft":
         call.questions.filter(number=number).delete()
     else:
@@ -204,12 +204,12 @@ def _build_next_question_version(
     return CallQuestion(call=saved.call, number=saved.number, version=version, left_out=left_out, **wording)
 
 
-def _record_wording(question: CallQuestion, by: Actor) -> None:
+def _record_question_wording_in_trail(question: CallQuestion, by: Actor) -> None:
     why = f"{question.call.code}: {question.number}, version {question.version}"
     record(who=by.who, verb="worded a question", about=None, why=why)
 
 
-def _get_current_question(call: Call, number: int) -> CallQuestion:
+def _get_newest_question_version(call: Call, number: int) -> CallQuestion:
     rows = list_current_questions(call.questions.all())
     found = next((row for row in rows if row.number == number), None)
     if found is None:

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.calls import get_recommendation_if_given
 from handrail.areas.calls.actions.return_content import add_practice_entry, save_answer
-from handrail.areas.calls.actions.submissions import add_return_edition
+from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
@@ -118,7 +118,7 @@ def record_earlier_return(
     require_permission(by, Permission.ASK_BODIES)
     if not entered_later.strip():
         raise ActionNotPossibleError("Say from which text the return was entered.")
-    row = _make_return(call, body, entered_later, nothing_to_add, by)
+    row = _create_return_to_earlier_call(call, body, entered_later, nothing_to_add, by)
     _save_answers(row, answers or {}, by)
     for told in practices:
         add_practice_entry(row, told.build_unsaved_entry(), by)
@@ -127,7 +127,9 @@ def record_earlier_return(
     return row
 
 
-def _make_return(call: str, body: str, entered_later: str, nothing_to_add: bool, by: Actor) -> Return:
+def _create_return_to_earlier_call(
+    call: str, body: str, entered_later: str, nothing_to_add: bool, by: Actor
+) -> Return:
     asked = (
         CallRecipient.objects.select_for_update(of=("self",))
         .select_related("call", "body")

@@ -24,7 +24,7 @@ from handrail.platform.audit.actions import record
 
 
 @dataclass(frozen=True, slots=True)
-class FileImportResult:
+class FileImportCounts:
     """What a file brought."""
 
     answers: int
@@ -34,7 +34,7 @@ class FileImportResult:
 
 def import_return_file(
     *, call: str, body: str, name: str, data: bytes, replace: bool, seen: int, by: Actor
-) -> FileImportResult:
+) -> FileImportCounts:
     """Read a file of the template into the draft: all of it, or nothing. It is read before anything is locked.
 
     Args:
@@ -75,7 +75,7 @@ def list_file_faults(name: str, data: bytes, questions: Sequence[CallQuestion]) 
 @transaction.atomic
 def _parse_and_save_tables(
     call: str, body: str, raw: RawTables, replace: bool, seen: int, by: Actor
-) -> FileImportResult:
+) -> FileImportCounts:
     row = lock_writable_return(call, body, by, seen)
     found = parse_return(raw, list_current_questions(row.asked.call.questions.all()))
     ensure_return_saved(row, by)
@@ -88,4 +88,4 @@ def _parse_and_save_tables(
     row.nothing_to_add, row.nothing_words = False, ""
     save_return(row, by)
     record(who=by.who, verb="took a return in from a file", about=None, why=f"{call}: {body}")
-    return FileImportResult(len(found.answers), len(found.practices), out)
+    return FileImportCounts(len(found.answers), len(found.practices), out)

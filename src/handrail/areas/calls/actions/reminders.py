@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from handrail.areas.calls.deadlines import find_due_occasion
+from handrail.areas.calls.deadlines import find_due_reminder_occasion
 from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
 from handrail.platform.access.actor import Actor
@@ -27,7 +27,7 @@ def send_due_reminders(*, now: datetime.datetime | None = None) -> int:
     today = now.astimezone(LONDON).date()
     new = 0
     for call in Call.objects.filter(state="open"):
-        occasion = find_due_occasion(call.deadline, call.asked_on, today)
+        occasion = find_due_reminder_occasion(call.deadline, call.asked_on, today)
         if occasion:
             new += _queue_reminders(call, select_unanswered_recipients(call), occasion.code, now)
     return new
@@ -65,7 +65,7 @@ def notify_call_sent(call: Call, now: datetime.datetime) -> int:
     return _queue_reminders(call, CallRecipient.objects.filter(call=call), "asked", now, kind="return_asked")
 
 
-def notify_sent_back(asked: CallRecipient, now: datetime.datetime) -> int:
+def notify_return_sent_back(asked: CallRecipient, now: datetime.datetime) -> int:
     """Tell the body that its return was sent back."""
     occasion = f"sent-back-{now:%Y%m%dT%H%M%S}"
     return _queue_reminders(

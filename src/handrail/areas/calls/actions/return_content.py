@@ -5,8 +5,8 @@ from typing import Any
 from django.db import transaction
 
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.answers import list_current_questions, validate_answer
-from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnEntry
+from handrail.areas.calls.answers import clean_answer, list_current_questions
+from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnPractice
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -22,7 +22,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
     Args:
         call, body: the codes of the call and of the body that was asked.
         number: the question's.
-        value: as its kind of question takes it (`validate_answer`).
+        value: as its kind of question takes it (`clean_answer`).
         seen: the version of the answer that the page showed; 0 where there was none.
         by: whoever writes.
 
@@ -31,8 +31,8 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
         ActionNotPossibleError: it is no answer to this question, or nobody writes in the return now.
     """
     row = lock_writable_return(call, body, by)
-    question = _get_current_question(row, number)
-    value = validate_answer(question, value)
+    question = _get_newest_question_version(row, number)
+    value = clean_answer(question, value)
     ensure_return_saved(row, by)
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
     if (answer.version if answer else 0) != seen:
@@ -43,7 +43,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
 
 
 @transaction.atomic
-def add_practice(entry: ReturnEntry, *, call: str, body: str, by: Actor) -> str:
+def add_practice(entry: ReturnPractice, *, call: str, body: str, by: Actor) -> str:
     """Add a practice to the return of a body.
 
     Args:
@@ -64,7 +64,7 @@ def add_practice(entry: ReturnEntry, *, call: str, body: str, by: Actor) -> str:
 
 
 @transaction.atomic
-def change_practice(entry: ReturnEntry, *, call: str, body: str, seen: int, by: Actor) -> None:
+def change_practice(entry: ReturnPractice, *, call: str, body: str, seen: int, by: Actor) -> None:
     """Change a practice of the return of a body. Raises ConcurrentEditError.
 
     Args:
@@ -102,16 +102,16 @@ def remove_practice(*, call: str, body: str, number: int, by: Actor) -> None:
     record(who=by.who, verb="took out a practice", about=None, why=key)
 
 
-def get_practice_entry(row: Return, number: int) -> ReturnEntry:
+def get_practice_entry(row: Return, number: int) -> ReturnPractice:
     """The practice of that number in this return. Raises ActionNotPossibleError where it is gone."""
-    entry = ReturnEntry.objects.filter(of=row, number=number).first() if row.pk else None
+    entry = ReturnPractice.objects.filter(of=row, number=number).first() if row.pk else None
     if entry is None:
         raise ActionNotPossibleError("That practice is not in this return any more.")
     entry.of = row
     return entry
 
 
-def add_practice_entry(row: Return, entry: ReturnEntry, by: Actor) -> ReturnEntry:
+def add_practice_entry(row: Return, entry: ReturnPractice, by: Actor) -> ReturnPractice:
     """Give a practice the next number of its return, and save it. The caller has locked the return.
 
     Args:
@@ -137,7 +137,7 @@ def save_answer(row: Return, question: CallQuestion, value: Any, by: Actor) -> N
     Args:
         row: the return.
         question: in the wording that was answered.
-        value: as `validate_answer` gives it.
+        value: as `clean_answer` gives it.
         by: who acts.
     """
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
@@ -160,7 +160,7 @@ def raise_if_too_many_practices(row: Return, number: int) -> None:
         )
 
 
-def _get_current_question(row: Return, number: int) -> CallQuestion:
+def _get_newest_question_version(row: Return, number: int) -> CallQuestion:
     rows = list_current_questions(row.asked.call.questions.all())
     found = next((question for question in rows if question.number == number), None)
     if found is None:

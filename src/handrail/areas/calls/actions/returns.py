@@ -5,16 +5,16 @@ import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.calls.actions.reminders import notify_sent_back, notify_signatories
-from handrail.areas.calls.actions.submissions import add_return_edition
+from handrail.areas.calls.actions.reminders import notify_return_sent_back, notify_signatories
+from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.answers import list_unanswered_question_numbers
-from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnEntry
+from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnPractice
 from handrail.areas.calls.permissions import (
-    get_own_recipients,
-    lock_and_authorise_as_asker,
     lock_and_authorise_return,
+    lock_and_authorise_return_as_asker,
+    select_recipients_for_actor,
 )
-from handrail.areas.calls.states import WRITABLE
+from handrail.areas.calls.states_and_kinds import WRITABLE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -25,7 +25,7 @@ MAX_TEXT_LENGTH = 4000
 
 
 @transaction.atomic
-def record_opened(*, call: str, body: str, by: Actor) -> None:
+def record_call_first_opened(*, call: str, body: str, by: Actor) -> None:
     """Keep when somebody of the body first opened the call.
 
     Args:
@@ -33,7 +33,11 @@ def record_opened(*, call: str, body: str, by: Actor) -> None:
         body: the code of the body whose return it is.
         by: who acts.
     """
-    asked = get_own_recipients(by).filter(call__code=call, body__code=body, opened_at__isnull=True).first()
+    asked = (
+        select_recipients_for_actor(by)
+        .filter(call__code=call, body__code=body, opened_at__isnull=True)
+        .first()
+    )
     if asked and asked.call.complete_record:
         CallRecipient.objects.filter(pk=asked.pk, opened_at__isnull=True).update(opened_at=timezone.now())
 
@@ -202,7 +206,7 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
         Denied, CallNotVisible: by role, or there is no such call.
         ActionNotPossibleError: the return is not submitted, was entered later, or the comment is missing.
     """
-    row = lock_and_authorise_as_asker(call, body, by)
+    row = lock_and_authorise_return_as_asker(call, body, by)
     _raise_if_call_closed(row)
     if row.state != "submitted":
         raise ActionNotPossibleError("Only a submitted return can be sent back.")
@@ -215,7 +219,7 @@ def send_return_back(*, call: str, body: str, words: str, by: Actor) -> None:
     row.state = "sent_back"
     row.save_by(by)
     ReturnComment.objects.create(on=row, words=words[:MAX_TEXT_LENGTH], at=timezone.now(), by_id=by.user_id)
-    notify_sent_back(row.asked, timezone.now())
+    notify_return_sent_back(row.asked, timezone.now())
     record(who=by.who, verb="sent a return back", about=None, why=f"{call}: {body}")
 
 
@@ -285,5 +289,5 @@ def _raise_if_call_closed(row: Return) -> None:
 def _get_writer_ids(row: Return) -> set[int | None]:
     """Everybody who wrote in the return as it is now."""
     answers = ReturnAnswer.objects.filter(to=row).values_list("changed_by_id", flat=True)
-    entries = ReturnEntry.objects.filter(of=row).values_list("changed_by_id", flat=True)
+    entries = ReturnPractice.objects.filter(of=row).values_list("changed_by_id", flat=True)
     return {row.drafted_by_id, *answers, *entries}

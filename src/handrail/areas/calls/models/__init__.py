@@ -1,7 +1,7 @@
 """The tables of calls."""
 
 from handrail.areas.calls.models.call import Call, CallQuestion, CallRecipient
-from handrail.areas.calls.models.return_entry import ReturnEntry
+from handrail.areas.calls.models.return_practice import ReturnPractice
 from handrail.areas.calls.models.returns import Return, ReturnAnswer, ReturnComment, ReturnEdition
 
 __all__ = [
@@ -12,5 +12,5 @@ __all__ = [
     "ReturnAnswer",
     "ReturnComment",
     "ReturnEdition",
-    "ReturnEntry",
+    "ReturnPractice",
 ]

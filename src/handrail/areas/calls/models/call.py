@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.areas.calls.states import CALL_STATES, QUESTION_KINDS, get_codes
+from handrail.areas.calls.states_and_kinds import CALL_STATES, QUESTION_KINDS, get_choice_codes
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.versioned import Versioned
@@ -45,7 +45,7 @@ class Call(Versioned):
     class Meta:
         ordering = ("-asked_on", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(CALL_STATES)), name="call_state"),
+            models.CheckConstraint(condition=Q(state__in=get_choice_codes(CALL_STATES)), name="call_state"),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at__isnull=True)
                 | Q(state__in=("open", "closed"), published_at__isnull=False),

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from handrail.areas.calls.models.call import CallQuestion, CallRecipient
-from handrail.areas.calls.states import RETURN_STATES, get_codes
+from handrail.areas.calls.states_and_kinds import RETURN_STATES, get_choice_codes
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
@@ -33,7 +33,9 @@ class Return(Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(RETURN_STATES)), name="return_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_choice_codes(RETURN_STATES)), name="return_state"
+            ),
             models.CheckConstraint(
                 condition=Q(signed_by__isnull=True)
                 | Q(drafted_by__isnull=True)

@@ -7,7 +7,11 @@ from django.db.models import Count, Q, QuerySet
 
 from handrail.areas.calls.answers import list_current_questions
 from handrail.areas.calls.models import Call, CallQuestion
-from handrail.areas.calls.permissions import CallNotVisible, get_own_recipients, get_represented_body_ids
+from handrail.areas.calls.permissions import (
+    CallNotVisible,
+    get_represented_body_ids,
+    select_recipients_for_actor,
+)
 from handrail.areas.calls.queries.recipients import list_addressees
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
 from handrail.areas.recommendations.models import Recommendation
@@ -91,7 +95,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
         One row for each body and call.
     """
     rows = (
-        get_own_recipients(actor)
+        select_recipients_for_actor(actor)
         .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
         .order_by("-call__asked_on", "-call__id")
     )

@@ -14,12 +14,12 @@ from handrail.areas.calls.models import (
     ReturnAnswer,
     ReturnComment,
     ReturnEdition,
-    ReturnEntry,
+    ReturnPractice,
 )
 from handrail.areas.calls.permissions import CallNotVisible, get_represented_body_ids, may_see_return
 from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
-from handrail.areas.calls.states import WRITABLE, ReturnState
+from handrail.areas.calls.states_and_kinds import WRITABLE, ReturnState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -50,7 +50,7 @@ class ReturnDetail:
     status: ResponseStatus
     late: bool
     answers: tuple[ReturnAnswerRow, ...]
-    practices: tuple[ReturnEntry, ...]
+    practices: tuple[ReturnPractice, ...]
     comments: tuple[ReturnComment, ...]
     editions: tuple[ReturnEdition, ...]
     unread: bool  # as it is now it was not submitted: its words are open to its own body alone
@@ -100,7 +100,7 @@ def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> Re
         opened=asked.opened_at is not None,
         complete_record=asked.call.complete_record,
     )
-    answers, practices, comments, editions = _list_return_parts(row)
+    answers, practices, comments, editions = _get_answers_practices_comments_and_editions(row)
     answer_rows = _make_answer_rows(asked, [] if unread else answers)
     writes = own and asked.call.state == "open"
     return ReturnDetail(
@@ -143,7 +143,7 @@ def get_return_edition(call: str, body: str, number: int, actor: Actor) -> Retur
     return row
 
 
-def get_return_practice(call: str, body: str, number: int, actor: Actor) -> ReturnEntry:
+def get_return_practice(call: str, body: str, number: int, actor: Actor) -> ReturnPractice:
     """One practice of a return that the actor's body answers for. Raises CallNotVisible.
 
     Args:
@@ -152,7 +152,7 @@ def get_return_practice(call: str, body: str, number: int, actor: Actor) -> Retu
         actor: the reader.
     """
     asked = _get_recipient(call, body)
-    rows = ReturnEntry.objects.select_related("area", "changed_by", "of__asked__body")
+    rows = ReturnPractice.objects.select_related("area", "changed_by", "of__asked__body")
     row = rows.filter(of__asked=asked, number=number).first()
     if row is None or asked.body_id not in get_represented_body_ids(actor):
         raise CallNotVisible
@@ -174,7 +174,7 @@ def _get_recipient(call: str, body: str) -> CallRecipient:
 def _find_return(asked: CallRecipient) -> Return | None:
     """The return with everything that its page shows. Five statements."""
     answers = ReturnAnswer.objects.select_related("question", "changed_by")
-    entries = ReturnEntry.objects.select_related("area", "changed_by")
+    entries = ReturnPractice.objects.select_related("area", "changed_by")
     comments = ReturnComment.objects.select_related("by")
     editions = ReturnEdition.objects.select_related("signed_by")
     return (
@@ -190,11 +190,11 @@ def _find_return(asked: CallRecipient) -> Return | None:
     )
 
 
-def _list_return_parts(
+def _get_answers_practices_comments_and_editions(
     row: Return,
 ) -> tuple[
     list[ReturnAnswer],
-    tuple[ReturnEntry, ...],
+    tuple[ReturnPractice, ...],
     tuple[ReturnComment, ...],
     tuple[ReturnEdition, ...],
 ]:

@@ -140,7 +140,7 @@ def get_tracker(code: str, *, now: datetime.datetime, quoted: Collection[str] | 
         head=make_call_summary(call),
         counts=_build_tracker_counts(call, rows, quoted),
         rows=tuple(rows),
-        not_asked_rows=tuple(_list_not_asked(call, areas, rows, governing)),
+        not_asked_rows=tuple(_list_not_asked_rows(call, areas, rows, governing)),
         tiles=tuple(tiles),
         status_counts=_count_tiles_by_status(tiles),
     )
@@ -258,7 +258,7 @@ def _build_tracker_counts(
     )
 
 
-def _list_not_asked(
+def _list_not_asked_rows(
     call: Call, areas: dict[str, Area], rows: list[TrackerRow], governing: dict[str, GovernanceRow]
 ) -> list[NotAskedRow]:
     """Areas of which nobody was asked, and bodies that came after the day on which the call went out."""
@@ -283,11 +283,11 @@ def _list_not_asked(
         for row in rows
         if row.current_governing_body
     ]
-    found += _list_addressees_not_asked(call, {row.body_code for row in rows})
+    found += _list_not_asked_addressee_rows(call, {row.body_code for row in rows})
     return sorted(found, key=lambda one: (one.area_name, one.name))
 
 
-def _list_addressees_not_asked(call: Call, asked: set[str]) -> list[NotAskedRow]:
+def _list_not_asked_addressee_rows(call: Call, asked: set[str]) -> list[NotAskedRow]:
     """Bodies that the recommendation addressed and this call did not ask."""
     if call.recommendation_id is None:
         return []

@@ -18,11 +18,11 @@ RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,
 UNREADABLE: Final = "The file cannot be read as Excel. Save it anew from the template."
 
 
-def check_cell_ranges(data: bytes) -> None:
+def raise_if_cell_ranges_too_large(data: bytes) -> None:
     """Refuse a small file that would become millions of cells. Raises UnreadableReturnFileError."""
     covered = 0
     try:
-        for reference in _iterate_references(data):
+        for reference in _iterate_range_references(data):
             covered += _count_cells(reference)
             if covered > MAX_COVERED_CELLS:
                 raise UnreadableReturnFileError(
@@ -33,7 +33,7 @@ def check_cell_ranges(data: bytes) -> None:
         raise UnreadableReturnFileError(UNREADABLE) from error
 
 
-def _iterate_references(data: bytes) -> Iterator[str]:
+def _iterate_range_references(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         for part in package.namelist():
             if not part.lower().endswith(".xml"):
@@ -50,10 +50,12 @@ def _count_cells(reference: str) -> int:
     if not found:
         return 1
     left, top, right, bottom = found.groups()
-    return (abs(_read_column(right) - _read_column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+    return (abs(_convert_column_letters_to_number(right) - _convert_column_letters_to_number(left)) + 1) * (
+        abs(int(bottom) - int(top)) + 1
+    )
 
 
-def _read_column(letters: str) -> int:
+def _convert_column_letters_to_number(letters: str) -> int:
     number = 0
     for letter in letters.upper():
         number = number * 26 + ord(letter) - ord("A") + 1

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from handrail.areas.calls.states import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import EVALUATED, PRACTICE_KINDS, PRACTICE_STATES
 
 ANSWER_COLUMNS: Final = ("Number", "Question", "Answer")
 PRACTICE_COLUMNS: Final = (

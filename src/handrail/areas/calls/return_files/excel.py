@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handrail.areas.calls.return_files.cell_ranges import UNREADABLE, check_cell_ranges
+from handrail.areas.calls.return_files.cell_ranges import UNREADABLE, raise_if_cell_ranges_too_large
 from handrail.areas.calls.return_files.columns import (
     ANSWER_COLUMNS,
     BLANK_PRACTICE_ROWS,
@@ -54,7 +54,7 @@ def write_workbook(template: ReturnTemplate) -> bytes:
 def read_workbook(data: bytes) -> RawTables:
     """Both sheets, cell by cell."""
     raise_if_unsafe_package(data, needs="xl/workbook.xml", called="Excel")
-    check_cell_ranges(data)
+    raise_if_cell_ranges_too_large(data)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what other programs add to a file is no matter
         _raise_if_workbook_has_too_many_rows(data)

@@ -5,7 +5,7 @@ from typing import Final
 
 from handrail.areas.calls.return_files import csv_format, excel, word
 from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES, ReturnTemplate
-from handrail.areas.calls.return_files.isolated_reading import read_in_child
+from handrail.areas.calls.return_files.isolated_reading import read_return_tables_in_child_process
 from handrail.areas.calls.return_files.raw_tables import RawTables, UnreadableReturnFileError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -42,7 +42,7 @@ def read_return_file(name: str, data: bytes) -> RawTables:
         )
     if not data.strip():
         raise UnreadableReturnFileError("The file is empty.")
-    return read_in_child(kind, data)
+    return read_return_tables_in_child_process(kind, data)
 
 
 def write_return_file(kind: str, template: ReturnTemplate) -> bytes:

@@ -1,4 +1,4 @@
-"""Reading a return in a child process: `read_tables` runs there, `read_in_child` asks and restores the tables."""
+"""Reading a return in a child process: one function runs there, the other asks and restores the tables."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -12,7 +12,7 @@ from handrail.areas.calls.return_files.raw_tables import (
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.parsers.parser_process import run_parser
-from handrail.platform.parsers.wire import decode_text, encode_text
+from handrail.platform.parsers.wire import decode_phrase_from_text, encode_phrase_as_text
 
 READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
     "xlsx": excel.read_workbook,
@@ -21,20 +21,22 @@ READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
 }
 
 
-def read_in_child(kind: str, data: bytes) -> RawTables:
+def read_return_tables_in_child_process(kind: str, data: bytes) -> RawTables:
     """The tables of a file. Raises UnreadableReturnFileError with a sentence where it cannot be read at all."""
-    found = run_parser(f"{__name__}:read_tables", data, {"kind": kind}, error=UnreadableReturnFileError).value
+    found = run_parser(
+        f"{__name__}:read_serialisable_return_tables", data, {"kind": kind}, error=UnreadableReturnFileError
+    ).value
     return RawTables(
         answers=[_restore_row(row) for row in found["answers"]],
         practices=[_restore_row(row) for row in found["practices"]],
         findings=[
-            FileFinding(decode_text(place), column, value, decode_text(reason))
+            FileFinding(decode_phrase_from_text(place), column, value, decode_phrase_from_text(reason))
             for place, column, value, reason in found["findings"]
         ],
     )
 
 
-def read_tables(data: bytes, kind: str) -> dict[str, list[Any]]:
+def read_serialisable_return_tables(data: bytes, kind: str) -> dict[str, list[Any]]:
     """Runs in the child.
 
     Returns:
@@ -45,10 +47,10 @@ def read_tables(data: bytes, kind: str) -> dict[str, list[Any]]:
     except UnreadableReturnFileError as no:
         raise ActionNotPossibleError(no.findings[0].reason) from no
     return {
-        "answers": [[encode_text(row.place), row.cells] for row in raw.answers],
-        "practices": [[encode_text(row.place), row.cells] for row in raw.practices],
+        "answers": [[encode_phrase_as_text(row.place), row.cells] for row in raw.answers],
+        "practices": [[encode_phrase_as_text(row.place), row.cells] for row in raw.practices],
         "findings": [
-            [encode_text(one.place), one.column, one.value, encode_text(one.reason)]
+            [encode_phrase_as_text(one.place), one.column, one.value, encode_phrase_as_text(one.reason)]
             for one in raw.findings[:MOST_FINDINGS]
         ],
     }
@@ -59,4 +61,6 @@ MOST_FINDINGS: Final = 1_000  # of which the page shows the first fifty and how 
 
 def _restore_row(told: Any) -> RawTableRow:
     place, cells = told
-    return RawTableRow(decode_text(place), {str(column): str(cell) for column, cell in cells.items()})
+    return RawTableRow(
+        decode_phrase_from_text(place), {str(column): str(cell) for column, cell in cells.items()}
+    )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.areas.calls.answers import validate_answer
+from handrail.areas.calls.answers import clean_answer
 from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.return_files.columns import MAX_ROWS, NO, YES
@@ -15,7 +15,7 @@ from handrail.areas.calls.return_files.raw_tables import (
     ReturnFileRejectedError,
     shorten_value,
 )
-from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.models import AreaName
@@ -91,20 +91,22 @@ def _parse_answer_value(
     value: Any = rows[0]["Answer"]
     if question.kind == "choice":
         value = next((option for option in question.options if option.casefold() == value.casefold()), value)
-    return _validate_value(question, value, rows[0], findings)
+    return _clean_answer_or_add_finding(question, value, rows[0], findings)
 
 
 def _parse_table_row(
     question: CallQuestion, row: RawTableRow, findings: list[FileFinding]
 ) -> list[str] | None:
     cells = [cell.strip() for cell in row["Answer"].split("|")]
-    kept = _validate_value(question, [cells], row, findings)
+    kept = _clean_answer_or_add_finding(question, [cells], row, findings)
     return None if kept is None else kept[0] if kept else []
 
 
-def _validate_value(question: CallQuestion, value: Any, row: RawTableRow, findings: list[FileFinding]) -> Any:
+def _clean_answer_or_add_finding(
+    question: CallQuestion, value: Any, row: RawTableRow, findings: list[FileFinding]
+) -> Any:
     try:
-        return validate_answer(question, value)
+        return clean_answer(question, value)
     except ActionNotPossibleError as no:
         findings.append(FileFinding(row.place, "Answer", shorten_value(row["Answer"]), str(no)))
         return None

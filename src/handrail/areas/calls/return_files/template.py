@@ -2,10 +2,10 @@
 
 from typing import Final
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.calls.queries.returns import ReturnAnswerRow, ReturnDetail
 from handrail.areas.calls.return_files.columns import ReturnTemplate
-from handrail.areas.calls.states import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
+from handrail.areas.calls.states_and_kinds import EVALUATED, PHASES, PRACTICE_KINDS, PRACTICE_STATES
 from handrail.platform.kernel.messages import join_texts, msg
 
 
@@ -44,7 +44,7 @@ def _make_answer_rows(line: ReturnAnswerRow) -> list[tuple[str, ...]]:
     return [(number, words, "" if line.value is None else str(line.value))]
 
 
-def _make_practice_row(line: ReturnEntry) -> tuple[str, ...]:
+def _make_practice_row(line: ReturnPractice) -> tuple[str, ...]:
     phases = ["yes" if phase in line.phases else "no" for phase in PHASES]
     return (
         line.title,

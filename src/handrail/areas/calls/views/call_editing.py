@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import calls
-from handrail.areas.calls.forms import CallForm, CallQuestionForm, TypedLineList
+from handrail.areas.calls.forms import CallForm, CallQuestionForm, NewlineJoinedList
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.views.common import NAV, CallPage, get_call_url
+from handrail.areas.calls.views.base_pages import NAV, CallActionPage, get_call_url
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -43,7 +43,7 @@ class MakeCallPage(ActionPage):
         return "Call made. Nobody has been asked yet: add the questions, then send it."
 
 
-class ChangeCallPage(CallPage):
+class ChangeCallPage(CallActionPage):
     """Change a call's words and its deadline; the bodies that it goes to, before it is sent."""
 
     title, form_class, template_name = "Change the call", CallForm, "calls/edit.html"
@@ -68,7 +68,7 @@ class CallQuestionFormContext(TypedDict):
     hints: dict[str, str]
 
 
-class AddCallQuestionPage(CallPage):
+class AddCallQuestionPage(CallActionPage):
     """Add a question."""
 
     title, button, form_class = "Add a question", "Keep the question", CallQuestionForm
@@ -89,7 +89,7 @@ class AddCallQuestionPage(CallPage):
         return msg("Question {number} is kept.", number=row.number)
 
 
-class ChangeCallQuestionPage(CallPage):
+class ChangeCallQuestionPage(CallActionPage):
     """Change the wording of a question."""
 
     button, form_class, template_name = "Keep the question", CallQuestionForm, "calls/question.html"
@@ -116,14 +116,14 @@ class ChangeCallQuestionPage(CallPage):
         return {"hints": QUESTION_KIND_HINTS}
 
     def get_saved_values(self, form: CallQuestionForm) -> dict[str, Any]:
-        return super().get_saved_values(form) | {"options": TypedLineList(self.record.options)}
+        return super().get_saved_values(form) | {"options": NewlineJoinedList(self.record.options)}
 
     def perform(self, form: CallQuestionForm) -> str:
         calls.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Question {number} is kept.", number=self.record.number)
 
 
-class LeaveOutQuestionPage(CallPage):
+class LeaveOutQuestionPage(CallActionPage):
     """Ask a question no longer."""
 
     button, form_class = "Leave it out", forms.Form
@@ -147,7 +147,7 @@ class LeaveOutQuestionPage(CallPage):
         return msg("Question {number} is asked no longer.", number=number)
 
 
-class SendCallPage(CallPage):
+class SendCallPage(CallActionPage):
     """Ask the bodies of today."""
 
     title, button, form_class = "Send this call?", "Send the call", forms.Form
@@ -171,7 +171,7 @@ class SendCallPage(CallPage):
         return msg("Sent to {bodys}.", bodys=formatting.plural(sent, "body", "bodies"))
 
 
-class CloseCallPage(CallPage):
+class CloseCallPage(CallActionPage):
     """Take no more answers."""
 
     title, button, form_class = "Close this call?", "Close the call", forms.Form
@@ -188,7 +188,7 @@ class CloseCallPage(CallPage):
         return "The call is closed."
 
 
-def get_question(page: CallPage, number: int) -> CallQuestion:
+def get_question(page: CallActionPage, number: int) -> CallQuestion:
     """The current wording of a question of the page's call. Raises CallNotVisible where there is none."""
     found = next((row for row in page.call.questions if row.number == number), None)
     if found is None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.areas.calls import presenters
-from handrail.areas.calls.actions.returns import record_opened
+from handrail.areas.calls.actions.returns import record_call_first_opened
 from handrail.areas.calls.queries.calls import (
     CallDetail,
     CallRow,
@@ -18,8 +18,8 @@ from handrail.areas.calls.queries.calls import (
     list_calls,
     list_received_calls,
 )
-from handrail.areas.calls.states import QUESTION_KINDS
-from handrail.areas.calls.views.common import get_page_context
+from handrail.areas.calls.states_and_kinds import QUESTION_KINDS
+from handrail.areas.calls.views.base_pages import get_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -72,7 +72,7 @@ def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         else [line for line in list_received_calls(actor, timezone.now()) if line.head.code == call]
     )
     for line in ours:
-        record_opened(call=call, body=line.body_code, by=actor)
+        record_call_first_opened(call=call, body=line.body_code, by=actor)
     shown: CallPageContext = {
         "call": page,
         "asks": asks,

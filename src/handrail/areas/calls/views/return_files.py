@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from handrail.areas.calls.actions.file_import import FileImportResult, import_return_file, list_file_faults
+from handrail.areas.calls.actions.file_import import FileImportCounts, import_return_file, list_file_faults
 from handrail.areas.calls.forms import ReturnFileForm
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import get_return
@@ -14,7 +14,7 @@ from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
 from handrail.areas.calls.return_files.formats import CONTENT_TYPES, write_return_file
 from handrail.areas.calls.return_files.raw_tables import FileFinding
 from handrail.areas.calls.return_files.template import make_return_template
-from handrail.areas.calls.views.common import ReturnPage
+from handrail.areas.calls.views.base_pages import ReturnActionPage
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -38,7 +38,7 @@ def return_template(request: HttpRequest, actor: Actor, call: str, body: str, ki
     return response
 
 
-class ImportReturnFilePage(ReturnPage):
+class ImportReturnFilePage(ReturnActionPage):
     """Take a return in from a file: all of it, or nothing, and then every reason."""
 
     title, button, form_class = "Answer with a file", "Take it in", ReturnFileForm
@@ -78,7 +78,7 @@ class ImportReturnFilePage(ReturnPage):
         return _format_import_result(taken)
 
 
-def _format_import_result(taken: FileImportResult) -> str:
+def _format_import_result(taken: FileImportCounts) -> str:
     parts = msg(
         "{answers} and {practices} taken in.",
         answers=formatting.plural(taken.answers, "answer"),

@@ -14,8 +14,8 @@ from django.utils import timezone
 from handrail.areas.calls import page_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
 from handrail.areas.calls.forms import NothingToAddForm, PhaseCodeList, ReturnAnswerForm, ReturnPracticeForm
-from handrail.areas.calls.models import ReturnEntry
-from handrail.areas.calls.page_providers import UnfinishedPlan
+from handrail.areas.calls.models import ReturnPractice
+from handrail.areas.calls.page_providers import UnfinishedPlannedPractice
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
@@ -23,8 +23,8 @@ from handrail.areas.calls.queries.returns import (
     get_return,
     get_return_practice,
 )
-from handrail.areas.calls.states import CallState
-from handrail.areas.calls.views.common import ReturnPage, get_page_context
+from handrail.areas.calls.states_and_kinds import CallState
+from handrail.areas.calls.views.base_pages import ReturnActionPage, get_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -35,7 +35,7 @@ class CallReturnPageContext(TypedDict):
     """What calls/return.html shows."""
 
     page: ReturnDetail
-    planned_before: Sequence[UnfinishedPlan]
+    planned_before: Sequence[UnfinishedPlannedPractice]
     outcomes: Mapping[str, str]
     asks: bool
     writes: bool
@@ -47,13 +47,13 @@ class CallReturnPageContext(TypedDict):
 @requires(Permission.VIEW_CALLS)
 def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> HttpResponse:
     """The return as it is now, for those who write it, sign it or asked for it."""
-    returns.record_opened(call=call, body=body, by=actor)
+    returns.record_call_first_opened(call=call, body=body, by=actor)
     now = timezone.now()
     page = get_return(call, body, actor, now)
     shown: CallReturnPageContext = {
         "page": page,
-        "planned_before": list_unfinished_plans(page, actor),
-        "outcomes": page_providers.get_plan_outcome_names_by_code(),
+        "planned_before": list_unfinished_planned_practices(page, actor),
+        "outcomes": page_providers.get_practice_outcome_names_by_code(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
@@ -75,11 +75,11 @@ class PracticeFormContext(TypedDict):
 
     return_code: str
     return_body: str
-    planned_before: Sequence[page_providers.UnfinishedPlan]
+    planned_before: Sequence[page_providers.UnfinishedPlannedPractice]
     outcomes: Mapping[str, str]
 
 
-class AnswerQuestionPage(ReturnPage):
+class AnswerQuestionPage(ReturnActionPage):
     """Answer one question, then go on to the next without an answer."""
 
     form_class, template_name, part = ReturnAnswerForm, "calls/answer.html", "questions"
@@ -133,7 +133,7 @@ class AnswerQuestionPage(ReturnPage):
         return msg("Question {number} is answered.", number=number)
 
 
-class AddPracticePage(ReturnPage):
+class AddPracticePage(ReturnActionPage):
     """Add a practice."""
 
     title, button, form_class = "Add a practice", "Add it", ReturnPracticeForm
@@ -142,14 +142,14 @@ class AddPracticePage(ReturnPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = {"area": self.whole.area_code, "evaluated": ""}
-        return {"actor": self.actor, "instance": ReturnEntry(), "initial": start}
+        return {"actor": self.actor, "instance": ReturnPractice(), "initial": start}
 
     def get_context_data(self) -> PracticeFormContext:
         return {
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,
-            "planned_before": list_unfinished_plans(self.whole, self.actor),
-            "outcomes": page_providers.get_plan_outcome_names_by_code(),
+            "planned_before": list_unfinished_planned_practices(self.whole, self.actor),
+            "outcomes": page_providers.get_practice_outcome_names_by_code(),
         }
 
     def perform(self, form: ReturnPracticeForm) -> str:
@@ -157,11 +157,11 @@ class AddPracticePage(ReturnPage):
         return msg("{title} is in the return.", title=form.instance.title)
 
 
-class ChangePracticePage(ReturnPage):
+class ChangePracticePage(ReturnActionPage):
     """Change a practice."""
 
     form_class, part = ReturnPracticeForm, "practices"
-    record: ReturnEntry
+    record: ReturnPractice
 
     @property
     def title(self) -> str:
@@ -184,12 +184,12 @@ class ChangePracticePage(ReturnPage):
         return msg("{title} is changed.", title=form.instance.title)
 
 
-class TakeOutPracticePage(ReturnPage):
+class TakeOutPracticePage(ReturnActionPage):
     """Take a practice out of the draft."""
 
     button, form_class, part = "Take it out", forms.Form, "practices"
     lead = "What was submitted earlier keeps it."
-    practice: ReturnEntry
+    practice: ReturnPractice
 
     @property
     def title(self) -> str:
@@ -204,7 +204,7 @@ class TakeOutPracticePage(ReturnPage):
         return msg("{title} is taken out.", title=self.practice.title)
 
 
-class NothingToAddPage(ReturnPage):
+class NothingToAddPage(ReturnActionPage):
     """Say that there is nothing to add."""
 
     title, button, form_class = "Nothing to add", "We have nothing to add", NothingToAddForm
@@ -220,7 +220,7 @@ class NothingToAddPage(ReturnPage):
         return "The return says: nothing to add. Hand it over for signature."
 
 
-class SomethingToAddPage(ReturnPage):
+class WithdrawNothingToAddPage(ReturnActionPage):
     """Answer the questions after all."""
 
     title, button, form_class = "Answer the questions after all?", "Answer the questions", forms.Form
@@ -230,8 +230,10 @@ class SomethingToAddPage(ReturnPage):
         return "The questions are open again."
 
 
-def list_unfinished_plans(page: ReturnDetail, actor: Actor) -> Sequence[page_providers.UnfinishedPlan]:
+def list_unfinished_planned_practices(
+    page: ReturnDetail, actor: Actor
+) -> Sequence[page_providers.UnfinishedPlannedPractice]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
     if not page.own or page.head.state != CallState.OPEN:
         return ()
-    return page_providers.list_unfinished_plans(actor, before=page.head.asked_on)
+    return page_providers.list_unfinished_planned_practices(actor, before=page.head.asked_on)

@@ -13,8 +13,8 @@ from handrail.areas.calls.actions import returns
 from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageForm, SignReturnForm
 from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return, get_return_edition
-from handrail.areas.calls.states import PRACTICE_STATES
-from handrail.areas.calls.views.common import NAV, ReturnPage, get_page_context, get_return_url
+from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
+from handrail.areas.calls.views.base_pages import NAV, ReturnActionPage, get_page_context, get_return_url
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -22,7 +22,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 
 
-class HandOverReturnPage(ReturnPage):
+class HandReturnOverForSignaturePage(ReturnActionPage):
     """Hand the return to whoever signs."""
 
     title, button = "Hand the return over for signature?", "Hand it over"
@@ -34,7 +34,7 @@ class HandOverReturnPage(ReturnPage):
         return "Handed over. Somebody else of your organisation reads and signs it."
 
 
-class TakeBackReturnPage(ReturnPage):
+class TakeReturnBackToDraftPage(ReturnActionPage):
     """Give the return back to its draft before it is signed: by its writers, or by whoever signs, with a reason."""
 
     permission, form_class = Permission.VIEW_CALLS, ReturnMessageForm
@@ -60,7 +60,7 @@ class TakeBackReturnPage(ReturnPage):
         return "The return is a draft again."
 
 
-class SignReturnPage(ReturnPage):
+class SignReturnPage(ReturnActionPage):
     """Sign, and submit."""
 
     permission, title, button = Permission.SIGN_RETURN, "Sign the return", "Sign and submit"
@@ -102,7 +102,7 @@ class SendBackReturnPage(ActionPage):
         return msg("Sent back to {body_name}, with your comment.", body_name=self.whole.body_name)
 
 
-class WithdrawReturnPage(ReturnPage):
+class WithdrawReturnPage(ReturnActionPage):
     """Withdraw a submitted return for good."""
 
     permission, title, button = Permission.SIGN_RETURN, "Withdraw the return", "Withdraw it"

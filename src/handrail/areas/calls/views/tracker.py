@@ -17,7 +17,7 @@ from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call, list_calls
 from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
-from handrail.areas.calls.views.common import NAV, get_page_context
+from handrail.areas.calls.views.base_pages import NAV, get_page_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -33,7 +33,7 @@ CSV_HEADER = (
 )
 
 
-class EarlierCall(NamedTuple):
+class PreviousCallWithCounts(NamedTuple):
     """The call before a call, with its counts, for comparison."""
 
     head: CallSummary
@@ -48,8 +48,8 @@ class CallTrackerPageContext(TypedDict):
     tiles: list[presenters.CallMapTile]
     width: int
     height: int
-    figures: list[presenters.CallFigure]
-    earlier: EarlierCall | None
+    figures: list[presenters.TrackerFigure]
+    earlier: PreviousCallWithCounts | None
     now: datetime.datetime
     present: ModuleType
 
@@ -58,7 +58,7 @@ class CallTrackerPageContext(TypedDict):
 def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """Who was asked, who has answered, who to ring."""
     found = _get_call_tracker(call)
-    drawn, width, height = presenters.make_map_tiles(found)
+    drawn, width, height = presenters.make_map_tiles_and_size(found)
     shown: CallTrackerPageContext = {
         "found": found,
         "call": get_call(call, actor),
@@ -66,7 +66,7 @@ def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
         "width": width,
         "height": height,
         "figures": presenters.build_tracker_figures(found),
-        "earlier": _find_earlier_call(found),
+        "earlier": _find_previous_call_with_counts(found),
         "now": timezone.now(),
         "present": presenters,
     }
@@ -123,14 +123,14 @@ class RemindBodiesPage(ActionPage):
 
 
 def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=page_providers.find_quoted_bodies(call))
+    return get_tracker(call, now=timezone.now(), quoted=page_providers.find_quoted_body_codes(call))
 
 
-def _find_earlier_call(found: Tracker) -> EarlierCall | None:
+def _find_previous_call_with_counts(found: Tracker) -> PreviousCallWithCounts | None:
     before = [line.head for line in list_calls() if line.head.asked_on < found.head.asked_on]
     if not before or before[0].state == "draft":
         return None
-    return EarlierCall(before[0], _get_call_tracker(before[0].code).counts)
+    return PreviousCallWithCounts(before[0], _get_call_tracker(before[0].code).counts)
 
 
 def _make_csv_rows(found: Tracker) -> list[list[Any]]:

@@ -7,7 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.oversight.models import Meeting, MeetingNote, MeetingQuestion
-from handrail.areas.oversight.permissions import get_force, get_overseeing_body, lock_and_authorise_meeting
+from handrail.areas.oversight.permissions import (
+    get_force_of_same_area,
+    get_overseeing_body,
+    lock_and_authorise_meeting,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -26,7 +30,7 @@ MOST_QUESTIONS = 100
 def record_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     """Record a meeting with the area's force."""
     meeting.body = get_overseeing_body(by)
-    meeting.force = get_force(meeting.body, meeting.force_id)
+    meeting.force = get_force_of_same_area(meeting.body, meeting.force_id)
     meeting.save_by(by)
     record(who=by.who, verb="recorded an assurance meeting", about=meeting.pk)
     return meeting
@@ -53,7 +57,7 @@ def change_meeting(meeting: Meeting, *, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
+def add_meeting_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
     """Add a question, with what was answered and what evidence was seen, under the next number."""
     question.meeting = meeting = _lock_open_meeting(question.meeting_id, by)
     question.number = meeting.questions.count() + 1
@@ -65,7 +69,7 @@ def ask_question(question: MeetingQuestion, *, by: Actor) -> MeetingQuestion:
 
 
 @transaction.atomic
-def change_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
+def change_meeting_question(question: MeetingQuestion, *, seen: int, by: Actor) -> None:
     """Change one question.
 
     Args:

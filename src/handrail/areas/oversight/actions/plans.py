@@ -8,9 +8,19 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ObjectiveStatus, PlanNote
-from handrail.areas.oversight.permissions import get_force, get_overseeing_body, lock_and_authorise_plan
-from handrail.areas.oversight.states import OBJECTIVE_STATUSES, get_codes
+from handrail.areas.oversight.levels_and_states import OBJECTIVE_STATUSES, get_choice_codes
+from handrail.areas.oversight.models import (
+    BoardReport,
+    ImprovementPlan,
+    Objective,
+    PlanNote,
+    ReportedObjectiveStatus,
+)
+from handrail.areas.oversight.permissions import (
+    get_force_of_same_area,
+    get_overseeing_body,
+    lock_and_authorise_plan,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -29,7 +39,7 @@ def make_plan(plan: ImprovementPlan, *, by: Actor) -> ImprovementPlan:
     """Make a plan. With a force it is a joint one, and both write in it."""
     plan.body = get_overseeing_body(by)
     if plan.force_id:
-        plan.force = get_force(plan.body, plan.force_id)
+        plan.force = get_force_of_same_area(plan.body, plan.force_id)
     _validate_next_board_day(plan.next_board_on)
     plan.save_by(by)
     record(who=by.who, verb="made an improvement plan", about=plan.pk)
@@ -105,7 +115,7 @@ def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
 def report_to_board(
     report: BoardReport,
     *,
-    statuses: Mapping[int, ObjectiveStatus],
+    statuses: Mapping[int, ReportedObjectiveStatus],
     next_board_on: datetime.date | None = None,
     seen: int,
     by: Actor,
@@ -151,7 +161,7 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     """
     plan = _lock_open_plan(plan_id, by)
     _raise_unless_may_close_plan(plan, by)
-    _add_note(plan, why, by)
+    _add_plan_closing_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
     plan.save_by(by)
     record(who=by.who, verb="closed an improvement plan", about=plan.pk)
@@ -175,7 +185,7 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
     if plan.state != "closed":
         raise ActionNotPossibleError("This plan is open already.")
     _raise_unless_may_close_plan(plan, by)
-    _add_note(plan, why, by)
+    _add_plan_closing_note(plan, why, by)
     plan.state = "open"
     plan.save_by(by)
     record(who=by.who, verb="opened an improvement plan again", about=plan.pk)
@@ -235,8 +245,10 @@ def _validate_board_report(report: BoardReport) -> None:
         )
 
 
-def _save_objective_status(report: BoardReport, objective: Objective, status: ObjectiveStatus | None) -> None:
-    if status is None or status.status not in get_codes(OBJECTIVE_STATUSES):
+def _save_objective_status(
+    report: BoardReport, objective: Objective, status: ReportedObjectiveStatus | None
+) -> None:
+    if status is None or status.status not in get_choice_codes(OBJECTIVE_STATUSES):
         raise ActionNotPossibleError(msg("Say how objective {number} stands.", number=objective.number))
     if status.status == "done" and not objective.evidence:
         raise ActionNotPossibleError(
@@ -253,7 +265,7 @@ def _save_objective_status(report: BoardReport, objective: Objective, status: Ob
     objective.save(update_fields=["status"])
 
 
-def _add_note(plan: ImprovementPlan, why: str, by: Actor) -> None:
+def _add_plan_closing_note(plan: ImprovementPlan, why: str, by: Actor) -> None:
     note = PlanNote(of=plan, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now())
     note.full_clean(exclude={"of", "body", "by"})
     note.save()

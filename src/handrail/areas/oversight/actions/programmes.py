@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeNote, Programme
+from handrail.areas.oversight.models import Hearing, HearingOutcome, HearingOutcomeCorrection, Programme
 from handrail.areas.oversight.permissions import get_overseeing_body, lock_and_authorise_programme
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import visible_recommendations_q
@@ -18,7 +18,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.followups.actions import create_follow_up
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_own_body_ids
+from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -177,7 +177,7 @@ def publish_outcome(outcome: HearingOutcome, *, seen: int, by: Actor) -> Hearing
     outcome.hearing, outcome.evidence, outcome.held_on = hearing, hearing.evidence, hearing.held_on
     outcome.body_id, outcome.body_name = programme.body_id, programme.body.name
     outcome.programme, outcome.subject = programme.title, hearing.subject
-    outcome.recommendation = _get_recommendation_title(hearing)
+    outcome.recommendation = _get_national_recommendation_title(hearing)
     outcome.published_at, outcome.by_id = timezone.now(), by.user_id
     outcome.clean_fields(exclude={"hearing", "body", "by", "slug", "sha256"})
     outcome.slug = _build_unused_outcome_slug(outcome)
@@ -199,7 +199,7 @@ def _save_outcome_under_unique_slug(outcome: HearingOutcome) -> None:
 
 
 @transaction.atomic
-def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
+def add_outcome_correction(slug: str, *, words: str, by: Actor) -> None:
     """Publish a correction beside an outcome. The outcome itself stays.
 
     Args:
@@ -212,10 +212,10 @@ def correct_outcome(slug: str, *, words: str, by: Actor) -> None:
         ValidationError: by field.
     """
     get_overseeing_body(by)
-    outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_own_body_ids(by)).first()
+    outcome = HearingOutcome.objects.filter(slug=slug, body__in=get_represented_body_ids(by)).first()
     if outcome is None:
         raise RecordNotVisibleError("outcome")
-    note = HearingOutcomeNote(
+    note = HearingOutcomeCorrection(
         of=outcome, words=words, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
     )
     note.full_clean(exclude={"of", "body", "by"})
@@ -266,7 +266,7 @@ def hash_outcome(outcome: HearingOutcome) -> str:
     return hashlib.sha256(json.dumps(text, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _get_recommendation_title(hearing: Hearing) -> str:
+def _get_national_recommendation_title(hearing: Hearing) -> str:
     """The recommendation that was looked into, where everybody may read of it."""
     looked_into = hearing.recommendation
     return looked_into.title if looked_into and looked_into.national else ""
@@ -291,6 +291,6 @@ def _build_unused_outcome_slug(outcome: HearingOutcome) -> str:
 
 def _validate_planned_hearing(hearing: Hearing, programme: Programme, by: Actor) -> None:
     hearing.validate_within_programme(programme)
-    open_ones = Recommendation.objects.filter(visible_recommendations_q(get_own_body_ids(by)))
+    open_ones = Recommendation.objects.filter(visible_recommendations_q(get_represented_body_ids(by)))
     if hearing.recommendation_id and not open_ones.filter(pk=hearing.recommendation_id).exists():
         raise ActionNotPossibleError("Choose one of the recommendations that are open to you.")

@@ -5,22 +5,27 @@ from handrail.areas.oversight.models.plan import (
     BoardReport,
     ImprovementPlan,
     Objective,
-    ObjectiveStatus,
     PlanNote,
+    ReportedObjectiveStatus,
 )
-from handrail.areas.oversight.models.programme import Hearing, HearingOutcome, HearingOutcomeNote, Programme
+from handrail.areas.oversight.models.programme import (
+    Hearing,
+    HearingOutcome,
+    HearingOutcomeCorrection,
+    Programme,
+)
 
 __all__ = [
     "BoardReport",
     "Hearing",
     "HearingOutcome",
-    "HearingOutcomeNote",
+    "HearingOutcomeCorrection",
     "ImprovementPlan",
     "Meeting",
     "MeetingNote",
     "MeetingQuestion",
     "Objective",
-    "ObjectiveStatus",
     "PlanNote",
     "Programme",
+    "ReportedObjectiveStatus",
 ]

@@ -5,19 +5,23 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, Prefetch, Q
 
-from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
-from handrail.areas.oversight.states import (
+from handrail.areas.oversight.levels_and_states import (
     ASSURANCE_LEVELS,
     FIRST_DAY,
     LEVEL_CODES,
     MEETING_STATES,
-    get_codes,
+    get_choice_codes,
+)
+from handrail.areas.oversight.models.oversight_record import (
+    DayWithinTenYearsField,
+    OversightNote,
+    OversightRecord,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
-from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
@@ -27,7 +31,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; and a force's that it was at."""
-        bodies = get_own_body_ids(actor)
+        bodies = get_represented_body_ids(actor)
         return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
 
     def for_page(self) -> Self:
@@ -63,7 +67,7 @@ class Meeting(OversightRecord):
     why = LongTextField(
         "Why that level", blank=True, default="", error_messages={"blank": "Say why it is that level"}
     )
-    next_on = PlannedDayField("Next meeting", null=True, blank=True)
+    next_on = DayWithinTenYearsField("Next meeting", null=True, blank=True)
     state = CodeField(max_length=7, choices=MEETING_STATES, default="open")
     settled_at = models.DateTimeField(null=True, blank=True)
 
@@ -80,7 +84,9 @@ class Meeting(OversightRecord):
                 violation_error_code="why",
                 violation_error_message="Say why it is that level",
             ),
-            models.CheckConstraint(condition=Q(state__in=get_codes(MEETING_STATES)), name="meeting_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_choice_codes(MEETING_STATES)), name="meeting_state"
+            ),
             models.CheckConstraint(
                 condition=Q(state="open", settled_at__isnull=True)
                 | (Q(state="settled", settled_at__isnull=False) & ~Q(level="")),

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.areas.oversight.states import FIRST_DAY, MOST_YEARS
+from handrail.areas.oversight.levels_and_states import FIRST_DAY, MOST_YEARS
 from handrail.platform.access.model_fields import DayField, LongTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.versioned import Versioned
@@ -33,7 +33,7 @@ class OversightNote(AppendOnly):
         abstract = True
 
 
-class PlannedDayField(DayField):
+class DayWithinTenYearsField(DayField):
     """A day of oversight, past or to come: within ten years, so that a slip of the year is noticed."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:

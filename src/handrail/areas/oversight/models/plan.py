@@ -6,15 +6,24 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Prefetch, Q
 
-from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
-from handrail.areas.oversight.states import FIRST_DAY, OBJECTIVE_STATUSES, PLAN_STATES, get_codes
+from handrail.areas.oversight.levels_and_states import (
+    FIRST_DAY,
+    OBJECTIVE_STATUSES,
+    PLAN_STATES,
+    get_choice_codes,
+)
+from handrail.areas.oversight.models.oversight_record import (
+    DayWithinTenYearsField,
+    OversightNote,
+    OversightRecord,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_field import CodeField
@@ -26,13 +35,13 @@ class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; a joint plan is open to both."""
-        bodies = get_own_body_ids(actor)
+        bodies = get_represented_body_ids(actor)
         return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
 
     def for_page(self) -> Self:
         """With objectives, boards and notes. Five statements."""
         objectives = Objective.objects.select_related("owner", "changed_by").fetch_mode(FETCH_RAISE)
-        statuses = ObjectiveStatus.objects.select_related("objective").fetch_mode(FETCH_RAISE)
+        statuses = ReportedObjectiveStatus.objects.select_related("objective").fetch_mode(FETCH_RAISE)
         reports = BoardReport.objects.select_related("body", "by").order_by("-held_on")
         notes = PlanNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
         return (
@@ -69,9 +78,9 @@ class ImprovementPlan(OversightRecord):
         "What the plan is called", max_length=200, error_messages={"blank": "Enter what the plan is called"}
     )
     aim = LongTextField("What it is to achieve", blank=True, default="")
-    starts_on = PlannedDayField("First day")
-    ends_on = PlannedDayField("Last day")
-    next_board_on = PlannedDayField("Next board", null=True, blank=True)
+    starts_on = DayWithinTenYearsField("First day")
+    ends_on = DayWithinTenYearsField("Last day")
+    next_board_on = DayWithinTenYearsField("Next board", null=True, blank=True)
     state = CodeField(max_length=6, choices=PLAN_STATES, default="open")
 
     objects = models.Manager.from_queryset(PlanQuerySet)()
@@ -80,7 +89,7 @@ class ImprovementPlan(OversightRecord):
         ordering = ("-starts_on", "-id")
         indexes = [models.Index(fields=("body", "state"), name="plan_by_body")]
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(PLAN_STATES)), name="plan_state"),
+            models.CheckConstraint(condition=Q(state__in=get_choice_codes(PLAN_STATES)), name="plan_state"),
             models.CheckConstraint(
                 condition=Q(ends_on__gte=F("starts_on")),
                 name="plan_ends_after_it_starts",
@@ -115,7 +124,7 @@ class Objective(Versioned):
     person = ShortTextField(
         "Who there", max_length=120, blank=True, default="", help_text="A name or a post."
     )
-    due_on = PlannedDayField("When it is due", about="the day it is due")
+    due_on = DayWithinTenYearsField("When it is due", about="the day it is due")
     measure = LongTextField("How it will be known", blank=True, default="")
     evidence = LongTextField(
         "What shows it",
@@ -131,7 +140,7 @@ class Objective(Versioned):
             models.UniqueConstraint(fields=("plan", "number"), name="objective_one_a_number"),
             models.CheckConstraint(condition=~Q(what=""), name="objective_says_what"),
             models.CheckConstraint(
-                condition=Q(status__in=get_codes(OBJECTIVE_STATUSES)), name="objective_status"
+                condition=Q(status__in=get_choice_codes(OBJECTIVE_STATUSES)), name="objective_status"
             ),
             models.CheckConstraint(
                 condition=~Q(status="done") | ~Q(evidence=""),
@@ -175,7 +184,7 @@ class BoardReport(AppendOnly):
         return f"board report {self.pk}"
 
 
-class ObjectiveStatus(AppendOnly):
+class ReportedObjectiveStatus(AppendOnly):
     """How one objective stood at one board, in the wording and with the day of then. Only ever added."""
 
     impersonal_text = ("what", "words", "evidence")
@@ -194,7 +203,7 @@ class ObjectiveStatus(AppendOnly):
             models.UniqueConstraint(fields=("report", "objective"), name="status_once_a_board"),
             models.CheckConstraint(condition=~Q(what=""), name="status_says_of_what"),
             models.CheckConstraint(
-                condition=Q(status__in=get_codes(OBJECTIVE_STATUSES)), name="status_is_known"
+                condition=Q(status__in=get_choice_codes(OBJECTIVE_STATUSES)), name="status_is_known"
             ),
             models.CheckConstraint(
                 condition=~Q(status="done") | ~Q(evidence=""), name="status_done_has_evidence"

@@ -6,8 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import FETCH_RAISE, Count, F, Min, Prefetch, Q
 
-from handrail.areas.oversight.models.oversight_record import OversightNote, OversightRecord, PlannedDayField
-from handrail.areas.oversight.states import FIRST_DAY, HEARING_STATES, get_codes
+from handrail.areas.oversight.levels_and_states import FIRST_DAY, HEARING_STATES, get_choice_codes
+from handrail.areas.oversight.models.oversight_record import (
+    DayWithinTenYearsField,
+    OversightNote,
+    OversightRecord,
+)
 from handrail.areas.recommendations.models import Recommendation
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
@@ -15,7 +19,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.today import today
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
-from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.code_field import CodeField
@@ -27,7 +31,7 @@ class ProgrammeQuerySet(models.QuerySet["Programme"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """Only the body's own. What it publishes is for everybody."""
-        return self.filter(body__in=get_own_body_ids(actor))
+        return self.filter(body__in=get_represented_body_ids(actor))
 
     def for_page(self) -> Self:
         """With its hearings and what was published of each. Two statements."""
@@ -58,8 +62,8 @@ class Programme(OversightRecord):
         error_messages={"blank": "Enter what the programme is called"},
     )
     about = LongTextField("What it looks into", blank=True, default="")
-    starts_on = PlannedDayField("First day")
-    ends_on = PlannedDayField("Last day")
+    starts_on = DayWithinTenYearsField("First day")
+    ends_on = DayWithinTenYearsField("Last day")
 
     objects = models.Manager.from_queryset(ProgrammeQuerySet)()
 
@@ -125,7 +129,9 @@ class Hearing(Versioned):
         constraints = [
             models.UniqueConstraint(fields=("programme", "number"), name="hearing_one_a_number"),
             models.CheckConstraint(condition=~Q(subject=""), name="hearing_has_a_subject"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(HEARING_STATES)), name="hearing_state"),
+            models.CheckConstraint(
+                condition=Q(state__in=get_choice_codes(HEARING_STATES)), name="hearing_state"
+            ),
             models.CheckConstraint(
                 condition=(Q(state="held", held_on__isnull=False) & ~Q(evidence=""))
                 | (~Q(state="held") & Q(held_on__isnull=True)),
@@ -199,7 +205,7 @@ class HearingOutcome(AppendOnly):
         return self.slug
 
 
-class HearingOutcomeNote(OversightNote):
+class HearingOutcomeCorrection(OversightNote):
     """A correction, published beside the outcome."""
 
     impersonal_text = ("words",)

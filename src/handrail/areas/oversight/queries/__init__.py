@@ -5,22 +5,22 @@ from handrail.areas.oversight.queries.open_action_counts import count_open_actio
 from handrail.areas.oversight.queries.plan import get_objective, get_plan, list_plans
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
 from handrail.areas.oversight.queries.published_outcomes import (
-    get_outcome,
-    is_published_by,
+    find_published_outcome,
+    is_outcome_published_by_own_body,
     list_outcomes,
     list_outcomes_on_recommendation,
 )
 
 __all__ = [
     "count_open_actions_by_origin_id",
+    "find_published_outcome",
     "get_hearing",
     "get_meeting",
     "get_objective",
-    "get_outcome",
     "get_plan",
     "get_programme",
     "get_question",
-    "is_published_by",
+    "is_outcome_published_by_own_body",
     "list_meetings",
     "list_outcomes",
     "list_outcomes_on_recommendation",

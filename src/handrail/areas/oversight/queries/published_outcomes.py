@@ -2,9 +2,9 @@
 
 from django.db.models import FETCH_RAISE, Prefetch
 
-from handrail.areas.oversight.models import HearingOutcome, HearingOutcomeNote
+from handrail.areas.oversight.models import HearingOutcome, HearingOutcomeCorrection
 from handrail.platform.access.actor import Actor
-from handrail.platform.followups.permissions import get_own_body_ids
+from handrail.platform.followups.permissions import get_represented_body_ids
 
 
 def list_outcomes() -> list[HearingOutcome]:
@@ -17,12 +17,12 @@ def list_outcomes_on_recommendation(code: str) -> list[HearingOutcome]:
     return list(HearingOutcome.objects.filter(hearing__recommendation__code=code).fetch_mode(FETCH_RAISE))
 
 
-def get_outcome(slug: str) -> HearingOutcome | None:
+def find_published_outcome(slug: str) -> HearingOutcome | None:
     """One outcome as it was published, with the corrections beside it, or none. Two statements."""
-    notes = Prefetch("notes", HearingOutcomeNote.objects.all().fetch_mode(FETCH_RAISE))
+    notes = Prefetch("notes", HearingOutcomeCorrection.objects.all().fetch_mode(FETCH_RAISE))
     return HearingOutcome.objects.filter(slug=slug).prefetch_related(notes).fetch_mode(FETCH_RAISE).first()
 
 
-def is_published_by(actor: Actor, slug: str) -> bool:
+def is_outcome_published_by_own_body(actor: Actor, slug: str) -> bool:
     """Whether the actor's body published it."""
-    return HearingOutcome.objects.filter(slug=slug, body__in=get_own_body_ids(actor)).exists()
+    return HearingOutcome.objects.filter(slug=slug, body__in=get_represented_body_ids(actor)).exists()

@@ -23,13 +23,13 @@ from handrail.platform.followups.queries import (
     FollowUpFilter,
     FollowUpList,
     get_follow_up_detail,
-    list_follow_ups,
+    get_follow_up_list,
 )
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.search_page import SEARCH, ListPage, ListSearchForm, get_searched_text
 
 FILTER_CHOICES = {
@@ -70,7 +70,7 @@ class ActionsPage(ListPage):
     def search(self, form: ListSearchForm) -> ActionListContext:
         given, typed = self.request.GET, form.cleaned_data["q"]
         wanted = _parse_follow_up_filter(given, typed)
-        found = list_follow_ups(self.actor, wanted)
+        found = get_follow_up_list(self.actor, wanted)
         return {
             "list": found,
             "lines": [presenters.present_action(row) for row in found.rows],
@@ -89,7 +89,7 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     typed = get_searched_text(request, actor, reverse("actions"))
     if typed is None:
         return redirect(f"{reverse('actions')}?{request.GET.urlencode()}")
-    found = list_follow_ups(actor, _parse_follow_up_filter(request.GET, typed), size=None)
+    found = get_follow_up_list(actor, _parse_follow_up_filter(request.GET, typed), size=None)
     heads = (
         *("action", "owner", "person", "due", "state", "days_overdue", "promised_on", "promised_at"),
         *("title", "followed_up_by", "last_word"),
@@ -114,7 +114,7 @@ def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     return render(request, "oversight/action.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class SayActionPage(ActionPage):
+class AddActionUpdatePage(ActionPage):
     """Say how an action stands."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
@@ -160,9 +160,9 @@ def _parse_follow_up_filter(given: Mapping[str, str], typed: str) -> FollowUpFil
 
 
 def _list_active_filters(request: HttpRequest, typed: str) -> list[tuple[str, str]]:
-    chosen = [(f"“{typed}”", with_query(request, **{SEARCH: None}))] if typed else []
+    chosen = [(f"“{typed}”", build_address_with_query(request, **{SEARCH: None}))] if typed else []
     for name, choices in FILTER_CHOICES.items():
         value = request.GET.get(name, "")
         if value in choices:
-            chosen.append((choices[value], with_query(request, **{name: None})))
+            chosen.append((choices[value], build_address_with_query(request, **{name: None})))
     return chosen

@@ -18,13 +18,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
+from handrail.platform.followups.owners import find_own_force, is_represented_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 
 class MeetingPageContext(TypedDict):
@@ -43,7 +43,7 @@ class MeetingPageContext(TypedDict):
 def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpResponse:
     """One meeting."""
     found = get_meeting(actor, meeting_id)
-    oversees = actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id)
+    oversees = actor.may(Permission.OVERSEE) and is_represented_body(actor, found.body_id)
     shown: MeetingPageContext = {
         "meeting": found,
         "questions": found.questions.all(),
@@ -87,7 +87,7 @@ class AddMeetingPage(ActionPage):
         return "The meeting is recorded. Add what was asked, and what evidence was seen."
 
 
-class MeetingPage(ActionPage, abstract=True):
+class MeetingActionPage(ActionPage, abstract=True):
     """What changes one meeting."""
 
     permission, nav = Permission.OVERSEE, NAV
@@ -105,7 +105,7 @@ class MeetingPage(ActionPage, abstract=True):
         self.meeting = get_meeting(self.actor, meeting_id)
 
 
-class ChangeMeetingPage(MeetingPage):
+class ChangeMeetingPage(MeetingActionPage):
     """Change when it was, and what about."""
 
     title, form_class, lead = "Change the meeting", MeetingForm, ""
@@ -118,7 +118,7 @@ class ChangeMeetingPage(MeetingPage):
         return "Changed."
 
 
-class AddQuestionPage(MeetingPage):
+class AddQuestionPage(MeetingActionPage):
     """Write down a question."""
 
     title, form_class, runs_once = "A question", MeetingQuestionForm, True
@@ -127,11 +127,11 @@ class AddQuestionPage(MeetingPage):
         return super().get_form_kwargs() | {"instance": MeetingQuestion(meeting=self.meeting)}
 
     def perform(self, form: MeetingQuestionForm) -> str:
-        asked = acts.ask_question(form.instance, by=self.actor)
+        asked = acts.add_meeting_question(form.instance, by=self.actor)
         return msg("Question {number} is written down.", number=asked.number)
 
 
-class ChangeQuestionPage(MeetingPage):
+class ChangeQuestionPage(MeetingActionPage):
     """Change a question, what was answered, or what was seen."""
 
     form_class, lead = MeetingQuestionForm, ""
@@ -145,7 +145,7 @@ class ChangeQuestionPage(MeetingPage):
         self.record = get_question(self.meeting, more["number"])
 
     def perform(self, form: MeetingQuestionForm) -> str:
-        acts.change_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        acts.change_meeting_question(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return msg("Question {number}: changed.", number=self.kwargs["number"])
 
 
@@ -155,7 +155,7 @@ class SettleMeetingFormContext(TypedDict):
     scale: list[tuple[StateTag, str]]
 
 
-class SettleMeetingPage(MeetingPage):
+class SettleMeetingPage(MeetingActionPage):
     """Say how sure the body is, and settle the record."""
 
     title, button, form_class, lead = "How sure are you?", "Settle the meeting", SettleMeetingForm, ""
@@ -172,7 +172,7 @@ class SettleMeetingPage(MeetingPage):
         return "The meeting is settled. It is read from here on, not written."
 
 
-class ReopenMeetingPage(MeetingPage):
+class ReopenMeetingPage(MeetingActionPage):
     """Open a settled meeting again."""
 
     title, button, form_class = "Open the meeting again", "Open again", ReasonForm
@@ -182,7 +182,7 @@ class ReopenMeetingPage(MeetingPage):
         return "Open again. The reason stays on the record."
 
 
-class PromiseMeetingPage(MeetingPage):
+class AddActionFromMeetingPage(MeetingActionPage):
     """Keep an action that was promised at the meeting."""
 
     title, button, form_class, runs_once = (

@@ -7,10 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from handrail.areas.oversight.actions.programmes import correct_outcome
+from handrail.areas.oversight.actions.programmes import add_outcome_correction
 from handrail.areas.oversight.forms import OutcomeCorrectionForm
 from handrail.areas.oversight.models import HearingOutcome
-from handrail.areas.oversight.queries import get_outcome, is_published_by, list_outcomes
+from handrail.areas.oversight.queries import (
+    find_published_outcome,
+    is_outcome_published_by_own_body,
+    list_outcomes,
+)
 from handrail.areas.recommendations.tags import NAV
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import RecordNotVisibleError
@@ -33,25 +37,27 @@ class OutcomePageContext(TypedDict):
 
 
 @public("what scrutiny found is published for everybody")
-def published(request: HttpRequest) -> HttpResponse:
+def published_outcomes(request: HttpRequest) -> HttpResponse:
     """Everything that was published."""
     shown: OutcomesPageContext = {"outcomes": list_outcomes()}
-    return render(request, "oversight/published.html", {**_get_public_layout_context(request), **shown})
+    return render(request, "oversight/published.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
 @public("what scrutiny found is published for everybody")
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     """One outcome, with its corrections."""
-    found = get_outcome(slug)
+    found = find_published_outcome(slug)
     if found is None:
         raise Http404
     actor = get_actor(request)
-    mine = actor is not None and actor.may(Permission.OVERSEE) and is_published_by(actor, slug)
+    mine = (
+        actor is not None and actor.may(Permission.OVERSEE) and is_outcome_published_by_own_body(actor, slug)
+    )
     shown: OutcomePageContext = {"outcome": found, "may_correct": mine}
-    return render(request, "oversight/outcome.html", {**_get_public_layout_context(request), **shown})
+    return render(request, "oversight/outcome.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
-class CorrectOutcomePage(ActionPage):
+class AddOutcomeCorrectionPage(ActionPage):
     """Publish a correction beside an outcome."""
 
     permission, nav = Permission.OVERSEE, NAV
@@ -67,16 +73,16 @@ class CorrectOutcomePage(ActionPage):
         return str(self.outcome.title)
 
     def load(self, slug: str) -> None:
-        found = get_outcome(slug)
-        if found is None or not is_published_by(self.actor, slug):
+        found = find_published_outcome(slug)
+        if found is None or not is_outcome_published_by_own_body(self.actor, slug):
             raise RecordNotVisibleError("outcome")
         self.outcome = found
 
     def perform(self, form: OutcomeCorrectionForm) -> str:
-        correct_outcome(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
+        add_outcome_correction(self.kwargs["slug"], words=form.cleaned_data["why"], by=self.actor)
         return "The correction is published beside the outcome."
 
 
-def _get_public_layout_context(request: HttpRequest) -> Mapping[str, object]:
+def _get_layout_context_for_anybody(request: HttpRequest) -> Mapping[str, object]:
     actor = get_actor(request)
     return {**get_layout_context(request, actor, NAV)} if actor else {}

@@ -38,7 +38,7 @@ def oversight(request: HttpRequest, actor: Actor) -> HttpResponse:
     meetings, plans, programmes = list_meetings(actor), list_plans(actor), list_programmes(actor)
     shown: OversightPageContext = {
         "meetings": [(row, ASSURANCE_LEVEL_TAGS[row.level]) for row in meetings],
-        "plans": [(row, presenters.make_board_tag(row)) for row in plans],
+        "plans": [(row, presenters.make_next_board_tag(row)) for row in plans],
         "programmes": programmes,
         "open_actions": {
             **count_open_actions_by_origin_id("meeting", meetings),

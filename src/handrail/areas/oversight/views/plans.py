@@ -17,13 +17,13 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.owners import find_own_force, is_own_body, select_possible_owners
+from handrail.platform.followups.owners import find_own_force, is_represented_body, select_possible_owners
 from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 
 class PlanPageContext(TypedDict):
@@ -44,14 +44,14 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     found = get_plan(actor, plan_id)
     shown: PlanPageContext = {
         "plan": found,
-        "board": presenters.make_board_tag(found),
+        "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
         "actions": [
             presenters.present_action(row) for row in list_follow_ups_of_origin("plan", str(found.pk), actor)
         ],
         "may_write": actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open",
-        "may_decide": actor.may(Permission.OVERSEE) and is_own_body(actor, found.body_id),
+        "may_decide": actor.may(Permission.OVERSEE) and is_represented_body(actor, found.body_id),
     }
     return render(request, "oversight/plan.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -80,7 +80,7 @@ class AddPlanPage(ActionPage):
         return "The plan is made. Add its objectives."
 
 
-class PlanPage(ActionPage, abstract=True):
+class PlanActionPage(ActionPage, abstract=True):
     """What changes one plan."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV
@@ -98,7 +98,7 @@ class PlanPage(ActionPage, abstract=True):
         self.plan = get_plan(self.actor, plan_id)
 
 
-class ChangePlanPage(PlanPage):
+class ChangePlanPage(PlanActionPage):
     """Change what is said of a plan."""
 
     title, form_class, lead = "Change the plan", PlanForm, ""
@@ -111,7 +111,7 @@ class ChangePlanPage(PlanPage):
         return "Changed."
 
 
-class AddObjectivePage(PlanPage):
+class AddObjectivePage(PlanActionPage):
     """Add an objective."""
 
     title, form_class, runs_once = "Add an objective", ObjectiveForm, True
@@ -124,7 +124,7 @@ class AddObjectivePage(PlanPage):
         return msg("Objective {number} is in the plan.", number=added.number)
 
 
-class ChangeObjectivePage(PlanPage):
+class ChangeObjectivePage(PlanActionPage):
     """Change an objective, or add what shows it."""
 
     form_class, lead = ObjectiveForm, ""
@@ -142,7 +142,7 @@ class ChangeObjectivePage(PlanPage):
         return msg("Objective {number}: changed.", number=self.kwargs["number"])
 
 
-class ReportBoardPage(PlanPage):
+class ReportToBoardPage(PlanActionPage):
     """Report how every objective stands, for one board."""
 
     title, button, form_class = "Report to the board", "Report", BoardReportForm
@@ -168,7 +168,7 @@ class ReportBoardPage(PlanPage):
         return "The board’s report is kept as it was said."
 
 
-class EndPlanPage(PlanPage):
+class CloseOrReopenPlanPage(PlanActionPage):
     """Close a plan, or open it again: with a reason."""
 
     permission, form_class = Permission.OVERSEE, ReasonForm
@@ -191,7 +191,7 @@ class EndPlanPage(PlanPage):
         return "The plan is closed." if self.closes else "The plan is open again."
 
 
-class PromisePlanPage(PlanPage):
+class AddActionFromPlanPage(PlanActionPage):
     """Keep an action that the plan needs."""
 
     title, button, form_class, runs_once = "An action of the plan", "Add the action", FollowUpForm, True

@@ -22,8 +22,8 @@ from handrail.platform.followups.queries import list_follow_ups_of_origin
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ReasonForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ReasonForm
 
 
 class ProgrammePageContext(TypedDict):
@@ -70,7 +70,7 @@ class AddProgrammePage(ActionPage):
         return "The programme is made. Plan its hearings."
 
 
-class ProgrammePage(ActionPage, abstract=True):
+class ProgrammeActionPage(ActionPage, abstract=True):
     """What changes one programme, or one of its hearings where the address names one."""
 
     permission, nav = Permission.OVERSEE, NAV
@@ -91,7 +91,7 @@ class ProgrammePage(ActionPage, abstract=True):
             self.hearing = self.record = get_hearing(self.programme, number)
 
 
-class ChangeProgrammePage(ProgrammePage):
+class ChangeProgrammePage(ProgrammeActionPage):
     """Change what is said of a programme."""
 
     title, form_class, lead = "Change the programme", ProgrammeForm, ""
@@ -104,7 +104,7 @@ class ChangeProgrammePage(ProgrammePage):
         return "Changed."
 
 
-class AddHearingPage(ProgrammePage):
+class AddHearingPage(ProgrammeActionPage):
     """Put a hearing into the forward plan."""
 
     title, form_class, runs_once = "Plan a hearing", HearingForm, True
@@ -117,7 +117,7 @@ class AddHearingPage(ProgrammePage):
         return msg("Hearing {number} is planned.", number=planned.number)
 
 
-class ChangeHearingPage(ProgrammePage):
+class ChangeHearingPage(ProgrammeActionPage):
     """Move a planned hearing."""
 
     form_class, lead = HearingForm, ""
@@ -131,7 +131,7 @@ class ChangeHearingPage(ProgrammePage):
         return msg("Hearing {number}: changed.", number=self.hearing.number)
 
 
-class RecordHearingPage(ProgrammePage):
+class RecordHearingPage(ProgrammeActionPage):
     """Write down what a hearing heard and found."""
 
     form_class = HearingRecordForm
@@ -145,7 +145,7 @@ class RecordHearingPage(ProgrammePage):
         return "What the hearing heard is written down."
 
 
-class CancelHearingPage(ProgrammePage):
+class CancelHearingPage(ProgrammeActionPage):
     """Say that a hearing is not held, and why."""
 
     title, button, form_class = "Call off the hearing", "Call it off", ReasonForm
@@ -158,13 +158,13 @@ class CancelHearingPage(ProgrammePage):
         return "The hearing is not held. It stays in the plan with the reason."
 
 
-class PublishHearingFormContext(TypedDict):
+class PublishHearingOutcomeContext(TypedDict):
     """What its template shows beside the form."""
 
     evidence: str
 
 
-class PublishHearingPage(ProgrammePage):
+class PublishHearingOutcomePage(ProgrammeActionPage):
     """Publish what came of a hearing."""
 
     title, button, form_class = "Publish the outcome", "Publish for everybody", PublishOutcomeForm
@@ -184,7 +184,7 @@ class PublishHearingPage(ProgrammePage):
     def get_saved_values(self, form: PublishOutcomeForm | None) -> dict[str, Any]:
         return {"title": self.hearing.subject, "words": self.hearing.findings}
 
-    def get_context_data(self) -> PublishHearingFormContext:
+    def get_context_data(self) -> PublishHearingOutcomeContext:
         return {"evidence": self.hearing.evidence}
 
     def perform(self, form: PublishOutcomeForm) -> str:
@@ -192,7 +192,7 @@ class PublishHearingPage(ProgrammePage):
         return "Published. It is open to everybody and stays as it is; a correction stands beside it."
 
 
-class PromiseProgrammePage(ProgrammePage):
+class AddActionFromProgrammePage(ProgrammeActionPage):
     """Keep an action that a hearing led to."""
 
     title, button, form_class, runs_once = (

@@ -3,7 +3,7 @@
 from django.db.models import Count
 
 from handrail.areas.practices.models import Practice, PracticeWord
-from handrail.areas.practices.near_duplicates import find_nearest_index
+from handrail.areas.practices.near_duplicates import find_key_of_nearest_text
 from handrail.areas.practices.stemming import get_stems
 from handrail.platform.kernel.messages import join_texts
 
@@ -41,7 +41,7 @@ def find_near_duplicate_head(row: Practice) -> Practice | None:
         .order_by("-shared", "practice")[:MAX_COMPARED]
     )
     others = Practice.objects.in_bulk([found["practice"] for found in shared])
-    number = find_nearest_index(
+    number = find_key_of_nearest_text(
         f"{row.title} {row.words}", {pk: f"{other.title} {other.words}" for pk, other in others.items()}
     )
     found = others.get(number) if number else None

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.calls.edition_content import PracticeContent
-from handrail.areas.calls.models import Return, ReturnEdition, ReturnEntry
-from handrail.areas.calls.states import PHASES, ReturnState
+from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
+from handrail.areas.calls.states_and_kinds import PHASES, ReturnState
 from handrail.areas.practices.actions.search_words import (
     find_near_duplicate_head,
     replace_head_of_near_duplicates,
@@ -81,7 +81,7 @@ def sort_practice(
 
 
 @transaction.atomic
-def remove_from_library(*, by: Actor, key: str, seen: int) -> None:
+def remove_practice_from_library(*, by: Actor, key: str, seen: int) -> None:
     """Take a practice out of the library that its body no longer tells. What was published keeps its trail.
 
     Args:
@@ -110,7 +110,7 @@ def remove_from_library(*, by: Actor, key: str, seen: int) -> None:
 
 def _lock_newest_edition(key: str) -> ReturnEdition:
     """The newest submission that the entry belongs to, with its return locked: sorters of one return take turns."""
-    entry = ReturnEntry.objects.filter(key=key).first()
+    entry = ReturnPractice.objects.filter(key=key).first()
     if entry is None:
         raise ActionNotPossibleError("There is no practice of this name in any return.")
     row = Return.objects.select_for_update(of=("self",)).get(pk=entry.of_id)

@@ -10,7 +10,7 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from handrail.areas.calls.models import Call
-from handrail.areas.calls.states import PHASES, ReturnState
+from handrail.areas.calls.states_and_kinds import PHASES, ReturnState
 from handrail.areas.practices.models import Practice, PracticeWord
 from handrail.areas.practices.permissions import visible_practices_q
 from handrail.areas.practices.stemming import get_stems
@@ -134,7 +134,7 @@ def get_library_choices() -> LibraryChoices:
     )
 
 
-def get_library_practices() -> QuerySet[Practice]:
+def select_library_practices() -> QuerySet[Practice]:
     """What is in the library at all: not taken out, and of no return that was taken back."""
     return Practice.objects.filter(taken_out_at__isnull=True).exclude(
         edition__of__state=ReturnState.WITHDRAWN
@@ -142,7 +142,7 @@ def get_library_practices() -> QuerySet[Practice]:
 
 
 def _filter_practices(actor: Actor, wanted: LibraryFilter) -> QuerySet[Practice]:
-    rows = get_library_practices().filter(visible_practices_q(actor), **_make_facet_lookups(wanted))
+    rows = select_library_practices().filter(visible_practices_q(actor), **_make_facet_lookups(wanted))
     if wanted.phase == NOT_STATED:
         rows = rows.filter(**dict.fromkeys(PHASES, False))
     elif wanted.phase in PHASES:

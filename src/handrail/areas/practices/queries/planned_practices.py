@@ -9,7 +9,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from handrail.areas.practices.models import Practice, PracticeOutcome
 from handrail.areas.practices.permissions import own_practices_q, visible_practices_q
 from handrail.areas.practices.planned_practice_outcomes import ENDED_OUTCOMES, PLANNED_STATES
-from handrail.areas.practices.queries.library import get_library_practices
+from handrail.areas.practices.queries.library import select_library_practices
 from handrail.platform.access.actor import Actor
 
 MAX_ROWS = 500
@@ -55,18 +55,18 @@ def list_planned_practices(
     if outcome == NOTHING_SAID:
         facets["outcome__isnull"] = True
     ordered = (
-        _get_planned_practices(actor).filter(**facets).order_by("area_as_told", "-call__asked_on", "key")
+        _select_planned_practices(actor).filter(**facets).order_by("area_as_told", "-call__asked_on", "key")
     )
     return tuple(_make_planned_row(row) for row in ordered[:MAX_ROWS])
 
 
-def list_unfinished_plans(actor: Actor, *, before: date) -> tuple[PlannedPracticeRow, ...]:
+def list_unfinished_planned_practices(actor: Actor, *, before: date) -> tuple[PlannedPracticeRow, ...]:
     """What the actor's body, or one whose area it took over, planned in calls of before that day, and has not ended.
 
     Returns:
         The newest call's first, in one statement.
     """
-    rows = _get_planned_practices(actor).filter(own_practices_q(actor), call__asked_on__lt=before)
+    rows = _select_planned_practices(actor).filter(own_practices_q(actor), call__asked_on__lt=before)
     ordered = rows.order_by("-call__asked_on", "key")
     return tuple(
         _make_planned_row(row)
@@ -75,9 +75,9 @@ def list_unfinished_plans(actor: Actor, *, before: date) -> tuple[PlannedPractic
     )
 
 
-def _get_planned_practices(actor: Actor) -> QuerySet[Practice]:
+def _select_planned_practices(actor: Actor) -> QuerySet[Practice]:
     """What was planned and is open to the actor, each with the newest word on it."""
-    rows = get_library_practices().filter(visible_practices_q(actor), state__in=PLANNED_STATES)
+    rows = select_library_practices().filter(visible_practices_q(actor), state__in=PLANNED_STATES)
     newest = PracticeOutcome.objects.filter(practice=OuterRef("pk")).order_by("-said_at", "-id")
     seen = newest.filter(
         later__in=Practice.objects.filter(visible_practices_q(actor), taken_out_at__isnull=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
-from handrail.areas.calls.states import ReturnState
+from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import Practice, PracticeOutcome
 from handrail.areas.practices.permissions import (
     may_read_source_return,
@@ -110,7 +110,7 @@ def find_practice(actor: Actor, key: str) -> PracticeDetail | None:
         sorted_at=row.confirmed_at,
         origin=_make_origin(row),
         became=_list_outcomes(actor, row),
-        came_of=_list_earlier_plans(actor, row),
+        came_of=_list_planned_predecessors(actor, row),
         alike=_list_near_duplicates(actor, row),
         may_sort=actor.may(Permission.SORT_PRACTICES),
         may_tell=row.state in PLANNED_STATES and may_record_outcome(actor, row.body_id),
@@ -173,7 +173,7 @@ def _list_outcomes(actor: Actor, row: Practice) -> tuple[PracticeOutcomeRow, ...
     )
 
 
-def _list_earlier_plans(actor: Actor, row: Practice) -> tuple[PracticeLink, ...]:
+def _list_planned_predecessors(actor: Actor, row: Practice) -> tuple[PracticeLink, ...]:
     """What it was when it was planned."""
     found = Practice.objects.filter(
         visible_practices_q(actor), outcomes__later=row, taken_out_at__isnull=True

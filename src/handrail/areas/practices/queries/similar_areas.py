@@ -70,7 +70,11 @@ def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
 
 def _compare_areas(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> SimilarArea:
     """Three facts, each said either as a reason or as what differs."""
-    said = (_compare_region(ours, other), _compare_governance(ours, other, kinds), _compare_size(ours, other))
+    said = (
+        _compare_and_describe_region(ours, other),
+        _compare_and_describe_governance(ours, other, kinds),
+        _compare_and_describe_size(ours, other),
+    )
     return SimilarArea(
         other.code,
         other.name,
@@ -79,14 +83,16 @@ def _compare_areas(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> Simi
     )
 
 
-def _compare_region(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
+def _compare_and_describe_region(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
     same = ours.region == other.region
     return same, msg("Same region: {region}", region=other.region) if same else msg(
         "Another region: {region}", region=other.region
     )
 
 
-def _compare_governance(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> tuple[bool, str]:
+def _compare_and_describe_governance(
+    ours: AreaRow, other: AreaRow, kinds: dict[str, str]
+) -> tuple[bool, str]:
     same, name = (
         kinds.get(ours.code) == kinds.get(other.code),
         dict(GOVERNANCE_KINDS).get(kinds.get(other.code, ""), ""),
@@ -96,7 +102,7 @@ def _compare_governance(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) ->
     )
 
 
-def _compare_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
+def _compare_and_describe_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
     there, here = (
         load_police_referral_counts_by_area().get(other.code, 0),
         load_police_referral_counts_by_area().get(ours.code, 0),

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from handrail.areas.calls.states import ReturnState
+from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.sections import format_paragraph_name, get_paragraph_sort_key
 

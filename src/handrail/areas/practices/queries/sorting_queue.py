@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from django.db.models import F, Max
 
 from handrail.areas.calls.edition_content import PracticeContent
-from handrail.areas.calls.models import ReturnEdition, ReturnEntry
-from handrail.areas.calls.states import ReturnState
+from handrail.areas.calls.models import ReturnEdition, ReturnPractice
+from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.sections import SECTION_BY_CODE
 from handrail.areas.practices.theme_suggestions import (
@@ -90,7 +90,7 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
 def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
     """One submitted practice, sorted before or not, for the page that sorts it."""
     require_permission(actor, Permission.SORT_PRACTICES)
-    entry = ReturnEntry.objects.filter(key=key).values_list("of__asked__call__code", "of").first()
+    entry = ReturnPractice.objects.filter(key=key).values_list("of__asked__call__code", "of").first()
     if entry is None:
         return None
     for edition, practice in _iterate_submitted_practices(entry[0], of=entry[1]):
@@ -103,7 +103,7 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
     return None
 
 
-def find_current_sorting(actor: Actor, key: str) -> Practice | None:
+def find_sorted_practice(actor: Actor, key: str) -> Practice | None:
     """The practice as it is sorted, with who changed it last; None where nobody has sorted it."""
     require_permission(actor, Permission.SORT_PRACTICES)
     return Practice.objects.select_related("changed_by").filter(key=key).first()
@@ -118,7 +118,7 @@ def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
     ]
 
 
-def measure_reliability() -> SuggestionReliability:
+def measure_theme_suggestion_reliability() -> SuggestionReliability:
     """Measured now, on the newest hundred that were confirmed."""
     met, tried = count_leave_one_out_hits(list_sorting_examples()[:MAX_TRIED])
     seen = Practice.objects.exclude(suggested="")

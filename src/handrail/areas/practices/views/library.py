@@ -27,7 +27,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.search_page import SEARCH, ListPage, get_searched_text
 
 MAX_QUERY_LENGTH: Final = 100
@@ -90,8 +90,10 @@ class PracticesPage(ListPage):
             "choices": known,
             "regions": [(region, region) for region in known.regions],
             "chosen": _list_active_filters(self.request, wanted, known),
-            "clear": with_query(self.request, **dict.fromkeys((SEARCH, *self.coded_fields))),
-            "file": with_query(self.request).replace(self.request.path, f"{self.request.path}file/", 1),
+            "clear": build_address_with_query(self.request, **dict.fromkeys((SEARCH, *self.coded_fields))),
+            "file": build_address_with_query(self.request).replace(
+                self.request.path, f"{self.request.path}file/", 1
+            ),
             "may_sort": self.actor.may(Permission.SORT_PRACTICES),
         }
         return {**presenters.WORDS, **shown}
@@ -173,4 +175,6 @@ def _list_active_filters(
     if wanted.alike:
         said["alike"] = "Told in nearly the same words"
     typed = {SEARCH: f"“{wanted.words}”"} if wanted.words else {}
-    return [(text, with_query(request, **{name: None})) for name, text in (typed | said).items()]
+    return [
+        (text, build_address_with_query(request, **{name: None})) for name, text in (typed | said).items()
+    ]

@@ -20,7 +20,7 @@ from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 
 class PracticesPlannedPageContext(TypedDict):
@@ -43,7 +43,8 @@ def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
         "wanted": {"area": "", "call": "", "outcome": "", **wanted},
         "choices": known,
         "chosen": [
-            (offered[name][value], with_query(request, **{name: None})) for name, value in wanted.items()
+            (offered[name][value], build_address_with_query(request, **{name: None}))
+            for name, value in wanted.items()
         ],
     }
     return render(
@@ -53,7 +54,7 @@ def practices_planned(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-class PracticeBecamePage(ActionPage):
+class RecordPracticeOutcomePage(ActionPage):
     """Say what became of one, as its body or the collator."""
 
     permission, nav = Permission.VIEW_PRACTICES, "practices"
@@ -65,7 +66,7 @@ class PracticeBecamePage(ActionPage):
 
     @property
     def back_url(self) -> str:
-        return _get_return_url(self.request) or reverse("practice", args=[self.key])
+        return _get_call_return_url(self.request) or reverse("practice", args=[self.key])
 
     def load(self, key: str) -> None:
         found = find_practice(self.actor, key)
@@ -87,7 +88,7 @@ class PracticeBecamePage(ActionPage):
         )
 
 
-def _get_return_url(request: HttpRequest) -> str:
+def _get_call_return_url(request: HttpRequest) -> str:
     """The return from whose page this was asked, if the address names its call and body."""
     try:
         at = [request.GET["call"], request.GET["body"]]

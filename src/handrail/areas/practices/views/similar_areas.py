@@ -14,7 +14,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class PracticesLikePageContext(TypedDict):
+class SimilarAreasPageContext(TypedDict):
     """What practices/similar_areas.html shows."""
 
     areas: dict[str, str]
@@ -24,12 +24,12 @@ class PracticesLikePageContext(TypedDict):
 
 
 @requires(Permission.VIEW_PRACTICES)
-def practices_like(request: HttpRequest, actor: Actor) -> HttpResponse:
+def similar_areas(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The areas most like one, the reader's own unless the address names another."""
     names = dict(get_library_choices().areas)
     asked = request.GET.get("area", "")
     area = asked if asked in names else get_own_area_code(actor)
-    shown: PracticesLikePageContext = {
+    shown: SimilarAreasPageContext = {
         "areas": names,
         "area": area,
         "found": list_similar_areas(area, timezone.localdate()) if area else (),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.practices import presenters
-from handrail.areas.practices.actions import remove_from_library, sort_practice
+from handrail.areas.practices.actions import remove_practice_from_library, sort_practice
 from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.queries.library import get_library_choices
@@ -15,10 +15,10 @@ from handrail.areas.practices.queries.practice_detail import find_practice
 from handrail.areas.practices.queries.sorting_queue import (
     SortingQueueRow,
     SuggestionReliability,
-    find_current_sorting,
+    find_sorted_practice,
     find_sorting_queue_row,
     list_sorting_queue,
-    measure_reliability,
+    measure_theme_suggestion_reliability,
 )
 from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.practices.themes import THEMES
@@ -52,7 +52,7 @@ def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
         "lines": list_sorting_queue(actor, call) if call else (),
         "calls": calls,
         "call": call,
-        "reliability": measure_reliability(),
+        "reliability": measure_theme_suggestion_reliability(),
     }
     return render(
         request,
@@ -61,19 +61,19 @@ def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-class SortingPage(ActionPage, abstract=True):
+class PracticeSortingActionPage(ActionPage, abstract=True):
     """What changes how one practice is sorted. A concurrent edit is shown with its theme, section and open words."""
 
     permission, nav = Permission.SORT_PRACTICES, "practices"
 
     def load(self, key: str) -> None:
-        self.key, self.record = key, find_current_sorting(self.actor, key)
+        self.key, self.record = key, find_sorted_practice(self.actor, key)
 
     def get_saved_values(self, form: Any) -> dict[str, Any]:
         return {name: getattr(self.record, name) for name in ("theme", "section", "open_words")}
 
 
-class SortPracticeContext(presenters.PracticeWords):
+class SortPracticeContext(presenters.PracticeDisplayLabels):
     """One practice to sort, beside the form. `hints`: what each theme means; `where`: the paragraph of the source."""
 
     told: SortingQueueRow
@@ -81,7 +81,7 @@ class SortPracticeContext(presenters.PracticeWords):
     where: str
 
 
-class PracticeSortPage(SortingPage):
+class PracticeSortPage(PracticeSortingActionPage):
     """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
 
     form_class, button, template_name = SortPracticeForm, "Confirm", "practices/sort.html"
@@ -129,7 +129,7 @@ class PracticeSortPage(SortingPage):
         )
 
 
-class PracticeOutPage(SortingPage):
+class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
     """Take out of the library what its body no longer tells."""
 
     form_class, button = RemovePracticeForm, "Take it out of the library"
@@ -151,6 +151,6 @@ class PracticeOutPage(SortingPage):
         self.found = found
 
     def perform(self, form: RemovePracticeForm) -> str:
-        remove_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
+        remove_practice_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
         self.success_url = reverse("practices")
         return msg("{title} is no longer in the library.", title=self.found.title)

@@ -1,26 +1,26 @@
 """Entering a recommendation, asking for updates, answering, and deciding that it is enough."""
 
 from handrail.areas.recommendations.actions.recommendation_closing import (
-    decide_on_recommendation,
-    decide_on_update_request,
+    close_or_reopen_recommendation,
+    close_or_reopen_update_request,
 )
 from handrail.areas.recommendations.actions.registration import (
     change_recommendation,
     promise_action,
     register_recommendation,
 )
-from handrail.areas.recommendations.actions.reminders import send_due_reminders
+from handrail.areas.recommendations.actions.update_reminders import send_due_update_reminders
 from handrail.areas.recommendations.actions.update_requests import request_updates
 from handrail.areas.recommendations.actions.updates import record_published_comment, submit_update
 
 __all__ = [
     "change_recommendation",
-    "decide_on_recommendation",
-    "decide_on_update_request",
+    "close_or_reopen_recommendation",
+    "close_or_reopen_update_request",
     "promise_action",
     "record_published_comment",
     "register_recommendation",
     "request_updates",
-    "send_due_reminders",
+    "send_due_update_reminders",
     "submit_update",
 ]

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.recommendations.actions.update_requests import find_next_update_day
-from handrail.areas.recommendations.models import Recommendation, RecommendationDecision, UpdateRequest
+from handrail.areas.recommendations.models import Recommendation, RecommendationClosingDecision, UpdateRequest
 from handrail.areas.recommendations.permissions import (
-    lock_and_authorise_as_keeper,
+    lock_and_authorise_recommendation_as_keeper,
     lock_and_authorise_update_request,
 )
 from handrail.platform.access.actor import Actor
@@ -21,7 +21,7 @@ DECISION_KINDS = ("closed", "reopened")
 
 
 @transaction.atomic
-def decide_on_update_request(*, asking: int, kind: str, reason: str, seen: int, by: Actor) -> None:
+def close_or_reopen_update_request(*, asking: int, kind: str, reason: str, seen: int, by: Actor) -> None:
     """Close what was asked of one body, or open it again.
 
     Args:
@@ -41,15 +41,15 @@ def decide_on_update_request(*, asking: int, kind: str, reason: str, seen: int, 
     _validate_decision_kind(kind, row.state)
     if kind == "closed" and not row.updates.exists():
         raise ActionNotPossibleError("There is no update yet. A decision needs something to decide on.")
-    _save_decision(row.recommendation, row, kind, reason, by)
+    _save_closing_decision(row.recommendation, row, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
-    row.next_due = None if kind == "closed" else _get_restart_day(row)
+    row.next_due = None if kind == "closed" else _get_due_day_after_reopening(row)
     row.save_by(by)
     record(who=by.who, verb=f"decided on updates: {kind}", about=None, why=f"{row.pk}")
 
 
 @transaction.atomic
-def decide_on_recommendation(*, code: str, kind: str, reason: str, seen: int, by: Actor) -> None:
+def close_or_reopen_recommendation(*, code: str, kind: str, reason: str, seen: int, by: Actor) -> None:
     """Close a recommendation that the actor's body keeps, or open it again. What other bodies ask stays open.
 
     Args:
@@ -64,12 +64,12 @@ def decide_on_recommendation(*, code: str, kind: str, reason: str, seen: int, by
         ActionNotPossibleError: it is so already, or the body still asks for updates on it.
         ValidationError: the reason is missing or too long.
     """
-    row = lock_and_authorise_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)
+    row = lock_and_authorise_recommendation_as_keeper(code, by, Permission.CLOSE_RECOMMENDATIONS)
     row.raise_if_seen_version_stale(seen)
     _validate_decision_kind(kind, row.state)
     if kind == "closed" and row.askings.filter(asker=row.kept_by_id, state="open").exists():
         raise ActionNotPossibleError("You still ask for updates on this. Decide on those first.")
-    _save_decision(row, None, kind, reason, by)
+    _save_closing_decision(row, None, kind, reason, by)
     row.state = "closed" if kind == "closed" else "open"
     row.save_by(by)
     record(who=by.who, verb=f"decided on a recommendation: {kind}", about=None, why=code)
@@ -84,15 +84,15 @@ def _validate_decision_kind(kind: str, state: str) -> None:
         raise ActionNotPossibleError("This is open already.")
 
 
-def _get_restart_day(row: UpdateRequest) -> datetime.date:
+def _get_due_day_after_reopening(row: UpdateRequest) -> datetime.date:
     """Where one update was asked for, it is waited for again from today."""
     return find_next_update_day(row, today()) or max(today(), row.first_due)
 
 
-def _save_decision(
+def _save_closing_decision(
     row: Recommendation, asking: UpdateRequest | None, kind: str, reason: str, by: Actor
 ) -> None:
-    decision = RecommendationDecision(
+    decision = RecommendationClosingDecision(
         recommendation=row,
         asking=asking,
         kind=kind,

@@ -5,13 +5,13 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.areas.recommendations.addressees import list_addressees
+from handrail.areas.recommendations.addressees import list_addressees_with_how_addressed
 from handrail.areas.recommendations.due_days import COMMENT_BY_SOURCE, get_comment_due_day
 from handrail.areas.recommendations.inputs import AddresseesInput
 from handrail.areas.recommendations.models import Addressee, Recommendation
 from handrail.areas.recommendations.permissions import (
-    lock_and_authorise_as_keeper,
     lock_and_authorise_recommendation,
+    lock_and_authorise_recommendation_as_keeper,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -49,7 +49,7 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
     row.registered_by_id, row.registered_at = by.user_id, timezone.now()
     _set_comment_rule_and_due_day(row)
     save_new_recommendation(row, by=by)
-    found = list_addressees(
+    found = list_addressees_with_how_addressed(
         row.published_on,
         to_policing_bodies=to.policing_bodies,
         to_chief_constables=to.chief_constables,
@@ -94,7 +94,9 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
         ValidationError: by field.
         ActionNotPossibleError: it is closed, or its day of publication was changed.
     """
-    saved = lock_and_authorise_as_keeper(recommendation.code, by, Permission.REGISTER_RECOMMENDATIONS)
+    saved = lock_and_authorise_recommendation_as_keeper(
+        recommendation.code, by, Permission.REGISTER_RECOMMENDATIONS
+    )
     saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
         raise ActionNotPossibleError(CLOSED_MESSAGE)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.areas.recommendations.choices import UNITS, get_choice_codes
 from handrail.areas.recommendations.due_days import get_next_due_day
 from handrail.areas.recommendations.inputs import UpdateScheduleInput
 from handrail.areas.recommendations.models import Addressee, Recommendation, UpdateRequest
@@ -13,7 +14,6 @@ from handrail.areas.recommendations.permissions import (
     get_represented_body_ids,
     lock_and_authorise_recommendation,
 )
-from handrail.areas.recommendations.states import UNITS, get_codes
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -62,7 +62,7 @@ def request_updates(
 def validate_update_schedule(rhythm: UpdateScheduleInput, row: Recommendation) -> None:
     """Raise ActionNotPossibleError unless the first day is after the publication and soon enough, and `every`
     in range."""
-    if rhythm.unit not in get_codes(UNITS):
+    if rhythm.unit not in get_choice_codes(UNITS):
         raise ActionNotPossibleError("Choose how often.")
     if rhythm.unit != "once" and not 1 <= rhythm.every <= MAX_INTERVALS[rhythm.unit]:
         raise ActionNotPossibleError(

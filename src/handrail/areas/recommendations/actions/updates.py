@@ -54,7 +54,7 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
         raise ActionNotPossibleError("Updates on this are closed. Whoever asked can open it again.")
     update.asking, update.number = row, row.updates.count() + 1
     update.body_id, update.by_id, update.at = by.body_id, by.user_id, timezone.now()
-    update.due_on = _get_answered_day(row, today())
+    update.due_on = _find_due_day_answered_by_update(row, today())
     update.full_clean(exclude={"asking", "body", "by"})
     update.save()
     if update.due_on is not None:
@@ -66,7 +66,7 @@ def submit_update(update: RecommendationUpdate, *, seen: int, by: Actor) -> int:
     return update.number
 
 
-def _get_answered_day(row: UpdateRequest, day: datetime.date) -> datetime.date | None:
+def _find_due_day_answered_by_update(row: UpdateRequest, day: datetime.date) -> datetime.date | None:
     """The day that an update answers. One that comes long before is kept, and the day still stands."""
     if row.next_due is None or (row.unit != "once" and row.next_due - day > EARLY_ANSWER_WINDOW):
         return None

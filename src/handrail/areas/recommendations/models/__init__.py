@@ -3,7 +3,7 @@
 from handrail.areas.recommendations.models.recommendation import Addressee, Recommendation
 from handrail.areas.recommendations.models.update_request import (
     PublishedComment,
-    RecommendationDecision,
+    RecommendationClosingDecision,
     RecommendationUpdate,
     UpdateRequest,
 )
@@ -12,7 +12,7 @@ __all__ = [
     "Addressee",
     "PublishedComment",
     "Recommendation",
-    "RecommendationDecision",
+    "RecommendationClosingDecision",
     "RecommendationUpdate",
     "UpdateRequest",
 ]

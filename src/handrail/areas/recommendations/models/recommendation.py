@@ -8,7 +8,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.areas.recommendations.states import COMMENT_RULES, HOW_ADDRESSED, SOURCES, STATES, get_codes
+from handrail.areas.recommendations.choices import (
+    COMMENT_RULES,
+    HOW_ADDRESSED,
+    SOURCES,
+    STATES,
+    get_choice_codes,
+)
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.today import today
@@ -90,9 +96,12 @@ class Recommendation(Versioned):
     class Meta:
         ordering = ("-published_on", "-id")
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=get_codes(STATES)), name="recommendation_state"),
             models.CheckConstraint(
-                condition=Q(comment_rule__in=get_codes(COMMENT_RULES)), name="recommendation_comment_rule"
+                condition=Q(state__in=get_choice_codes(STATES)), name="recommendation_state"
+            ),
+            models.CheckConstraint(
+                condition=Q(comment_rule__in=get_choice_codes(COMMENT_RULES)),
+                name="recommendation_comment_rule",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True) | Q(due_on__gte=F("published_on")),
@@ -151,7 +160,9 @@ class Addressee(models.Model):
         ordering = ("body__name",)
         constraints = [
             models.UniqueConstraint(fields=("recommendation", "body"), name="addressee_once"),
-            models.CheckConstraint(condition=Q(how__in=get_codes(HOW_ADDRESSED)), name="addressee_how"),
+            models.CheckConstraint(
+                condition=Q(how__in=get_choice_codes(HOW_ADDRESSED)), name="addressee_how"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from handrail.areas.recommendations.choices import DECISIONS, STATES, SUPPORT, UNITS, get_choice_codes
 from handrail.areas.recommendations.models.recommendation import Recommendation
-from handrail.areas.recommendations.states import DECISIONS, STATES, SUPPORT, UNITS, get_codes
 from handrail.platform.access.model_fields import DayField, LongTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.today import today
@@ -37,7 +37,7 @@ class UpdateRequest(Versioned):
         indexes = [models.Index(fields=("owner", "state", "next_due"), name="asking_by_owner")]
         constraints = [
             models.UniqueConstraint(fields=("recommendation", "asker", "owner"), name="asking_once"),
-            models.CheckConstraint(condition=Q(state__in=get_codes(STATES)), name="asking_state"),
+            models.CheckConstraint(condition=Q(state__in=get_choice_codes(STATES)), name="asking_state"),
             models.CheckConstraint(
                 condition=Q(unit="once", every=0)
                 | Q(unit__in=("weeks", "months"), every__gte=1, every__lte=52),
@@ -94,7 +94,7 @@ class RecommendationUpdate(AppendOnly):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(fields=("asking", "number"), name="update_one_a_number"),
-            models.CheckConstraint(condition=Q(support__in=get_codes(SUPPORT)), name="update_support"),
+            models.CheckConstraint(condition=Q(support__in=get_choice_codes(SUPPORT)), name="update_support"),
             models.CheckConstraint(
                 condition=Q(support="accepted") | ~Q(support_why=""), name="update_says_why_not"
             ),
@@ -110,7 +110,7 @@ class RecommendationUpdate(AppendOnly):
             raise ValidationError({"support_why": "Say why it is not accepted in full"})
 
 
-class RecommendationDecision(AppendOnly):
+class RecommendationClosingDecision(AppendOnly):
     """Closed or opened again, with the reason. Only ever added. Without an asking: of the recommendation itself."""
 
     impersonal_text = ("reason",)
@@ -128,7 +128,7 @@ class RecommendationDecision(AppendOnly):
     class Meta:
         ordering = ("at", "id")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=get_codes(DECISIONS)), name="decision_kind"),
+            models.CheckConstraint(condition=Q(kind__in=get_choice_codes(DECISIONS)), name="decision_kind"),
             models.CheckConstraint(condition=~Q(reason=""), name="decision_has_a_reason"),
         ]
 

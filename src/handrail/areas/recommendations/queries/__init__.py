@@ -4,12 +4,12 @@ from handrail.areas.recommendations.queries.choices import (
     list_nameable_body_choices,
     list_requestable_body_choices,
 )
-from handrail.areas.recommendations.queries.detail import (
+from handrail.areas.recommendations.queries.recommendation_detail import (
     RecommendationDetail,
     get_recommendation,
     is_recommendation_registered,
 )
-from handrail.areas.recommendations.queries.lists import (
+from handrail.areas.recommendations.queries.recommendation_list import (
     RecommendationFilter,
     RecommendationResults,
     RecommendationRow,

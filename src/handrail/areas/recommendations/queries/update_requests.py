@@ -8,7 +8,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from handrail.areas.recommendations.due_days import count_missed_updates
-from handrail.areas.recommendations.models import RecommendationDecision, RecommendationUpdate, UpdateRequest
+from handrail.areas.recommendations.models import (
+    RecommendationClosingDecision,
+    RecommendationUpdate,
+    UpdateRequest,
+)
 from handrail.areas.recommendations.permissions import (
     RecommendationNotVisible,
     get_represented_body_ids,
@@ -39,7 +43,7 @@ class UpdateRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DecisionRow:
+class ClosingDecisionRow:
     """Closed or opened again, with the reason."""
 
     kind: str
@@ -78,7 +82,7 @@ class UpdateRequestDetail:
     line: UpdateRequestRow
     record: UpdateRequest
     updates: tuple[UpdateRow, ...]
-    decisions: tuple[DecisionRow, ...]
+    decisions: tuple[ClosingDecisionRow, ...]
     may_answer: bool
     may_decide: bool
 
@@ -140,7 +144,7 @@ def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDet
         updates=tuple(
             _make_update_row(each) for each in row.updates.select_related("body", "by").order_by("-number")
         ),
-        decisions=make_decision_rows(row.decisions.all()),
+        decisions=make_closing_decision_rows(row.decisions.all()),
         may_answer=actor.may(Permission.ANSWER_RECOMMENDATIONS) and row.owner_id in bodies,
         may_decide=actor.may(Permission.CLOSE_RECOMMENDATIONS) and row.asker_id in bodies,
     )
@@ -158,14 +162,16 @@ def make_update_request_rows(rows: QuerySet[UpdateRequest]) -> tuple[UpdateReque
     return tuple(_make_update_request_row(row, last.get(row.pk), now.get(row.owner_id, "")) for row in found)
 
 
-def make_decision_rows(rows: QuerySet[RecommendationDecision]) -> tuple[DecisionRow, ...]:
+def make_closing_decision_rows(
+    rows: QuerySet[RecommendationClosingDecision],
+) -> tuple[ClosingDecisionRow, ...]:
     """Decisions, newest first.
 
     Returns:
         One for each.
     """
     return tuple(
-        DecisionRow(row.kind, row.reason, row.body.name, row.by.name if row.by else "", row.at)
+        ClosingDecisionRow(row.kind, row.reason, row.body.name, row.by.name if row.by else "", row.at)
         for row in rows.select_related("body", "by").order_by("-at", "-id")
     )
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.recommendations import presenters
+from handrail.areas.recommendations.choices import SOURCES, get_choice_words
 from handrail.areas.recommendations.queries import (
     RecommendationFilter,
     RecommendationResults,
@@ -16,14 +17,13 @@ from handrail.areas.recommendations.queries import (
     list_recommendations,
     list_update_requests,
 )
-from handrail.areas.recommendations.states import SOURCES, get_words
 from handrail.areas.recommendations.tags import format_schedule
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.csv_export import make_csv_response
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.search_page import SEARCH, ListPage, ListSearchForm, get_searched_text
 
 STATE_CHOICES = {"open": "Open", "closed": "Closed"}
@@ -93,7 +93,7 @@ def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
             *(
                 row.code,
                 row.title,
-                get_words(SOURCES, row.source),
+                get_choice_words(SOURCES, row.source),
                 row.issued_by,
                 row.published_on,
                 row.due_on,
@@ -130,8 +130,14 @@ def _render_update_requests(request: HttpRequest, actor: Actor, whose: str) -> H
     found = list_update_requests(actor, whose, state=state, due=late)
     if request.GET.get("as") == "csv":
         return _make_update_requests_csv(found, whose)
-    chosen = [(STATE_CHOICES[state], with_query(request, state=None))] if state in STATE_CHOICES else []
-    chosen += [(DUE_CHOICES[late], with_query(request, due=None))] if late in DUE_CHOICES else []
+    chosen = (
+        [(STATE_CHOICES[state], build_address_with_query(request, state=None))]
+        if state in STATE_CHOICES
+        else []
+    )
+    chosen += (
+        [(DUE_CHOICES[late], build_address_with_query(request, due=None))] if late in DUE_CHOICES else []
+    )
     shown: UpdateRequestListContext = {
         "whose": whose,
         "lines": [presenters.present_update_request(row, ours=whose == "of_us") for row in found],
@@ -178,11 +184,13 @@ def _parse_recommendation_filter(given: Mapping[str, str], typed: str) -> Recomm
 def _list_active_filters(request: HttpRequest, wanted: RecommendationFilter) -> list[tuple[str, str]]:
     chosen = []
     if wanted.q:
-        chosen.append((f"“{wanted.q}”", with_query(request, **{SEARCH: None})))
+        chosen.append((f"“{wanted.q}”", build_address_with_query(request, **{SEARCH: None})))
     if wanted.source:
-        chosen.append((get_words(SOURCES, wanted.source), with_query(request, source=None)))
+        chosen.append(
+            (get_choice_words(SOURCES, wanted.source), build_address_with_query(request, source=None))
+        )
     if wanted.state:
-        chosen.append((STATE_CHOICES[wanted.state], with_query(request, state=None)))
+        chosen.append((STATE_CHOICES[wanted.state], build_address_with_query(request, state=None)))
     if wanted.due:
-        chosen.append((DUE_CHOICES[wanted.due], with_query(request, due=None)))
+        chosen.append((DUE_CHOICES[wanted.due], build_address_with_query(request, due=None)))
     return chosen

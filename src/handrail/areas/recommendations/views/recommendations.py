@@ -8,13 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.recommendations import actions, presenters
+from handrail.areas.recommendations.choices import HOW_ADDRESSED, get_choice_words
 from handrail.areas.recommendations.forms import (
-    DecisionForm,
+    ClosingReasonForm,
     PublishedCommentForm,
     RecommendationForm,
     RegisterRecommendationForm,
     UpdateRequestForm,
-    get_due_choice,
+    get_due_day_choice_code,
 )
 from handrail.areas.recommendations.models import PublishedComment
 from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
@@ -24,7 +25,6 @@ from handrail.areas.recommendations.queries import (
     list_nameable_body_choices,
     list_requestable_body_choices,
 )
-from handrail.areas.recommendations.states import HOW_ADDRESSED, get_words
 from handrail.areas.recommendations.tags import StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
 from handrail.platform.access.actor import Actor
@@ -62,7 +62,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
         shown: RecommendationPageContext = {
             "page": page,
             "facts": presenters.list_recommendation_facts(page),
-            "tag": presenters.make_state_tag(page),
+            "tag": presenters.make_recommendation_due_tag(page),
             "addressees": presenters.present_addressees(page),
             "counts": presenters.format_addressee_counts(page),
             "askings": [
@@ -95,7 +95,7 @@ def addressees_csv(request: HttpRequest, actor: Actor, code: str) -> HttpRespons
     )
     rows = (
         (
-            *(row.body, get_words(HOW_ADDRESSED, row.how), row.now or row.body),
+            *(row.body, get_choice_words(HOW_ADDRESSED, row.how), row.now or row.body),
             *("yes" if row.asked else "no", row.answers, row.commented_on, row.comment_late or ""),
         )
         for row in page.addressees
@@ -127,7 +127,7 @@ class RegisterRecommendationPage(ActionPage):
         return msg("{title}: entered{due}.", title=row.title, due=due)
 
 
-class RecommendationPage(ActionPage, abstract=True):
+class RecommendationActionPage(ActionPage, abstract=True):
     """What changes one recommendation, or adds to it."""
 
     nav = NAVIGATION_ENTRY
@@ -141,7 +141,7 @@ class RecommendationPage(ActionPage, abstract=True):
         self.found = get_recommendation(self.actor, code)
 
 
-class ChangeRecommendationPage(RecommendationPage):
+class ChangeRecommendationPage(RecommendationActionPage):
     """Correct what was entered."""
 
     permission, form_class = Permission.REGISTER_RECOMMENDATIONS, RecommendationForm
@@ -156,7 +156,7 @@ class ChangeRecommendationPage(RecommendationPage):
         self.record = self.found.record
 
     def get_saved_values(self, form: RecommendationForm) -> dict[str, Any]:
-        due = get_due_choice(self.record)
+        due = get_due_day_choice_code(self.record)
         own_day = self.record.due_on if due == "on" else None
         return super().get_saved_values(form) | {"due": due, "due_on": own_day}
 
@@ -165,7 +165,7 @@ class ChangeRecommendationPage(RecommendationPage):
         return msg("{title}: changed.", title=form.instance.title)
 
 
-class AskPage(RecommendationPage):
+class RequestUpdatesPage(RecommendationActionPage):
     """Ask bodies for updates, once or every so many weeks or months."""
 
     permission = Permission.CLOSE_RECOMMENDATIONS
@@ -194,10 +194,10 @@ class AskPage(RecommendationPage):
         )
 
 
-class DecidePage(RecommendationPage):
+class CloseOrReopenRecommendationPage(RecommendationActionPage):
     """Close a recommendation that the reader's body keeps, or open it again."""
 
-    permission, form_class = Permission.CLOSE_RECOMMENDATIONS, DecisionForm
+    permission, form_class = Permission.CLOSE_RECOMMENDATIONS, ClosingReasonForm
 
     @property
     def is_open(self) -> bool:
@@ -219,12 +219,12 @@ class DecidePage(RecommendationPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "initial": {"seen": self.record.version}}
 
-    def get_saved_values(self, form: DecisionForm) -> dict[str, Any]:
+    def get_saved_values(self, form: ClosingReasonForm) -> dict[str, Any]:
         return {"reason": "".join(row.reason for row in self.found.decisions[:1])}
 
-    def perform(self, form: DecisionForm) -> str:
+    def perform(self, form: ClosingReasonForm) -> str:
         answers, is_open = form.cleaned_data, self.is_open
-        actions.decide_on_recommendation(
+        actions.close_or_reopen_recommendation(
             code=self.record.code,
             kind="closed" if is_open else "reopened",
             reason=answers["reason"],
@@ -236,7 +236,7 @@ class DecidePage(RecommendationPage):
         )
 
 
-class CommentPage(RecommendationPage):
+class RecordPublishedCommentPage(RecommendationActionPage):
     """Keep the comment that the reader's body published."""
 
     permission, form_class = Permission.ANSWER_RECOMMENDATIONS, PublishedCommentForm
@@ -253,7 +253,7 @@ class CommentPage(RecommendationPage):
         return "The published comment is kept."
 
 
-class PromisePage(RecommendationPage):
+class PromiseActionPage(RecommendationActionPage):
     """Promise an action that the recommendation leads to."""
 
     permission = Permission.WORK_ON_ACTIONS

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.recommendations import actions, presenters
-from handrail.areas.recommendations.forms import DecisionForm, RecommendationUpdateForm
+from handrail.areas.recommendations.forms import ClosingReasonForm, RecommendationUpdateForm
 from handrail.areas.recommendations.models import RecommendationUpdate
 from handrail.areas.recommendations.queries import get_update_request
 from handrail.areas.recommendations.queries.update_requests import UpdateRequestDetail, UpdateRow
@@ -22,7 +22,7 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class UpdatesPageContext(TypedDict):
+class UpdateRequestPageContext(TypedDict):
     """What recommendations/updates.html shows."""
 
     page: UpdateRequestDetail
@@ -31,10 +31,10 @@ class UpdatesPageContext(TypedDict):
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
-def updates(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
+def update_request(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
     """One update request, with every answer and decision."""
     page = get_update_request(actor, code, asking)
-    shown: UpdatesPageContext = {
+    shown: UpdateRequestPageContext = {
         "page": page,
         "asking": presenters.present_update_request(page.line, ours=page.may_answer),
         "updates": [(SUPPORT_TAGS[row.support], row) for row in page.updates],
@@ -46,7 +46,7 @@ def updates(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpR
     )
 
 
-class UpdateRequestPage(ActionPage, abstract=True):
+class UpdateRequestActionPage(ActionPage, abstract=True):
     """What adds to one update request."""
 
     nav = NAVIGATION_ENTRY
@@ -71,7 +71,7 @@ class UpdateRequestPage(ActionPage, abstract=True):
         return values
 
 
-class AnswerUpdatePage(UpdateRequestPage):
+class AnswerUpdatePage(UpdateRequestActionPage):
     """Give an update. It begins with what the last one said of whether the recommendation is accepted."""
 
     permission = Permission.ANSWER_RECOMMENDATIONS
@@ -98,10 +98,10 @@ class AnswerUpdatePage(UpdateRequestPage):
         return [msg("Update {number} is kept as you gave it.", number=number), next_one]
 
 
-class DecideUpdatePage(UpdateRequestPage):
+class CloseOrReopenUpdateRequestPage(UpdateRequestActionPage):
     """Close what is asked, or open it again: with a reason."""
 
-    permission, form_class = Permission.CLOSE_RECOMMENDATIONS, DecisionForm
+    permission, form_class = Permission.CLOSE_RECOMMENDATIONS, ClosingReasonForm
 
     @property
     def is_open(self) -> bool:
@@ -116,10 +116,10 @@ class DecideUpdatePage(UpdateRequestPage):
     def title(self) -> str:
         return msg("{verb}: {title}", verb=self.button, title=self.found.line.title)
 
-    def perform(self, form: DecisionForm) -> str:
+    def perform(self, form: ClosingReasonForm) -> str:
         kind = "closed" if self.is_open else "reopened"
         answers = form.cleaned_data
-        actions.decide_on_update_request(
+        actions.close_or_reopen_update_request(
             asking=self.record.pk, kind=kind, reason=answers["reason"], seen=answers["seen"], by=self.actor
         )
         return "Closed. Nothing more is waited for." if kind == "closed" else "Open again."

@@ -7,10 +7,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from handrail.areas.practices.models import EditorText, Practice
+from handrail.areas.reports.kinds_and_states import SectionKind
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
-from handrail.areas.reports.states import SectionKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError

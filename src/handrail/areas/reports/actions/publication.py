@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.calls.models import ReturnEntry
+from handrail.areas.calls.models import ReturnPractice
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.edition_content import EditionContent, get_handrail_release, make_edition_content
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile, Report
@@ -99,7 +99,7 @@ def _raise_unless_publishable(report: WorkingReport) -> None:
             )
         )
     marked = set(
-        ReturnEntry.objects.filter(safe_venue=True).values_list("key", flat=True)
+        ReturnPractice.objects.filter(safe_venue=True).values_list("key", flat=True)
     )  # sorted anew or not yet
     exposed = [e.area for e in report.entries() if e.exposed or (e.practice in marked and not e.withheld)]
     if exposed:

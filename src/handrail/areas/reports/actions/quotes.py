@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.areas.reports.actions.entries import get_entry
+from handrail.areas.reports.kinds_and_states import QuoteState
 from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
-from handrail.areas.reports.states import QuoteState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import ROLES, Permission

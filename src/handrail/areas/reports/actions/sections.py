@@ -5,10 +5,10 @@ from django.db.models import Max
 from django.utils.text import slugify
 
 from handrail.areas.reports.actions.entries import get_section, move_row_one_place
+from handrail.areas.reports.kinds_and_states import SectionKind
 from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
 from handrail.areas.reports.queries.working_report import find_working_report
-from handrail.areas.reports.states import SectionKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError

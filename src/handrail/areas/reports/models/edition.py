@@ -5,8 +5,8 @@ from django.db.models import Q
 
 from handrail.areas.calls.models import Return
 from handrail.areas.practices.models import Practice
+from handrail.areas.reports.kinds_and_states import FORMATS
 from handrail.areas.reports.models.report import Report
-from handrail.areas.reports.states import FORMATS
 from handrail.platform.access.models import User
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.reference.code_field import CodeField

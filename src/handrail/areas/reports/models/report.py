@@ -5,12 +5,12 @@ from django.db.models import F, Q
 
 from handrail.areas.calls.models import Call, ReturnEdition
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.reports.states import (
+from handrail.areas.reports.kinds_and_states import (
     MAX_WORDING_LENGTH,
     QUOTE_STATES,
     SECTION_KINDS,
     SECTION_LEVELS,
-    get_codes,
+    get_choice_codes,
 )
 from handrail.platform.access.model_fields import LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -127,7 +127,7 @@ class ReportEntry(Versioned):
                 name="entry_practice_or_text",
             ),
             models.CheckConstraint(condition=~Q(wording="") & ~Q(original=""), name="entry_has_words"),
-            models.CheckConstraint(condition=Q(quote__in=get_codes(QUOTE_STATES)), name="entry_quote"),
+            models.CheckConstraint(condition=Q(quote__in=get_choice_codes(QUOTE_STATES)), name="entry_quote"),
             models.CheckConstraint(
                 condition=Q(quote="not_asked") | Q(asked_at__isnull=False), name="entry_asked_at_a_time"
             ),

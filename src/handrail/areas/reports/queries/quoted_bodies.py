@@ -20,7 +20,7 @@ def list_quoted_body_codes(call: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def find_quoted_bodies(call: str) -> frozenset[str] | None:
+def find_quoted_body_codes_if_begun(call: str) -> frozenset[str] | None:
     """The same for the tracker of a call; None where no report of it was begun."""
     quoted = list_quoted_body_codes(call)
     return quoted if quoted or Report.objects.filter(call__code=call).exists() else None

@@ -11,11 +11,11 @@ from django.utils import timezone
 from handrail.areas.calls.queries.tracker import Tracker, get_tracker
 from handrail.areas.practices.sections import format_paragraph_name
 from handrail.areas.reports.draft_texts import draft_section
+from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
 from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
-from handrail.areas.reports.states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.platform.kernel.dates import to_london
 
 

@@ -19,6 +19,7 @@ from handrail.areas.reports.forms import (
     ReportSectionForm,
     ReportTitleForm,
 )
+from handrail.areas.reports.kinds_and_states import DRAFTED
 from handrail.areas.reports.models import Report, ReportSection
 from handrail.areas.reports.queries import published_editions
 from handrail.areas.reports.queries.working_report import (
@@ -32,7 +33,6 @@ from handrail.areas.reports.queries.working_report import (
     get_section_row,
     get_working_report,
 )
-from handrail.areas.reports.states import DRAFTED
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -115,7 +115,7 @@ class EntryFormContext(ReportFormContext):
     entry: ReportEntryRow
 
 
-class ReportPage(ActionPage, abstract=True):
+class ReportActionPage(ActionPage, abstract=True):
     """A page of an editor that acts on one report and leads back to a place on its desk."""
 
     permission, nav = Permission.EDIT_REPORTS, NAV
@@ -133,7 +133,7 @@ class ReportPage(ActionPage, abstract=True):
         return {"slug": self.slug}
 
 
-class RenameReportPage(ReportPage):
+class RenameReportPage(ReportActionPage):
     """Change the title, and the line over it."""
 
     title, form_class = "Title of the report", ReportTitleForm
@@ -147,7 +147,7 @@ class RenameReportPage(ReportPage):
         return "Saved."
 
 
-class AddSectionPage(ReportPage):
+class AddSectionPage(ReportActionPage):
     """Add a section at the end."""
 
     title, button, form_class = "Add a section", "Add section", AddReportSectionForm
@@ -160,7 +160,7 @@ class AddSectionPage(ReportPage):
         return msg("{heading} stands at the end. Move it where it belongs.", heading=added.heading)
 
 
-class EditSectionPage(ReportPage):
+class EditSectionPage(ReportActionPage):
     """Edit a section's words beside the draft from the data."""
 
     form_class, template_name = ReportSectionForm, "reports/section.html"
@@ -199,7 +199,7 @@ class EditSectionPage(ReportPage):
 
 
 @requires(Permission.EDIT_REPORTS)
-def section_do(request: HttpRequest, actor: Actor, slug: str, section: str) -> HttpResponse:
+def perform_section_action(request: HttpRequest, actor: Actor, slug: str, section: str) -> HttpResponse:
     """Move a section, leave it out or take it in, or go back to its draft."""
     what = request.POST.get("act", "")
     if request.method != "POST":
@@ -219,7 +219,7 @@ def section_do(request: HttpRequest, actor: Actor, slug: str, section: str) -> H
     return _run_action_and_redirect(request, slug, section, do)
 
 
-class PickEntriesPage(ReportPage):
+class PickEntriesPage(ReportActionPage):
     """Pick what was sorted of the call and is not in the report yet; this section's own first."""
 
     button, form_class, template_name = "Put in the section", AddEntriesForm, "reports/pick.html"
@@ -270,7 +270,7 @@ class PickEntriesPage(ReportPage):
         return msg("{number} now in {heading}.", number=number, heading=self.section.heading)
 
 
-class RewordEntryPage(ReportPage):
+class RewordEntryPage(ReportActionPage):
     """Edit the wording of an entry beside the original."""
 
     form_class, template_name = ReportEntryForm, "reports/entry.html"
@@ -294,7 +294,7 @@ class RewordEntryPage(ReportPage):
         return msg("{area}: saved.", area=self.entry.area)
 
 
-class EntryTarget(TypedDict):
+class EntryActionArguments(TypedDict):
     """Which entry, and who acts on it, as actions take it."""
 
     slug: str
@@ -303,7 +303,7 @@ class EntryTarget(TypedDict):
 
 
 @requires(Permission.EDIT_REPORTS)
-def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
+def perform_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
     """Move an entry, take it out, take its original again, or ask its body about the wording."""
     what = request.POST.get("act", "")
     if request.method != "POST":
@@ -311,7 +311,7 @@ def entry_do(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> Http
     if what not in ENTRY_ACTS:
         return HttpResponseNotAllowed(["POST"])
     row = get_entry_record(slug, anchor)
-    one: EntryTarget = {"slug": slug, "anchor": anchor, "by": actor}
+    one: EntryActionArguments = {"slug": slug, "anchor": anchor, "by": actor}
     seen = _get_seen_version(request, row.version)
 
     def do() -> None:

@@ -57,7 +57,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     quoted = actor is not None and actor.may(Permission.APPROVE_QUOTES)
     lines = published_editions.list_reports(unpublished=editor)
     shown: ReportsPageContext = {"lines": lines, "editor": editor, "quoted": quoted}
-    return render(request, "reports/list.html", {**_get_public_layout_context(request), **shown})
+    return render(request, "reports/list.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
 @public("published reports are for everybody")
@@ -109,7 +109,7 @@ def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return response
 
 
-class ReportFromPageContext(TypedDict):
+class EntrySourcePageContext(TypedDict):
     """What reports/entry_source.html shows."""
 
     page: EditionDetail
@@ -123,13 +123,13 @@ class ReportFromPageContext(TypedDict):
 
 @public("where a published sentence comes from is for everybody")
 @require_safe
-def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
+def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """The return and the source paragraph under one entry, as the edition kept them."""
     page = published_editions.find_edition(slug, number)
     entry = page.entry(anchor) if page else None
     if page is None or entry is None:
         return _render_not_found(request)
-    shown: ReportFromPageContext = {
+    shown: EntrySourcePageContext = {
         "page": page,
         "entry": entry,
         "wording": html.render_runs(render_redactions(entry["wording"])),
@@ -140,7 +140,7 @@ def report_from(request: HttpRequest, slug: str, number: int, anchor: str) -> Ht
         if anchor in page.withdrawn
         else "",
     }
-    return render(request, "reports/entry_source.html", {**_get_public_layout_context(request), **shown})
+    return render(request, "reports/entry_source.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
 class EditionPageContext(TypedDict):
@@ -176,7 +176,7 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
             for f in page.files
         ],
     }
-    return render(request, "reports/report.html", {**_get_public_layout_context(request), **shown})
+    return render(request, "reports/report.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
 def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
@@ -197,9 +197,9 @@ def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
 
 
 def _render_not_found(request: HttpRequest) -> HttpResponse:
-    return render(request, "reports/not_there.html", _get_public_layout_context(request), status=404)
+    return render(request, "reports/not_there.html", _get_layout_context_for_anybody(request), status=404)
 
 
-def _get_public_layout_context(request: HttpRequest) -> dict[str, object]:
+def _get_layout_context_for_anybody(request: HttpRequest) -> dict[str, object]:
     actor = get_actor(request)
     return {**get_layout_context(request, actor, "reports")} if actor else {"training": settings.TRAINING}

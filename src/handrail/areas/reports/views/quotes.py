@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from handrail.areas.reports.actions.quotes import answer_quote
 from handrail.areas.reports.forms import QuoteAnswerForm
+from handrail.areas.reports.kinds_and_states import QUOTE_NAMES
 from handrail.areas.reports.queries.quotes import QuoteRow, get_quote_row, list_quotes
 from handrail.areas.reports.queries.working_report import get_entry_record
-from handrail.areas.reports.states import QUOTE_NAMES
 from handrail.areas.reports.views.editor import NAV
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
-from handrail.directory.actions.status import add_status_record
+from handrail.directory.actions.service_status import add_status_record
 from handrail.directory.housing.models import Place
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
 from handrail.directory.models import Service
@@ -60,7 +60,7 @@ def save_new_place_with_service(place: Place, *, address: str = "", by: Actor) -
     _validate_place(place)
     place.full_clean(exclude={"service", "changed_at"}, validate_unique=False)
     place.service_id = _get_or_create_service_id(place, by)
-    _set_address(place, address)
+    _set_address_if_given(place, address)
     place.save_by(by)
     record(who=by.who, verb="added a place", about=None, why=place.name)
     return place
@@ -84,7 +84,7 @@ def edit_place(place: Place, *, address: str = "", seen: int, by: Actor) -> None
     if place.kind != saved.kind:
         raise ActionNotPossibleError("What a place is does not change. Close this one, and add the other.")
     _validate_place(place)
-    _set_address(place, address)
+    _set_address_if_given(place, address)
     place.save_by(by, seen=seen)
     if place.state != saved.state:
         _update_service_state(place, by)
@@ -107,7 +107,7 @@ def flag_place(*, place_id: UUID, words: str, by: Actor) -> None:
     row = lock_own_place(place_id, by)
     if not words.strip():
         raise ActionNotPossibleError("Say why nobody should stay there: a lead will be asked.")
-    row.flagged_on, _bind_place_key(row).flag_words = timezone.localdate(), words
+    row.flagged_on, _bind_place_to_own_key(row).flag_words = timezone.localdate(), words
     row.save_by(by)
     record(who=by.who, verb="flagged a place: do not use", about=None, why=row.name)
 
@@ -140,12 +140,12 @@ def _validate_place(place: Place) -> None:
         raise ActionNotPossibleError("Choose a part of that area, or leave it empty.")
 
 
-def _set_address(place: Place, address: str) -> None:
+def _set_address_if_given(place: Place, address: str) -> None:
     if address.strip():
-        _bind_place_key(place).address = address
+        _bind_place_to_own_key(place).address = address
 
 
-def _bind_place_key(row: Place) -> Place:
+def _bind_place_to_own_key(row: Place) -> Place:
     """Bound to the place's own key, made when there is first something to seal."""
     access = KeyAccess(row.pk)
     if access.cipher is None:

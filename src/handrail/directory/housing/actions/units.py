@@ -21,7 +21,7 @@ MAX_AHEAD = datetime.timedelta(days=730)  # ours: two years, so that a slip of t
 def add_unit(unit: Unit, *, by: Actor) -> Unit:
     """A flat, a room or a bed of one's own place. Raises Denied, ActionNotPossibleError, ValidationError."""
     unit.place = lock_own_place(unit.place_id, by)
-    _validate_access_codes(unit)
+    _validate_accessibility_codes(unit)
     if abs(unit.open_from - timezone.localdate()) > MAX_AHEAD:
         raise ActionNotPossibleError("Check the first night: it is years away.")
     if Unit.objects.filter(place=unit.place, name=unit.name.strip()).exists():
@@ -78,7 +78,7 @@ def lock_own_unit(unit_id: UUID, by: Actor) -> Unit:
     return Unit.objects.select_for_update(of=("self",)).select_related("place").get(pk=unit_id)
 
 
-def _validate_access_codes(unit: Unit) -> None:
+def _validate_accessibility_codes(unit: Unit) -> None:
     if not set(unit.has) | set(unit.lacks) <= set(ACCESS_CODES):
         raise ActionNotPossibleError("Choose from the list.")
     if set(unit.has) & set(unit.lacks):

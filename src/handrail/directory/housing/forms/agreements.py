@@ -11,8 +11,8 @@ from handrail.directory.housing.forms.base import HousingForm
 from handrail.directory.housing.models import Agreement, Rate
 from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.area_form_fields import version_field
 from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.oversight_form_fields import version_field
 from handrail.platform.ui.pounds_field import PoundsField
 from handrail.platform.ui.record_form import Choices
 

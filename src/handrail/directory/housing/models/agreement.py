@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.models.base import CHOOSE
+from handrail.directory.housing.models.choice_messages_and_phone_validator import CHOOSE
 from handrail.directory.housing.models.place import Place
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -166,11 +166,12 @@ class Rate(models.Model):
                 name="rate_one_a_day",
             ),
             CheckConstraint(
-                condition=Q(whom__in=place_kinds.get_codes(place_kinds.RATE_RECIPIENTS)),
+                condition=Q(whom__in=place_kinds.get_choice_codes(place_kinds.RATE_RECIPIENTS)),
                 name="rate_whom_is_known",
             ),
             CheckConstraint(
-                condition=Q(per__in=place_kinds.get_codes(place_kinds.RATE_PERIODS)), name="rate_per_is_known"
+                condition=Q(per__in=place_kinds.get_choice_codes(place_kinds.RATE_PERIODS)),
+                name="rate_per_is_known",
             ),
             CheckConstraint(
                 condition=Q(pence__lte=place_kinds.MAX_PENCE),

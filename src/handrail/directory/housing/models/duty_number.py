@@ -3,7 +3,7 @@
 from django.db import models
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.models.base import CHOOSE, is_phone_number
+from handrail.directory.housing.models.choice_messages_and_phone_validator import CHOOSE, is_phone_number
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.reference.models import Area, Body
 
@@ -31,7 +31,7 @@ class DutyNumber(models.Model):
         constraints = [
             models.UniqueConstraint(fields=("keeper", "area", "what"), name="duty_number_one_a_body"),
             models.CheckConstraint(
-                condition=models.Q(what__in=place_kinds.get_codes(place_kinds.DUTY_NUMBER_KINDS)),
+                condition=models.Q(what__in=place_kinds.get_choice_codes(place_kinds.DUTY_NUMBER_KINDS)),
                 name="duty_number_is_known",
             ),
         ]

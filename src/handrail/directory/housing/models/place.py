@@ -6,10 +6,10 @@ from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.models.base import CHOOSE, CHOOSE_ONE
+from handrail.directory.housing.models.choice_messages_and_phone_validator import CHOOSE, CHOOSE_ONE
 from handrail.directory.housing.models.zone import Zone
 from handrail.directory.models import Service
-from handrail.directory.service_states import PHASES, STATE_CODES, STATES
+from handrail.directory.service_states_and_phases import PHASES, STATE_CODES, STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import ShortTextField
@@ -21,7 +21,7 @@ from handrail.platform.reference.models import Area, Body
 
 def _one_of_choices_constraint(field: str, choices: tuple[tuple[str, str], ...]) -> CheckConstraint:
     return CheckConstraint(
-        condition=Q(**{f"{field}__in": place_kinds.get_codes(choices)}), name=f"place_{field}_is_known"
+        condition=Q(**{f"{field}__in": place_kinds.get_choice_codes(choices)}), name=f"place_{field}_is_known"
     )
 
 

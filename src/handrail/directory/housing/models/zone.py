@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.directory.housing.models.base import CHOOSE
+from handrail.directory.housing.models.choice_messages_and_phone_validator import CHOOSE
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.reference.models import Area

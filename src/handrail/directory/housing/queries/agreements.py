@@ -20,7 +20,7 @@ from handrail.platform.access.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class RateRow:
+class AgreementRateRow:
     """What is paid for whom from a day on."""
 
     whom: str
@@ -93,14 +93,14 @@ class AgreementDetail(AgreementTerms):
     answers_id: int
     payer_id: int
     subsistence_payer: str
-    rates: tuple[RateRow, ...]
+    rates: tuple[AgreementRateRow, ...]
     written_by_id: int | None
     confirmed_by: str
     paper_role: str
 
-    def rates_on(self, day: datetime.date) -> tuple[RateRow, ...]:
+    def rates_on(self, day: datetime.date) -> tuple[AgreementRateRow, ...]:
         """The rate for each that holds on the day: the newest that has begun."""
-        newest: dict[str, RateRow] = {}
+        newest: dict[str, AgreementRateRow] = {}
         for rate in sorted(self.rates, key=lambda rate: rate.since):
             if rate.since <= day:
                 newest[rate.whom] = rate
@@ -117,7 +117,7 @@ def list_agreements_for_night(body_id: int, night: datetime.date) -> tuple[Agree
     live = Q(first_night__lte=night) & (Q(last_night__isnull=True) | Q(last_night__gte=night))
     confirmed = Q(confirmed_at__isnull=False) | Q(paper_at__isnull=False)
     rows = Agreement.objects.filter(live, confirmed, users=body_id)
-    return _make_agreements(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
+    return _make_agreement_details(rows.order_by(F("confirmed_at").asc(nulls_last=True), "name", "id"))
 
 
 def list_agreements_naming_body(body_id: int) -> tuple[AgreementDetail, ...]:
@@ -127,7 +127,9 @@ def list_agreements_naming_body(body_id: int) -> tuple[AgreementDetail, ...]:
         One for each agreement.
     """
     mine = Q(keeper=body_id) | Q(provider=body_id) | Q(users=body_id) | Q(payer=body_id) | Q(answers=body_id)
-    return _make_agreements(Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk")))
+    return _make_agreement_details(
+        Agreement.objects.filter(pk__in=Agreement.objects.filter(mine).values("pk"))
+    )
 
 
 def get_agreement_visible_to(actor: Actor, agreement_id: UUID) -> AgreementDetail:
@@ -151,7 +153,7 @@ def get_agreement_for_edit(agreement_id: UUID) -> Agreement:
 
 def find_agreement(agreement_id: UUID) -> AgreementDetail | None:
     """One agreement."""
-    return next(iter(_make_agreements(Agreement.objects.filter(pk=agreement_id))), None)
+    return next(iter(_make_agreement_details(Agreement.objects.filter(pk=agreement_id))), None)
 
 
 def may_confirm_agreement_on_paper(line: AgreementDetail, user_id: int) -> bool:
@@ -171,16 +173,18 @@ def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:
     Returns:
         Agreements by their numbers; one that is not there is left out.
     """
-    return {line.agreement_id: line for line in _make_agreements(Agreement.objects.filter(pk__in=set(ids)))}
+    return {
+        line.agreement_id: line for line in _make_agreement_details(Agreement.objects.filter(pk__in=set(ids)))
+    }
 
 
-def _make_agreements(rows: QuerySet[Agreement]) -> tuple[AgreementDetail, ...]:
+def _make_agreement_details(rows: QuerySet[Agreement]) -> tuple[AgreementDetail, ...]:
     related = ("keeper", "provider", "answers", "payer", "subsistence_payer", "confirmed_by")
     found = rows.select_related(*related).prefetch_related("users", "places", "rates")
-    return tuple(_make_agreement(row) for row in found)
+    return tuple(_make_agreement_detail(row) for row in found)
 
 
-def _make_agreement(row: Agreement) -> AgreementDetail:
+def _make_agreement_detail(row: Agreement) -> AgreementDetail:
     users, places = list(row.users.all()), list(row.places.all())
     return AgreementDetail(
         agreement_id=row.pk,
@@ -205,7 +209,7 @@ def _make_agreement(row: Agreement) -> AgreementDetail:
         subsistence_payer=row.subsistence_payer.name if row.subsistence_payer else "",
         when_refused=row.when_refused,
         rates=tuple(
-            RateRow(
+            AgreementRateRow(
                 rate.whom,
                 dict(RATE_RECIPIENTS)[rate.whom],
                 rate.per,

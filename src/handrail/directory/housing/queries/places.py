@@ -23,7 +23,7 @@ class DutyNumberRow:
     checked_on: datetime.date
 
 
-def list_places(actor: Actor) -> list[Place]:
+def list_own_places(actor: Actor) -> list[Place]:
     """The places of the actor's body with their units, by name: two statements, however many there are."""
     return list(Place.objects.visible_to(actor).for_page())
 
@@ -55,7 +55,7 @@ def read_place_address(place_id: UUID) -> str:
     return row.address.open() if row else ""
 
 
-def read_flag_reason(place_id: UUID) -> str:
+def read_place_flag_reason(place_id: UUID) -> str:
     """Why nobody should use the place. For the provider's own leads."""
     row = Place.objects.filter(pk=place_id).opened_for(KeyAccess(place_id)).first()
     return row.flag_words.open() if row else ""

@@ -96,7 +96,7 @@ class AddAgreementPage(ActionPage):
         )
 
 
-class AgreementPage(ActionPage, abstract=True):
+class AgreementActionPage(ActionPage, abstract=True):
     """What is done about one agreement."""
 
     permission, nav = Permission.EDIT_AGREEMENTS, NAV
@@ -110,7 +110,7 @@ class AgreementPage(ActionPage, abstract=True):
         self.line = get_agreement_visible_to(self.actor, agreement_id)
 
 
-class ConfirmAgreementPage(AgreementPage):
+class ConfirmAgreementPage(AgreementActionPage):
     """The body whose rooms they are says yes."""
 
     permission, button, form_class = Permission.VIEW_AGREEMENTS, "Confirm it", forms.Form
@@ -137,7 +137,7 @@ class ConfirmAgreementPage(AgreementPage):
         return "Confirmed. The rooms can be held under it."
 
 
-class ConfirmOnPaperPage(AgreementPage):
+class ConfirmAgreementOnPaperPage(AgreementActionPage):
     """A provider with no account here said yes on paper: seen by somebody who did not write the agreement down."""
 
     form_class = PaperConfirmationForm
@@ -162,7 +162,7 @@ class ConfirmOnPaperPage(AgreementPage):
         return "Written down. Council rooms, hotels and B&Bs can be held under it, and nothing else."
 
 
-class EndAgreementPage(AgreementPage):
+class EndAgreementPage(AgreementActionPage):
     """Say which night is its last."""
 
     form_class = AgreementEndForm
@@ -183,7 +183,7 @@ class EndAgreementPage(AgreementPage):
         return "Stays beyond that night go on; their pages say from which night nobody has agreed to pay."
 
 
-class AgreementRatePage(AgreementPage):
+class AddAgreementRatePage(AgreementActionPage):
     """A rate from a day on."""
 
     button, form_class = "Add it", AgreementRateForm

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.housing.actions import places, units, zones_and_numbers
+from handrail.directory.housing.actions import places, units, zones_and_duty_numbers
 from handrail.directory.housing.forms.places import (
     DutyNumberForm,
     PlaceFlagForm,
@@ -31,8 +31,8 @@ from handrail.directory.housing.queries.places import (
     get_own_place,
     get_own_unit,
     list_duty_numbers,
-    list_places,
-    read_flag_reason,
+    list_own_places,
+    read_place_flag_reason,
 )
 from handrail.directory.housing.unit_stays import UnitStay, UnitStaysProvider
 from handrail.platform.access.actor import Actor
@@ -64,7 +64,7 @@ def my_places(request: HttpRequest, actor: Actor, get_unit_stays: UnitStaysProvi
     stays = get_unit_stays(actor, timezone.localtime())
     _record_shown_cases_in_audit_trail(actor, stays)
     shown: MyPlacesPageContext = {
-        "places": [make_place_row(place, stays) for place in list_places(actor)],
+        "places": [make_place_row(place, stays) for place in list_own_places(actor)],
         "numbers": [(DUTY_NUMBER_NAMES[line.what], line) for line in list_duty_numbers(actor.body_id)],
         "may_agree": actor.may(Permission.VIEW_AGREEMENTS),
     }
@@ -201,7 +201,7 @@ class FlagPlacePage(PlacesActionPage):
         return msg("{name} is flagged: nobody is offered it.", name=self.place.name)
 
 
-class LiftFlagPage(PlacesActionPage):
+class LiftPlaceFlagPage(PlacesActionPage):
     """It can be used again. The page says first why it was flagged, to its own leads."""
 
     button, form_class = "Lift the flag", forms.Form
@@ -212,7 +212,7 @@ class LiftFlagPage(PlacesActionPage):
 
     @property
     def lead(self) -> str:
-        why = read_flag_reason(self.place.pk) if self.actor.may(Permission.OVERRULE_CHECK) else ""
+        why = read_place_flag_reason(self.place.pk) if self.actor.may(Permission.OVERRULE_CHECK) else ""
         return (
             msg("Flagged because: {why}", why=why) if why else "Why it was flagged is for duty leads to read."
         )
@@ -231,11 +231,11 @@ class AddZonePage(PlacesActionPage):
         return super().get_form_kwargs() | {"initial": {"area": get_area_code_of_body(self.actor.body_id)}}
 
     def perform(self, form: ZoneForm) -> str:
-        zone = zones_and_numbers.add_zone(form.instance, by=self.actor)
+        zone = zones_and_duty_numbers.add_zone(form.instance, by=self.actor)
         return msg("{name} is added.", name=zone.name)
 
 
-class KeepNumberPage(PlacesActionPage):
+class SaveDutyNumberPage(PlacesActionPage):
     """A number to ring, checked today."""
 
     title, button, form_class = "A number to ring", "Keep it", DutyNumberForm
@@ -245,5 +245,5 @@ class KeepNumberPage(PlacesActionPage):
 
     def perform(self, form: DutyNumberForm) -> str:
         number = form.instance
-        zones_and_numbers.save_duty_number(number, by=self.actor)
+        zones_and_duty_numbers.save_duty_number(number, by=self.actor)
         return msg("{name}: {phone}. Checked today.", name=number.name, phone=number.phone)

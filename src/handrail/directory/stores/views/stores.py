@@ -11,9 +11,9 @@ from django.urls import reverse
 from handrail.directory.case_figures import get_case_figure_functions
 from handrail.directory.stores import actions
 from handrail.directory.stores.forms import (
-    BagCountForm,
+    BagCountCorrectionForm,
     BagDeliveryForm,
-    BagReorderForm,
+    BagReorderLevelForm,
     BagWriteOffForm,
     StoreForm,
 )
@@ -24,9 +24,9 @@ from handrail.directory.stores.queries import (
     StoreRow,
     get_own_store,
     get_visible_store,
-    list_bag_kinds,
     list_stock_movements,
-    list_stores,
+    list_visible_bag_kinds,
+    list_visible_stores,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -35,15 +35,15 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.area_form_fields import ConfirmForm
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 NAV = "money"
 MAX_MOVEMENTS = 100
 
 
-class BagsPageContext(TypedDict):
+class StoreListPageContext(TypedDict):
     """What stores/stores.html shows."""
 
     tabs: list[tuple[str, str, bool]]
@@ -55,11 +55,11 @@ class BagsPageContext(TypedDict):
 
 
 @requires(Permission.VIEW_STORES)
-def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
+def bag_stores(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Stores with what each holds; what should be ordered comes first for whoever keeps one."""
-    stores = list_stores(actor)
+    stores = list_visible_stores(actor)
     month = formatting.get_today().replace(day=1)
-    shown: BagsPageContext = {
+    shown: StoreListPageContext = {
         "tabs": list_money_bags_and_gaps_tabs(actor, "bags"),
         "stores": stores,
         "to_order": [
@@ -67,12 +67,12 @@ def bags(request: HttpRequest, actor: Actor) -> HttpResponse:
         ],
         "keeps": actor.may(Permission.KEEP_STORE),
         "given": get_case_figure_functions().count_issues_by_store([store.id for store in stores], month),
-        "kinds": list_bag_kinds(actor),
+        "kinds": list_visible_bag_kinds(actor),
     }
     return render(request, "stores/stores.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class BagStorePageContext(TypedDict):
+class StorePageContext(TypedDict):
     """What stores/store.html shows."""
 
     store: StoreRow
@@ -85,7 +85,7 @@ class BagStorePageContext(TypedDict):
 def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse:
     """One store: its stock, and its history."""
     store = get_visible_store(actor, store_id)
-    shown: BagStorePageContext = {
+    shown: StorePageContext = {
         "store": store,
         "movements": list_stock_movements(store_id, MAX_MOVEMENTS),
         "most": MAX_MOVEMENTS,
@@ -94,7 +94,7 @@ def bag_store(request: HttpRequest, actor: Actor, store_id: int) -> HttpResponse
     return render(request, "stores/store.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AddStorePage(ActionPage):
+class OpenStorePage(ActionPage):
     """Open a store."""
 
     permission, nav = Permission.KEEP_STORE, NAV
@@ -109,7 +109,7 @@ class AddStorePage(ActionPage):
         return msg("{name} is open. Count the bags in as they come.", name=store.name)
 
 
-class CloseBagStorePage(ActionPage):
+class CloseStorePage(ActionPage):
     """Close a store."""
 
     permission, nav = Permission.KEEP_STORE, NAV
@@ -131,7 +131,7 @@ class CloseBagStorePage(ActionPage):
         return msg("{name} is closed. Its bags stay counted.", name=self.store.name)
 
 
-class StockTarget(TypedDict):
+class StockActionArguments(TypedDict):
     """Which stock is counted, and by whom, as actions take it."""
 
     by: Actor
@@ -139,7 +139,7 @@ class StockTarget(TypedDict):
     kind_id: int
 
 
-class StockPage(ActionPage, abstract=True):
+class StockActionPage(ActionPage, abstract=True):
     """What counts bags of one kind in one store."""
 
     permission, nav = Permission.KEEP_STORE, NAV
@@ -167,7 +167,7 @@ class StockPage(ActionPage, abstract=True):
         if not found:
             raise NotVisible
         self.stock = found[0]
-        self.target: StockTarget = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
+        self.target: StockActionArguments = {"by": self.actor, "store_id": store_id, "kind_id": kind_id}
 
     def perform(self, form: forms.Form) -> str:
         self.count(form.cleaned_data)
@@ -178,7 +178,7 @@ class StockPage(ActionPage, abstract=True):
         raise NotImplementedError
 
 
-class DeliverBagsPage(StockPage):
+class RecordBagDeliveryPage(StockActionPage):
     """Count bags in."""
 
     heading, button, done, form_class = "Count in", "Count them in", "Counted in", BagDeliveryForm
@@ -187,7 +187,7 @@ class DeliverBagsPage(StockPage):
         actions.record_bag_delivery(**self.target, **answers)
 
 
-class WriteOffBagsPage(StockPage):
+class WriteOffBagsPage(StockActionPage):
     """Write bags off."""
 
     heading, button, done, form_class = "Write off", "Write them off", "Written off", BagWriteOffForm
@@ -196,11 +196,11 @@ class WriteOffBagsPage(StockPage):
         actions.record_bag_write_off(**self.target, **answers)
 
 
-class CountBagsPage(StockPage):
+class CorrectBagCountPage(StockActionPage):
     """Correct the count."""
 
     heading, button, done = "Correct the count", "Correct it", "Count corrected"
-    form_class = BagCountForm
+    form_class = BagCountCorrectionForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.stock.count}}
@@ -209,10 +209,10 @@ class CountBagsPage(StockPage):
         actions.correct_bag_count(**self.target, seen_count=answers.pop("seen"), **answers)
 
 
-class ReorderBagsPage(StockPage):
+class SetReorderLevelPage(StockActionPage):
     """Set when to order."""
 
-    heading, done, form_class = "When to order", "Saved", BagReorderForm
+    heading, done, form_class = "When to order", "Saved", BagReorderLevelForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"at": self.stock.reorder_at}}

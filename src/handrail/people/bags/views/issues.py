@@ -11,12 +11,12 @@ from handrail.people.bags import actions
 from handrail.people.bags.forms import BagFeedbackForm, BagIssueForm
 from handrail.people.bags.models import BagFeedback
 from handrail.people.bags.queries import BagIssueRow, list_bag_issues, list_stores_to_issue_from
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.area_form_fields import ConfirmForm
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
 
 class GiveBagContext(TypedDict):
@@ -70,7 +70,7 @@ class GiveBagPage(CaseActionPage):
         return next(iter([*named, *stores]), None)
 
 
-class BagIssuePage(CaseActionPage, abstract=True):
+class BagIssueActionPage(CaseActionPage, abstract=True):
     """What changes one bag that was given."""
 
     permission = Permission.ISSUE_BAG
@@ -92,7 +92,7 @@ class BagIssuePage(CaseActionPage, abstract=True):
         self.bag = found[0]
 
 
-class TakeBagBackPage(BagIssuePage):
+class TakeBagBackPage(BagIssueActionPage):
     """Undo a bag that was recorded by mistake today."""
 
     button, form_class = "Take it back", ConfirmForm
@@ -106,7 +106,7 @@ class TakeBagBackPage(BagIssuePage):
         return msg("Taken back: {kind}. It is in {store} again.", kind=self.bag.kind, store=self.bag.store)
 
 
-class SayOfBagPage(BagIssuePage):
+class RecordBagFeedbackPage(BagIssueActionPage):
     """Record what the person said of the bag."""
 
     button, form_class = "Record", BagFeedbackForm

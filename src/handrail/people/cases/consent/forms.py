@@ -7,7 +7,12 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.consent.actions.consents import ConsentInput
-from handrail.people.records.states import Capacity, ConsentAnswer, InterpretationMode, InterpreterRelation
+from handrail.people.records.text_choices import (
+    ConsentAnswer,
+    ConsentDecisionBasis,
+    InterpretationMode,
+    InterpreterFromCircleAnswer,
+)
 from handrail.platform.access.actions import LONGEST_REASON
 from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS
@@ -43,11 +48,17 @@ class ConsentRecordingForm(forms.Form):
     )
     circle = radio_field(
         "Is the interpreter somebody from their circle?",
-        [choice for choice in InterpreterRelation.choices if choice[0] != InterpreterRelation.NOT_ASKED],
+        [
+            choice
+            for choice in InterpreterFromCircleAnswer.choices
+            if choice[0] != InterpreterFromCircleAnswer.NOT_ASKED
+        ],
         required=False,
         help_text="Family, friends, their community, work. Ask the person, and the interpreter, before you begin.",
     )
-    capacity = radio_field("How was it decided?", Capacity.choices, missing="Choose how it was decided")
+    capacity = radio_field(
+        "How was it decided?", ConsentDecisionBasis.choices, missing="Choose how it was decided"
+    )
     decided_by = text_field("Who decided, and in which role")
     decided_why = textarea_field("Why it is in their best interests", rows=2)
 
@@ -70,8 +81,8 @@ class ConsentRecordingForm(forms.Form):
             on=on,
             words=words,
             interpreter_tag=said["interpreter"],
-            capacity=Capacity(said["capacity"] or Capacity.OWN),
-            circle=InterpreterRelation(said["circle"] or InterpreterRelation.NOT_ASKED),
+            capacity=ConsentDecisionBasis(said["capacity"] or ConsentDecisionBasis.OWN),
+            circle=InterpreterFromCircleAnswer(said["circle"] or InterpreterFromCircleAnswer.NOT_ASKED),
             decided_by=said["decided_by"],
             decided_why=said["decided_why"],
             through=InterpretationMode(said["through"]),
@@ -83,7 +94,10 @@ class ConsentRecordingForm(forms.Form):
     def may_know_interpreter(self) -> bool:
         """Whether the person was asked through somebody of their circle."""
         said = self.cleaned_data
-        knows = said["circle"] == InterpreterRelation.YES or said["through"] == InterpretationMode.RELATIVE
+        knows = (
+            said["circle"] == InterpreterFromCircleAnswer.YES
+            or said["through"] == InterpretationMode.RELATIVE
+        )
         return bool(said["interpreter"]) and knows
 
     def clean(self) -> dict[str, Any]:
@@ -91,7 +105,7 @@ class ConsentRecordingForm(forms.Form):
         cleaned = super().clean() or {}
         if "through" not in self.errors:
             self._check_interpretation(cleaned)
-        if cleaned.get("capacity") == Capacity.BEST_INTERESTS:
+        if cleaned.get("capacity") == ConsentDecisionBasis.BEST_INTERESTS:
             for name, missing in DECIDER_ERRORS.items():
                 if not cleaned.get(name) and name not in self.errors:
                     self.add_error(name, missing)

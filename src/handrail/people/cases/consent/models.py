@@ -11,7 +11,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 
 
-class Notification(SealedRow):
+class DutyToNotifyReport(SealedRow):
     """A Duty to Notify report as prepared: by default without anything that tells who the person is."""
 
     personal_fields = ("co_operates", "gender")

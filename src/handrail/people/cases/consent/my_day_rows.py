@@ -8,12 +8,12 @@ from handrail.people.cases.my_day_rows import (
     DAYS_AHEAD,
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     own_case_rows_sql,
 )
-from handrail.people.records.sql_union import SqlRow, quote_table_name, select_branch_sql
+from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, quote_table_name
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -30,8 +30,8 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
     sort = "agreement"
     act = ("Record answer", "share")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield build_branch_select_sql(
             "agreement",
             f"FROM {own_case_rows_sql(Grant, 'g')} JOIN {quote_table_name(Body)} b ON b.id = g.to_body_id "
             f"WHERE g.file_id = mine.file_id AND g.ground = '{Ground.CONSENT.value}' AND g.ended_at IS NULL "
@@ -49,7 +49,10 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
             yield DayRowCandidate(file_id, Kind.CONSENT, row)
 
     def describe(self, row: MyDayRow) -> str:
-        return msg("What they agreed to ends on {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+        return msg(
+            "What they agreed to ends on {due_on}.",
+            due_on=formatting.format_long_day_omitting_current_year(row.due_on),
+        )
 
 
 def _list_latest_ending_by_body(

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases.consent.queries.consents import ConsentHistory, ConsentRow
-from handrail.people.records.states import (
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     ConsentMatter,
     InterpretationMode,
-    InterpreterRelation,
+    InterpreterFromCircleAnswer,
 )
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -65,7 +65,7 @@ class ConsentQuestionLine(NamedTuple):
     link: str
 
 
-def list_consent_checks_for_handler(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
+def list_consent_questions_to_settle(consents: Iterable[ConsentRow]) -> list[tuple[str, str]]:
     """What only a person can settle: what a name, a safe number and local offers rest on, once that is gone.
 
     Returns:
@@ -104,9 +104,9 @@ def _present_consent(line: ConsentRow, *, through: bool) -> ConsentLine:
             text=text,
             kinds=join_texts(formatting.lower_first(kind) for kind in line.kinds),
         )
-    parts = [line.said_words, formatting.format_day_near(line.asked_on)]
+    parts = [line.said_words, formatting.format_day_omitting_current_year(line.asked_on)]
     if line.until:
-        parts.append(msg("until {until}", until=formatting.format_day_near(line.until)))
+        parts.append(msg("until {until}", until=formatting.format_day_omitting_current_year(line.until)))
     if line.interpreter and through:
         parts.append(formatting.lower_first(_describe_interpreter(line)))
     if line.best_interests:
@@ -226,7 +226,7 @@ def _describe_interpretation(line: ConsentRow) -> str:
     who = _describe_interpreter(line)
     if line.interpreted_by:
         who = msg("{who}: {interpreted_by}", who=who, interpreted_by=line.interpreted_by)
-    return msg("{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterRelation(line.circle)])
+    return msg("{who}. {circles}", who=who, circles=RELATION_WORDS[InterpreterFromCircleAnswer(line.circle)])
 
 
 def _describe_interpreter(line: ConsentRow) -> str:
@@ -245,7 +245,7 @@ def _describe_interpreter(line: ConsentRow) -> str:
 
 
 RELATION_WORDS = {
-    InterpreterRelation.NO: "Not from their circle: asked.",
-    InterpreterRelation.YES: "From their circle, or they may know each other: ask again through another.",
-    InterpreterRelation.NOT_ASKED: "Nobody asked whether the two know each other.",
+    InterpreterFromCircleAnswer.NO: "Not from their circle: asked.",
+    InterpreterFromCircleAnswer.YES: "From their circle, or they may know each other: ask again through another.",
+    InterpreterFromCircleAnswer.NOT_ASKED: "Nobody asked whether the two know each other.",
 }

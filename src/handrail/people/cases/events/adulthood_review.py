@@ -11,7 +11,7 @@ from handrail.pathway import Prompt
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
 from handrail.pathway.prompts import WORKER
-from handrail.people.records.states import Age, ConsentAnswer
+from handrail.people.records.text_choices import Age, ConsentAnswer
 from handrail.platform.kernel.dates import get_birthday
 
 PROMPT_CODE = "ask_at_18"
@@ -26,7 +26,7 @@ SOURCE = "Your own rule. The pathway asks for staying in the NRM and for nationa
 
 
 @dataclass(frozen=True, slots=True)
-class ChildhoodAnswer:
+class AnswerForAdulthoodReview:
     """The newest answer to one question, as far as the rule reads it."""
 
     said: str
@@ -54,7 +54,7 @@ def is_childhood_answer(*, age: str, age_asked: bool, born: datetime.date | None
 
 
 def build_adulthood_prompt(
-    answers: Iterable[ChildhoodAnswer],
+    answers: Iterable[AnswerForAdulthoodReview],
     *,
     age: str,
     born: datetime.date | None,

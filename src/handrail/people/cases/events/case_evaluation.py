@@ -14,7 +14,7 @@ from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.prompts import POLICE, PROMPTS
 from handrail.people.cases.events.active_prompts import filter_active_prompts
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import get_next_due_day
+from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     HEARING_EVENTS,
@@ -37,7 +37,7 @@ from handrail.people.records.models import (
     PlanReview,
     SafetyPlan,
 )
-from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
 
 CLOCKS_BY_PROMPT = {rule.code: rule.clocks for rule in PROMPTS}
@@ -64,7 +64,7 @@ def evaluate_case(case: Case, now: datetime.datetime | None = None) -> CaseEvalu
     )
 
 
-def read_history(case: Case) -> History:
+def read_pathway_history_of_case(case: Case) -> History:
     """The history of the case as it stands, and nothing asked or kept."""
     events = list(Event.objects.filter(case=case).order_by("at", "recorded_at", "id"))
     return build_history(
@@ -82,7 +82,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     _update_plan_review_day(case, worked.history)
     rows = build_due_rows(case, worked.answer, worked.again)
     _save_dues(case, rows)
-    _save_phase_stage_and_dues(case, worked, rows)
+    _save_phase_stage_and_next_due(case, worked, rows)
     return worked
 
 
@@ -113,13 +113,13 @@ def _update_plan_review_day(case: Case, told: History) -> None:
         return
     looked = PlanReview.objects.filter(plan=plan).order_by("-id").first()
     moves = [
-        PlanReviewFact(ReviewTrigger.MOVE, at)
+        PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at)
         for at in PersonMove.objects.filter(case=case).values_list("at", flat=True)
     ]
     checks = DangerCheck.objects.filter(case=case).order_by("id")
     happened = [
         *list_plan_review_facts_from_events(told.events),
-        *list_plan_review_facts_from_hearings(_list_hearings(case, told)),
+        *list_plan_review_facts_from_hearings(_list_hearing_recording_times_and_days(case, told)),
     ]
     due = evaluate_plan_review(
         plan,
@@ -130,7 +130,9 @@ def _update_plan_review_day(case: Case, told: History) -> None:
         SafetyPlan.objects.filter(pk=plan.pk).update(review_on=due.on, review_because=due.why)
 
 
-def _list_hearings(case: Case, told: History) -> list[tuple[datetime.datetime, datetime.date]]:
+def _list_hearing_recording_times_and_days(
+    case: Case, told: History
+) -> list[tuple[datetime.datetime, datetime.date]]:
     """When each hearing was written down, and its day: those that nobody has corrected since or taken back."""
     stands = {event.id for event in list_effective_events(told.events)}
     rows = Event.objects.filter(case=case, event__in=HEARING_EVENTS, held_on__isnull=False)
@@ -162,7 +164,7 @@ def to_danger_assessment(row: DangerCheck) -> DangerAssessment:
     return DangerAssessment(row.asked_at, Danger(row.answer), worries)
 
 
-def _save_phase_stage_and_dues(case: Case, worked: CaseEvaluation, rows: list[Due]) -> None:
+def _save_phase_stage_and_next_due(case: Case, worked: CaseEvaluation, rows: list[Due]) -> None:
     answer, today = worked.answer, timezone.localdate()
     case.phase, case.stage = answer.phase, answer.stage
     case.changes_on = pathway.find_next_change_day(worked.history, today)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.cases.events.case_facts import CASE_FACTS
+from handrail.people.cases.events.clock_start_facts import CASE_FACTS
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
 from handrail.platform.ui.person_form_fields import (
     LONGEST_TEXT,

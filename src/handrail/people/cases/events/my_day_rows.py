@@ -5,17 +5,22 @@ from collections.abc import Iterable, Mapping
 from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.my_day_rows import MOST_PER_SORT as MOST
 from handrail.people.cases.my_day_rows import (
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     RowMaker,
     own_case_rows_sql,
 )
-from handrail.people.records.sql_union import SqlRow, code_list_sql, limited_branch_sql, select_branch_sql
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    build_code_list_sql,
+    wrap_limited_branch_sql,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
@@ -51,7 +56,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
     sort = "due"
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         yield _build_due_branch_sql("due", "d.ours = TRUE AND (d.due_on IS NULL OR d.due_on <= %(until)s)")
         yield _build_due_branch_sql("due_of_others", "d.ours = FALSE")
 
@@ -82,7 +87,7 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         if row.due_on:
-            return msg("By {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+            return msg("By {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on))
         if not row.started:
             return ""
         limit = (
@@ -91,7 +96,9 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
             else "No time limit exists: it is never overdue."
         )
         return msg(
-            "Since {started}. {limit}", started=formatting.format_weekday_near(row.started), limit=limit
+            "Since {started}. {limit}",
+            started=formatting.format_long_day_omitting_current_year(row.started),
+            limit=limit,
         )
 
     def describe_waiting(self, row: MyDayRow) -> str:
@@ -102,13 +109,13 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
 
 def _build_due_branch_sql(sort: str, where: str) -> str:
-    codes = code_list_sql(LAPSING_PROMPTS | LAPSING_CLOCKS)
+    codes = build_code_list_sql(LAPSING_PROMPTS | LAPSING_CLOCKS)
     lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
-    return limited_branch_sql(
-        select_branch_sql(
+    return wrap_limited_branch_sql(
+        build_branch_select_sql(
             sort,
             f"FROM {own_case_rows_sql(Due, 'd')} WHERE d.case_id = mine.file_id AND d.ended_on IS NULL AND {where} "
-            f"AND d.kind NOT IN {code_list_sql(KINDS_WITHOUT_TASK)} AND {lapsed} "
+            f"AND d.kind NOT IN {build_code_list_sql(KINDS_WITHOUT_TASK)} AND {lapsed} "
             f"ORDER BY d.due_on ASC NULLS LAST, d.started, d.id LIMIT {MOST}",
             case_id="d.case_id",
             a="d.code",

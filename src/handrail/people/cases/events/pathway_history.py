@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from handrail.pathway import Prompt
 from handrail.pathway.events import PathwayEvent as Happened
 from handrail.pathway.history import History
-from handrail.people.cases.events.adulthood_review import ChildhoodAnswer, build_adulthood_prompt
+from handrail.people.cases.events.adulthood_review import AnswerForAdulthoodReview, build_adulthood_prompt
 from handrail.people.cases.events.queries.clock_lengths import get_clock_lengths_by_code
 from handrail.people.records.models import Case, Consent, Event
-from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 
 
 def to_pathway_event(row: Event) -> Happened:
@@ -46,7 +46,7 @@ def build_history(
         jurisdiction=case.jurisdiction,
         age=case.age,
         date_of_birth=date_of_birth,
-        facts=get_clock_terms_of_case(case, consents),
+        facts=get_clock_start_facts_of_case(case, consents),
         settings=get_clock_lengths_by_code(case.owner_id) if settings is None else settings,
         events=tuple(to_pathway_event(event) for event in events),
     )
@@ -61,11 +61,11 @@ def get_adulthood_prompt(case: Case, consents: Iterable[Consent], told: History)
         told: the case's history.
     """
     newest = {(row.matter, row.to_body_id, row.channel): row for row in consents}
-    answers = [ChildhoodAnswer(row.said, row.asked_on, row.of_child) for row in newest.values()]
+    answers = [AnswerForAdulthoodReview(row.said, row.asked_on, row.of_child) for row in newest.values()]
     return build_adulthood_prompt(answers, age=case.age, born=told.date_of_birth, events=told.events)
 
 
-def get_clock_terms_of_case(case: Case, consents: Iterable[Consent]) -> frozenset[str]:
+def get_clock_start_facts_of_case(case: Case, consents: Iterable[Consent]) -> frozenset[str]:
     """Terms of a clock's start that come from the case itself, not from what happened."""
     found = set(case.told)
     if case.owner.duty_to_notify:

@@ -10,27 +10,29 @@ from dataclasses import dataclass
 
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.events import PathwayEvent
-from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.kernel.dates import LONDON, to_london
 
-TRIGGER_EVENTS: dict[str, ReviewTrigger] = {
-    "place_of_safety_entered": ReviewTrigger.MOVE,
-    "place_of_safety_left": ReviewTrigger.MOVE,
-    "detained": ReviewTrigger.MOVE,
-    "released": ReviewTrigger.MOVE,
-    "returned_uk": ReviewTrigger.MOVE,
-    "found": ReviewTrigger.THREAT,
-    "suspect_arrested": ReviewTrigger.THREAT,
-    "suspect_released": ReviewTrigger.THREAT,
-    "bail_changed": ReviewTrigger.THREAT,
-    "discontinued": ReviewTrigger.THREAT,
-    "acquitted": ReviewTrigger.THREAT,
-    "hearing_fixed": ReviewTrigger.HEARING,
-    "trial_fixed": ReviewTrigger.HEARING,
+TRIGGER_EVENTS: dict[str, SafetyPlanReviewTrigger] = {
+    "place_of_safety_entered": SafetyPlanReviewTrigger.MOVE,
+    "place_of_safety_left": SafetyPlanReviewTrigger.MOVE,
+    "detained": SafetyPlanReviewTrigger.MOVE,
+    "released": SafetyPlanReviewTrigger.MOVE,
+    "returned_uk": SafetyPlanReviewTrigger.MOVE,
+    "found": SafetyPlanReviewTrigger.THREAT,
+    "suspect_arrested": SafetyPlanReviewTrigger.THREAT,
+    "suspect_released": SafetyPlanReviewTrigger.THREAT,
+    "bail_changed": SafetyPlanReviewTrigger.THREAT,
+    "discontinued": SafetyPlanReviewTrigger.THREAT,
+    "acquitted": SafetyPlanReviewTrigger.THREAT,
+    "hearing_fixed": SafetyPlanReviewTrigger.HEARING,
+    "trial_fixed": SafetyPlanReviewTrigger.HEARING,
 }
 """Events of the pathway after which the plan is looked at again, and what each is to the person."""
 
-HEARING_EVENTS = frozenset(event for event, why in TRIGGER_EVENTS.items() if why is ReviewTrigger.HEARING)
+HEARING_EVENTS = frozenset(
+    event for event, why in TRIGGER_EVENTS.items() if why is SafetyPlanReviewTrigger.HEARING
+)
 """Events that fix the day of a hearing or a trial."""
 
 HEARING_NOTICE = datetime.timedelta(days=7)
@@ -47,7 +49,7 @@ DANGER_RANK = {Danger.NEITHER: 0, Danger.UNSURE: 1, Danger.HURT: 1, Danger.IN_DA
 class PlanReviewFact:
     """Something that makes the plan due, with the moment at which the team knew of it."""
 
-    why: ReviewTrigger
+    why: SafetyPlanReviewTrigger
     known: datetime.datetime
 
 
@@ -65,7 +67,7 @@ class PlanReviewDue:
     """The day on which the plan is due for a look, none where no day was set and nothing happened; and why."""
 
     on: datetime.date | None
-    why: ReviewTrigger = ReviewTrigger.DAY
+    why: SafetyPlanReviewTrigger = SafetyPlanReviewTrigger.DAY
 
 
 def evaluate_plan_review_due(
@@ -106,7 +108,7 @@ def list_plan_review_facts_from_hearings(
     """A week before each hearing, or once its day was known where that was later."""
     return [
         PlanReviewFact(
-            ReviewTrigger.HEARING,
+            SafetyPlanReviewTrigger.HEARING,
             max(known, datetime.datetime.combine(day, datetime.time.min, LONDON) - HEARING_NOTICE),
         )
         for known, day in fixed
@@ -123,7 +125,7 @@ def list_plan_review_facts_from_danger_checks(checks: Iterable[DangerAssessment]
             for worry, sure in zip(RiskFactor, check.worries, strict=True)
         }
         if now > rank or any(answers[worry] > known[worry] for worry in RiskFactor):
-            facts.append(PlanReviewFact(ReviewTrigger.THREAT, check.at))
+            facts.append(PlanReviewFact(SafetyPlanReviewTrigger.THREAT, check.at))
         rank, known = now, answers
     return facts
 

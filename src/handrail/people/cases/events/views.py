@@ -7,21 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.pathway import EventKind, vocabulary
+from handrail.pathway import EventKind, event_vocabulary
 from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
-from handrail.people.cases.events.case_facts import CASE_FACTS
+from handrail.people.cases.events.clock_start_facts import CASE_FACTS
 from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
-    find_case_pathway,
+    find_case_pathway_status,
     get_clock_facts_told_by_worker,
     list_case_events,
 )
 from handrail.people.cases.events.queries.events import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -60,7 +60,7 @@ class EventChoiceContext(TypedDict):
 
 
 @requires_case(Permission.RECORD)
-def record_what(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def choose_event_kind(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Pick what happened from the vocabulary, in groups."""
     found.case_access.needs(Kind.PATHWAY)
     if found.closed:
@@ -73,7 +73,7 @@ def record_what(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "events/record.html", {**layout, **shown})
 
 
-class EventPage(CaseActionPage, abstract=True):
+class EventActionPage(CaseActionPage, abstract=True):
     """What records something on a case and then says what it changed."""
 
     permission, button, runs_once = Permission.RECORD, "Record", True
@@ -89,7 +89,7 @@ class EventPage(CaseActionPage, abstract=True):
         }
 
 
-class RecordEventPage(EventPage):
+class RecordEventPage(EventActionPage):
     """Say when an event happened, and keep it."""
 
     form_class = EventForm
@@ -117,10 +117,10 @@ class RecordEventPage(EventPage):
     def perform(self, form: EventForm) -> tuple[str, ...]:
         happening = _make_event_input(self.kind.code, form.cleaned_data)
         done = events.record_event(case_id=self.case.case_id, happening=happening, by=self.actor)
-        return describe_event_result(self.kind.name, done)
+        return list_event_result_sentences(self.kind.name, done)
 
 
-class CorrectEventPage(EventPage):
+class CorrectEventPage(EventActionPage):
     """Correct the day, time or decision of an event. The earlier line stays, struck out."""
 
     form_class = EventForm
@@ -152,10 +152,10 @@ class CorrectEventPage(EventPage):
             supersedes=self.wrong.event_id,
             by=self.actor,
         )
-        return describe_event_result(msg("Corrected: {name}", name=self.kind.name), done)
+        return list_event_result_sentences(msg("Corrected: {name}", name=self.kind.name), done)
 
 
-class TakeBackEventPage(EventPage):
+class TakeBackEventPage(EventActionPage):
     """Say that an event never happened."""
 
     title, form_class = "This never happened", TakeBackEventForm
@@ -178,10 +178,10 @@ class TakeBackEventPage(EventPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return describe_event_result(msg("Taken back: {name}", name=self.wrong.name), done)
+        return list_event_result_sentences(msg("Taken back: {name}", name=self.wrong.name), done)
 
 
-class CaseFactsPage(EventPage):
+class CaseFactsPage(EventActionPage):
     """Say which facts hold that start clocks and that no event tells."""
 
     title, form_class = "Facts that start clocks", CaseFactsForm
@@ -215,7 +215,7 @@ def _format_checkbox(ticked: bool) -> str:
     return "Ticked" if ticked else "Not ticked"
 
 
-def describe_event_result(name: str, done: EventResult) -> tuple[str, ...]:
+def list_event_result_sentences(name: str, done: EventResult) -> tuple[str, ...]:
     """Confirm an event.
 
     Returns:
@@ -238,7 +238,7 @@ def _make_event_input(event: str, answers: dict[str, Any], referral: int | None 
 
 
 def _get_event_kind(event: str) -> EventKind:
-    kind = vocabulary.EVENT_KINDS_BY_CODE.get(event)
+    kind = event_vocabulary.EVENT_KINDS_BY_CODE.get(event)
     if kind is None or event == TAKEN_BACK:
         raise NotVisible
     return kind
@@ -255,22 +255,22 @@ def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
 
 def _list_likely_event_kinds(found: CaseContext) -> list[EventKind]:
     """What the rules wait for now: an event that would answer a prompt, or stop a clock that is open."""
-    standing = find_case_pathway(found.case_access)
+    standing = find_case_pathway_status(found.case_access)
     if standing is None:
         return []
     acts = [PROMPT_ACTS[prompt.code] for prompt in standing.answer.next if prompt.code in PROMPT_ACTS]
     codes = [more[0] for _, place, more in acts if place == "record_event"]
     stops = {stop for run in standing.answer.clocks if run.is_open for stop in run.row.stops}
-    codes += [kind.code for kind in vocabulary.EVENTS if kind.code in stops]
+    codes += [kind.code for kind in event_vocabulary.EVENTS if kind.code in stops]
     likely = dict.fromkeys(
-        code for code in codes if code in vocabulary.EVENT_KINDS_BY_CODE and code not in ENDING_EVENTS
+        code for code in codes if code in event_vocabulary.EVENT_KINDS_BY_CODE and code not in ENDING_EVENTS
     )
-    return [vocabulary.EVENT_KINDS_BY_CODE[code] for code in likely][:MOST_LIKELY]
+    return [event_vocabulary.EVENT_KINDS_BY_CODE[code] for code in likely][:MOST_LIKELY]
 
 
 def _group_event_kinds() -> dict[str, list[EventKind]]:
     groups: dict[str, list[EventKind]] = {}
-    for kind in vocabulary.EVENT_KINDS_BY_CODE.values():
+    for kind in event_vocabulary.EVENT_KINDS_BY_CODE.values():
         if kind.code != TAKEN_BACK and kind.code != "turned_18":
-            groups.setdefault(vocabulary.GROUPS[kind.group], []).append(kind)
+            groups.setdefault(event_vocabulary.GROUPS[kind.group], []).append(kind)
     return groups

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.person.forms import SkippableForm
-from handrail.people.records.states import Age
+from handrail.people.records.text_choices import Age
 from handrail.platform.ui.person_form_fields import radio_field, text_field
 
 SAFETY_CHOICES = [("yes", "Yes"), ("no", "No"), ("unsure", "Not sure")]

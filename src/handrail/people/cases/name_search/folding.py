@@ -66,12 +66,16 @@ def fold_name_parts(name: str) -> tuple[str, ...]:
     Returns:
         At most five parts, each once; nothing for a text without letters.
     """
-    return tuple(dict.fromkeys(fold_name_part(word) for word in _split_and_join(name)))[:MOST_PARTS]
+    return tuple(dict.fromkeys(fold_name_part(word) for word in _split_words_and_join_particles(name)))[
+        :MOST_PARTS
+    ]
 
 
 def fold_joined_neighbours(name: str) -> set[str]:
     """Each two words that follow one another, folded as if somebody had written them as one."""
-    return {fold_name_part(one + two) for one, two in pairwise(_split_and_join(name)[:MOST_PARTS])}
+    return {
+        fold_name_part(one + two) for one, two in pairwise(_split_words_and_join_particles(name)[:MOST_PARTS])
+    }
 
 
 @lru_cache(maxsize=8192)
@@ -95,7 +99,7 @@ _ALIKE: Final = str.maketrans(
 )
 
 
-def _split_and_join(name: str) -> list[str]:
+def _split_words_and_join_particles(name: str) -> list[str]:
     return _join_particles(_split_words(name[: LONGEST * MOST_PARTS * 4]))
 
 

@@ -154,27 +154,27 @@ def _list_candidate_case_ids(
         number for owner in owners for number in compute_query_name_keys(owner, typed, born, loosely=loosely)
     }
     if AccessPath.OWNED not in ways:
-        return [case for case, _ in _select_candidates(actor, most, ours | theirs)]
-    found = list(_select_own_candidates(most, ours))
+        return [case for case, _ in _select_candidate_case_ids(actor, most, ours | theirs)]
+    found = list(_select_own_candidate_case_ids(most, ours))
     if theirs:
-        found += _select_candidates(actor, most, theirs)
+        found += _select_candidate_case_ids(actor, most, theirs)
     return [case for case, _ in sorted(found, key=lambda row: (-row[1], row[0]))[:most]]
 
 
-def _select_candidates(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
+def _select_candidate_case_ids(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """The policy is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.visible_files_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
-    return _case_ids_by_shared_keys_subquery(NameKey.objects.filter(opens, key__in=keys), most)
+    return _rank_case_ids_by_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
 
 
-def _select_own_candidates(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
+def _select_own_candidate_case_ids(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
     share most the policy is asked before they are opened."""
-    return _case_ids_by_shared_keys_subquery(NameKey.objects.filter(key__in=keys), most)
+    return _rank_case_ids_by_shared_keys(NameKey.objects.filter(key__in=keys), most)
 
 
-def _case_ids_by_shared_keys_subquery(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
+def _rank_case_ids_by_shared_keys(found: QuerySet[NameKey], most: int) -> QuerySet[Any, Any]:
     alike = found.values("case").annotate(alike=Count("pk")).order_by("-alike", "case")
     return alike.values_list("case", "alike")[:most]
 

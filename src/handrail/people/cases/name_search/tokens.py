@@ -69,7 +69,9 @@ def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) ->
     made.update(f"j {both}" for both in fold_joined_neighbours(name))
     made.update(f"j {part}" for part in found if len(part) >= LONG_PART)
     if born:
-        made.update(f"b {_format_birth_date(born)} {reduce_to_consonants(part)[:1]}" for part in found)
+        made.update(
+            f"b {_format_birth_date_ignoring_order(born)} {reduce_to_consonants(part)[:1]}" for part in found
+        )
     return frozenset(made)
 
 
@@ -90,7 +92,7 @@ def _make_deletion_variants(part: str) -> Iterator[str]:
         yield from (part[:place] + part[place + 1 :] for place in range(len(part)))
 
 
-def _format_birth_date(born: date) -> str:
+def _format_birth_date_ignoring_order(born: date) -> str:
     low, high = sorted((born.day, born.month))
     return f"{born.year}-{low}-{high}"
 
@@ -100,4 +102,6 @@ def make_birth_date_query_tokens(born: date, initials: Iterable[str] = ()) -> fr
 
     `initials` are added to those of our own letters, for names in scripts that are folded as they stand.
     """
-    return frozenset(f"b {_format_birth_date(born)} {initial}" for initial in {*INITIALS, *initials})
+    return frozenset(
+        f"b {_format_birth_date_ignoring_order(born)} {initial}" for initial in {*INITIALS, *initials}
+    )

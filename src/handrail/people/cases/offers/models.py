@@ -6,18 +6,22 @@ Circumstances: what services ask before they say yes, as far as the person wants
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.cases.offers.states import (
+from handrail.people.cases.offers.text_choices import (
     AccompaniedByChildren,
+    AnswerSource,
+    DeclineReason,
     Gender,
     ImmigrationStatus,
+    LinkEndReason,
     PublicFunds,
     ReferralAnswer,
+    ReferralMethod,
     ReferralOutcome,
 )
 from handrail.people.records.models.case import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.need import Offer
-from handrail.people.records.models.uuid_model import SealedRow
+from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
@@ -25,6 +29,10 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
+
+MOST_CODE_TRIES = 5
+REFERRAL_KIND = Kind.SUPPORT
+"""The kind of information that the words of a referral and of its answer belong to."""
 
 
 class Circumstances(Versioned):
@@ -70,22 +78,37 @@ class Circumstances(Versioned):
 class Referral(SealedRow, Versioned):
     """One offer, sent to one body. `kinds` names what the body was told; its access says what it sees of it today."""
 
-    personal_fields = ("answer", "outcome", "pro_bono", "pro_bono_hours")
-    impersonal_text = ("kinds",)
+    personal_fields = (
+        "answer",
+        "decline_reason",
+        "starts_on",
+        "outcome",
+        "pro_bono",
+        "pro_bono_hours",
+    )
+    impersonal_text = ("kinds", "answer_office")
 
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="referral")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     kinds = models.JSONField()
-    words = Sealed(kind=Kind.SUPPORT, null=True)
+    words = Sealed(kind=REFERRAL_KIND, null=True)
     sent_at = models.DateTimeField()
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    method = CodeField(max_length=10, choices=ReferralMethod.choices, default=ReferralMethod.HANDRAIL)
     answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
-    answer_words = Sealed(kind=Kind.SUPPORT, null=True)
+    decline_reason = CodeField(max_length=8, choices=DeclineReason.choices, blank=True, default="")
+    starts_on = models.DateField(null=True, blank=True)
+    answer_source = CodeField(max_length=8, choices=AnswerSource.choices, blank=True, default="")
+    answer_office = models.CharField(
+        max_length=160, blank=True, default=""
+    )  # rung, as the directory names it
+    answer_given_by = Sealed(kind=REFERRAL_KIND, null=True)  # who at that office
+    answer_words = Sealed(kind=REFERRAL_KIND, null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     outcome = CodeField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
-    outcome_words = Sealed(kind=Kind.SUPPORT, null=True)
+    outcome_words = Sealed(kind=REFERRAL_KIND, null=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pro_bono = models.BooleanField(default=False)
@@ -100,8 +123,34 @@ class Referral(SealedRow, Versioned):
                 condition=Q(outcome="") | Q(outcome__in=ReferralOutcome.values),
                 name="referral_outcome_is_known",
             ),
-            both_or_neither_constraint("answered_at", "answered_by", "referral_answered_at_and_by_together"),
-            both_or_neither_constraint("outcome_at", "outcome_by", "referral_outcome_at_and_by_together"),
+            choice_constraint("method", ReferralMethod, "referral_method_is_known"),
+            models.CheckConstraint(
+                condition=Q(answer_source__in=["account", "phone"], answered_by__isnull=False)
+                | Q(answer_source__in=["", "link"], answered_by__isnull=True),
+                name="referral_answer_has_its_source",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer_source="")
+                | (Q(answered_at__isnull=False) & ~Q(answer_source="")),
+                name="referral_answered_at_and_source_together",
+            ),
+            models.CheckConstraint(
+                condition=~Q(answer_source="phone") | Q(answer_office__gt=""),
+                name="referral_telephone_answer_names_the_office",
+            ),
+            models.CheckConstraint(
+                condition=(Q(answer="declined") & Q(decline_reason__in=DeclineReason.values))
+                | (~Q(answer="declined") & Q(decline_reason="")),
+                name="referral_decline_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(answer="accepted"),
+                name="referral_start_follows_a_yes",
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome_by__isnull=True) | Q(outcome_at__isnull=False),
+                name="referral_outcome_by_has_a_day",
+            ),
             models.CheckConstraint(
                 condition=Q(answer="none_yet", answered_at__isnull=True)
                 | (~Q(answer="none_yet") & Q(answered_at__isnull=False)),
@@ -124,3 +173,58 @@ class Referral(SealedRow, Versioned):
 
     def __str__(self) -> str:
         return f"referral {self.pk}"
+
+
+class ReferralLink(UUIDModel):
+    """A link to one referral for a provider without an account. It opens once, with a code told by telephone.
+
+    The database has keyed hashes alone. `failed_tries` counts each code that was sent before it is compared, so
+    that many at once cannot try more codes than one after the other.
+    """
+
+    personal_fields = ("end_reason",)
+    impersonal_text = ("token_hash", "code_hash", "office")
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    code_hash = models.CharField(max_length=64)
+    office = models.CharField(max_length=260)
+    office_phone = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    failed_tries = models.PositiveSmallIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end_reason = CodeField(max_length=8, choices=LinkEndReason.choices, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral"], condition=Q(ended_at__isnull=True), name="referral_link_one_live"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_tries__lte=MOST_CODE_TRIES), name="referral_link_tries_are_limited"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, end_reason="")
+                | Q(ended_at__isnull=False, end_reason__in=LinkEndReason.values),
+                name="referral_link_end_has_its_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+
+class ReferralVisit(UUIDModel):
+    """The one opening of a link: its uniqueness refuses the second of two at once."""
+
+    impersonal_text = ("visit_hash",)
+
+    link = models.OneToOneField(ReferralLink, on_delete=models.PROTECT, related_name="visit")
+    visit_hash = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"visit {self.pk}"

@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.conf import settings
+
 from handrail.directory.models import Service
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     own_case_rows_sql,
     to_london_date,
 )
-from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.models import REFERRAL_KIND, Referral
+from handrail.people.cases.offers.text_choices import OPEN_REFERRAL_ANSWERS, ReferralAnswer
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.sql_union import (
     SqlRow,
-    code_list_sql,
-    limited_branch_sql,
+    build_branch_select_sql,
+    build_code_list_sql,
     quote_table_name,
-    select_branch_sql,
+    wrap_limited_branch_sql,
 )
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -41,9 +43,9 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
     sort = "offer"
     act, has_number = ("Record answer", "answer_offer"), True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield limited_branch_sql(
-            select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "offer",
                 f"FROM {own_case_rows_sql(Offer, 'o')} JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"WHERE o.case_id = mine.file_id AND o.answer = '{OfferAnswer.NONE_YET.value}' "
@@ -82,42 +84,67 @@ class SentReferralDayRowProvider(MyDayRowProvider):
 
     sort, may_chase = "sent", True
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield limited_branch_sql(
-            select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "sent",
                 f"FROM {own_case_rows_sql(Referral, 'r')} "
                 f"JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
                 f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"JOIN {quote_table_name(Body)} b ON b.id = r.to_body_id "
                 "WHERE r.case_id = mine.file_id "
-                f"AND r.answer IN {code_list_sql([ReferralAnswer.NONE_YET.value, ReferralAnswer.WAITING.value])} "
+                f"AND r.answer IN {build_code_list_sql([answer.value for answer in OPEN_REFERRAL_ANSWERS])} "
                 f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
                 case_id="r.case_id",
                 pk="r.id",
                 a="s.name",
                 b="b.name",
+                c="r.answer",
                 moment="r.sent_at",
             )
         )
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("sent", []):
-            row = MyDayRow(
-                "sent",
-                msg("An answer about: {service}", service=line.a),
-                who=line.b,
-                ours=False,
-                started=to_london_date(line.moment),
-                number=line.pk,
-            )
-            yield DayRowCandidate(line.case_id, Kind.SUPPORT, row)
+            row = _make_sent_row(line)
+            yield DayRowCandidate(line.case_id, REFERRAL_KIND, row)
+
+    def get_tag(self, row: MyDayRow) -> tuple[str, str]:
+        """What they asked for is due now; a referral without an answer is brought up after some days."""
+        if row.code == ReferralAnswer.ASKS_MORE:
+            return "today", "They ask for more"
+        if row.ours and row.started:
+            days = formatting.plural((today() - row.started).days, "day")
+            return "today", msg("No answer for {days}", days=days)
+        return super().get_tag(row)
 
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
+        if row.code == ReferralAnswer.ASKS_MORE:
+            return "Send more", get_url("send_again", row.number)
         return "Chase", get_url("chase_referral", row.number)
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{who}, sent {started}.", who=row.who, started=formatting.format_relative_day(row.started))
 
     def get_href(self, row: MyDayRow) -> str:
         return get_url("referral", row.number)
+
+
+def _make_sent_row(line: SqlRow) -> MyDayRow:
+    """Waited on from others, until they ask for more, or have not answered for as long as the setting says."""
+    sent = to_london_date(line.moment)
+    asks = line.c == ReferralAnswer.ASKS_MORE
+    is_late = line.c == ReferralAnswer.NONE_YET and (today() - sent).days >= settings.REFERRAL_REMINDER_DAYS
+    title = (
+        msg("Tell them more about: {service}", service=line.a)
+        if asks
+        else msg("Chase the answer about: {service}", service=line.a)
+        if is_late
+        else msg("An answer about: {service}", service=line.a)
+    )
+    return MyDayRow(
+        "sent", title, who=line.b, ours=asks or is_late, started=sent, number=line.pk, code=line.c
+    )
 
 
 class ReceivedReferralDayRowProvider(MyDayRowProvider):
@@ -126,10 +153,10 @@ class ReceivedReferralDayRowProvider(MyDayRowProvider):
     sort, awaits_answer = "referral", True
     undated_tag = ("today", "No answer yet")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.OFFER in reader.permissions:
-            yield limited_branch_sql(
-                select_branch_sql(
+            yield wrap_limited_branch_sql(
+                build_branch_select_sql(
                     "referral",
                     f"FROM {quote_table_name(Referral)} r JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
                     f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "

@@ -13,12 +13,19 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.name_search.actions import update_name_index
-from handrail.people.cases.person.models import Channel, SafestContact
-from handrail.people.cases.person.states import ChannelSafety
-from handrail.people.records.lookups import get_language_by_tag
+from handrail.people.cases.person.channel_safety import ChannelSafety
+from handrail.people.cases.person.models import Channel, SafestContactWay
+from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer, RiskFactor, YesNo
+from handrail.people.records.text_choices import (
+    Age,
+    ChannelKind,
+    Danger,
+    RiskAnswer,
+    RiskFactor,
+    YesNoOrNotAsked,
+)
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -60,7 +67,7 @@ def update_person(
     texts: Mapping[str, str],
     by: Actor,
     language_tag: str = "",
-    interpreter: YesNo | None = None,
+    interpreter: YesNoOrNotAsked | None = None,
 ) -> None:
     """Save some answers about who the person is, for questions that are asked one by one; the others stay.
 
@@ -80,7 +87,7 @@ def update_person(
     for name, text in texts.items():
         setattr(person, name, text)
     if interpreter is not None:
-        person.language, person.interpreter = get_language_by_tag(language_tag), YesNo(interpreter)
+        person.language, person.interpreter = get_language_by_tag(language_tag), YesNoOrNotAsked(interpreter)
     _save_person(case, person, case_access, by=by)
 
 
@@ -152,7 +159,7 @@ def record_safest_contact_way(*, case_id: UUID, how: str, by: Actor) -> None:
         by: who acts.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.CONTACT)
-    SafestContact(case=case, how=how, asked_at=timezone.now(), asked_by_id=by.user_id).bind(
+    SafestContactWay(case=case, how=how, asked_at=timezone.now(), asked_by_id=by.user_id).bind(
         case_access
     ).save()
     record(who=by.who, verb="asked for the safest way to reach them", about=case.pk)

@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Person
-from handrail.people.records.states import Age, Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Age, Danger, RiskAnswer, RiskFactor
 from handrail.platform.reference.models import Language
 from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
@@ -114,7 +114,7 @@ class DangerRecheckForm(DangerForm):
         return cleaned
 
 
-class CaseContactsForm(SkippableForm):
+class PointOfContactForm(SkippableForm):
     """Question 6: who stays the point of contact, and who stands in."""
 
     point_of_contact = radio_field("Who is their point of contact?", [], missing="Choose who stays in touch")
@@ -136,7 +136,7 @@ class CaseContactsForm(SkippableForm):
         return (int(contact), int(stand_in) if stand_in else None) if contact else None
 
 
-def _one_line() -> forms.TextInput:
+def _make_one_line_input() -> forms.TextInput:
     return forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
 
 
@@ -154,9 +154,9 @@ class PersonForm(RecordForm):
         model = Person
         fields = ["called", "full_name", "date_of_birth", "where_now", "language", "interpreter"]
         widgets = {
-            "called": _one_line(),
-            "full_name": _one_line(),
-            "where_now": _one_line(),
+            "called": _make_one_line_input(),
+            "full_name": _make_one_line_input(),
+            "where_now": _make_one_line_input(),
             "language": forms.Select,
         }
 

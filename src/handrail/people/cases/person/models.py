@@ -2,18 +2,18 @@
 
 from django.db import models
 
-from handrail.people.cases.person.states import ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.code_field import CodeField
 
 
-class SafestContact(SealedRow):
+class SafestContactWay(SealedRow):
     """The safest way and time to reach the person, in words; the newest holds."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="safest_contacts")

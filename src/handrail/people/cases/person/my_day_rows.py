@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping
 from handrail.people.cases.my_day_rows import (
     MOST_PER_SORT,
     DayRowCandidate,
-    DayRowReader,
+    DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     own_case_rows_sql,
 )
 from handrail.people.records.models import SafetyPlan
-from handrail.people.records.sql_union import SqlRow, limited_branch_sql, select_branch_sql
-from handrail.people.records.states import ReviewTrigger
+from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, wrap_limited_branch_sql
+from handrail.people.records.text_choices import SafetyPlanReviewTrigger
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
@@ -25,9 +25,9 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
     sort = "review"
     act = ("Review plan", "review_plan")
 
-    def get_branches(self, reader: DayRowReader) -> Iterable[str]:
-        yield limited_branch_sql(
-            select_branch_sql(
+    def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
+        yield wrap_limited_branch_sql(
+            build_branch_select_sql(
                 "review",
                 f"FROM {own_case_rows_sql(SafetyPlan, 's')} "
                 f"WHERE s.case_id = mine.file_id AND s.is_newest = TRUE "
@@ -51,7 +51,9 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
     def describe(self, row: MyDayRow) -> str:
         if row.why:
             return msg("Because of {why}.", why=row.why)
-        return msg("The review day is {due_on}.", due_on=formatting.format_weekday_near(row.due_on))
+        return msg(
+            "The review day is {due_on}.", due_on=formatting.format_long_day_omitting_current_year(row.due_on)
+        )
 
     def get_explanation(self, row: MyDayRow) -> tuple[str, str]:
         return (
@@ -62,4 +64,4 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
 
 def _describe_review_trigger(code: str) -> str:
     """What made the review due before its day; empty where its day came."""
-    return ReviewTrigger(code).label.lower() if code and code != ReviewTrigger.DAY else ""
+    return SafetyPlanReviewTrigger(code).label.lower() if code and code != SafetyPlanReviewTrigger.DAY else ""

@@ -8,10 +8,10 @@ from handrail.people.cases.person.queries import (
     ChannelRow,
     PersonDetail,
     RiskFactorRow,
-    SafestContactDetail,
+    SafestContactWayDetail,
     SafetyDetail,
 )
-from handrail.people.records.states import Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
@@ -44,7 +44,7 @@ class DangerSummary(TypedDict):
     tag: tuple[str, str] | None
 
 
-class SafestContactItem(TypedDict):
+class SafestContactWayItem(TypedDict):
     """The safest way and time to reach them, with when and by whom it was asked."""
 
     text: str
@@ -73,7 +73,7 @@ def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSumm
     once = _extract_shared_asked_line(alarms, calm)
     return {
         "alarms": alarms,
-        "ring": _list_whom_to_ring(safety, contact_name),
+        "ring": _list_ringing_advice(safety, contact_name),
         "rows": [*_make_no_risk_rows(calm), *_make_not_asked_rows(safety)],
         "asked": once,
         "plan": _make_safety_plan_rows(safety),
@@ -154,7 +154,7 @@ def _make_not_asked_rows(safety: SafetyDetail) -> list[tuple[str, str, str]]:
 
 
 def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
-    return msg("Asked {at}, by {by}", at=formatting.format_moment(at), by=by) if at else ""
+    return msg("Asked {at}, by {by}", at=formatting.format_relative_day_and_time(at), by=by) if at else ""
 
 
 RING_ADVICE = {
@@ -168,7 +168,7 @@ RING_ADVICE = {
 IN_DANGER_NOW = "They are in danger or hurt. If it could be now, ring 999."
 
 
-def _list_whom_to_ring(safety: SafetyDetail, contact_name: str) -> list[str]:
+def _list_ringing_advice(safety: SafetyDetail, contact_name: str) -> list[str]:
     """Whom to ring: 999, and the team's own leads. No other number is made up."""
     alarming = {RiskFactor(line.code) for line in safety.worries if line.alarming}
     said = [IN_DANGER_NOW] if safety.danger in IN_DANGER else []
@@ -204,7 +204,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
     if safety.reviewed_at:
         looked = msg(
             "Still right {reviewed_at}, said to {reviewed_by}",
-            reviewed_at=formatting.format_moment(safety.reviewed_at),
+            reviewed_at=formatting.format_relative_day_and_time(safety.reviewed_at),
             reviewed_by=safety.reviewed_by,
         )
     because = (
@@ -229,7 +229,7 @@ def _get_safety_plan_tag(safety: SafetyDetail) -> tuple[str, str] | None:
     return None if safety.number else ("unknown", "No plan yet")
 
 
-def present_safest_contact(safest: SafestContactDetail | None) -> SafestContactItem | None:
+def present_safest_contact_way(safest: SafestContactWayDetail | None) -> SafestContactWayItem | None:
     """The safest way and time to reach them, with when and by whom it was asked."""
     if safest is None:
         return None

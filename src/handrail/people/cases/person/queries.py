@@ -8,20 +8,20 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.cases.person.models import Channel, SafestContact
-from handrail.people.cases.person.states import PHONE_CHANNELS, ChannelSafety
+from handrail.people.cases.person.channel_safety import PHONE_CHANNELS, ChannelSafety
+from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
-from handrail.people.records.queries.consents import select_standing_consents
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.states import (
+from handrail.people.records.queries.consents import select_consents_not_entered_in_error
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
     ConsentMatter,
     Danger,
-    ReviewTrigger,
     RiskAnswer,
     RiskFactor,
-    YesNo,
+    SafetyPlanReviewTrigger,
+    YesNoOrNotAsked,
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -50,7 +50,7 @@ class PersonDetail:
     changed_by: str
 
 
-class CaseContacts(NamedTuple):
+class PointOfContactAndStandIn(NamedTuple):
     """Who stays in touch with the person, by account."""
 
     point_of_contact_id: int
@@ -89,7 +89,7 @@ class ChannelRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SafestContactDetail:
+class SafestContactWayDetail:
     """The safest way and time to reach the person, in the words of whoever asked last."""
 
     how: str
@@ -167,7 +167,7 @@ def get_person_detail(person: Person, case_access: CaseAccess, *, place: bool) -
         where_now=person.where_now.open_for(case_access.key_access) if place else "",
         language=person.language.name if person.language else "",
         language_tag=person.language.tag if person.language else "",
-        interpreter=YesNo(person.interpreter).label,
+        interpreter=YesNoOrNotAsked(person.interpreter).label,
         interpreter_code=person.interpreter,
         version=person.version,
         changed_at=person.changed_at,
@@ -191,7 +191,7 @@ def list_channel_rows(
     checks: Sequence[DangerCheck],
     consents: Sequence[Consent],
     tell: Callable[[Kind], bool],
-    known: KnownCaseParts = NOTHING,
+    known: KnownEmptyCaseParts = NOTHING,
 ) -> tuple[ChannelRow, ...]:
     """The newest word on every way to reach the person.
 
@@ -284,19 +284,19 @@ def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> C
     )
 
 
-def get_safest_contact(case: Case, case_access: CaseAccess) -> SafestContactDetail | None:
+def get_safest_contact_way(case: Case, case_access: CaseAccess) -> SafestContactWayDetail | None:
     """The newest word on the safest way to reach them."""
-    row = _select_safest_contact(case.pk).first()
+    row = _select_safest_contact_way(case.pk).first()
     how = row.bind(case_access).how.open() if row else ""
-    return SafestContactDetail(how, row.asked_at, row.asked_by.name) if row and how else None
+    return SafestContactWayDetail(how, row.asked_at, row.asked_by.name) if row and how else None
 
 
-def _select_safest_contact(case: UUID) -> QuerySet[Any, Any]:
-    return SafestContact.objects.filter(case=case).select_related("asked_by").order_by("-id")[:1]
+def _select_safest_contact_way(case: UUID) -> QuerySet[Any, Any]:
+    return SafestContactWay.objects.filter(case=case).select_related("asked_by").order_by("-id")[:1]
 
 
 def get_safety_detail(
-    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownCaseParts = NOTHING
+    case: Case, case_access: CaseAccess, checks: Sequence[DangerCheck], known: KnownEmptyCaseParts = NOTHING
 ) -> SafetyDetail:
     """Danger as last asked, question by question, and the newest plan.
 
@@ -330,7 +330,7 @@ def get_safety_detail(
         written_at=plan.written_at if plan else None,
         written_by=plan.written_by.name if plan else "",
         worries=worries,
-        review_because=ReviewTrigger(plan.review_because).label.lower()
+        review_because=SafetyPlanReviewTrigger(plan.review_because).label.lower()
         if plan and plan.review_because
         else "",
         reviewed_at=looked.reviewed_at if looked else None,
@@ -405,7 +405,7 @@ def list_case_channels(case_access: CaseAccess) -> tuple[ChannelRow, ...]:
     """
     case_access.needs(Kind.CONTACT)
     case: Case = _select_case(case_access.file_id).get()
-    consents: list[Consent] = bind_rows_to_access(select_standing_consents(case), case_access)
+    consents: list[Consent] = bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
     return list_channel_rows(
         case, case_access, checks=list_danger_checks(case), consents=consents, tell=case_access.sees
     )
@@ -418,9 +418,11 @@ def get_person(case_access: CaseAccess) -> Person:
     return people.get(pk=case_access.file_id)
 
 
-def get_point_of_contact_and_stand_in_ids(case_id: UUID) -> CaseContacts:
+def get_point_of_contact_and_stand_in_ids(case_id: UUID) -> PointOfContactAndStandIn:
     """The accounts of the point of contact and of the stand-in."""
-    return CaseContacts(*_select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get())
+    return PointOfContactAndStandIn(
+        *_select_case(case_id).values_list("point_of_contact_id", "stand_in_id").get()
+    )
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

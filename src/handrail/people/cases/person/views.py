@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.forms import (
-    CaseContactsForm,
     ChannelForm,
     DangerRecheckForm,
     PersonForm,
+    PointOfContactForm,
     SafetyPlanForm,
     SafetyPlanReviewForm,
     get_risk_factor_answers,
@@ -22,18 +23,17 @@ from handrail.people.cases.person.queries import (
     get_safety_detail_of_case,
     list_case_channels,
 )
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
-from handrail.people.records.case_pages import CaseActionPage
-from handrail.people.records.states import Age, ChannelKind, Danger, RiskAnswer
-from handrail.platform.access.choices import list_colleague_choices
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.text_choices import Age, ChannelKind, Danger, RiskAnswer
+from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.person_form_fields import get_day_after_days
-from handrail.platform.ui.record_display import VersionComparison, VersionRow, compare_answers
+from handrail.platform.ui.record_display import VersionComparison, VersionRow, list_version_rows
 
 REVIEW_AFTER_DAYS = 14
 PLAN_TEXTS = ("plan", "watched", "if_missing")
@@ -148,7 +148,9 @@ class WriteSafetyPlanPage(CaseActionPage):
 
     def get_versions(self, form: SafetyPlanForm) -> VersionComparison:
         saved = {name: getattr(self.record, name) for name in (*PLAN_TEXTS, "review_on")}
-        return VersionComparison(self.record.written_by, self.record.written_at, compare_answers(form, saved))
+        return VersionComparison(
+            self.record.written_by, self.record.written_at, list_version_rows(form, saved)
+        )
 
     def perform(self, form: SafetyPlanForm) -> str:
         answers = form.cleaned_data
@@ -162,7 +164,7 @@ class WriteSafetyPlanPage(CaseActionPage):
         return msg("Safety plan saved, version {number}.", number=written.number)
 
 
-class ChannelPage(CaseActionPage):
+class RecordChannelPage(CaseActionPage):
     """Ask about one way to reach the person: is it safe, and how."""
 
     permission, form_class = Permission.EDIT_PERSON, ChannelForm
@@ -197,7 +199,7 @@ class ChannelPage(CaseActionPage):
 
     def get_versions(self, form: ChannelForm) -> VersionComparison:
         return VersionComparison(
-            self.record.asked_by, self.record.asked_at, compare_answers(form, self._get_saved())
+            self.record.asked_by, self.record.asked_at, list_version_rows(form, self._get_saved())
         )
 
     def perform(self, form: ChannelForm) -> str:
@@ -223,7 +225,7 @@ class ChannelPage(CaseActionPage):
         return {"safe": row.said, "detail": row.detail, "note": row.note} if row.asked_at else {}
 
 
-class PersonPage(CaseActionPage):
+class EditPersonPage(CaseActionPage):
     """Change who the person is, as far as they want to be known."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Who they are", PersonForm
@@ -242,10 +244,10 @@ class PersonPage(CaseActionPage):
         return "Saved."
 
 
-class PointOfContactPage(CaseActionPage):
+class SetPointOfContactPage(CaseActionPage):
     """Name the point of contact and the stand-in."""
 
-    permission, title, form_class = Permission.SHARE, "Who stays in touch", CaseContactsForm
+    permission, title, form_class = Permission.SHARE, "Who stays in touch", PointOfContactForm
 
     def load(self) -> None:
         self.record = get_point_of_contact_and_stand_in_ids(self.case.case_id)
@@ -255,12 +257,12 @@ class PointOfContactPage(CaseActionPage):
         initial = {"seen": self.record.version, **self._get_saved()}
         return {"initial": initial, "colleagues": self.colleagues}
 
-    def get_versions(self, form: CaseContactsForm) -> VersionComparison:
+    def get_versions(self, form: PointOfContactForm) -> VersionComparison:
         return VersionComparison(
-            *self.get_last_change(actions.CONTACTS_VERB), compare_answers(form, self._get_saved())
+            *self.get_last_change(actions.CONTACTS_VERB), list_version_rows(form, self._get_saved())
         )
 
-    def perform(self, form: CaseContactsForm) -> str:
+    def perform(self, form: PointOfContactForm) -> str:
         answers = form.cleaned_data
         actions.set_point_of_contact_and_stand_in(
             case_id=self.case.case_id,

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions.closing import lock_for_closing, mark_case_closed, mark_case_open
+from handrail.people.cases.lifecycle.closure_reasons import REASONS_NEEDING_WORDS, ClosureReason
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem
-from handrail.people.cases.lifecycle.states import REASONS_NEEDING_WORDS, ClosureReason
 from handrail.people.contacts.models import Closing
 from handrail.people.contacts.queries.outstanding_items import (
     count_open_items_by_sort,

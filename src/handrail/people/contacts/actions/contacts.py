@@ -14,8 +14,8 @@ from handrail.people.contacts.permissions import (
     raise_unless_day_is_today_or_earlier,
     raise_unless_day_is_today_or_later,
 )
-from handrail.people.contacts.states import HAPPENED_STATES, ContactState, KnownChannelSafety
-from handrail.people.records.states import ChannelKind
+from handrail.people.contacts.text_choices import HAPPENED_STATES, ContactState, KnownChannelSafety
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -49,7 +49,7 @@ def plan_contact(contact: Contact, *, by: Actor) -> Contact:
 
 
 @transaction.atomic
-def move_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
+def change_planned_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
     """Save a planned contact that was given another day, channel or worker.
 
     Args:
@@ -70,7 +70,7 @@ def move_contact(contact: Contact, *, seen: int, by: Actor) -> Contact:
 
 
 @transaction.atomic
-def record_contact(contact: Contact, *, by: Actor) -> Contact:
+def record_unplanned_contact(contact: Contact, *, by: Actor) -> Contact:
     """Record a contact that nobody had planned: held or missed. Raises what `plan_contact` raises."""
     contact.case, case_access = lock_case_for_work(contact.case_id, by, Kind.CONTACT, Kind.SUPPORT)
     contact.bind(case_access)

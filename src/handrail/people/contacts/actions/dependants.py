@@ -9,7 +9,7 @@ from handrail.people.contacts.errors import ReferenceNotVisibleError
 from handrail.people.contacts.models import Dependant
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.queries.case_lookup import find_case
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -31,7 +31,7 @@ def add_dependant(dependant: Dependant, *, by: Actor) -> Dependant:
     dependant.case, case_access = _lock_case_to_edit_dependants(dependant.case_id, by)
     dependant.bind(case_access)
     dependant.said_at, dependant.said_by_id = timezone.now(), by.user_id
-    dependant.own_reference = _resolve_own_case_reference(dependant, by)
+    dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by)
     record(who=by.who, verb="said who depends on them", about=dependant.case_id)
     return dependant
@@ -55,7 +55,7 @@ def change_dependant(dependant: Dependant, *, seen: int, by: Actor) -> Dependant
     dependant.case, case_access = _lock_case_to_edit_dependants(dependant.case_id, by)
     _lock_dependant(dependant.case, dependant.pk, seen)
     dependant.bind(case_access)
-    dependant.own_reference = _resolve_own_case_reference(dependant, by)
+    dependant.own_reference = _get_dependant_case_reference_or_raise(dependant, by)
     dependant.save_by(by, seen=seen)
     record(who=by.who, verb="changed who depends on them", about=dependant.case_id)
     return dependant
@@ -95,13 +95,13 @@ def _lock_dependant(case: Case, dependant_id: UUID, seen: int) -> Dependant:
     return row
 
 
-def _resolve_own_case_reference(dependant: Dependant, by: Actor) -> str:
+def _get_dependant_case_reference_or_raise(dependant: Dependant, by: Actor) -> str:
     """The reference of their own case as it is kept. One that is not open is answered as one that does not exist."""
     reference = dependant.own_reference.open()
     if not reference:
         return ""
     try:
-        found = find_case(by, reference)
+        found = get_visible_case_context(by, reference)
     except NotVisible as no:
         raise ReferenceNotVisibleError(reference) from no
     if found.case_id == dependant.case_id:

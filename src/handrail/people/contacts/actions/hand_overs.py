@@ -10,9 +10,9 @@ from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
-from handrail.people.contacts.states import HandOverState
+from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.matching.actions.match_searches import request_rematch
-from handrail.people.records.lookups import get_body_by_code
+from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
 from handrail.platform.access import actions as access_actions

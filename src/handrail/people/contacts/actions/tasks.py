@@ -11,7 +11,7 @@ from handrail.people.contacts.permissions import (
     lock_case_for_work,
     raise_unless_day_is_today_or_later,
 )
-from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

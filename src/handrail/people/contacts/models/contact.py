@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.contacts.states import ContactState, KnownChannelSafety
+from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User

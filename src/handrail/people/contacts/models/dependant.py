@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.contacts.text_choices import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow

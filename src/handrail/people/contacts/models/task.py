@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.contacts.models.contact import Contact
-from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow

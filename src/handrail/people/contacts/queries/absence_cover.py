@@ -44,7 +44,7 @@ class AbsenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CoverRow:
+class CaseCoverRow:
     """A case without a stand-in, or whose stand-in answers for it now."""
 
     reference: str
@@ -59,9 +59,9 @@ class AbsenceAndStandInCover:
     """Absences of today and the next weeks, cases without a stand-in, and cases whose stand-in is rung first today."""
 
     away: tuple[AbsenceRow, ...]
-    without: tuple[CoverRow, ...]
+    without: tuple[CaseCoverRow, ...]
     without_count: int
-    covered: tuple[CoverRow, ...]
+    covered: tuple[CaseCoverRow, ...]
     shown: tuple[UUID, ...]
     kinds: tuple[str, ...]
 
@@ -100,7 +100,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
         actor, [FileFacts(case.pk, case.owner_id) for case in picked], today()
     )
     away = get_last_absence_days_by_user_id([case.point_of_contact_id for case in picked])
-    lines = {case.pk: _make_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
+    lines = {case.pk: _make_case_cover_row(case, seen[case.pk], away) for case in picked if case.pk in seen}
     kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
     return AbsenceAndStandInCover(
         away=_list_absence_rows(actor, team),
@@ -161,8 +161,8 @@ def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
     )
 
 
-def _make_cover_row(case: Case, case_access: CaseAccess, away: dict[int, datetime.date]) -> CoverRow:
-    return CoverRow(
+def _make_case_cover_row(case: Case, case_access: CaseAccess, away: dict[int, datetime.date]) -> CaseCoverRow:
+    return CaseCoverRow(
         reference=case.reference,
         called=case.person.called.open_for(case_access),
         contact=case.point_of_contact.name,

@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.queries.closings import ClosingRow, list_closing_rows
-from handrail.people.contacts.states import HandOverState
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.contacts.text_choices import HandOverState
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import msg
 
@@ -27,7 +27,7 @@ class CaseHistoryRow:
 
 
 def list_case_history_rows(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> tuple[CaseHistoryRow, ...]:
     """The turns that a case took, for those who work on it. At most two queries.
 
@@ -37,12 +37,12 @@ def list_case_history_rows(
     if not case_access.inside:
         return ()
     closings = list_closing_rows(case_access) if known.has("closing") else ()
-    turns = [turn for line in closings for turn in _make_closing_rows(line)]
-    handed = _make_hand_over_rows(case_access) if known.has("hand_over") else ()
+    turns = [turn for line in closings for turn in _iterate_closing_history_rows(line)]
+    handed = _iterate_hand_over_history_rows(case_access) if known.has("hand_over") else ()
     return tuple(sorted((*turns, *handed), key=lambda turn: turn.at, reverse=True))
 
 
-def _make_closing_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
+def _iterate_closing_history_rows(line: ClosingRow) -> Iterator[CaseHistoryRow]:
     """A closing, with its reason for those who may see support notes; and the opening again."""
     yield CaseHistoryRow(line.closed_at, "The case was closed", line.closed_by, line.because)
     if line.reopened_at:
@@ -55,7 +55,7 @@ def _select_answered_hand_overs(case: UUID) -> QuerySet[Any, Any]:
     return HandOver.objects.filter(case=case, state__in=answered).select_related(*related)
 
 
-def _make_hand_over_rows(case_access: CaseAccess) -> Iterator[CaseHistoryRow]:
+def _iterate_hand_over_history_rows(case_access: CaseAccess) -> Iterator[CaseHistoryRow]:
     for row in _select_answered_hand_overs(case_access.file_id):
         whom = row.to_user.name if row.to_user else row.to_body.name
         taken = row.state == HandOverState.ACCEPTED

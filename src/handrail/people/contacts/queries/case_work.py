@@ -11,10 +11,10 @@ from django.utils import timezone
 from handrail.people.contacts.channel_safety import ChannelSafetySummary, get_channel_safety
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.contacts.permissions import require_works_on_case
-from handrail.people.contacts.states import ContactState, KnownChannelSafety, TaskCause, TaskState
+from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety, TaskCause, TaskState
 from handrail.people.records.models import SafetyPlan
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.text_choices import ChannelKind
 from handrail.people.recovery.planned_meetings import PlannedMeeting
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -137,7 +137,7 @@ def get_case_work(case_access: CaseAccess) -> CaseWork:
     )
 
 
-def get_open_case_work(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> CaseWork:
+def get_open_case_work(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> CaseWork:
     """Open tasks and planned contacts, for the case page. At most three queries.
 
     Args:

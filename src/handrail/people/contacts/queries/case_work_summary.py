@@ -7,7 +7,7 @@ from uuid import UUID
 from handrail.people.cases.panels import CaseLines
 from handrail.people.contacts.queries.absence_cover import PersonToRing
 from handrail.people.records.sql_union import SqlRow
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.kernel.dates import MONTHS
 from handrail.platform.kernel.messages import msg
 

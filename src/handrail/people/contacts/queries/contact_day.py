@@ -8,9 +8,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from handrail.people.contacts.models import Contact
-from handrail.people.contacts.states import ContactState, KnownChannelSafety
-from handrail.people.records.queries.visible_cases import visible_case_exists
-from handrail.people.records.states import ChannelKind
+from handrail.people.contacts.text_choices import ContactState, KnownChannelSafety
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -95,7 +95,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
 
 
 def _list_contacts_of_day(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
-    ours = visible_case_exists(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
+    ours = build_visible_case_condition(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
     rows = Contact.objects.filter(ours)
     if not team:
         rows = rows.filter(with_user=actor.user_id)

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.cases.offers.queries.circumstances import get_circumstances
-from handrail.people.cases.offers.states import AccompaniedByChildren
+from handrail.people.cases.offers.text_choices import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
-from handrail.people.contacts.states import DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.contacts.text_choices import DependantKind, DependantRisk, DependantWhereabouts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -39,7 +39,7 @@ class DependantRow:
 
 
 @dataclass(frozen=True, slots=True)
-class DependantSuggestion:
+class DependantsAnswerSuggestion:
     """The answer about dependants that the list suggests for the circumstances, and the sentence that says why."""
 
     words: str
@@ -79,7 +79,7 @@ def require_may_see_dependants(case_access: CaseAccess) -> None:
 
 def find_circumstance_suggestion(
     case_access: CaseAccess, lines: tuple[DependantRow, ...]
-) -> DependantSuggestion | None:
+) -> DependantsAnswerSuggestion | None:
     """What to answer about children who would come along; None where the circumstances say the same already."""
     if not case_access.sees(Kind.SUPPORT):
         return None
@@ -89,12 +89,12 @@ def find_circumstance_suggestion(
     said = get_circumstances(case_access).dependants
     if coming and said != AccompaniedByChildren.YES:
         now = "says no" if said == AccompaniedByChildren.NO else "has not been asked"
-        return DependantSuggestion(
+        return DependantsAnswerSuggestion(
             msg("Somebody here is with them, and what services ask {now}.", now=now),
             AccompaniedByChildren.YES.value,
         )
     if lines and not coming and said == AccompaniedByChildren.YES:
-        return DependantSuggestion(
+        return DependantsAnswerSuggestion(
             "No child here is with them, and what services ask says yes.", AccompaniedByChildren.NO.value
         )
     return None

@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from handrail.people.contacts.models import HandOver
 from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
 from handrail.people.contacts.queries.absence_cover import get_last_absence_days_by_user_id
-from handrail.people.contacts.states import HandOverState
+from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.records.models import Case
-from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -87,7 +87,7 @@ def select_hand_overs_waiting_for(actor: Actor) -> QuerySet[HandOver]:
     if actor.may(Permission.OPEN_CASE):
         mine |= Q(to_user__isnull=True, to_body=actor.body_id)
     return HandOver.objects.filter(
-        visible_case_exists(actor, closed_at__isnull=True), mine, state=HandOverState.ASKED
+        build_visible_case_condition(actor, closed_at__isnull=True), mine, state=HandOverState.ASKED
     )
 
 

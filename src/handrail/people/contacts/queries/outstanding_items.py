@@ -6,17 +6,17 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.directory.funds.fund_items import get_fund_item as item_of
+from handrail.directory.funds.fund_item_kinds import get_fund_item_kind as item_of
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem, list_open_items_of_casework
 from handrail.people.contacts.models import Contact, HandOver, Task
 from handrail.people.housing.queries.stays import list_live_stays
 from handrail.people.money.models import FundRequest
-from handrail.people.money.states import FundRequestState as MoneyState
+from handrail.people.money.text_choices import FundRequestState as MoneyState
 from handrail.people.records.models import Case
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
+from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES
+from handrail.people.referral_form.draft_and_handover_states import FormDraftState as DraftState
 from handrail.people.referral_form.models import Draft
-from handrail.people.referral_form.states import LIVE_STATES
-from handrail.people.referral_form.states import FormDraftState as DraftState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg

@@ -24,7 +24,7 @@ from handrail.platform.ui.navigation import get_layout_context
 
 
 @requires(Permission.VIEW_DAY)
-def cover(request: HttpRequest, actor: Actor) -> HttpResponse:
+def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show days away, cases without a stand-in, and cases whose stand-in comes first today."""
     found = queries.get_absence_and_stand_in_cover(actor)
     if found.shown:
@@ -38,7 +38,7 @@ def cover(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "contacts/cover.html", get_layout_context(request, actor, "my_day") | shown)
 
 
-class SayAwayPage(ActionPage):
+class RecordAbsencePage(ActionPage):
     """Record from when until when somebody is away."""
 
     permission, nav = Permission.VIEW_DAY, "my_day"
@@ -65,7 +65,7 @@ class SayAwayPage(ActionPage):
 
 
 @requires(Permission.VIEW_DAY)
-def back_again(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpResponse:
+def take_back_absence(request: HttpRequest, actor: Actor, away_id: UUID) -> HttpResponse:
     """Take an absence back: a button on the list.
 
     Args:

@@ -4,8 +4,8 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 
+from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
-from handrail.people.cases.lifecycle.states import ClosureReason
 from handrail.people.contacts import closing_presenters as presenters
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -13,14 +13,14 @@ from handrail.people.contacts.forms import CloseCaseForm, ReopenCaseForm
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.hand_overs import HandOverRow, find_waiting_hand_over
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-class ClosingPage(CaseActionPage, abstract=True):
+class CloseOrReopenPage(CaseActionPage, abstract=True):
     """What closes a case or opens it again. Each says itself which state of the case it takes."""
 
     permission, takes_closed_case, takes_restricted_case = Permission.RECORD, True, True
@@ -40,7 +40,7 @@ class CloseCaseContext(TypedDict):
     reference: str
 
 
-class CloseCasePage(ClosingPage):
+class CloseCasePage(CloseOrReopenPage):
     """Close the case: why, which open things were seen, whose sharing ends."""
 
     button, form_class, template_name = "Close the case", CloseCaseForm, "contacts/close.html"
@@ -65,13 +65,13 @@ class CloseCasePage(ClosingPage):
         may_share = self.case.case_access.may(Permission.SHARE)
         return {
             "things": [(item.key, presenters.get_open_item_name(item)) for item in self.items],
-            "grants": presenters.get_grant_choices(self.detail.grants) if may_share else [],
+            "grants": presenters.list_endable_grant_choices(self.detail.grants) if may_share else [],
         }
 
     def get_context_data(self) -> CloseCaseContext:
         return {
-            "hints": presenters.get_open_item_hints(self.items),
-            "grant_hints": presenters.get_grant_hints(self.detail.grants),
+            "hints": presenters.get_open_item_hints_by_key(self.items),
+            "grant_hints": presenters.get_grant_hints_by_id(self.detail.grants),
             "waiting": find_waiting_hand_over(self.case.case_access),
             "leads": self.detail.held_by,
             "reference": self.case.reference,
@@ -89,7 +89,7 @@ class CloseCasePage(ClosingPage):
         return "This case is closed. It can be read, and opened again."
 
 
-class ReopenCasePage(ClosingPage):
+class ReopenCasePage(CloseOrReopenPage):
     """Open a closed case again, with a reason."""
 
     title, button, form_class = "Open this case again", "Open it again", ReopenCaseForm

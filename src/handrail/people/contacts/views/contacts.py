@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail.people.contacts import presenters
 from handrail.people.contacts.actions import contacts
-from handrail.people.contacts.channel_safety import EffectiveSafety
+from handrail.people.contacts.channel_safety import EffectiveChannelSafety
 from handrail.people.contacts.forms import ContactOutcomeForm, PlanContactForm
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.permissions import require_works_on_case
@@ -23,11 +23,11 @@ from handrail.people.contacts.queries.case_work import (
     make_contact_row,
 )
 from handrail.people.contacts.queries.contact_day import get_contact_day
-from handrail.people.contacts.states import ContactState
+from handrail.people.contacts.text_choices import ContactState
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import ChannelKind
+from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -47,7 +47,7 @@ class ContactOutcomeContext(TypedDict):
     contact: presenters.ContactItem | None
 
 
-class ContactPage(CaseActionPage, abstract=True):
+class ContactActionPage(CaseActionPage, abstract=True):
     """What plans a contact or records its outcome."""
 
     permission = Permission.RECORD
@@ -74,7 +74,7 @@ class ContactPage(CaseActionPage, abstract=True):
         return _describe_saved_contact_state(contact.state)
 
 
-class PlanContactPage(ContactPage):
+class PlanContactPage(ContactActionPage):
     """Plan a contact by a channel that is safe, or say why not."""
 
     title, button, form_class, runs_once = "Plan a contact", "Plan it", PlanContactForm, True
@@ -89,10 +89,10 @@ class PlanContactPage(ContactPage):
 
     def perform(self, form: PlanContactForm) -> str:
         contact = contacts.plan_contact(form.instance, by=self.actor)
-        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
+        return msg("Planned for {on}.", on=formatting.format_long_day_omitting_current_year(contact.on))
 
 
-class MoveContactPage(ContactPage):
+class ChangePlannedContactPage(ContactActionPage):
     """Change the day, the channel or the worker of a planned contact."""
 
     title, form_class = "Change a planned contact", PlanContactForm
@@ -105,11 +105,13 @@ class MoveContactPage(ContactPage):
         return super().get_form_kwargs() | {"case_access": self.case.case_access}
 
     def perform(self, form: PlanContactForm) -> str:
-        contact = contacts.move_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return msg("Planned for {on}.", on=formatting.format_weekday_near(contact.on))
+        contact = contacts.change_planned_contact(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
+        return msg("Planned for {on}.", on=formatting.format_long_day_omitting_current_year(contact.on))
 
 
-class RecordContactPage(ContactPage):
+class RecordUnplannedContactPage(ContactActionPage):
     """Record a contact that nobody had planned."""
 
     title, button, form_class, runs_once = "Record a contact", "Record", ContactOutcomeForm, True
@@ -125,10 +127,10 @@ class RecordContactPage(ContactPage):
         return {"contact": None}
 
     def perform(self, form: ContactOutcomeForm) -> str:
-        return self.get_message_after_outcome(contacts.record_contact(form.instance, by=self.actor))
+        return self.get_message_after_outcome(contacts.record_unplanned_contact(form.instance, by=self.actor))
 
 
-class ContactOutcomePage(ContactPage):
+class ContactOutcomePage(ContactActionPage):
     """Record whether a planned contact was held, missed or called off; the next of a repetition follows by itself."""
 
     title, button, form_class = "What came of this contact?", "Record", ContactOutcomeForm
@@ -153,13 +155,13 @@ class ContactOutcomePage(ContactPage):
         )
         sentences = [self.get_message_after_outcome(contact)]
         if following:
-            on = formatting.format_weekday_near(following.on)
+            on = formatting.format_long_day_omitting_current_year(following.on)
             sentences.append(msg("The next one is planned for {on}.", on=on))
         return sentences
 
 
 @requires_case(Permission.RECORD)
-def contact_missed(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
+def missed_contact_page(request: HttpRequest, found: CaseContext, contact_id: UUID) -> HttpResponse:
     """Show what the person agreed to for when they cannot be found, and what to do next.
 
     Args:
@@ -225,7 +227,7 @@ def _describe_saved_contact_state(state: str) -> str:
     }[ContactState(state)]
 
 
-def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, EffectiveSafety]:
+def get_effective_safety_by_channel(case: CaseContext) -> dict[ChannelKind, EffectiveChannelSafety]:
     """What is known of each channel, also from joined cases: the read of those is recorded about each of them.
 
     Returns:

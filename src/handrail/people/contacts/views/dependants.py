@@ -22,7 +22,7 @@ from handrail.people.contacts.queries.dependants import (
 )
 from handrail.people.contacts.views.tasks import parse_seen_version
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -49,7 +49,7 @@ def all_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "contacts/dependants.html", layout | shown)
 
 
-class DependantPage(CaseActionPage, abstract=True):
+class DependantActionPage(CaseActionPage, abstract=True):
     """What adds or changes a dependant."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Who depends on them?", DependantForm
@@ -85,7 +85,7 @@ class DependantPage(CaseActionPage, abstract=True):
         raise NotImplementedError
 
 
-class AddDependantPage(DependantPage):
+class AddDependantPage(DependantActionPage):
     """Add somebody who depends on the person."""
 
     button, runs_once = "Add", True
@@ -102,7 +102,7 @@ class AddDependantPage(DependantPage):
         return "Added."
 
 
-class ChangeDependantPage(DependantPage):
+class ChangeDependantPage(DependantActionPage):
     """Change what is recorded of somebody who depends on the person."""
 
     def load(self, dependant_id: UUID) -> None:
@@ -140,7 +140,7 @@ def take_out_dependant(request: HttpRequest, found: CaseContext, dependant_id: U
 
 
 @requires_case(Permission.EDIT_PERSON)
-def follow_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def answer_circumstances_from_dependants(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Answer what services ask as the list of dependants suggests: a button on the list."""
     require_may_see_dependants(found.case_access)
     wanted = find_circumstance_suggestion(found.case_access, list_dependant_rows(found.case_access))

@@ -20,9 +20,9 @@ from handrail.people.contacts.queries.hand_overs import (
     list_hand_over_colleague_choices,
 )
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
-from handrail.people.matching.actions.match_searches import search_matches_in_own_body
+from handrail.people.matching.actions.match_searches import store_matches_in_own_body
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -66,7 +66,7 @@ class AnswerHandOverContext(TypedDict):
     may_take_back: bool
 
 
-class HandOverPage(CaseActionPage):
+class RequestHandOverPage(CaseActionPage):
     """Ask a colleague or another organisation to take the case over, with everything that is outstanding."""
 
     permission, title, button = Permission.SHARE, "Hand this case over", "Ask them to take it over"
@@ -149,7 +149,7 @@ class AnswerHandOverPage(CaseActionPage):
             return "Declined. Whoever asked you sees why."
         hand_overs.accept_hand_over(hand_over_id=number, by=self.actor)
         if self.line.moves and self.actor.may(Permission.EDIT_PERSON):
-            search_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
+            store_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
         self.success_url = reverse("case", args=[self.case.reference])
         return "You are the point of contact from now on. What is outstanding is yours."
 

@@ -15,9 +15,9 @@ from handrail.people.contacts.models import Task
 from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.case_work import get_case_work, get_contact, get_task, make_task_row
 from handrail.people.contacts.queries.closings import list_closing_rows
-from handrail.people.contacts.states import TaskCause, TaskState
+from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -45,7 +45,7 @@ def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "contacts/work.html", layout | shown)
 
 
-class TaskPage(CaseActionPage, abstract=True):
+class TaskActionPage(CaseActionPage, abstract=True):
     """What adds, changes or ends a task."""
 
     permission, template_name = Permission.RECORD, "contacts/task_act.html"
@@ -58,7 +58,7 @@ class TaskPage(CaseActionPage, abstract=True):
         return {"task": None, "change": ""}
 
 
-class AddTaskPage(TaskPage):
+class AddTaskPage(TaskActionPage):
     """Add a task. `because` and `contact` in the address say where it comes from."""
 
     title, button, form_class, runs_once = "Add a task", "Add the task", TaskForm, True
@@ -91,7 +91,7 @@ class AddTaskPage(TaskPage):
         return TaskCause.OWN, None
 
 
-class ChangeTaskPage(TaskPage):
+class ChangeTaskPage(TaskActionPage):
     """Change what is to be done, the day, or who does it."""
 
     title, form_class = "Change the task", TaskForm
@@ -107,7 +107,7 @@ class ChangeTaskPage(TaskPage):
         return "Task changed."
 
 
-class EndTaskPage(TaskPage):
+class EndTaskPage(TaskActionPage):
     """End a task: done, or not needed and why."""
 
     title, button, form_class = "How does this task stand?", "Record", EndTaskForm

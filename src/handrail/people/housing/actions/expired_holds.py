@@ -6,7 +6,7 @@ from django.utils import timezone
 from handrail.directory.housing.models import Unit
 from handrail.people.housing.actions.holds import mark_holds_lapsed
 from handrail.people.housing.models import Stay
-from handrail.people.housing.states import StayState
+from handrail.people.housing.text_choices import StayState
 
 
 def release_expired_holds(*, at_most: int = 1_000) -> int:

@@ -35,7 +35,7 @@ from handrail.people.housing.search_criteria import (
     get_search_criteria,
     list_unit_fit_reasons_for_case,
 )
-from handrail.people.housing.states import LIVE_STATES, HoldEndReason, StayState, UnsuitableReason
+from handrail.people.housing.text_choices import LIVE_STATES, HoldEndReason, StayState, UnsuitableReason
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -73,10 +73,10 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     """
     case, case_access = lock_case_for_place(case_id, by)
     raise_unless_adult(case)
-    wanted_nights = validate_nights_to_hold(first_night, nights)
+    wanted_nights = list_nights_to_hold_or_raise(first_night, nights)
     unit = lock_unit(unit_id)
-    agreement = _get_agreement_if_unit_usable(unit, case_access, wanted_nights, by)
-    wanted = _get_criteria_if_unit_fits(case, unit, case_access)
+    agreement = _get_agreement_or_raise_if_unusable(unit, case_access, wanted_nights, by)
+    wanted = _get_criteria_or_raise_if_unfit(case, unit, case_access)
     check = require_valid_hotel_check(case, unit)
     release_lapsed_holds(unit, case)
     stay = Stay(
@@ -101,7 +101,7 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     return stay.pk
 
 
-def validate_nights_to_hold(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
+def list_nights_to_hold_or_raise(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
     """The nights, if they can be asked for.
 
     Returns:
@@ -307,7 +307,7 @@ def get_unsuitable_fields_of_overruled_check(
     return {"unsuitable_from": first_night, "unsuitable_why": UnsuitableReason.OVERRULED}
 
 
-def _get_agreement_if_unit_usable(
+def _get_agreement_or_raise_if_unusable(
     unit: Unit, case_access: CaseAccess, nights: tuple[datetime.date, ...], by: Actor
 ) -> AgreementDetail | None:
     place = unit.place
@@ -316,7 +316,7 @@ def _get_agreement_if_unit_usable(
     return agreement
 
 
-def _get_criteria_if_unit_fits(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
+def _get_criteria_or_raise_if_unfit(case: Case, unit: Unit, case_access: CaseAccess) -> PlaceSearchCriteria:
     wanted = get_search_criteria(
         case,
         case_access,

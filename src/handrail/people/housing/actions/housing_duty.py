@@ -12,7 +12,7 @@ from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.actions.stays import get_or_create_place_need
 from handrail.people.housing.models import Dispute, HousingRefusal, NothingFits
 from handrail.people.housing.permissions import lock_case_for_place
-from handrail.people.housing.states import HousingRefusalReason, MissingProvision
+from handrail.people.housing.text_choices import HousingRefusalReason, MissingProvision
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -37,7 +37,7 @@ class DisputeInput:
 
 
 @transaction.atomic
-def record_refusal(
+def record_housing_refusal(
     *,
     case_id: UUID,
     body: str,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay
 from handrail.people.housing.permissions import lock_case_for_place
-from handrail.people.housing.states import StayState, UnsuitableReason
+from handrail.people.housing.text_choices import StayState, UnsuitableReason
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess

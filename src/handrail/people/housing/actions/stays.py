@@ -26,10 +26,10 @@ from handrail.people.housing.permissions import (
     raise_unless_adult,
 )
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
-from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayEndReason, StayState
+from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayEndReason, StayState
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.need import MOST_PENCE
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

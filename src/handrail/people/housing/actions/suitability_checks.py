@@ -12,7 +12,7 @@ from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
 from handrail.people.housing.permissions import lock_case_for_place, raise_unless_adult
-from handrail.people.housing.states import SuitabilityAnswer
+from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -43,7 +43,7 @@ def save_suitability_check_draft(
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: the case or the place takes no check now.
     """
-    _, case_access, place = _lock_case_and_place(case_id, place_id, by)
+    _, case_access, place = _lock_case_and_get_hotel(case_id, place_id, by)
     kept = _clean_check_answers(answers)
     return _save_check_draft_row(case_access, place, kept)
 
@@ -64,7 +64,7 @@ def sign_suitability_check(
         Denied: the actor may not find a place for this person.
         ActionNotPossibleError: something is still to be answered; the sentence names it.
     """
-    case, case_access, place = _lock_case_and_place(case_id, place_id, by)
+    case, case_access, place = _lock_case_and_get_hotel(case_id, place_id, by)
     kept = _clean_check_answers(answers)
     left = suitability_questions.list_unanswered_questions(kept)
     if left:
@@ -117,7 +117,7 @@ def overrule_suitability_check(*, case_id: UUID, check_id: UUID, why: str, by: A
     record(who=by.who, verb="overruled a check of a place", about=case.pk)
 
 
-def _lock_case_and_place(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Place]:
+def _lock_case_and_get_hotel(case_id: UUID, place_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Place]:
     case, case_access = lock_case_for_place(case_id, by)
     raise_unless_adult(case)
     place = Place.objects.filter(pk=place_id, state="open").first()

@@ -6,16 +6,16 @@ from typing import Any
 from django import forms
 
 from handrail.directory.housing.place_kinds import ACCESS
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.states import (
-    ChildCallKind,
+from handrail.people.housing.models import PlaceRequirements
+from handrail.people.housing.suitability_questions import QUESTIONS, WHO_CHECKS
+from handrail.people.housing.text_choices import (
+    ChildPlacementStepKind,
     HousingRefusalReason,
     MissingProvision,
     StayEndReason,
     SuitabilityAnswer,
     UnsuitableReason,
 )
-from handrail.people.housing.suitability_questions import QUESTIONS, WHO_CHECKS
 from handrail.platform.kernel.dates import LONDON, WEEKDAYS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -83,7 +83,7 @@ def combine_day_and_time(on: datetime.date, at: datetime.time | None) -> datetim
     return min(found, now) if at is None else found
 
 
-class PlaceBriefForm(RecordForm):
+class PlaceRequirementsForm(RecordForm):
     """What they need of a place."""
 
     access = forms.MultipleChoiceField(
@@ -101,7 +101,7 @@ class PlaceBriefForm(RecordForm):
     risk_words = textarea_field("What they said about it (optional)", rows=2)
 
     class Meta:
-        model, fields = PlaceBrief, ["beds", "children", "pets", "access"]
+        model, fields = PlaceRequirements, ["beds", "children", "pets", "access"]
 
     def __init__(self, *args: Any, zones: Choices, safety: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -285,10 +285,10 @@ class CheckOverruleForm(forms.Form):
     )
 
 
-class ChildCallForm(forms.Form):
+class ChildPlacementStepForm(forms.Form):
     """One step of finding a child somewhere to sleep."""
 
-    sort = radio_field("What happened?", ChildCallKind.choices, missing="Choose what happened")
+    sort = radio_field("What happened?", ChildPlacementStepKind.choices, missing="Choose what happened")
     words = textarea_field(
         "Who said what (optional)", rows=2, help_text="Ask for a name, and what they will do by when."
     )
@@ -302,10 +302,10 @@ def format_night_from_evening(first: datetime.date) -> str:
             "the night of {weekday} {day} to {after}",
             weekday=WEEKDAYS[first.weekday()],
             day=first.day,
-            after=formatting.format_weekday(after),
+            after=formatting.format_long_day_without_year(after),
         )
     return msg(
         "the night of {first} to {after}",
-        first=formatting.format_weekday(first),
-        after=formatting.format_weekday(after),
+        first=formatting.format_long_day_without_year(first),
+        after=formatting.format_long_day_without_year(after),
     )

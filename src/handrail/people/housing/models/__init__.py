@@ -1,23 +1,23 @@
 """What is kept of places that people were given, or should have been."""
 
-from handrail.people.housing.models.check import CheckDraft, SuitabilityCheck
-from handrail.people.housing.models.child_watch import ChildCall, ChildWatch
+from handrail.people.housing.models.child_placement_search import ChildPlacementSearch, ChildPlacementStep
 from handrail.people.housing.models.housing_duty import Dispute, HousingRefusal, NothingFits
-from handrail.people.housing.models.incident import LostEvidence, MissingEpisode
-from handrail.people.housing.models.place_brief import PlaceBrief
-from handrail.people.housing.models.review import ReviewAction
+from handrail.people.housing.models.place_requirements import PlaceRequirements
+from handrail.people.housing.models.review_action import ReviewAction
 from handrail.people.housing.models.stay import Stay, StayNight
+from handrail.people.housing.models.stay_incident import LostEvidence, MissingEpisode
+from handrail.people.housing.models.suitability_check import CheckDraft, SuitabilityCheck
 
 __all__ = [
     "CheckDraft",
-    "ChildCall",
-    "ChildWatch",
+    "ChildPlacementSearch",
+    "ChildPlacementStep",
     "Dispute",
     "HousingRefusal",
     "LostEvidence",
     "MissingEpisode",
     "NothingFits",
-    "PlaceBrief",
+    "PlaceRequirements",
     "ReviewAction",
     "Stay",
     "StayNight",

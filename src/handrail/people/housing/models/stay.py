@@ -5,8 +5,8 @@ from django.db.models import CheckConstraint, F, Q
 
 from handrail.directory.housing.models import Agreement, Unit
 from handrail.directory.housing.place_kinds import KINDS_AFTER_CHECK
-from handrail.people.housing.models.check import SuitabilityCheck
-from handrail.people.housing.states import (
+from handrail.people.housing.models.suitability_check import SuitabilityCheck
+from handrail.people.housing.text_choices import (
     DutyCertainty,
     HoldEndReason,
     StayEndReason,

@@ -7,26 +7,29 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
+from handrail.people.housing.queries.child_placement_search import (
+    ChildPlacementSearchDetail,
+    get_child_placement_search,
+)
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.records.models import Case, Need
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class CasePlaces:
+class CaseStaysAndChildSearch:
     """`child` is None for an adult, and for a child whom nobody is finding a place."""
 
     reference: str
     stays: tuple[StayRow, ...]
-    child: ChildWatchDetail | None
+    child: ChildPlacementSearchDetail | None
 
 
-def find_case_places(
-    case_access: CaseAccess, now: datetime.datetime, known: KnownCaseParts = NOTHING
-) -> CasePlaces | None:
+def find_case_stays_and_child_search(
+    case_access: CaseAccess, now: datetime.datetime, known: KnownEmptyCaseParts = NOTHING
+) -> CaseStaysAndChildSearch | None:
     """What is held or theirs, and for a child how long nobody has placed them: two statements, for a child five.
 
     Args:
@@ -43,13 +46,13 @@ def find_case_places(
     case: Case = _case_queryset(case_access.file_id).get()
     child = None
     if case.age != "adult":
-        found = get_child_watch(case, None, now)
+        found = get_child_placement_search(case, None, now)
         wanted = (
             found.began_at is not None
             or Need.objects.filter(case=case, kind="place", met_on__isnull=True).exists()
         )
         child = found if wanted else None
-    return CasePlaces(case.reference, list_live_stays(case, now, case_access), child)
+    return CaseStaysAndChildSearch(case.reference, list_live_stays(case, now, case_access), child)
 
 
 def _case_queryset(case: UUID) -> QuerySet[Any, Any]:

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from handrail.people.housing.models import HousingRefusal, NothingFits
-from handrail.people.housing.states import HousingRefusalReason, MissingProvision
+from handrail.people.housing.text_choices import HousingRefusalReason, MissingProvision
 
 UNLISTED = "An organisation that is on no list"  # whatever was typed of it stays on the case
 
 
 @dataclass(frozen=True, slots=True)
-class RefusalCount:
+class HousingRefusalCount:
     """How often a body said no, for one reason, in one phase. No identity, no day."""
 
     refused_by: str
@@ -29,7 +29,7 @@ class RefusalCount:
 
 
 @dataclass(frozen=True, slots=True)
-class GapCount:
+class MissingProvisionCount:
     """How often something was missing when nothing would do."""
 
     missing: str
@@ -40,13 +40,13 @@ class GapCount:
     count: int
 
 
-def count_refusals(
+def list_housing_refusal_counts(
     *,
     body_id: int | None = None,
     area: str | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-) -> tuple[RefusalCount, ...]:
+) -> tuple[HousingRefusalCount, ...]:
     """Refusals recorded on the cases that a body holds, or of an area: one statement, no identity.
 
     Args:
@@ -63,7 +63,7 @@ def count_refusals(
     )
     counted = rows.values("body__name", "area", "area__name", "why", "phase").annotate(count=Count("id"))
     return tuple(
-        RefusalCount(
+        HousingRefusalCount(
             refused_by=row["body__name"] or UNLISTED,
             area=row["area"] or "",
             area_name=row["area__name"] or "",
@@ -76,13 +76,13 @@ def count_refusals(
     )
 
 
-def count_nothing_fits(
+def list_missing_provision_counts(
     *,
     body_id: int | None = None,
     area: str | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
-) -> tuple[GapCount, ...]:
+) -> tuple[MissingProvisionCount, ...]:
     """What was missing on nights when nothing would do: one statement, no identity.
 
     Args:
@@ -100,7 +100,7 @@ def count_nothing_fits(
         for each in missing:
             counted[each, code or "", name or "", phase] += 1
     return tuple(
-        GapCount(missing, MissingProvision(missing).label, code, name, phase, count)
+        MissingProvisionCount(missing, MissingProvision(missing).label, code, name, phase, count)
         for (missing, code, name, phase), count in counted.most_common()
     )
 

@@ -9,7 +9,7 @@ from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
-from handrail.people.housing.states import HousingRefusalReason
+from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
@@ -87,7 +87,7 @@ def make_housing_duty(
     """
     rules = list_applicable_housing_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
     agreement = agreements[0] if agreements else None
-    status = _get_state(dispute, agreement, rules)
+    status = _make_duty_state(dispute, agreement, rules)
     return HousingDutyDetail(
         *status,
         sides=(*(dispute.sides if dispute else ()), *refusals),
@@ -99,7 +99,7 @@ def make_housing_duty(
     )
 
 
-def _get_state(
+def _make_duty_state(
     dispute: OpenDispute | None, agreement: AgreementTerms | None, rules: Iterable[HousingDutyRule]
 ) -> DutyState:
     if dispute is not None:
@@ -108,7 +108,7 @@ def _get_state(
             "Disputed",
             msg(
                 "{tonight} house them tonight and {payer}."
-                if _is_plural(dispute.tonight)
+                if _is_plural_body_name(dispute.tonight)
                 else "{tonight} houses them tonight and {payer}.",
                 tonight=dispute.tonight,
                 payer=_format_payer(dispute.payer, dispute.pays_from),
@@ -121,7 +121,7 @@ def _get_state(
             "Agreed",
             msg(
                 "{answers} answer for housing them tonight and {payer}."
-                if _is_plural(agreement.answers)
+                if _is_plural_body_name(agreement.answers)
                 else "{answers} answers for housing them tonight and {payer}.",
                 answers=agreement.answers,
                 payer=_format_payer(agreement.payer, agreement.pays_from),
@@ -149,8 +149,8 @@ def has_open_dispute(case_access: CaseAccess) -> bool:
     return Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True).exists()
 
 
-def make_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess) -> OpenDispute | None:
-    """The open dispute of the lines of a search (place_lines.py), opened for the reader."""
+def make_open_dispute(lines: Mapping[str, Sequence[SqlRow]], case_access: CaseAccess) -> OpenDispute | None:
+    """The open dispute of the lines of a search (place_search_rows.py), opened for the reader."""
     if not lines.get("dispute"):
         return None
     one, other = lines["dispute"][0], lines["dispute_other"][0]
@@ -175,7 +175,7 @@ def make_refusal_positions(
     """What bodies said no to of late, opened for the reader.
 
     Args:
-        lines: those of the branch `refusal` of a search (place_lines.py).
+        lines: those of the branch `refusal` of a search (place_search_rows.py).
         case_access: the reader's.
         now: refusals are shown for a month from when they were made.
 
@@ -194,7 +194,7 @@ def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> HousingDuty
     return HousingDutyPosition(line.a, says, line.moment)
 
 
-def _is_plural(name: str) -> bool:
+def _is_plural_body_name(name: str) -> bool:
     """Some bodies are many people: “Lincolnshire Police house them”; a council or team is one."""
     return name.endswith(("Police", "police"))
 
@@ -202,4 +202,4 @@ def _is_plural(name: str) -> bool:
 def _format_payer(name: str, pays_from: str) -> str:
     if pays_from:
         return msg("{pays_from} of {name} pays", pays_from=lower_first(pays_from), name=name)
-    return msg("{name} pay" if _is_plural(name) else "{name} pays", name=name)
+    return msg("{name} pay" if _is_plural_body_name(name) else "{name} pays", name=name)

@@ -20,12 +20,12 @@ from handrail.people.housing.models import (
     StayNight,
 )
 from handrail.people.housing.queries.gap_counts import (
-    GapCount,
-    RefusalCount,
-    count_nothing_fits,
-    count_refusals,
+    HousingRefusalCount,
+    MissingProvisionCount,
+    list_housing_refusal_counts,
+    list_missing_provision_counts,
 )
-from handrail.people.housing.states import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
+from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
 from handrail.platform.kernel.messages import msg
 
 ENDING_SOON = datetime.timedelta(days=60)
@@ -85,8 +85,8 @@ class HousingReview:
     figures: tuple[HousingReviewFigure, ...]
     placements: tuple[PlacementCount, ...]
     unsuitable: tuple[tuple[str, int], ...]
-    refusals: tuple[RefusalCount, ...]
-    nothing: tuple[GapCount, ...]
+    refusals: tuple[HousingRefusalCount, ...]
+    nothing: tuple[MissingProvisionCount, ...]
     gaps: tuple[HousingReviewGap, ...]
     actions: tuple[ReviewActionRow, ...]
 
@@ -114,8 +114,8 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
     disputes = Dispute.objects.filter(
         case__owner=body_id, opened_at__date__gte=since, opened_at__date__lte=until
     )
-    told = count_refusals(body_id=body_id, since=since, until=until)
-    nothing = count_nothing_fits(body_id=body_id, since=since, until=until)
+    told = list_housing_refusal_counts(body_id=body_id, since=since, until=until)
+    nothing = list_missing_provision_counts(body_id=body_id, since=since, until=until)
     dispute_counts = disputes.aggregate(
         opened=Count("pk"), still_open=Count("pk", filter=Q(settled_at__isnull=True))
     )
@@ -226,8 +226,8 @@ def _make_review_gaps(
     until: datetime.date,
     placements: tuple[PlacementCount, ...],
     unsuitable: tuple[tuple[str, int], ...],
-    told: tuple[RefusalCount, ...],
-    nothing: tuple[GapCount, ...],
+    told: tuple[HousingRefusalCount, ...],
+    nothing: tuple[MissingProvisionCount, ...],
     open_disputes: int,
 ) -> tuple[HousingReviewGap, ...]:
     """In the order in which they hurt."""
@@ -249,7 +249,7 @@ def _make_review_gaps(
             HousingReviewGap(
                 f"missing_{row.missing}", msg("Missing: {row}", row=row.words.lower()), row.count
             )
-            for row in _merge_gap_counts(nothing)
+            for row in _merge_missing_provision_counts(nothing)
         ),
         HousingReviewGap("refused", "Times that a body said no", sum(row.count for row in told)),
         HousingReviewGap("ending", "Agreements that end within sixty days", ending.count()),
@@ -257,10 +257,10 @@ def _make_review_gaps(
     return tuple(gap for gap in found if gap.count)
 
 
-def _merge_gap_counts(rows: tuple[GapCount, ...]) -> list[GapCount]:
-    joined: dict[str, GapCount] = {}
+def _merge_missing_provision_counts(rows: tuple[MissingProvisionCount, ...]) -> list[MissingProvisionCount]:
+    joined: dict[str, MissingProvisionCount] = {}
     for row in rows:
         before = joined.get(row.missing)
         count = row.count + (before.count if before else 0)
-        joined[row.missing] = GapCount(row.missing, row.words, "", "", "", count)
+        joined[row.missing] = MissingProvisionCount(row.missing, row.words, "", "", "", count)
     return list(joined.values())

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from uuid import UUID
 
 from handrail.directory.housing.nights import ONE_NIGHT, get_tonight
-from handrail.people.housing.queries.child_watch import count_minutes_since, get_next_step_words
+from handrail.people.housing.queries.child_placement_search import count_minutes_since, get_next_step_words
 from handrail.people.housing.search_criteria import format_unit_title_from_names
-from handrail.people.housing.states import StayState
+from handrail.people.housing.text_choices import StayState
 from handrail.people.records.models import Person
 from handrail.platform.access.case_access import CaseAccess, prefetch_keys
 from handrail.platform.access.kinds import Kind
@@ -91,7 +91,7 @@ def build_housing_day_rows(
         accesses: what the reader may see of each case.
         now: the moment of the page.
     """
-    began = _get_watch_begin_by_case_id(watches)
+    began = _get_child_search_begin_by_case_id(watches)
     children = _list_children_without_place(cases, began, needing)
     shown = _filter_stays_shown_today(stays, now)
     told = {case.pk: case for case in (*children, *(cases[stay.case_id] for stay in shown))}
@@ -108,13 +108,13 @@ def build_housing_day_rows(
             row
             for stay in shown
             if stay.case_id in seen
-            for row in _make_stay_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
+            for row in _iterate_stay_rows(stay, cases[stay.case_id].reference, names[stay.case_id], now)
         ),
     ]
     return HousingDayResult(tuple(rows), tuple(seen) if rows else ())
 
 
-def _get_watch_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
+def _get_child_search_begin_by_case_id(watches: Iterable[Watch]) -> dict[UUID, datetime.datetime | None]:
     """Since when each child has not been placed; None for one who was."""
     began: dict[UUID, datetime.datetime | None] = {}
     for case_id, began_at, placed_at in watches:
@@ -141,10 +141,10 @@ def _filter_stays_shown_today(
 ) -> list[HousingDayStay]:
     """Holds, stays that end by tomorrow, and those from which somebody is missing."""
     ordered = sorted(stays, key=lambda stay: (stay.last_night, stay.pk))
-    return [stay for stay in ordered if stay.missing or _is_stay_due(stay, now)][:MAX_ROWS]
+    return [stay for stay in ordered if stay.missing or _is_hold_open_or_stay_ending(stay, now)][:MAX_ROWS]
 
 
-def _is_stay_due(stay: HousingDayStay, now: datetime.datetime) -> bool:
+def _is_hold_open_or_stay_ending(stay: HousingDayStay, now: datetime.datetime) -> bool:
     if stay.state == StayState.HELD:
         return stay.held_until is not None and stay.held_until > now
     return stay.state == StayState.CONFIRMED and stay.last_night <= get_tonight(now) + ONE_NIGHT
@@ -177,7 +177,7 @@ def _make_child_row(
     return HousingDayRow("child", case.reference, called, "Find a child somewhere to sleep", text, None, True)
 
 
-def _make_stay_rows(
+def _iterate_stay_rows(
     stay: HousingDayStay, reference: str, called: str, now: datetime.datetime
 ) -> Iterable[HousingDayRow]:
     title = stay.title

@@ -1,7 +1,7 @@
 """Find a place tonight: what fits and why, what waits for a check, what is not to be had and why not.
 
-The same number of statements whatever exists; place_lines.py reads what the case and its area say. What may not be seen
-is "ask", never a filter.
+The same number of statements whatever exists; place_search_rows.py reads what the case and its area say. What may
+not be seen is "ask", never a filter.
 """
 
 import datetime
@@ -33,41 +33,44 @@ from handrail.people.housing.availability import (
     taken_units_subquery,
 )
 from handrail.people.housing.models import StayNight
-from handrail.people.housing.queries.child_watch import ChildWatchDetail, get_child_watch
+from handrail.people.housing.queries.child_placement_search import (
+    ChildPlacementSearchDetail,
+    get_child_placement_search,
+)
 from handrail.people.housing.queries.housing_duty import (
     HousingDutyDetail,
-    make_dispute,
     make_housing_duty,
+    make_open_dispute,
     make_refusal_positions,
 )
-from handrail.people.housing.queries.place_lines import (
+from handrail.people.housing.queries.place_search_rows import (
     SEPARATOR,
-    fetch_place_lines,
+    fetch_place_search_rows_by_branch,
+    get_duty_numbers_by_kind,
     make_agreements,
-    make_duty_numbers,
     make_zones,
 )
-from handrail.people.housing.queries.sql.unit_lists import CountRows
+from handrail.people.housing.queries.sql.limited_queryset_sql import CountRows
 from handrail.people.housing.queries.stays import StayRow, list_live_stays
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
     available_units_q,
-    join_lists,
     order_best_first,
     select_units_in_area,
     unfit_units_q,
+    union_unit_querysets,
     usable_units_q,
 )
 from handrail.people.housing.search_criteria import (
     PlaceSearchCriteria,
-    find_near_zones,
+    filter_zone_ids_near_risks,
     format_unit_title,
     get_miles_to_nearest_risk,
+    list_named_risk_zone_ids,
     list_unit_fit_reasons_for_case,
     make_search_criteria,
-    read_named_risks,
 )
-from handrail.people.housing.states import StayState
+from handrail.people.housing.text_choices import StayState
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
@@ -109,11 +112,11 @@ class AvailableUnitRow:
     ring: str
     night_pence: int | None
     miles: int | None
-    check: "CheckProgress | None"
+    check: "HotelCheckProgress | None"
 
 
 @dataclass(frozen=True, slots=True)
-class CheckProgress:
+class HotelCheckProgress:
     """How far the check of a hotel has come."""
 
     answered: int
@@ -132,7 +135,7 @@ class CheckProgress:
         return self.check_id is not None and (self.suitable is True or self.overruled)
 
 
-NO_CHECK = CheckProgress(0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ())
+NO_CHECK = HotelCheckProgress(0, suitability_questions.TOTAL_QUESTIONS, (), None, None, False, "", None, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +169,7 @@ class PlaceSearchResult:
     other_count: int
     duty: HousingDutyDetail
     stays: tuple[StayRow, ...]
-    child: ChildWatchDetail | None
+    child: ChildPlacementSearchDetail | None
     numbers: dict[str, DutyNumberRow]
 
 
@@ -186,12 +189,16 @@ def find_places_tonight(
     phase = case.phase if case_access.sees(Kind.PATHWAY) else None
     safety = case_access.sees(Kind.SAFETY)
     case_access.needs(Kind.SUPPORT)
-    risks = read_named_risks(case, case_access) if safety else []
-    lines = fetch_place_lines(case, body_id=body_id, night=first, risks=risks)
+    risks = list_named_risk_zone_ids(case, case_access) if safety else []
+    lines = fetch_place_search_rows_by_branch(case, body_id=body_id, night=first, risks=risks)
     zones, agreements = make_zones(lines.get("zone", ())), make_agreements(lines.get("agreement", ()))
-    numbers = make_duty_numbers(lines.get("number", ()))
+    numbers = get_duty_numbers_by_kind(lines.get("number", ()))
     named = tuple(zone for zone in zones if zone.pk in risks)
-    near = find_near_zones((zone for zone in zones if zone.area_id == case.area_id), named) if named else []
+    near = (
+        filter_zone_ids_near_risks((zone for zone in zones if zone.area_id == case.area_id), named)
+        if named
+        else []
+    )
     wanted = make_search_criteria(case, case_access, named, phase=phase is not None, safety=safety)
     search = _PlaceSearch(
         case, case_access, wanted, near, agreements, lines, first, min(max(nights, 1), MAX_NIGHTS), when
@@ -220,11 +227,11 @@ def find_places_tonight(
             agreements=agreements,
             numbers=numbers,
             on=first,
-            dispute=make_dispute(lines, case_access),
+            dispute=make_open_dispute(lines, case_access),
             refusals=make_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
         stays=list_live_stays(case, when, case_access),
-        child=None if adult else get_child_watch(case, case_access, when),
+        child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
     )
 
@@ -255,7 +262,7 @@ class _PlaceSearch:
     def fetch(self) -> None:
         """Two statements: the units that are shown, and the nights on which somebody has one of them."""
         for unit in self._select_units():
-            self.units[_get_group(unit)].append(unit)
+            self.units[_get_unit_group(unit)].append(unit)
             self.fit_count, self.other_count = unit.fit_count, unit.other_count
         self.units[UnitGroup.OTHER].sort(key=lambda unit: unit.position)
         self.taken = _TakenNights(self._select_nights())
@@ -290,7 +297,7 @@ class _PlaceSearch:
             order_best_first(here.filter(good & HOTELS), household)[:MAX_HOTELS],
             others.order_by(*BY_STATE)[:MAX_UNAVAILABLE],
         )
-        rows = join_lists(lists).annotate(
+        rows = union_unit_querysets(lists).annotate(
             is_good=SqlCase(When(good, then=Value(True)), default=Value(False)),
             position=Window(RowNumber(), order_by=BY_STATE),
             fit_count=CountRows(fits.order_by().values("pk")[: MAX_COUNTED + 1]),
@@ -308,7 +315,7 @@ class _PlaceSearch:
         rows = select_live_stay_nights(self.now).filter(free | later, night__gte=self.first)
         return list(rows.select_related("stay__held_by"))
 
-    def _row(self, unit: Unit, checks: dict[UUID, CheckProgress]) -> AvailableUnitRow:
+    def _row(self, unit: Unit, checks: dict[UUID, HotelCheckProgress]) -> AvailableUnitRow:
         place = unit.place
         agreement = self._agreement(unit)
         nights, shorter = self._count_nights_free(unit, agreement, self._get_next_taken_night(unit))
@@ -451,7 +458,7 @@ class _PlaceSearch:
         )
         return UnavailableUnitRow(format_unit_title(unit), "full", "Full", why)
 
-    def _get_checks(self) -> dict[UUID, CheckProgress]:
+    def _get_checks(self) -> dict[UUID, HotelCheckProgress]:
         """How far each hotel's check has come: drafts, and what was signed in the last day."""
         found = {line.pk: replace(NO_CHECK, answered=line.number) for line in self.lines.get("draft", ())}
         since = self.now - datetime.timedelta(hours=CHECK_HOURS)
@@ -476,8 +483,8 @@ class _TakenNights:
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 
 
-def _make_signed_check_progress(line: SqlRow) -> CheckProgress:
-    """Of a line of the branch `check` (place_lines.py)."""
+def _make_signed_check_progress(line: SqlRow) -> HotelCheckProgress:
+    """Of a line of the branch `check` (place_search_rows.py)."""
     answers = dict(zip(suitability_questions.QUESTION_CODES, line.a.split(SEPARATOR), strict=True))
     failing = suitability_questions.list_failing_question_codes(answers)
     return replace(
@@ -492,7 +499,7 @@ def _make_signed_check_progress(line: SqlRow) -> CheckProgress:
     )
 
 
-def _get_group(unit: Any) -> UnitGroup:
+def _get_unit_group(unit: Any) -> UnitGroup:
     if not unit.is_good:
         return UnitGroup.OTHER
     return UnitGroup.HOTEL if PLACE_KINDS_BY_CODE[unit.place.kind].after_check else UnitGroup.FITS

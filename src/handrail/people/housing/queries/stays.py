@@ -8,12 +8,12 @@ from django.db.models import Count, Exists, OuterRef
 
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
-from handrail.directory.housing.queries.agreements import AgreementDetail, RateRow, find_agreement
+from handrail.directory.housing.queries.agreements import AgreementDetail, AgreementRateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
 from handrail.people.housing.models import LostEvidence, MissingEpisode, Stay, StayNight
 from handrail.people.housing.search_criteria import format_unit_title
-from handrail.people.housing.states import (
+from handrail.people.housing.text_choices import (
     LIVE_STATES,
     DutyCertainty,
     StayEndReason,
@@ -104,7 +104,7 @@ class StayDetail:
     address_why: str
     phone: str
     agreement: AgreementDetail | None
-    rates: tuple[RateRow, ...]
+    rates: tuple[AgreementRateRow, ...]
     subsistence_payer: str
     episodes: tuple[MissingEpisodeRow, ...]
     lost: tuple[LostEvidenceRow, ...]
@@ -171,7 +171,7 @@ def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> 
     )
 
 
-def get_stay(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
+def get_stay_detail(case_access: CaseAccess, stay_id: UUID, now: datetime.datetime) -> StayDetail:
     """One stay.
 
     Args:
@@ -235,7 +235,7 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
         now: a hold that ran out before is marked so.
         missing: whether the person is missing from it.
     """
-    state, words = _format_stay_state(row, now)
+    state, words = _get_stay_state_and_words(row, now)
     return StayRow(
         stay_id=row.pk,
         title=format_unit_title(row.unit),
@@ -261,13 +261,13 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
         pays_from=row.pays_from,
         rule=row.rule,
         night_pence=row.night_pence,
-        warnings=_make_warnings(row, age, state, missing=missing),
+        warnings=_list_stay_warnings(row, age, state, missing=missing),
         moving=row.moving_from_id is not None,
         version=row.version,
     )
 
 
-def _format_stay_state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
+def _get_stay_state_and_words(row: Stay, now: datetime.datetime) -> tuple[str, str]:
     until = dates.format_time(dates.to_london(row.held_until))
     if row.state == StayState.HELD and row.held_until <= now:
         return "over", msg("Ran out at {until}", until=until)
@@ -276,7 +276,7 @@ def _format_stay_state(row: Stay, now: datetime.datetime) -> tuple[str, str]:
     return row.state, StayState(row.state).label
 
 
-def _make_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[str, ...]:
+def _list_stay_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[str, ...]:
     """Each names the night from which something is different."""
     if state not in ("held", "confirmed"):
         return ()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
-from handrail.people.housing.states import SuitabilityAnswer
+from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 

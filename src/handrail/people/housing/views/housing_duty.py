@@ -13,15 +13,15 @@ from handrail.people.housing.forms.stays import (
     NothingFitsForm,
     combine_day_and_time,
 )
-from handrail.people.housing.states import HousingRefusalReason
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.housing.text_choices import HousingRefusalReason
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui import formatting
 
 
-class HousingDutyPage(CaseActionPage, abstract=True):
+class HousingDutyActionPage(CaseActionPage, abstract=True):
     """What is recorded by those who work on the case alone."""
 
     permission = Permission.FIND_PLACE
@@ -42,7 +42,7 @@ class HousingDutyPage(CaseActionPage, abstract=True):
         return {"bodies": list_body_choices_for_case(self.case.case_id, self.actor)}
 
 
-class PlaceRefusalPage(HousingDutyPage):
+class RecordHousingRefusalPage(HousingDutyActionPage):
     """A body said no, and why."""
 
     title, button, form_class = "Somebody said no", "Record their no", HousingRefusalForm
@@ -54,11 +54,13 @@ class PlaceRefusalPage(HousingDutyPage):
         answers = dict(form.cleaned_data)
         at = combine_day_and_time(answers.pop("on"), answers.pop("at"))
         why = HousingRefusalReason(answers.pop("why"))
-        housing_duty.record_refusal(case_id=self.case.case_id, at=at, why=why, by=self.actor, **answers)
+        housing_duty.record_housing_refusal(
+            case_id=self.case.case_id, at=at, why=why, by=self.actor, **answers
+        )
         return "Their no is recorded, with its reason. It counts as evidence of the gap."
 
 
-class PlaceDisputePage(HousingDutyPage):
+class OpenHousingDisputePage(HousingDutyActionPage):
     """Two say not us: who houses them tonight."""
 
     title, button, form_class = (
@@ -73,7 +75,7 @@ class PlaceDisputePage(HousingDutyPage):
         return "The dispute is recorded, with who houses them tonight. It does not stop a bed."
 
 
-class SettleDisputePage(HousingDutyPage):
+class SettleDisputePage(HousingDutyActionPage):
     """Who it was found to be."""
 
     title, button, form_class = "The dispute is settled", "Record who it is", DisputeSettlementForm
@@ -83,7 +85,7 @@ class SettleDisputePage(HousingDutyPage):
         return "The dispute is settled."
 
 
-class NothingFitsPage(HousingDutyPage):
+class NothingFitsPage(HousingDutyActionPage):
     """Nothing works tonight, and what was missing."""
 
     title, button, form_class = "Nothing works tonight", "Write it down", NothingFitsForm

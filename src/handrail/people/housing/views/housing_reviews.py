@@ -17,7 +17,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 MONTHS = {"1": 31, "3": 92, "12": 366}
 
@@ -46,7 +46,11 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
         "open_actions": [line for line in found.actions if line.done_on is None],
         "done_actions": [line for line in found.actions if line.done_on is not None],
         "spans": [
-            (formatting.plural(int(code), "month"), with_query(request, months=code), code == months)
+            (
+                formatting.plural(int(code), "month"),
+                build_address_with_query(request, months=code),
+                code == months,
+            )
             for code in MONTHS
         ],
         "today_is": today,
@@ -55,7 +59,7 @@ def places_review(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "housing/review.html", {**layout, **shown})
 
 
-class ReviewPage(ActionPage, abstract=True):
+class HousingReviewPlanPage(ActionPage, abstract=True):
     """What is planned about the gaps of the review."""
 
     permission, nav = Permission.EDIT_PLACES, "my_places"
@@ -65,7 +69,7 @@ class ReviewPage(ActionPage, abstract=True):
         return reverse("places_review")
 
 
-class ReviewActionPage(ReviewPage):
+class AddReviewActionPage(HousingReviewPlanPage):
     """Make an action of a gap."""
 
     title, button, form_class = "What will be done about it?", "Add it to the plan", ReviewActionForm
@@ -79,7 +83,7 @@ class ReviewActionPage(ReviewPage):
         return "It is in the plan."
 
 
-class FinishReviewActionPage(ReviewPage):
+class FinishReviewActionPage(HousingReviewPlanPage):
     """Close an action with its result."""
 
     title, button, form_class = "What came of it?", "It is done", ReviewActionOutcomeForm

@@ -14,17 +14,17 @@ from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.places import list_zone_choices
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
-from handrail.people.housing.actions.place_brief import save_place_brief
-from handrail.people.housing.forms.stays import PlaceBriefForm
-from handrail.people.housing.models import PlaceBrief
-from handrail.people.housing.queries.place_brief import (
-    find_place_brief,
+from handrail.people.housing.actions.place_requirements import save_place_requirements
+from handrail.people.housing.forms.stays import PlaceRequirementsForm
+from handrail.people.housing.models import PlaceRequirements
+from handrail.people.housing.queries.place_requirements import (
+    find_place_requirements,
     get_area_code_of_case,
     list_risk_zone_ids,
 )
 from handrail.people.housing.queries.place_search import find_places_tonight
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -77,7 +77,7 @@ class PlaceNeedsPage(CaseActionPage):
     """What they need of a place, and which parts of the area they must not be near."""
 
     permission = Permission.FIND_PLACE
-    title, form_class = "What they need of a place", PlaceBriefForm
+    title, form_class = "What they need of a place", PlaceRequirementsForm
 
     @property
     def back_url(self) -> str:
@@ -85,7 +85,7 @@ class PlaceNeedsPage(CaseActionPage):
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.SUPPORT)
-        self.record = find_place_brief(self.case.case_access)
+        self.record = find_place_requirements(self.case.case_access)
         self.safety = self.case.case_access.sees(Kind.SAFETY)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -95,19 +95,19 @@ class PlaceNeedsPage(CaseActionPage):
             initial |= {"risks": risks, "risk_words": self.record.risk_words.open()}
         return {
             "actor": self.actor,
-            "instance": self.record or PlaceBrief(case_id=self.case.case_id),
+            "instance": self.record or PlaceRequirements(case_id=self.case.case_id),
             "initial": initial,
             "zones": list_zone_choices(get_area_code_of_case(self.case.case_id)),
             "safety": self.safety,
         }
 
-    def get_saved_values(self, form: PlaceBriefForm) -> dict[str, Any]:
+    def get_saved_values(self, form: PlaceRequirementsForm) -> dict[str, Any]:
         """Where somebody is looked for is not set beside what is saved."""
         return model_to_dict(self.record, ["beds", "children", "pets"]) if self.record else {}
 
-    def perform(self, form: PlaceBriefForm) -> str:
+    def perform(self, form: PlaceRequirementsForm) -> str:
         answers = form.cleaned_data
-        save_place_brief(
+        save_place_requirements(
             form.instance,
             risks=[int(number) for number in answers.get("risks", ())] if self.safety else None,
             risk_words=answers.get("risk_words", ""),

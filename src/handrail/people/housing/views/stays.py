@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.housing.queries.agreements import RateRow
+from handrail.directory.housing.queries.agreements import AgreementRateRow
 from handrail.people.housing import presenters
 from handrail.people.housing.actions import stay_incidents, stays
 from handrail.people.housing.body_choices import list_body_choices_for_case
@@ -26,11 +26,17 @@ from handrail.people.housing.forms.stays import (
 )
 from handrail.people.housing.presenters import StayLine
 from handrail.people.housing.queries.housing_duty import has_open_dispute
-from handrail.people.housing.queries.stays import MissingEpisodeRow, StayDetail, StayRow, get_stay, list_stays
+from handrail.people.housing.queries.stays import (
+    MissingEpisodeRow,
+    StayDetail,
+    StayRow,
+    get_stay_detail,
+    list_stays,
+)
 from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
-from handrail.people.housing.states import StayEndReason, UnsuitableReason
+from handrail.people.housing.text_choices import StayEndReason, UnsuitableReason
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -46,7 +52,7 @@ class StayContext(TypedDict):
     line: StayRow
     state: str
     nights: str
-    rates: list[tuple[str, str, RateRow]]  # for whom, how much, and the rate
+    rates: list[tuple[str, str, AgreementRateRow]]  # for whom, how much, and the rate
     missing: MissingEpisodeRow | None
     inside: bool
     check_place: UUID | None
@@ -69,7 +75,7 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         found: the case, with what the reader may see of it.
         stay_id: the stay.
     """
-    page = get_stay(found.case_access, stay_id, timezone.localtime())
+    page = get_stay_detail(found.case_access, stay_id, timezone.localtime())
     line = page.line
     shown: StayContext = {
         "reference": found.reference,
@@ -102,7 +108,7 @@ def case_stays(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "housing/stays.html", {**layout, **shown})
 
 
-class StayPage(CaseActionPage, abstract=True):
+class StayActionPage(CaseActionPage, abstract=True):
     """What is done about one stay. The tab does not say where somebody sleeps."""
 
     permission, tab = Permission.FIND_PLACE, "Stays and checks"
@@ -119,7 +125,7 @@ class StayPage(CaseActionPage, abstract=True):
         return reverse("stay", args=[self.case.reference, self.stay.line.stay_id])
 
     def load(self, stay_id: UUID, **more: Any) -> None:
-        self.stay = get_stay(self.case.case_access, stay_id, timezone.localtime())
+        self.stay = get_stay_detail(self.case.case_access, stay_id, timezone.localtime())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {self.initial_day: formatting.get_today()}} if self.initial_day else {}
@@ -130,7 +136,7 @@ class StayPage(CaseActionPage, abstract=True):
         return {"case_id": self.case.case_id, "stay_id": self.stay.line.stay_id, "by": self.actor}
 
 
-class ConfirmStayPage(StayPage):
+class ConfirmStayPage(StayActionPage):
     """They said yes: the hold becomes theirs."""
 
     heading, button, form_class = "They said yes to {title}", "Confirm", StayConfirmForm
@@ -156,7 +162,7 @@ class ConfirmStayPage(StayPage):
         return msg("{title} is theirs: {nights_words}.", title=line.title, nights_words=nights)
 
 
-class StayNoPage(StayPage):
+class DeclineStayPage(StayActionPage):
     """They said no."""
 
     heading, button, form_class = "They said no to {title}", "Record no", StayDeclinedForm
@@ -166,7 +172,7 @@ class StayNoPage(StayPage):
         return "Recorded. The bed is free again."
 
 
-class LetGoStayPage(StayPage):
+class ReleaseHoldPage(StayActionPage):
     """The hold is not needed."""
 
     heading, button, form_class = "Let {title} go", "Let it go", forms.Form
@@ -176,7 +182,7 @@ class LetGoStayPage(StayPage):
         return "The bed is free again."
 
 
-class ExtendStayPage(StayPage):
+class ExtendStayPage(StayActionPage):
     """More nights after the last."""
 
     heading, button, form_class = "Extend {title}", "Extend", StayExtendForm
@@ -186,7 +192,7 @@ class ExtendStayPage(StayPage):
         return "The stay is longer."
 
 
-class EndStayPage(StayPage):
+class EndStayPage(StayActionPage):
     """They leave."""
 
     heading, button, form_class = "They leave {title}", "End the stay", StayEndForm
@@ -198,7 +204,7 @@ class EndStayPage(StayPage):
         return "The stay has ended."
 
 
-class StayMissingPage(StayPage):
+class RecordPersonMissingPage(StayActionPage):
     """Somebody is missing. The bed stays theirs."""
 
     heading, button, form_class = "Missing from {title}", "Record", MissingPersonForm
@@ -215,7 +221,7 @@ class StayMissingPage(StayPage):
         return "Recorded as missing. The bed stays theirs until you end the stay."
 
 
-class StayFoundPage(StayPage):
+class RecordPersonFoundPage(StayActionPage):
     """Found, or back."""
 
     heading, button, form_class = "Found, or back at {title}", "Record", PersonFoundForm
@@ -228,7 +234,7 @@ class StayFoundPage(StayPage):
         return "Recorded as found."
 
 
-class StayEvidencePage(StayPage):
+class RecordLostEvidencePage(StayActionPage):
     """Evidence was lost."""
 
     heading, button, form_class = "Evidence lost at {title}", "Record", LostEvidenceForm
@@ -240,7 +246,7 @@ class StayEvidencePage(StayPage):
         return "Recorded: evidence was lost."
 
 
-class StayUnsuitablePage(StayPage):
+class MarkStayUnsuitablePage(StayActionPage):
     """The place does not suit them: its nights are counted."""
 
     heading, button, form_class = "{title} does not suit them", "Record", UnsuitablePlaceForm

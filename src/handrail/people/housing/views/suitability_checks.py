@@ -15,7 +15,7 @@ from handrail.people.housing.queries.suitability_checks import (
     get_draft_check_answers,
     list_signed_checks,
 )
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.child_cases import is_child_case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -24,7 +24,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-class SuitabilityPage(CaseActionPage, abstract=True):
+class SuitabilityCheckActionPage(CaseActionPage, abstract=True):
     """What is done about a check. The tab does not say which place."""
 
     tab = "Stays and checks"
@@ -47,7 +47,7 @@ class OverruleContext(TypedDict):
     check: SignedCheckDetail
 
 
-class PlaceCheckPage(SuitabilityPage):
+class PlaceCheckPage(SuitabilityCheckActionPage):
     """Nine questions. “Save” keeps what there is; “sign” asks for all of them."""
 
     permission, form_class = Permission.FIND_PLACE, SuitabilityCheckForm
@@ -94,7 +94,7 @@ class PlaceCheckPage(SuitabilityPage):
         return msg("Signed by {user_name}. {outcome}", user_name=self.actor.user_name, outcome=outcome)
 
 
-class OverruleCheckPage(SuitabilityPage):
+class OverruleCheckPage(SuitabilityCheckActionPage):
     """A lead lets it be used all the same."""
 
     permission, form_class = Permission.OVERRULE_CHECK, CheckOverruleForm

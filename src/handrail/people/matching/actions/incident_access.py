@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from handrail.people.matching.permissions import lock_and_authorise_incident
-from handrail.people.records.lookups import get_body_by_code
+from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.grounds import Ground

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.people.matching.actions.incidents import save_incident_fact
 from handrail.people.matching.models import CopiedFact, IncidentFact, IncidentMember
 from handrail.people.matching.permissions import lock_and_authorise_incident
-from handrail.people.matching.states import FactKind
+from handrail.people.matching.text_choices import IncidentFactKind
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -19,7 +19,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 @transaction.atomic
-def add_incident_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Actor) -> UUID:
+def add_incident_fact(*, incident_id: UUID, kind: IncidentFactKind, words: str, by: Actor) -> UUID:
     """Add something that is known now. What was said before stays.
 
     Args:
@@ -36,7 +36,7 @@ def add_incident_fact(*, incident_id: UUID, kind: FactKind, words: str, by: Acto
         ActionNotPossibleError: nothing was written, or too much.
     """
     incident, _ = lock_and_authorise_incident(incident_id, by, Permission.RECORD)
-    fact = save_incident_fact(incident, FactKind(kind), words, by)
+    fact = save_incident_fact(incident, IncidentFactKind(kind), words, by)
     if fact is None:
         raise ActionNotPossibleError("Say what is known.")
     record(who=by.who, verb="added a fact to an incident", about=incident.pk)
@@ -84,5 +84,10 @@ def _copy_fact_to_case(case_id: UUID, fact: IncidentFact, words: str, by: Actor)
     row = CopiedFact(fact=fact, case=case, kind=fact.kind, copied_at=timezone.now(), copied_by_id=by.user_id)
     row.words = words
     row.bind(case_access).save(force_insert=True)
-    record(who=by.who, verb="wrote down how they were found", about=case.pk, why=FactKind(fact.kind).label)
+    record(
+        who=by.who,
+        verb="wrote down how they were found",
+        about=case.pk,
+        why=IncidentFactKind(fact.kind).label,
+    )
     return 1

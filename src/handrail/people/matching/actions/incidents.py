@@ -12,10 +12,10 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember, IncidentOpening
 from handrail.people.matching.permissions import lock_and_authorise_incident
-from handrail.people.matching.states import MOST_PEOPLE, FactKind, IncidentSource
+from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentFactKind, IncidentSource
 from handrail.people.records.models import Case
-from handrail.people.records.states import Age, Danger, YesNo
-from handrail.platform.access.actions import open_file
+from handrail.people.records.text_choices import Age, Danger, YesNoOrNotAsked
+from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -38,7 +38,7 @@ class IncidentInput:
     at: datetime.time
     area_code: str = ""
     came_to_light: IncidentSource = IncidentSource.NOT_SAID
-    said: tuple[tuple[FactKind, str], ...] = ()
+    said: tuple[tuple[IncidentFactKind, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class IncidentPersonInput:
     age: Age | None = None
     danger: Danger = Danger.NOT_ASKED
     language_tag: str = ""
-    interpreter: YesNo = YesNo.NOT_ASKED
+    interpreter: YesNoOrNotAsked = YesNoOrNotAsked.NOT_ASKED
     note: str = ""
 
 
@@ -130,9 +130,9 @@ def _find_earlier_opening(token: UUID, by: Actor) -> IncidentOpeningResult | Non
 def _open_incident_once(
     token: UUID, shared: IncidentInput, people: Sequence[IncidentPersonInput], by: Actor
 ) -> IncidentOpeningResult:
-    met = _validate_time_met(shared)
+    met = _get_time_met_or_raise(shared)
     _validate_people(people)
-    file = open_file(by=by)
+    file = create_case_file(by=by)
     owner = Body.objects.select_related("area").get(pk=by.body_id)
     area = _get_area_or_raise(shared.area_code) or owner.area
     incident = Incident.objects.create(
@@ -188,7 +188,7 @@ def _open_cases(
 def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.datetime, by: Actor) -> Case:
     """One case, with a key of its own and nobody named on it but whoever opens it."""
     case = opening.open_case(by=by, identified=met, age=one.age, area=area, note=one.note.strip())
-    if one.called.strip() or one.language_tag or one.interpreter != YesNo.NOT_ASKED:
+    if one.called.strip() or one.language_tag or one.interpreter != YesNoOrNotAsked.NOT_ASKED:
         actions.update_person(
             case_id=case.pk,
             texts={"called": one.called} if one.called.strip() else {},
@@ -201,7 +201,9 @@ def _open_case(one: IncidentPersonInput, area: Area | None, met: datetime.dateti
     return case
 
 
-def save_incident_fact(incident: Incident, kind: FactKind, words: str, by: Actor) -> IncidentFact | None:
+def save_incident_fact(
+    incident: Incident, kind: IncidentFactKind, words: str, by: Actor
+) -> IncidentFact | None:
     """Seal a fact with the incident's key, as a part of the actions of this room.
 
     Args:
@@ -219,13 +221,15 @@ def save_incident_fact(incident: Incident, kind: FactKind, words: str, by: Actor
         raise ActionNotPossibleError(
             msg("Say it in {longest_note} characters or fewer.", longest_note=f"{LONGEST_NOTE:,}")
         )
-    fact = IncidentFact(incident=incident, kind=FactKind(kind), said_at=timezone.now(), said_by_id=by.user_id)
+    fact = IncidentFact(
+        incident=incident, kind=IncidentFactKind(kind), said_at=timezone.now(), said_by_id=by.user_id
+    )
     fact.words = words
     fact.bind(KeyAccess(incident.pk)).save(force_insert=True)
     return fact
 
 
-def _validate_time_met(shared: IncidentInput) -> datetime.datetime:
+def _get_time_met_or_raise(shared: IncidentInput) -> datetime.datetime:
     met = timezone.make_aware(datetime.datetime.combine(shared.on, shared.at))
     if met > timezone.now():
         raise ActionNotPossibleError("That time has not come yet. Give the time at which they were met.")

@@ -24,7 +24,7 @@ from handrail.people.matching.match_candidates import (
     read_compared_person,
 )
 from handrail.people.matching.models import CasePair, MatchSweepProgress, PairSide, RematchRequest
-from handrail.people.matching.states import EXCLUDED_BODY_KINDS, PairVerdict
+from handrail.people.matching.text_choices import EXCLUDED_BODY_KINDS, PairVerdict
 from handrail.people.records.models import Case, Person
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access import policy
@@ -44,12 +44,12 @@ BATCH = 100
 
 
 @transaction.atomic
-def search_matches_after_identity_change(*, case_id: UUID, by: Actor, **signal: Any) -> None:
+def store_matches_after_identity_change(*, case_id: UUID, by: Actor, **signal: Any) -> None:
     """The receiver of `cases.signals.identity_changed`."""
-    search_matches_in_own_body(case_id=case_id, by=by)
+    store_matches_in_own_body(case_id=case_id, by=by)
 
 
-def search_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
+def store_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
     """Look among the cases of the body whose identity the actor may see. Says nothing: the page does."""
     case = Case.objects.select_related("person").get(pk=case_id)
     case_access = get_case_access(case, by)
@@ -65,11 +65,11 @@ def search_matches_in_own_body(*, case_id: UUID, by: Actor) -> None:
         read_compared_person(case.person.bind(case_access.key_access)),
         Q(case__in=mine),
     )
-    _store_pairs_within(case.pk, found, mine)
+    _store_pairs_within_body(case.pk, found, mine)
     record(who=by.who, verb="looked for the same person", about=case.pk)
 
 
-def search_matches_of_changed_people(now: datetime | None = None) -> int:
+def store_matches_of_changed_people(now: datetime | None = None) -> int:
     """Look for everybody whose name changed since the last time. Returns how many were looked for.
 
     May run at any time, and goes on where it was broken off. One that cannot be looked for is told to operators by its
@@ -80,9 +80,9 @@ def search_matches_of_changed_people(now: datetime | None = None) -> int:
     changed = Person.objects.filter(changed_at__lte=now, **({"changed_at__gte": last} if last else {}))
     rows = list(changed.order_by("changed_at").values_list("case_id", "changed_at"))
     owners = list_participating_body_ids(EXCLUDED_BODY_KINDS)
-    done = _search_requested_rematches(now, owners)
+    done = _run_requested_rematches(now, owners)
     for some in batched(rows, BATCH):
-        done += sum(_search_everywhere_or_log(number, owners) for number, _ in some)
+        done += sum(_store_matches_everywhere_or_log(number, owners) for number, _ in some)
         set_match_sweep_start(some[-1][1] or now)
     set_match_sweep_start(now)
     return done
@@ -93,10 +93,10 @@ def request_rematch(*, case_id: UUID, now: datetime | None = None) -> None:
     RematchRequest.objects.update_or_create(case_id=case_id, defaults={"asked_at": now or timezone.now()})
 
 
-def _search_requested_rematches(now: datetime, owners: list[int]) -> int:
+def _run_requested_rematches(now: datetime, owners: list[int]) -> int:
     """Those who were asked for. Asked for again meanwhile, they are looked for in the next sweep once more."""
     asked = list(RematchRequest.objects.filter(asked_at__lte=now).values_list("case_id", flat=True))
-    done = sum(_search_everywhere_or_log(number, owners) for number in asked)
+    done = sum(_store_matches_everywhere_or_log(number, owners) for number in asked)
     RematchRequest.objects.filter(case__in=asked, asked_at__lte=now).delete()
     return done
 
@@ -106,35 +106,37 @@ def set_match_sweep_start(at: datetime) -> None:
     MatchSweepProgress.objects.update_or_create(pk=1, defaults={"at": at})
 
 
-def search_matches_everywhere(*, case_id: UUID) -> None:
+def store_matches_everywhere(*, case_id: UUID) -> None:
     """Look for one person as the sweep does: in their own body whoever may see them, and in the others."""
-    _search_everywhere(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
+    _store_matches_everywhere(case_id, list_participating_body_ids(EXCLUDED_BODY_KINDS))
 
 
-def _search_everywhere_or_log(number: UUID, owners: list[int]) -> bool:
+def _store_matches_everywhere_or_log(number: UUID, owners: list[int]) -> bool:
     try:
-        _search_everywhere(number, owners)
+        _store_matches_everywhere(number, owners)
     except Exception:
         log.exception("Nobody could be looked for who is like case %s", number)
         return False
     return True
 
 
-def _search_everywhere(number: UUID, owners: list[int]) -> None:
+def _store_matches_everywhere(number: UUID, owners: list[int]) -> None:
     """Read outside of any transaction: on SQLite whoever waits to write would wait for all who are looked for."""
     who = get_compared_people_by_case_id([number]).get(number)
     if who is None:
         return
     owner_id, closed_at = Case.objects.values_list("owner_id", "closed_at").get(pk=number)
-    _store_pairs_within(number, list_match_candidates_within_body(number, owner_id, who, Q()), None)
+    _store_pairs_within_body(number, list_match_candidates_within_body(number, owner_id, who, Q()), None)
     if owner_id in owners and closed_at is None:
         for like in list_match_candidates_across_bodies(
             number, owner_id, who, [one for one in owners if one != owner_id]
         ):
-            _store_pair_across(number, owner_id, like)
+            _store_pair_across_bodies(number, owner_id, like)
 
 
-def _store_pairs_within(number: UUID, found: Iterable[MatchCandidate], mine: QuerySet[Case] | None) -> None:
+def _store_pairs_within_body(
+    number: UUID, found: Iterable[MatchCandidate], mine: QuerySet[Case] | None
+) -> None:
     """Keep new pairs; drop the asker's that nobody has spoken of and that are alike no longer."""
     likes = {_order_ids(number, like.case_id): like.reasons for like in found}
     there = {
@@ -171,12 +173,12 @@ def _drop_unanswered_pairs(numbers: list[UUID]) -> None:
     CasePair.objects.filter(pk__in=list(still.values_list("pk", flat=True))).delete()
 
 
-def _store_pair_across(number: UUID, owner_id: int, like: MatchCandidate) -> None:
+def _store_pair_across_bodies(number: UUID, owner_id: int, like: MatchCandidate) -> None:
     one, two = _order_ids(number, like.case_id)
     if _is_pair_noted(one, two, {number: owner_id, like.case_id: like.owner_id}):
         return
     with transaction.atomic():
-        _create_pair_across(one, two, number, owner_id, like)
+        _create_pair_across_bodies(one, two, number, owner_id, like)
 
 
 def _is_pair_noted(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
@@ -185,7 +187,9 @@ def _is_pair_noted(one: UUID, two: UUID, holders: dict[UUID, int]) -> bool:
     return dict(sides.values_list("case_id", "body_id")) == holders
 
 
-def _create_pair_across(one: UUID, two: UUID, number: UUID, owner_id: int, like: MatchCandidate) -> None:
+def _create_pair_across_bodies(
+    one: UUID, two: UUID, number: UUID, owner_id: int, like: MatchCandidate
+) -> None:
     now = timezone.now()
     found = {"across": True, "reasons": list(like.reasons), "found_at": now, "changed_at": now}
     pair, _ = CasePair.objects.get_or_create(one_id=one, two_id=two, defaults=found)

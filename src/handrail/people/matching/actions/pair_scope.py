@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.matching.models import CasePair, PairSide
-from handrail.people.matching.states import PairVerdict
+from handrail.people.matching.text_choices import PairVerdict
 
 
 def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from handrail.people.matching.actions.pair_scope import set_pairs_within_body
 from handrail.people.matching.dual_sealing import seal_with_both_keys
 from handrail.people.matching.models import CaseJoin, CasePair
-from handrail.people.matching.permissions import lock_and_authorise_both
-from handrail.people.matching.states import PairVerdict
+from handrail.people.matching.permissions import lock_and_authorise_both_cases
+from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
@@ -41,7 +41,7 @@ def find_or_create_pair(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     """
     if one_id == two_id:
         raise ActionNotPossibleError("That is this case itself.")
-    cases, _ = lock_and_authorise_both(one_id, two_id, by)
+    cases, _ = lock_and_authorise_both_cases(one_id, two_id, by)
     _raise_unless_same_body(cases)
     one, two = sorted((one_id, two_id))
     now = timezone.now()
@@ -83,7 +83,7 @@ def record_pair_verdict(
     found = within.values_list("one_id", "two_id").first()
     if found is None:
         raise NotVisible
-    cases, _ = lock_and_authorise_both(*found, by)
+    cases, _ = lock_and_authorise_both_cases(*found, by)
     set_pairs_within_body([pair_id])  # where the two were found while two bodies held them
     pair = CasePair.objects.get(pk=pair_id)
     pair.raise_if_seen_version_stale(seen)
@@ -103,7 +103,7 @@ def record_pair_verdict(
 
 
 @transaction.atomic
-def part_cases(*, join_id: UUID, because: str, by: Actor) -> None:
+def part_joined_cases(*, join_id: UUID, because: str, by: Actor) -> None:
     """Part two cases again. Each is what it was, for nothing of either was changed.
 
     Args:

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.matching.models import OwnNote
+from handrail.people.matching.models import PoliceOwnNote
 from handrail.people.matching.permissions import require_police
-from handrail.people.matching.states import OwnNoteAnswer
+from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor
@@ -21,7 +21,7 @@ LONGEST_NOTE = 1_000
 
 
 @transaction.atomic
-def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Actor) -> UUID:
+def record_police_own_note(*, case_id: UUID, answer: PoliceNoteAnswer, words: str, by: Actor) -> UUID:
     """Note it for the actor's own force alone. Nothing else of the case changes: a victim is supported as a victim.
 
     The record speaks of the note by its number and not of the case, in words that say nothing.
@@ -49,8 +49,8 @@ def record_own_note(*, case_id: UUID, answer: OwnNoteAnswer, words: str, by: Act
         raise ActionNotPossibleError(
             msg("Say it in {longest} characters or fewer.", longest=f"{LONGEST_NOTE:,}")
         )
-    note = OwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
-    note.answer, note.words = OwnNoteAnswer(answer).value, words
+    note = PoliceOwnNote(case=case, body_id=by.body_id, written_at=timezone.now(), written_by_id=by.user_id)
+    note.answer, note.words = PoliceNoteAnswer(answer).value, words
     note.bind(case_access).save(force_insert=True)
     record(who=by.who, verb="kept a note", about=note.pk)
     return note.pk

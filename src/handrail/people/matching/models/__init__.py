@@ -1,5 +1,12 @@
 """What is kept of incidents, of pairs of cases, and of cases that were joined."""
 
+from handrail.people.matching.models.case_pairs_and_joins import (
+    CaseJoin,
+    CasePair,
+    MatchSweepProgress,
+    PairSide,
+    RematchRequest,
+)
 from handrail.people.matching.models.incident import (
     CopiedFact,
     Incident,
@@ -7,14 +14,7 @@ from handrail.people.matching.models.incident import (
     IncidentMember,
     IncidentOpening,
 )
-from handrail.people.matching.models.own_note import OwnNote
-from handrail.people.matching.models.pair import (
-    CaseJoin,
-    CasePair,
-    MatchSweepProgress,
-    PairSide,
-    RematchRequest,
-)
+from handrail.people.matching.models.police_own_note import PoliceOwnNote
 
 __all__ = [
     "CaseJoin",
@@ -25,7 +25,7 @@ __all__ = [
     "IncidentMember",
     "IncidentOpening",
     "MatchSweepProgress",
-    "OwnNote",
     "PairSide",
+    "PoliceOwnNote",
     "RematchRequest",
 ]

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from handrail.people.matching.states import FactKind, IncidentSource
+from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -72,13 +72,13 @@ class IncidentFact(SealedRow):
 
     sealed_with = "incident_id"
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="facts")
-    kind = CodeField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     said_at = models.DateTimeField()
     said_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [choice_constraint("kind", FactKind, "fact_kind_is_known")]
+        constraints = [choice_constraint("kind", IncidentFactKind, "fact_kind_is_known")]
 
     def __str__(self) -> str:
         return f"fact {self.pk}"
@@ -89,7 +89,7 @@ class CopiedFact(SealedRow):
 
     fact = models.ForeignKey(IncidentFact, on_delete=models.PROTECT, related_name="copies")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    kind = CodeField(max_length=8, choices=FactKind.choices)
+    kind = CodeField(max_length=8, choices=IncidentFactKind.choices)
     words = Sealed(kind=Kind.PATHWAY)
     copied_at = models.DateTimeField()
     copied_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -97,7 +97,7 @@ class CopiedFact(SealedRow):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case", "fact"], name="fact_copied_once_to_a_case"),
-            choice_constraint("kind", FactKind, "copied_kind_is_known"),
+            choice_constraint("kind", IncidentFactKind, "copied_kind_is_known"),
         ]
 
     def __str__(self) -> str:

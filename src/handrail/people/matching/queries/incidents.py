@@ -5,7 +5,7 @@ from uuid import UUID
 
 from handrail.people.matching.models import Incident, IncidentFact, IncidentMember
 from handrail.people.matching.permissions import get_incident_access
-from handrail.people.matching.states import FactKind
+from handrail.people.matching.text_choices import IncidentFactKind
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -91,14 +91,14 @@ def list_incidents(actor: Actor) -> tuple[IncidentRow, ...]:
         "area", "owner"
     )
     found = list(rows.order_by("-happened_on", "-pk")[:MOST_INCIDENTS])
-    facts = IncidentFact.objects.filter(incident__in=found, kind=FactKind.PLACE).order_by("-pk")
+    facts = IncidentFact.objects.filter(incident__in=found, kind=IncidentFactKind.PLACE).order_by("-pk")
     accesses = KeyAccess.get_by_key_id(row.pk for row in found)  # the filter named the kind
     places: dict[UUID, IncidentFact] = {fact.incident_id: fact for fact in facts.opened_for(accesses)}
     words = {number: fact.words.open() for number, fact in places.items()}
     return tuple(IncidentRow(row, words.get(row.pk, "")) for row in found)
 
 
-def get_incident(actor: Actor, incident_id: UUID) -> IncidentDetail:
+def get_incident_detail(actor: Actor, incident_id: UUID) -> IncidentDetail:
     """One incident. The same number of statements for one person and for sixty. Raises NotVisible."""
     row = Incident.objects.select_related("area", "owner", "opened_by").filter(pk=incident_id).first()
     if row is None:

@@ -13,8 +13,13 @@ from django.db.models import QuerySet
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.models import Case
-from handrail.people.records.sql_union import SqlRow, limited_branch_sql, quote_table_name, select_branch_sql
-from handrail.people.records.states import Danger
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.people.records.text_choices import Danger
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -26,7 +31,7 @@ DANGER_STATES = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 
 
 @dataclass(frozen=True, slots=True)
-class JoinedCases:
+class JoinedCasePair:
     """One live join of two cases, both of which the reader works on: numbers, references, whether each is in danger."""
 
     leading: UUID
@@ -41,7 +46,9 @@ type JoinRow = tuple[UUID, UUID, str, str, str, str]
 """Leading case, other case, their references, their answers about danger."""
 
 
-def list_visible_case_joins(actor: Actor, rows: Sequence[JoinRow] | None = None) -> tuple[JoinedCases, ...]:
+def list_visible_case_joins(
+    actor: Actor, rows: Sequence[JoinRow] | None = None
+) -> tuple[JoinedCasePair, ...]:
     """All joins that the reader may know of. `rows` are those of the body, for whoever has asked for them already.
 
     Returns:
@@ -59,18 +66,18 @@ def list_visible_case_joins(actor: Actor, rows: Sequence[JoinRow] | None = None)
         for key, case_access in accesses.items()
         if case_access.inside and Kind.IDENTITY in case_access.kinds
     }
-    return tuple(_build_joined_cases(inside, *row) for row in found if {*row[:2]} <= inside.keys())
+    return tuple(_build_joined_case_pair(inside, *row) for row in found if {*row[:2]} <= inside.keys())
 
 
-def _build_joined_cases(
+def _build_joined_case_pair(
     accesses: Mapping[UUID, CaseAccess], leading: UUID, other: UUID, leads: str, led: str, *dangers: str
-) -> JoinedCases:
+) -> JoinedCasePair:
     """Danger of a case is told where the reader may see it of that case."""
     first, second = (
         Kind.SAFETY in accesses[case].kinds and danger in DANGER_STATES
         for case, danger in zip((leading, other), dangers, strict=True)
     )
-    return JoinedCases(leading, other, leads, led, first, second)
+    return JoinedCasePair(leading, other, leads, led, first, second)
 
 
 def _live_joins_queryset(body: int) -> QuerySet[Any, Any]:
@@ -84,7 +91,7 @@ def _live_joins_queryset(body: int) -> QuerySet[Any, Any]:
 
 
 def list_led_case_ids_to_omit(
-    actor: Actor, wanted: CaseFilter, joins: Iterable[JoinedCases]
+    actor: Actor, wanted: CaseFilter, joins: Iterable[JoinedCasePair]
 ) -> tuple[UUID, ...]:
     """Cases that stand in the list of such filters under the one that leads them, because that one stands in it too.
 
@@ -104,7 +111,7 @@ def list_led_case_ids_to_omit(
     return tuple(one.other for one in joins if one.leading in here)
 
 
-def group_joined_references(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[str, ...]]:
+def get_joined_references_by_reference(joins: Iterable[JoinedCasePair]) -> Mapping[str, tuple[str, ...]]:
     """By the reference of a case, those of the cases that it is joined with."""
     found: dict[str, tuple[str, ...]] = {}
     for one in joins:
@@ -113,7 +120,9 @@ def group_joined_references(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[
     return found
 
 
-def group_joined_references_in_danger(joins: Iterable[JoinedCases]) -> Mapping[str, tuple[str, ...]]:
+def get_joined_references_in_danger_by_reference(
+    joins: Iterable[JoinedCasePair],
+) -> Mapping[str, tuple[str, ...]]:
     """By the reference of a case, those of the cases joined with it in which the person is in danger or hurt."""
     found: dict[str, tuple[str, ...]] = {}
     for one in joins:
@@ -124,15 +133,17 @@ def group_joined_references_in_danger(joins: Iterable[JoinedCases]) -> Mapping[s
     return found
 
 
-def find_led_references(joins: Iterable[JoinedCases], references: Collection[str]) -> frozenset[str]:
+def get_references_led_by_listed_cases(
+    joins: Iterable[JoinedCasePair], references: Collection[str]
+) -> frozenset[str]:
     """Of these cases, those whose leading case is among them."""
     return frozenset(one.led for one in joins if {one.leads, one.led} <= {*references})
 
 
-def joins_branch_sql() -> str:
+def build_case_joins_branch_sql() -> str:
     """The same live joins of a body's cases as a branch of another page's statement, oldest first."""
-    return limited_branch_sql(
-        select_branch_sql(
+    return wrap_limited_branch_sql(
+        build_branch_select_sql(
             "join",
             f"FROM {quote_table_name(CaseJoin)} j JOIN {quote_table_name(Case)} c ON c.file_id = j.leading_id "
             f"JOIN {quote_table_name(Case)} o ON o.file_id = j.other_id WHERE j.parted_at IS NULL "
@@ -147,6 +158,6 @@ def joins_branch_sql() -> str:
     )
 
 
-def parse_join_rows(lines: Iterable[SqlRow]) -> list[JoinRow]:
+def convert_sql_rows_to_join_rows(lines: Iterable[SqlRow]) -> list[JoinRow]:
     """The rows of that branch, for `list_joined_cases`."""
     return [(line.case_id, line.pk, line.a, line.b, line.c, line.d) for line in lines]

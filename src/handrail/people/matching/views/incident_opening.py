@@ -29,9 +29,9 @@ from handrail.people.matching.forms import (
     parse_people_count,
 )
 from handrail.people.matching.pasted_list import PastedPerson, parse_pasted_list
-from handrail.people.matching.queries.incidents import get_incident
-from handrail.people.matching.states import MOST_PEOPLE, IncidentSource
-from handrail.people.records.states import Age, Danger, YesNo
+from handrail.people.matching.queries.incidents import get_incident_detail
+from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentSource
+from handrail.people.records.text_choices import Age, Danger, YesNoOrNotAsked
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -81,7 +81,7 @@ class IncidentOpeningPage(ActionPage, abstract=True):
         """Open the cases; or show the page again with one more block, or with the pasted list read into blocks."""
         button = request.POST.get("do", "add")
         if button != "open" and TYPED_AGAIN not in request.POST:
-            request.POST = _extend(request.POST, is_list=button == "read")  # type: ignore[assignment]
+            request.POST = _make_data_with_more_person_blocks(request.POST, is_list=button == "read")  # type: ignore[assignment]
         return super().post(request, *args, **kwargs)
 
     def perform(self, form: Any) -> str:
@@ -152,7 +152,7 @@ class AddIncidentPeoplePage(IncidentOpeningPage):
 
     def load(self, incident_id: UUID) -> None:
         self.incident_id = incident_id
-        if not get_incident(self.actor, incident_id).inside:
+        if not get_incident_detail(self.actor, incident_id).inside:
             raise Denied("This incident was shared with your organisation to see, not to change.")
 
     def open_cases(
@@ -163,7 +163,7 @@ class AddIncidentPeoplePage(IncidentOpeningPage):
         )
 
 
-def _extend(sent: QueryDict, *, is_list: bool) -> QueryDict:
+def _make_data_with_more_person_blocks(sent: QueryDict, *, is_list: bool) -> QueryDict:
     """What was sent, with one more block or with the pasted list read into blocks; nothing is checked."""
     data = sent.copy()
     data[TYPED_AGAIN] = "yes"
@@ -174,7 +174,9 @@ def _extend(sent: QueryDict, *, is_list: bool) -> QueryDict:
     if is_list:
         languages = {name.casefold(): name for _, name in list_language_choices()}
         pasted = parse_pasted_list(sent.get("pasted", "").replace("\0", ""), languages)
-        longer = [block for block in blocks if any(block.values())] + [_get_values(one) for one in pasted]
+        longer = [block for block in blocks if any(block.values())] + [
+            _get_form_values_of_pasted_person(one) for one in pasted
+        ]
     else:
         longer = [*blocks, dict.fromkeys(PERSON_FIELDS, "")]
     if len(longer) > MOST_PEOPLE:
@@ -189,7 +191,7 @@ def _extend(sent: QueryDict, *, is_list: bool) -> QueryDict:
     return data
 
 
-def _get_values(one: PastedPerson) -> dict[str, str]:
+def _get_form_values_of_pasted_person(one: PastedPerson) -> dict[str, str]:
     """What a form would send of somebody in the list."""
     return {
         "called": one.called,
@@ -208,6 +210,6 @@ def _build_person_input(form: IncidentPeopleForm, one: PersonFields) -> Incident
         age=Age(told["age"]) if told["age"] else None,
         danger=Danger(told["danger"] or Danger.NOT_ASKED),
         language_tag=told["language"] or form.cleaned_data.get("language", ""),
-        interpreter=YesNo.YES if told["interpreter"] else YesNo.NOT_ASKED,
+        interpreter=YesNoOrNotAsked.YES if told["interpreter"] else YesNoOrNotAsked.NOT_ASKED,
         note=told["note"],
     )

@@ -14,13 +14,16 @@ from handrail.people.matching.forms import (
     FactCopyForm,
     IncidentColleagueForm,
     IncidentFactForm,
-    MatchReasonForm,
+    PartCasesForm,
     ShareIncidentForm,
 )
-from handrail.people.matching.queries.incidents import IncidentDetail, get_incident, list_incidents
-from handrail.people.matching.states import FactKind
+from handrail.people.matching.queries.incidents import IncidentDetail, get_incident_detail, list_incidents
+from handrail.people.matching.text_choices import IncidentFactKind
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import list_colleague_choices, list_sharing_body_choices
+from handrail.platform.access.body_and_colleague_choices import (
+    list_colleague_choices,
+    list_sharing_body_choices,
+)
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -54,7 +57,7 @@ def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpRespo
         actor: the reader.
         incident_id: the incident.
     """
-    page = get_incident(actor, incident_id)
+    page = get_incident_detail(actor, incident_id)
     _record_incident_reads(actor, page)
     may = {permission.name: page.case_access.may(permission) for permission in Permission}
     shown = {
@@ -65,11 +68,11 @@ def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpRespo
     return render(
         request,
         "matching/incident.html",
-        get_layout_context(request, actor, "cases") | shown | {**presenters.build_incident(page)},
+        get_layout_context(request, actor, "cases") | shown | {**presenters.build_incident_context(page)},
     )
 
 
-class IncidentPage(ActionPage, abstract=True):
+class IncidentActionPage(ActionPage, abstract=True):
     """What somebody of the body that holds an incident does with it."""
 
     permission, nav = Permission.SHARE, "cases"
@@ -79,12 +82,12 @@ class IncidentPage(ActionPage, abstract=True):
         return reverse("incident", args=[self.detail.incident.pk])
 
     def load(self, incident_id: UUID) -> None:
-        self.detail = get_incident(self.actor, incident_id)
+        self.detail = get_incident_detail(self.actor, incident_id)
         if not self.detail.inside:
             raise Denied("This incident was shared with your organisation to see, not to change.")
 
 
-class AddIncidentFactPage(IncidentPage):
+class AddIncidentFactPage(IncidentActionPage):
     """Add something that is known now."""
 
     permission, title, form_class, runs_once = (
@@ -96,7 +99,7 @@ class AddIncidentFactPage(IncidentPage):
     lead = "What was said before stays. Write nothing here that belongs to one person alone."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"initial": {"kind": FactKind.LATER}}
+        return {"initial": {"kind": IncidentFactKind.LATER}}
 
     def perform(self, form: IncidentFactForm) -> str:
         facts_actions.add_incident_fact(
@@ -108,7 +111,7 @@ class AddIncidentFactPage(IncidentPage):
         return "Added to the incident. It stands in nobody’s own case until you copy it there."
 
 
-class CopyIncidentFactsPage(IncidentPage):
+class CopyIncidentFactsPage(IncidentActionPage):
     """Copy facts into the cases that one chooses."""
 
     permission, title, form_class, button = (
@@ -139,10 +142,10 @@ class CopyIncidentFactsPage(IncidentPage):
             case_ids=[UUID(one) for one in form.cleaned_data["cases"]],
             by=self.actor,
         )
-        return presenters.describe_copied_facts(written, there)
+        return presenters.describe_copied_fact_counts(written, there)
 
 
-class NameIncidentColleaguePage(IncidentPage):
+class GrantColleagueIncidentAccessPage(IncidentActionPage):
     """Let a colleague see the incident."""
 
     title, form_class, button = (
@@ -163,7 +166,7 @@ class NameIncidentColleaguePage(IncidentPage):
         return "They see the incident now. Each case of its people still has its own door."
 
 
-class ShareIncidentPage(IncidentPage):
+class ShareIncidentPage(IncidentActionPage):
     """Let another organisation see the incident."""
 
     title, form_class, button = "Share the incident", ShareIncidentForm, "Share the incident"
@@ -185,16 +188,16 @@ class ShareIncidentPage(IncidentPage):
         return "They see its facts now, and none of its people."
 
 
-class EndIncidentAccessPage(IncidentPage):
+class EndIncidentAccessPage(IncidentActionPage):
     """Close the incident to somebody again."""
 
-    title, form_class, button = "End who may see the incident", MatchReasonForm, "End"
+    title, form_class, button = "End who may see the incident", PartCasesForm, "End"
 
     def load(self, incident_id: UUID, grant_id: int) -> None:  # type: ignore[override]  # a longer address
         super().load(incident_id)
         self.grant_id = grant_id
 
-    def perform(self, form: MatchReasonForm) -> str:
+    def perform(self, form: PartCasesForm) -> str:
         incident_access.end_incident_access(
             incident_id=self.detail.incident.pk,
             grant_id=self.grant_id,

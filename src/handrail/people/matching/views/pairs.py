@@ -11,19 +11,28 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.matching import presenters
-from handrail.people.matching.actions import match_searches, pair_contact_answers, pair_verdicts
+from handrail.people.matching.actions import match_searches, pair_verdicts, willingness_to_speak
 from handrail.people.matching.forms import (
-    MatchReasonForm,
     OtherCaseForm,
     PairContactAnswerForm,
     PairVerdictForm,
+    PartCasesForm,
 )
-from handrail.people.matching.queries.case_links import list_case_joins
-from handrail.people.matching.queries.pair_sides import PairSideRow, get_pair_side, list_pair_sides
-from handrail.people.matching.queries.pairs import CasePairRow, get_pair, list_case_pairs, list_open_pairs
-from handrail.people.matching.states import PairVerdict
-from handrail.people.records.case_pages import CaseActionPage
-from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
+from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
+from handrail.people.matching.queries.case_pairs import (
+    CasePairRow,
+    get_case_pair,
+    list_case_pairs,
+    list_open_pairs,
+)
+from handrail.people.matching.queries.own_pair_sides import (
+    OwnPairSideRow,
+    get_own_pair_side,
+    list_own_pair_sides,
+)
+from handrail.people.matching.text_choices import PairVerdict
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -39,14 +48,14 @@ LOOKED_MESSAGE = "We have looked. If somebody you may see is like this person, t
 NOT_OPEN = "No case of that reference is open to you. Check it, or ask your duty lead"
 
 
-class SamePersonContext(TypedDict):
+class CasePairsContext(TypedDict):
     """The pairs of a case that the reader works on."""
 
     reference: str
     pairs: list[presenters.PairItem]
 
 
-class SamePersonPage(CaseActionPage):
+class CasePairsPage(CaseActionPage):
     """Cases that may be this person's, as far as the reader works on them; searching again; a case one knows of."""
 
     permission, title, form_class = Permission.EDIT_PERSON, "Perhaps the same person", OtherCaseForm
@@ -58,14 +67,14 @@ class SamePersonPage(CaseActionPage):
 
     def get_context_data(self) -> Mapping[str, Any]:
         pairs = list_case_pairs(self.case.case_access)
-        _record_pair_reads(self.actor, pairs)
-        rows = [presenters.build_pair(pair, self.case.reference) for pair in pairs]
-        return SamePersonContext(reference=self.case.reference, pairs=rows)
+        _record_case_pair_reads(self.actor, pairs)
+        rows = [presenters.build_pair_item(pair, self.case.reference) for pair in pairs]
+        return CasePairsContext(reference=self.case.reference, pairs=rows)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Search again; or act, and record afterwards, outside of what is undone, that a reference opened no case."""
         if "reference" not in request.POST:
-            match_searches.search_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
+            match_searches.store_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
             messages.success(request, LOOKED_MESSAGE)
             return HttpResponseRedirect(request.path)
         self.refused_reference = ""
@@ -78,7 +87,7 @@ class SamePersonPage(CaseActionPage):
     def perform(self, form: OtherCaseForm) -> None:
         reference = form.cleaned_data["reference"]
         try:
-            other = find_case(self.actor, reference)
+            other = get_visible_case_context(self.actor, reference)
             pair_id = pair_verdicts.find_or_create_pair(
                 one_id=self.case.case_id, two_id=other.case_id, by=self.actor
             )
@@ -90,7 +99,7 @@ class SamePersonPage(CaseActionPage):
         self.success_url = reverse("compare", args=[self.case.reference, pair_id])
 
 
-class ComparePage(CaseActionPage):
+class CasePairVerdictPage(CaseActionPage):
     """Two cases side by side, and what they are."""
 
     permission, title, form_class = (
@@ -105,12 +114,12 @@ class ComparePage(CaseActionPage):
         return reverse("same_person", args=[self.case.reference])
 
     def load(self, pair_id: UUID) -> None:
-        self.row = get_pair(self.actor, pair_id)
+        self.row = get_case_pair(self.actor, pair_id)
         if self.case.case_id not in (self.row.one.case_id, self.row.two.case_id):
             raise NotVisible
         self.record = self.row.pair
         self.success_url = reverse("case", args=[self.case.reference])
-        _record_pair_reads(self.actor, [self.row])
+        _record_case_pair_reads(self.actor, [self.row])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         start = self.get_saved_values(None) | {"seen": self.record.version}
@@ -136,10 +145,10 @@ class ComparePage(CaseActionPage):
         return presenters.VERDICT_MESSAGES[verdict]
 
 
-class PartCasesPage(CaseActionPage):
+class PartJoinedCasesPage(CaseActionPage):
     """Part two cases that were joined."""
 
-    permission, form_class, button = Permission.EDIT_PERSON, MatchReasonForm, "Part the two cases"
+    permission, form_class, button = Permission.EDIT_PERSON, PartCasesForm, "Part the two cases"
 
     @property
     def title(self) -> str:
@@ -166,8 +175,8 @@ class PartCasesPage(CaseActionPage):
             raise NotVisible
         self.join = found
 
-    def perform(self, form: MatchReasonForm) -> str:
-        pair_verdicts.part_cases(
+    def perform(self, form: PartCasesForm) -> str:
+        pair_verdicts.part_joined_cases(
             join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
         )
         return msg(
@@ -182,20 +191,20 @@ def likenesses(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All pairs that wait for an answer and that the reader may see; for leads, whom another organisation may know."""
     works = actor.may(Permission.EDIT_PERSON)
     pairs = list_open_pairs(actor) if works else ()
-    _record_pair_reads(actor, pairs)
+    _record_case_pair_reads(actor, pairs)
     speaks = actor.may(Permission.SPEAK_OF_LIKENESS)
-    sides = list_pair_sides(actor) if speaks else ()
-    _record_side_reads(actor, sides)
+    sides = list_own_pair_sides(actor) if speaks else ()
+    _record_pair_side_reads(actor, sides)
     shown = {
         "works": works,
-        "pairs": [presenters.build_pair(pair, pair.one.reference) for pair in pairs],
+        "pairs": [presenters.build_pair_item(pair, pair.one.reference) for pair in pairs],
         "speaks": speaks,
-        "sides": [presenters.build_pair_side(line) for line in sides],
+        "sides": [presenters.build_pair_side_item(line) for line in sides],
     }
     return render(request, "matching/matches.html", get_layout_context(request, actor, "cases") | shown)
 
 
-class PairSideContext(TypedDict):
+class OwnPairSideContext(TypedDict):
     """One's own side of a pair across organisations."""
 
     side: presenters.PairSideItem
@@ -212,29 +221,29 @@ class AnswerPairContactPage(ActionPage):
         return reverse("likenesses")
 
     def load(self, side_id: UUID) -> None:
-        self.row = get_pair_side(self.actor, side_id)
+        self.row = get_own_pair_side(self.actor, side_id)
         self.record = self.row.side
         self.success_url = reverse("likeness", args=[side_id])
-        _record_side_reads(self.actor, [self.row])
+        _record_pair_side_reads(self.actor, [self.row])
 
     def get_context_data(self) -> Mapping[str, Any]:
-        return PairSideContext(side=presenters.build_pair_side(self.row))
+        return OwnPairSideContext(side=presenters.build_pair_side_item(self.row))
 
     def perform(self, form: PairContactAnswerForm) -> str:
-        pair_contact_answers.record_willingness_to_speak(
+        willingness_to_speak.record_willingness_to_speak(
             form.instance, seen=form.cleaned_data["seen"], by=self.actor
         )
         return "Recorded. You can change it at any time."
 
 
-def _record_pair_reads(actor: Actor, pairs: Sequence[CasePairRow]) -> None:
+def _record_case_pair_reads(actor: Actor, pairs: Sequence[CasePairRow]) -> None:
     """Each case of which something was shown, the page's own too: its name stands in every pair."""
     ones = {one.case_id: one.shown for pair in pairs for one in (pair.one, pair.two)}
     shown = sorted({kind.value for kinds in ones.values() for kind in kinds})
     record_reads(who=actor.who, verb="looked at: perhaps the same person", about=ones, shown=shown)
 
 
-def _record_side_reads(actor: Actor, sides: Sequence[PairSideRow]) -> None:
+def _record_pair_side_reads(actor: Actor, sides: Sequence[OwnPairSideRow]) -> None:
     """Under the note's number: whoever works on the case is not told by its trail that there is one."""
     about = [line.side.pk for line in sides]
     record_reads(who=actor.who, verb="looked at: perhaps known elsewhere", about=about, shown=[])

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from handrail.directory.funds.actions import return_to_budget, set_aside_from_budget
 from handrail.people.money.models import BudgetMovement, FundRequest
-from handrail.people.money.states import BudgetMovementKind
+from handrail.people.money.text_choices import BudgetMovementKind
 from handrail.platform.access.actor import Actor
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.directory.funds.fund_items import get_fund_item
+from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
 from handrail.people.cases.offers.actions.offers import answer_offer, make_offer, record_offer_result
 from handrail.people.money.actions.budget_movements import return_unspent_sum
 from handrail.people.money.actions.requests import (
@@ -21,9 +21,9 @@ from handrail.people.money.permissions import (
     require_permission_on_case,
     require_permission_on_fund,
 )
-from handrail.people.money.states import FundRequestState, PaymentMethod
+from handrail.people.money.text_choices import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.key_access import KeyAccess
@@ -63,7 +63,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     request.bought_at, request.bought_by_id = timezone.now(), by.user_id
     request.voucher = voucher if how == PaymentMethod.VOUCHER else ""
     request.bind(case_access).save()
-    why = msg("{name}, {pence}", name=get_fund_item(request.item).name, pence=money.format_pence(pence))
+    why = msg("{name}, {pence}", name=get_fund_item_kind(request.item).name, pence=money.format_pence(pence))
     record(who=by.who, verb="bought from a fund", about=request.case_id, why=why)
 
 
@@ -160,7 +160,7 @@ def _record_paid_offer(request: FundRequest, pence: int, by: Actor) -> UUID:
     )
     seen = {"case_id": case_id, "offer_id": offer.pk, "by": by}
     answer_offer(answer=OfferAnswer.ACCEPTED, on=today, reason="", seen_version=offer.version, **seen)
-    bought = msg("{name}, from the fund.", name=get_fund_item(request.item).name)
+    bought = msg("{name}, from the fund.", name=get_fund_item_kind(request.item).name)
     record_offer_result(result=bought, cost_pence=pence, seen_version=offer.version + 1, **seen)
     return offer.pk
 

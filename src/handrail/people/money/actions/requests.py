@@ -8,16 +8,16 @@ from django.db.models import Case as CaseExpression
 from django.db.models import F, Model, Sum, When
 from django.utils import timezone
 
-from handrail.directory.funds.actions import raise_unless_budget_holds
+from handrail.directory.funds.actions import raise_unless_budget_has_enough_left
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
-from handrail.directory.funds.fund_items import ROOM, get_fund_item
+from handrail.directory.funds.fund_item_kinds import ROOM, get_fund_item_kind
 from handrail.directory.funds.models import Budget, FundTerms, FundTermsItem
 from handrail.directory.funds.queries import find_fund_terms_on, list_funds_open_to_requests
 from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE, record_need
 from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import lock_fund_request, require_permission_on_case
-from handrail.people.money.states import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
+from handrail.people.money.text_choices import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
@@ -55,7 +55,7 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     spent_today = _sum_spent_first(case, terms, today)
     spends_first = by.may(Permission.SPEND_FIRST) and request.pence + spent_today <= terms.spend_first_pence
     request.case, request.budget, request.terms = case, budget, terms
-    request.need_id = _get_or_create_need(case, request.item, today, by)
+    request.need_id = _get_or_create_need_id(case, request.item, today, by)
     request.body_id, request.asked_by_id = by.body_id, by.user_id
     request.asked_at, request.asked_on = timezone.now(), today
     request.state = FundRequestState.APPROVED if spends_first else FundRequestState.ASKED
@@ -65,8 +65,8 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     if spends_first:
         set_aside_request_sum(request, by)
     else:  # nothing is set aside before it is approved, but a sum that is not there is refused now
-        raise_unless_budget_holds(budget, request.pence)
-    why = f"{get_fund_item(request.item).name}, {money.format_pence(request.pence)}"
+        raise_unless_budget_has_enough_left(budget, request.pence)
+    why = f"{get_fund_item_kind(request.item).name}, {money.format_pence(request.pence)}"
     verb = "spent first from a fund" if spends_first else "asked a fund"
     record(who=by.who, verb=verb, about=case.pk, why=why)
     return request
@@ -123,7 +123,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     _validate_fields(row, "item", "pence", "why_not", "payer", "note", "on")
     if row.payer == PaidInsteadBy.NOBODY:
         row.pence = None
-    row.case, row.need_id = case, _get_or_create_need(case, row.item, row.on, by)
+    row.case, row.need_id = case, _get_or_create_need_id(case, row.item, row.on, by)
     row.body_id, row.recorded_by_id, row.recorded_at = by.body_id, by.user_id, timezone.now()
     row.bind(case_access).save(force_insert=True)
     payer = PaidInsteadBy(row.payer).label
@@ -175,7 +175,7 @@ def _get_budget_and_terms(
 
 def _get_request_pence(case: Case, request: FundRequest, terms: FundTerms, today: datetime.date) -> int:
     bought = FundTermsItem.objects.filter(terms=terms, item=request.item).first()
-    name = get_fund_item(request.item).name.lower()
+    name = get_fund_item_kind(request.item).name.lower()
     if bought is None:
         raise ActionNotPossibleError(msg("The fund does not buy {name}. Record who paid instead.", name=name))
     pence: int | None = bought.usual_pence if request.pence is None else request.pence
@@ -228,8 +228,8 @@ def _sum_spent_first(case: Case, terms: FundTerms, today: datetime.date) -> int:
     return rows.aggregate(sum=Sum("pence"))["sum"] or 0
 
 
-def _get_or_create_need(case: Case, item: str, on: datetime.date, by: Actor) -> UUID:
+def _get_or_create_need_id(case: Case, item: str, on: datetime.date, by: Actor) -> UUID:
     """The newest need of that kind that is not met, or a new one."""
-    kind = get_fund_item(item).need
+    kind = get_fund_item_kind(item).need
     found = Need.objects.filter(case=case, kind=kind, met_on__isnull=True).order_by("-id").first()
     return found.pk if found else record_need(case_id=case.pk, kind=kind, words="", on=on, by=by).pk

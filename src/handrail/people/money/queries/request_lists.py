@@ -16,7 +16,7 @@ from handrail.people.money.queries.requests import (
     select_related_for_list,
     select_visible_requests,
 )
-from handrail.people.money.states import FundRequestState
+from handrail.people.money.text_choices import FundRequestState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -80,7 +80,7 @@ def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
     return (*found, FundRequestTab.ALL)
 
 
-def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
+def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
     rows = _apply_filter(_filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted)
     count = rows.count()
@@ -93,7 +93,7 @@ def list_fund_requests(actor: Actor, wanted: FundRequestFilter) -> FundRequestLi
     )
 
 
-def count_fund_requests(actor: Actor, on: datetime.date) -> FundRequestCounts:
+def get_waiting_fund_request_counts(actor: Actor, on: datetime.date) -> FundRequestCounts:
     """How many wait, and how many reviews are late."""
     rows = select_visible_requests(actor)
     review = _filter_rows_of_tab(rows, FundRequestTab.REVIEW, actor)

@@ -7,9 +7,9 @@ from uuid import UUID
 from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from handrail.people.money.models import FundRequest, PaidInstead
-from handrail.people.money.permissions import is_fund_closed, is_too_late_to_buy, is_within_limit
-from handrail.people.money.states import FundRequestState
-from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.money.permissions import is_fund_closed, is_too_late_to_buy, is_within_approval_limit
+from handrail.people.money.text_choices import FundRequestState
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -43,7 +43,7 @@ def select_visible_requests(actor: Actor) -> QuerySet[FundRequest]:
         return FundRequest.objects.filter(fund__owner=actor.body_id)
     if not actor.may(Permission.VIEW_MONEY):
         return FundRequest.objects.none()
-    return FundRequest.objects.filter(visible_case_exists(actor, Kind.SUPPORT), body=actor.body_id)
+    return FundRequest.objects.filter(build_visible_case_condition(actor, Kind.SUPPORT), body=actor.body_id)
 
 
 def make_visible_requests(rows: Iterable[FundRequest], actor: Actor) -> list[VisibleFundRequest]:
@@ -81,7 +81,7 @@ def _get_allowed_action_names(
     ):
         may |= _get_worker_action_names(row)
     if actor.may(Permission.APPROVE_MONEY) and row.asked_by_id != actor.user_id:
-        if row.state == FundRequestState.ASKED and is_within_limit(actor, row.pence, row.terms):
+        if row.state == FundRequestState.ASKED and is_within_approval_limit(actor, row.pence, row.terms):
             may |= {"refuse"} if is_fund_closed(row.fund, today()) else {"approve", "refuse"}
         reviewable = row.spent_first and row.reviewed_at is None
         if reviewable and actor.user_id not in (row.bought_by_id, row.taken_back_by_id):

@@ -14,9 +14,9 @@ from handrail.people.money.forms import FundRequestForm, PaidInsteadForm
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundChoices, FundOption, get_fund_choices
 from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
-from handrail.people.money.states import FundRequestState
+from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -39,7 +39,7 @@ def case_money(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "money/case_money.html", layout | shown)
 
 
-class CaseMoneyPage(CaseActionPage, abstract=True):
+class CaseMoneyActionPage(CaseActionPage, abstract=True):
     """What asks for money for one person, or records who paid."""
 
     permission, runs_once = Permission.ASK_MONEY, True
@@ -61,7 +61,7 @@ class AskMoneyContext(TypedDict):
     child: bool
 
 
-class AskMoneyPage(CaseMoneyPage):
+class AskMoneyPage(CaseMoneyActionPage):
     """Ask a fund. What is known already is not asked: the person, the only fund, the usual sum."""
 
     title, button, form_class, template_name = "Ask a fund", "Ask", FundRequestForm, "money/ask.html"
@@ -105,7 +105,7 @@ class AskMoneyPage(CaseMoneyPage):
         return _describe_created_request(create_fund_request(asked, case_id=self.case.case_id, by=self.actor))
 
 
-class PaidInsteadPage(CaseMoneyPage):
+class PaidInsteadPage(CaseMoneyActionPage):
     """Record who paid for what the fund could not."""
 
     title, button, form_class = "Who paid instead?", "Record", PaidInsteadForm
@@ -122,7 +122,7 @@ class PaidInsteadPage(CaseMoneyPage):
 def _describe_created_request(request: FundRequest) -> str:
     asked = formatting.format_money(request.pence)
     if request.state == FundRequestState.APPROVED:
-        review = formatting.format_short_day(request.review_due)
+        review = formatting.format_short_weekday_and_day(request.review_due)
         return msg(
             "{sum} is set aside: you may spend it now. Somebody else reviews it by {review}.",
             sum=asked,

@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from handrail.directory.funds.queries import list_funds
 from handrail.people.money import presenters
-from handrail.people.money.actions import decisions, purchases
+from handrail.people.money.actions import approvals_and_reviews, purchases
 from handrail.people.money.actions.requests import cancel_fund_request
 from handrail.people.money.forms import (
-    FundConfirmForm,
+    ConfirmWithoutFieldsForm,
     FundRefusalForm,
     PurchaseForm,
     ReceiptForm,
@@ -23,12 +23,12 @@ from handrail.people.money.presenters import format_request_and_sum
 from handrail.people.money.queries.request_lists import (
     FundRequestFilter,
     FundRequestTab,
-    count_fund_requests,
-    list_fund_requests,
+    get_fund_request_list,
+    get_waiting_fund_request_counts,
     list_request_tabs,
 )
 from handrail.people.money.queries.requests import VisibleFundRequest, get_fund_request
-from handrail.people.money.states import (
+from handrail.people.money.text_choices import (
     FundRefusalReason,
     FundRequestState,
     SpendReviewOutcome,
@@ -42,7 +42,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
 TAB_NAMES = {
@@ -55,10 +55,10 @@ TAB_NAMES = {
 
 
 @requires(Permission.VIEW_MONEY)
-def money(request: HttpRequest, actor: Actor) -> HttpResponse:
+def fund_request_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Requests of the reader's body that they may see, or of their office's funds; filters are in the address."""
     wanted, today = _parse_request_filter(request, actor), formatting.get_today()
-    found = list_fund_requests(actor, wanted)
+    found = get_fund_request_list(actor, wanted)
     funds = {str(fund.pk): fund.name for fund in list_funds(actor, today)}
     shown_cases = sum(1 for row in found.rows if row.reference)
     if shown_cases:
@@ -78,7 +78,7 @@ def money(request: HttpRequest, actor: Actor) -> HttpResponse:
         "office": actor.may(Permission.SET_FUND),
         "states": FundRequestState.choices,
         "funds": funds,
-        "chosen": _describe_filters(request, wanted, funds),
+        "chosen": _list_chosen_filters(request, wanted, funds),
     }
     return render(request, "money/list.html", get_layout_context(request, actor, "money") | shown)
 
@@ -113,7 +113,7 @@ class FundRequestContext(TypedDict):
     fund_request: FundRequest
 
 
-class FundRequestPage(ActionPage, abstract=True):
+class FundRequestActionPage(ActionPage, abstract=True):
     """One step of a request."""
 
     nav, template_name = "money", "money/decide.html"
@@ -132,23 +132,23 @@ class FundRequestPage(ActionPage, abstract=True):
         return {"facts": presenters.make_request_fact_rows(self.found), "fund_request": self.fund_request}
 
 
-class ApproveMoneyPage(FundRequestPage):
+class ApproveMoneyPage(FundRequestActionPage):
     """Approve what was asked; nothing is asked but the decision."""
 
-    permission, form_class, button = Permission.APPROVE_MONEY, FundConfirmForm, "Approve"
+    permission, form_class, button = Permission.APPROVE_MONEY, ConfirmWithoutFieldsForm, "Approve"
 
     @property
     def title(self) -> str:
         return msg("Approve: {what}", what=format_request_and_sum(self.fund_request))
 
-    def perform(self, form: FundConfirmForm) -> str:
-        decisions.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
+    def perform(self, form: ConfirmWithoutFieldsForm) -> str:
+        approvals_and_reviews.approve_fund_request(request_id=self.fund_request.pk, by=self.actor)
         return msg(
             "Approved: {what}. It is set aside for them.", what=format_request_and_sum(self.fund_request)
         )
 
 
-class RefuseMoneyPage(FundRequestPage):
+class RefuseMoneyPage(FundRequestActionPage):
     """Refuse what was asked, with a reason."""
 
     permission, form_class, button = Permission.APPROVE_MONEY, FundRefusalForm, "Refuse"
@@ -159,11 +159,13 @@ class RefuseMoneyPage(FundRequestPage):
 
     def perform(self, form: FundRefusalForm) -> str:
         refusal = form.cleaned_data["refusal"]
-        decisions.refuse_fund_request(request_id=self.fund_request.pk, refusal=refusal, by=self.actor)
+        approvals_and_reviews.refuse_fund_request(
+            request_id=self.fund_request.pk, refusal=refusal, by=self.actor
+        )
         return msg("Refused: {refusal}.", refusal=formatting.lower_first(FundRefusalReason(refusal).label))
 
 
-class ReviewMoneyPage(FundRequestPage):
+class ReviewMoneyPage(FundRequestActionPage):
     """Review what was spent first."""
 
     permission, form_class, button = Permission.APPROVE_MONEY, SpendReviewForm, "Record review"
@@ -177,27 +179,27 @@ class ReviewMoneyPage(FundRequestPage):
 
     def perform(self, form: SpendReviewForm) -> str:
         said = form.cleaned_data["said"]
-        decisions.review_spend(request_id=self.fund_request.pk, said=said, by=self.actor)
+        approvals_and_reviews.review_spend(request_id=self.fund_request.pk, said=said, by=self.actor)
         return msg("Reviewed: {said}.", said=formatting.lower_first(SpendReviewOutcome(said).label))
 
 
-class CancelMoneyPage(FundRequestPage):
+class CancelMoneyPage(FundRequestActionPage):
     """Take a request back before anything is bought."""
 
-    permission, form_class, button = Permission.ASK_MONEY, FundConfirmForm, "Take it back"
+    permission, form_class, button = Permission.ASK_MONEY, ConfirmWithoutFieldsForm, "Take it back"
 
     @property
     def title(self) -> str:
         return msg("Take back: {what}", what=format_request_and_sum(self.fund_request))
 
-    def perform(self, form: FundConfirmForm) -> str:
+    def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         cancel_fund_request(request_id=self.fund_request.pk, by=self.actor)
         if self.fund_request.spent_first:
             return "Taken back. The money stays set aside until somebody else has reviewed it."
         return "Taken back. What was set aside is in the fund again."
 
 
-class BuyMoneyPage(FundRequestPage):
+class RecordPurchasePage(FundRequestActionPage):
     """Record that it was bought."""
 
     permission, form_class, button = Permission.ASK_MONEY, PurchaseForm, "Record"
@@ -218,7 +220,7 @@ class BuyMoneyPage(FundRequestPage):
         )
 
 
-class ReceiptMoneyPage(FundRequestPage):
+class RecordReceiptPage(FundRequestActionPage):
     """Record what the receipt says."""
 
     permission, form_class, button = Permission.ASK_MONEY, ReceiptForm, "Hand in"
@@ -236,13 +238,13 @@ class ReceiptMoneyPage(FundRequestPage):
         return msg("Receipt of {pence} handed in. Somebody else checks it.", pence=pence)
 
 
-class ReconcileMoneyPage(FundRequestPage):
+class ReconcileMoneyPage(FundRequestActionPage):
     """Compare the receipt with what was approved."""
 
-    permission, form_class = Permission.RECONCILE_MONEY, FundConfirmForm
+    permission, form_class = Permission.RECONCILE_MONEY, ConfirmWithoutFieldsForm
     title = button = "Check and close"
 
-    def perform(self, form: FundConfirmForm) -> str:
+    def perform(self, form: ConfirmWithoutFieldsForm) -> str:
         purchases.reconcile_fund_request(request_id=self.fund_request.pk, by=self.actor)
         back = self.fund_request.pence - (self.fund_request.receipt_pence or 0)
         if not back:
@@ -266,7 +268,7 @@ def _parse_request_filter(request: HttpRequest, actor: Actor) -> FundRequestFilt
 
 def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) -> list[tuple[str, str, bool]]:
     """The tabs, each with how many wait for the reader, and how many of them are late."""
-    waiting = count_fund_requests(actor, formatting.get_today())
+    waiting = get_waiting_fund_request_counts(actor, formatting.get_today())
     late = msg(", {review_late} overdue", review_late=waiting.review_late) if waiting.review_late else ""
     more = {
         FundRequestTab.APPROVE: msg(" ({count})", count=waiting.approve),
@@ -276,17 +278,17 @@ def _make_tabs(request: HttpRequest, actor: Actor, wanted: FundRequestFilter) ->
     return [
         (
             TAB_NAMES[tab] + more.get(tab, ""),
-            with_query(request, tab=tab.value, state=None),
+            build_address_with_query(request, tab=tab.value, state=None),
             tab is wanted.tab,
         )
         for tab in list_request_tabs(actor)
     ]
 
 
-def _describe_filters(
+def _list_chosen_filters(
     request: HttpRequest, wanted: FundRequestFilter, funds: dict[str, str]
 ) -> list[tuple[str, str]]:
     chosen = [(FundRequestState(wanted.state).label, "state")] if wanted.state else []
     if str(wanted.fund_id) in funds:
         chosen.append((funds[str(wanted.fund_id)], "fund"))
-    return [(text, with_query(request, **{name: None})) for text, name in chosen]
+    return [(text, build_address_with_query(request, **{name: None})) for text, name in chosen]

@@ -16,7 +16,7 @@ from handrail.people.personal_data.models import (
 from handrail.people.personal_data.retention_schedule import get_retention_end, get_retention_years
 from handrail.people.personal_data.states import AccessRequestState, ErasureState
 from handrail.people.records.models import Case
-from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -67,13 +67,13 @@ class ReviewRow:
 
 def list_open_access_requests(actor: Actor) -> list[AccessRequest]:
     """Requests for a copy that are not answered, the most urgent first."""
-    rows = AccessRequest.objects.filter(visible_case_exists(actor), state=AccessRequestState.OPEN)
+    rows = AccessRequest.objects.filter(build_visible_case_condition(actor), state=AccessRequestState.OPEN)
     return list(rows.select_related("case", "opened_by").order_by("due_on", "pk")[:PAGE_SIZE])
 
 
 def list_live_holds(actor: Actor) -> list[LegalHold]:
     """Records that must not be erased, the oldest hold first."""
-    rows = LegalHold.objects.filter(visible_case_exists(actor), lifted_at=None)
+    rows = LegalHold.objects.filter(build_visible_case_condition(actor), lifted_at=None)
     return list(rows.select_related("case", "placed_by").order_by("placed_at", "pk")[:PAGE_SIZE])
 
 

@@ -18,8 +18,8 @@ from handrail.people.personal_data.models import AccessRequest, ItemDecision
 from handrail.people.personal_data.record_models import RecordModel, list_record_models
 from handrail.people.personal_data.states import AccessRequestState, DisclosureDecision
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.classification import FieldClass, get_field_class
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.field_classification import FieldClass, get_field_class
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import Sealed

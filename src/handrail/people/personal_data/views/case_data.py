@@ -27,7 +27,7 @@ from handrail.people.personal_data.queries.case_data import CaseData, get_case_d
 from handrail.people.personal_data.retention_schedule import get_retention_end
 from handrail.people.personal_data.states import HoldReason
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind

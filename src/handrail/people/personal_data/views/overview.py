@@ -24,7 +24,7 @@ from handrail.people.personal_data.retention_schedule import (
 )
 from handrail.people.personal_data.views.paging import get_page_number
 from handrail.people.records.models import Case
-from handrail.people.records.queries.case_lookup import find_case, get_case_id_for_audit
+from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -91,7 +91,7 @@ class FindPersonalDataPage(SearchPage):
     def search(self, form: RecordReferenceForm) -> dict[str, Any] | HttpResponse:
         typed = form.cleaned_data["reference"]
         try:
-            return redirect("case_personal_data", find_case(self.actor, typed).reference)
+            return redirect("case_personal_data", get_visible_case_context(self.actor, typed).reference)
         except NotVisible:
             about, why = get_case_id_for_audit(typed), "Not open to them"
             record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)

@@ -3,7 +3,7 @@
 from django.db import models
 
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
-from handrail.people.records.states import Age, Danger
+from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import File, User
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body

@@ -9,13 +9,13 @@ from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.event import Event
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.records.states import (
-    Capacity,
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
+    ConsentDecisionBasis,
     ConsentMatter,
     InterpretationMode,
-    InterpreterRelation,
+    InterpreterFromCircleAnswer,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
@@ -72,9 +72,13 @@ class Consent(SealedRow):
     interpreted_by = Sealed(kind=Kind.CONSENT, null=True)
     asker = Sealed(kind=Kind.CONSENT, null=True)
     circle = CodeField(
-        max_length=10, choices=InterpreterRelation.choices, default=InterpreterRelation.NOT_ASKED
+        max_length=10,
+        choices=InterpreterFromCircleAnswer.choices,
+        default=InterpreterFromCircleAnswer.NOT_ASKED,
     )
-    capacity = CodeField(max_length=16, choices=Capacity.choices, default=Capacity.OWN)
+    capacity = CodeField(
+        max_length=16, choices=ConsentDecisionBasis.choices, default=ConsentDecisionBasis.OWN
+    )
     decided_by = Sealed(kind=Kind.CONSENT, null=True)
     decided_why = Sealed(kind=Kind.CONSENT, null=True)
     words = Sealed(kind=Kind.CONSENT, null=True)
@@ -88,7 +92,7 @@ class Consent(SealedRow):
         constraints = [
             choice_constraint("matter", ConsentMatter, "consent_matter_is_known"),
             choice_constraint("said", ConsentAnswer, "consent_said_is_known"),
-            choice_constraint("capacity", Capacity, "consent_capacity_is_known"),
+            choice_constraint("capacity", ConsentDecisionBasis, "consent_capacity_is_known"),
             models.CheckConstraint(
                 condition=Q(matter="sharing", to_body__isnull=False)
                 | (~Q(matter="sharing") & Q(to_body__isnull=True)),
@@ -99,7 +103,7 @@ class Consent(SealedRow):
                 | (~Q(matter="channel") & Q(channel="")),
                 name="consent_to_be_reached_names_a_way",
             ),
-            choice_constraint("circle", InterpreterRelation, "consent_circle_is_known"),
+            choice_constraint("circle", InterpreterFromCircleAnswer, "consent_circle_is_known"),
             choice_constraint("through", InterpretationMode, "consent_through_is_known"),
             models.CheckConstraint(
                 condition=~Q(through="shared") | Q(interpreter__isnull=True, interpreted_by__isnull=True),

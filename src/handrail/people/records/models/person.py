@@ -6,7 +6,7 @@ from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.sealed_day import SealedDay
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.records.states import Danger, ReviewTrigger, RiskAnswer, YesNo
+from handrail.people.records.text_choices import Danger, RiskAnswer, SafetyPlanReviewTrigger, YesNoOrNotAsked
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed, SealedModel
@@ -45,13 +45,13 @@ class Person(SealedModel, Versioned):
     interpreter = CodeField(
         "Do they need an interpreter?",
         max_length=10,
-        choices=YesNo.choices,
-        default=YesNo.NOT_ASKED,
+        choices=YesNoOrNotAsked.choices,
+        default=YesNoOrNotAsked.NOT_ASKED,
         error_messages={"blank": "Choose one"},
     )
 
     class Meta:
-        constraints = [choice_constraint("interpreter", YesNo, "person_interpreter_is_known")]
+        constraints = [choice_constraint("interpreter", YesNoOrNotAsked, "person_interpreter_is_known")]
 
     def __str__(self) -> str:
         return f"person {self.pk}"
@@ -120,7 +120,7 @@ class SafetyPlan(SealedRow):
     asked_for = models.DateField(null=True)
     review_on = models.DateField(null=True)
     review_because = CodeField(
-        max_length=8, choices=ReviewTrigger.choices, blank=True, default=ReviewTrigger.DAY
+        max_length=8, choices=SafetyPlanReviewTrigger.choices, blank=True, default=SafetyPlanReviewTrigger.DAY
     )
     is_newest = models.BooleanField(default=True)
     written_at = models.DateTimeField()
@@ -132,7 +132,7 @@ class SafetyPlan(SealedRow):
             models.UniqueConstraint(
                 fields=["case"], condition=models.Q(is_newest=True), name="safety_plan_one_newest"
             ),
-            choice_constraint("review_because", ReviewTrigger, "safety_plan_reason_is_known"),
+            choice_constraint("review_because", SafetyPlanReviewTrigger, "safety_plan_reason_is_known"),
         ]
         indexes = [
             models.Index(

@@ -32,9 +32,9 @@ class CaseContext:
     restricted: bool = False
 
 
-def find_case(actor: Actor, reference: str) -> CaseContext:
+def get_visible_case_context(actor: Actor, reference: str) -> CaseContext:
     """The case of that reference. Raises NotVisible alike for none, and for one that is not open."""
-    found = _select_by_reference(_normalise_reference(reference))
+    found = _select_case_columns_by_reference(_normalise_case_reference(reference))
     if not found:
         raise NotVisible
     case_id, kept, owner_id, closed_at, restricted_on = found[0]
@@ -42,19 +42,23 @@ def find_case(actor: Actor, reference: str) -> CaseContext:
     return CaseContext(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
 
 
-def _select_by_reference(reference: str) -> QuerySet[Any, Any]:
+def _select_case_columns_by_reference(reference: str) -> QuerySet[Any, Any]:
     rows = Case.objects.filter(reference=reference)
     return rows.values_list("pk", "reference", "owner_id", "closed_at", "restricted_on")
 
 
-def _normalise_reference(reference: str) -> str:
+def _normalise_case_reference(reference: str) -> str:
     """As references are kept. A null character is in none, and PostgreSQL refuses to be asked about one."""
     return reference[:LONGEST_REFERENCE].replace("\0", "").upper()
 
 
 def get_case_id_for_audit(reference: str) -> UUID | None:
     """The file that a reference stands for, whoever asks: for the trail of refusals, and nothing else."""
-    return Case.objects.filter(reference=_normalise_reference(reference)).values_list("pk", flat=True).first()
+    return (
+        Case.objects.filter(reference=_normalise_case_reference(reference))
+        .values_list("pk", flat=True)
+        .first()
+    )
 
 
 def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
@@ -63,9 +67,9 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     if not has_digit(text):
         return None
     try:
-        return find_case(actor, parse_own_reference(text) or text).reference
+        return get_visible_case_context(actor, parse_own_reference(text) or text).reference
     except NotVisible:
-        return _find_by_national_reference(actor, text)
+        return _find_visible_reference_by_national_reference(actor, text)
 
 
 def has_digit(typed: str) -> bool:
@@ -79,14 +83,14 @@ def parse_own_reference(typed: str) -> str:
     return f"{made[1].upper()}-{made[2]:>04}" if made else ""
 
 
-def _find_by_national_reference(actor: Actor, text: str) -> str | None:
+def _find_visible_reference_by_national_reference(actor: Actor, text: str) -> str | None:
     key = blind_index.compute_blind_index(
         get_blind_index_scope(actor.body_id), normalise_national_reference(text)
     )
     held = Event.objects.filter(reference_key=key, case__owner=actor.body_id).order_by("id")
     for reference in held.values_list("case__reference", flat=True)[:5]:
         try:
-            return find_case(actor, reference).reference
+            return get_visible_case_context(actor, reference).reference
         except NotVisible:
             continue
     return None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.people.records.models import Need
 from handrail.people.recovery.models import Goal, GoalNeed, GoalVersion
 from handrail.people.recovery.permissions import lock_case_for_support
-from handrail.people.recovery.states import GoalState
+from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
@@ -33,7 +33,7 @@ def record_goal(said: GoalVersion, *, case_id: UUID, needs: Iterable[UUID] = (),
     case, case_access = lock_case_for_support(case_id, by)
     goal = Goal.objects.create(case=case, opened_at=timezone.now(), opened_by_id=by.user_id)
     said.goal, said.version = goal, 1
-    _add_version(said, needs, case_access)
+    _save_goal_version_with_needs(said, needs, case_access)
     record(who=by.who, verb="wrote down a goal", about=case.pk)
     return goal
 
@@ -74,19 +74,19 @@ def record_goal_version(
     newest.raise_if_seen_version_stale(seen)
     GoalVersion.objects.filter(pk=newest.pk).update(is_newest=False)
     said.goal, said.version = goal, newest.version + 1
-    _add_version(said, needs, case_access)
+    _save_goal_version_with_needs(said, needs, case_access)
     why = f"version {said.version}, {GoalState(said.state).label}"
     record(who=by.who, verb="wrote a goal anew", about=case.pk, why=why)
     return said
 
 
-def _add_version(said: GoalVersion, needs: Iterable[UUID], case_access: CaseAccess) -> None:
+def _save_goal_version_with_needs(said: GoalVersion, needs: Iterable[UUID], case_access: CaseAccess) -> None:
     said.bind(case_access).save_by(case_access.actor)
-    chosen = _validate_need_ids(case_access.file_id, needs)
+    chosen = _clean_need_ids(case_access.file_id, needs)
     GoalNeed.objects.bulk_create(GoalNeed(version=said, need_id=need) for need in chosen)
 
 
-def _validate_need_ids(case_id: UUID, wanted: Iterable[UUID]) -> list[UUID]:
+def _clean_need_ids(case_id: UUID, wanted: Iterable[UUID]) -> list[UUID]:
     chosen = set(wanted)
     found = set(Need.objects.filter(case=case_id, pk__in=chosen).values_list("pk", flat=True))
     if chosen - found:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
 from handrail.people.recovery.permissions import lock_case_for_support
 from handrail.platform.access.actor import Actor
@@ -30,7 +30,7 @@ def record_hesitation(hesitation: Hesitation, *, reasons: Collection[str], by: A
         ValidationError: by field.
     """
     hesitation.case, case_access = lock_case_for_support(hesitation.case_id, by)
-    chosen = _validate_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
+    chosen = _clean_reason_or_cause_codes(reasons, REASON_NAMES, "Choose at least one reason from the list.")
     hesitation.recorded_at, hesitation.recorded_by_id = timezone.now(), by.user_id
     hesitation.bind(case_access).full_clean(exclude={"case", "recorded_by"})
     hesitation.save(force_insert=True)
@@ -57,7 +57,9 @@ def record_hesitation_change(
         ValidationError: by field.
     """
     case, case_access = lock_case_for_support(change.hesitation.case_id, by)
-    chosen = _validate_codes(causes, CHANGE_NAMES, "Choose at least one thing that changed it from the list.")
+    chosen = _clean_reason_or_cause_codes(
+        causes, CHANGE_NAMES, "Choose at least one thing that changed it from the list."
+    )
     change.recorded_at, change.recorded_by_id = timezone.now(), by.user_id
     change.bind(case_access).full_clean(exclude={"hesitation", "recorded_by"})
     change.save(force_insert=True)
@@ -66,7 +68,7 @@ def record_hesitation_change(
     return change
 
 
-def _validate_codes(codes: Collection[str], known: dict[str, str], missing: str) -> list[str]:
+def _clean_reason_or_cause_codes(codes: Collection[str], known: dict[str, str], missing: str) -> list[str]:
     chosen = [code for code in known if code in set(codes)]
     if not chosen or len(chosen) != len(set(codes)):
         raise ActionNotPossibleError(missing)

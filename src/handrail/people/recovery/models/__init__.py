@@ -8,8 +8,8 @@ from handrail.people.recovery.models.hesitation import (
     HesitationChange,
     HesitationReason,
 )
+from handrail.people.recovery.models.local_provider import LocalProvider
 from handrail.people.recovery.models.outcome_review import OutcomeReview
-from handrail.people.recovery.models.provider import LocalProvider
 
 __all__ = [
     "CaseFeedback",

@@ -7,7 +7,12 @@ from django.db.models import F, Q
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, CaseFeedbackAnswerMethod, FeedbackKind
+from handrail.people.recovery.text_choices import (
+    LONGEST_WORDS,
+    OWN_WORDS,
+    CaseFeedbackAnswerMethod,
+    FeedbackKind,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User

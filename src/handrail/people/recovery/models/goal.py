@@ -7,7 +7,7 @@ from django.db.models import Q
 from handrail.people.records.models import Case, Need
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.recovery.states import LONGEST_LINE, LONGEST_WORDS, OWN_WORDS, GoalState
+from handrail.people.recovery.text_choices import LONGEST_LINE, LONGEST_WORDS, OWN_WORDS, GoalState
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User

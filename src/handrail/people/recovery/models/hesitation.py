@@ -6,7 +6,12 @@ from django.db import models
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
-from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, ChangeExtent, HesitationSubject
+from handrail.people.recovery.text_choices import (
+    LONGEST_WORDS,
+    OWN_WORDS,
+    HesitationChangeExtent,
+    HesitationSubject,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
@@ -75,7 +80,7 @@ class HesitationChange(SealedRow):
     turned = CodeField(
         "How far did it change?",
         max_length=8,
-        choices=ChangeExtent.choices,
+        choices=HesitationChangeExtent.choices,
         error_messages={"blank": "Choose how far it changed"},
     )
     words = Sealed(
@@ -90,7 +95,7 @@ class HesitationChange(SealedRow):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [choice_constraint("turned", ChangeExtent, "what_changed_turned_is_known")]
+        constraints = [choice_constraint("turned", HesitationChangeExtent, "what_changed_turned_is_known")]
 
     def __str__(self) -> str:
         return f"what changed {self.pk}"

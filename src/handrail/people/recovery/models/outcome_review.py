@@ -8,7 +8,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, SCALE
-from handrail.people.recovery.states import LONGEST_WORDS, OWN_WORDS, OutcomeAsker
+from handrail.people.recovery.text_choices import LONGEST_WORDS, OWN_WORDS, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User

@@ -28,7 +28,7 @@ class CoreOutcomeHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class CoreOutcomeList:
+class CoreOutcomeHistories:
     """The seven. `adult`: the set is for adults; a child’s words are kept without a scale."""
 
     adult: bool
@@ -36,7 +36,7 @@ class CoreOutcomeList:
     lines: tuple[CoreOutcomeHistory, ...]
 
 
-def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
+def get_core_outcome_histories(case_access: CaseAccess) -> CoreOutcomeHistories:
     """The seven outcomes of one person, in the order of the set. The same queries for one word and for a hundred."""
     case_access.needs(Kind.SUPPORT)
     age = Case.objects.values_list("age", flat=True).get(pk=case_access.file_id)
@@ -52,7 +52,7 @@ def list_core_outcomes(case_access: CaseAccess) -> CoreOutcomeList:
         followed = newest[row.outcome, row.on] != row.pk
         said[row.outcome].append(OutcomeReviewRow(row, row.words.open(), followed))
     lines = tuple(CoreOutcomeHistory(outcome, tuple(said[outcome.code])) for outcome in OUTCOMES)
-    return CoreOutcomeList(age == "adult", age == "unsure", lines)
+    return CoreOutcomeHistories(age == "adult", age == "unsure", lines)
 
 
 def is_adult_case(case_id: UUID) -> bool:

@@ -6,14 +6,14 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.people.recovery.models import CaseFeedback
 from handrail.people.recovery.permissions import (
-    feedback_of_user_q,
+    feedback_readable_by_user_q,
     readable_feedback_q,
     require_may_read_feedback,
 )
-from handrail.people.recovery.states import FeedbackKind
+from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -48,7 +48,7 @@ class CaseFeedbackFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class CaseFeedbackList:
+class OrganisationFeedbackPageRows:
     """One page, with how many are overdue in all."""
 
     lines: tuple[CaseFeedbackRow, ...]
@@ -64,7 +64,7 @@ def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     """
     require_may_read_feedback(case_access)
     rows = (
-        _select_feedback(case_access.actor)
+        _select_readable_feedback(case_access.actor)
         .filter(case=case_access.file_id)
         .order_by("-id")
         .opened_for(case_access)
@@ -72,10 +72,10 @@ def list_case_feedback(case_access: CaseAccess) -> tuple[CaseFeedbackRow, ...]:
     return tuple(_build_feedback_row(row) for row in rows)
 
 
-def find_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow:
+def get_case_feedback(case_access: CaseAccess, feedback_id: UUID) -> CaseFeedbackRow:
     """One of them. Raises NotVisible alike where it is not there and where the reader may not hear it."""
     require_may_read_feedback(case_access)
-    rows = _select_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id)
+    rows = _select_readable_feedback(case_access.actor).filter(case=case_access.file_id, pk=feedback_id)
     row = rows.opened_for(case_access).first()
     if row is None:
         raise NotVisible
@@ -89,20 +89,24 @@ def count_case_feedback_and_overdue(case_access: CaseAccess) -> tuple[int, int]:
         How many there are, and how many of them are overdue.
     """
     may = case_access.actor.may(Permission.ANSWER_FEEDBACK)
-    rows = _select_case_feedback(may, case=case_access.file_id, user=case_access.actor.user_id)
+    rows = _select_feedback_answer_days(may, case=case_access.file_id, user=case_access.actor.user_id)
     late = [by for by, answered in rows if answered is None and by is not None and by < today()]
     return len(rows), len(late)
 
 
-def _select_case_feedback(answers: bool, *, user: int, case: UUID) -> QuerySet[Any, Any]:
-    rows = CaseFeedback.objects.filter(feedback_of_user_q(user, answers=answers), case=case)
+def _select_feedback_answer_days(answers: bool, *, user: int, case: UUID) -> QuerySet[Any, Any]:
+    rows = CaseFeedback.objects.filter(feedback_readable_by_user_q(user, answers=answers), case=case)
     return rows.values_list("answer_by", "answered_on")
 
 
-def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseFeedbackList:
+def get_organisation_feedback_page_rows(
+    actor: Actor, heard: CaseFeedbackFilter
+) -> OrganisationFeedbackPageRows:
     """What people said of the actor’s organisation, what is overdue first. The words stay on the page of each."""
     policy.require_permission(actor, Permission.ANSWER_FEEDBACK)
-    rows = _select_feedback(actor).filter(visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id))
+    rows = _select_readable_feedback(actor).filter(
+        build_visible_case_condition(actor, Kind.SUPPORT, owner=actor.body_id)
+    )
     overdue = rows.filter(_overdue_feedback_q()).count()
     if heard.kind in FeedbackKind.values:
         rows = rows.filter(kind=heard.kind)
@@ -112,7 +116,7 @@ def list_organisation_feedback(actor: Actor, heard: CaseFeedbackFilter) -> CaseF
         waiting_first, F("answer_by").asc(nulls_last=True), "id"
     )
     shown = list(ordered[start : start + PAGE_SIZE + 1])
-    return CaseFeedbackList(
+    return OrganisationFeedbackPageRows(
         tuple(_build_feedback_row(row, in_words=False) for row in shown[:PAGE_SIZE]),
         overdue,
         len(shown) > PAGE_SIZE,
@@ -127,7 +131,7 @@ def has_feedback_answerer(body_id: int, about_id: int | None) -> bool:
     )
 
 
-def _select_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
+def _select_readable_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:
     related = ("case", "about", "recorded_by", "answered_by")
     return CaseFeedback.objects.filter(readable_feedback_q(actor)).select_related(*related)
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from handrail.people.cases.offers.queries.needs import NEED_NAMES
 from handrail.people.recovery.models import GoalVersion
-from handrail.people.recovery.states import GoalState
+from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -26,7 +26,7 @@ class GoalVersionRow:
     why: str
 
 
-def list_goals(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
+def list_newest_goal_versions(case_access: CaseAccess) -> tuple[GoalVersionRow, ...]:
     """The newest version of each goal. Three queries.
 
     Returns:
@@ -53,7 +53,7 @@ def list_goal_versions(case_access: CaseAccess, goal_id: UUID) -> tuple[GoalVers
     )
 
 
-def get_newest_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
+def get_newest_goal_version(case_access: CaseAccess, goal_id: UUID) -> GoalVersion:
     """A goal as it was said last, to be followed by another version. Raises NotVisible."""
     case_access.needs(Kind.SUPPORT)
     newest = _select_goal_versions(case_access).filter(goal=goal_id, is_newest=True).first()

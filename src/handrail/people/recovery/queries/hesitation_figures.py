@@ -7,15 +7,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationReason
-from handrail.people.recovery.small_counts import (
+from handrail.people.recovery.small_count_disclosure import (
     DisclosedCount,
     DisclosedTable,
     compute_fewest_people,
-    disclose_tables,
+    disclose_total_and_tables,
 )
-from handrail.people.recovery.states import HesitationSubject
+from handrail.people.recovery.text_choices import HesitationSubject
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -42,19 +42,21 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     end = today().replace(day=1)
     since = add_years(end, -1)
     written = Hesitation.objects.filter(
-        case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=_get_midnight(end)
+        case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=_get_midnight_of_day(end)
     )
     changes = ChangeCause.objects.filter(
-        change__hesitation__in=written, change__recorded_at__lt=_get_midnight(end)
+        change__hesitation__in=written, change__recorded_at__lt=_get_midnight_of_day(end)
     )
     about = _group_case_ids_by_code(written.values_list("about", "case"), HesitationSubject.values)
     reasons = _group_case_ids_by_code(
-        _select_reasons(written).values_list("code", "hesitation__case"), REASON_NAMES
+        _select_reasons_of_hesitations(written).values_list("code", "hesitation__case"), REASON_NAMES
     )
     causes = _group_case_ids_by_code(changes.values_list("code", "change__hesitation__case"), CHANGE_NAMES)
-    changed, (of_causes,) = disclose_tables(_count_distinct_people(causes), [_count_people_by_code(causes)])
+    changed, (of_causes,) = disclose_total_and_tables(
+        _count_distinct_people(causes), [_count_people_by_code(causes)]
+    )
     known = compute_fewest_people(changed, *of_causes.rows)
-    people, (of_about, of_reasons) = disclose_tables(
+    people, (of_about, of_reasons) = disclose_total_and_tables(
         _count_distinct_people(about), [_count_people_by_code(about), _count_people_by_code(reasons)], known
     )
     return HesitationFigures(
@@ -62,7 +64,7 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     )
 
 
-def _select_reasons(written: QuerySet[Hesitation]) -> QuerySet[HesitationReason]:
+def _select_reasons_of_hesitations(written: QuerySet[Hesitation]) -> QuerySet[HesitationReason]:
     return HesitationReason.objects.filter(hesitation__in=written)
 
 
@@ -82,5 +84,5 @@ def _count_distinct_people(people: Mapping[str, set[UUID]]) -> int:
     return len(set().union(*people.values()))
 
 
-def _get_midnight(day: datetime.date) -> datetime.datetime:
+def _get_midnight_of_day(day: datetime.date) -> datetime.datetime:
     return make_london_time(day, datetime.time())

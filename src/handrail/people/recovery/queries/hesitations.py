@@ -6,9 +6,9 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationChange, HesitationReason
-from handrail.people.recovery.states import HesitationSubject
+from handrail.people.recovery.text_choices import HesitationSubject
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -57,7 +57,7 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
         .opened_for(case_access)
         .order_by("-on", "-id")
     )
-    return tuple(_build_hesitation_row(row) for row in rows if _is_open(row, case_access))
+    return tuple(_build_hesitation_row(row) for row in rows if _is_hesitation_visible(row, case_access))
 
 
 def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
@@ -65,27 +65,29 @@ def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
     case_access.needs(Kind.SUPPORT)
     rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).opened_for(case_access)
     row = rows.first()
-    if row is None or not _is_open(row, case_access):
+    if row is None or not _is_hesitation_visible(row, case_access):
         raise NotVisible
     return row
 
 
-def _is_open(row: Hesitation, case_access: CaseAccess) -> bool:
+def _is_hesitation_visible(row: Hesitation, case_access: CaseAccess) -> bool:
     """That somebody holds back from the NRM is where they stand to it: open by the pathway alone."""
     return row.about != HesitationSubject.NRM or case_access.sees(Kind.PATHWAY)
 
 
 def _build_hesitation_row(row: Hesitation) -> HesitationRow:
     changes = sorted(row.changes.all(), key=lambda each: (each.on, each.pk))
-    reasons = _list_names(row.reasons.all(), REASON_NAMES)
-    return HesitationRow(row, reasons, row.words.open(), tuple(map(_build_change_row, changes)))
+    reasons = _list_names_of_chosen_codes(row.reasons.all(), REASON_NAMES)
+    return HesitationRow(row, reasons, row.words.open(), tuple(map(_build_hesitation_change_row, changes)))
 
 
-def _build_change_row(row: HesitationChange) -> HesitationChangeRow:
-    return HesitationChangeRow(row, _list_names(row.causes.all(), CHANGE_NAMES), row.words.open())
+def _build_hesitation_change_row(row: HesitationChange) -> HesitationChangeRow:
+    return HesitationChangeRow(
+        row, _list_names_of_chosen_codes(row.causes.all(), CHANGE_NAMES), row.words.open()
+    )
 
 
-def _list_names(
+def _list_names_of_chosen_codes(
     chosen: Iterable[HesitationReason | ChangeCause], names: Mapping[str, str]
 ) -> tuple[str, ...]:
     codes = {row.code for row in chosen}

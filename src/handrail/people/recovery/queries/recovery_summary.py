@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.recovery.models import GoalVersion, LocalProvider
 from handrail.people.recovery.queries.feedback import count_case_feedback_and_overdue
-from handrail.people.recovery.states import GoalState
+from handrail.people.recovery.text_choices import GoalState
 from handrail.platform.access.case_access import CaseAccess
 
 
@@ -24,7 +24,7 @@ class RecoverySummary:
     overdue: int
 
 
-def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHING) -> RecoverySummary:
+def get_recovery_summary(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING) -> RecoverySummary:
     """For those who may see support. What was said of us is counted for those who work on the case alone."""
     states = list(_select_goal_states(case_access.file_id)) if known.has("goal") else []
     said, overdue = (
@@ -35,7 +35,7 @@ def get_recovery_summary(case_access: CaseAccess, known: KnownCaseParts = NOTHIN
     return RecoverySummary(
         goals=states.count(GoalState.GOING_ON),
         reached=states.count(GoalState.REACHED),
-        providers=tuple(_select_current_local_providers(case_access.file_id))
+        providers=tuple(_select_current_local_provider_names(case_access.file_id))
         if known.has("provider")
         else (),
         said=said,
@@ -47,6 +47,6 @@ def _select_goal_states(case: UUID) -> QuerySet[Any, Any]:
     return GoalVersion.objects.filter(goal__case=case, is_newest=True).values_list("state", flat=True)
 
 
-def _select_current_local_providers(case: UUID) -> QuerySet[Any, Any]:
+def _select_current_local_provider_names(case: UUID) -> QuerySet[Any, Any]:
     rows = LocalProvider.objects.filter(case=case, until__isnull=True).order_by("since", "id")
     return rows.values_list("body__name", flat=True)

@@ -7,7 +7,7 @@ from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.records.models import Case
 from handrail.people.recovery.plan_offer_categories import PlanOfferCategory
-from handrail.people.recovery.queries.goals import GoalVersionRow, list_goals
+from handrail.people.recovery.queries.goals import GoalVersionRow, list_newest_goal_versions
 from handrail.people.recovery.queries.local_providers import LocalProviderRow, list_local_providers
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -29,10 +29,12 @@ def get_support_plan(case_access: CaseAccess, *kinds: Kind) -> SupportPlanDetail
     """The plan, with those parts of the case that a page asks for. No part of danger is ever read."""
     case_access.needs(Kind.SUPPORT)
     page = get_case_detail(case_access, kinds={Kind.SUPPORT, Kind.PATHWAY, *kinds} - {Kind.SAFETY})
-    return SupportPlanDetail(page, list_goals(case_access), list_local_providers(case_access))
+    return SupportPlanDetail(page, list_newest_goal_versions(case_access), list_local_providers(case_access))
 
 
-def list_services_of_plan_line(case_access: CaseAccess, line: PlanOfferCategory) -> list[ServiceRow]:
+def list_open_services_of_plan_offer_category(
+    case_access: CaseAccess, line: PlanOfferCategory
+) -> list[ServiceRow]:
     """Open services of one line of the plan, for the case’s area and phase, that do not turn the person away."""
     area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_access.file_id)
     facts = get_fit_facts(case_access)

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import outcome_reviews as actions
 from handrail.people.recovery.core_outcomes import OUTCOME_CODES, SOURCE, get_core_outcome
 from handrail.people.recovery.forms import OutcomeReviewForm
 from handrail.people.recovery.models import OutcomeReview
-from handrail.people.recovery.queries.core_outcomes import is_adult_case, list_core_outcomes
+from handrail.people.recovery.queries.core_outcomes import get_core_outcome_histories, is_adult_case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -39,7 +39,7 @@ class OutcomeReviewContext(TypedDict):
 @requires_case(Permission.VIEW_CASE)
 def outcomes(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Seven pictures, and seven tables that say the same."""
-    page = list_core_outcomes(found.case_access)
+    page = get_core_outcome_histories(found.case_access)
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "outcomes"),

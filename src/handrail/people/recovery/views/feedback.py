@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import feedback as actions
@@ -18,13 +18,13 @@ from handrail.people.recovery.permissions import require_may_read_feedback
 from handrail.people.recovery.queries.feedback import (
     FEEDBACK_STATES,
     CaseFeedbackFilter,
-    CaseFeedbackList,
-    find_case_feedback,
+    OrganisationFeedbackPageRows,
+    get_case_feedback,
+    get_organisation_feedback_page_rows,
     has_feedback_answerer,
     list_case_feedback,
-    list_organisation_feedback,
 )
-from handrail.people.recovery.states import FeedbackKind
+from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -34,7 +34,7 @@ from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 ANSWER_WITHIN = 10  # working days: ours, where an organisation has no rule of its own
 NOBODY_ANSWERS = (
@@ -45,7 +45,7 @@ STATE_WORDS = {"overdue": "Overdue", "open": "To answer", "answered": "Answered"
 
 
 @requires_case(Permission.VIEW_CASE)
-def case_said(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_feedback(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show what this person said of us."""
     access = found.case_access
     shown = {
@@ -60,7 +60,7 @@ def case_said(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 @requires_case(Permission.VIEW_CASE)
-def said_one(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> HttpResponse:
+def case_feedback_detail(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> HttpResponse:
     """Show one thing that they said, and the answer.
 
     Args:
@@ -68,7 +68,7 @@ def said_one(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> Htt
         found: the case.
         feedback_id: what they said.
     """
-    line = find_case_feedback(found.case_access, feedback_id)
+    line = get_case_feedback(found.case_access, feedback_id)
     answers = found.case_access.may(Permission.ANSWER_FEEDBACK) and line.state != "answered"
     shown = {
         "reference": found.reference,
@@ -79,13 +79,13 @@ def said_one(request: HttpRequest, found: CaseContext, feedback_id: UUID) -> Htt
     return render(request, "recovery/feedback_detail.html", layout | shown)
 
 
-class FeedbackPage(CaseActionPage, abstract=True):
+class FeedbackActionPage(CaseActionPage, abstract=True):
     """What records feedback or its answer, on a closed case too: whoever was helped here may still complain."""
 
     button, runs_once, takes_closed_case = "Write it down", True, True
 
 
-class RecordFeedbackPage(FeedbackPage):
+class RecordFeedbackPage(FeedbackActionPage):
     """Record what somebody said of us."""
 
     permission, title, form_class = Permission.RECORD, "What did they say of us?", FeedbackForm
@@ -115,7 +115,7 @@ class RecordFeedbackPage(FeedbackPage):
         return said
 
 
-class AnswerFeedbackPage(FeedbackPage):
+class AnswerFeedbackPage(FeedbackActionPage):
     """Record what was answered."""
 
     permission, form_class = Permission.ANSWER_FEEDBACK, CaseFeedbackAnswerForm
@@ -137,7 +137,7 @@ class AnswerFeedbackPage(FeedbackPage):
         return reverse("said_one", args=[self.case.reference, self.line.feedback.pk])
 
     def load(self, feedback_id: UUID) -> None:
-        self.line = find_case_feedback(self.case.case_access, feedback_id)
+        self.line = get_case_feedback(self.case.case_access, feedback_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"on": formatting.get_today()}}
@@ -154,10 +154,10 @@ class AnswerFeedbackPage(FeedbackPage):
 
 
 @requires(Permission.ANSWER_FEEDBACK)
-def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
+def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What people said of the reader’s organisation, what is overdue first."""
     heard = _parse_feedback_filter(request)
-    found = list_organisation_feedback(actor, heard)
+    found = get_organisation_feedback_page_rows(actor, heard)
     _record_feedback_reads(actor, found)
     shown = {
         "lines": [presenters.build_feedback(line) for line in found.lines],
@@ -166,8 +166,8 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
         "states": [(code, STATE_WORDS[code]) for code in FEEDBACK_STATES],
         "kinds": FeedbackKind.choices,
         "chosen": _list_chosen_filters(request, heard),
-        "older": with_query(request, page=heard.page + 1) if found.more else "",
-        "newer": with_query(request, page=heard.page - 1) if heard.page > 1 else "",
+        "older": build_address_with_query(request, page=heard.page + 1) if found.more else "",
+        "newer": build_address_with_query(request, page=heard.page - 1) if heard.page > 1 else "",
         "body": actor.body_name,
     }
     return render(
@@ -175,7 +175,7 @@ def said_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-def _record_feedback_reads(actor: Actor, found: CaseFeedbackList) -> None:
+def _record_feedback_reads(actor: Actor, found: OrganisationFeedbackPageRows) -> None:
     """Each case of which a line was shown, once."""
     about = dict.fromkeys(line.feedback.case_id for line in found.lines)
     record_reads(who=actor.who, verb="looked at: said of us", about=about, shown=[Kind.SUPPORT.value])
@@ -193,7 +193,9 @@ def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:
 def _list_chosen_filters(request: HttpRequest, heard: CaseFeedbackFilter) -> list[tuple[str, str]]:
     chosen = []
     if heard.state != "all":
-        chosen.append((STATE_WORDS[heard.state], with_query(request, state=None, page=None)))
+        chosen.append((STATE_WORDS[heard.state], build_address_with_query(request, state=None, page=None)))
     if heard.kind:
-        chosen.append((FeedbackKind(heard.kind).label, with_query(request, kind=None, page=None)))
+        chosen.append(
+            (FeedbackKind(heard.kind).label, build_address_with_query(request, kind=None, page=None))
+        )
     return chosen

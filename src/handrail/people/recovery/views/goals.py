@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import goals as actions
 from handrail.people.recovery.forms import GoalForm
 from handrail.people.recovery.models import Goal, GoalVersion
-from handrail.people.recovery.queries.goals import get_newest_version, list_goal_versions
+from handrail.people.recovery.queries.goals import get_newest_goal_version, list_goal_versions
 from handrail.people.recovery.queries.support_plan import list_need_choices
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -46,7 +46,7 @@ def goal(request: HttpRequest, found: CaseContext, goal_id: UUID) -> HttpRespons
     return render(request, "recovery/goal.html", layout | shown)
 
 
-class GoalPage(CaseActionPage, abstract=True):
+class GoalActionPage(CaseActionPage, abstract=True):
     """What adds a goal, or the next version of one."""
 
     permission, form_class, button, runs_once = Permission.RECORD, GoalForm, "Write it down", True
@@ -67,7 +67,7 @@ class GoalPage(CaseActionPage, abstract=True):
         }
 
 
-class AddGoalPage(GoalPage):
+class AddGoalPage(GoalActionPage):
     """Record a goal for the first time."""
 
     title = "Add a goal"
@@ -85,14 +85,14 @@ class AddGoalPage(GoalPage):
         return "Goal written down."
 
 
-class FollowGoalPage(GoalPage):
+class AddGoalVersionPage(GoalActionPage):
     """Record the next version of a goal."""
 
     title = "What do they say of this goal now?"
     record: GoalVersion
 
     def load(self, goal_id: UUID) -> None:
-        self.record = get_newest_version(self.case.case_access, goal_id)
+        self.record = get_newest_goal_version(self.case.case_access, goal_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         needs = [str(link.need_id) for link in self.record.needs.all()]

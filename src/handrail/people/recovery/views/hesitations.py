@@ -9,17 +9,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import hesitations as actions
 from handrail.people.recovery.forms import HesitationChangeForm, HesitationForm
-from handrail.people.recovery.hesitation_reasons import CHANGE_NAMES, REASON_NAMES
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
 from handrail.people.recovery.queries.hesitations import get_hesitation, list_hesitations
-from handrail.people.recovery.small_counts import HIDDEN_TEXT, LOWEST_SHOWN, ROUNDING_BASE, DisclosedTable
-from handrail.people.recovery.states import HesitationSubject
+from handrail.people.recovery.small_count_disclosure import (
+    HIDDEN_TEXT,
+    LOWEST_SHOWN,
+    ROUNDING_BASE,
+    DisclosedTable,
+)
+from handrail.people.recovery.text_choices import HesitationSubject
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -32,17 +37,17 @@ from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
 
-class CountedRow(NamedTuple):
+class HesitationFiguresRow(NamedTuple):
     """A row of the figures: what, and how many people, in words."""
 
     name: str
     text: str
 
 
-class CountedTable(NamedTuple):
+class HesitationFiguresTable(NamedTuple):
     """The rows that are shown, the larger first; those that are hidden by name, in the order of the list."""
 
-    shown: list[CountedRow]
+    shown: list[HesitationFiguresRow]
     hidden: list[str]
     withheld: bool
 
@@ -65,7 +70,7 @@ def holding_back(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "recovery/hesitations.html", layout | shown)
 
 
-class HesitationPage(CaseActionPage, abstract=True):
+class HesitationActionPage(CaseActionPage, abstract=True):
     """What records a hesitation, or what changed one."""
 
     permission, button, runs_once = Permission.RECORD, "Write it down", True
@@ -75,7 +80,7 @@ class HesitationPage(CaseActionPage, abstract=True):
         return reverse("holding_back", args=[self.case.reference])
 
 
-class RecordHesitationPage(HesitationPage):
+class RecordHesitationPage(HesitationActionPage):
     """Record why somebody holds back."""
 
     title, lead, form_class = "What holds them back?", LEAD, HesitationForm
@@ -92,7 +97,7 @@ class RecordHesitationPage(HesitationPage):
         return "Written down. Help goes on whatever they decide."
 
 
-class ChangeHesitationPage(HesitationPage):
+class RecordHesitationChangePage(HesitationActionPage):
     """Record what changed somebody's mind."""
 
     form_class = HesitationChangeForm
@@ -137,9 +142,9 @@ def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
                 "means": "all the way, or part of it",
             },
         ],
-        "about": _build_figures_table(found.about, dict(HesitationSubject.choices)),
-        "reasons": _build_figures_table(found.reasons, REASON_NAMES),
-        "causes": _build_figures_table(found.causes, CHANGE_NAMES),
+        "about": _build_hesitation_figures_table(found.about, dict(HesitationSubject.choices)),
+        "reasons": _build_hesitation_figures_table(found.reasons, REASON_NAMES),
+        "causes": _build_hesitation_figures_table(found.causes, CHANGE_NAMES),
         "small": HIDDEN_TEXT,
         "tabs": list_money_bags_and_gaps_tabs(actor, "what_changed_figures"),
         "least": LOWEST_SHOWN,
@@ -148,10 +153,12 @@ def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "recovery/figures.html", get_layout_context(request, actor, "money") | shown)
 
 
-def _build_figures_table(table: DisclosedTable, names: Mapping[str, str]) -> CountedTable:
+def _build_hesitation_figures_table(
+    table: DisclosedTable, names: Mapping[str, str]
+) -> HesitationFiguresTable:
     shown = sorted((row for row in table.rows if row.size), key=lambda row: -(row.size or 0))
-    return CountedTable(
-        shown=[CountedRow(names[row.code], row.text) for row in shown],
+    return HesitationFiguresTable(
+        shown=[HesitationFiguresRow(names[row.code], row.text) for row in shown],
         hidden=[names[row.code] for row in table.rows if row.size is None],
         withheld=table.withheld,
     )

@@ -12,11 +12,11 @@ from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain
 from handrail.people.recovery import presenters
-from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageForm
-from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service
+from handrail.people.recovery.forms import REVEAL_HINTS, PersonPageChoicesForm
+from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.planned_meetings import list_planned_meetings
 from handrail.people.recovery.queries.support_plan import SupportPlanDetail, get_support_plan
 from handrail.platform.access.case_access import CaseAccess
@@ -63,10 +63,10 @@ class PersonPageWorker(NamedTuple):
 
 
 @requires_case(Permission.RECORD)
-def their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def choose_person_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
     found.case_access.needs(Kind.SUPPORT)
-    return _render_choices(request, found, PersonPageForm(initial=DEFAULTS))
+    return _render_person_page_choices(request, found, PersonPageChoicesForm(initial=DEFAULTS))
 
 
 @requires_case(Permission.RECORD)
@@ -76,9 +76,9 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
     opened = request.GET.get(OPENED, "")
     if opened in request.session.get(LEFT, ()):
         return _build_exit_response(request)
-    form = PersonPageForm(request.GET if request.GET else DEFAULTS)
+    form = PersonPageChoicesForm(request.GET if request.GET else DEFAULTS)
     if not form.is_valid():
-        return _render_choices(request, found, form)
+        return _render_person_page_choices(request, found, form)
     show, reveal = set(form.cleaned_data["show"]), set(form.cleaned_data["reveal"])
     page = get_support_plan(found.case_access, *_list_kinds_to_read(show, reveal))
     shown = {
@@ -92,9 +92,9 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
         if "goals" in show
         else [],
         "helpers": "services" in reveal,
-        "plan": _build_plan_for_person(page, reveal) if "plan" in show else None,
-        "consents": _list_consents(page, reveal) if "consents" in show else None,
-        "next": _list_next_steps(page, reveal) if "next" in show else None,
+        "plan": _list_needs_for_person(page, reveal) if "plan" in show else None,
+        "consents": _list_consent_texts(page, reveal) if "consents" in show else None,
+        "next": _list_next_step_texts(page, reveal) if "next" in show else None,
         "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
         "always": plain.ALWAYS,
         "worker": _get_worker_first_name_and_phone(page) if "worker" in reveal else None,
@@ -104,7 +104,7 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 @public("leads away from the person’s own page, whoever is there")
-def leave(request: HttpRequest) -> HttpResponse:
+def leave_person_page(request: HttpRequest) -> HttpResponse:
     """Where scripts do not work: away, and that opening of the page is over, so that going back does not bring it back.
 
     It needs no sign-in: whoever leaves must not be asked who they are.
@@ -122,7 +122,9 @@ def _build_exit_response(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _render_choices(request: HttpRequest, found: CaseContext, form: PersonPageForm) -> HttpResponse:
+def _render_person_page_choices(
+    request: HttpRequest, found: CaseContext, form: PersonPageChoicesForm
+) -> HttpResponse:
     shown = {
         "opened": new_idempotency_key(),
         "reference": found.reference,
@@ -150,7 +152,7 @@ def _list_needs_to_show(page: SupportPlanDetail, reveal: set[str]) -> list[tuple
     return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
 
 
-def _build_plan_for_person(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
+def _list_needs_for_person(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
     return [
         PersonPageNeed(
             name=name,
@@ -182,38 +184,38 @@ def _build_offer_for_person(offer: OfferRow, reveal: set[str]) -> PersonPageOffe
         else ""
     )
     return PersonPageOffer(
-        name=get_plain_kind_name(offer),
+        name=get_plain_offer_kind_name(offer),
         by=by,
         said=said[offer.answer],
         result=offer.result if "words" in reveal else "",
     )
 
 
-def get_plain_kind_name(offer: OfferRow) -> str:
+def get_plain_offer_kind_name(offer: OfferRow) -> str:
     """The word of the plan; somewhere to sleep is only that."""
-    name = get_plan_offer_category_of_service(offer.kind).name
+    name = get_plan_offer_category_of_service_kind(offer.kind).name
     return "Somewhere to sleep" if name == "Emergency housing" else name
 
 
-def _list_consents(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
+def _list_consent_texts(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
     names = {**plain.MATTERS, **(plain.GUARDED_MATTERS if "justice" in reveal else {})}
     found = []
     for line in page.case.consents or ():
         matter = ConsentMatter(line.matter)
         if matter is ConsentMatter.SHARING:
-            found.append((_describe_sharing(line, reveal), _describe_consent(line)))
+            found.append((_describe_sharing_consent_matter(line, reveal), _describe_consent_answer(line)))
         elif matter in names:
-            found.append((names[matter], _describe_consent(line)))
+            found.append((names[matter], _describe_consent_answer(line)))
     return found
 
 
-def _describe_sharing(line: ConsentRow, reveal: set[str]) -> str:
+def _describe_sharing_consent_matter(line: ConsentRow, reveal: set[str]) -> str:
     if {"services", "justice"} <= reveal:
         return msg("Sharing what you told us with {to_body}", to_body=line.to_body)
     return plain.SHARING_WORDS
 
 
-def _describe_consent(line: ConsentRow) -> str:
+def _describe_consent_answer(line: ConsentRow) -> str:
     until = msg(", until {until}", until=formatting.format_day(line.until)) if line.until else ""
     return msg(
         "{said} on {asked_on}{until}.",
@@ -223,11 +225,11 @@ def _describe_consent(line: ConsentRow) -> str:
     )
 
 
-def _list_next_steps(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
+def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str]:
     waiting = [
         msg(
             "Tell us what you think: {plain_kind}, offered on {offered_on}.",
-            plain_kind=formatting.lower_first(get_plain_kind_name(offer)),
+            plain_kind=formatting.lower_first(get_plain_offer_kind_name(offer)),
             offered_on=formatting.format_day(offer.offered_on),
         )
         for _, need in _list_needs_to_show(page, reveal)
@@ -251,7 +253,7 @@ def _list_planned_meeting_texts(case_access: CaseAccess) -> list[str]:
         msg(
             "{channel_words}: {on}{which}",
             channel_words=line.channel_words,
-            on=formatting.format_weekday(line.on),
+            on=formatting.format_long_day_without_year(line.on),
             which=", " + formatting.format_time(line.at_time) if line.at_time else "",
         )
         for line in ahead[:MOST_MEETINGS]

@@ -10,18 +10,21 @@ from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import local_providers as actions
 from handrail.people.recovery.actions.plan_offers import PlanOfferInput, offer_service_from_plan
 from handrail.people.recovery.forms import EndLocalProviderForm, LocalProviderForm, PlanOfferForm
 from handrail.people.recovery.models import LocalProvider
 from handrail.people.recovery.plan_offer_categories import PLAN_KINDS, find_plan_offer_category
-from handrail.people.recovery.queries.core_outcomes import list_core_outcomes
+from handrail.people.recovery.queries.core_outcomes import get_core_outcome_histories
 from handrail.people.recovery.queries.local_providers import list_local_providers
-from handrail.people.recovery.queries.support_plan import get_support_plan, list_services_of_plan_line
+from handrail.people.recovery.queries.support_plan import (
+    get_support_plan,
+    list_open_services_of_plan_offer_category,
+)
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -45,7 +48,7 @@ def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "goals": [presenters.build_goal(line, found.reference) for line in page.goals],
         "seen": [
             presenters.build_newest_review(line, found.reference)
-            for line in list_core_outcomes(found.case_access).lines
+            for line in get_core_outcome_histories(found.case_access).lines
             if line.said
         ],
         "providers": [presenters.build_local_provider(line, found.reference) for line in page.providers],
@@ -59,7 +62,7 @@ def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "recovery/plan.html", layout | shown)
 
 
-class SupportPlanPage(CaseActionPage, abstract=True):
+class SupportPlanActionPage(CaseActionPage, abstract=True):
     """What changes the plan, and leads back to it."""
 
     permission, runs_once = Permission.RECORD, True
@@ -78,7 +81,7 @@ class QuickOfferContext(TypedDict):
     reference: str
 
 
-class QuickOfferPage(SupportPlanPage):
+class QuickOfferPage(SupportPlanActionPage):
     """Offer one kind of the plan, with what they said if they said it."""
 
     form_class, button, template_name = PlanOfferForm, "Record offer", "recovery/quick_offer.html"
@@ -92,7 +95,10 @@ class QuickOfferPage(SupportPlanPage):
         found = find_plan_offer_category(kind)
         if found is None:
             raise NotVisible
-        self.kind, self.services = found, list_services_of_plan_line(self.case.case_access, found)
+        self.kind, self.services = (
+            found,
+            list_open_services_of_plan_offer_category(self.case.case_access, found),
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         choices = [
@@ -126,7 +132,7 @@ class QuickOfferPage(SupportPlanPage):
         return msg("{name}: offered, {answer}.", name=self.kind.name, answer=lower_text(answer.label))
 
 
-class AddProviderPage(SupportPlanPage):
+class AddLocalProviderPage(SupportPlanActionPage):
     """Name the charity that supports somebody where they live."""
 
     title, form_class, button = "Who supports them locally?", LocalProviderForm, "Put it on the plan"
@@ -144,7 +150,7 @@ class AddProviderPage(SupportPlanPage):
         return msg("{body} stands on the plan.", body=provider.body.name)
 
 
-class EndProviderPage(SupportPlanPage):
+class EndLocalProviderPage(SupportPlanActionPage):
     """Record that a charity supports somebody no longer."""
 
     form_class, button = EndLocalProviderForm, "Record"

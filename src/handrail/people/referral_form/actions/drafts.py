@@ -9,16 +9,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.referral_form.answer_encoding import encode_answer
-from handrail.people.referral_form.errors import FormAnswerConflictError, ReportWordsConflictError
+from handrail.people.referral_form.conflict_errors import FormAnswerConflictError, ReportWordsConflictError
+from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES, FormDraftState
 from handrail.people.referral_form.models import Draft, FormAnswer
 from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.queries.papers import find_hidden_paper_numbers, get_chosen_papers
-from handrail.people.referral_form.rules import answer_checks, definition, export_content, flow, papers
-from handrail.people.referral_form.rules.definition import FormField, FormPage
-from handrail.people.referral_form.rules.flow import FormAnswerValue
-from handrail.people.referral_form.states import LIVE_STATES, FormDraftState
+from handrail.people.referral_form.queries.papers import get_chosen_papers_by_number, get_hidden_paper_numbers
+from handrail.people.referral_form.rules import (
+    answer_cleaning,
+    export_content,
+    form_definition,
+    papers,
+    question_flow,
+)
+from handrail.people.referral_form.rules.form_definition import FormField, FormPage
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.audit.actions import record
@@ -46,7 +52,7 @@ def start_draft(*, case_id: UUID, by: Actor) -> Draft:
     now = timezone.now()
     draft = Draft.objects.create(
         case=case,
-        definition=definition.get_newest_definition().version,
+        definition=form_definition.get_newest_definition().version,
         started_at=now,
         started_by_id=by.user_id,
         changed_at=now,
@@ -57,7 +63,9 @@ def start_draft(*, case_id: UUID, by: Actor) -> Draft:
 
 
 @transaction.atomic
-def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor) -> tuple[str, ...]:
+def save_form_page_and_describe_effects(
+    *, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: Actor
+) -> tuple[str, ...]:
     """Keep one page. The same page sent twice is kept once.
 
     Args:
@@ -80,8 +88,8 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
     page = before.definition.page(saving.page)
     if page is None:
         raise ActionNotPossibleError("That question is not in this version of the form.")
-    saving = _validate_papers(case_access, before, page, saving)
-    changed = _find_changed_answers(before, page, saving)
+    saving = _clean_papers_of_input(case_access, before, page, saving)
+    changed = _get_changed_answers_by_key(before, page, saving)
     _raise_if_answer_changed_since(before, changed, saving)
     _save_answers(case_access, before, draft, changed, saving)
     after = before.replace_answers(changed)
@@ -93,7 +101,7 @@ def save_form_page(*, case_id: UUID, draft_id: UUID, saving: FormPageInput, by: 
 
 
 @transaction.atomic
-def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
+def mark_report_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
     """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
 
     Args:
@@ -112,7 +120,7 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
     page = build_draft_detail(draft, case_access)
     may_be_read = {
         field.key: (one, field)
-        for one, field in export_content.list_words_to_read(page.definition, page.given)
+        for one, field in export_content.list_fields_to_read_before_report(page.definition, page.given)
     }
     chosen = {key for key in read if key in may_be_read}
     if any(page.version(key) != read[key] for key in chosen):
@@ -138,7 +146,7 @@ def mark_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], b
 
 
 @transaction.atomic
-def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
+def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
     """Take the draft to the newest version of the form. Every answer stays.
 
     Args:
@@ -152,7 +160,7 @@ def move_draft_to_newest(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
             it is on the newest version.
     """
     case, _, draft = lock_and_authorise_draft(case_id, draft_id, by)
-    newest = definition.get_newest_definition().version
+    newest = form_definition.get_newest_definition().version
     if draft.definition == newest:
         raise ActionNotPossibleError("This draft is on the newest version of the form already.")
     why = msg("{definition} to {newest}", definition=draft.definition, newest=newest)
@@ -195,24 +203,26 @@ def list_consequence_sentences(before: FormDraftDetail, after: FormDraftDetail) 
     """
     then, now = set(before.aside), set(after.aside)
     sentences: list[str] = []
-    if (found := flow.get_form_route(after.given)) is not flow.get_form_route(before.given) and found:
+    if (found := question_flow.get_form_route(after.given)) is not question_flow.get_form_route(
+        before.given
+    ) and found:
         sentences.append(
             msg("This is now a {found}.", found=found.words)
-            if found is flow.FormRoute.DTN
+            if found is question_flow.FormRoute.DTN
             else msg("This is now a {low}.", low=_format_route_in_lower_case(found))
         )
     if gone := now - then:
-        sentences.append(_describe_dropped(len(gone)))
+        sentences.append(_describe_count_of_answers_kept_aside(len(gone)))
     if back := then & {key for key, _ in after.given.items()} - now:
-        sentences.append(_describe_restored(len(back)))
+        sentences.append(_describe_count_of_restored_answers(len(back)))
     return tuple(sentences)
 
 
-def _format_route_in_lower_case(found: flow.FormRoute) -> str:
+def _format_route_in_lower_case(found: question_flow.FormRoute) -> str:
     return lower_first(found.words)
 
 
-def _describe_dropped(count: int) -> str:
+def _describe_count_of_answers_kept_aside(count: int) -> str:
     if count == 1:
         return "1 answer no longer applies: kept aside, and in nothing that leaves. Nothing was deleted."
     return msg(
@@ -221,7 +231,7 @@ def _describe_dropped(count: int) -> str:
     )
 
 
-def _describe_restored(count: int) -> str:
+def _describe_count_of_restored_answers(count: int) -> str:
     if count == 1:
         return "1 answer that was kept aside applies again."
     return msg("{count} answers that were kept aside apply again.", count=count)
@@ -231,7 +241,7 @@ def _join_quoted_words(words: tuple[str, ...]) -> str:
     return join_texts(f"“{word}”" for word in words)
 
 
-def _find_changed_answers(
+def _get_changed_answers_by_key(
     before: FormDraftDetail, page: FormPage, saving: FormPageInput
 ) -> dict[str, FormAnswerValue]:
     """What differs from what is kept, checked as the form checks it."""
@@ -240,13 +250,13 @@ def _find_changed_answers(
     for field in page.fields:
         if (given := saving.answers.get(field.key)) is None:
             continue
-        kept = _validate_answer(before, page, field, given, today)
+        kept = _clean_answer(before, page, field, given, today)
         if field.key not in before.answers or before.given[field.key] != kept:
             changed[field.key] = kept
     return changed
 
 
-def _validate_papers(
+def _clean_papers_of_input(
     case_access: CaseAccess, before: FormDraftDetail, page: FormPage, saving: FormPageInput
 ) -> FormPageInput:
     """The same, once each new paper was found to be one that may go. What the writer cannot see stays chosen."""
@@ -257,11 +267,11 @@ def _validate_papers(
     was = before.given.get(field.key, FormAnswerValue()).values
     if (no := papers.get_reason_form_takes_no_papers(before.given)) and set(given.values) - set(was):
         raise ActionNotPossibleError(no)
-    here = get_chosen_papers(case_access, given.values)
+    here = get_chosen_papers_by_number(case_access, given.values)
     for one in given.values:
         if one not in was or one in here:
             _raise_unless_paper_may_go(here.get(one))
-    unseen = find_hidden_paper_numbers(case_access, was)
+    unseen = get_hidden_paper_numbers(case_access, was)
     kept = [one for one in was if one in unseen]
     kept += [one for one in given.values if one in here]
     return replace(saving, answers={**saving.answers, field.key: FormAnswerValue(tuple(dict.fromkeys(kept)))})
@@ -276,12 +286,12 @@ def _raise_unless_paper_may_go(paper: papers.FormPaper | None) -> None:
         )
 
 
-def _validate_answer(
+def _clean_answer(
     before: FormDraftDetail, page: FormPage, field: FormField, given: FormAnswerValue, today: datetime.date
 ) -> FormAnswerValue:
     try:
-        value = answer_checks.validate_answer(before.definition, field, given.value, today)
-    except answer_checks.InvalidAnswerError as no:
+        value = answer_cleaning.clean_answer(before.definition, field, given.value, today)
+    except answer_cleaning.InvalidAnswerError as no:
         raise ActionNotPossibleError(msg("{field}: {no}", field=field.label, no=no)) from no
     return FormAnswerValue(
         value, given.unsure and page.unsure and field is page.main and field.kind != "choice"

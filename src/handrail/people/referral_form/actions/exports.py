@@ -11,10 +11,10 @@ from django.utils import timezone
 from handrail.people.referral_form.queries.case_checks import UNDECIDED, list_contradictions_with_case
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.queries.papers import add_checksums
+from handrail.people.referral_form.queries.papers import make_papers_with_checksums
 from handrail.people.referral_form.rules import export_content, htcds_export, json_export
 from handrail.people.referral_form.rules.export_content import FormExportContent
-from handrail.people.referral_form.rules.flow import FormRoute
+from handrail.people.referral_form.rules.question_flow import FormRoute
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -71,7 +71,7 @@ def export_draft(*, case_access: CaseAccess, draft_id: UUID, way: str) -> FormEx
         why=why,
         shown=list(found.kinds),
     )
-    return FormExport(page, found, build_export_file(page, found, way))
+    return FormExport(page, found, build_export_file_dict(page, found, way))
 
 
 def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> FormExportContent:
@@ -86,7 +86,7 @@ def build_export_content(page: FormDraftDetail, case_access: CaseAccess) -> Form
             if key in fields
             and not known.find_in_text(export_content.describe_answer(fields[key], page.given[key]))
         )
-    papers = add_checksums(case_access, page.papers)
+    papers = make_papers_with_checksums(case_access, page.papers)
     return export_content.select_export_content(page.definition, page.given, read, papers)
 
 
@@ -97,7 +97,9 @@ def _find_language_tag(found: FormExportContent) -> str:
     return next((known.tag for name in names if name and (known := find_language_by_name(name))), "")
 
 
-def build_export_file(page: FormDraftDetail, found: FormExportContent, way: str = "json") -> dict[str, Any]:
+def build_export_file_dict(
+    page: FormDraftDetail, found: FormExportContent, way: str = "json"
+) -> dict[str, Any]:
     """The file, dated today.
 
     Args:

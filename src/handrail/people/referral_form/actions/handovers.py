@@ -11,12 +11,13 @@ from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
-from handrail.people.referral_form.actions.exports import build_export_content, build_export_file
+from handrail.people.referral_form.actions.exports import build_export_content, build_export_file_dict
 from handrail.people.referral_form.actions.submissions import (
     FormSubmissionInput,
     raise_unless_ready_to_send,
-    record_submission,
+    record_form_submission,
 )
+from handrail.people.referral_form.draft_and_handover_states import DraftHandoverReply, FormDraftState
 from handrail.people.referral_form.models import Draft, Handover
 from handrail.people.referral_form.permissions import (
     CLOSED_MESSAGE,
@@ -25,7 +26,6 @@ from handrail.people.referral_form.permissions import (
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
-from handrail.people.referral_form.states import DraftHandoverReply, FormDraftState
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -84,7 +84,7 @@ def hand_over_draft(*, case_id: UUID, draft_id: UUID, handing: DraftHandoverInpu
         handed_at=timezone.now(),
         handed_by_id=by.user_id,
     )
-    file = json.dumps(build_export_file(page, leaving), ensure_ascii=False)
+    file = json.dumps(build_export_file_dict(page, leaving), ensure_ascii=False)
     row.content, row.words = file, handing.words
     row.bind(case_access).save()
     _set_draft_state(draft, FormDraftState.HANDED, by)
@@ -119,7 +119,7 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
 
 
 @transaction.atomic
-def record_handover_sent(
+def record_received_draft_sent(
     *, handover_id: UUID, sent: FormSubmissionInput, words: str, by: Actor
 ) -> EventResult:
     """The body that it was handed to says on which day it sent the form. The case goes on from there.
@@ -134,9 +134,9 @@ def record_handover_sent(
         Denied: part of what was handed over is no longer shared with the actor.
         ActionNotPossibleError: it was answered already, or the case is closed.
     """
-    case, row = _lock_handover(handover_id, by)
+    case, row = _lock_and_authorise_case_and_handover(handover_id, by)
     _store_reply(row, DraftHandoverReply.MADE, words, by)
-    return record_submission(case, row.draft, row.route, sent, by)
+    return record_form_submission(case, row.draft, row.route, sent, by)
 
 
 @transaction.atomic
@@ -152,7 +152,7 @@ def send_draft_back(*, handover_id: UUID, because: str, by: Actor) -> None:
         Denied: part of what was handed over is no longer shared with the actor.
         ActionNotPossibleError: it was answered already, the case is closed, or no reason is given.
     """
-    case, row = _lock_handover(handover_id, by)
+    case, row = _lock_and_authorise_case_and_handover(handover_id, by)
     if not because.strip():
         raise ActionNotPossibleError("Say why: whoever prepared it has to know what to do next.")
     _store_reply(row, DraftHandoverReply.BACK, because, by)
@@ -186,7 +186,7 @@ def _raise_unless_kinds_shared(case: Case, body: Body, kinds: tuple[Kind, ...]) 
         )
 
 
-def _lock_handover(handover_id: UUID, by: Actor) -> tuple[Case, Handover]:
+def _lock_and_authorise_case_and_handover(handover_id: UUID, by: Actor) -> tuple[Case, Handover]:
     """The handover, its case locked, for the body that has to answer it and still sees all of it."""
     found = (
         Handover.objects.filter(pk=handover_id, to_body=by.body_id).values_list("case_id", flat=True).first()

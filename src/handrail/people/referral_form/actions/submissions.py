@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.events import EventInput, EventResult, save_event_in_locked_case
 from handrail.people.records.models import Case, Event
+from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.models import Draft
 from handrail.people.referral_form.permissions import lock_and_authorise_draft
 from handrail.people.referral_form.queries.case_checks import (
@@ -16,7 +17,6 @@ from handrail.people.referral_form.queries.case_checks import (
     list_unrecorded_preconditions,
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
-from handrail.people.referral_form.states import FormDraftState
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -62,7 +62,7 @@ def record_draft_sent(*, case_id: UUID, draft_id: UUID, sent: FormSubmissionInpu
         raise ActionNotPossibleError(NOT_A_FIRST_RESPONDER.format(body=by.body_name))
     page = build_draft_detail(draft, case_access)
     raise_unless_ready_to_send(page)
-    return record_submission(case, draft, page.route.value, sent, by)
+    return record_form_submission(case, draft, page.route.value, sent, by)
 
 
 def raise_unless_ready_to_send(page: FormDraftDetail) -> None:
@@ -72,7 +72,7 @@ def raise_unless_ready_to_send(page: FormDraftDetail) -> None:
         raise ActionNotPossibleError(join_texts(faults, " "))
 
 
-def record_submission(
+def record_form_submission(
     case: Case, draft: Draft, route: str, sent: FormSubmissionInput, by: Actor
 ) -> EventResult:
     """Write the event and close the draft, for an action that holds the lock of the case.

@@ -1,10 +1,10 @@
 """Does the draft agree with the case? What must be put right, or recorded, before it leaves."""
 
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.states import ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.rules import flow
-from handrail.people.referral_form.rules.flow import FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules import question_flow
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute
 from handrail.platform.kernel.messages import msg
 
 UNDER_18_BY_AGE = {"adult": "no", "child": "yes", "unsure": "not-sure"}
@@ -36,7 +36,7 @@ def list_contradictions_with_case(page: FormDraftDetail) -> tuple[str, ...]:
         )
     said = _find_nrm_answer(page)
     if (
-        not flow.is_referred_without_consent(page.given)
+        not question_flow.is_referred_without_consent(page.given)
         and said is not None
         and (said is ConsentAnswer.YES) != (page.route is FormRoute.NRM)
     ):
@@ -58,7 +58,7 @@ def list_unrecorded_preconditions(page: FormDraftDetail) -> tuple[str, ...]:
     """
     if (
         page.route is FormRoute.OPEN
-        or flow.is_referred_without_consent(page.given)
+        or question_flow.is_referred_without_consent(page.given)
         or _find_nrm_answer(page) is not None
     ):
         return ()

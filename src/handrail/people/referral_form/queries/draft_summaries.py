@@ -7,9 +7,13 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.referral_form.draft_and_handover_states import (
+    LIVE_STATES,
+    DraftHandoverReply,
+    FormDraftState,
+)
 from handrail.people.referral_form.models import Draft, Handover
-from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
 from handrail.platform.access.case_access import CaseAccess
 
 
@@ -30,7 +34,7 @@ class FormDraftSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class DraftHandoverSummary:
+class ReceivedHandoverSummary:
     """A draft that was handed to the reader's body."""
 
     handover_id: UUID
@@ -39,7 +43,7 @@ class DraftHandoverSummary:
 
 
 def list_draft_summaries(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> tuple[FormDraftSummary, ...]:
     """The drafts of a case, for those who work on it. Two statements.
 
@@ -52,7 +56,7 @@ def list_draft_summaries(
     newest: dict[UUID, Handover] = {}
     for handover in Handover.objects.filter(draft__in=rows).select_related("to_body").order_by("pk"):
         newest[handover.draft_id] = handover
-    return tuple(_build_summary(row, newest.get(row.pk)) for row in rows)
+    return tuple(_build_draft_summary(row, newest.get(row.pk)) for row in rows)
 
 
 def _select_drafts(case: UUID) -> QuerySet[Any, Any]:
@@ -60,9 +64,9 @@ def _select_drafts(case: UUID) -> QuerySet[Any, Any]:
     return rows.order_by("-pk")
 
 
-def list_handover_summaries(
-    case_access: CaseAccess, known: KnownCaseParts = NOTHING
-) -> tuple[DraftHandoverSummary, ...]:
+def list_received_handover_summaries(
+    case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
+) -> tuple[ReceivedHandoverSummary, ...]:
     """What was handed to the reader's body from this case. One statement.
 
     Returns:
@@ -75,13 +79,13 @@ def list_handover_summaries(
     )
     kinds = {kind.value for kind in case_access.kinds}
     return tuple(
-        DraftHandoverSummary(row.pk, row.reply == DraftHandoverReply.NONE_YET, row.handed_at)
+        ReceivedHandoverSummary(row.pk, row.reply == DraftHandoverReply.NONE_YET, row.handed_at)
         for row in rows.order_by("-pk")
         if set(row.kinds) <= kinds
     )
 
 
-def _build_summary(row: Draft, handover: Handover | None) -> FormDraftSummary:
+def _build_draft_summary(row: Draft, handover: Handover | None) -> FormDraftSummary:
     body = handover.to_body.name if handover else ""
     return FormDraftSummary(
         draft_id=row.pk,

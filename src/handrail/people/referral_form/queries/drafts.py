@@ -12,13 +12,17 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.people.referral_form.answer_encoding import decode_answer
+from handrail.people.referral_form.draft_and_handover_states import (
+    LIVE_STATES,
+    DraftHandoverReply,
+    FormDraftState,
+)
 from handrail.people.referral_form.models import Draft, FormAnswer, Handover
-from handrail.people.referral_form.queries.papers import get_chosen_papers
-from handrail.people.referral_form.rules import definition, export_content, flow, papers
-from handrail.people.referral_form.rules.definition import FormDefinition, FormField
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.queries.papers import get_chosen_papers_by_number
+from handrail.people.referral_form.rules import export_content, form_definition, papers, question_flow
+from handrail.people.referral_form.rules.form_definition import FormDefinition, FormField
 from handrail.people.referral_form.rules.papers import FormPapers
-from handrail.people.referral_form.states import LIVE_STATES, DraftHandoverReply, FormDraftState
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 
@@ -94,12 +98,12 @@ class FormDraftDetail:
     @property
     def aside(self) -> tuple[str, ...]:
         """The keys of answers that no longer apply."""
-        return flow.list_set_aside_keys(self.definition, self.given)
+        return question_flow.list_set_aside_keys(self.definition, self.given)
 
     @property
-    def route(self) -> flow.FormRoute:
+    def route(self) -> question_flow.FormRoute:
         """What it becomes."""
-        return flow.get_form_route(self.given)
+        return question_flow.get_form_route(self.given)
 
     @property
     def open(self) -> bool:
@@ -114,7 +118,7 @@ class FormDraftDetail:
     @property
     def has_newer_form_version(self) -> bool:
         """Whether there is a newer version of the form."""
-        return self.open and self.definition.version != definition.get_newest_definition().version
+        return self.open and self.definition.version != form_definition.get_newest_definition().version
 
     def spoken(self, field: FormField, given: FormAnswerValue, besides: FormPapers | None = None) -> str:
         """An answer in words; a paper by its name. `besides` are papers that the draft did not choose."""
@@ -159,8 +163,8 @@ def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
     case_access.needs(Kind.PATHWAY)
     row.bind(case_access)
     found = FormAnswer.objects.filter(draft=row).select_related("changed_by").opened_for(case_access)
-    lines = {answer.key: _build_answer_row(answer) for answer in found}
-    form = definition.get_definition(row.definition)
+    lines = {answer.key: _build_form_answer_row(answer) for answer in found}
+    form = form_definition.get_definition(row.definition)
     order = [field.key for _, field in form.each()]
     ordered = dict.fromkeys([*(key for key in order if key in lines), *lines])
     return FormDraftDetail(
@@ -181,11 +185,13 @@ def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
         why_aside=row.why_aside.open(),
         answers={key: lines[key] for key in ordered},
         handover=_find_newest_handover(row, case_access),
-        papers=get_chosen_papers(case_access, lines[PAPERS_KEY].given.values if PAPERS_KEY in lines else ()),
+        papers=get_chosen_papers_by_number(
+            case_access, lines[PAPERS_KEY].given.values if PAPERS_KEY in lines else ()
+        ),
     )
 
 
-def _build_answer_row(row: FormAnswer) -> FormAnswerRow:
+def _build_form_answer_row(row: FormAnswer) -> FormAnswerRow:
     return FormAnswerRow(
         given=decode_answer(row),
         version=row.version,

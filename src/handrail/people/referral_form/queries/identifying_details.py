@@ -8,12 +8,12 @@ from uuid import UUID
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Event, Person
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.rules import definition
-from handrail.people.referral_form.rules.flow import FormAnswerValue
+from handrail.people.referral_form.rules import form_definition
 from handrail.people.referral_form.rules.identifying_details import (
     IdentifyingDetails,
-    keep_letters_and_digits,
+    fold_to_letters_and_digits,
 )
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue
 from handrail.platform.access.key_access import KeyAccess
 
 NAME_KEYS = ("first_name", "last_name", "nickname", "nominee_first_name", "nominee_last_name")
@@ -24,7 +24,7 @@ def get_case_identifying_details(case_id: UUID, reference: str) -> IdentifyingDe
     """What is on the case alone, where no form has been begun. Four statements."""
     access = KeyAccess(case_id)  # compared with what is to leave, and shown to nobody
     person = Person.objects.opened_for(access).get(pk=case_id)
-    details, references = _list_contact_numbers_and_references(access)
+    details, references = _read_contact_details_and_references(access)
     place = person.where_now.open()
     born = person.date_of_birth.open()
     return IdentifyingDetails(
@@ -42,22 +42,22 @@ def list_identifying_address_parts(place: str) -> tuple[str, ...]:
         The first part, and each other that is more than a town or a county.
     """
     first, *others = [part.strip() for part in re.split(r"[,;\n]", place)]
-    return (first, *(part for part in others if keep_letters_and_digits(part) not in _get_town_names()))
+    return (first, *(part for part in others if fold_to_letters_and_digits(part) not in _get_town_names()))
 
 
 @cache
 def _get_town_names() -> frozenset[str]:
     """Towns, counties and areas as the form lists them: each stands for thousands of people."""
-    lists = definition.get_newest_definition().lists
+    lists = form_definition.get_newest_definition().lists
     names = [
         name for listed in ("uk_cities_and_towns", "uk_regions", "police_forces") for name in lists[listed]
     ]
     return frozenset(
-        keep_letters_and_digits(part) for name in names for part in (name, name.partition("(")[0])
+        fold_to_letters_and_digits(part) for name in names for part in (name, name.partition("(")[0])
     )
 
 
-def _list_contact_numbers_and_references(access: KeyAccess) -> tuple[list[str], list[str]]:
+def _read_contact_details_and_references(access: KeyAccess) -> tuple[list[str], list[str]]:
     """What each way of reaching them holds, and the Home Office's references."""
     channels = Channel.objects.filter(case=access.key_id, detail__isnull=False).opened_for(access)
     numbered = Event.objects.filter(case=access.key_id, reference_seal__isnull=False).opened_for(access)

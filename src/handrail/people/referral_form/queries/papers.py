@@ -10,32 +10,33 @@ from handrail.platform.files import queries as files
 from handrail.platform.files.queries import PaperRow
 
 
-def get_attachable_papers_by_number(case_access: CaseAccess) -> FormPapers:
+def get_visible_papers_by_number(case_access: CaseAccess) -> FormPapers:
     """All that are open to the reader, newest first, those that cannot be chosen too."""
-    return {str(line.paper_id): _build_paper(line) for line in files.list_papers(case_access).lines}
+    return {str(line.paper_id): _build_paper(line) for line in files.get_paper_list(case_access).lines}
 
 
-def get_chosen_papers(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
+def get_chosen_papers_by_number(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
     """Those of these that still stand on the case and are open to the reader. Nothing is asked where none is named."""
-    known = [number for one in numbers if (number := _parse_number(one))]
+    known = [number for one in numbers if (number := _parse_paper_id(one))]
     if not known:
         return {}
     return {
-        str(number): _build_paper(line) for number, line in files.get_papers_by_id(case_access, known).items()
+        str(number): _build_paper(line)
+        for number, line in files.get_paper_rows_by_id(case_access, known).items()
     }
 
 
-def find_hidden_paper_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
+def get_hidden_paper_numbers(case_access: CaseAccess, numbers: Iterable[str]) -> frozenset[str]:
     """Those of these that stand on the case and are not open to the reader."""
-    known = [number for one in numbers if (number := _parse_number(one))]
+    known = [number for one in numbers if (number := _parse_paper_id(one))]
     return (
-        frozenset(str(number) for number in files.list_hidden_paper_ids(case_access, known))
+        frozenset(str(number) for number in files.get_hidden_paper_ids(case_access, known))
         if known
         else frozenset()
     )
 
 
-def add_checksums(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
+def make_papers_with_checksums(case_access: CaseAccess, papers: FormPapers) -> FormPapers:
     """The same, each with the checksum of its bytes."""
     return {
         number: replace(paper, checksum=files.get_checksum(case_access, UUID(number)))
@@ -56,7 +57,7 @@ def _build_paper(line: PaperRow) -> FormPaper:
     )
 
 
-def _parse_number(text: str) -> UUID | None:
+def _parse_paper_id(text: str) -> UUID | None:
     try:
         return UUID(text)
     except ValueError:

@@ -3,24 +3,24 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.cases.person.queries import get_unsafe_channels_with_reason
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, Consent, Event, Person
-from handrail.people.records.states import (
+from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentMatter,
     InterpretationMode,
-    InterpreterRelation,
+    InterpreterFromCircleAnswer,
 )
 from handrail.people.referral_form.answer_encoding import decode_answer
+from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES
 from handrail.people.referral_form.models import FormAnswer
-from handrail.people.referral_form.rules import answer_checks
-from handrail.people.referral_form.rules.definition import FormDefinition
-from handrail.people.referral_form.rules.flow import Value
-from handrail.people.referral_form.states import LIVE_STATES
+from handrail.people.referral_form.rules import answer_cleaning
+from handrail.people.referral_form.rules.form_definition import FormDefinition
+from handrail.people.referral_form.rules.question_flow import Value
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -114,10 +114,10 @@ class _CaseFacts:
         return frozenset(event for pk, event, _ in rows if pk not in gone)
 
     @cached_property
-    def report(self) -> Notification | None:
+    def report(self) -> DutyToNotifyReport | None:
         """The newest short report that was prepared on the case."""
         return (
-            Notification.objects.filter(case=self.case_access.file_id)
+            DutyToNotifyReport.objects.filter(case=self.case_access.file_id)
             .order_by("-id")
             .opened_for(self.case_access)
             .first()
@@ -137,50 +137,50 @@ class _CaseFacts:
     def ours(self) -> Body:
         return self.me.body
 
-    def sealed(self, row: Person | Notification | Channel | None, field: str) -> str:
+    def sealed(self, row: Person | DutyToNotifyReport | Channel | None, field: str) -> str:
         return getattr(row.opened, field) if row is not None else ""
 
     def channel(self, kind: str) -> str:
         return self.sealed(self.channels.get(kind), "detail")
 
 
-def _suggest_age(told: _CaseFacts) -> Value:
+def _suggest_under_18(told: _CaseFacts) -> Value:
     known = {"adult": "no", "child": "yes", "unsure": "not-sure"}
     return known[told.case.age] if told.case.age_asked else ""
 
 
-def _suggest_organisation(told: _CaseFacts) -> Value:
+def _suggest_own_first_responder_organisation(told: _CaseFacts) -> Value:
     return told.ours.form_name or told.ours.name if told.ours.first_responder else ""
 
 
-def _suggest_names(told: _CaseFacts) -> tuple[str, str]:
+def _suggest_first_and_last_name(told: _CaseFacts) -> tuple[str, str]:
     first, _, last = told.sealed(told.person, "full_name").strip().partition(" ")
     return first, last.strip()
 
 
 def _suggest_nickname(told: _CaseFacts) -> Value:
     called = told.sealed(told.person, "called")
-    return called if called and called != _suggest_names(told)[0] else ""
+    return called if called and called != _suggest_first_and_last_name(told)[0] else ""
 
 
-def _suggest_nrm(told: _CaseFacts) -> Value:
+def _suggest_wants_nrm(told: _CaseFacts) -> Value:
     said = {"yes": "yes", "no": "no", "withdrawn": "no", "undecided": "not-sure"}
     return said.get(told.answers.get(ConsentMatter.NRM, ""), "")
 
 
-def _suggest_support(told: _CaseFacts) -> Value:
+def _suggest_wants_national_support(told: _CaseFacts) -> Value:
     return {"yes": "yes", "no": "no", "withdrawn": "no"}.get(
         told.answers.get(ConsentMatter.NATIONAL_SUPPORT, ""), ""
     )
 
 
-def _suggest_why_not(told: _CaseFacts) -> Value:
+def _suggest_reason_against_nrm(told: _CaseFacts) -> Value:
     if told.answers.get(ConsentMatter.NRM) not in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN):
         return ""
     return told.words.get(ConsentMatter.NRM, "") or told.sealed(told.report, "reason")
 
 
-def _suggest_interpreter(told: _CaseFacts) -> Value:
+def _suggest_interpreter_needed(told: _CaseFacts) -> Value:
     return told.person.interpreter if told.person and told.person.interpreter in ("yes", "no") else ""
 
 
@@ -188,7 +188,7 @@ def _suggest_language(told: _CaseFacts) -> Value:
     return told.person.language.name if told.person and told.person.language else ""
 
 
-def _suggest_interview(told: _CaseFacts) -> Value:
+def _suggest_interview_interpretation(told: _CaseFacts) -> Value:
     """How they were asked about the NRM: the form asks for the interpreter beside where it was and who was there."""
     if not told.case_access.sees(Kind.CONSENT):
         return ""
@@ -205,7 +205,7 @@ def _suggest_interview(told: _CaseFacts) -> Value:
         CONTACT_ROUTES[InterpretationMode(row.through)],
         row.interpreter.name,
         by,
-        CIRCLES.get(InterpreterRelation(row.circle), ""),
+        CIRCLES.get(InterpreterFromCircleAnswer(row.circle), ""),
     ]
     return msg(
         "Asked on {asked_on}. {parts}.",
@@ -222,8 +222,8 @@ CONTACT_ROUTES = {
     InterpretationMode.RELATIVE: "Through a relative or friend",
 }
 CIRCLES = {
-    InterpreterRelation.NO: "nobody from their circle",
-    InterpreterRelation.YES: "perhaps from their circle",
+    InterpreterFromCircleAnswer.NO: "nobody from their circle",
+    InterpreterFromCircleAnswer.YES: "perhaps from their circle",
 }
 
 
@@ -234,11 +234,11 @@ def _suggest_gender(told: _CaseFacts) -> Value:
     return said or (told.report.gender if told.report and told.report.gender != "unknown" else "")
 
 
-def _suggest_children(told: _CaseFacts) -> Value:
+def _suggest_has_dependent_children(told: _CaseFacts) -> Value:
     return "yes" if told.said and told.said.dependants == "yes" else ""
 
 
-def _suggest_contact_by(told: _CaseFacts) -> Value:
+def _suggest_contact_methods(told: _CaseFacts) -> Value:
     ways = (("email", "email"), ("letter", "post"))
     return tuple(theirs for ours, theirs in ways if told.channel(ours))
 
@@ -256,12 +256,12 @@ def _suggest_county_now(told: _CaseFacts) -> Value:
     return told.case.area.name if told.case.area else ""
 
 
-def _suggest_crime(told: _CaseFacts) -> Value:
+def _suggest_crime_recorded(told: _CaseFacts) -> Value:
     return "yes" if "crime_recorded" in told.events or told.sealed(told.report, "crime_reference") else ""
 
 
-def _suggest_force(told: _CaseFacts) -> Value:
-    if not _suggest_crime(told):
+def _suggest_police_force(told: _CaseFacts) -> Value:
+    if not _suggest_crime_recorded(told):
         return ""
     if told.case.owner.kind == "police":
         return told.case.owner.form_name
@@ -272,12 +272,12 @@ def _suggest_co_operates(told: _CaseFacts) -> Value:
     return "yes" if told.report and told.report.co_operates else ""
 
 
-def _suggest_my_names(told: _CaseFacts) -> tuple[str, str]:
+def _suggest_own_first_and_last_name(told: _CaseFacts) -> tuple[str, str]:
     first, _, last = told.me.name.partition(" ")
     return first, last
 
 
-def _suggest_stand_in(told: _CaseFacts) -> Value:
+def _suggest_stand_in_email(told: _CaseFacts) -> Value:
     other = told.case.stand_in
     if other is None or other.pk == told.me.pk:
         other = told.case.point_of_contact
@@ -285,44 +285,44 @@ def _suggest_stand_in(told: _CaseFacts) -> Value:
 
 
 SUGGESTIONS: dict[str, Callable[[_CaseFacts], Value]] = {
-    "organisation": _suggest_organisation,
+    "organisation": _suggest_own_first_responder_organisation,
     "work_email": lambda told: told.me.email if told.ours.first_responder else "",
     "own_reference": lambda told: told.case.reference,
     "nation": lambda told: told.case.jurisdiction,
-    "under_18": _suggest_age,
+    "under_18": _suggest_under_18,
     "had_to_do": lambda told: told.sealed(told.report, "account"),
     "still_there": lambda told: "no" if "exploitation_ended" in told.events else "",
     "town_now": _suggest_town_now,
     "county_now": _suggest_county_now,
-    "crime_recorded": _suggest_crime,
-    "crime_force": _suggest_force,
+    "crime_recorded": _suggest_crime_recorded,
+    "crime_force": _suggest_police_force,
     "crime_reference": lambda told: told.sealed(told.report, "crime_reference"),
     "co_operates": _suggest_co_operates,
-    "wants_nrm": _suggest_nrm,
-    "why_not": _suggest_why_not,
-    "wants_support": _suggest_support,
+    "wants_nrm": _suggest_wants_nrm,
+    "why_not": _suggest_reason_against_nrm,
+    "wants_support": _suggest_wants_national_support,
     "phone_route": lambda told: "yes" if told.channel("call") else "",
     "phone": lambda told: told.channel("call"),
-    "first_name": lambda told: _suggest_names(told)[0] or told.sealed(told.person, "called"),
-    "last_name": lambda told: _suggest_names(told)[1],
+    "first_name": lambda told: _suggest_first_and_last_name(told)[0] or told.sealed(told.person, "called"),
+    "last_name": lambda told: _suggest_first_and_last_name(told)[1],
     "nickname": _suggest_nickname,
     "date_of_birth": lambda told: told.sealed(told.person, "date_of_birth"),
     "gender": _suggest_gender,
-    "has_children": _suggest_children,
+    "has_children": _suggest_has_dependent_children,
     "nationality": lambda told: told.sealed(told.report, "nationality"),
-    "interview": _suggest_interview,
-    "interpreter": _suggest_interpreter,
+    "interview": _suggest_interview_interpretation,
+    "interpreter": _suggest_interpreter_needed,
     "language": _suggest_language,
-    "contact_by": _suggest_contact_by,
+    "contact_by": _suggest_contact_methods,
     "email": lambda told: told.channel("email"),
     "email_safe": lambda told: "yes" if told.channel("email") else "",
     "post_safe": lambda told: "yes" if told.channel("letter") else "",
     "street": lambda told: told.channel("letter"),
-    "responder_first_name": lambda told: _suggest_my_names(told)[0],
-    "responder_last_name": lambda told: _suggest_my_names(told)[1],
+    "responder_first_name": lambda told: _suggest_own_first_and_last_name(told)[0],
+    "responder_last_name": lambda told: _suggest_own_first_and_last_name(told)[1],
     "responder_role": lambda told: told.me.role_definition.name,
     "responder_phone": lambda told: told.me.work_phone,
-    "stand_in_email": _suggest_stand_in,
+    "stand_in_email": _suggest_stand_in_email,
 }
 """Which answer comes from where. A safe way to reach the person is suggested, an unsafe one never."""
 
@@ -354,8 +354,8 @@ def _suggest_valid_answer(told: _CaseFacts, key: str) -> Value:
     if not field or not value:
         return ""
     try:
-        return answer_checks.validate_answer(told.definition, field, value, today())
-    except answer_checks.InvalidAnswerError:
+        return answer_cleaning.clean_answer(told.definition, field, value, today())
+    except answer_cleaning.InvalidAnswerError:
         return ""
 
 

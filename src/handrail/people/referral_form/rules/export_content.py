@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from handrail.people.referral_form.rules import flow
-from handrail.people.referral_form.rules.definition import NOT_SURE, FormDefinition, FormField, FormPage
-from handrail.people.referral_form.rules.flow import FormAnswers, FormAnswerValue, FormRoute
+from handrail.people.referral_form.rules import question_flow
+from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
 from handrail.people.referral_form.rules.papers import FormPaper, FormPapers, split_papers_leaving_and_kept
+from handrail.people.referral_form.rules.question_flow import FormAnswers, FormAnswerValue, FormRoute
 from handrail.platform.kernel.messages import join_texts, msg
 
 NEVER_SENT = frozenset({"own_reference"})
@@ -77,39 +77,40 @@ def select_export_content(
     go: tuple[FormPaper, ...] = ()
     stay: tuple[str, ...] = ()
     unread_questions: list[str] = []
-    named = flow.does_form_name_person(answers)
-    for page, field in flow.list_applying_fields(definition, answers):
+    named = question_flow.does_form_name_person(answers)
+    for page, field in question_flow.list_applying_fields_with_pages(definition, answers):
         given = answers.get(field.key)
         if (
             not given
             or field.key in NEVER_SENT
-            or not flow.is_answer_on_list_of_version(definition, field, given)
+            or not question_flow.is_answer_on_list_of_version(definition, field, given)
         ):
             continue
         if field.kind == "papers":
             go, stay = split_papers_leaving_and_kept(given, papers) if named else ((), ())
-        elif named or may_be_exported(field, given, read):
+        elif named or may_stand_in_anonymous_report(field, given, read):
             rows += _iterate_export_rows(page, field, given)
         elif field.tells == "words":
             unread_questions.append(format_question_title(page, field))
     return FormExportContent(
-        route=flow.get_form_route(answers),
+        route=question_flow.get_form_route(answers),
         named=named,
         rows=tuple(rows),
         unread_questions=tuple(unread_questions),
         missing=tuple(
             format_question_title(page, field)
-            for page, field in flow.list_all_missing_fields(definition, answers)
+            for page, field in question_flow.list_all_missing_fields_with_pages(definition, answers)
         ),
         unsure=tuple(
-            format_question_title(page, field) for page, field in flow.list_unsure_fields(definition, answers)
+            format_question_title(page, field)
+            for page, field in question_flow.list_unsure_fields_with_pages(definition, answers)
         ),
         papers=go,
         papers_left_out=stay,
     )
 
 
-def may_be_exported(field: FormField, given: FormAnswerValue, read: frozenset[str]) -> bool:
+def may_stand_in_anonymous_report(field: FormField, given: FormAnswerValue, read: frozenset[str]) -> bool:
     """Whether the answer may be in a report that names nobody.
 
     Args:
@@ -122,7 +123,7 @@ def may_be_exported(field: FormField, given: FormAnswerValue, read: frozenset[st
     return field.tells == "no" or not given.value or field.key in read
 
 
-def list_words_to_read(
+def list_fields_to_read_before_report(
     definition: FormDefinition, answers: FormAnswers
 ) -> tuple[tuple[FormPage, FormField], ...]:
     """The words that somebody has to read before they may be in a report that names nobody.
@@ -130,11 +131,13 @@ def list_words_to_read(
     Returns:
         Each box with its page, in the form's order.
     """
-    if flow.get_form_route(answers) is not FormRoute.DTN or flow.does_form_name_person(answers):
+    if question_flow.get_form_route(answers) is not FormRoute.DTN or question_flow.does_form_name_person(
+        answers
+    ):
         return ()
     return tuple(
         (page, field)
-        for page, field in flow.list_applying_fields(definition, answers)
+        for page, field in question_flow.list_applying_fields_with_pages(definition, answers)
         if field.tells == "words" and (given := answers.get(field.key)) and given.value
     )
 
@@ -169,14 +172,14 @@ def _format_answer_value(field: FormField, value: str) -> str:
 
 def _iterate_export_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
     if field.kind == "several" and any(option.theirs for option in field.options):
-        yield from _build_ticked_rows(page, field, given)
+        yield from _iterate_ticked_option_rows(page, field, given)
     elif field.kind == "lines":
-        yield from _build_numbered_rows(page, field, given)
+        yield from _iterate_numbered_value_rows(page, field, given)
     else:
-        yield _build_row(page, field, given)
+        yield _build_export_row(page, field, given)
 
 
-def _build_row(page: FormPage, field: FormField, given: FormAnswerValue) -> FormExportRow:
+def _build_export_row(page: FormPage, field: FormField, given: FormAnswerValue) -> FormExportRow:
     value = ",".join(given.value) if isinstance(given.value, tuple) else given.value
     sent = next((option.sent for option in field.options if option.value == value and option.sent), value)
     if value == NOT_SURE and field.own_not_sure:
@@ -191,11 +194,13 @@ def _build_row(page: FormPage, field: FormField, given: FormAnswerValue) -> Form
         format_question_title(page, field),
         describe_answer(field, given),
         sent,
-        flow.is_unsure_answer(given),
+        question_flow.is_unsure_answer(given),
     )
 
 
-def _build_ticked_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+def _iterate_ticked_option_rows(
+    page: FormPage, field: FormField, given: FormAnswerValue
+) -> Iterator[FormExportRow]:
     """Each box of theirs on its own: what is ticked says yes, what is not says nothing."""
     if given.unsure:
         yield FormExportRow(
@@ -207,7 +212,9 @@ def _build_ticked_rows(page: FormPage, field: FormField, given: FormAnswerValue)
             yield FormExportRow(page, field, option.theirs, option.sent_as, page.title, option.label, "yes")
 
 
-def _build_numbered_rows(page: FormPage, field: FormField, given: FormAnswerValue) -> Iterator[FormExportRow]:
+def _iterate_numbered_value_rows(
+    page: FormPage, field: FormField, given: FormAnswerValue
+) -> Iterator[FormExportRow]:
     if not given.value:
         yield FormExportRow(
             page, field, "", (), format_question_title(page, field), describe_answer(field, given), "", True

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from handrail.people.referral_form.rules import iso_codes
-from handrail.people.referral_form.rules.definition import NOT_SURE
 from handrail.people.referral_form.rules.export_content import FormExportContent, FormExportRow
+from handrail.people.referral_form.rules.form_definition import NOT_SURE
 from handrail.people.referral_form.rules.json_export import PREPARED
 from handrail.platform.kernel.messages import msg
 
@@ -102,16 +102,16 @@ def build_htcds_record(leaving: FormExportContent, on: date, language: str = "")
         "prepared_on": on.isoformat(),
         "standard": "Human Trafficking Case Data Standard 2.0, IOM, CC BY 4.0. No endorsement by IOM is implied.",
         "left_out": [
-            *_list_answers_without_code(told, language),
+            *_describe_answers_without_code(told, language),
             *LEFT_OUT,
             *([FILES] if leaving.papers else []),
         ],
-        "Person": (_build_person(told) if leaving.named else _build_gender_field(told))
-        | _build_coded_fields(told, language),
-        "Person-Victim Context": _build_victim(told, types),
+        "Person": (_build_person_fields(told) if leaving.named else _build_gender_field(told))
+        | _build_citizenship_and_language_fields(told, language),
+        "Person-Victim Context": _build_victim_fields(told, types),
         "Case": {"cas_Status": "Active"},
-        "Referral Details": _build_referral(told),
-        "Historic Trafficking Events": _build_events(leaving, told),
+        "Referral Details": _build_referral_fields(told),
+        "Historic Trafficking Events": _build_exploitation_events(leaving, told),
     }
 
 
@@ -120,11 +120,13 @@ def _get_value_unless_unsure(row: FormExportRow) -> str:
     return row.value if not row.unsure or row.field.kind == "long" else NOT_SURE
 
 
-def _build_coded_fields(told: dict[str, str], language: str) -> dict[str, Any]:
+def _build_citizenship_and_language_fields(told: dict[str, str], language: str) -> dict[str, Any]:
     """Citizenship and language, where the standard's codes have one for what the form says."""
     found: dict[str, Any] = {}
     if citizenship := [
-        code for name in _list_nationalities(told) if (code := iso_codes.get_country_code(name))
+        code
+        for name in _list_nationalities(told)
+        if (code := iso_codes.get_country_code_of_nationality(name))
     ]:
         found["prs_Citizenship"] = list(dict.fromkeys(citizenship))
     if told.get("language") and (code := iso_codes.get_iso_639_2_code(language)):
@@ -132,12 +134,12 @@ def _build_coded_fields(told: dict[str, str], language: str) -> dict[str, Any]:
     return found
 
 
-def _list_answers_without_code(told: dict[str, str], language: str) -> list[str]:
+def _describe_answers_without_code(told: dict[str, str], language: str) -> list[str]:
     """What the form says and the standard's codes have no word for."""
     found: list[str] = [
         msg("prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”.", name=name)
         for name in _list_nationalities(told)
-        if not iso_codes.get_country_code(name)
+        if not iso_codes.get_country_code_of_nationality(name)
     ]
     said = told.get("language", "")
     if said and said != NOT_SURE and not iso_codes.get_iso_639_2_code(language):
@@ -156,7 +158,7 @@ def _build_gender_field(told: dict[str, str]) -> dict[str, Any]:
     return {"prs_Gender": GENDERS[codes.get(given, given)]} if given else {}
 
 
-def _build_person(told: dict[str, str]) -> dict[str, Any]:
+def _build_person_fields(told: dict[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {
         theirs: told[key] for key, theirs in TEXTS.items() if told.get(key) and told[key] != NOT_SURE
     }
@@ -168,7 +170,7 @@ def _build_person(told: dict[str, str]) -> dict[str, Any]:
     return found | _build_gender_field(told)
 
 
-def _build_victim(told: dict[str, str], types: list[str]) -> dict[str, Any]:
+def _build_victim_fields(told: dict[str, str], types: list[str]) -> dict[str, Any]:
     found: dict[str, Any] = {"vic_TraffickingStatus": "PossibleVictimOfTrafficking"}
     kinds = [EXPLOITATION[one] for one in types]
     child = told.get("under_18") == "yes" or told.get("under_18_then") == "yes"
@@ -185,12 +187,12 @@ def _build_victim(told: dict[str, str], types: list[str]) -> dict[str, Any]:
     return found
 
 
-def _build_referral(told: dict[str, str]) -> dict[str, Any]:
+def _build_referral_fields(told: dict[str, str]) -> dict[str, Any]:
     organisation = told.get("organisation", "")
     return {"cas_ReferringOrganisation": organisation} if organisation not in ("", NOT_SURE) else {}
 
 
-def _build_events(leaving: FormExportContent, told: dict[str, str]) -> list[dict[str, Any]]:
+def _build_exploitation_events(leaving: FormExportContent, told: dict[str, str]) -> list[dict[str, Any]]:
     places = [
         {
             "hte_Type": "Exploitation",

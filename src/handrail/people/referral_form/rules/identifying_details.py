@@ -40,7 +40,7 @@ class IdentifyingDetails:
         words = {
             word
             for name in self.names
-            for word in keep_letters_and_digits(name).split()
+            for word in fold_to_letters_and_digits(name).split()
             if len(word) >= SHORTEST_NAME
         }
         object.__setattr__(self, "_words", frozenset(words))
@@ -49,18 +49,18 @@ class IdentifyingDetails:
 
     def find_in_text(self, text: str) -> tuple[str, ...]:
         """What of it the text says, as it would be shown to a reader."""
-        spelt = keep_letters_and_digits(text)
+        spelt = fold_to_letters_and_digits(text)
         found = [*self._names_in(spelt), *self._phrases_in(spelt), *self._numbers_in(text)]
         found += [
             day.isoformat()
             for day in self.born
-            if any(f" {form} " in f" {spelt} " for form in list_written_forms_of_day(day))
+            if any(f" {form} " in f" {spelt} " for form in iterate_written_forms_of_day(day))
         ]
         return tuple(dict.fromkeys(found))
 
     def near(self, text: str) -> tuple[str, ...]:
         """Words that are spelt much like a name that is known: for a reader to look at twice, and no more than that."""
-        spelt = dict.fromkeys(keep_letters_and_digits(text).split())
+        spelt = dict.fromkeys(fold_to_letters_and_digits(text).split())
         sounds = [sound for sound in self._sounds if len(sound) >= SHORTEST_LIKE]
         return tuple(
             word
@@ -89,7 +89,7 @@ class IdentifyingDetails:
         """A postcode or a reference is found with its spaces or without."""
         solid = spelt.replace(" ", "")
         for phrase in self.phrases:
-            folded = keep_letters_and_digits(phrase)
+            folded = fold_to_letters_and_digits(phrase)
             together = folded.replace(" ", "") if extract_digits(folded) else ""
             if (len(folded) > 3 and folded in spelt) or (len(together) > 3 and together in solid):
                 yield phrase
@@ -113,7 +113,7 @@ def _sounds_like(one: str, two: str) -> bool:
     return len(one) >= SHORTEST_LIKE and Levenshtein.distance(one, two, score_cutoff=1) <= 1
 
 
-def keep_letters_and_digits(text: str) -> str:
+def fold_to_letters_and_digits(text: str) -> str:
     """Letters and figures alone: no marks, no case, none of the signs that turn a line round or stand unseen in it."""
     shown = "".join(c for c in text if unicodedata.category(c) != "Cf")
     plain = "".join(c for c in unicodedata.normalize("NFKD", shown) if not unicodedata.combining(c))
@@ -125,7 +125,7 @@ def extract_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) for c in text if unicodedata.digit(c, None) is not None)
 
 
-def list_written_forms_of_day(day: date) -> Iterable[str]:
+def iterate_written_forms_of_day(day: date) -> Iterable[str]:
     """A day as people write it, folded as texts are."""
     months = (f"{day:%B}".lower(), f"{day:%b}".lower())
     years = (f"{day.year}", f"{day:%y}")

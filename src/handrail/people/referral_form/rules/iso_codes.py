@@ -10,17 +10,17 @@ from pathlib import Path
 FILE = Path(__file__).resolve().parent.parent / "data" / "iso-codes.json"
 
 
-def get_country_code(nationality: str) -> str:
+def get_country_code_of_nationality(nationality: str) -> str:
     """The two letters of the country whose citizens are called so; nothing where none is sure."""
-    return _load_codes()["nationalities"].get(nationality.strip(), "")
+    return _load_iso_codes()["nationalities"].get(nationality.strip(), "")
 
 
 def get_iso_639_2_code(tag: str) -> str:
     """The three letters of the language with this BCP 47 tag, as its own speakers' name has them (ISO 639-2/T)."""
-    return _load_codes()["languages"].get(tag, "")
+    return _load_iso_codes()["languages"].get(tag, "")
 
 
 @cache
-def _load_codes() -> dict[str, dict[str, str]]:
+def _load_iso_codes() -> dict[str, dict[str, str]]:
     told = json.loads(FILE.read_text(encoding="utf-8"))
     return {name: told[name] for name in ("nationalities", "languages")}

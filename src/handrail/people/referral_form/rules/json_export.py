@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from handrail.people.referral_form.rules import flow, papers
-from handrail.people.referral_form.rules.definition import FormDefinition
+from handrail.people.referral_form.rules import papers, question_flow
 from handrail.people.referral_form.rules.export_content import FormExportContent, FormExportRow
-from handrail.people.referral_form.rules.flow import FormAnswers
+from handrail.people.referral_form.rules.form_definition import FormDefinition
+from handrail.people.referral_form.rules.question_flow import FormAnswers
 
 PREPARED = (
     "Prepared, not submitted. Handrail sends nothing to the Home Office: enter this on the Home Office’s own form. "
@@ -47,7 +47,7 @@ def build_json_export(
             "licence": definition.licence,
         },
         "message": build_home_office_message(leaving, definition, external_id),
-        "answers": [_build_answer(row) for row in leaving.rows],
+        "answers": [_build_answer_dict(row) for row in leaving.rows],
         "files": papers.list_paper_entries(leaving.papers),
         "files_left_out": list(leaving.papers_left_out),
         "not_sure": list(leaving.unsure),
@@ -91,7 +91,7 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
         Sentences.
     """
     found = []
-    if flow.is_referred_without_consent(answers):
+    if question_flow.is_referred_without_consent(answers):
         found.append(
             "Referred without asking for consent: a child, or a person whose age is not sure. The form’s question "
             "about consent is fixed to yes."
@@ -109,7 +109,7 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
     return tuple(found)
 
 
-def _build_answer(row: FormExportRow) -> dict[str, Any]:
+def _build_answer_dict(row: FormExportRow) -> dict[str, Any]:
     return {
         "page": row.page.step,
         "field": row.theirs,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from handrail.people.referral_form.rules.flow import (
+from handrail.people.referral_form.rules.question_flow import (
     FormAnswers,
     FormAnswerValue,
     FormRoute,

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handrail.people.referral_form.rules import flow
-from handrail.people.referral_form.rules.definition import FormDefinition, FormField, FormPage
-from handrail.people.referral_form.rules.flow import FormAnswers
+from handrail.people.referral_form.rules import question_flow
+from handrail.people.referral_form.rules.form_definition import FormDefinition, FormField, FormPage
+from handrail.people.referral_form.rules.question_flow import FormAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ def compare_definition_versions(
         new: the version that it may be moved to.
         answers: of the draft, by key.
     """
-    before, after = _index_fields_by_key(old), _index_fields_by_key(new)
-    applies = flow.list_applying_fields(new, answers)
+    before, after = _get_page_and_field_by_key(old), _get_page_and_field_by_key(new)
+    applies = question_flow.list_applying_fields_with_pages(new, answers)
     return FormVersionChanges(
         new=tuple(page.title for page, field in applies if field.key not in before),
         changed=tuple(
@@ -40,7 +40,9 @@ def compare_definition_versions(
         again=tuple(
             page.title
             for page, field in applies
-            if not flow.is_answer_on_list_of_version(new, field, answers.get(field.key, flow.NO_ANSWER))
+            if not question_flow.is_answer_on_list_of_version(
+                new, field, answers.get(field.key, question_flow.NO_ANSWER)
+            )
         ),
         fell_away=tuple(
             before[key][0].title
@@ -51,7 +53,7 @@ def compare_definition_versions(
     )
 
 
-def _index_fields_by_key(definition: FormDefinition) -> dict[str, tuple[FormPage, FormField]]:
+def _get_page_and_field_by_key(definition: FormDefinition) -> dict[str, tuple[FormPage, FormField]]:
     found: dict[str, tuple[FormPage, FormField]] = {}
     for page, field in definition.each():
         found.setdefault(field.key, (page, field))

@@ -11,23 +11,27 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form import presenters
 from handrail.people.referral_form.actions import drafts
-from handrail.people.referral_form.current_draft import require_live_draft
+from handrail.people.referral_form.current_draft import get_live_draft
 from handrail.people.referral_form.permissions import CLOSED_MESSAGE
-from handrail.people.referral_form.presenters import CheckedSection, DraftHeaderContext, FormTaskRow
+from handrail.people.referral_form.presenters import (
+    CheckedAnswersSection,
+    DraftHeaderContext,
+    FormSectionTaskRow,
+)
 from handrail.people.referral_form.queries.case_checks import (
     list_contradictions_with_case,
     list_unrecorded_preconditions,
 )
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft, find_live_draft
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
-from handrail.people.referral_form.rules import export_content, flow
-from handrail.people.referral_form.rules.definition import FormField, FormPage
-from handrail.people.referral_form.rules.flow import FormRoute
+from handrail.people.referral_form.rules import export_content, question_flow
+from handrail.people.referral_form.rules.form_definition import FormField, FormPage
 from handrail.people.referral_form.rules.papers import get_reason_form_takes_no_papers
+from handrail.people.referral_form.rules.question_flow import FormRoute
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -38,7 +42,7 @@ from handrail.platform.ui.navigation import get_layout_context
 class DraftOverviewContext(DraftHeaderContext):
     """What the page of the form's parts shows."""
 
-    tasks: list[FormTaskRow]
+    tasks: list[FormSectionTaskRow]
     done: int
     closed: str
     undecided: bool
@@ -47,7 +51,7 @@ class DraftOverviewContext(DraftHeaderContext):
 class DraftAnswersContext(DraftHeaderContext):
     """A draft with every answer, as it is checked or read; titles come with the address of their question."""
 
-    sections: list[CheckedSection]
+    sections: list[CheckedAnswersSection]
     missing: list[tuple[str, str]]
     not_sure: list[tuple[str, str]]
     aside: list[tuple[str, str]]  # title and answer
@@ -69,7 +73,7 @@ class DraftCheckContext(DraftAnswersContext):
     first_responder: bool
 
 
-class DraftReadContext(DraftAnswersContext):
+class ReadOnlyDraftContext(DraftAnswersContext):
     """The same, of a draft that is only read."""
 
     closed: str
@@ -81,7 +85,7 @@ class FormStartContext(TypedDict):
     reference: str
 
 
-class FormOverviewPage(CaseActionPage):
+class StartDraftOrOverviewPage(CaseActionPage):
     """Begin the form, or see where it stands: each section done, begun or not begun."""
 
     permission, takes_closed_case = Permission.RECORD, True
@@ -118,10 +122,10 @@ class FormOverviewPage(CaseActionPage):
 
 
 @requires_case(Permission.RECORD)
-def check(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def check_draft(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Every answer, what is missing, what is not sure; then how it leaves."""
-    draft = require_live_draft(found)
-    _require_person_kinds(found)
+    draft = get_live_draft(found)
+    _require_identity_and_contact_kinds(found)
     faults = list_contradictions_with_case(draft)
     may_leave = draft.route is not FormRoute.OPEN and not faults
     context: DraftCheckContext = {
@@ -146,9 +150,9 @@ def draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpRespo
     read = find_draft(found.case_access, draft_id)
     if read is None:
         raise NotVisible
-    _require_person_kinds(found)
+    _require_identity_and_contact_kinds(found)
     may_leave = read.route is not FormRoute.OPEN
-    context: DraftReadContext = {
+    context: ReadOnlyDraftContext = {
         **_build_answers_context(read, change=False, may_leave=may_leave),
         "closed": CLOSED_MESSAGE if read.is_case_closed else "",
     }
@@ -156,7 +160,7 @@ def draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpRespo
     return render(request, "referral_form/draft_detail.html", {**layout, **context})
 
 
-def _require_person_kinds(found: CaseContext) -> None:
+def _require_identity_and_contact_kinds(found: CaseContext) -> None:
     for kind in (Kind.IDENTITY, Kind.CONTACT):
         found.case_access.needs(kind)
 
@@ -172,25 +176,31 @@ def _is_own_body_first_responder(draft: FormDraftDetail, found: CaseContext) -> 
 
 def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: bool) -> DraftAnswersContext:
     definition, given = draft.definition, draft.given
-    to_read = {field.key for _, field in export_content.list_words_to_read(definition, given)}
+    to_read = {field.key for _, field in export_content.list_fields_to_read_before_report(definition, given)}
     return {
         **presenters.build_draft_header(draft),
         "sections": presenters.build_answer_sections(draft, change=change),
-        "missing": [_link_question(draft, *each) for each in flow.list_all_missing_fields(definition, given)],
-        "not_sure": [_link_question(draft, *each) for each in flow.list_unsure_fields(definition, given)],
+        "missing": [
+            _get_question_title_and_url(draft, *each)
+            for each in question_flow.list_all_missing_fields_with_pages(definition, given)
+        ],
+        "not_sure": [
+            _get_question_title_and_url(draft, *each)
+            for each in question_flow.list_unsure_fields_with_pages(definition, given)
+        ],
         "aside": presenters.list_set_aside_answers(draft),
         "change": change,
         "printed_at": timezone.localtime(),
-        "automatic": flow.is_referred_without_consent(given),
+        "automatic": question_flow.is_referred_without_consent(given),
         "no_papers": get_reason_form_takes_no_papers(given),
-        "one_name": flow.does_form_name_person(given) and _has_one_name(draft),
+        "one_name": question_flow.does_form_name_person(given) and _has_one_name(draft),
         "to_read": len(to_read),
         "read": len(draft.read & to_read),
         "may_leave": may_leave,
     }
 
 
-def _link_question(draft: FormDraftDetail, page: FormPage, field: FormField) -> tuple[str, str]:
+def _get_question_title_and_url(draft: FormDraftDetail, page: FormPage, field: FormField) -> tuple[str, str]:
     return export_content.format_question_title(page, field), presenters.get_question_url(draft, page)
 
 

@@ -60,7 +60,7 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
 
 
 @requires_case(Permission.RECORD)
-def as_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+def export_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, in the names of the form's own message.
 
     Args:
@@ -68,11 +68,11 @@ def as_json(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpRes
         found: the case, with what the reader may see of it.
         draft_id: its draft.
     """
-    return _build_file_response(found, draft_id, "json")
+    return _build_export_file_response(found, draft_id, "json")
 
 
 @requires_case(Permission.RECORD)
-def as_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+def export_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """What leaves, as a record of the Human Trafficking Case Data Standard.
 
     Args:
@@ -80,7 +80,7 @@ def as_htcds(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpRe
         found: the case, with what the reader may see of it.
         draft_id: its draft.
     """
-    return _build_file_response(found, draft_id, "htcds")
+    return _build_export_file_response(found, draft_id, "htcds")
 
 
 def _get_back_url(found: CaseContext, page: FormDraftDetail) -> str:
@@ -89,7 +89,7 @@ def _get_back_url(found: CaseContext, page: FormDraftDetail) -> str:
     return reverse("nrm_draft", args=[found.reference, page.draft_id])
 
 
-def _build_file_response(found: CaseContext, draft_id: UUID, way: str) -> HttpResponse:
+def _build_export_file_response(found: CaseContext, draft_id: UUID, way: str) -> HttpResponse:
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way=way)
     text = json.dumps(out.file, ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")

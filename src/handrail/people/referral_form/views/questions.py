@@ -9,26 +9,26 @@ from django.urls import reverse
 
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
-from handrail.people.referral_form.current_draft import raise_unless_same_draft
-from handrail.people.referral_form.draft_pages import FormDraftPage
+from handrail.people.referral_form.current_draft import raise_unless_live_draft_was_shown
+from handrail.people.referral_form.draft_action_page import FormDraftActionPage
 from handrail.people.referral_form.forms import (
     LONGEST_SUGGESTED_LIST,
     FormPageForm,
-    format_page_versions,
-    parse_page_versions,
+    format_answer_versions_of_page,
+    parse_answer_versions_of_page,
 )
 from handrail.people.referral_form.presenters import get_question_url
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
-from handrail.people.referral_form.queries.papers import get_attachable_papers_by_number
+from handrail.people.referral_form.queries.papers import get_visible_papers_by_number
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
-from handrail.people.referral_form.rules import export_content, flow
-from handrail.people.referral_form.rules.definition import FormField, FormPage
-from handrail.people.referral_form.rules.flow import FormAnswerValue, Value
+from handrail.people.referral_form.rules import export_content, question_flow
+from handrail.people.referral_form.rules.form_definition import FormField, FormPage
 from handrail.people.referral_form.rules.papers import (
     FormPapers,
     get_paper_obstacle,
     get_reason_form_takes_no_papers,
 )
+from handrail.people.referral_form.rules.question_flow import FormAnswerValue, Value
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.ui import formatting
@@ -61,7 +61,7 @@ class FormQuestionContext(TypedDict):
     papers: FormPapers
 
 
-class QuestionPage(FormDraftPage):
+class FormQuestionPage(FormDraftActionPage):
     """One question. Saved and on to the next; skipped; or saved and left, to come back to at any time."""
 
     form_class, template_name, takes_closed_case = FormPageForm, "referral_form/question.html", True
@@ -87,7 +87,7 @@ class QuestionPage(FormDraftPage):
         keys = [field.key for field in asked.fields]
         self.case_says = get_suggestions_by_field_key(access, self.form_draft.definition, keys)
         takes_papers = any(field.kind == "papers" for field in asked.fields)
-        self.papers = get_attachable_papers_by_number(access) if takes_papers else {}
+        self.papers = get_visible_papers_by_number(access) if takes_papers else {}
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self._is_only_read():
@@ -111,7 +111,7 @@ class QuestionPage(FormDraftPage):
 
     def renew_seen(self, data: QueryDict) -> None:
         super().renew_seen(data)
-        data["seen"] = format_page_versions(self.form_draft, self.asked)
+        data["seen"] = format_answer_versions_of_page(self.form_draft, self.asked)
 
     def get_versions(self, form: FormPageForm) -> VersionComparison:
         """Both versions of each box."""
@@ -129,17 +129,17 @@ class QuestionPage(FormDraftPage):
     def perform(self, form: FormPageForm) -> tuple[str, ...]:
         draft, asked, answers = self.form_draft, self.asked, form.saving()
         if form.cleaned_data["of"]:  # a page that names none is refused by the versions of its answers
-            raise_unless_same_draft(draft, form.cleaned_data["of"])
+            raise_unless_live_draft_was_shown(draft, form.cleaned_data["of"])
         says = self.case_says
         saving = FormPageInput(
             page=asked.code,
             answers=answers,
-            seen=parse_page_versions(asked, form.cleaned_data["seen"]),
+            seen=parse_answer_versions_of_page(asked, form.cleaned_data["seen"]),
             from_case=frozenset(
                 key for key, one in answers.items() if one.value and one.value == says.get(key)
             ),
         )
-        changed = drafts.save_form_page(
+        changed = drafts.save_form_page_and_describe_effects(
             case_id=self.case.case_id, draft_id=draft.draft_id, saving=saving, by=self.actor
         )
         self.success_url = self._get_next_url({**draft.given, **answers})
@@ -148,15 +148,19 @@ class QuestionPage(FormDraftPage):
     def _get_next_url(self, given: Mapping[str, FormAnswerValue]) -> str:
         if "leave" in self.request.POST:
             return reverse("nrm_form", args=[self.case.reference])
-        follows = flow.find_next_page(self.form_draft.definition, given, self.asked.code)
+        follows = question_flow.find_next_page(self.form_draft.definition, given, self.asked.code)
         return get_question_url(self.form_draft, follows) if follows else self.back_url
 
     def get_context_data(self) -> FormQuestionContext:
         draft, asked = self.form_draft, self.asked
-        applies = flow.list_applying_pages(draft.definition, draft.given)
+        applies = question_flow.list_applying_pages(draft.definition, draft.given)
         pages = [page for page in applies if page.section == asked.section]
-        before = flow.find_previous_page(draft.definition, draft.given, asked.code)
-        saved = formatting.format_moment(draft.changed_at) if asked.main.key in draft.answers else ""
+        before = question_flow.find_previous_page(draft.definition, draft.given, asked.code)
+        saved = (
+            formatting.format_relative_day_and_time(draft.changed_at)
+            if asked.main.key in draft.answers
+            else ""
+        )
         start = reverse("nrm_form", args=[draft.reference])
         obstacles = [(paper.words, get_paper_obstacle(paper)) for paper in self.papers.values()]
         return {
@@ -170,28 +174,30 @@ class QuestionPage(FormDraftPage):
             "saved": saved,
             "back_href": get_question_url(draft, before) if before else start,
             "top": asked.main.kind in ("choice", "several"),
-            "reveals": _group_revealed_keys(asked),
-            "plain": [field.key for field in asked.fields if not _is_revealed(asked, field)],
+            "reveals": _get_revealed_keys_by_answer(asked),
+            "plain": [field.key for field in asked.fields if not _is_field_revealed_by_answer(asked, field)],
             "from_case": [
                 field.label
                 for field in asked.fields
                 if field.key in self.case_says and field.key not in draft.answers
             ],
-            "case_says": _list_differences(draft, asked.fields, self.case_says),
-            "lists": _get_short_lists(draft, asked.fields),
+            "case_says": _list_case_answers_that_differ(draft, asked.fields, self.case_says),
+            "lists": _get_short_lists_by_name(draft, asked.fields),
             "held": [(name, why) for name, why in obstacles if why],
             "no_papers": get_reason_form_takes_no_papers(draft.given),
             "papers": self.papers,
         }
 
 
-def _get_short_lists(draft: FormDraftDetail, fields: Sequence[FormField]) -> dict[str, tuple[str, ...]]:
+def _get_short_lists_by_name(
+    draft: FormDraftDetail, fields: Sequence[FormField]
+) -> dict[str, tuple[str, ...]]:
     """The lists from which a browser may suggest."""
     lists = {field.list: draft.definition.lists[field.list] for field in fields if field.kind == "list"}
     return {name: entries for name, entries in lists.items() if len(entries) <= LONGEST_SUGGESTED_LIST}
 
 
-def _list_differences(
+def _list_case_answers_that_differ(
     draft: FormDraftDetail, fields: Sequence[FormField], case_says: Mapping[str, Value]
 ) -> list[tuple[str, str]]:
     """Where the case says something else than what was saved: the reader decides which is true."""
@@ -203,11 +209,11 @@ def _list_differences(
     return rows
 
 
-def _is_revealed(asked: FormPage, field: FormField) -> bool:
+def _is_field_revealed_by_answer(asked: FormPage, field: FormField) -> bool:
     return any(fact == asked.main.key for fact, _ in field.when)
 
 
-def _group_revealed_keys(asked: FormPage) -> dict[str, list[str]]:
+def _get_revealed_keys_by_answer(asked: FormPage) -> dict[str, list[str]]:
     """Boxes that belong to one answer of the question, by that answer."""
     found: dict[str, list[str]] = {}
     for field in asked.fields:

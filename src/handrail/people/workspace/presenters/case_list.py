@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.records.states import Danger
+from handrail.people.records.text_choices import Danger
 from handrail.people.workspace.queries.case_list import CaseListRow
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui.url_cache import get_url

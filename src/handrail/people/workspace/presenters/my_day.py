@@ -6,7 +6,7 @@ from typing import NamedTuple, TypedDict
 from handrail.people.cases import due_tags
 from handrail.people.cases.my_day_rows import MOST_PER_SORT, MyDayRow
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
-from handrail.people.workspace.providers import get_day_row_provider
+from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.people.workspace.queries.my_day import MyDay
 from handrail.people.workspace.queries.my_day_rows import MOST_CASES_OF_TEAM, MOST_CASES_OF_WORKER
 from handrail.platform.access.today import today
@@ -82,7 +82,7 @@ def present_my_day(found: MyDay, *, whole: str) -> DayContext:
     count, most = found.count, MOST_CASES_OF_TEAM if found.team else MOST_CASES_OF_WORKER
     first_offer = next((n for n, row in enumerate(found.todo) if row.sort == "offer"), None)
     rows = [
-        _present_row(row)._replace(
+        _present_day_row(row)._replace(
             id="offers" if n == first_offer else "", anchor="rest" if n == found.rest else ""
         )
         for n, row in enumerate(found.todo)
@@ -99,19 +99,19 @@ def present_my_day(found: MyDay, *, whole: str) -> DayContext:
         "more": count.more,
         "nearest": most if found.cases > most else 0,
         "next": _present_next_due_day(found),
-        "contacts": [_present_contact(row) for row in found.today],
+        "contacts": [_present_contact_today(row) for row in found.today],
         "waiting": [
             _present_waiting_row(row)._replace(anchor="waiting-rest" if n == found.waiting_rest else "")
             for n, row in enumerate(found.waiting)
         ],
         "waiting_count": count.waiting,
         "waiting_left": count.waiting - len(found.waiting),
-        "gaps": [_present_row(row) for row in found.gaps],
+        "gaps": [_present_day_row(row) for row in found.gaps],
         "gap_count": found.gap_count,
         "cases": found.cases,
         "counts": [
             *(
-                [(_format_capped(found.gap_count, 1000), "without a stand-in", "#gaps")]
+                [(_format_capped_count(found.gap_count, 1000), "without a stand-in", "#gaps")]
                 if found.gap_count
                 else []
             ),
@@ -119,11 +119,11 @@ def present_my_day(found: MyDay, *, whole: str) -> DayContext:
             (count.now, "due today", "#todo"),
             (len(found.today), "contact today" if len(found.today) == 1 else "contacts today", "#contacts"),
             (
-                _format_capped(count.offers, MOST_PER_SORT),
+                _format_capped_count(count.offers, MOST_PER_SORT),
                 "offer with no answer" if count.offers == 1 else "offers with no answer",
                 _get_offers_href(count.offers, first_offer, whole),
             ),
-            (_format_capped(count.waiting, MOST_PER_SORT), "waited on from others", "#waiting"),
+            (_format_capped_count(count.waiting, MOST_PER_SORT), "waited on from others", "#waiting"),
         ],
     }
 
@@ -140,7 +140,7 @@ def _is_most_urgent(row: MyDayRow) -> bool:
     return row.sort == "place" and row.due_on == datetime.date.min
 
 
-def _format_capped(count: int, most: int) -> str:
+def _format_capped_count(count: int, most: int) -> str:
     """The number, or that there may be more than the page shows."""
     return f"{count}" if count < most else msg("{most} or more", most=f"{most:,}")
 
@@ -149,10 +149,12 @@ def _present_next_due_day(found: MyDay) -> NextDueDay | None:
     row = next(iter(found.todo), None)
     if row is None or found.today or row.due_on is None or row.due_on <= today():
         return None
-    return NextDueDay(formatting.format_weekday_near(row.due_on), row.called or row.reference)
+    return NextDueDay(
+        formatting.format_long_day_omitting_current_year(row.due_on), row.called or row.reference
+    )
 
 
-def _present_row(row: MyDayRow) -> WorkRow:
+def _present_day_row(row: MyDayRow) -> WorkRow:
     provider = get_day_row_provider(row)
     (state, words), (act, act_href) = provider.get_tag(row), provider.get_act(row)
     why, source = provider.get_explanation(row)
@@ -187,7 +189,7 @@ def _present_waiting_row(row: MyDayRow) -> WorkRow:
     """What somebody else owes us: never late on our side, and chased only by choice."""
     provider = get_day_row_provider(row)
     state, words = due_tags.make_due_tag(kind=row.kind, ours=False, due_on=row.due_on, started=row.started)
-    shown = _present_row(row)
+    shown = _present_day_row(row)
     return shown._replace(
         state=state,
         words=words,
@@ -196,7 +198,7 @@ def _present_waiting_row(row: MyDayRow) -> WorkRow:
     )
 
 
-def _present_contact(row: MyDayRow) -> ContactToday:
+def _present_contact_today(row: MyDayRow) -> ContactToday:
     return ContactToday(
         at=row.due_time,
         title=row.title,

@@ -46,7 +46,7 @@ class CaseListRow(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseList:
+class CaseListPageRows:
     """A page of the list, and how many there are: exact up to the cap, then "more than"."""
 
     rows: tuple[CaseListRow, ...]
@@ -58,7 +58,7 @@ class CaseList:
 
 
 @dataclass(frozen=True, slots=True)
-class CsvCaseBatch:
+class CaseListBatch:
     """Some lines of a file, with the cases they tell of and the kinds that each shows, for the trail."""
 
     rows: tuple[CaseListRow, ...]
@@ -93,7 +93,7 @@ COLUMNS = (
 )
 
 
-def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseList:
+def get_case_list_page(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()) -> CaseListPageRows:
     """One page of the cases that the policy opens to the actor. Four queries, whatever the number.
 
     Args:
@@ -106,11 +106,13 @@ def get_case_list(actor: Actor, wanted: CaseFilter, without: Collection[UUID] = 
     pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE_SIZE
-    lines = _make_csv_case_batch(
-        actor, _fetch_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE])
+    lines = _make_case_list_batch(
+        actor, _fetch_case_list_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE])
     )
     kinds = sorted({kind for shown in lines.shown for kind in shown})
-    return CaseList(lines.rows, min(count, MOST_COUNTED), count > MOST_COUNTED, page, pages, tuple(kinds))
+    return CaseListPageRows(
+        lines.rows, min(count, MOST_COUNTED), count > MOST_COUNTED, page, pages, tuple(kinds)
+    )
 
 
 def _filter_case_queryset(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
@@ -118,9 +120,9 @@ def _filter_case_queryset(actor: Actor, wanted: CaseFilter, without: Collection[
     return cases.exclude(pk__in=without) if without else cases
 
 
-def iterate_csv_case_batches(
+def iterate_case_list_batches(
     actor: Actor, wanted: CaseFilter, without: Collection[UUID] = ()
-) -> Iterator[CsvCaseBatch]:
+) -> Iterator[CaseListBatch]:
     """The same rows, whatever the page, up to a cap: a batch at a time, each as far as it is open by then.
 
     Args:
@@ -130,22 +132,22 @@ def iterate_csv_case_batches(
     """
     rows = order_cases(_filter_case_queryset(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
-        found = {row.pk: row for row in _fetch_columns(Case.objects.filter(pk__in=numbers))}
-        yield _make_csv_case_batch(actor, [found[number] for number in numbers if number in found])
+        found = {row.pk: row for row in _fetch_case_list_columns(Case.objects.filter(pk__in=numbers))}
+        yield _make_case_list_batch(actor, [found[number] for number in numbers if number in found])
 
 
-def _fetch_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
+def _fetch_case_list_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
     return [_CaseListColumns(*row) for row in cases.values_list(*COLUMNS)]
 
 
-def _make_csv_case_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CsvCaseBatch:
+def _make_case_list_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CaseListBatch:
     kept = list(kept)
     seen = policy.get_access_by_file_id(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
     rows = tuple(_make_case_list_row(row, seen[row.pk]) for row in kept if row.pk in seen)
     shown: dict[tuple[str, ...], list[UUID]] = {}
     for number, case_access in seen.items():
         shown.setdefault(tuple(sorted(kind.value for kind in case_access.shown)), []).append(number)
-    return CsvCaseBatch(rows, shown)
+    return CaseListBatch(rows, shown)
 
 
 def _make_case_list_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseListRow:

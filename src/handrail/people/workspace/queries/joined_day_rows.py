@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from handrail.people.cases.my_day_rows import MyDayRow
-from handrail.people.matching.queries.joined_cases import JoinedCases, group_joined_references
+from handrail.people.matching.queries.joined_cases import JoinedCasePair, get_joined_references_by_reference
 from handrail.people.records.models import Case
 from handrail.people.workspace.queries.my_day_rows import MyDayCase, VisibleDayRow
 from handrail.platform.kernel.messages import join_texts
 
 
 def merge_rows_of_joined_cases(
-    rows: Iterable[VisibleDayRow], joins: Sequence[JoinedCases]
+    rows: Iterable[VisibleDayRow], joins: Sequence[JoinedCasePair]
 ) -> list[VisibleDayRow]:
     """The same rows, each with the references of the cases that its case is joined with.
 
@@ -20,7 +20,7 @@ def merge_rows_of_joined_cases(
     rows = list(rows)
     if not joins:
         return rows
-    beside, leads = group_joined_references(joins), {one.led: one.leads for one in joins}
+    beside, leads = get_joined_references_by_reference(joins), {one.led: one.leads for one in joins}
     there = {(one.reference, *_get_content_key(one.row)) for one in rows}
     return [
         one._replace(joined=join_texts(beside.get(one.reference, ())))
@@ -29,7 +29,7 @@ def merge_rows_of_joined_cases(
     ]
 
 
-def count_open_led_cases(joins: Sequence[JoinedCases], mine: Iterable[MyDayCase] | None) -> int:
+def count_open_led_cases(joins: Sequence[JoinedCasePair], mine: Iterable[MyDayCase] | None) -> int:
     """How many open cases are counted with the one that leads them: of a team all, else those among `mine`."""
     if not joins:
         return 0

@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from handrail.people.cases.my_day_rows import CheckedDayRows, DayStatementResult, MyDayRow
-from handrail.people.matching.queries.joined_cases import list_visible_case_joins, parse_join_rows
+from handrail.people.cases.my_day_rows import CheckedDayRows, MyDayQueryResult, MyDayRow
+from handrail.people.matching.queries.joined_cases import (
+    convert_sql_rows_to_join_rows,
+    list_visible_case_joins,
+)
 from handrail.people.records.sql_union import SqlRow
-from handrail.people.workspace.providers import DAY_ROW_PROVIDERS, get_day_row_rank
+from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS, get_day_row_rank
 from handrail.people.workspace.queries.joined_day_rows import count_open_led_cases, merge_rows_of_joined_cases
 from handrail.people.workspace.queries.my_day_rows import (
     MOST_CASES_OF_WORKER,
@@ -20,12 +23,12 @@ from handrail.people.workspace.queries.my_day_rows import (
     VisibleDayRow,
     count_own_cases,
     filter_visible_day_rows,
-    render_day_rows,
+    unseal_visible_day_rows,
 )
-from handrail.people.workspace.queries.sql.my_day import fetch_day_lines
+from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_sort
 from handrail.people.workspace.shown_day_rows import (
     are_all_due_after_tomorrow,
-    list_shown_row_indexes,
+    list_shown_todo_row_indexes,
     list_shown_waiting_row_indexes,
 )
 from handrail.platform.access.actor import Actor
@@ -75,22 +78,22 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         team: whether the team's day is asked for.
         whole: whether nothing is left out.
     """
-    lines = fetch_day_lines(actor, team=team)
+    lines = fetch_day_rows_by_sort(actor, team=team)
     mine = [_make_my_day_case(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
     day = filter_visible_day_rows(actor, mine, found)
-    given = DayStatementResult(lines, day.accesses)
+    given = MyDayQueryResult(lines, day.accesses)
     finished = [provider.make_checked_day_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
-    joins = list_visible_case_joins(actor, parse_join_rows(lines.get("join", [])))
+    joins = list_visible_case_joins(actor, convert_sql_rows_to_join_rows(lines.get("join", [])))
     beside = [VisibleDayRow(row, row.reference) for part in finished for row in part.rows]
     parts = _DaySections(merge_rows_of_joined_cases([*day.rows, *beside], joins))
     todo, waiting = (
-        list_shown_row_indexes([one.row for one in parts.todo]),
+        list_shown_todo_row_indexes([one.row for one in parts.todo]),
         list_shown_waiting_row_indexes(len(parts.waiting)),
     )
     left = [one.row for n, one in enumerate(parts.todo) if n not in {*todo}]
-    shown = _render_sections(
+    shown = _unseal_sections(
         parts.todo if whole else [parts.todo[n] for n in todo],
         parts.today,
         parts.waiting if whole else [parts.waiting[n] for n in waiting],
@@ -108,7 +111,7 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         count=parts.count,
         cases=open_cases - count_open_led_cases(joins, None if team else mine),
         team=team,
-        shown=_merge_shown_kinds(shown.shown, finished),
+        shown=_merge_shown_kinds_by_case(shown.shown, finished),
     )
 
 
@@ -143,16 +146,16 @@ class _DaySections:
 
 
 @dataclass(frozen=True, slots=True)
-class _RenderedSections:
+class _UnsealedSections:
     parts: tuple[tuple[MyDayRow, ...], ...]
     shown: dict[UUID, tuple[str, ...]]
 
 
-def _render_sections(*parts: list[VisibleDayRow]) -> _RenderedSections:
+def _unseal_sections(*parts: list[VisibleDayRow]) -> _UnsealedSections:
     """Each part with its names, all opened together."""
-    told = render_day_rows(one for part in parts for one in part)
+    told = unseal_visible_day_rows(one for part in parts for one in part)
     rows = iter(told.rows)
-    return _RenderedSections(tuple(tuple(islice(rows, len(part))) for part in parts), told.shown)
+    return _UnsealedSections(tuple(tuple(islice(rows, len(part))) for part in parts), told.shown)
 
 
 def _make_sort_key_function(now: datetime.date) -> Callable[[VisibleDayRow], tuple[object, ...]]:
@@ -183,7 +186,7 @@ def _get_time_sort_key(row: MyDayRow, now: datetime.date) -> tuple[object, ...]:
     )
 
 
-def _merge_shown_kinds(
+def _merge_shown_kinds_by_case(
     shown: dict[UUID, tuple[str, ...]], finished: Iterable[CheckedDayRows]
 ) -> dict[UUID, tuple[str, ...]]:
     """The kinds that were shown of each case, with those that the providers opened themselves."""

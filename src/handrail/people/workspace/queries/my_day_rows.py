@@ -62,7 +62,7 @@ class VisibleDayRows:
 
 
 @dataclass(frozen=True, slots=True)
-class RenderedDayRows:
+class UnsealedDayRows:
     """Rows with their names, and the kinds that were shown of each case: of others nothing was opened."""
 
     rows: list[MyDayRow]
@@ -89,7 +89,7 @@ def filter_visible_day_rows(
     """
     found, cases = list(found), {case.pk: case for case in mine}
     others = {row.case_id for row in found} - cases.keys()
-    known = cases | {row.pk: row for row in _list_open_cases_beside_own(others)}
+    known = cases | {row.pk: row for row in _list_open_my_day_cases(others)}
     seen = policy.get_access_by_file_id(
         actor, [FileFacts(row.pk, row.owner_id) for row in known.values()], today()
     )
@@ -101,27 +101,27 @@ def filter_visible_day_rows(
     return VisibleDayRows(let, len(cases.keys() & seen.keys()), seen)
 
 
-def render_day_rows(rows: Iterable[VisibleDayRow]) -> RenderedDayRows:
+def unseal_visible_day_rows(rows: Iterable[VisibleDayRow]) -> UnsealedDayRows:
     """The rows as they are shown. One statement, for the keys."""
     rows = list(rows)
     accesses = {one.case.pk: one.case_access for one in rows if one.case and one.case_access}
     prefetch_keys(accesses.values())
     names: dict[UUID, str] = {}
-    told = [_render_day_row(one, names) for one in rows]
+    told = [_unseal_day_row(one, names) for one in rows]
     shown = {key: tuple(sorted(kind.value for kind in accesses[key].shown)) for key in sorted(accesses)}
-    return RenderedDayRows(told, shown)
+    return UnsealedDayRows(told, shown)
 
 
 def _make_my_day_cases(rows: Iterable[tuple[object, ...]]) -> list[MyDayCase]:
     return [MyDayCase(*row) for row in rows]  # type: ignore[arg-type]
 
 
-def _list_open_cases_beside_own(numbers: set[UUID]) -> list[MyDayCase]:
+def _list_open_my_day_cases(numbers: set[UUID]) -> list[MyDayCase]:
     """Open cases that are not among the actor's own."""
-    return _make_my_day_cases(_select_open_cases(numbers)) if numbers else []
+    return _make_my_day_cases(_select_open_case_columns(numbers)) if numbers else []
 
 
-def _select_open_cases(cases: Collection[UUID]) -> QuerySet[Any, Any]:
+def _select_open_case_columns(cases: Collection[UUID]) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk__in=cases, closed_at__isnull=True).values_list(*COLUMNS)
 
 
@@ -136,7 +136,7 @@ def _make_visible_day_row(found: DayRowCandidate, case: MyDayCase, case_access: 
     return VisibleDayRow(found.row, case.reference, found, case, case_access)
 
 
-def _render_day_row(one: VisibleDayRow, names: dict[UUID, str]) -> MyDayRow:
+def _unseal_day_row(one: VisibleDayRow, names: dict[UUID, str]) -> MyDayRow:
     """The row in words. `names` keeps what a person is called, opened once however many rows tell of them."""
     found, case, case_access = one.found, one.case, one.case_access
     if found is None or case is None or case_access is None:

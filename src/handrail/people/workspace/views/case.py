@@ -11,14 +11,17 @@ from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, present_access_log
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.panels import CasePageContext, build_panels
+from handrail.people.cases.panels import CasePageContext, build_panel_template_variables
 from handrail.people.contacts.presenters import merge_case_history
 from handrail.people.matching.presenters import get_leading_reference
-from handrail.people.matching.queries.case_links import list_case_joins
+from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.workspace.providers import CASE_PANELS
-from handrail.people.workspace.queries.sql.case_page import fetch_case_lines, find_known_parts
+from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
+from handrail.people.workspace.queries.sql.case_page import (
+    fetch_case_rows_by_sort,
+    make_known_empty_case_parts,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.queries import list_records_about
@@ -28,14 +31,14 @@ from handrail.platform.ui.navigation import get_layout_context
 MOST_LOOKS = 200
 
 
-class CaseMapContext(TypedDict):
+class CasePathwayMapContext(TypedDict):
     """The pathway of one case."""
 
     case: CaseDetail
     standing: CasePathwayStatus | None
 
 
-class AccessLogContext(TypedDict):
+class CaseAccessLogContext(TypedDict):
     """Who has looked at one case: the newest `most` records."""
 
     reference: str
@@ -46,8 +49,8 @@ class AccessLogContext(TypedDict):
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
-    lines = fetch_case_lines(found.case_access)
-    known = find_known_parts(lines)
+    lines = fetch_case_rows_by_sort(found.case_access)
+    known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
@@ -78,26 +81,26 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
         **parts,
         "events": history,
         "may_end": found.case_access.may(Permission.SHARE),
-        **build_panels(CASE_PANELS, page),
+        **build_panel_template_variables(CASE_PANELS, page),
     }
     return render(request, "workspace/case.html", shown)
 
 
 @requires_case(Permission.VIEW_CASE)
-def case_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
     page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
-    shown = CaseMapContext(case=page, standing=page.standing)
+    shown = CasePathwayMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})
 
 
 @requires_case(Permission.VIEW_LOOKS)
-def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Everybody who has looked at the case, changed it, or was refused: the log, not the file."""
     found.case_access.needs(Kind.LOOKS)
     lines = present_access_log(list_records_about(found.case_id, MOST_LOOKS), found.case_access.actor)
-    shown = AccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
+    shown = CaseAccessLogContext(reference=found.reference, lines=lines, most=MOST_LOOKS)
     layout = get_layout_context(request, found.case_access.actor, "looks")
     return render(request, "workspace/case_looks.html", {**layout, **shown})

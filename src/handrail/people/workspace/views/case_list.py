@@ -14,24 +14,24 @@ from handrail.people.cases.case_filter import (
     may_filter_by_pathway,
 )
 from handrail.people.matching.queries.joined_cases import (
-    group_joined_references,
-    group_joined_references_in_danger,
+    get_joined_references_by_reference,
+    get_joined_references_in_danger_by_reference,
     list_led_case_ids_to_omit,
     list_visible_case_joins,
 )
 from handrail.people.workspace import case_list_filters
 from handrail.people.workspace.presenters import case_list as present
-from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseList, get_case_list
-from handrail.people.workspace.queries.sql.case_list import fetch_list_frame
+from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListPageRows, get_case_list_page
+from handrail.people.workspace.queries.sql.case_list import fetch_case_list_choices_and_joins
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import list_point_of_contact_choices
+from handrail.platform.access.body_and_colleague_choices import list_point_of_contact_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.option_markup import OptionPairs
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 type SelectOptions = tuple[OptionPairs, str, str]
 """What the options of a select are drawn from: the pairs, the one that is chosen, the words for none."""
@@ -48,7 +48,7 @@ class CaseFilterField(NamedTuple):
 class CaseListContext(TypedDict):
     """What the list of cases draws. `chosen` are the filters that hold, each with the address without it."""
 
-    list: CaseList
+    list: CaseListPageRows
     lines: Sequence[present.CaseListItem]
     wanted: CaseFilter
     passed_over: Sequence[str]
@@ -64,13 +64,16 @@ class CaseListContext(TypedDict):
 @requires(Permission.VIEW_CASE)
 def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
-    around = fetch_list_frame(actor, people=_may_filter_by_contact_now(request, actor))
+    around = fetch_case_list_choices_and_joins(actor, people=_may_filter_by_contact_now(request, actor))
     areas, people = dict(around.areas), dict(around.people)
     wanted, passed_over = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
     joins = list_visible_case_joins(actor, around.joins)
-    found = get_case_list(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
-    beside, harmed = group_joined_references(joins), group_joined_references_in_danger(joins)
-    _record_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
+    found = get_case_list_page(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
+    beside, harmed = (
+        get_joined_references_by_reference(joins),
+        get_joined_references_in_danger_by_reference(joins),
+    )
+    _record_case_list_read(actor, wanted, found, {row.reference for row in found.rows} & harmed.keys())
     shown: CaseListContext = {
         "list": found,
         "lines": [
@@ -83,13 +86,13 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
             (one.value, case_list_filters.SCOPE_CHOICES[one], one is wanted.scope)
             for one in list_case_scopes(actor)
         ],
-        "offered": _make_filter_fields(actor, wanted, areas, people),
+        "offered": _make_case_filter_fields(actor, wanted, areas, people),
         "chosen": [
-            (text, with_query(request, **{name: None}))
+            (text, build_address_with_query(request, **{name: None}))
             for text, name in case_list_filters.list_active_case_filters(wanted, areas, people)
         ],
         "unfiltered": f"{request.path}?whose={wanted.scope}",
-        "file": reverse("cases_file") + with_query(request, page=None)[len(request.path) :],
+        "file": reverse("cases_file") + build_address_with_query(request, page=None)[len(request.path) :],
         "most_in_a_file": MOST_IN_A_FILE,
         "may_open": actor.may(Permission.OPEN_CASE),
     }
@@ -97,7 +100,7 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "workspace/case_list.html", {**layout, **shown})
 
 
-def list_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
+def list_point_of_contact_filter_choices(request: HttpRequest, actor: Actor) -> list[tuple[str, str]]:
     """Points of contact, for those who cover for others."""
     return list_point_of_contact_choices(actor.body_id) if _may_filter_by_contact_now(request, actor) else []
 
@@ -108,7 +111,7 @@ def _may_filter_by_contact_now(request: HttpRequest, actor: Actor) -> bool:
     return may_filter_by_contact(actor, scope)
 
 
-def _make_filter_fields(
+def _make_case_filter_fields(
     actor: Actor, wanted: CaseFilter, areas: dict[str, str], people: dict[str, str]
 ) -> list[CaseFilterField]:
     """The filters of the form that the reader may use."""
@@ -150,7 +153,9 @@ STAND_IN_FILTER = ("Stand-in", "With or without", {"none": "No stand-in"})
 CLOSED_CHOICES = {"closed": "Closed"}
 
 
-def _record_list_read(actor: Actor, wanted: CaseFilter, found: CaseList, harmed: Collection[str]) -> None:
+def _record_case_list_read(
+    actor: Actor, wanted: CaseFilter, found: CaseListPageRows, harmed: Collection[str]
+) -> None:
     kinds = {*found.kinds, *([Kind.SAFETY.value] if harmed else [])}
     record_read(
         who=actor.who,

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from handrail.people.cases.case_filter import CaseFilter
 from handrail.people.matching.queries.joined_cases import (
-    group_joined_references,
+    get_joined_references_by_reference,
     list_led_case_ids_to_omit,
     list_visible_case_joins,
 )
-from handrail.people.records.states import Age, Danger
+from handrail.people.records.text_choices import Age, Danger
 from handrail.people.workspace import case_list_filters
-from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListRow, iterate_csv_case_batches
-from handrail.people.workspace.views.case_list import list_contact_filter_choices
+from handrail.people.workspace.queries.case_list import MOST_IN_A_FILE, CaseListRow, iterate_case_list_batches
+from handrail.people.workspace.views.case_list import list_point_of_contact_filter_choices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
@@ -42,9 +42,9 @@ class _EchoWriter:
 
 
 @requires(Permission.VIEW_CASE)
-def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
-    areas, people = dict(list_area_choices()), dict(list_contact_filter_choices(request, actor))
+    areas, people = dict(list_area_choices()), dict(list_point_of_contact_filter_choices(request, actor))
     wanted, _ = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
     narrowed = (
         join_texts((text for text, _ in case_list_filters.list_active_case_filters(wanted, areas, {})))
@@ -59,19 +59,19 @@ def cases_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     record_read(who=actor.who, verb=EXPORT_VERB, about=None, why=why)
     name = f"cases-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
-        _iterate_csv_lines(actor, wanted),
+        _iterate_csv_lines_and_record_reads(actor, wanted),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": msg('attachment; filename="{name}"', name=name)},
     )
 
 
-def _iterate_csv_lines(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
+def _iterate_csv_lines_and_record_reads(actor: Actor, wanted: CaseFilter) -> Iterator[str]:
     """Record each batch before any line of it is sent."""
     writer: Any = csv.writer(_EchoWriter(), lineterminator="\r\n")
     yield UTF8_MARK + writer.writerow(COLUMN_TITLES)
     joins = list_visible_case_joins(actor)
-    beside = group_joined_references(joins)
-    for lines in iterate_csv_case_batches(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins)):
+    beside = get_joined_references_by_reference(joins)
+    for lines in iterate_case_list_batches(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins)):
         for kinds, numbers in lines.shown.items():
             record_reads(who=actor.who, verb=EXPORT_VERB, about=numbers, shown=kinds)
         for row in lines.rows:

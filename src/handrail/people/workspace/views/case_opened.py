@@ -6,7 +6,7 @@ from typing import TypedDict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from handrail.people.cases.lifecycle.presenters.case_opened import (
+from handrail.people.cases.lifecycle.presenters.opening_summary import (
     NextHelpItem,
     present_help_after_opening,
     present_opening_answers,
@@ -19,7 +19,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class OpenedContext(TypedDict):
+class CaseOpenedContext(TypedDict):
     """A case that was just opened: what was told, what helps now, who may be the same person."""
 
     case: CaseDetail
@@ -29,10 +29,10 @@ class OpenedContext(TypedDict):
 
 
 @requires_case(Permission.EDIT_PERSON)
-def opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_opened(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """What helps now, what was told, what starts, who can see, and who may be the same person."""
     page = get_case_detail(found.case_access)
-    shown: OpenedContext = {
+    shown: CaseOpenedContext = {
         "case": page,
         "told": present_opening_answers(page),
         "helps": present_help_after_opening(page),

@@ -16,7 +16,7 @@ from handrail.platform.audit.actions import record_page_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
@@ -54,11 +54,11 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: DayReaderContext = {
         "team": team,
         "leads": leads,
-        "near": with_query(request, show=None) if whole else "",
+        "near": build_address_with_query(request, show=None) if whole else "",
         "now": timezone.localtime(),
         "may_open": actor.may(Permission.OPEN_CASE),
     }
-    rows = present.present_my_day(day, whole=with_query(request, show="all"))
+    rows = present.present_my_day(day, whole=build_address_with_query(request, show="all"))
     return render(
         request,
         "workspace/my_day.html",

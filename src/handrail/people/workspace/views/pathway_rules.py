@@ -68,7 +68,7 @@ def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
     own = get_clock_lengths_by_code(actor.body_id)
     shown: PathwayRulesContext = {
-        "rules": [_make_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
+        "rules": [_make_pathway_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
         "body": actor.body_name,
     }
@@ -76,7 +76,7 @@ def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "workspace/pathway_rules.html", {**layout, **shown})
 
 
-class SetLengthPage(ActionPage):
+class SetClockLengthPage(ActionPage):
     """Set the organisation's own length for a clock that no confirmed source gives one."""
 
     permission, form_class, nav = Permission.SET_LENGTHS, ClockLengthForm, "pathway_map"
@@ -111,17 +111,17 @@ class SetLengthPage(ActionPage):
     def perform(self, form: ClockLengthForm) -> str:
         length = form.cleaned_data["length"]
         clock_lengths_and_facts.set_clock_length(clock=self.rule.clock, length=length, by=self.actor)
-        own = _format_own_length(self.rule, length) or "no length of your own"
+        own = _format_own_clock_length(self.rule, length) or "no length of your own"
         return msg("{name}: {own}.", name=self.rule.name, own=own)
 
 
-def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRuleRow:
+def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRuleRow:
     may_set = rule.settable and actor.may(Permission.SET_LENGTHS)
     return PathwayRuleRow(
         name=rule.name,
         kind=rule_descriptions.KIND_WORDS[rule.kind],
         length=rulebook.describe_rule_length(rule),
-        own=_format_own_length(rule, own),
+        own=_format_own_clock_length(rule, own),
         starts=rulebook.describe_rule_start(rule),
         holds=rule_descriptions.describe_validity(rule) or "Dates not known",
         owner=rule.owner,
@@ -132,5 +132,5 @@ def _make_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> PathwayRul
     )
 
 
-def _format_own_length(rule: ClockRule, length: int | None) -> str:
+def _format_own_clock_length(rule: ClockRule, length: int | None) -> str:
     return f"{length} {UNITS[rule.settable]}" if length else ""

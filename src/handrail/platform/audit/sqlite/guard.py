@@ -6,7 +6,7 @@ from collections.abc import Callable
 from handrail.platform.audit import triggers
 
 GUARDED_PRAGMAS = {"writable_schema", "recursive_triggers"}
-TRIGGER_NAMES = triggers.list_expected_trigger_names("sqlite")
+TRIGGER_NAMES = triggers.get_expected_trigger_names("sqlite")
 TABLES = set(triggers.TABLES)
 
 Authoriser = Callable[[int, str | None, str | None, str | None, str | None], int]

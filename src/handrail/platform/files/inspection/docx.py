@@ -76,13 +76,15 @@ def _raise_unless_parts_safe(archive: zipfile.ZipFile) -> None:
         raise FileRejectedError(HOLDS_MORE)
     left, told = MOST_UNPACKED, MOST_TOLD
     for part in parts:
-        length, text = _read_part(archive, part, left, told)
+        length, text = _read_part_length_and_text(archive, part, left, told)
         left, told = left - length, told - len(text)
         if text:
             _raise_if_external_relationship(text)
 
 
-def _read_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told: int) -> tuple[int, bytes]:
+def _read_part_length_and_text(
+    archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, told: int
+) -> tuple[int, bytes]:
     """Read a part for what it is, whatever its header says of its length; and its text, where it tells of others."""
     tells = part.filename.lower().endswith(TELL)
     text, length = b"", 0

@@ -76,13 +76,13 @@ def inspect_file(name: str, data: bytes, *, size: int | None = None) -> Inspecte
 
 def inspect_content(data: bytes, name: str) -> ParsedFile:
     """Runs in the child: the type and, where not every byte is kept, those that are. Raises FileRejectedError."""
-    found = _detect_type(data)
+    found = _detect_type_and_check_safety(data)
     _raise_unless_extension_matches(found, name)
     remove = METADATA_REMOVERS.get(found.code)
     return ParsedFile({"type": found.code, "changed": bool(remove)}, remove(data) if remove else b"")
 
 
-def _detect_type(data: bytes) -> FileType:
+def _detect_type_and_check_safety(data: bytes) -> FileType:
     for code, mark, check in CHECKS:
         if data.startswith(mark):
             check(data)

@@ -35,7 +35,7 @@ def strip_jpeg_metadata(data: bytes) -> bytes:
         body = data[found.end() + 2 : found.end() + length]
         kept += [
             data[at : found.start()],
-            _keep_segment(mark, found[0] + data[found.end() : found.end() + 2], body),
+            _get_kept_bytes_of_segment(mark, found[0] + data[found.end() : found.end() + 2], body),
         ]
         at = found.end() + length
         if mark == END:
@@ -56,7 +56,7 @@ def strip_png_metadata(data: bytes) -> bytes:
     return b"".join(kept)
 
 
-def _keep_segment(mark: int, head: bytes, body: bytes) -> bytes:
+def _get_kept_bytes_of_segment(mark: int, head: bytes, body: bytes) -> bytes:
     """What stays of one segment."""
     if body.startswith(EXIF):
         turned = _read_orientation(body[len(EXIF) :])

@@ -102,7 +102,7 @@ def _unpack_object_lists(data: bytes) -> list[bytes]:
         begins = STREAM.search(data, found.end(), found.end() + FAR)
         if begins is None:
             continue
-        part, read = _unpack_list(memoryview(data)[begins.end() :], left)
+        part, read = _unpack_list_and_count_bytes_read(memoryview(data)[begins.end() :], left)
         left, to_read = left - len(part), to_read - read
         if left <= 0 or to_read < 0:
             raise FileRejectedError(BOMB)
@@ -110,7 +110,7 @@ def _unpack_object_lists(data: bytes) -> list[bytes]:
     return parts
 
 
-def _unpack_list(content: memoryview, left: int) -> tuple[bytes, int]:
+def _unpack_list_and_count_bytes_read(content: memoryview, left: int) -> tuple[bytes, int]:
     """At most `left` bytes of one list, and how many were read for them. `left` is never nothing: that has no limit."""
     unpacker, parts, read = zlib.decompressobj(), [], 0
     for piece in _iter_pieces(content):

@@ -12,7 +12,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 from handrail.platform.followups.origins import FollowUpOrigin
-from handrail.platform.followups.permissions import get_own_body_ids, lock_and_authorise_follow_up
+from handrail.platform.followups.permissions import get_represented_body_ids, lock_and_authorise_follow_up
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
@@ -64,8 +64,8 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     if row.state != "open" and update.state != "open":
         raise ActionNotPossibleError("This action is closed. Open it again first, and say why.")
     update.due_was, update.due_on = row.due_on, update.due_on or row.due_on
-    _check_may_decide(row, update, by)
-    _number(update, row, by)
+    _check_may_move_day_or_drop(row, update, by)
+    _set_update_number_and_author(update, row, by)
     update.full_clean(exclude={"about", "body", "by"})
     update.save()
     row.state, row.due_on = update.state, update.due_on
@@ -73,9 +73,9 @@ def record_follow_up_progress(update: FollowUpUpdate, *, seen: int, by: Actor) -
     record(who=by.who, verb=f"said how an action stands: {update.state}", about=row.pk)
 
 
-def _check_may_decide(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
+def _check_may_move_day_or_drop(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
     """Only whoever follows an action up gives it more time, or drops it."""
-    if row.kept_by_id in get_own_body_ids(by):
+    if row.kept_by_id in get_represented_body_ids(by):
         return
     if update.due_on != row.due_on:
         raise ActionNotPossibleError(
@@ -87,7 +87,7 @@ def _check_may_decide(row: FollowUp, update: FollowUpUpdate, by: Actor) -> None:
         )
 
 
-def _number(update: FollowUpUpdate, row: FollowUp, by: Actor) -> None:
+def _set_update_number_and_author(update: FollowUpUpdate, row: FollowUp, by: Actor) -> None:
     """By the version that it was written on, so that of two at once only one is added."""
     update.about, update.number = row, row.version
     update.body_id, update.by_id, update.at = by.body_id, by.user_id, timezone.now()

@@ -21,11 +21,11 @@ from handrail.platform.reference.models import Body
 LONGEST_YEARS = 10
 
 
-def _ask(missing: str) -> dict[str, str]:
+def _make_missing_value_messages(missing: str) -> dict[str, str]:
     return dict.fromkeys(("blank", "null", "invalid_choice"), missing)
 
 
-def _due_day_field(**more: Any) -> DayField:
+def _make_due_day_field(**more: Any) -> DayField:
     return DayField("When it is due", about="the day it is due", **more)
 
 
@@ -37,14 +37,16 @@ class FollowUp(Versioned):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     what = ShortTextField(
-        "What is to be done", max_length=500, error_messages=_ask("Enter what is to be done")
+        "What is to be done",
+        max_length=500,
+        error_messages=_make_missing_value_messages("Enter what is to be done"),
     )
     owner = models.ForeignKey(
         Body,
         verbose_name="Who is to do it",
         on_delete=models.PROTECT,
         related_name="actions_owned",
-        error_messages=_ask("Choose who is to do it"),
+        error_messages=_make_missing_value_messages("Choose who is to do it"),
     )
     person = ShortTextField(
         "Who there",
@@ -53,7 +55,7 @@ class FollowUp(Versioned):
         default="",
         help_text="A name or a post, for example: force lead for modern slavery.",
     )
-    due_on = _due_day_field()
+    due_on = _make_due_day_field()
     state = CodeField(max_length=7, choices=STATES, default="open")
     origin_kind = CodeField(max_length=14, choices=ORIGINS)
     origin_id = models.CharField(max_length=60)  # of the thing it came out of, for its page
@@ -104,14 +106,17 @@ class FollowUpUpdate(AppendOnly):
     about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said")
     number = models.PositiveSmallIntegerField()
     state = ShortTextField(
-        "How it stands", max_length=7, choices=STATES, error_messages=_ask("Choose how it stands")
+        "How it stands",
+        max_length=7,
+        choices=STATES,
+        error_messages=_make_missing_value_messages("Choose how it stands"),
     )
     words = LongTextField("What was done, or why not", error_messages={"blank": "Say how it stands"})
     evidence = LongTextField(
         "What shows it", rows=3, blank=True, default="", help_text="Needed where the action is done."
     )
     due_was = models.DateField()
-    due_on = _due_day_field(blank=True)  # left empty, the day stays
+    due_on = _make_due_day_field(blank=True)  # left empty, the day stays
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")

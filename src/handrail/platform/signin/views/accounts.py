@@ -22,7 +22,7 @@ def locked_out(
 
 
 @login_required
-def keep_second_factor(request: HttpRequest) -> HttpResponse:
+def refuse_second_factor_removal(request: HttpRequest) -> HttpResponse:
     """An authenticator app is set up already, and its owner cannot take it away alone."""
     messages.info(request, "Your authenticator app is set up. To change it, ask your data protection lead.")
     return redirect("mfa_index")

@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.records.models import Case, DangerCheck
-from handrail.people.records.queries.case_lookup import find_case
-from handrail.people.records.states import ChannelKind, Danger, RiskAnswer
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer
 
 
 @pytest.fixture
@@ -87,6 +87,6 @@ def test_going_through_the_question_again_takes_no_number_away(cast, told, clien
     client.post(at("reach"), {"text": "yes"})
     assert Channel.objects.count() == said
     client.post(at("reach"), {"text": "no"})
-    lines = get_case_detail(find_case(cast.worker.actor, told.reference).case_access).channels
+    lines = get_case_detail(get_visible_case_context(cast.worker.actor, told.reference).case_access).channels
     now = next(line for line in lines if line.kind == ChannelKind.TEXT)
     assert (now.said, now.detail, now.note) == (ChannelSafety.NO, "07700 900456", "Daytime")

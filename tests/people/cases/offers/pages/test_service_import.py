@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from handrail.directory.incoming.csv_reader import make_csv_template
+from handrail.directory.incoming.import_csv_reader import make_csv_template
 from handrail.directory.models import Service, ServiceImport
 from support.oruk import fixture
 

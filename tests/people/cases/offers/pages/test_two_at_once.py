@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers, referrals
 from handrail.people.cases.offers.models import Circumstances, Referral
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Offer
 from handrail.platform.access.kinds import Kind
 from support.offers_pages import add, refer, share

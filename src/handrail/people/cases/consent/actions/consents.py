@@ -11,16 +11,16 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import get_date_of_birth, recompute_case
-from handrail.people.records.lookups import get_body_by_code, get_language_by_tag
+from handrail.people.records.language_and_body_lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import (
-    Capacity,
+from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,
+    ConsentDecisionBasis,
     ConsentMatter,
     InterpretationMode,
-    InterpreterRelation,
+    InterpreterFromCircleAnswer,
 )
 from handrail.platform.access.actions import end_grant, share_file_with_body
 from handrail.platform.access.actor import Actor
@@ -56,9 +56,9 @@ class ConsentInput:
 
     on: datetime.date
     interpreter_tag: str = ""
-    capacity: Capacity = Capacity.OWN
+    capacity: ConsentDecisionBasis = ConsentDecisionBasis.OWN
     words: str = ""
-    circle: InterpreterRelation = InterpreterRelation.NOT_ASKED
+    circle: InterpreterFromCircleAnswer = InterpreterFromCircleAnswer.NOT_ASKED
     decided_by: str = ""
     decided_why: str = ""
     through: InterpretationMode = InterpretationMode.NOT_SAID
@@ -104,7 +104,7 @@ def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput
 
 
 @transaction.atomic
-def record_local_support(
+def record_local_support_answer(
     *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
 ) -> EventResult | None:
     """Record whether the person wants local support: what their name, safe contact and local offers here rest on.
@@ -133,7 +133,7 @@ def record_local_support(
 
 
 @transaction.atomic
-def record_national_support(
+def record_national_support_answer(
     *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
 ) -> EventResult | None:
     """Record whether the person wants the national support contract's help: another question than the NRM.
@@ -327,7 +327,7 @@ def _save_consent(
         words=asked.words,
         interpreted_by=asked.interpreted_by,
         asker=asked.asked_by,
-        **(decided if asked.capacity == Capacity.BEST_INTERESTS else {}),
+        **(decided if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS else {}),
     )
     kept.bind(KeyAccess(case.pk)).save()
     if Consent.objects.filter(case=case, of_child=True).exists():
@@ -340,7 +340,7 @@ def _validate_consent(asked: ConsentInput) -> None:
     if asked.on > timezone.localdate():
         raise ActionNotPossibleError("That day has not come yet.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
-    if asked.capacity == Capacity.BEST_INTERESTS and not decided:
+    if asked.capacity == ConsentDecisionBasis.BEST_INTERESTS and not decided:
         raise ActionNotPossibleError("Say who decided in their best interests, and why.")
     _validate_interpreter(asked)
 
@@ -356,11 +356,15 @@ def _validate_interpreter(asked: ConsentInput) -> None:
         raise ActionNotPossibleError("Choose the language that was interpreted.")
 
 
-def _correct_interpreter_relation(asked: ConsentInput) -> InterpreterRelation:
+def _correct_interpreter_relation(asked: ConsentInput) -> InterpreterFromCircleAnswer:
     """A relative or a friend is of their circle, whatever else was said of it."""
     if asked.through == InterpretationMode.RELATIVE:
-        return InterpreterRelation.YES
-    return InterpreterRelation(asked.circle) if asked.interpreter_tag else InterpreterRelation.NOT_ASKED
+        return InterpreterFromCircleAnswer.YES
+    return (
+        InterpreterFromCircleAnswer(asked.circle)
+        if asked.interpreter_tag
+        else InterpreterFromCircleAnswer.NOT_ASKED
+    )
 
 
 def _is_answer_given_as_child(case: Case, on: datetime.date) -> bool:

@@ -7,9 +7,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.cases.consent.models import Notification
+from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.states import Capacity, ChannelKind, ConsentAnswer, ConsentMatter
+from handrail.people.records.text_choices import (
+    ChannelKind,
+    ConsentAnswer,
+    ConsentDecisionBasis,
+    ConsentMatter,
+)
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
@@ -55,7 +60,7 @@ class ConsentHistory:
 
 
 @dataclass(frozen=True, slots=True)
-class NotificationRow:
+class DutyToNotifyReportRow:
     """A Duty to Notify report as prepared."""
 
     notification_id: UUID
@@ -70,7 +75,7 @@ class NotificationRow:
     sent_on: datetime.date | None
 
 
-def list_current_consents(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
+def list_current_consent_answers(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
     """What stands today on each matter, to each body and of each way to reach them.
 
     Args:
@@ -79,7 +84,9 @@ def list_current_consents(rows: Sequence[Consent]) -> tuple[ConsentRow, ...]:
     Returns:
         One row a question that was asked, in the order of the matters.
     """
-    lines = [_merge_standing_answers(answers) for answers in _group_consents_by_question(rows).values()]
+    lines = [
+        _merge_answers_to_current_consent(answers) for answers in _group_consents_by_question(rows).values()
+    ]
     order = list(ConsentMatter)
     return tuple(sorted(lines, key=lambda line: order.index(ConsentMatter(line.matter))))
 
@@ -96,7 +103,8 @@ def list_consent_histories(rows: Sequence[Consent]) -> tuple[ConsentHistory, ...
     order = list(ConsentMatter)
     found = [
         ConsentHistory(
-            _merge_standing_answers(answers), tuple(_make_consent_row(row) for row in reversed(answers))
+            _merge_answers_to_current_consent(answers),
+            tuple(_make_consent_row(row) for row in reversed(answers)),
         )
         for answers in _group_consents_by_question(rows).values()
     ]
@@ -122,7 +130,7 @@ def _group_consents_by_question(rows: Sequence[Consent]) -> dict[tuple[str, int 
     return asked
 
 
-def _merge_standing_answers(answers: Sequence[Consent]) -> ConsentRow:
+def _merge_answers_to_current_consent(answers: Sequence[Consent]) -> ConsentRow:
     """The newest answer; where a yes was added to another, both kinds of information stand until taken back."""
     held: dict[int | None, Consent] = {}
     for row in answers:
@@ -151,14 +159,14 @@ def _make_consent_row(row: Consent) -> ConsentRow:
         asked_on=row.asked_on,
         asked_by=row.asked_by.name,
         interpreter=row.interpreter.name if row.interpreter else "",
-        capacity=Capacity(row.capacity).label,
+        capacity=ConsentDecisionBasis(row.capacity).label,
         own_words=row.words.open(),
         until=row.until,
         channel=row.channel,
         circle=row.circle,
         adds=row.adds,
         of_child=row.of_child,
-        best_interests=row.capacity == Capacity.BEST_INTERESTS,
+        best_interests=row.capacity == ConsentDecisionBasis.BEST_INTERESTS,
         decided_by=row.decided_by.open(),
         decided_why=row.decided_why.open(),
         through=row.through,
@@ -182,24 +190,27 @@ def get_consented_kinds_by_body_code(case_id: UUID) -> dict[str, tuple[str, ...]
     return {code: tuple(kind.words for kind in Kind if kind.value in kinds) for code, kinds in found.items()}
 
 
-def list_notification_rows(case: Case, case_access: CaseAccess) -> tuple[NotificationRow, ...]:
+def list_duty_to_notify_report_rows(case: Case, case_access: CaseAccess) -> tuple[DutyToNotifyReportRow, ...]:
     """The reports prepared for the case.
 
     Returns:
         Newest first, their words as far as they are open to the reader. One statement.
     """
     return tuple(
-        map(_make_notification_row, bind_rows_to_access(_select_notifications(case.pk), case_access))
+        map(
+            _make_duty_to_notify_report_row,
+            bind_rows_to_access(_select_duty_to_notify_reports(case.pk), case_access),
+        )
     )
 
 
-def _select_notifications(case: UUID) -> QuerySet[Notification]:
-    rows = Notification.objects.filter(case=case)
+def _select_duty_to_notify_reports(case: UUID) -> QuerySet[DutyToNotifyReport]:
+    rows = DutyToNotifyReport.objects.filter(case=case)
     return rows.select_related("prepared_by", "sent_event").order_by("-id")
 
 
-def _make_notification_row(row: Notification) -> NotificationRow:
-    return NotificationRow(
+def _make_duty_to_notify_report_row(row: DutyToNotifyReport) -> DutyToNotifyReportRow:
+    return DutyToNotifyReportRow(
         notification_id=row.pk,
         co_operates=row.co_operates,
         gender=row.gender,

@@ -91,7 +91,7 @@ def get_case_access_log(case_id: UUID, count: int | None = None) -> CaseAccessLo
     )
 
 
-def describe_open_kinds(case_id: UUID, body_code: str) -> list[str]:
+def list_grant_descriptions_for_body(case_id: UUID, body_code: str) -> list[str]:
     """What is open to a body today, in words: the kinds, and the ground."""
     rows = (
         Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")

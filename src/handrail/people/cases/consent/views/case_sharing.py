@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from handrail.directory.queries import select_provider_ids
 from handrail.people.cases.consent.actions.consents import (
     SharingInput,
     end_case_sharing,
@@ -15,12 +16,12 @@ from handrail.people.cases.consent.forms import REFUSED, EndSharingForm, Sharing
 from handrail.people.cases.consent.queries.consents import get_consented_kinds_by_body_code
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     GrantRecipient,
-    describe_open_kinds,
     get_grant_recipient,
+    list_grant_descriptions_for_body,
 )
-from handrail.people.records.case_pages import CaseActionPage
-from handrail.people.records.states import ConsentAnswer
-from handrail.platform.access.choices import list_sharing_body_choices
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.body_and_colleague_choices import list_sharing_body_choices
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -52,7 +53,9 @@ class SharePage(CaseActionPage):
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
-        self.bodies = list_sharing_body_choices(besides=self.case.case_access.owner_id)
+        self.bodies = list_sharing_body_choices(
+            besides=self.case.case_access.owner_id, and_these=select_provider_ids()
+        )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
@@ -75,7 +78,7 @@ class SharePage(CaseActionPage):
             share_on_other_ground(
                 case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
             )
-        return _describe_now_open(case_id, said["body"], dict(self.bodies)[said["body"]])
+        return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
 
 
 class EndSharePage(CaseActionPage):
@@ -101,7 +104,7 @@ class EndSharePage(CaseActionPage):
     def perform(self, form: EndSharingForm) -> str:
         case_id, because = self.case.case_id, form.cleaned_data["because"]
         end_case_sharing(case_id=case_id, grant_id=self.grant_id, because=because, by=self.actor)
-        left = describe_open_kinds(case_id, self.given.body_code) if self.given.body_code else []
+        left = list_grant_descriptions_for_body(case_id, self.given.body_code) if self.given.body_code else []
         if left:
             return msg(
                 "That sharing has ended. Still open to them on another ground: {left}.",
@@ -110,9 +113,9 @@ class EndSharePage(CaseActionPage):
         return "Sharing has ended. They can no longer open the case."
 
 
-def _describe_now_open(case_id: UUID, body_code: str, name: str) -> str:
+def _describe_what_body_can_see(case_id: UUID, body_code: str, name: str) -> str:
     """What the organisation can see after the act: all of it, on every ground, and what no longer."""
-    left = describe_open_kinds(case_id, body_code)
+    left = list_grant_descriptions_for_body(case_id, body_code)
     return (
         msg("{name} can now see: {left}.", name=name, left=join_texts(left, " and "))
         if left

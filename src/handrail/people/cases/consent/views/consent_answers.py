@@ -16,9 +16,9 @@ from handrail.people.cases.consent.queries.consents import list_consent_historie
 from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow, list_grant_rows_for_reader
 from handrail.people.cases.events.actions.events import EventResult
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import ChannelKind, ConsentAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -50,13 +50,13 @@ CONSENT_QUESTIONS: dict[str, ConsentQuestion] = {
         "Do they want local support?",
         "Their name, safe contact and local offers here rest on this answer, whatever they say to the NRM or "
         "the police.",
-        consents.record_local_support,
+        consents.record_local_support_answer,
     ),
     "national_support": ConsentQuestion(
         "Do they want national support?",
         "Support under the national contract is another question than the NRM: they can say yes to one and no "
         "to the other.",
-        consents.record_national_support,
+        consents.record_national_support_answer,
     ),
 }
 CHANNEL_QUESTIONS: dict[ChannelKind, str] = {

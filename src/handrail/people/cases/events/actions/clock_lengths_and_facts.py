@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.pathway.clocks import RULES_BY_CLOCK
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.events.case_facts import CASE_FACTS
+from handrail.people.cases.events.clock_start_facts import CASE_FACTS
 from handrail.people.cases.events.models import ClockSetting
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise

@@ -12,7 +12,7 @@ from handrail.people.records.models import Case
 log = logging.getLogger(__name__)
 
 
-def recompute_changed_cases(*, at_most: int = 10_000) -> int:
+def recompute_cases_due_to_change(*, at_most: int = 10_000) -> int:
     """Ask the rules again for every open case that changes by today. Returns how many were asked."""
     ready = Case.objects.filter(changes_on__lte=timezone.localdate(), closed_at__isnull=True)
     numbers = list(ready.order_by("changes_on").values_list("pk", flat=True)[:at_most])

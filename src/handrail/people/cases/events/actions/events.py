@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.pathway import vocabulary
+from handrail.pathway import event_vocabulary
 from handrail.pathway.event_order import list_effective_events
 from handrail.people.cases.events.case_evaluation import evaluate_case, recompute_case
 from handrail.people.cases.events.pathway_history import to_pathway_event
@@ -89,7 +89,7 @@ def save_event_in_locked_case(
     row.save()
     after = recompute_case(case).answer
     verb = "corrected an event" if supersedes else "recorded an event"
-    record(who=by.who, verb=verb, about=case.pk, why=vocabulary.get_event_name(happening.event))
+    record(who=by.who, verb=verb, about=case.pk, why=event_vocabulary.get_event_name(happening.event))
     return EventResult(row.pk, pathway.list_change_sentences(before, after))
 
 
@@ -117,7 +117,7 @@ def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -
 
 
 def _validate_event(happening: EventInput) -> None:
-    kind = vocabulary.EVENT_KINDS_BY_CODE.get(happening.event)
+    kind = event_vocabulary.EVENT_KINDS_BY_CODE.get(happening.event)
     if kind is None:
         raise ActionNotPossibleError("Choose what happened from the list.")
     if happening.at > timezone.localdate():
@@ -126,7 +126,7 @@ def _validate_event(happening: EventInput) -> None:
         raise ActionNotPossibleError("Check the year: it is before 1990.")
     if happening.held_on and happening.held_on < happening.at:
         raise ActionNotPossibleError("The hearing cannot be before the day on which its date was fixed.")
-    unsaid = not happening.of and kind.scope != vocabulary.DECISION
+    unsaid = not happening.of and kind.scope != event_vocabulary.DECISION
     if happening.of not in kind.choices and not unsaid:
         raise ActionNotPossibleError(_explain_event_choices(kind))
 
@@ -165,7 +165,7 @@ def _get_standing_event(case: Case, event_id: UUID) -> Event:
     return found
 
 
-def _explain_event_choices(kind: vocabulary.EventKind) -> str:
+def _explain_event_choices(kind: event_vocabulary.EventKind) -> str:
     if not kind.choices:
         return msg("“{name}” is about nothing further: leave that out.", name=kind.name)
     return msg(

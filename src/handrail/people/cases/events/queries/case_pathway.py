@@ -13,7 +13,7 @@ from handrail import pathway
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.queries.events import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
-from handrail.people.records.queries.consents import select_standing_consents
+from handrail.people.records.queries.consents import select_consents_not_entered_in_error
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import bind_rows_to_access
@@ -29,7 +29,7 @@ class CasePathwayStatus:
     again: pathway.Prompt | None = None
 
 
-class ToldFacts(NamedTuple):
+class ClockFactsToldByWorker(NamedTuple):
     """Codes of the facts that start clocks and that no event tells."""
 
     codes: tuple[str, ...] = ()
@@ -67,12 +67,12 @@ def get_pathway_status_and_events(
     return status, list_timeline_rows(rows, notes=notes)
 
 
-def find_case_pathway(case_access: CaseAccess) -> CasePathwayStatus | None:
+def find_case_pathway_status(case_access: CaseAccess) -> CasePathwayStatus | None:
     """The status alone, for pages that show nothing else of the case; None where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
         return None
     case: Case = _select_case(case_access.file_id).get()
-    consents: list[Consent] = bind_rows_to_access(select_standing_consents(case), case_access)
+    consents: list[Consent] = bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
     return get_pathway_status_and_events(case, case_access, consents, notes=False, now=timezone.localtime())[
         0
     ]
@@ -90,11 +90,13 @@ def list_case_events(case_access: CaseAccess) -> tuple[EventRow, ...]:
     return list_timeline_rows(rows, notes=case_access.sees(Kind.SUPPORT))
 
 
-def get_clock_facts_told_by_worker(case_access: CaseAccess) -> ToldFacts:
+def get_clock_facts_told_by_worker(case_access: CaseAccess) -> ClockFactsToldByWorker:
     """The facts of a case; none where the pathway is not open."""
     if not case_access.sees(Kind.PATHWAY):
-        return ToldFacts()
-    return ToldFacts(tuple(_select_case(case_access.file_id).values_list("told", flat=True).get()))
+        return ClockFactsToldByWorker()
+    return ClockFactsToldByWorker(
+        tuple(_select_case(case_access.file_id).values_list("told", flat=True).get())
+    )
 
 
 def _select_case(case: UUID) -> QuerySet[Any, Any]:

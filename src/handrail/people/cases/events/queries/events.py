@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.pathway import vocabulary
+from handrail.pathway import event_vocabulary
 from handrail.pathway.event_order import list_effective_events, sort_events
 from handrail.people.cases.events.pathway_history import to_pathway_event
 from handrail.people.records.models import Event
@@ -78,7 +78,7 @@ def _make_event_row(row: Event, *, notes: bool, struck: bool) -> EventRow:
 
 def _get_event_name(row: Event) -> str:
     """What happened, in words, with what it was about."""
-    kind = vocabulary.EVENT_KINDS_BY_CODE.get(row.event)
+    kind = event_vocabulary.EVENT_KINDS_BY_CODE.get(row.event)
     about = kind.choices.get(row.of, "") if kind and row.of else ""
-    name = vocabulary.get_event_name(row.event)
+    name = event_vocabulary.get_event_name(row.event)
     return msg("{name}: {about}", name=name, about=lower_first(about)) if about else name

@@ -11,8 +11,8 @@ from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.person.actions import set_age, set_point_of_contact_and_stand_in
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import Age
-from handrail.platform.access.actions import open_file
+from handrail.people.records.text_choices import Age
+from handrail.platform.access.actions import create_case_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
@@ -47,7 +47,7 @@ def open_case(
     """
     require_permission(by, Permission.OPEN_CASE)
     when = timezone.localtime(identified or timezone.now())
-    file = open_file(by=by)
+    file = create_case_file(by=by)
     owner = Body.objects.select_related("area").get(pk=by.body_id)
     where = area or owner.area
     case = Case.objects.create(

@@ -24,13 +24,13 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     moved = Case.objects.select_related("owner", "area").get(pk=case.pk)
     access = KeyAccess(case.pk)  # the numbers are worked out anew, and nobody is shown anything
     update_name_index(moved, Person.objects.opened_for(access).get(pk=case.pk))
-    _rebuild_reference_index(moved, access)
+    _rebuild_national_reference_index(moved, access)
     recompute_case(moved)
     record(who=by.who, verb="took the case over", about=case.pk)
     return moved
 
 
-def _rebuild_reference_index(case: Case, access: KeyAccess) -> None:
+def _rebuild_national_reference_index(case: Case, access: KeyAccess) -> None:
     for event in Event.objects.filter(case=case, reference_seal__isnull=False).opened_for(access):
         key = blind_index.compute_blind_index(
             get_blind_index_scope(case.owner_id), normalise_national_reference(event.reference_seal.open())

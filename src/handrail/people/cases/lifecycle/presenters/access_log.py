@@ -42,7 +42,7 @@ def present_access_log(lines: Iterable[AuditTrailRow], actor: Actor) -> list[Acc
     ]
 
 
-def order_access_log(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
+def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Actor) -> list[AccessLogItem]:
     """The newest looks of other people, and of the reader's own only the last before this one."""
     lines = present_access_log(looks, actor)
     others, own = [line for line in lines if not line["you"]], [line for line in lines if line["you"]]

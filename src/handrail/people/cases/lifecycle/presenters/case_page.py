@@ -10,24 +10,27 @@ from handrail.pathway import clocks
 from handrail.people.cases import due_tags
 from handrail.people.cases.consent.presenters import (
     ConsentLine,
-    list_consent_checks_for_handler,
+    list_consent_questions_to_settle,
     present_consents,
 )
 from handrail.people.cases.events.active_prompts import filter_active_prompts
 from handrail.people.cases.events.presenters import TimelineItem, present_timeline
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.access_log import AccessLogItem, order_access_log
+from handrail.people.cases.lifecycle.presenters.access_log import (
+    AccessLogItem,
+    present_recent_access_others_first,
+)
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.cases.offers.presenters.needs import NeedLine, present_need
 from handrail.people.cases.person.presenters import (
     ChannelItem,
     DangerSummary,
-    SafestContactItem,
+    SafestContactWayItem,
     list_safety_buttons,
     make_person_rows,
     present_channel,
     present_danger,
-    present_safest_contact,
+    present_safest_contact_way,
 )
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -86,7 +89,7 @@ class CaseParts(PathwayParts):
     banner: CaseBanner
     acts: list[tuple[str, str]]
     danger: DangerSummary | None
-    safest: SafestContactItem | None
+    safest: SafestContactWayItem | None
     safety_acts: list[tuple[str, str]]
     help_now: list[tuple[str, str]]
     channels: list[ChannelItem]
@@ -118,19 +121,21 @@ def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.dateti
         "banner": _present_banner(page, case_access),
         "acts": _list_case_page_actions(page, case_access),
         "danger": present_danger(page.safety, page.contact.name),
-        "safest": present_safest_contact(page.safest),
+        "safest": present_safest_contact_way(page.safest),
         "safety_acts": list_safety_buttons(page.safety, page.reference, case_access),
         "help_now": _list_immediate_help_links(page, case_access),
         "channels": [present_channel(line, page.reference, case_access) for line in page.channels or ()],
         "needs": [present_need(need, page.reference, case_access) for need in page.needs or ()],
         "offer_count": sum(len(need.offers) for need in page.needs or ()),
-        "checks": list_consent_checks_for_handler(page.consents or ()),
+        "checks": list_consent_questions_to_settle(page.consents or ()),
         "events": present_timeline(page.events or (), page.reference, case_access),
         "who_rows": make_person_rows(page.who, has_place=page.channels is not None),
         "notified": _is_duty_to_notify_report_sent(page),
         "consents": consents["consents"],
         "asked_through": consents["asked_through"],
-        "looks": order_access_log(page.looked.lines if page.looked else (), case_access.actor),
+        "looks": present_recent_access_others_first(
+            page.looked.lines if page.looked else (), case_access.actor
+        ),
         "may": {permission.name: case_access.may(permission) for permission in Permission},
         "hidden": [{"name": name, "why": "not shared with you"} for name in page.hidden],
         "printed_at": now,
@@ -240,12 +245,16 @@ def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> Supp
     """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
     steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
     start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
-    until = msg(" to {until}", until=formatting.format_day_near(lane.until)) if lane.until else ""
+    until = (
+        msg(" to {until}", until=formatting.format_day_omitting_current_year(lane.until))
+        if lane.until
+        else ""
+    )
     return {
         "name": lane.name,
         "text": msg(
             "since {since}{until}. {note}",
-            since=formatting.format_day_near(lane.since),
+            since=formatting.format_day_omitting_current_year(lane.since),
             until=until,
             note=lane.note,
         ).strip(),

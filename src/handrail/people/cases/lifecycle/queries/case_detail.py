@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.queries.consents import (
     ConsentRow,
-    NotificationRow,
-    list_current_consents,
-    list_notification_rows,
+    DutyToNotifyReportRow,
+    list_current_consent_answers,
+    list_duty_to_notify_report_rows,
 )
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     CaseAccessLog,
@@ -30,17 +30,17 @@ from handrail.people.cases.offers.queries.needs import NeedRow, list_need_rows
 from handrail.people.cases.person.queries import (
     ChannelRow,
     PersonDetail,
-    SafestContactDetail,
+    SafestContactWayDetail,
     SafetyDetail,
     get_person_detail,
-    get_safest_contact,
+    get_safest_contact_way,
     get_safety_detail,
     list_channel_rows,
     list_danger_checks,
 )
 from handrail.people.records.models import Case, Consent
-from handrail.people.records.queries.consents import select_standing_consents
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
+from handrail.people.records.queries.consents import select_consents_not_entered_in_error
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import User
@@ -80,13 +80,13 @@ class CaseDetail:
     stand_in: CaseWorker | None
     who: PersonDetail | None
     channels: tuple[ChannelRow, ...] | None
-    safest: SafestContactDetail | None
+    safest: SafestContactWayDetail | None
     safety: SafetyDetail | None
     standing: CasePathwayStatus | None
     events: tuple[EventRow, ...] | None
     consents: tuple[ConsentRow, ...] | None
     needs: tuple[NeedRow, ...] | None
-    notifications: tuple[NotificationRow, ...] | None
+    notifications: tuple[DutyToNotifyReportRow, ...] | None
     grants: tuple[GrantRow, ...]
     looked: CaseAccessLog | None
     hidden: tuple[str, ...]
@@ -103,7 +103,7 @@ def get_case_detail(
     now: datetime.datetime | None = None,
     *,
     kinds: Container[Kind] = ALL_KINDS,
-    known: KnownCaseParts = NOTHING,
+    known: KnownEmptyCaseParts = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
 
@@ -120,7 +120,9 @@ def get_case_detail(
     case = _get_case(case_access.file_id)
     when = now or timezone.localtime()
     consents: list[Consent] = (
-        bind_rows_to_access(select_standing_consents(case), case_access) if known.has("consent") else []
+        bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
+        if known.has("consent")
+        else []
     )
     person = case.person.bind(case_access)
     checks = (
@@ -159,13 +161,15 @@ def get_case_detail(
         )
         if reached
         else None,
-        safest=get_safest_contact(case, case_access) if reached and known.has("safest") else None,
+        safest=get_safest_contact_way(case, case_access) if reached and known.has("safest") else None,
         safety=get_safety_detail(case, case_access, checks, known) if sees(Kind.SAFETY) else None,
         standing=standing,
         events=events,
-        consents=list_current_consents(consents) if sees(Kind.CONSENT) else None,
+        consents=list_current_consent_answers(consents) if sees(Kind.CONSENT) else None,
         needs=list_need_rows(case.pk, case_access, known) if sees(Kind.SUPPORT) else None,
-        notifications=(list_notification_rows(case, case_access) if known.has("notification") else ())
+        notifications=(
+            list_duty_to_notify_report_rows(case, case_access) if known.has("notification") else ()
+        )
         if sees(Kind.PATHWAY)
         else None,
         grants=list_grant_rows(case, case_access) if case_access.inside else (),

@@ -8,10 +8,9 @@ from django.utils import timezone
 
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.models import Due
-from handrail.people.cases.events.next_due import KINDS_WITHOUT_TASK
+from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.queries.referrals import OPEN_ANSWERS
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import OPEN_REFERRAL_ANSWERS, ReferralAnswer
 from handrail.people.records.models import Offer
 from handrail.platform.kernel.messages import msg
 
@@ -61,7 +60,7 @@ def _list_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
 
 
 def _list_open_referrals(case_id: UUID) -> list[OpenItem]:
-    rows = Referral.objects.filter(case=case_id, answer__in=OPEN_ANSWERS).select_related(
+    rows = Referral.objects.filter(case=case_id, answer__in=OPEN_REFERRAL_ANSWERS).select_related(
         "to_body", "offer__service"
     )
     return [

@@ -16,20 +16,20 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.forms import AgeForm, PersonNameForm, SafeChannelsForm, WhereaboutsForm
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.forms import (
-    CaseContactsForm,
     DangerForm,
+    PointOfContactForm,
     SkippableForm,
     get_risk_factor_answers,
 )
 from handrail.people.cases.person.queries import ChannelRow
-from handrail.people.cases.person.states import ChannelSafety
 from handrail.people.cases.signals import identity_changed
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.states import Age, ChannelKind, Danger
+from handrail.people.records.text_choices import Age, ChannelKind, Danger
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.choices import list_colleague_choices
+from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.reference.choices import list_area_choices
@@ -39,7 +39,7 @@ from handrail.platform.ui.formatting import format_time
 SaveAnswer = Callable[[CaseContext, dict[str, Any]], None]
 
 
-def _get_no_values(page: CaseDetail) -> dict[str, Any]:
+def _get_empty_form_kwargs(page: CaseDetail) -> dict[str, Any]:
     return {}
 
 
@@ -52,7 +52,7 @@ class OpeningQuestion:
     form: type[SkippableForm]
     save: SaveAnswer
     initial: Callable[[CaseDetail], dict[str, Any]]
-    choices: Callable[[CaseDetail], dict[str, Any]] = _get_no_values
+    choices: Callable[[CaseDetail], dict[str, Any]] = _get_empty_form_kwargs
 
 
 class OpeningQuestionContext(TypedDict, total=False):
@@ -232,14 +232,14 @@ def _get_whereabouts_initial(page: CaseDetail) -> dict[str, Any]:
     return {"area": codes.get(page.area, ""), "where_now": page.who.where_now if page.who else ""}
 
 
-def _get_contacts_initial(page: CaseDetail) -> dict[str, Any]:
+def _get_point_of_contact_initial(page: CaseDetail) -> dict[str, Any]:
     return {
         "point_of_contact": str(page.contact.user_id),
         "stand_in": str(page.stand_in.user_id) if page.stand_in else "",
     }
 
 
-def _get_colleague_choices(page: CaseDetail) -> dict[str, Any]:
+def _get_colleague_form_kwargs(page: CaseDetail) -> dict[str, Any]:
     return {"colleagues": list_colleague_choices(page.owner_id)}
 
 
@@ -251,7 +251,7 @@ def _get_age_initial(page: CaseDetail) -> dict[str, Any]:
     return {"age": page.age if page.age_asked else None}
 
 
-def _get_area_choices(page: CaseDetail) -> dict[str, Any]:
+def _get_area_form_kwargs(page: CaseDetail) -> dict[str, Any]:
     return {"areas": list_area_choices()}
 
 
@@ -271,7 +271,7 @@ OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
             WhereaboutsForm,
             _save_whereabouts,
             _get_whereabouts_initial,
-            _get_area_choices,
+            _get_area_form_kwargs,
         ),
         OpeningQuestion(
             "reach",
@@ -283,10 +283,10 @@ OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
         OpeningQuestion(
             "contact",
             "lifecycle/open_contact.html",
-            CaseContactsForm,
+            PointOfContactForm,
             _save_point_of_contact_and_stand_in,
-            _get_contacts_initial,
-            _get_colleague_choices,
+            _get_point_of_contact_initial,
+            _get_colleague_form_kwargs,
         ),
     )
 }

@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 from handrail.people.cases.lifecycle.actions import papers as actions
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -21,7 +21,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.files import queries
 from handrail.platform.files.file_types import ACCEPTED_TYPES_TEXT, FILE_TYPES, MAX_FILE_SIZE, MEGABYTE
 from handrail.platform.files.queries import PaperRow
-from handrail.platform.files.states import OPEN_WARNINGS, ScanResult
+from handrail.platform.files.scan_results import OPEN_WARNINGS, ScanResult
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
@@ -123,7 +123,7 @@ class HeldPaperContext(TypedDict):
 def papers(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show the papers of the kinds that are open to the reader."""
     case_access = found.case_access
-    kept = queries.list_papers(case_access)
+    kept = queries.get_paper_list(case_access)
     may_record = case_access.may(Permission.RECORD)
     case = get_case_detail(case_access, kinds={Kind.IDENTITY})
     shown = PaperListContext(
@@ -137,7 +137,7 @@ def papers(request: HttpRequest, found: CaseContext) -> HttpResponse:
     return render(request, "lifecycle/papers.html", {**layout, **shown})
 
 
-class PaperPage(CaseActionPage, abstract=True):
+class PaperActionPage(CaseActionPage, abstract=True):
     """What attaches a paper to a case, or takes one back."""
 
     permission = Permission.RECORD
@@ -147,7 +147,7 @@ class PaperPage(CaseActionPage, abstract=True):
         return reverse("papers", args=[self.case.reference])
 
 
-class AttachPaperPage(PaperPage):
+class AttachPaperPage(PaperActionPage):
     """Attach a paper."""
 
     title, button, form_class, runs_once = "Attach a paper", "Attach", AttachPaperForm, True
@@ -176,7 +176,7 @@ class AttachPaperPage(PaperPage):
 
 
 @requires_case(Permission.VIEW_CASE)
-def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
+def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpResponse:
     """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know.
 
     Args:
@@ -184,7 +184,7 @@ def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpRespo
         found: the case.
         paper_id: the paper.
     """
-    held = queries.get_paper(found.case_access, paper_id)
+    held = queries.get_paper_row(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
     if held.scan is ScanResult.CLEAN or (may_open and request.method == "POST"):
@@ -199,7 +199,7 @@ def paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> HttpRespo
     return render(request, "lifecycle/paper.html", {**layout, **shown})
 
 
-class TakeBackPaperPage(PaperPage):
+class TakeBackPaperPage(PaperActionPage):
     """Show a paper no more, and say why."""
 
     title, button, form_class = "Take a paper back", "Take it back", TakeBackPaperForm
@@ -212,7 +212,7 @@ class TakeBackPaperPage(PaperPage):
         )
 
     def load(self, paper_id: UUID) -> None:
-        self.paper = queries.get_paper(self.case.case_access, paper_id)
+        self.paper = queries.get_paper_row(self.case.case_access, paper_id)
 
     def perform(self, form: TakeBackPaperForm) -> str:
         actions.take_paper_back(
@@ -253,7 +253,7 @@ def _present_paper(paper: PaperRow, reference: str, *, may_record: bool) -> Pape
         ),
         added=msg(
             "Attached {added_at}, by {added_by}, {added_by_body}",
-            added_at=formatting.format_moment(paper.added_at),
+            added_at=formatting.format_relative_day_and_time(paper.added_at),
             added_by=paper.added_by,
             added_by_body=paper.added_by_body,
         ),

@@ -12,14 +12,14 @@ from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.directory.need_and_service_kinds import get_need_kind as need_kind
 from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.directory.queries import find_service as service_line
-from handrail.directory.service_fit import FitVerdict, assess_person_fit
+from handrail.directory.service_fit import FitVerdict, assess_service_fit_by_person_rules
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.events.case_evaluation import evaluate_case
 from handrail.people.cases.events.safety_plan_review import PLACE_SERVICE_KINDS
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.permissions import lock_and_authorise
-from handrail.people.records.states import OFFER_ANSWER_TRANSITIONS, OfferAnswer
+from handrail.people.records.text_choices import OFFER_ANSWER_TRANSITIONS, OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied
@@ -190,7 +190,11 @@ def raise_if_adult_place_for_child(case: Case, service: Service) -> None:
 def _raise_unless_service_fits(service_id: int, case_access: CaseAccess) -> None:
     """Nobody is offered what they would be turned away from: the service's own rules, as far as the case says."""
     line = service_line(service_id)
-    noes = assess_person_fit(line.terms, get_fit_facts(case_access)).those(FitVerdict.NO) if line else ()
+    noes = (
+        assess_service_fit_by_person_rules(line.terms, get_fit_facts(case_access)).those(FitVerdict.NO)
+        if line
+        else ()
+    )
     if line and noes:
         raise ActionNotPossibleError(
             msg(

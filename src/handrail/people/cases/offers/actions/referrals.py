@@ -11,16 +11,38 @@ from django.utils import timezone
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.people.cases.offers.actions import offers
+from handrail.people.cases.offers.actions.referral_answers import (
+    NO_DETAILS,
+    AnswerDetails,
+    OutcomeInput,
+    ReferralAnswerInput,
+    apply_answer,
+    apply_outcome,
+    copy_outcome_to_offer,
+    end_links,
+)
 from handrail.people.cases.offers.models import Referral
+from handrail.people.cases.offers.queries.provider_contact import (
+    get_provider_contact,
+    raise_unless_method_possible,
+)
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
-from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer, ReferralOutcome
-from handrail.people.records.models import Case, Need, Offer
+from handrail.people.cases.offers.referral_slice import SLICE_PARTS
+from handrail.people.cases.offers.text_choices import (
+    OPEN_REFERRAL_ANSWERS,
+    REFERRAL_ANSWER_TRANSITIONS,
+    AnswerSource,
+    LinkEndReason,
+    ReferralAnswer,
+    ReferralMethod,
+    ReferralOutcome,
+)
+from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -28,15 +50,15 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 AGREED_REASON = "Agreed to be referred"
-MOST_HOURS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReferralInput:
-    """What the body is told: kinds of information that it may see already, and words of our own."""
+    """What the body is told: kinds of information that it may see already, words of our own; and how it is sent."""
 
     kinds: Iterable[Kind]
     words: str = ""
+    method: ReferralMethod = ReferralMethod.HANDRAIL
 
 
 @transaction.atomic
@@ -58,7 +80,7 @@ def create_referral(
         Denied: with why.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER, Kind.SUPPORT)
-    _raise_unless_works_on_case(case_access)
+    raise_unless_works_on_case(case_access)
     service = Service.objects.select_related("provider").filter(pk=service_id).first()
     if service is None:
         raise ActionNotPossibleError("Choose a service from the list.")
@@ -66,7 +88,8 @@ def create_referral(
         raise ActionNotPossibleError(
             msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
         )
-    kinds = _get_kinds_that_may_be_told(case_id, service, told)
+    raise_unless_method_possible(told.method, get_provider_contact(service))
+    kinds = _get_chosen_kinds_or_raise(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
     offers.answer_offer(
@@ -83,6 +106,7 @@ def create_referral(
         case=case,
         to_body=service.provider,
         kinds=[kind.value for kind in kinds],
+        method=told.method,
         sent_at=timezone.now(),
         sent_by_id=by.user_id,
         pro_bono=service.pro_bono,
@@ -98,45 +122,31 @@ def create_referral(
 
 @transaction.atomic
 def answer_referral(
-    *, referral_id: UUID, answer: ReferralAnswer, words: str, seen_version: int, by: Actor
+    *,
+    referral_id: UUID,
+    answer: ReferralAnswer,
+    words: str,
+    seen_version: int,
+    by: Actor,
+    details: AnswerDetails = NO_DETAILS,
 ) -> Referral:
-    """Record what the body says: yes, no with its reason, or a place on its waiting list.
+    """Record what the provider says: yes, no with its reason, a place on its waiting list, or what more it needs.
 
     Args:
         referral_id: the referral.
         answer: one that may follow the present one.
-        words: why, or what happens next; needed with a no.
+        words: why, or what happens next; needed with a no that has no coded reason, and with a question.
         seen_version: the version of the referral that the page showed.
-        by: the body's own staff, or somebody who works on the case and was told by phone.
+        by: the provider's own staff, or somebody who works on the case and was told by telephone.
+        details: the coded reason, the first day, and who at the office said so by telephone.
 
     Raises:
         ConcurrentEditError: somebody changed the referral meanwhile.
         ActionNotPossibleError, Denied, NotVisible: with why.
     """
-    row = _lock_referral(referral_id, seen_version, by)
-    answer = ReferralAnswer(answer)
-    if (
-        answer not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]
-        or answer is ReferralAnswer.TAKEN_BACK
-    ):
-        raise ActionNotPossibleError(
-            msg(
-                "This referral was answered already: {answer}.",
-                answer=ReferralAnswer(row.answer).label.lower(),
-            )
-        )
-    if answer is ReferralAnswer.DECLINED and not words.strip():
-        raise ActionNotPossibleError("Say why: the next service is chosen by it, and gaps are counted by it.")
-    if answer is ReferralAnswer.ACCEPTED:
-        offers.raise_if_adult_place_for_child(row.case, row.offer.service)
-    row.answer, row.answered_at, row.answered_by_id = answer, timezone.now(), by.user_id
-    row.answer_words = words
-    row.save_by(by)
-    if answer is ReferralAnswer.DECLINED:
-        _copy_outcome_to_offer(
-            row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=words.strip()), by
-        )
-    record(who=by.who, verb="answered a referral", about=row.case_id, why=answer.label)
+    row = lock_referral(referral_id, seen_version, by)
+    source = AnswerSource.ACCOUNT if row.to_body_id == by.body_id else AnswerSource.PHONE
+    apply_answer(row, ReferralAnswerInput(answer, words, details), source, by)
     return row
 
 
@@ -166,34 +176,17 @@ def record_referral_outcome(
         ConcurrentEditError: somebody changed the referral meanwhile.
         ActionNotPossibleError, Denied, NotVisible: with why.
     """
-    row = _lock_referral(referral_id, seen_version, by)
-    if row.answer != ReferralAnswer.ACCEPTED:
-        raise ActionNotPossibleError("Record first that the referral was accepted.")
-    if hours is not None and (not pro_bono or not 0 <= hours <= MOST_HOURS):
-        raise ActionNotPossibleError(
-            "Give hours only for work that was free of charge, and no more than 1,000."
-        )
-    row.outcome, row.outcome_at, row.outcome_by_id = ReferralOutcome(outcome), timezone.now(), by.user_id
-    row.pro_bono, row.pro_bono_hours = pro_bono, hours
-    row.outcome_words = words
-    row.save_by(by)
-    parts = (ReferralOutcome(outcome).label, words.strip(), "Free of charge (pro bono)" if pro_bono else "")
-    _copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
-    record(
-        who=by.who,
-        verb="recorded what came of a referral",
-        about=row.case_id,
-        why=ReferralOutcome(outcome).label,
-    )
+    row = lock_referral(referral_id, seen_version, by)
+    apply_outcome(row, OutcomeInput(outcome, words, pro_bono, hours), by)
     return row
 
 
 @transaction.atomic
 def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
     """Record that the body was asked again today. Raises ActionNotPossibleError where it has answered for good."""
-    row = _lock_referral(referral_id, None, by)
-    _raise_unless_works_on_case(get_case_access(row.case, by))
-    if row.answer not in (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING):
+    row = lock_referral(referral_id, None, by)
+    raise_unless_works_on_case(get_case_access(row.case, by))
+    if row.answer not in OPEN_REFERRAL_ANSWERS:
         raise ActionNotPossibleError("They have answered: there is nothing to ask for.")
     row.chased, row.chased_on = row.chased + 1, timezone.localdate()
     row.save_by(by)
@@ -204,19 +197,23 @@ def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
 @transaction.atomic
 def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     """Take a referral back before the body has said yes. Raises ActionNotPossibleError after that."""
-    row = _lock_referral(referral_id, None, by)
-    _raise_unless_works_on_case(get_case_access(row.case, by))
+    row = lock_referral(referral_id, None, by)
+    raise_unless_works_on_case(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
         raise ActionNotPossibleError("It was answered already, so it cannot be taken back.")
     row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
+    row.answer_source = AnswerSource.ACCOUNT
     row.save_by(by)
-    _copy_outcome_to_offer(row.offer, "Referral taken back", by)
+    end_links(row, LinkEndReason.STOPPED)
+    copy_outcome_to_offer(row.offer, "Referral taken back", by)
     record(who=by.who, verb="took a referral back", about=row.case_id)
     return row
 
 
-def _get_kinds_that_may_be_told(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
+def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
+    if told.method != ReferralMethod.HANDRAIL:
+        chosen &= set(SLICE_PARTS)
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:
         raise ActionNotPossibleError("Choose at least one kind of information that they are told.")
@@ -240,18 +237,30 @@ def _get_or_create_need(case_id: UUID, kind: str, on: datetime.date, by: Actor) 
     return found or offers.record_need(case_id=case_id, kind=kind, words="", on=on, by=by)
 
 
-def _raise_unless_works_on_case(case_access: CaseAccess) -> None:
+def raise_unless_works_on_case(case_access: CaseAccess) -> None:
     if not case_access.inside:
         raise Denied("Only those who work on the case may do this.")
 
 
-def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Referral:
-    """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused."""
+def lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Referral:
+    """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused.
+
+    Args:
+        referral_id: the referral.
+        seen_version: the version that the page showed; None where none was shown.
+        by: who acts.
+
+    Returns:
+        The referral, bound to the actor.
+
+    Raises:
+        ConcurrentEditError, ActionNotPossibleError, Denied, NotVisible: with why.
+    """
     found = Referral.objects.filter(pk=referral_id).values_list("case_id", flat=True).first()
     case = Case.objects.select_for_update(of=("self",)).filter(pk=found).first() if found else None
     if case is None:
         raise NotVisible
-    row = Referral.objects.select_related("case", "to_body", "offer").get(pk=referral_id)
+    row = Referral.objects.select_related("case", "to_body", "offer__service").get(pk=referral_id)
     case_access = get_case_access(case, by)
     if not case_access.inside and row.to_body_id != by.body_id:
         raise NotVisible
@@ -263,9 +272,36 @@ def _lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Re
     return row.bind(case_access)
 
 
-def _copy_outcome_to_offer(offer: Offer, words: str, by: Actor) -> None:
-    """The offer's result, where nobody wrote another: the plan of the person tells it too."""
-    if offer.result:
-        return
-    offer.bind(KeyAccess(offer.case_id)).result = words
-    offer.save_by(by)
+@transaction.atomic
+def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version: int, by: Actor) -> Referral:
+    """Send a referral once more, with what the provider asked for, or in another way.
+
+    Args:
+        referral_id: a referral that the provider has not answered for good.
+        told: what the provider is told from now on, and how.
+        seen_version: the version of the referral that the page showed.
+        by: somebody who works on the case.
+
+    Raises:
+        ConcurrentEditError: somebody changed the referral meanwhile.
+        ActionNotPossibleError: it was answered, may not be told, or cannot be sent so.
+        Denied, NotVisible: with why.
+    """
+    row = lock_referral(referral_id, seen_version, by)
+    raise_unless_works_on_case(get_case_access(row.case, by))
+    if row.answer not in OPEN_REFERRAL_ANSWERS:
+        raise ActionNotPossibleError("They have answered: there is nothing to send again.")
+    raise_unless_method_possible(told.method, get_provider_contact(row.offer.service))
+    kinds = _get_chosen_kinds_or_raise(row.case_id, row.offer.service, told)
+    end_links(row, LinkEndReason.REPLACED)
+    row.kinds, row.words, row.method = [kind.value for kind in kinds], told.words, told.method
+    row.save_by(by)
+    shown = [kind.value for kind in kinds]
+    record(
+        who=by.who,
+        verb=f"sent a referral again to {row.to_body.name}",
+        about=row.case_id,
+        shown=shown,
+        why=ReferralMethod(told.method).label,
+    )
+    return row

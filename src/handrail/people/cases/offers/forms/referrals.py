@@ -1,16 +1,23 @@
 """The forms of referrals: what a body is told, what it answers, what came of it; and what services ask first."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
 
+from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import (
+    DeclineReason,
+    ReferralAnswer,
+    ReferralMethod,
+    ReferralOutcome,
+)
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.person_form_fields import VersionedForm
+from handrail.platform.ui.person_form_fields import VersionedForm, text_field
 from handrail.platform.ui.record_form import RecordForm
 
 
@@ -39,20 +46,45 @@ class ReferralForm(forms.Form):
     )
     on = DatePartsField(label="Day on which they agreed to be referred", about="The day", not_after=get_today)
 
-    def __init__(self, *args: Any, kinds: Collection[Kind], **kwargs: Any) -> None:
+    method = forms.ChoiceField(
+        label="How do you send it?",
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": "Choose one from the list"},
+    )
+
+    def __init__(
+        self, *args: Any, kinds: Collection[Kind], methods: Sequence[ReferralMethod], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["method"].choices = [(way.value, way.label) for way in methods]  # type: ignore[attr-defined]
+        self.methods = methods
         offered = [(kind.value, kind.words) for kind in SHAREABLE_KINDS if kind in kinds]
         self.fields["kinds"].choices = offered  # type: ignore[attr-defined]
 
+    def clean_method(self) -> ReferralMethod:
+        """The quickest way where none was chosen: there may be one alone."""
+        return ReferralMethod(self.cleaned_data["method"] or self.methods[0])
+
+
+class SendAgainForm(ReferralForm, VersionedForm):
+    """The same once more: nobody is asked anew on which day they agreed."""
+
+    on = None  # type: ignore[assignment]
+
 
 class AnswerReferralForm(VersionedForm):
-    """What the body says."""
+    """What the provider says. Somebody who was told by telephone says by whom."""
 
     answer = forms.ChoiceField(
         label="What is the answer?",
         widget=forms.RadioSelect,
         error_messages={"required": "Choose the answer"},
     )
+    decline_reason = forms.ChoiceField(
+        label="Reason", choices=[("", "Choose a reason"), *DeclineReason.choices], required=False
+    )
+    starts_on = DatePartsField(label="First day (optional)", about="The first day", required=False)
     words = forms.CharField(
         label="Why, or what happens next",
         max_length=500,
@@ -60,17 +92,35 @@ class AnswerReferralForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="A no needs its reason. With a yes, say when the first meeting is, if that is safe to write.",
     )
+    given_by = text_field(
+        "Who at the office gave the answer?", help_text="Their name or their role.", required=True
+    )
 
-    def __init__(self, *args: Any, moves: tuple[ReferralAnswer, ...], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, moves: tuple[ReferralAnswer, ...], office: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if office:
+            self.fields["given_by"].help_text = msg("Their name or their role, at {office}.", office=office)
+        else:
+            del self.fields["given_by"]
         self.fields["answer"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A no without its reason helps nobody choose the next service."""
         said = super().clean() or {}
-        if said.get("answer") == ReferralAnswer.DECLINED and not said.get("words", "").strip():
+        answer, words = said.get("answer"), said.get("words", "").strip()
+        if answer == ReferralAnswer.DECLINED and not words and said.get("decline_reason") in ("", "other"):
             self.add_error("words", "Say why")
+        if answer == ReferralAnswer.ASKS_MORE and not words:
+            self.add_error("words", "Say what more you need to know")
         return said
+
+    @property
+    def details(self) -> AnswerDetails:
+        """The coded parts of a valid form."""
+        said = self.cleaned_data
+        return AnswerDetails(said["decline_reason"], said["starts_on"], said.get("given_by", ""))
 
 
 class ReferralOutcomeForm(VersionedForm):

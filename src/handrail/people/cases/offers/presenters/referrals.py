@@ -7,10 +7,16 @@ from django.urls import reverse
 
 from handrail.directory.presenters import format_cost
 from handrail.directory.queries import ServiceRow
-from handrail.directory.service_fit import PHASE_WORDS, FitVerdict, PersonFacts, ServiceFit, assess_fit
+from handrail.directory.service_fit import (
+    PHASE_WORDS,
+    FitVerdict,
+    PersonFacts,
+    ServiceFit,
+    assess_service_fit,
+)
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
-from handrail.people.cases.offers.states import Gender, ImmigrationStatus, ReferralAnswer
+from handrail.people.cases.offers.text_choices import AnswerSource, Gender, ImmigrationStatus, ReferralAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -23,6 +29,7 @@ FIT_TAGS = {
 ANSWER_TAGS = {
     "none_yet": "waiting",
     "waiting": "waiting",
+    "asks_more": "waiting",
     "accepted": "met",
     "declined": "declined",
     "taken_back": "declined",
@@ -36,7 +43,7 @@ def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
     return [(says.value, text) for says in order for text in fit.those(says)]
 
 
-class FittingServiceLine(NamedTuple):
+class ServiceFitLine(NamedTuple):
     """One service in the list for a case: what it is, whether it fits, why."""
 
     name: str
@@ -51,9 +58,9 @@ class FittingServiceLine(NamedTuple):
     refer_href: str
 
 
-def present_fitting_service(
+def present_service_fit(
     line: ServiceRow, facts: PersonFacts, reference: str, case_access: CaseAccess
-) -> FittingServiceLine:
+) -> ServiceFitLine:
     """Present a service with why it is in or out for this person.
 
     Args:
@@ -65,10 +72,10 @@ def present_fitting_service(
     Returns:
         One entry of the list; `refer_href` is empty where the person cannot be referred to it.
     """
-    fit = assess_fit(line.terms, facts)
+    fit = assess_service_fit(line.terms, facts)
     own = line.provider_id == case_access.actor.body_id
     may_refer = case_access.inside and fit.says is not FitVerdict.NO and not own
-    return FittingServiceLine(
+    return ServiceFitLine(
         name=line.name,
         href=reverse("service", args=[line.id]),
         provider=line.provider_name,
@@ -82,7 +89,7 @@ def present_fitting_service(
     )
 
 
-def present_known_facts(facts: PersonFacts) -> list[tuple[str, str]]:
+def present_known_person_facts(facts: PersonFacts) -> list[tuple[str, str]]:
     """What the search reads of the case."""
     age = (
         str(facts.years)
@@ -185,21 +192,38 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
     row = found.row
     from_ = (row.sent_by.name, row.case.owner.name, row.sent_by.work_phone)
     answered = (
-        msg(", {answered_at}", answered_at=formatting.format_moment(row.answered_at))
+        msg(", {answered_at}", answered_at=formatting.format_relative_day_and_time(row.answered_at))
         if row.answered_at
         else ""
     )
     rows = [
         ("Service", msg("{service}, {to}", service=found.service, to=row.to_body.name)),
         ("Referred by", join_texts(part for part in from_ if part)),
-        ("Sent", formatting.capitalise_first(formatting.format_moment(row.sent_at))),
+        ("How it was sent", row.get_method_display()),
+        ("Sent", formatting.capitalise_first(formatting.format_relative_day_and_time(row.sent_at))),
         ("What would help", row.words.open()),
         ("They were told", join_texts(found.kinds, "; ")),
         ("No longer open to you", join_texts(found.not_open, "; ")),
         ("Answer", row.get_answer_display() + answered),
-        ("Answered by", row.answered_by.name if row.answered_by else ""),
+        ("Answered", describe_answer_source(row)),
+        ("Reason", row.get_decline_reason_display()),
+        ("First day", formatting.format_day(row.starts_on)),
         ("Why, or what happens next", row.answer_words.open()),
         ("What came of it", describe_referral_outcome(row)),
         ("Asked again", _describe_times_chased(row)),
     ]
     return [(name, text) for name, text in rows if text]
+
+
+def describe_answer_source(row: Referral) -> str:
+    """How the answer reached us: on Handrail by whom, through the link, or by telephone from whom and to whom."""
+    if row.answer_source == AnswerSource.PHONE:
+        return msg(
+            "By telephone: {given_by}, {office}. Taken by {taken_by}.",
+            given_by=row.answer_given_by.open(),
+            office=row.answer_office,
+            taken_by=row.answered_by.name if row.answered_by else "",
+        )
+    if row.answer_source == AnswerSource.LINK:
+        return msg("Through the link, by {to_body}", to_body=row.to_body.name)
+    return row.answered_by.name if row.answered_by else ""

@@ -14,7 +14,7 @@ from handrail import pathway
 from handrail.directory.service_fit import PersonFacts
 from handrail.people.cases.events.pathway_history import build_history
 from handrail.people.cases.offers.models import Circumstances
-from handrail.people.cases.offers.states import Gender, ImmigrationStatus
+from handrail.people.cases.offers.text_choices import Gender, ImmigrationStatus
 from handrail.people.records.models import Case, Consent, Event, Person
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

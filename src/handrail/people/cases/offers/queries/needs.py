@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import ReferralAnswer
+from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer
-from handrail.people.records.queries.known_case_parts import NOTHING, KnownCaseParts
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -56,7 +56,7 @@ class NeedRow:
 
 
 def list_need_rows(
-    case_id: UUID, case_access: CaseAccess, known: KnownCaseParts = NOTHING
+    case_id: UUID, case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> tuple[NeedRow, ...]:
     """Needs in the order in which they were said, each with its offers; phases only where they are open.
 

@@ -8,8 +8,12 @@ from django.db.models import FETCH_RAISE, QuerySet
 from django.utils import timezone
 
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.states import REFERRAL_ANSWER_TRANSITIONS, ReferralAnswer
-from handrail.people.records.queries.visible_cases import visible_case_exists
+from handrail.people.cases.offers.text_choices import (
+    OPEN_REFERRAL_ANSWERS,
+    REFERRAL_ANSWER_TRANSITIONS,
+    ReferralAnswer,
+)
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -20,7 +24,6 @@ from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
 
 MOST = 100
-OPEN_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ class VisibleReferral:
     @property
     def kinds(self) -> tuple[str, ...]:
         """What the body was told, in words."""
-        return _describe_kinds(_get_kinds(self.row))
+        return _list_kind_names(_get_kinds_told(self.row))
 
     @property
     def not_open(self) -> tuple[str, ...]:
         """What the body was told, and is not open to it any more."""
-        return () if self.inside else _describe_kinds(_get_kinds(self.row) - self.case_access.kinds)
+        return () if self.inside else _list_kind_names(_get_kinds_told(self.row) - self.case_access.kinds)
 
     @property
     def days(self) -> int:
@@ -73,29 +76,34 @@ class VisibleReferral:
         )
 
     @property
+    def may_ask_again(self) -> bool:
+        """Whether those who work on the case may still send a letter or a link: for an answer, or for the outcome."""
+        return self.inside and self.row.answer != ReferralAnswer.TAKEN_BACK and not self.row.outcome
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still to be said."""
-        return self.row.answer in OPEN_ANSWERS
+        return self.row.answer in OPEN_REFERRAL_ANSWERS
 
 
 def list_incoming_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
     """Those sent to the actor's organisation of which something is open to them today, the longest waiting first."""
-    return _list_visible_referral_rows(
+    return _list_visible_referrals(
         actor, _select_referrals(open_only).filter(to_body=actor.body_id), inside=False
     )
 
 
 def list_outgoing_referrals(actor: Actor, *, open_only: bool) -> list[VisibleReferral]:
     """Those of the cases on which the actor works, or that they lead, the longest waiting first."""
-    ours = visible_case_exists(actor, Kind.SUPPORT, owner=actor.body_id)
-    return _list_visible_referral_rows(actor, _select_referrals(open_only).filter(ours), inside=True)
+    ours = build_visible_case_condition(actor, Kind.SUPPORT, owner=actor.body_id)
+    return _list_visible_referrals(actor, _select_referrals(open_only).filter(ours), inside=True)
 
 
-def find_referral_row(actor: Actor, referral_id: UUID) -> VisibleReferral:
+def get_visible_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
     """One, for either side. Raises NotVisible where it is not the actor's to see."""
     rows = _select_referrals(open_only=False).filter(pk=referral_id)
-    ours = _list_visible_referral_rows(actor, rows, inside=True)
-    found = ours or _list_visible_referral_rows(actor, rows.filter(to_body=actor.body_id), inside=False)
+    ours = _list_visible_referrals(actor, rows, inside=True)
+    found = ours or _list_visible_referrals(actor, rows.filter(to_body=actor.body_id), inside=False)
     if not found:
         raise NotVisible
     return found[0]
@@ -103,19 +111,17 @@ def find_referral_row(actor: Actor, referral_id: UUID) -> VisibleReferral:
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
     people = ("sent_by", "answered_by", "changed_by")
-    related = ("case__person", "case__owner", "to_body", "offer__service", *people)
+    related = ("case__person", "case__owner", "to_body", "offer__service__provider", *people)
     rows = Referral.objects.select_related(*related).order_by("sent_at", "id").fetch_mode(FETCH_RAISE)
-    return rows.filter(answer__in=OPEN_ANSWERS) if open_only else rows
+    return rows.filter(answer__in=OPEN_REFERRAL_ANSWERS) if open_only else rows
 
 
-def _list_visible_referral_rows(
-    actor: Actor, rows: QuerySet[Referral], *, inside: bool
-) -> list[VisibleReferral]:
+def _list_visible_referrals(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> list[VisibleReferral]:
     found = list(rows[:MOST])
     files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
     accesses = policy.get_access_by_file_id(actor, files, today())
     return [
-        _make_visible(row, case_access)
+        _make_visible_referral(row, case_access)
         for row in found
         if (case_access := accesses.get(row.case_id)) and _may_see_referral(case_access, inside)
     ]
@@ -126,18 +132,18 @@ def _may_see_referral(case_access: CaseAccess, inside: bool) -> bool:
     return (case_access.inside and case_access.sees(Kind.SUPPORT)) if inside else True
 
 
-def _make_visible(row: Referral, case_access: CaseAccess) -> VisibleReferral:
+def _make_visible_referral(row: Referral, case_access: CaseAccess) -> VisibleReferral:
     # The words of a referral are addressed to the body that was asked.
     row.bind(case_access if case_access.inside else case_access.key_access)
-    named = case_access.inside or Kind.IDENTITY in _get_kinds(row)
+    named = case_access.inside or Kind.IDENTITY in _get_kinds_told(row)
     return VisibleReferral(row, case_access, row.case.person.called.open_for(case_access) if named else "")
 
 
-def _get_kinds(row: Referral) -> frozenset[Kind]:
+def _get_kinds_told(row: Referral) -> frozenset[Kind]:
     return frozenset(map(Kind, row.kinds))
 
 
-def _describe_kinds(kinds: Collection[Kind]) -> tuple[str, ...]:
+def _list_kind_names(kinds: Collection[Kind]) -> tuple[str, ...]:
     return tuple(kind.words for kind in SHAREABLE_KINDS if kind in kinds)
 
 

@@ -5,17 +5,17 @@ A number from 1 to 4 is never told, and none of the rest exactly: else one could
 
 from django.db.models import Count, Q
 
-from handrail.directory.case_figures import ServiceResultRow
-from handrail.people.cases.offers.states import ReferralOutcome
+from handrail.directory.case_figures import ServiceResultCount
+from handrail.people.cases.offers.text_choices import ReferralOutcome
 from handrail.people.records.models import Offer
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.kernel.messages import msg
 
 SMALL = 5
 TOO_FEW = "1 to 4"
 
 
-def list_service_results(service_id: int) -> list[ServiceResultRow]:
+def list_service_results(service_id: int) -> list[ServiceResultCount]:
     """How often it was offered, to whom, and what came of it: one statement."""
     asks = {
         "Offered": Q(),
@@ -29,7 +29,8 @@ def list_service_results(service_id: int) -> list[ServiceResultRow]:
     counts = {f"n{number}": Count("pk", filter=ask) for number, ask in enumerate(asks.values())}
     found = Offer.objects.filter(service=service_id).aggregate(**counts)
     return [
-        ServiceResultRow(name, format_rounded_count(found[f"n{number}"])) for number, name in enumerate(asks)
+        ServiceResultCount(name, format_rounded_count(found[f"n{number}"]))
+        for number, name in enumerate(asks)
     ]
 
 

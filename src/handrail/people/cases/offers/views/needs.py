@@ -8,8 +8,8 @@ from django.urls import reverse
 from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.people.cases.offers.actions import needs
 from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
-from handrail.people.cases.offers.queries.choices import get_need_kind
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.cases.offers.queries.need_and_service_choices import get_need_kind
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -17,7 +17,7 @@ from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui.formatting import get_today
 
 
-class NeedPage(CaseActionPage, abstract=True):
+class NeedActionPage(CaseActionPage, abstract=True):
     """What says whether a need is met."""
 
     permission = Permission.OFFER
@@ -40,7 +40,7 @@ class NeedPage(CaseActionPage, abstract=True):
         return lower_first(self.kind.name)
 
 
-class NeedMetPage(NeedPage):
+class NeedMetPage(NeedActionPage):
     """Mark a need as met since a day. What was offered stays as it is."""
 
     form_class, button = NeedMetForm, "It is met"
@@ -58,7 +58,7 @@ class NeedMetPage(NeedPage):
         return msg("Met: {name}. What was offered stays as it is.", name=self.name)
 
 
-class NeedAgainPage(NeedPage):
+class ReopenNeedPage(NeedActionPage):
     """Let a need that was marked as met stand again."""
 
     form_class, button = ReopenNeedForm, "It stands again"

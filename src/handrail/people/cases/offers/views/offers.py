@@ -9,17 +9,17 @@ from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.directory.queries import ServiceRow
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
-from handrail.people.cases.offers.queries.choices import (
+from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.need_and_service_choices import (
     get_need_kind,
     list_fitting_services,
     list_need_kind_choices,
 )
-from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.needs import get_offer
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.models import Offer
 from handrail.people.records.queries.child_cases import is_child_case
-from handrail.people.records.states import OfferAnswer
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -31,7 +31,7 @@ RETURN_ADDRESSES = {"plan": ("support_plan", "#offers"), "case": ("case", "#need
 """Where these pages were opened from, as their address says, and so where they lead back to."""
 
 
-class NewOfferPage(CaseActionPage, abstract=True):
+class RecordNeedOrOfferPage(CaseActionPage, abstract=True):
     """What records a need or an offer."""
 
     permission, runs_once = Permission.OFFER, True
@@ -44,7 +44,7 @@ class NewOfferPage(CaseActionPage, abstract=True):
         self.case.case_access.needs(Kind.SUPPORT)
 
 
-class AddNeedPage(NewOfferPage):
+class AddNeedPage(RecordNeedOrOfferPage):
     """Record a need, then offer something against it."""
 
     title, button, form_class = "Add a need", "Record need", NeedForm
@@ -62,7 +62,7 @@ class AddNeedPage(NewOfferPage):
         return "Need recorded. Now offer something that meets it."
 
 
-class OfferContext(TypedDict):
+class MakeOfferContext(TypedDict):
     """What the page of a new offer shows beside its form."""
 
     child: bool
@@ -70,7 +70,7 @@ class OfferContext(TypedDict):
     nothing_open: bool
 
 
-class MakeOfferPage(NewOfferPage):
+class MakeOfferPage(RecordNeedOrOfferPage):
     """Offer an open service of this area and phase against a need."""
 
     button, form_class, template_name = "Record offer", OfferForm, "offers/offer.html"
@@ -98,7 +98,7 @@ class MakeOfferPage(NewOfferPage):
         ]
         return {"initial": {"on": get_today()}, "services": services}
 
-    def get_context_data(self) -> OfferContext:
+    def get_context_data(self) -> MakeOfferContext:
         return {
             "child": self.kind.code == offers.PLACE_NEED and is_child_case(self.case.case_id),
             "hints": {str(line.id): _describe_offered_service(line) for line in self.services},
@@ -116,7 +116,7 @@ class MakeOfferPage(NewOfferPage):
         return "Offer recorded. Record their answer when they give it."
 
 
-class OfferPage(CaseActionPage, abstract=True):
+class OfferActionPage(CaseActionPage, abstract=True):
     """What is written about one offer."""
 
     permission = Permission.OFFER
@@ -131,7 +131,7 @@ class OfferPage(CaseActionPage, abstract=True):
         self.record = get_offer(self.case.case_access, offer_id)
 
 
-class AnswerOfferPage(OfferPage):
+class AnswerOfferPage(OfferActionPage):
     """Record what the person said to an offer, and why."""
 
     button, form_class = "Record answer", OfferAnswerForm
@@ -165,7 +165,7 @@ class AnswerOfferPage(OfferPage):
         return msg("{answer}: {service}.", answer=answer.label, service=self.record.service.name)
 
 
-class OfferResultPage(OfferPage):
+class OfferResultPage(OfferActionPage):
     """Record what came of an offer, and what it cost."""
 
     button, form_class = "Record", OfferResultForm

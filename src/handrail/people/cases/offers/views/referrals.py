@@ -12,13 +12,15 @@ from handrail.people.cases.offers.actions import referrals as actions
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.presenters import referrals as presenters
+from handrail.people.cases.offers.queries.links import LinkState, get_link_state
+from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.queries.referrals import (
     VisibleReferral,
-    find_referral_row,
+    get_visible_referral,
     list_incoming_referrals,
     list_outgoing_referrals,
 )
-from handrail.people.cases.offers.states import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
@@ -26,7 +28,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 WHOSE = {"to": "Referrals to us", "from": "Referrals from us"}
 
@@ -48,6 +50,9 @@ class ReferralContext(TypedDict):
     found: VisibleReferral
     details: list[tuple[str, str]]
     state: str
+    link: LinkState | None
+    may_send_link: bool
+    may_send_letter: bool
 
 
 @requires(Permission.OFFER)
@@ -65,7 +70,10 @@ def referral_list(request: HttpRequest, actor: Actor) -> HttpResponse:
         "open_only": open_only,
         "lines": [presenters.present_referral_row(line) for line in found],
         "handed_href": reverse("nrm_handed_list") if actor.may(Permission.RECORD) else "",
-        "tabs": [(name, with_query(request, whose=code), code == whose) for code, name in WHOSE.items()],
+        "tabs": [
+            (name, build_address_with_query(request, whose=code), code == whose)
+            for code, name in WHOSE.items()
+        ],
     }
     _record_referrals_shown_in_audit_trail(actor, "looked at: referrals", found)
     return render(
@@ -85,11 +93,14 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
     Raises:
         NotVisible: it is not the actor's to see.
     """
-    found = find_referral_row(actor, referral_id)
+    found = get_visible_referral(actor, referral_id)
     shown: ReferralContext = {
         "found": found,
         "details": presenters.present_referral_details(found),
         "state": presenters.ANSWER_TAGS[found.row.answer],
+        "link": get_link_state(referral_id) if found.inside else None,
+        "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
+        "may_send_letter": found.may_ask_again,
     }
     _record_referrals_shown_in_audit_trail(actor, "looked at: referral", [found])
     return render(
@@ -97,7 +108,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
     )
 
 
-class ReferralPage(ActionPage, abstract=True):
+class ReferralActionPage(ActionPage, abstract=True):
     """What is done with one referral."""
 
     permission, nav = Permission.OFFER, "referrals"
@@ -112,7 +123,7 @@ class ReferralPage(ActionPage, abstract=True):
         return reverse("referral", args=[self.record.pk])
 
     def load(self, referral_id: UUID) -> None:
-        self.found = find_referral_row(self.actor, referral_id)
+        self.found = get_visible_referral(self.actor, referral_id)
         self.record = self.found.row
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -121,17 +132,19 @@ class ReferralPage(ActionPage, abstract=True):
         return super().get(request, *args, **kwargs)
 
 
-class AnswerReferralPage(ReferralPage):
+class AnswerReferralPage(ReferralActionPage):
     """Say yes, no with the reason, or that there is a waiting list."""
 
-    form_class, button = AnswerReferralForm, "Record the answer"
+    form_class, button, template_name = AnswerReferralForm, "Record the answer", "offers/answer.html"
 
     @property
     def title(self) -> str:
         return msg("Answer: {service}", service=self.found.service)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"moves": self.found.moves}
+        is_told_by_phone = self.record.to_body_id != self.actor.body_id
+        office = get_provider_contact(self.record.offer.service).office if is_told_by_phone else ""
+        return super().get_form_kwargs() | {"moves": self.found.moves, "office": office}
 
     def get_saved_values(self, form: AnswerReferralForm) -> dict[str, Any]:
         return {"answer": self.record.get_answer_display(), "words": self.record.answer_words.open()}
@@ -144,6 +157,7 @@ class AnswerReferralPage(ReferralPage):
             words=form.cleaned_data["words"],
             seen_version=form.cleaned_data["seen"],
             by=self.actor,
+            details=form.details,
         )
         if self.found.inside:
             return answer.label
@@ -155,7 +169,7 @@ class AnswerReferralPage(ReferralPage):
         )
 
 
-class ReferralOutcomePage(ReferralPage):
+class ReferralOutcomePage(ReferralActionPage):
     """Say what came of it."""
 
     form_class, button = ReferralOutcomeForm, "Record"
@@ -189,7 +203,7 @@ class ReferralOutcomePage(ReferralPage):
         return {"outcome": row.outcome, "words": words, "pro_bono": row.pro_bono, "hours": row.pro_bono_hours}
 
 
-class ChaseReferralPage(ReferralPage):
+class ChaseReferralPage(ReferralActionPage):
     """Say that they were asked again today."""
 
     form_class, is_button = forms.Form, True
@@ -200,7 +214,7 @@ class ChaseReferralPage(ReferralPage):
         return "Recorded that you asked again today."
 
 
-class TakeBackReferralPage(ReferralPage):
+class TakeBackReferralPage(ReferralActionPage):
     """Take a referral back."""
 
     form_class, is_button = forms.Form, True

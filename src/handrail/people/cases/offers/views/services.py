@@ -13,24 +13,28 @@ from handrail.directory.queries import (
     find_service,
     search_services,
 )
-from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_fit
+from handrail.directory.service_fit import FitVerdict, PersonFacts, assess_service_fit
 from handrail.directory.views.service_list import (
     KINDS_BY_CODE,
     NEEDS_BY_CODE,
     clean_service_filters,
     parse_page_number,
 )
-from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.actions import sending
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
+from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.forms.referrals import CircumstancesForm, ReferralForm
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.presenters import referrals as presenters
-from handrail.people.cases.offers.queries.choices import NO_AREA
 from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.need_and_service_choices import NO_AREA
+from handrail.people.cases.offers.queries.provider_contact import ProviderContact, find_provider_contact
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
+from handrail.people.cases.offers.text_choices import ReferralMethod
+from handrail.people.cases.offers.views.sending import keep_link_to_show_once
 from handrail.people.records.access_control import requires_case
-from handrail.people.records.case_pages import CaseActionPage
+from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -39,7 +43,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.query_strings import with_query
+from handrail.platform.ui.query_strings import build_address_with_query
 
 SHOW_CHOICES = {"in": "Those that may fit", "out": "Those that are out", "all": "All"}
 COMING_STATES = ("planned", "funded", "paused")
@@ -56,7 +60,7 @@ class CaseServicesContext(TypedDict):
 
     reference: str
     found: ServiceSearchResult
-    lines: list[presenters.FittingServiceLine]
+    lines: list[presenters.ServiceFitLine]
     known: list[tuple[str, str]]
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
@@ -71,7 +75,7 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     access = found.case_access
     access.needs(Kind.SUPPORT)
     facts = get_fit_facts(access)
-    kept = clean_service_filters({"show": "in", **_get_asked(request)}, FILTER_CHOICES)
+    kept = clean_service_filters({"show": "in", **_get_query_parameters(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
     result = search_services(
         _make_service_filter(kept, facts, access), facts, page=parse_page_number(request)
@@ -81,15 +85,17 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "reference": found.reference,
         "found": result,
         "lines": [
-            presenters.present_fitting_service(line, facts, found.reference, access) for line in result.lines
+            presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines
         ],
-        "known": presenters.present_known_facts(facts),
+        "known": presenters.present_known_person_facts(facts),
         "choices": FILTER_CHOICES,
         "kept": kept,
         "may_say": access.may(Permission.EDIT_PERSON),
-        "tabs": [(name, with_query(request, show=code), code == kept["show"]) for code, name in tabs],
+        "tabs": [
+            (name, build_address_with_query(request, show=code), code == kept["show"]) for code, name in tabs
+        ],
         "chosen": [
-            (FILTER_CHOICES[name][kept[name]], with_query(request, **{name: ""}))
+            (FILTER_CHOICES[name][kept[name]], build_address_with_query(request, **{name: ""}))
             for name in ("need", "kind", "coming")
             if kept[name]
         ],
@@ -133,6 +139,7 @@ class ReferContext(TypedDict):
     fit: list[tuple[str, str]]
     out: bool
     own: bool
+    contact: ProviderContact
     may_be_told: list[str]
     not_told: list[str]
 
@@ -144,6 +151,7 @@ class ReferPage(CaseActionPage):
     button = "Send the referral"
     service: ServiceRow
     kinds: frozenset[Kind]
+    contact: ProviderContact
 
     @property
     def title(self) -> str:
@@ -161,40 +169,50 @@ class ReferPage(CaseActionPage):
         if service is None:
             raise NotVisible
         self.service, self.kinds = service, get_kinds_open_to_body(self.case.case_id, service.provider_id)
+        self.contact = find_provider_contact(service_id)
         self.success_url = reverse("case", args=[self.case.reference]) + "#needs"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"kinds": self.kinds, "initial": {"on": formatting.get_today(), "kinds": sorted(self.kinds)}}
+        methods = self.contact.methods
+        initial = {"on": formatting.get_today(), "kinds": sorted(self.kinds), "method": methods[0]}
+        return {"kinds": self.kinds, "methods": methods, "initial": initial}
 
     def get_context_data(self) -> ReferContext:
-        fit = assess_fit(self.service.terms, get_fit_facts(self.case.case_access))
+        fit = assess_service_fit(self.service.terms, get_fit_facts(self.case.case_access))
         return {
             "line": self.service,
             "reference": self.case.reference,
             "fit": presenters.present_fit_reasons(fit),
             "out": fit.says is FitVerdict.NO,
             "own": self.service.provider_id == self.actor.body_id,
+            "contact": self.contact,
             "may_be_told": [kind.words for kind in SHAREABLE_KINDS if kind in self.kinds],
             "not_told": [kind.words for kind in SHAREABLE_KINDS if kind not in self.kinds],
         }
 
     def perform(self, form: ReferralForm) -> str:
-        kinds = [Kind(kind) for kind in form.cleaned_data["kinds"]]
-        referrals.create_referral(
+        said = form.cleaned_data
+        kinds = [Kind(kind) for kind in said["kinds"]]
+        sent = sending.send_referral(
             case_id=self.case.case_id,
             service_id=self.service.id,
-            told=referrals.ReferralInput(kinds, form.cleaned_data["words"]),
-            on=form.cleaned_data["on"],
+            told=ReferralInput(kinds, said["words"], said["method"]),
+            on=said["on"],
             by=self.actor,
         )
+        if sent.link:
+            self.success_url = keep_link_to_show_once(sent.link, self.actor)
+        elif sent.row.method == ReferralMethod.LETTER:
+            self.success_url = reverse("referral", args=[sent.row.pk])
         return msg(
-            "Referred to {name}, {provider_name}. Their answer will stand under Needs and offers.",
+            "Referred to {name}, {provider_name}. They have not answered yet. Their answer will appear "
+            "under Needs and offers.",
             name=self.service.name,
             provider_name=self.service.provider_name,
         )
 
 
-def _get_asked(request: HttpRequest) -> dict[str, str]:
+def _get_query_parameters(request: HttpRequest) -> dict[str, str]:
     return {name: str(value) for name, value in request.GET.items()}
 
 

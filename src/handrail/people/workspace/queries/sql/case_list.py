@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from functools import cache
 
-from handrail.people.matching.queries.joined_cases import JoinRow, joins_branch_sql, parse_join_rows
+from handrail.people.matching.queries.joined_cases import (
+    JoinRow,
+    build_case_joins_branch_sql,
+    convert_sql_rows_to_join_rows,
+)
 from handrail.people.records.sql_union import (
-    code_list_sql,
+    build_branch_select_sql,
+    build_code_list_sql,
+    build_union_all_sql,
     execute_and_fetch_rows,
     group_rows_by_sort,
-    limited_branch_sql,
     quote_table_name,
-    select_branch_sql,
-    union_all_sql,
+    wrap_limited_branch_sql,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
@@ -19,7 +23,7 @@ from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Area
 
-WHO_RECORD = code_list_sql(
+WHO_RECORD = build_code_list_sql(
     role.value for role, card in ROLES.items() if Permission.RECORD in card.permissions
 )
 
@@ -33,23 +37,27 @@ class CaseListChoicesAndJoins:
     joins: list[JoinRow]
 
 
-def fetch_list_frame(actor: Actor, *, people: bool) -> CaseListChoicesAndJoins:
+def fetch_case_list_choices_and_joins(actor: Actor, *, people: bool) -> CaseListChoicesAndJoins:
     """`people` is whether points of contact are offered to the actor."""
-    lines = group_rows_by_sort(execute_and_fetch_rows(_build_statement_sql(people), {"body": actor.body_id}))
+    lines = group_rows_by_sort(
+        execute_and_fetch_rows(_build_choices_and_joins_sql(people), {"body": actor.body_id})
+    )
     return CaseListChoicesAndJoins(
         areas=[(line.a, line.b) for line in lines.get("area", [])],
         people=[(str(line.number), line.a) for line in lines.get("person", [])],
-        joins=parse_join_rows(lines.get("join", [])),
+        joins=convert_sql_rows_to_join_rows(lines.get("join", [])),
     )
 
 
 @cache
-def _build_statement_sql(people: bool) -> str:
-    areas = select_branch_sql("area", f"FROM {quote_table_name(Area)} ORDER BY name", a="code", b="name")
+def _build_choices_and_joins_sql(people: bool) -> str:
+    areas = build_branch_select_sql(
+        "area", f"FROM {quote_table_name(Area)} ORDER BY name", a="code", b="name"
+    )
     staff = f"FROM {quote_table_name(User)} WHERE body_id = %(body)s AND role IN {WHO_RECORD} ORDER BY name"
-    found = [limited_branch_sql(areas), joins_branch_sql()]
-    return union_all_sql(
-        [*found, limited_branch_sql(select_branch_sql("person", staff, number="id", a="name"))]
+    found = [wrap_limited_branch_sql(areas), build_case_joins_branch_sql()]
+    return build_union_all_sql(
+        [*found, wrap_limited_branch_sql(build_branch_select_sql("person", staff, number="id", a="name"))]
         if people
         else found
     )

@@ -6,15 +6,15 @@ The parts themselves are read by the queries of their rooms, each as far as the 
 from functools import cache
 
 from handrail.people.cases.panels import CaseLines
-from handrail.people.records.queries.known_case_parts import KnownCaseParts
+from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
 from handrail.people.records.sql_union import (
+    build_branch_select_sql,
+    build_union_all_sql,
     execute_and_fetch_rows,
     group_rows_by_sort,
     quote_table_name,
-    select_branch_sql,
-    union_all_sql,
 )
-from handrail.people.workspace.providers import CASE_PANELS
+from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.today import today
 
@@ -22,25 +22,25 @@ PARTS = {name: part for panel in CASE_PANELS for name, part in panel.parts.items
 """Each part with its table and the condition of the rows that the page shows."""
 
 
-def fetch_case_lines(case_access: CaseAccess) -> CaseLines:
+def fetch_case_rows_by_sort(case_access: CaseAccess) -> CaseLines:
     """The rows, by the sort of their branch. One statement."""
     return group_rows_by_sort(
-        execute_and_fetch_rows(_build_statement_sql(), {"case": case_access.file_id, "today": today()})
+        execute_and_fetch_rows(_build_case_page_sql(), {"case": case_access.file_id, "today": today()})
     )
 
 
-def find_known_parts(lines: CaseLines) -> KnownCaseParts:
+def make_known_empty_case_parts(lines: CaseLines) -> KnownEmptyCaseParts:
     """Which parts hold nothing, and how long the trail is."""
     there = {line.a for line in lines.get("part", [])}
-    return KnownCaseParts(frozenset(PARTS.keys() - there), lines["looks"][0].number)
+    return KnownEmptyCaseParts(frozenset(PARTS.keys() - there), lines["looks"][0].number)
 
 
 @cache
-def _build_statement_sql() -> str:
+def _build_case_page_sql() -> str:
     parts = [
-        select_branch_sql(
+        build_branch_select_sql(
             "part", f"WHERE EXISTS (SELECT 1 FROM {quote_table_name(model)} WHERE {rows})", a=f"'{name}'"
         )
         for name, (model, rows) in PARTS.items()
     ]
-    return union_all_sql([*(one for panel in CASE_PANELS for one in panel.branches()), *parts])
+    return build_union_all_sql([*(one for panel in CASE_PANELS for one in panel.branches()), *parts])

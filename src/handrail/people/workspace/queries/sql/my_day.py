@@ -6,18 +6,18 @@ What it finds is not yet open to the reader: the policy is asked of every case o
 from collections.abc import Iterator
 from functools import cache
 
-from handrail.people.cases.my_day_rows import DAYS_AHEAD, DayRowReader
-from handrail.people.matching.queries.joined_cases import joins_branch_sql
+from handrail.people.cases.my_day_rows import DAYS_AHEAD, DayRowViewer
+from handrail.people.matching.queries.joined_cases import build_case_joins_branch_sql
 from handrail.people.records.models import Case, Person
 from handrail.people.records.sql_union import (
     SqlRow,
+    build_branch_select_sql,
+    build_union_all_sql,
     execute_and_fetch_rows,
     group_rows_by_sort,
     quote_table_name,
-    select_branch_sql,
-    union_all_sql,
 )
-from handrail.people.workspace.providers import DAY_ROW_PROVIDERS
+from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS
 from handrail.people.workspace.queries import my_day_rows as limits
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
@@ -25,7 +25,7 @@ from handrail.platform.access.today import today
 CASE, PERSON = quote_table_name(Case), quote_table_name(Person)
 
 
-def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
+def fetch_day_rows_by_sort(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
     """Every row, by its sort; `case` are the cases themselves.
 
     Returns:
@@ -35,7 +35,7 @@ def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
     now = today()
     values: dict[str, object] = {"user": actor.user_id, "body": actor.body_id, "today": now}
     values["until"] = now + DAYS_AHEAD
-    statement = [_build_statement_sql(DayRowReader(team, actor.role.card.permissions), most)]
+    statement = [_build_my_day_sql(DayRowViewer(team, actor.role.card.permissions), most)]
     for provider in DAY_ROW_PROVIDERS:
         if found := provider.build_filtered_branch_sql(actor):
             statement.append(found[0])
@@ -44,41 +44,45 @@ def fetch_day_lines(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
 
 
 @cache
-def _build_statement_sql(reader: DayRowReader, most: int) -> str:
-    before = (_team_cases_sql if reader.team else _own_cases_sql)(most)
-    rows = [_case_branch_sql(), joins_branch_sql(), *(_iterate_count_branches_sql() if reader.team else ())]
+def _build_my_day_sql(reader: DayRowViewer, most: int) -> str:
+    before = (_build_team_cases_with_clause_sql if reader.team else _build_own_cases_with_clause_sql)(most)
+    rows = [
+        _build_case_branch_sql(),
+        build_case_joins_branch_sql(),
+        *(_iterate_count_branch_sqls() if reader.team else ()),
+    ]
     for provider in DAY_ROW_PROVIDERS:
         rows += provider.get_branches(reader)
-    return union_all_sql(rows, before=before)
+    return build_union_all_sql(rows, before=before)
 
 
-def _case_rows_sql(where: str, order: str) -> str:
+def _build_open_cases_select_sql(where: str, order: str) -> str:
     columns = "c.file_id, c.owner_id, c.reference, c.phase, c.changes_on, c.next_due, c.age, c.opened_at"
     return f"SELECT {columns} FROM {CASE} c WHERE c.closed_at IS NULL AND {where}{order}"
 
 
-def _own_cases_sql(most: int) -> str:
+def _build_own_cases_with_clause_sql(most: int) -> str:
     """Each way of being named is asked for by itself, as each has an index of its own."""
-    first = _case_rows_sql("c.point_of_contact_id = %(user)s", "")
-    other = _case_rows_sql("c.stand_in_id = %(user)s AND c.point_of_contact_id <> %(user)s", "")
+    first = _build_open_cases_select_sql("c.point_of_contact_id = %(user)s", "")
+    other = _build_open_cases_select_sql("c.stand_in_id = %(user)s AND c.point_of_contact_id <> %(user)s", "")
     return f"WITH mine AS MATERIALIZED ({first} UNION ALL {other} ORDER BY next_due ASC NULLS LAST LIMIT {most}) "
 
 
-def _team_cases_sql(most: int) -> str:
+def _build_team_cases_with_clause_sql(most: int) -> str:
     """Those with a day, the nearest first; then the newest of the others, up to as many in all."""
-    dated = _case_rows_sql(
+    dated = _build_open_cases_select_sql(
         "c.owner_id = %(body)s AND c.next_due IS NOT NULL", f" ORDER BY c.next_due LIMIT {most}"
     )
     rest = f" ORDER BY c.opened_at DESC LIMIT {most} - (SELECT COUNT(*) FROM dated)"
-    others = _case_rows_sql("c.owner_id = %(body)s AND c.next_due IS NULL", rest)
+    others = _build_open_cases_select_sql("c.owner_id = %(body)s AND c.next_due IS NULL", rest)
     return (
         f"WITH dated AS MATERIALIZED ({dated}), mine AS MATERIALIZED "
         f"(SELECT * FROM dated UNION ALL SELECT * FROM ({others}) AS others) "
     )
 
 
-def _case_branch_sql() -> str:
-    return select_branch_sql(
+def _build_case_branch_sql() -> str:
+    return build_branch_select_sql(
         "case",
         f"FROM mine LEFT JOIN {PERSON} p ON p.case_id = mine.file_id",
         case_id="mine.file_id",
@@ -92,11 +96,11 @@ def _case_branch_sql() -> str:
     )
 
 
-def _iterate_count_branches_sql() -> Iterator[str]:
+def _iterate_count_branch_sqls() -> Iterator[str]:
     """How many open cases of the team there are, and how many of them are without a stand-in."""
     most = limits.MOST_CASES + 1
     opened = f"FROM {CASE} c WHERE c.owner_id = %(body)s AND c.closed_at IS NULL"
     for sort, rows in (("gap_count", f"{opened} AND c.stand_in_id IS NULL"), ("open_count", opened)):
-        yield select_branch_sql(
+        yield build_branch_select_sql(
             sort, "", number=f"(SELECT COUNT(*) FROM (SELECT 1 {rows} LIMIT {most}) AS counted)"
         )

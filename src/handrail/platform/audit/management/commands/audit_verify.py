@@ -42,7 +42,7 @@ def _format_report(report: VerificationReport, file: Path) -> str:
     lines = [
         f"Sealed records: {report.sealed:,}, compared with the heads in {file}"
         f" (newest: {_format_local_moment(report.newest_head)}).",
-        *_format_unsealed(report),
+        *_list_unsealed_report_lines(report),
         f"Accounts and permissions to see cases, compared with their records: {report.rows:,}.",
         *(f"FAULT ({fault.kind}): {fault.words}" for fault in report.faults),
     ]
@@ -51,7 +51,7 @@ def _format_report(report: VerificationReport, file: Path) -> str:
     return "\n".join(lines)
 
 
-def _format_unsealed(report: VerificationReport) -> list[str]:
+def _list_unsealed_report_lines(report: VerificationReport) -> list[str]:
     if not report.unsealed:
         return ["Waiting for the sealer: none."]
     return [

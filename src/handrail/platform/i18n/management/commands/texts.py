@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
         """Count, and write unless only asked to check."""
         environment = engines["jinja2"].env  # type: ignore[attr-defined]  # the name of our engine in the settings
-        old = catalogue.read_catalogue()
+        old = catalogue.read_merged_catalogue()
         new = catalogue_update.build_updated_catalogue(old, catalogue_update.collect_messages(environment))
         if check and catalogue_update.get_message_ids(old) != catalogue_update.get_message_ids(new):
             raise CommandError("The Welsh catalogues are not in step with the texts. Run: handrail texts")

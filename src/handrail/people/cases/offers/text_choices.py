@@ -1,0 +1,113 @@
+"""What a body answers to a referral, what came of it, and what services ask: each a closed list."""
+
+from django.db.models import TextChoices
+
+
+class ReferralAnswer(TextChoices):
+    """What the body said. A place on its waiting list is an answer, and may become another."""
+
+    NONE_YET = "none_yet", "No answer yet"
+    WAITING = "waiting", "On their waiting list"
+    ASKS_MORE = "asks_more", "Asks for more information"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    TAKEN_BACK = "taken_back", "Taken back"
+
+
+_ANSWERS_OF_PROVIDER = frozenset(
+    {ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE, ReferralAnswer.ACCEPTED, ReferralAnswer.DECLINED}
+)
+REFERRAL_ANSWER_TRANSITIONS: dict[ReferralAnswer, frozenset[ReferralAnswer]] = {
+    ReferralAnswer.NONE_YET: _ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK},
+    ReferralAnswer.WAITING: (_ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK}) - {ReferralAnswer.WAITING},
+    ReferralAnswer.ASKS_MORE: (_ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK})
+    - {ReferralAnswer.ASKS_MORE},
+    ReferralAnswer.ACCEPTED: frozenset(),
+    ReferralAnswer.DECLINED: frozenset({ReferralAnswer.WAITING, ReferralAnswer.ACCEPTED}),
+    ReferralAnswer.TAKEN_BACK: frozenset(),
+}
+"""Who declined may find room after all; who accepted says what came of it."""
+OPEN_REFERRAL_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE)
+
+
+class DeclineReason(TextChoices):
+    """Why a provider says no. It decides where to refer next, and is counted as a gap."""
+
+    FULL = "full", "No room or no appointment"
+    NOT_FOR_THEM = "not_for", "Not who the service is for"
+    AREA = "area", "Outside the area"
+    FUNDING = "funding", "No funding for this person"
+    RISK = "risk", "Cannot keep the person safe"
+    LANGUAGE = "language", "No interpreter"
+    OTHER = "other", "Another reason"
+
+
+class ReferralMethod(TextChoices):
+    """How a referral reaches the provider."""
+
+    HANDRAIL = "handrail", "On Handrail"
+    LINK = "link", "Single-use link, and a code by telephone"
+    LETTER = "letter", "Letter"
+
+
+class AnswerSource(TextChoices):
+    """How the provider's answer reached us. Only the provider can accept."""
+
+    ACCOUNT = "account", "On Handrail"
+    LINK = "link", "Through the link"
+    PHONE = "phone", "By telephone"
+
+
+class LinkEndReason(TextChoices):
+    """Why a link opens nothing any more."""
+
+    OPENED = "opened", "Opened"
+    STOPPED = "stopped", "Stopped"
+    REPLACED = "replaced", "Replaced by a new link"
+    LOCKED = "locked", "Locked after wrong codes"
+
+
+class ReferralOutcome(TextChoices):
+    """What came of a referral that was accepted."""
+
+    HELPED = "helped", "It helped"
+    PARTLY = "partly", "It helped in part"
+    NOT = "not", "It did not help"
+    ENDED = "ended", "They did not want it any more"
+    NO_SHOW = "no_show", "They could not be reached"
+
+
+class Gender(TextChoices):
+    """As the person says. Many services are for women, or for men."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    FEMALE = "female", "Woman or girl"
+    MALE = "male", "Man or boy"
+    OTHER = "other", "Another word"
+
+
+class AccompaniedByChildren(TextChoices):
+    """Whether children depend on the person and would come too."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    YES = "yes", "Yes"
+    NO = "no", "No"
+
+
+class PublicFunds(TextChoices):
+    """Whether benefits and council housing are open to the person."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    YES = "yes", "Has recourse to public funds"
+    NO = "no", "No recourse to public funds"
+
+
+class ImmigrationStatus(TextChoices):
+    """Only as far as a service's rule needs it; a worker who is not sure says so."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    BRITISH = "british", "British or Irish: needs no leave"
+    SETTLED = "settled", "Settled or pre-settled"
+    LEAVE = "leave", "Has leave to be here"
+    ASYLUM = "asylum", "Has asked for asylum and waits"
+    NONE = "none", "Without leave to be here"

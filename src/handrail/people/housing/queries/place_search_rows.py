@@ -1,0 +1,212 @@
+"""What a search for a place reads of the case and of its area besides units and stays: one hand-written statement.
+
+Its branches: `number` (the area's numbers to ring), `agreement` (one line for each of its places), `zone` (of the area,
+and those that the person named), `dispute` and `dispute_other` (the two sides of the open one), `refusal`, `draft` and
+`check` (of the suitability of a hotel). How a statement is made stands in people/records/sql_union.py.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from handrail.directory.housing.models import Agreement, DutyNumber, Zone
+from handrail.directory.housing.queries.agreements import AgreementTerms
+from handrail.directory.housing.queries.places import DutyNumberRow
+from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, SuitabilityCheck
+from handrail.people.housing.suitability_questions import QUESTION_CODES
+from handrail.people.records.models import Case
+from handrail.people.records.sql_union import (
+    SqlRow,
+    build_branch_select_sql,
+    build_union_all_sql,
+    execute_and_fetch_rows,
+    group_rows_by_sort,
+    quote_table_name,
+    wrap_limited_branch_sql,
+)
+from handrail.platform.reference.models import Area, Body
+
+MAX_REFUSALS = 6
+SEPARATOR = ","
+
+NUMBER = build_branch_select_sql(
+    "number",
+    f"FROM {quote_table_name(DutyNumber)} n JOIN {quote_table_name(Area)} a ON a.code = n.area_id "
+    "WHERE n.area_id = %(area)s AND n.keeper_id IN (%(owner)s, %(body)s)",
+    a="n.what",
+    b="n.name",
+    c="n.phone",
+    d="a.name",
+    day="n.checked_on",
+)
+AGREEMENT = build_branch_select_sql(
+    "agreement",
+    f"FROM {quote_table_name(Agreement)} g "
+    f"JOIN {quote_table_name(Agreement.users.through)} u ON u.agreement_id = g.id AND u.body_id = %(body)s "
+    f"JOIN {quote_table_name(Body)} answers ON answers.id = g.answers_id "
+    f"JOIN {quote_table_name(Body)} payer ON payer.id = g.payer_id "
+    f"LEFT JOIN {quote_table_name(Agreement.places.through)} p ON p.agreement_id = g.id "
+    "WHERE g.first_night <= %(night)s AND (g.last_night IS NULL OR g.last_night >= %(night)s) "
+    "AND (g.confirmed_at IS NOT NULL OR g.paper_at IS NOT NULL)",
+    pk="g.id",
+    case_id="p.place_id",
+    number="g.provider_id",
+    a="g.name",
+    b="answers.name",
+    c="payer.name",
+    d="g.pays_from",
+    e="g.when_refused",
+    f="g.terms",
+    g="CAST(g.most_nights AS text)",
+    h="CAST(g.keeper_id AS text)",
+    day="g.paper_on",
+    until="g.last_night",
+    moment="g.confirmed_at",
+)
+DISPUTE_SIDES = (
+    f"FROM {quote_table_name(Dispute)} d JOIN {quote_table_name(Body)} between_ ON between_.id = d.between_id "
+    f"JOIN {quote_table_name(Body)} other ON other.id = d.other_id "
+    f"JOIN {quote_table_name(Body)} tonight ON tonight.id = d.tonight_id "
+    f"JOIN {quote_table_name(Body)} payer ON payer.id = d.payer_id WHERE d.case_id = %(case)s AND d.settled_at IS NULL"
+)
+DISPUTE = build_branch_select_sql(
+    "dispute",
+    DISPUTE_SIDES,
+    pk="d.id",
+    a="between_.name",
+    b="tonight.name",
+    c="payer.name",
+    d="d.pays_from",
+    e="d.rule",
+    sealed="d.says",
+)
+DISPUTE_OTHER = build_branch_select_sql(
+    "dispute_other", DISPUTE_SIDES, pk="d.id", a="other.name", sealed="d.other_says"
+)
+REFUSAL = wrap_limited_branch_sql(
+    build_branch_select_sql(
+        "refusal",
+        f"FROM {quote_table_name(HousingRefusal)} r LEFT JOIN {quote_table_name(Body)} b ON b.id = r.body_id "
+        f"WHERE r.case_id = %(case)s ORDER BY r.refused_at DESC LIMIT {MAX_REFUSALS}",
+        pk="r.id",
+        a="COALESCE(b.name, r.body_words)",
+        b="r.why",
+        moment="r.refused_at",
+        sealed="r.words",
+    )
+)
+DRAFT = build_branch_select_sql(
+    "draft",
+    f"FROM {quote_table_name(CheckDraft)} k WHERE k.case_id = %(case)s",
+    pk="k.place_id",
+    number="k.answered",
+)
+CHECK = build_branch_select_sql(
+    "check",
+    f"FROM {quote_table_name(SuitabilityCheck)} k WHERE k.case_id = %(case)s",
+    pk="k.id",
+    case_id="k.place_id",
+    a=f" || '{SEPARATOR}' || ".join(f"k.{code}" for code in QUESTION_CODES),
+    b="k.signed_name",
+    moment="k.signed_at",
+    end="k.overruled_at",
+    flag="k.suitable",
+)
+
+
+def fetch_place_search_rows_by_branch(
+    case: Case, *, body_id: int, night: datetime.date, risks: Collection[int]
+) -> Mapping[str, Sequence[SqlRow]]:
+    """The lines of each branch, for a body that looks for a place on a night.
+
+    Args:
+        case: the case, with its area and owner.
+        body_id: the body that looks: its numbers, and the agreements under which it may use rooms.
+        night: the night on which an agreement must hold.
+        risks: the zones that the person named. Without them no zone is asked for.
+
+    Returns:
+        By branch, in no order.
+    """
+    values = {
+        "case": case.pk,
+        "area": case.area_id or "",
+        "owner": case.owner_id,
+        "body": body_id,
+        "night": night,
+    }
+    branches = [NUMBER, AGREEMENT, DISPUTE, DISPUTE_OTHER, REFUSAL, DRAFT, CHECK]
+    named = {f"zone_{place}": zone for place, zone in enumerate(risks)}
+    return group_rows_by_sort(
+        execute_and_fetch_rows(
+            build_union_all_sql([*branches, *([_build_zone_branch_sql(named)] if named else [])]),
+            values | named,
+        )
+    )
+
+
+def _build_zone_branch_sql(named: Iterable[str]) -> str:
+    places = ", ".join(f"%({name})s" for name in named)
+    return build_branch_select_sql(
+        "zone",
+        f"FROM {quote_table_name(Zone)} z WHERE z.area_id = %(area)s OR z.id IN ({places})",
+        number="z.id",
+        a="z.name",
+        b="z.area_id",
+        c="CAST(z.east AS text)",
+        d="CAST(z.north AS text)",
+    )
+
+
+def get_duty_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyNumberRow]:
+    """The newest number of each kind.
+
+    Returns:
+        By kind of number (directory/housing/place_kinds.py).
+    """
+    ordered = sorted(lines, key=lambda line: line.day)
+    return {line.a: DutyNumberRow(line.a, line.b, line.c, line.d, line.day) for line in ordered}
+
+
+def make_agreements(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
+    """Those under which the body may use rooms.
+
+    Returns:
+        What the provider confirmed itself comes first, then by name (as list_agreements_for_night has them).
+    """
+    places: dict[UUID, list[UUID]] = {}
+    found: dict[UUID, SqlRow] = {}
+    for line in lines:
+        found[line.pk] = line
+        places.setdefault(line.pk, []).extend([line.case_id] if line.case_id else [])
+    never = datetime.datetime.max.replace(tzinfo=datetime.UTC)
+    ordered = sorted(found.values(), key=lambda line: (line.moment or never, line.a, line.pk))
+    return tuple(_make_agreement(line, tuple(places[line.pk])) for line in ordered)
+
+
+def _make_agreement(line: SqlRow, place_ids: tuple[UUID, ...]) -> AgreementTerms:
+    return AgreementTerms(
+        agreement_id=line.pk,
+        name=line.a,
+        keeper_id=int(line.h),
+        provider_id=line.number,
+        place_ids=place_ids,
+        terms=line.f,
+        most_nights=int(line.g) if line.g else None,
+        last_night=line.until,
+        answers=line.b,
+        payer=line.c,
+        pays_from=line.d,
+        when_refused=line.e,
+        confirmed_at=line.moment,
+        paper_on=line.day,
+    )
+
+
+def make_zones(lines: Iterable[SqlRow]) -> list[Zone]:
+    """Zones by name, with their middles."""
+    zones = [
+        Zone(pk=line.number, name=line.a, area_id=line.b, east=int(line.c), north=int(line.d))
+        for line in lines
+    ]
+    return sorted(zones, key=lambda zone: zone.name)

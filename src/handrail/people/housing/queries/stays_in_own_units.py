@@ -1,0 +1,52 @@
+"""Who has a body's own units tonight and later: held or theirs until when, and for whom where that is open."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.directory.housing.nights import get_tonight
+from handrail.directory.housing.unit_stays import UnitStay
+from handrail.people.housing.models import Stay
+from handrail.people.housing.text_choices import LIVE_STATES, StayState
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import FileFacts, require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.messages import msg
+
+
+def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
+    """By unit, the soonest first. The same statements for one unit and for a hundred."""
+    require_permission(actor, Permission.EDIT_PLACES)
+    rows = Stay.objects.filter(
+        unit__place__provider=actor.body_id, state__in=LIVE_STATES, last_night__gte=get_tonight(now)
+    ).select_related("case")
+    live = [row for row in rows.order_by("first_night", "id") if _is_confirmed_or_held(row, now)]
+    facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
+    seen = policy.get_access_by_file_id(actor, facts.values(), today()) if live else {}
+    found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
+    for row in live:
+        case_access = seen.get(row.case_id)
+        held = row.state == StayState.HELD
+        reference = href = ""
+        if case_access and case_access.sees(Kind.SUPPORT):
+            reference, href = row.case.reference, reverse("stay", args=[row.case.reference, row.pk])
+        stay = UnitStay(held, _format_until(row, held=held), reference, href, row.case_id)
+        found[row.unit_id].append(stay)
+    return found
+
+
+def _is_confirmed_or_held(row: Stay, now: datetime.datetime) -> bool:
+    return row.state != StayState.HELD or row.held_until > now
+
+
+def _format_until(row: Stay, *, held: bool) -> str:
+    if held:
+        return msg("to {until}", until=dates.format_time(dates.to_london(row.held_until)))
+    return msg("to the night of {last}", last=dates.format_long_day(row.last_night))

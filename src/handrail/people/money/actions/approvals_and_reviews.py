@@ -1,0 +1,144 @@
+"""Approving and refusing what was asked, and reviewing what was spent first."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
+from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
+from handrail.people.money.actions.requests import (
+    raise_if_fund_buys_adult_place_for_child,
+    raise_unless_may_move_to,
+)
+from handrail.people.money.models import FundRequest
+from handrail.people.money.permissions import (
+    is_fund_closed,
+    lock_fund_request,
+    require_may_approve,
+    require_permission_on_fund,
+)
+from handrail.people.money.text_choices import (
+    REVIEW_TRANSITIONS,
+    FundRefusalReason,
+    FundRequestState,
+    SpendReviewOutcome,
+    list_review_outcomes,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel import dates, money
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+
+@transaction.atomic
+def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
+    """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
+    that left."""
+    request = lock_fund_request(request_id)
+    require_may_approve(request, by)
+    _raise_unless_awaits_approval(request)
+    raise_if_fund_buys_adult_place_for_child(request.case, request.item)
+    set_aside_request_sum(request, by)
+    _record_decision(request, FundRequestState.APPROVED, by)
+    record(
+        who=by.who, verb="approved a request for money", about=request.case_id, why=_describe_request(request)
+    )
+
+
+@transaction.atomic
+def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
+    """Refuse what was asked.
+
+    Args:
+        request_id: the request.
+        refusal: a FundRefusalReason.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is no such reason, or the request was decided before.
+    """
+    request = lock_fund_request(request_id)
+    require_may_approve(request, by)
+    raise_unless_may_move_to(request, FundRequestState.REFUSED)
+    if refusal not in FundRefusalReason:
+        raise ActionNotPossibleError("Choose from the list why it is refused.")
+    request.refusal = refusal
+    request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+    _record_decision(request, FundRequestState.REFUSED, by)
+    why = msg(
+        "{what}: {refusal}", what=_describe_request(request), refusal=FundRefusalReason(refusal).label.lower()
+    )
+    record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
+
+
+@transaction.atomic
+def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
+    """Review what was spent first, by the next working day: never the user who asked, bought or took it back.
+
+    Args:
+        said: a SpendReviewOutcome. Of what was taken back, whether it was spent: then it stays set aside.
+
+    Raises:
+        Denied: the reviewer asked, bought or took it back.
+        ActionNotPossibleError: it was approved before, is reviewed already, or the outcome does not fit its state.
+    """
+    request = lock_fund_request(request_id)
+    require_permission_on_fund(request, by, Permission.APPROVE_MONEY)
+    if by.user_id in (request.asked_by_id, request.bought_by_id, request.taken_back_by_id):
+        raise Denied("You spent this money first, or took it back, so somebody else has to review it.")
+    if not request.spent_first:
+        raise ActionNotPossibleError("This was approved before it was spent: there is nothing to review.")
+    if request.reviewed_at:
+        raise ActionNotPossibleError("Somebody has reviewed this already.")
+    if said not in list_review_outcomes(FundRequestState(request.state)):
+        raise ActionNotPossibleError("Choose what you say of it.")
+    if said in REVIEW_TRANSITIONS:
+        _settle_taken_back_request(request, REVIEW_TRANSITIONS[SpendReviewOutcome(said)], by)
+    request.review, request.reviewed_at, request.reviewed_by_id = said, timezone.now(), by.user_id
+    request.save()
+    record(
+        who=by.who,
+        verb="reviewed money spent first",
+        about=request.case_id,
+        why=SpendReviewOutcome(said).label,
+    )
+
+
+def _raise_unless_awaits_approval(request: FundRequest) -> None:
+    """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
+    if request.spent_first:
+        raise ActionNotPossibleError("This was spent first: it is reviewed, not approved.")
+    raise_unless_may_move_to(request, FundRequestState.APPROVED)
+    if is_fund_closed(request.fund, timezone.localdate()):
+        assert request.fund.closes_on is not None, "a fund is shut after its last day"
+        raise ActionNotPossibleError(
+            msg(
+                "The fund’s last day was {closes_on}, so nothing more is approved. Refuse it, and "
+                "record who paid instead on the person’s case.",
+                closes_on=dates.format_long_day(request.fund.closes_on),
+            )
+        )
+
+
+def _settle_taken_back_request(request: FundRequest, to: FundRequestState, by: Actor) -> None:
+    """Move a request that was taken back to the state that the reviewer chose."""
+    raise_unless_may_move_to(request, to)
+    request.state = to
+    if to == FundRequestState.CANCELLED:
+        return_whole_sum(request, by)
+        request.ended_at, request.ended_by_id = timezone.now(), by.user_id
+
+
+def _record_decision(request: FundRequest, state: FundRequestState, by: Actor) -> None:
+    request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
+    request.save()
+
+
+def _describe_request(request: FundRequest) -> str:
+    return msg(
+        "{name}, {pence}", name=get_fund_item_kind(request.item).name, pence=money.format_pence(request.pence)
+    )

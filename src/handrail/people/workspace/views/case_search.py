@@ -1,0 +1,90 @@
+"""Finding a case by its reference or by a name, spelt as it was heard. What is typed never goes into an address."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from handrail.people.cases.name_search.queries import MOST_SHOWN, NameSearchResult, search_by_name
+from handrail.people.matching.queries.joined_cases import (
+    JoinedCasePair,
+    get_joined_references_by_reference,
+    get_references_led_by_listed_cases,
+    list_visible_case_joins,
+)
+from handrail.people.records.queries.case_lookup import (
+    find_visible_case_reference,
+    get_case_id_for_audit,
+    has_digit,
+    parse_own_reference,
+)
+from handrail.people.workspace.presenters.case_list import format_joined_references
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read, record_reads
+from handrail.platform.ui import formatting
+from handrail.platform.ui.date_fields import DatePartsField
+from handrail.platform.ui.search_page import SearchPage
+
+LONGEST_QUERY = 200
+
+
+class CaseSearchForm(forms.Form):
+    """A name or a reference, and a date of birth where it is known."""
+
+    q = forms.CharField(
+        label="Name or reference",
+        required=False,
+        help_text="A name may be spelt as you heard it, in any order. A reference may be ours or the Home Office’s.",
+    )
+    born = DatePartsField(
+        label="Date of birth (optional)",
+        about="the date of birth",
+        required=False,
+        not_after=formatting.get_today,
+    )
+
+
+class FindCasePage(SearchPage):
+    """Go to the case of a reference; show the cases whose names are like what was typed."""
+
+    permission, nav = Permission.VIEW_CASE, "cases"
+    form_class, template_name = CaseSearchForm, "workspace/search.html"
+
+    def search(self, form: CaseSearchForm) -> Mapping[str, Any] | HttpResponse:
+        typed = form.cleaned_data["q"].strip()[:LONGEST_QUERY]
+        reference = find_visible_case_reference(self.actor, typed)
+        if reference:
+            return redirect("case", reference)
+        name = "" if parse_own_reference(typed) else typed  # no name is like a reference that is not open
+        found = search_by_name(self.actor, name, form.cleaned_data["born"])
+        joins = list_visible_case_joins(self.actor) if found.rows else ()
+        found = _drop_led_cases(found, joins)
+        _record_case_search(self.actor, typed, found)
+        beside = {
+            reference: format_joined_references(others)
+            for reference, others in get_joined_references_by_reference(joins).items()
+        }
+        return {"typed": typed, "found": found, "joined": beside, "most": MOST_SHOWN, "search_value": typed}
+
+
+def _drop_led_cases(found: NameSearchResult, joins: tuple[JoinedCasePair, ...]) -> NameSearchResult:
+    """Without cases that are joined to another of those found, which leads."""
+    led = get_references_led_by_listed_cases(joins, [row.reference for row in found.rows])
+    kept = [
+        (row, number) for row, number in zip(found.rows, found.shown, strict=True) if row.reference not in led
+    ]
+    return NameSearchResult(tuple(row for row, _ in kept), tuple(number for _, number in kept))
+
+
+def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> None:
+    """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
+    kinds = [Kind.IDENTITY.value]
+    record_reads(who=actor.who, verb="found by name", about=found.shown, shown=kinds)
+    if typed and not found.rows:
+        about = get_case_id_for_audit(parse_own_reference(typed) or typed) if has_digit(typed) else None
+        why = "Not open to them"
+        record_read(who=actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
