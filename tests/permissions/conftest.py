@@ -30,6 +30,8 @@ from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
 from support.oversight_data import oversee
 from support.permission_table import Room, each
+from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
+from support.personal_data_pages import personal_data_arguments
 from support.practice_library import Shelf
 from support.practice_library import told as practice
 from support.recovery_pages import arguments as recovery_arguments
@@ -222,6 +224,15 @@ def matching_room(linked) -> Room:  # noqa: F811
 @shared_world
 def contacts_room(worked) -> Room:  # noqa: F811
     return Room(worked.arguments, (*worked.told.secrets, *SECRET_WORDS))
+
+
+@shared_world
+def personal_data_room(cast, told) -> Room:
+    return Room(
+        personal_data_arguments(cast, told),
+        (*told.secrets, WORDS_ABOUT_DATA),
+        readers=frozenset({"protector"}),
+    )
 
 
 @shared_world

@@ -19,7 +19,7 @@ from support.permission_table import (
 ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
-    "people.housing", "people.matching", "people.money",
+    "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
@@ -100,6 +100,11 @@ def test_bags(check, part, bags_room):
 @everybody
 def test_offers(check, part, offers_room):
     check("people.cases.offers", part, offers_room)
+
+
+@everybody
+def test_personal_data(check, part, personal_data_room):
+    check("people.personal_data", part, personal_data_room)
 
 
 @everybody

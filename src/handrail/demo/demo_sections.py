@@ -14,6 +14,7 @@ from handrail.demo import (
     goals_and_hesitations,
     housing,
     papers,
+    personal_data,
     pilots,
     raid_incident,
     recommendations_and_oversight,
@@ -59,5 +60,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Invitations, access reviews, cases opened in an emergency", administration.load_administration
     ),
+    DemoSection("What people asked about their own data", personal_data.load_personal_data),
 )
 """In the order in which they are written, after the cases."""

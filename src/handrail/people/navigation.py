@@ -36,3 +36,7 @@ WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures"
 UNUSUAL_USE = NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE)
 EMERGENCIES = NavigationItem("Opened in an emergency", "emergencies", Permission.REVIEW_EMERGENCIES)
 WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)
+PERSONAL_DATA = NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA)
+ERASURES = NavigationItem(
+    "Erasures", "erasures", Permission.APPROVE_ERASURE, hidden_with=Permission.KEEP_PERSONAL_DATA
+)

@@ -184,6 +184,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "print the script that makes PostgreSQL's roles",
                 make_function_runner("site.database", "roles"),
             ),
+            CliCommand(
+                "erase",
+                "[--replay | REFERENCE]",
+                "who was erased; erase them again after a restore; erase a closed case",
+                make_function_runner("site.erase"),
+            ),
         ),
     ),
     (

@@ -26,6 +26,8 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
             people.WHO_HAS_LOOKED,
             people.UNUSUAL_USE,
             people.EMERGENCIES,
+            people.PERSONAL_DATA,
+            people.ERASURES,
         ),
     ),
 )

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "handrail.insight.review_gaps",
     "handrail.people.unusual_use",
     "handrail.people.emergencies",
+    "handrail.people.personal_data",
     "handrail.areas.recommendations",
     "handrail.areas.oversight",
     "handrail.areas.calls",

@@ -29,6 +29,7 @@ from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
 from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
+from handrail.people.personal_data.urls import urlpatterns as personal_data
 from handrail.people.recovery.urls import urlpatterns as recovery
 from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
@@ -87,6 +88,7 @@ PAGES = [
     *workspace,
     *cases,
     *contacts,
+    *personal_data,
     *housing,
     *money,
     *bags,

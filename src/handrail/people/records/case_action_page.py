@@ -8,18 +8,19 @@ from django.urls import reverse
 
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.platform.access.errors import CASE_CLOSED_MESSAGE
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE
 from handrail.platform.audit.queries import find_last_record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
 
 
 class CaseActionPage(ActionPage, toolkit=True):
-    """One form, one action on a case. A closed case takes it only where the page says so."""
+    """One form, one action on a case. A closed or restricted case takes it only where the page says so."""
 
     guard: ClassVar[Callable[..., Any]] = staticmethod(requires_case)
     nav = "cases"
     takes_closed_case: bool = False
+    takes_restricted_case: bool = False
     case: CaseContext
 
     @property
@@ -32,9 +33,11 @@ class CaseActionPage(ActionPage, toolkit=True):
         self.case, self.actor = subject, subject.case_access.actor
 
     def check_state(self) -> None:
-        """No form is shown that cannot be sent. Raises ActionNotPossibleError on a closed case."""
+        """No form is shown that cannot be sent. Raises ActionNotPossibleError on a closed or restricted case."""
         if self.case.closed and not self.takes_closed_case:
             raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
+        if self.case.restricted and not self.takes_restricted_case:
+            raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
 
     def get_last_change(self, verb: str) -> tuple[str, datetime.datetime | None]:
         """Who last did this on the case, by the trail: for what the case row keeps without its author.

@@ -7,7 +7,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
+from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
@@ -16,7 +16,12 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def lock_and_authorise(
-    case_id: UUID, by: Actor, permission: Permission, *kinds: Kind, allow_closed: bool = False
+    case_id: UUID,
+    by: Actor,
+    permission: Permission,
+    *kinds: Kind,
+    allow_closed: bool = False,
+    allow_restricted: bool = False,
 ) -> tuple[Case, CaseAccess]:
     """Lock the case for a change by the actor.
 
@@ -26,13 +31,14 @@ def lock_and_authorise(
         permission: what for.
         kinds: what must be open to them.
         allow_closed: for the few acts that a closed case still takes, such as opening it again.
+        allow_restricted: for the few acts that a restricted case still takes: danger, safety, ending what is shared.
 
     Returns:
         The locked case, and what the actor may see of it.
 
     Raises:
         Denied: the policy says no; NotVisible where there is no such case, alike.
-        ActionNotPossibleError: the case is closed.
+        ActionNotPossibleError: the case is closed or restricted.
     """
     case = _lock_case(case_id)
     if case is None:
@@ -43,6 +49,8 @@ def lock_and_authorise(
         case_access.needs(kind)
     if case.closed_at is not None and not allow_closed:
         raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
+    if case.restricted_on is not None and not allow_restricted:
+        raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
     return case, case_access
 
 

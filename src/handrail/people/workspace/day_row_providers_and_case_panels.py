@@ -24,6 +24,7 @@ from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.matching import case_panel as matching
+from handrail.people.personal_data import case_panel as personal_data
 from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
@@ -53,6 +54,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
 CASE_PANELS: tuple[CasePanel, ...] = (
     matching.JOINED_NOTE,
     contacts.CLOSED,
+    personal_data.NOTICE,
     cases.DANGER,
     cases.CHANNELS,
     matching.JOINED_DANGER,

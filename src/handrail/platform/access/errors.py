@@ -28,3 +28,7 @@ CASE_CLOSED_MESSAGE = (
     "This case is closed: nothing can be added to it. "
     "Open it again on its own page, with a reason, and go on."
 )
+CASE_RESTRICTED_MESSAGE = (
+    "This record is restricted: it is kept, and not used. "
+    "Only danger, the safety plan and ending what is shared can be recorded. Ask your data protection lead."
+)

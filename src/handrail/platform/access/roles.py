@@ -66,6 +66,8 @@ class Permission(StrEnum):
     REVIEW_EMERGENCIES = "review cases that were opened in an emergency"
     ADMINISTER = "look after the people of your organisation and their roles"
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
+    KEEP_PERSONAL_DATA = "answer people’s requests about their own data, and decide how long it is kept"
+    APPROVE_ERASURE = "approve that somebody’s record is erased"
 
 
 class AccessPath(StrEnum):
@@ -213,7 +215,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.KEEP_STORE}
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
-        | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES}
+        | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES, Permission.APPROVE_ERASURE}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
@@ -268,14 +270,10 @@ ROLES: dict[Role, RoleDefinition] = {
     ),
     Role.DATA_PROTECTION: RoleDefinition(
         "Data protection lead",
-        "Sees who looked at what, and why: the log, never the file.",
+        "Sees who looked at what, and why: the log, and a file only while its person’s request for a copy is answered.",
         _EVERYONE
-        | {
-            Permission.VIEW_LOOKS,
-            Permission.REVIEW_USE,
-            Permission.SPEAK_OF_LIKENESS,
-            Permission.REVIEW_EMERGENCIES,
-        },
+        | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS}
+        | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE},
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
     ),

@@ -4,12 +4,14 @@ Each commits at once in the key store, whatever becomes of the caller's transact
 key without data is harmless, data without a key is lost.
 """
 
+import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.platform.vault import key_locks
+from handrail.platform.vault.erasure_list import compute_erasure_digest
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_wrapping import (
     generate_key,
@@ -18,7 +20,7 @@ from handrail.platform.vault.key_wrapping import (
     unwrap_body_key,
     unwrap_file_key,
 )
-from handrail.platform.vault.models import BodyKey, FileKey
+from handrail.platform.vault.models import BodyKey, ErasedFile, FileKey
 from handrail.platform.vault.queries import get_newest_body_key
 from handrail.platform.vault.router import KEYS
 from handrail.platform.vault.wal_checkpoint import truncate_wal
@@ -59,6 +61,17 @@ def destroy_file_key(file_id: UUID) -> None:
         if row.destroyed_at is None:
             row.wrapped, row.body_key, row.destroyed_at = None, None, timezone.now()
             row.save()
+    truncate_wal()
+
+
+def record_erased_file(file_id: UUID, on: datetime.date) -> None:
+    """Put a file on the list of erasures and destroy its key, in one transaction. Doing it again changes nothing."""
+    with transaction.atomic(using=KEYS):
+        line = ErasedFile(file_id=file_id, erased_on=on, digest=compute_erasure_digest(file_id, on))
+        ErasedFile.objects.bulk_create([line], ignore_conflicts=True)
+        FileKey.objects.filter(file_id=file_id, destroyed_at=None).update(
+            wrapped=None, body_key=None, destroyed_at=timezone.now()
+        )
     truncate_wal()
 
 

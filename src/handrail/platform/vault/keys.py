@@ -1,14 +1,24 @@
 """The keys of files: the face that the rest of the product uses."""
 
-from handrail.platform.vault.actions import KeyExistsError, create_file_key, destroy_file_key, rewrap_file_key
+from handrail.platform.vault.actions import (
+    KeyExistsError,
+    create_file_key,
+    destroy_file_key,
+    record_erased_file,
+    rewrap_file_key,
+)
+from handrail.platform.vault.erasure_list import TamperedErasureListError, list_erased_files
 from handrail.platform.vault.queries import find_readable_file_ids, get_cipher, get_ciphers_by_file_id
 
 __all__ = [
     "KeyExistsError",
+    "TamperedErasureListError",
     "create_file_key",
     "destroy_file_key",
     "find_readable_file_ids",
     "get_cipher",
     "get_ciphers_by_file_id",
+    "list_erased_files",
+    "record_erased_file",
     "rewrap_file_key",
 ]

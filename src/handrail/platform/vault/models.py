@@ -61,3 +61,17 @@ class CheckpointCopy(models.Model):
 
     def __str__(self) -> str:
         return f"head {self.sequence}"
+
+
+class ErasedFile(models.Model):
+    """One line of the list of erasures: a file that must not come back, whichever copy of the databases is restored.
+
+    It lives beside the keys, where restoring the main database does not reach. `digest` is the mac of number and day.
+    """
+
+    file_id = models.UUIDField(primary_key=True)
+    erased_on = models.DateField()
+    digest = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return f"{self.file_id} erased on {self.erased_on}"

@@ -130,7 +130,9 @@ def record_danger_check(
     Raises:
         ActionNotPossibleError: nothing was answered.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    case, case_access = lock_and_authorise(
+        case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
+    )
     danger, sure = (
         Danger(answer),
         {RiskFactor(worry).value: RiskAnswer(said) for worry, said in worries.items()},
@@ -232,7 +234,9 @@ def write_safety_plan(
     Raises:
         ConcurrentEditError: another version was written since.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    case, case_access = lock_and_authorise(
+        case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True
+    )
     newest = SafetyPlan.objects.filter(case=case).order_by("-number").first()
     if (newest.number if newest else 0) != seen_number:
         raise ConcurrentEditError
@@ -273,7 +277,7 @@ def confirm_safety_plan(
         ConcurrentEditError: another version was written since.
         ActionNotPossibleError: there is no plan, or the day is in the past.
     """
-    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY)
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, Kind.SAFETY, allow_restricted=True)
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
         raise ActionNotPossibleError("There is no plan yet: write one first.")

@@ -42,6 +42,7 @@ PLAN_TEXTS = ("plan", "watched", "if_missing")
 class DangerCheckPage(CaseActionPage):
     """Ask again about danger: any of the questions, each kept with its day."""
 
+    takes_restricted_case = True
     permission, title, form_class = Permission.EDIT_PERSON, "Danger now", DangerRecheckForm
     template_name, runs_once = "person/danger.html", True
 
@@ -82,6 +83,7 @@ class SafetyPlanContext(TypedDict):
 class ReviewSafetyPlanPage(CaseActionPage):
     """Read the plan with the person: still right in one act, or on to a new version."""
 
+    takes_restricted_case = True
     permission, title, form_class = (
         Permission.EDIT_PERSON,
         "Is the safety plan still right?",
@@ -126,6 +128,7 @@ class ReviewSafetyPlanPage(CaseActionPage):
 class WriteSafetyPlanPage(CaseActionPage):
     """Write the next version of the safety plan."""
 
+    takes_restricted_case = True
     permission, title, form_class = Permission.EDIT_PERSON, "Safety plan", SafetyPlanForm
 
     @property

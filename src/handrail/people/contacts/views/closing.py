@@ -23,7 +23,7 @@ from handrail.platform.kernel.messages import msg
 class CloseOrReopenPage(CaseActionPage, abstract=True):
     """What closes a case or opens it again. Each says itself which state of the case it takes."""
 
-    permission, takes_closed_case = Permission.RECORD, True
+    permission, takes_closed_case, takes_restricted_case = Permission.RECORD, True, True
 
     @property
     def back_url(self) -> str:

@@ -46,6 +46,7 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     closed_because = models.CharField(max_length=40, blank=True)
+    restricted_on = models.DateField(null=True)  # since when it is kept and not used (people/personal_data)
 
     class Meta:
         constraints = [

@@ -30,6 +30,7 @@ class CaseContext:
     reference: str
     case_access: CaseAccess
     closed: bool = False
+    restricted: bool = False
 
 
 def get_visible_case_context(actor: Actor, reference: str) -> CaseContext:
@@ -37,14 +38,14 @@ def get_visible_case_context(actor: Actor, reference: str) -> CaseContext:
     found = _select_case_columns_by_reference(_normalise_case_reference(reference))
     if not found:
         raise NotVisible
-    case_id, kept, owner_id, closed_at = found[0]
+    case_id, kept, owner_id, closed_at, restricted_on = found[0]
     case_access = policy.get_access_to_file(actor, FileFacts(case_id, owner_id), today())
-    return CaseContext(case_id, kept, case_access, closed_at is not None)
+    return CaseContext(case_id, kept, case_access, closed_at is not None, restricted_on is not None)
 
 
 def _select_case_columns_by_reference(reference: str) -> QuerySet[Any, Any]:
     rows = Case.objects.filter(reference=reference)
-    return rows.values_list("pk", "reference", "owner_id", "closed_at")
+    return rows.values_list("pk", "reference", "owner_id", "closed_at", "restricted_on")
 
 
 def _normalise_case_reference(reference: str) -> str:

@@ -29,6 +29,7 @@ class CaseListItem(TypedDict):
     words: str
     opened: datetime.datetime
     closed: bool
+    restricted: bool
     joined: str
 
 
@@ -63,6 +64,7 @@ def present_case_row(
         "words": said,
         "opened": row.opened_on,
         "closed": row.closed,
+        "restricted": row.restricted,
         "joined": format_joined_references(joined_with),
     }
 

@@ -42,6 +42,7 @@ class CaseListRow(NamedTuple):
     opened_on: datetime.datetime
     closed: bool
     held_by: str
+    restricted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _CaseListColumns(NamedTuple):
     next_due: datetime.date | None
     opened_at: datetime.datetime
     closed_at: datetime.datetime | None
+    restricted_on: datetime.date | None
     area: str | None
     owner: str
     contact: str
@@ -86,6 +88,7 @@ class _CaseListColumns(NamedTuple):
 
 COLUMNS = (
     *("pk", "owner_id", "reference", "age", "danger", "phase", "stage", "next_due", "opened_at", "closed_at"),
+    "restricted_on",
     *("area__name", "owner__name", "point_of_contact__name", "stand_in__name", "person__called"),
 )
 
@@ -163,4 +166,5 @@ def _make_case_list_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseL
         opened_on=row.opened_at,
         closed=row.closed_at is not None,
         held_by=row.owner,
+        restricted=row.restricted_on is not None,
     )

@@ -40,4 +40,12 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('body_key__isnull', False), ('destroyed_at', None), ('wrapped__isnull', False)), models.Q(('body_key', None), ('destroyed_at__isnull', False), ('wrapped', None)), _connector='OR'), name='vault_file_key_whole_or_tombstone')],
             },
         ),
+        migrations.CreateModel(
+            name='ErasedFile',
+            fields=[
+                ('file_id', models.UUIDField(primary_key=True, serialize=False)),
+                ('erased_on', models.DateField()),
+                ('digest', models.BinaryField(max_length=32)),
+            ],
+        ),
     ]

@@ -266,7 +266,9 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE, allow_closed=True)
+    case, case_access = lock_and_authorise(
+        case_id, by, Permission.SHARE, allow_closed=True, allow_restricted=True
+    )
     grant = Grant.objects.select_related("to_body").filter(pk=grant_id, file=case_access.file_id).first()
     if grant is None:
         raise ActionNotPossibleError("That sharing is not on this case.")

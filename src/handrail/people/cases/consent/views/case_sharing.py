@@ -99,6 +99,7 @@ class SharePage(CaseActionPage):
 class EndSharePage(CaseActionPage):
     """End what was shared, from this moment."""
 
+    takes_restricted_case = True
     permission, form_class, takes_closed_case = Permission.SHARE, EndSharingForm, True
     button = "End sharing"
     grant_id: int

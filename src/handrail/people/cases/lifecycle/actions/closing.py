@@ -31,7 +31,9 @@ def lock_for_closing(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]:
         Denied: something that can be open on it is not open to the actor.
         ActionNotPossibleError: the case is closed already.
     """
-    return lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT)
+    return lock_and_authorise(
+        case_id, by, Permission.RECORD, Kind.PATHWAY, Kind.NOTES, Kind.CONTACT, allow_restricted=True
+    )
 
 
 @transaction.atomic

@@ -1,0 +1,1 @@
+"""A person's data: access, correction, restriction, retention and erasure."""

@@ -1,0 +1,152 @@
+"""Asking that a record is erased, and deciding it: two people, one after the other."""
+
+import uuid
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.people.personal_data.actions.erasing import erase_file
+from handrail.people.personal_data.models import ErasureRequest, LegalHold
+from handrail.people.personal_data.permissions import lock_record
+from handrail.people.personal_data.queries.joined import list_joined_cases
+from handrail.people.personal_data.states import ErasureReason, ErasureState
+from handrail.people.records.models import Case
+from handrail.platform.access import policy
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+NOT_YOURSELF = "You asked for this, so somebody else has to approve it."
+
+
+@transaction.atomic
+def ask_for_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRequest]:
+    """Ask that the record, and those that were joined with it as one person, are erased.
+
+    Args:
+        case_id: a closed case.
+        because: a code of `ErasureReason`.
+        by: who asks.
+
+    Returns:
+        One request for each record; all have the same `together`.
+
+    Raises:
+        ActionNotPossibleError: a record is open, on hold, or asked for already.
+        Denied: the actor may not, or may not for a record that is joined to it.
+    """
+    first, _ = lock_record(case_id, by)
+    together, made = uuid.uuid4(), []
+    for number in sorted({case_id, *list_joined_cases(case_id, first.owner_id)}):
+        case, _ = lock_record(number, by)
+        _raise_unless_erasable(case)
+        made.append(_create_request(case, together, ErasureReason(because), by))
+    return made
+
+
+@transaction.atomic
+def approve_erasure(*, together: UUID, by: Actor) -> int:
+    """Erase what was asked for together. Nothing brings it back.
+
+    Args:
+        together: of the requests.
+        by: who approves: somebody else than who asked.
+
+    Returns:
+        How many rows were deleted.
+
+    Raises:
+        Denied: the actor may not.
+        ActionNotPossibleError: they asked themselves, it was decided, or a record is open, on hold or joined since.
+    """
+    requests = _lock_requests(together, by)
+    if any(request.asked_by_id == by.user_id for request in requests):
+        raise ActionNotPossibleError(NOT_YOURSELF)
+    cases = [_lock_case(request.file_id) for request in requests]
+    asked = {request.file_id for request in requests}
+    for case in cases:
+        _raise_unless_erasable(case)
+        if {case.pk, *list_joined_cases(case.pk, case.owner_id)} != asked:
+            raise ActionNotPossibleError(
+                "Records were joined or parted since this was asked for. Refuse it, and ask again."
+            )
+    return sum(_erase(request, by) for request in requests)
+
+
+@transaction.atomic
+def refuse_erasure(*, together: UUID, by: Actor) -> None:
+    """Decide that nothing is erased: whoever asked may take it back in the same way.
+
+    Args:
+        together: of the requests.
+        by: who decides.
+    """
+    for request in _lock_requests(together, by):
+        _decide(request, ErasureState.REFUSED, by)
+        record(who=by.who, verb="refused to erase a record", about=request.file_id)
+
+
+def _raise_unless_erasable(case: Case) -> None:
+    if case.closed_at is None:
+        raise ActionNotPossibleError(
+            msg("{reference} is open. Close the case first, then ask.", reference=case.reference)
+        )
+    if LegalHold.objects.filter(case=case, lifted_at=None).exists():
+        raise ActionNotPossibleError(
+            msg("{reference} is on legal hold: it must be kept for now.", reference=case.reference)
+        )
+
+
+def _create_request(case: Case, together: UUID, because: ErasureReason, by: Actor) -> ErasureRequest:
+    request = ErasureRequest(
+        file_id=case.pk,
+        body_id=case.owner_id,
+        together=together,
+        because=because,
+        asked_at=timezone.now(),
+        asked_by_id=by.user_id,
+    )
+    try:
+        with transaction.atomic():
+            request.save(force_insert=True)
+    except IntegrityError:
+        raise ActionNotPossibleError("This was asked for already. It waits for a second person.") from None
+    record(who=by.who, verb="asked to erase a record", about=case.pk, why=because.label)
+    return request
+
+
+def _lock_requests(together: UUID, by: Actor) -> Sequence[ErasureRequest]:
+    policy.require_permission(by, Permission.APPROVE_ERASURE)
+    rows = ErasureRequest.objects.select_for_update().filter(together=together, body_id=by.body_id)
+    requests = list(rows.order_by("pk"))
+    if not requests:
+        raise NotVisible
+    if any(request.state != ErasureState.ASKED for request in requests):
+        raise ActionNotPossibleError("This was decided already.")
+    return requests
+
+
+def _lock_case(file_id: UUID) -> Case:
+    case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
+    if case is None:
+        raise ActionNotPossibleError("This record is not here any more.")
+    return case
+
+
+def _erase(request: ErasureRequest, by: Actor) -> int:
+    why = ErasureReason(request.because).label
+    record(who=by.who, verb="erased a record", about=request.file_id, why=why)
+    result = erase_file(request.file_id, signed_by=by.user_id)
+    request.rows_erased, request.rows_kept = result.erased, result.kept
+    _decide(request, ErasureState.DONE, by)
+    return result.erased
+
+
+def _decide(request: ErasureRequest, state: ErasureState, by: Actor) -> None:
+    request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
+    request.save()

@@ -1,0 +1,97 @@
+"""The forms of this room."""
+
+from django import forms
+
+from handrail.people.personal_data.models import (
+    AccessRequest,
+    CorrectionRequest,
+    LegalHold,
+    RestrictionPeriod,
+    RetentionDecision,
+)
+from handrail.people.personal_data.states import CorrectionAnswer, DisclosureDecision, ErasureReason
+from handrail.platform.ui.person_form_fields import radio_field, textarea_field
+from handrail.platform.ui.record_form import RecordForm
+
+LONGEST_REASON = 1000
+
+
+class AccessRequestForm(RecordForm):
+    """When the request came, and how it is known to be theirs."""
+
+    class Meta:
+        model, fields = AccessRequest, ["received_on", "identity_note"]
+
+
+class CorrectionForm(RecordForm):
+    """What the person says is wrong."""
+
+    class Meta:
+        model, fields = CorrectionRequest, ["words", "asked_on"]
+
+
+class CorrectionAnswerForm(RecordForm):
+    """What was done about it."""
+
+    needed = ("answer", "answer_words")
+
+    class Meta:
+        model, fields = CorrectionRequest, ["answer", "answer_words"]
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        codes = [(code, words) for code, words in CorrectionAnswer.choices if code]
+        self.fields["answer"].choices = codes  # type: ignore[attr-defined]
+
+
+class HoldForm(RecordForm):
+    """Why a record must be kept."""
+
+    class Meta:
+        model, fields = LegalHold, ["because", "words"]
+
+
+class RestrictionForm(RecordForm):
+    """Why a record must not be used."""
+
+    class Meta:
+        model, fields = RestrictionPeriod, ["because", "words"]
+
+
+class KeepForm(RecordForm):
+    """Until when a record is kept, and why."""
+
+    class Meta:
+        model, fields = RetentionDecision, ["keep_until", "words"]
+
+
+class EndReasonForm(forms.Form):
+    """Why something ends."""
+
+    words = textarea_field("Why?", required=True, rows=3, longest=LONGEST_REASON)
+
+
+class DataConfirmForm(forms.Form):
+    """Nothing to fill in."""
+
+
+class ErasureForm(forms.Form):
+    """Why a record is to be erased."""
+
+    because = radio_field("Why is the record to be erased?", ErasureReason.choices, missing="Choose a reason")
+
+
+class ItemDecisionForm(forms.Form):
+    """What becomes of one item of the copy."""
+
+    decision = radio_field(
+        "What becomes of it in the copy?",
+        [(code or "given", words) for code, words in DisclosureDecision.choices],
+        missing="Choose what becomes of it",
+    )
+    words = textarea_field(
+        "Why is it left out?",
+        help_text="The person reads this. Do not name anybody.",
+        rows=3,
+        longest=LONGEST_REASON,
+    )

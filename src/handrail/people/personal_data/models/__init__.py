@@ -1,0 +1,16 @@
+"""What is kept of requests about a person's own data."""
+
+from handrail.people.personal_data.models.access_request import AccessRequest, ItemDecision
+from handrail.people.personal_data.models.correction import CorrectionRequest
+from handrail.people.personal_data.models.erasure import ErasureRequest
+from handrail.people.personal_data.models.keeping import LegalHold, RestrictionPeriod, RetentionDecision
+
+__all__ = [
+    "AccessRequest",
+    "CorrectionRequest",
+    "ErasureRequest",
+    "ItemDecision",
+    "LegalHold",
+    "RestrictionPeriod",
+    "RetentionDecision",
+]

@@ -1,0 +1,228 @@
+"""Everything that a record holds, row by row, for the copy that its person gets.
+
+Read off the models (record_models.py), so that what a new table or column holds is in the copy. The reader is the
+person's own request, which is open; each read is recorded with the kinds that it showed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Count, Value
+
+from handrail.people.personal_data.models import AccessRequest, ItemDecision
+from handrail.people.personal_data.record_models import RecordModel, list_record_models
+from handrail.people.personal_data.states import AccessRequestState, DisclosureDecision
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.field_classification import FieldClass, get_field_class
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.sealed import Sealed
+from handrail.platform.kernel.dates import format_day, to_date
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import capitalise_first
+
+NOT_READ: dict[str, str] = {
+    "access.File": "a number without content",
+    "cases.NameKey": "codes that a name is found by; nobody can read them",
+    "files.Part": "the content of documents: given as files, from the list of documents",
+    "housing.StayNight": "one row for each night of a stay, which is in the copy",
+    "matching.CasePair": "about another record as well: possible duplicates",
+    "matching.PairSide": "about another record as well: possible duplicates",
+    "matching.CaseJoin": "about another record as well: records that were joined",
+    "matching.Incident": "about several people: ask for it by hand",
+    "matching.IncidentFact": "about several people: ask for it by hand",
+    "matching.IncidentMember": "about several people: ask for it by hand",
+    "matching.IncidentOpening": "about several people: ask for it by hand",
+    "matching.PoliceOwnNote": "kept by a police force for itself: ask that force",
+    "personal_data.AccessRequest": "this request",
+    "personal_data.ItemDecision": "this request",
+    "matching.RematchRequest": "a mark that a search is due",
+    "money.BudgetMovement": "accounts of a fund; the request is in the copy",
+}
+"""Tables whose rows are not in the copy, each with what the copy says about it."""
+
+
+TABLE_NAMES: dict[str, str] = {
+    "access.Grant": "Who it was shared with",
+    "bags.BagIssue": "Bags given",
+    "cases.Channel": "Ways to reach you",
+    "cases.Due": "Deadlines and next steps",
+    "cases.DutyToNotifyReport": "Duty to Notify report",
+    "contacts.HandOver": "Hand-overs between workers",
+    "files.Paper": "Documents",
+    "matching.CopiedFact": "Facts from an incident",
+    "money.PaidInstead": "Paid by others",
+    "recovery.CaseFeedback": "Feedback and complaints",
+    "records.PersonMove": "Moves",
+    "referral_form.Draft": "Referral forms",
+    "referral_form.FormAnswer": "Answers in referral forms",
+    "referral_form.Handover": "Referral forms handed over",
+}
+"""How tables are called whose own name a reader would not understand."""
+FIRST = ("records.Person", "records.Case")
+
+
+@dataclass(frozen=True, slots=True)
+class CopyItem:
+    """One column of one row. `words` says why it is left out; `text` is then still there for whoever decides."""
+
+    key: str
+    label: str
+    text: str
+    decision: DisclosureDecision
+    words: str
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether the person does not get it."""
+        return self.decision != DisclosureDecision.GIVEN
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """One row of a table, with the day that it tells."""
+
+    on: date | None
+    items: tuple[CopyItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTable:
+    """What the record holds of one table: its name, and how many rows."""
+
+    label: str
+    name: str
+    count: int
+
+
+def get_open_access_request(case_access: CaseAccess, request_id: UUID) -> AccessRequest:
+    """The request that opens the record. Raises ActionNotPossibleError once it was answered."""
+    rows = AccessRequest.objects.filter(case=case_access.file_id, pk=request_id)
+    request = rows.select_related("opened_by").opened_for(case_access).first()
+    if request is None:
+        raise NotVisible
+    if request.state != AccessRequestState.OPEN:
+        raise ActionNotPossibleError(
+            "This request was answered, and the record is closed to it. Record a new one."
+        )
+    return request
+
+
+def list_copy_models() -> list[RecordModel]:
+    """Tables whose rows are in the copy, the record itself first, then room by room."""
+    order = {model: number for number, model in enumerate(apps.get_models())}
+    told = [one for one in list_record_models() if one.label not in NOT_READ]
+    return sorted(told, key=lambda one: (one.label not in FIRST, order[one.model]))
+
+
+def list_copy_tables(request: AccessRequest) -> list[CopyTable]:
+    """Tables that hold anything of the person, in one statement."""
+    known = list_copy_models()
+    counts = [_count_rows(one, request.case_id) for one in known]
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return [
+        CopyTable(one.label, get_table_name(one.model), found[one.label])
+        for one in known
+        if found.get(one.label)
+    ]
+
+
+def _count_rows(one: RecordModel, case_id: UUID) -> Any:
+    rows = one.rows(case_id).order_by().annotate(copy_of=Value(one.label, output_field=models.TextField()))
+    return rows.values("copy_of").annotate(number=Count("pk")).values_list("copy_of", "number")
+
+
+def get_table_name(model: type[models.Model]) -> str:
+    """How a table is called in the copy."""
+    return TABLE_NAMES.get(model._meta.label) or capitalise_first(str(model._meta.verbose_name))
+
+
+def list_copy_rows(
+    request: AccessRequest, one: RecordModel, first: int = 0, most: int | None = None
+) -> list[CopyRow]:
+    """Rows of one table, each with every column that says something about the person.
+
+    Args:
+        request: the open request.
+        one: the table.
+        first: how many rows are passed over.
+        most: how many rows are wanted; None for all.
+    """
+    relations = [column.name for column in _list_told_columns(one.model) if column.is_relation]
+    rows = one.rows(request.case_id).select_related(*relations) if relations else one.rows(request.case_id)
+    ordered = rows.order_by("pk")[first : None if most is None else first + most]
+    decisions, access = _get_decisions(request), KeyAccess(request.case_id)
+    return [_build_row(one.model, row, decisions, access) for row in ordered]
+
+
+def _get_decisions(request: AccessRequest) -> dict[str, ItemDecision]:
+    rows = ItemDecision.objects.filter(request=request).opened_for(KeyAccess(request.case_id))
+    return {row.item: row for row in rows}
+
+
+def _build_row(
+    model: type[models.Model], row: Any, decisions: dict[str, ItemDecision], access: KeyAccess
+) -> CopyRow:
+    if hasattr(row, "bind"):
+        row.bind(access)
+    items = [_build_item(column, row, decisions) for column in _list_told_columns(model)]
+    return CopyRow(_find_day(model, row), tuple(item for item in items if item.text))
+
+
+def _build_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) -> CopyItem:
+    key = f"{row._meta.label}/{row.pk}/{column.name}"
+    decided = decisions.get(key)
+    return CopyItem(
+        key=key,
+        label=capitalise_first(str(column.verbose_name)),
+        text=_read(column, row),
+        decision=DisclosureDecision(decided.decision) if decided else DisclosureDecision.GIVEN,
+        words=decided.words.open() if decided else "",
+    )
+
+
+def _list_told_columns(model: type[models.Model]) -> list[Any]:
+    """Sealed columns and those about the person; and the columns of choices and days that the row is about."""
+    return [column for column in model._meta.concrete_fields if _is_told(column)]
+
+
+def _is_told(column: Any) -> bool:
+    if get_field_class(column) in (FieldClass.IDENTITY, FieldClass.PERSONAL):
+        return True
+    return bool(column.choices) or type(column) is models.DateField
+
+
+def _read(column: Any, row: Any) -> str:
+    if isinstance(column, Sealed):
+        return str(getattr(row, column.name).open())
+    if column.choices:
+        return str(getattr(row, f"get_{column.name}_display")())
+    value = getattr(row, column.name)
+    if value is None or value == "" or isinstance(value, bytes | memoryview):
+        return ""
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    if isinstance(value, date):
+        return format_day(to_date(value))
+    return str(getattr(value, "name", value))
+
+
+def _find_day(model: type[models.Model], row: Any) -> date | None:
+    days = (column for column in model._meta.concrete_fields if isinstance(column, models.DateField))
+    values = (getattr(row, column.attname) for column in days)
+    return next((value for value in values if value is not None), None)
+
+
+def list_kinds_of_tables(tables: Iterable[RecordModel]) -> list[str]:
+    """Kinds of information that the sealed columns of these tables are of, for the record of the read."""
+    columns = [column for one in tables for column in one.model._meta.concrete_fields]
+    kinds = {column.kind for column in columns if isinstance(column, Sealed)}
+    return sorted(kind.value for kind in kinds if isinstance(kind, Kind))

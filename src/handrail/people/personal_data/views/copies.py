@@ -1,0 +1,203 @@
+"""A person's request for a copy: what is held, table by table, what is left out, and the files that are given."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.personal_data.actions import requests_of_people
+from handrail.people.personal_data.actions.record_copy import make_record_copy
+from handrail.people.personal_data.forms import AccessRequestForm, DataConfirmForm, ItemDecisionForm
+from handrail.people.personal_data.models import AccessRequest
+from handrail.people.personal_data.queries.subject_access import (
+    NOT_READ,
+    CopyItem,
+    CopyRow,
+    CopyTable,
+    get_open_access_request,
+    get_table_name,
+    list_copy_models,
+    list_copy_rows,
+    list_copy_tables,
+    list_kinds_of_tables,
+)
+from handrail.people.personal_data.record_copy import make_document, make_json
+from handrail.people.personal_data.record_models import RecordModel
+from handrail.people.personal_data.retention_schedule import REPLY_CONFIDENCE
+from handrail.people.personal_data.views.case_data import NAV, CaseDataPage
+from handrail.people.personal_data.views.paging import get_page_number
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.documents.pdf import make_pdf
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.navigation import get_layout_context
+
+PAGE_SIZE = 25
+FILES = {"json": "application/json", "pdf": "application/pdf"}
+
+
+class CopyContext(TypedDict):
+    """What is held, by table."""
+
+    reference: str
+    asked: AccessRequest
+    tables: list[CopyTable]
+    not_read: int
+
+
+class CopyTableContext(TypedDict):
+    """Rows of one table."""
+
+    reference: str
+    asked: AccessRequest
+    name: str
+    table_label: str
+    rows: list[CopyRow]
+    number: int
+    has_more: bool
+
+
+@requires_case(Permission.KEEP_PERSONAL_DATA)
+def record_copy(request: HttpRequest, found: CaseContext, request_id: UUID) -> HttpResponse:
+    """One request: what the record holds, and the copy as files."""
+    found.case_access.needs(Kind.LOOKS)
+    asked = get_open_access_request(found.case_access, request_id)
+    shown = CopyContext(
+        reference=found.reference, asked=asked, tables=list_copy_tables(asked), not_read=len(NOT_READ)
+    )
+    layout = get_layout_context(request, found.case_access.actor, NAV)
+    return render(request, "personal_data/copy.html", {**layout, **shown})
+
+
+@requires_case(Permission.KEEP_PERSONAL_DATA)
+def record_copy_table(request: HttpRequest, found: CaseContext, request_id: UUID, table: str) -> HttpResponse:
+    """Rows of one table as the person would get them, each item with whether it is given."""
+    found.case_access.needs(Kind.LOOKS)
+    asked = get_open_access_request(found.case_access, request_id)
+    one, number = _get_copy_model(table), get_page_number(request)
+    rows = list_copy_rows(asked, one, (number - 1) * PAGE_SIZE, PAGE_SIZE + 1)
+    _record_read(found, one)
+    shown = CopyTableContext(
+        reference=found.reference,
+        asked=asked,
+        name=get_table_name(one.model),
+        table_label=table,
+        rows=rows[:PAGE_SIZE],
+        number=number,
+        has_more=len(rows) > PAGE_SIZE,
+    )
+    layout = get_layout_context(request, found.case_access.actor, NAV)
+    return render(request, "personal_data/copy_table.html", {**layout, **shown})
+
+
+@requires_case(Permission.KEEP_PERSONAL_DATA)
+def record_copy_file(request: HttpRequest, found: CaseContext, request_id: UUID, form: str) -> HttpResponse:
+    """The copy as a file, for the person."""
+    if form not in FILES:
+        raise NotVisible
+    actor = found.case_access.actor
+    copy = make_record_copy(case_id=found.case_id, request_id=request_id, way=form.upper(), by=actor)
+    content = make_json(copy) if form == "json" else make_pdf(make_document(copy, actor.body_name))
+    response = HttpResponse(content, content_type=FILES[form])
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}-copy.{form}"'
+    return response
+
+
+class RecordAccessRequestPage(CaseDataPage):
+    """The person asked for a copy of what is held about them."""
+
+    title, button, form_class = "Record a request for a copy", "Save", AccessRequestForm
+
+    @property
+    def lead(self) -> str:
+        return msg("Time to reply: {reply}.", reply=REPLY_CONFIDENCE)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": AccessRequest()}
+
+    def perform(self, form: AccessRequestForm) -> str:
+        requests_of_people.record_access_request(form.instance, case_id=self.case.case_id, by=self.actor)
+        return "Saved. You can read the record until you mark the request as answered. Each look is recorded."
+
+
+class AnsweredPage(CaseDataPage):
+    """The copy was given."""
+
+    title, button, form_class = "Was the copy given to the person?", "Yes, it was given", DataConfirmForm
+    lead = "The record is then closed to you again."
+
+    def load(self, request_id: UUID) -> None:
+        self.asked = get_open_access_request(self.case.case_access, request_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: DataConfirmForm) -> str:
+        requests_of_people.mark_access_request_answered(
+            case_id=self.case.case_id, request_id=self.asked.pk, by=self.actor
+        )
+        return "Marked as answered."
+
+
+class DecideItemPage(CaseDataPage):
+    """Whether one item is in the copy."""
+
+    title, button, form_class = "Is this in the copy?", "Save", ItemDecisionForm
+    item: CopyItem
+
+    @property
+    def back_url(self) -> str:
+        return reverse("record_copy_table", args=[self.case.reference, self.asked.pk, self.table])
+
+    @property
+    def lead(self) -> str:
+        return msg("{label}: {text}", label=self.item.label, text=self.item.text)
+
+    def load(self, request_id: UUID, table: str, row: str, column: str) -> None:
+        self.table = table
+        self.asked = get_open_access_request(self.case.case_access, request_id)
+        one, wanted = _get_copy_model(table), f"{table}/{row}/{column}"
+        items = (item for each in list_copy_rows(self.asked, one) for item in each.items)
+        found = next((item for item in items if item.key == wanted), None)
+        if found is None:
+            raise NotVisible
+        self.item = found
+        _record_read(self.case, one)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"initial": {"decision": self.item.decision or "given", "words": self.item.words}}
+
+    def perform(self, form: ItemDecisionForm) -> str:
+        chosen = form.cleaned_data["decision"]
+        requests_of_people.decide_item(
+            case_id=self.case.case_id,
+            request_id=self.asked.pk,
+            item=self.item.key,
+            decision="" if chosen == "given" else chosen,
+            words=form.cleaned_data["words"],
+            by=self.actor,
+        )
+        return "Saved."
+
+
+def _get_copy_model(table: str) -> RecordModel:
+    found = next((one for one in list_copy_models() if one.label == table), None)
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _record_read(found: CaseContext, one: RecordModel) -> None:
+    record_read(
+        who=found.case_access.actor.who,
+        verb="read the record to answer a request for a copy",
+        about=found.case_id,
+        shown=list_kinds_of_tables([one]),
+        why=one.label,
+    )

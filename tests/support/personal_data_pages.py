@@ -1,0 +1,78 @@
+"""What a person asked about their data, in every state that the pages need."""
+
+import datetime
+
+from django.utils import timezone
+
+from handrail.people.personal_data.actions.keeping import place_hold
+from handrail.people.personal_data.actions.requests_of_people import (
+    record_access_request,
+    record_correction_request,
+)
+from handrail.people.personal_data.models import (
+    AccessRequest,
+    CorrectionRequest,
+    ErasureRequest,
+    LegalHold,
+)
+from handrail.people.records.models import Case
+from support.cast import Cast, Told, tell
+
+OF_A_CASE = (
+    *("case_personal_data", "ask_for_erasure", "keep_record", "place_hold", "restrict_record"),
+    *("end_restriction", "note_correction", "record_access_request"),
+)
+SECRET_WORDS = "she was at the harbour that night"
+
+
+def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
+    """What each address of the room takes; the erasure is of another record, asked for by a third person."""
+    here = {"case_id": told.case_id, "by": cast.protector.actor}
+    today = timezone.localdate()
+    asked = AccessRequest(received_on=today)
+    asked.identity_note = SECRET_WORDS
+    record_access_request(asked, **here)
+    correction = CorrectionRequest(asked_on=today)
+    correction.words = SECRET_WORDS
+    record_correction_request(correction, **here)
+    hold = LegalHold(because="court")
+    hold.words = SECRET_WORDS
+    place_hold(hold, **here)
+    copy, case = [told.reference, asked.pk], [told.reference]
+    waiting = [_ask_for_erasure(cast)]
+    return {
+        **dict.fromkeys(("erasure", "approve_erasure", "refuse_erasure"), waiting),
+        **dict.fromkeys(
+            (
+                "case_personal_data",
+                "ask_for_erasure",
+                "keep_record",
+                "place_hold",
+                "restrict_record",
+                "end_restriction",
+                "note_correction",
+                "record_access_request",
+            ),
+            case,
+        ),
+        "lift_hold": [*case, hold.pk],
+        "answer_correction": [*case, correction.pk],
+        **dict.fromkeys(("record_copy", "copy_answered"), copy),
+        "record_copy_table": [*copy, "records.Person"],
+        "decide_copy_item": [*copy, "records.Person", str(told.case_id), "called"],
+        "record_copy_file": [*copy, "json"],
+    }
+
+
+def _ask_for_erasure(cast: Cast) -> object:
+    told, now = tell(cast.worker.actor), timezone.now()
+    Case.objects.filter(pk=told.case_id).update(
+        closed_at=now - datetime.timedelta(days=1), closed_by_id=cast.worker.pk
+    )
+    return ErasureRequest.objects.create(
+        file_id=told.case_id,
+        body_id=cast.lead.body_id,
+        because="asked",
+        asked_at=now,
+        asked_by_id=cast.colleague.pk,
+    ).pk
