@@ -32,9 +32,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402 - the same
 from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
-from handrail.demo.actions_bulk import get_or_create_body_keys  # noqa: E402 - the same
-from handrail.people.cases.name_search.actions import make_name_keys  # noqa: E402 - the same
+from handrail.demo.actions_bulk_row_writes import get_or_create_body_encryption_keys  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
+from handrail.people.cases.name_search.name_index import make_name_keys  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
     store_matches_everywhere,
@@ -89,7 +89,10 @@ def make(size: int, lead: User) -> None:
     if size <= 0:
         return
     others = list(Body.objects.filter(kind="police").exclude(pk=lead.body_id).order_by("pk")[:OTHERS])
-    keys, chance = get_or_create_body_keys([lead.body.code, *(body.code for body in others)]), Random("bench")
+    keys, chance = (
+        get_or_create_body_encryption_keys([lead.body.code, *(body.code for body in others)]),
+        Random("bench"),
+    )
     for batch in batched(enumerate(people(size, "bench")), BATCH):
         rows: list[list[object]] = [[], [], [], [], []]
         for number, name in batch:

@@ -28,7 +28,7 @@ from handrail.platform.access.authentication import SECOND_FACTOR  # noqa: E402 
 from handrail.platform.access.key_access import KeyAccess  # noqa: E402 - the same
 from handrail.platform.access.models import User  # noqa: E402 - the same
 from handrail.platform.access.roles import Role  # noqa: E402 - the same
-from handrail.platform.access.row_security.system_acting import SystemActor, bind_system  # noqa: E402 - the same
+from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system  # noqa: E402 - the same
 from handrail.platform.reference.actions import mark_database_as_invented  # noqa: E402 - the same
 from handrail.platform.reference.load import load_reference_data  # noqa: E402 - the same
 from handrail.site import databases  # noqa: E402 - the same

@@ -15,7 +15,7 @@ from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.people.cases.consent.actions import consents, duty_to_notify
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
@@ -67,9 +67,9 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
     for event in ("nrm_explained", "place_of_safety_entered", "crime_recorded"):
         events.record_event(happening=EventInput(event, on, note="In the morning"), **case)
     consents.record_nrm_answer(
-        said=ConsentAnswer.NO, asked=ConsentInput(on=on, interpreter_tag="ro", words="Not now"), **case
+        said=ConsentAnswer.NO, asked=ConsentAskingInput(on=on, interpreter_tag="ro", words="Not now"), **case
     )
-    consents.record_local_support_answer(said=ConsentAnswer.YES, asked=ConsentInput(on=on), **case)
+    consents.record_local_support_answer(said=ConsentAnswer.YES, asked=ConsentAskingInput(on=on), **case)
     report = duty_to_notify.DutyToNotifyReportInput(
         False, "female", "Romanian", "Afraid", "Picked leeks for no pay", ""
     )
@@ -79,7 +79,7 @@ def rich(cast, told) -> dict[str, list[list[Any]]]:
         "harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS], on + datetime.timedelta(days=30)
     )
     grant = consents.record_sharing_answer(
-        said=ConsentAnswer.YES, sharing=shared, asked=ConsentInput(on=on), **case
+        said=ConsentAnswer.YES, sharing=shared, asked=ConsentAskingInput(on=on), **case
     )
     event = str(Event.objects.get(case=told.case_id, event="place_of_safety_entered").pk)
     own = add_service(

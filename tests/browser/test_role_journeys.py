@@ -10,7 +10,7 @@ from browser.signing_in import sign_in
 from browser.walker import Walker
 from handrail.directory.actions import add_service
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers, referrals
 from handrail.people.records.models import Case
@@ -36,7 +36,7 @@ def share(told, by, body, *kinds):
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=by,
     )
 

@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from handrail.demo import actions_setup, administration
-from handrail.demo.bodies_and_users import BODIES, USERS
+from handrail.demo import actions_base_records, administration_and_emergencies
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.planned_bodies_and_users import BODIES, USERS
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.platform.access.models import Membership, User
@@ -20,15 +20,15 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
 def test_invitations_a_second_role_reviews_and_an_emergency_that_waits():
     with use_simulated_clock(timezone.now() - datetime.timedelta(days=500)):
-        actions_setup.add_bodies(BODIES)
-        actions_setup.add_users(USERS)
+        actions_base_records.add_bodies(BODIES)
+        actions_base_records.add_users(USERS)
         users = {user.email: user for user in User.objects.all()}
         actors = {worker.key: users[worker.email].actor for worker in USERS}
         tell(actors["ruth.adeyemi"])
         tell(actors["ruth.adeyemi"])
     cast = DemoLookups(actors=actors, bodies={}, languages={}, services={})
     for _ in range(2):  # the second time finds all there
-        administration.load_administration(cast, timezone.localdate())
+        administration_and_emergencies.load_invitations_reviews_and_emergencies(cast, timezone.localdate())
         assert Invitation.objects.unanswered().count() == 2
         assert Membership.objects.count() == 1
         assert AccessDecision.objects.count() == 6

@@ -9,7 +9,7 @@ from handrail import pathway
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.plan_types import PlannedCase, PlannedEvent
 from handrail.demo.relative_dates import get_working_day_on_or_after
-from handrail.demo.scripted_cases import make_scripted_cases
+from handrail.demo.scripted_cases import make_planned_scripted_cases
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.working_days import is_working_day
 
@@ -62,7 +62,7 @@ def _answer(case: PlannedCase, today: date) -> pathway.PathwayStatus:
 
 @cache
 def _heroes(today: date) -> dict[str, PlannedCase]:
-    return {case.key: case for case in make_scripted_cases(today)}
+    return {case.key: case for case in make_planned_scripted_cases(today)}
 
 
 def _due(key: str, clock: str, today: date) -> date:

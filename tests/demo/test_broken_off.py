@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.demo.errors import NotDemoDatabaseError
-from handrail.demo.loader import is_loaded, load_demo
+from handrail.demo.loader import is_demo_loaded, load_demo
 from handrail.demo.signin import get_current_totp_code
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.records.models import Case, DangerCheck, Person
@@ -31,10 +31,10 @@ def test_a_load_that_was_broken_off_goes_on_and_leaves_no_half_case() -> None:
     with pytest.raises(KeyboardInterrupt):
         load_demo(_break_off, size=SIZE)
     written = Case.objects.count()
-    assert (written > 0, is_loaded()) == (True, False)
+    assert (written > 0, is_demo_loaded()) == (True, False)
     assert Person.objects.count() == DangerCheck.objects.values("case").distinct().count() == written
     assert _load() == SIZE - written
-    assert (Case.objects.count(), is_loaded()) == (SIZE + BESIDE, True)
+    assert (Case.objects.count(), is_demo_loaded()) == (SIZE + BESIDE, True)
 
 
 def test_a_database_that_holds_real_cases_is_left_alone() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from handrail.demo.scripted_cases import CaseDateResolver, make_scripted_case
+from handrail.demo.scripted_cases import CaseDateResolver, make_planned_scripted_case
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -39,7 +39,7 @@ def test_a_text_names_the_weekday():
 
 
 def test_a_crime_tells_the_person_their_rights():
-    events = make_scripted_case("yusuf", WEDNESDAY).events
+    events = make_planned_scripted_case("yusuf", WEDNESDAY).events
     assert [(event.event, event.of) for event in events[-4:]] == [
         ("crime_recorded", ""),
         ("victim_informed", "crime"),

@@ -29,9 +29,9 @@ from handrail.people.records.models import (
     Offer,
     Person,
     PersonMove,
-    PlanReview,
     ReferenceCounter,
     SafetyPlan,
+    SafetyPlanReview,
 )
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import Grant
@@ -53,7 +53,7 @@ TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (Channel, "case_id"),
     (SafetyPlan, "case_id"),
     (SafestContactWay, "case_id"),
-    (PlanReview, "case_id"),
+    (SafetyPlanReview, "case_id"),
     (PersonMove, "case_id"),
     (Event, "case_id"),
     (Consent, "case_id"),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.demo import case_variations, raid_incident
+from handrail.demo import raid_incident, rare_case_events
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.simulated_time import use_simulated_clock
@@ -32,7 +32,7 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
                 write_case(case, cast, clock, now)
     raid_incident.load_raid(cast, today)
     for _ in range(2):
-        case_variations.load_case_variations(cast, today)
+        rare_case_events.load_rare_case_events(cast, today)
     ruth = signed_in(someone("ruth.adeyemi"))
     joined = CaseJoin.objects.get()
     assert joined.leading.reference == "LN-0340"

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.demo import papers
+from handrail.demo import papers_and_channel_answers
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.simulated_time import use_simulated_clock
@@ -24,14 +24,17 @@ def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothin
             if case.key in ("mirela", "tuan"):
                 write_case(case, cast, clock, now)
     for _ in range(2):
-        papers.load_papers(cast, today)
+        papers_and_channel_answers.load_papers_and_channel_answers(cast, today)
     assert sorted(Paper.objects.values_list("type", "scan")) == [
         ("pdf", "clean"),
         ("png", "waiting"),
         ("txt", "clean"),
     ]
-    assert inspect_file("a.pdf", papers.PDF_BYTES).type.code == "pdf"
-    mirela, tuan = (Case.objects.get(reference=reference) for reference in (papers.MIRELA, papers.TUAN))
+    assert inspect_file("a.pdf", papers_and_channel_answers.PDF_BYTES).type.code == "pdf"
+    mirela, tuan = (
+        Case.objects.get(reference=reference)
+        for reference in (papers_and_channel_answers.MIRELA, papers_and_channel_answers.TUAN)
+    )
     assert Consent.objects.filter(case=tuan, circle="yes").count() == 1
     assert SafetyPlan.objects.get(case=mirela).review_on <= today
     client = signed_in(User.objects.get(email="ruth.adeyemi@example.org"))

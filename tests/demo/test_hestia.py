@@ -7,11 +7,11 @@ from collections import Counter
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
 from handrail.areas.calls.models import Call, CallRecipient, Return, ReturnPractice
 from handrail.areas.practices.models import EditorText, Practice
-from handrail.areas.practices.queries import get_sorted_call_content
+from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
 from handrail.areas.practices.sections import SECTION_BY_CODE, SECTIONS
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021, load_call_of_2021
-from handrail.demo.hestia.call_of_2021_source import read_source_call
+from handrail.demo.hestia.call_of_2021_source import read_call_of_2021
 from handrail.platform.reference.queries import find_area_by_name, find_governing_body
 from support.worlds import shared_world
 
@@ -26,7 +26,7 @@ def heading(paragraph: str) -> tuple[str, str, int]:
 
 def told_in_bullets() -> Counter[tuple[str, int, str]]:
     """What was entered of each bullet: heading, number, the name it goes under; once for each time."""
-    call = read_source_call()
+    call = read_call_of_2021()
     found = Counter[tuple[str, int, str]]()
     for paragraph, name in [
         *((practice.paragraph, practice.area) for practice in call.practices),
@@ -60,13 +60,13 @@ def test_the_sections_are_the_sources_own_in_its_order():
 
 
 def test_no_two_practices_have_one_name_or_one_text():
-    practices = read_source_call().practices
+    practices = read_call_of_2021().practices
     assert len({practice.told.key for practice in practices}) == len(practices) == 46
     assert len({practice.told.words for practice in practices}) == 46
 
 
 def test_whoever_is_quoted_governed_that_area_on_the_day(db):
-    for practice in read_source_call().practices:
+    for practice in read_call_of_2021().practices:
         area = find_area_by_name(practice.area)
         assert area, practice.area
         assert find_governing_body(area.code, PUBLISHED).body_code == practice.body
@@ -90,7 +90,7 @@ def test_the_source_is_entered_as_29_returns_of_bodies_that_were_asked(entered):
 
 
 def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
-    found = get_sorted_call_content("hestia-2021")
+    found = get_sorted_practices_and_editor_texts("hestia-2021")
     assert len(found.practices) == 46
     assert found.quoted == 29
     for practice in found.practices:
@@ -103,7 +103,7 @@ def test_each_practice_leads_to_its_return_and_its_paragraph(entered):
 
 
 def test_the_report_reads_in_the_order_of_the_source(entered):
-    found = get_sorted_call_content("hestia-2021").practices
+    found = get_sorted_practices_and_editor_texts("hestia-2021").practices
     wanted = [
         (title, number, name) for title, number, names in bullets() for name in names if name != NOT_ASKED
     ]
@@ -112,7 +112,7 @@ def test_the_report_reads_in_the_order_of_the_source(entered):
 
 
 def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
-    texts = get_sorted_call_content("hestia-2021").texts
+    texts = get_sorted_practices_and_editor_texts("hestia-2021").texts
     assert [(text.source_paragraph, text.about) for text in texts] == [
         ("victims-services.p1", "The national contract"),
         ("victims-services.p3", "All areas"),
@@ -129,7 +129,9 @@ def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
 
 def test_what_would_point_to_a_safe_venue_may_be_published_without_it(entered):
     (withheld,) = [
-        practice for practice in get_sorted_call_content("hestia-2021").practices if practice.withheld
+        practice
+        for practice in get_sorted_practices_and_editor_texts("hestia-2021").practices
+        if practice.withheld
     ]
     assert withheld.area_name == "Hampshire"
     assert "convent" in withheld.words

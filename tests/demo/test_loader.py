@@ -6,10 +6,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
-from handrail.demo.bodies_and_users import SIGN_INS
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.errors import UnknownRoleError
-from handrail.demo.loader import is_loaded, load_demo
+from handrail.demo.loader import is_demo_loaded, load_demo
+from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.demo.signin import PASSWORD, get_current_totp_code
 from handrail.people.cases.offers.models import Referral
 from handrail.people.records.models import Case, Event, Person
@@ -42,7 +42,7 @@ def loaded() -> list[str]:
 
 def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
     assert f"Cases: {SIZE} of {SIZE}" in loaded
-    assert is_loaded()
+    assert is_demo_loaded()
     plan = {
         case.number: case
         for case in make_demo_plan(timezone.localdate(), size=SIZE).cases

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from handrail.demo.bodies_and_users import BODIES, SIGN_INS, USERS
+from handrail.demo.case_act_timetable import list_ordered_acts_of_case
 from handrail.demo.demo_plan import iterate_numbered_sampled_cases, make_demo_plan
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.services import SERVICES
+from handrail.demo.planned_bodies_and_users import BODIES, SIGN_INS, USERS
+from handrail.demo.planned_services import SERVICES
 from handrail.demo.stories import STORIES
-from handrail.demo.timetable import make_timetable
 from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.pathway.event_vocabulary import DECISION, EVENT_KINDS_BY_CODE
 from handrail.platform.access.roles import Role
@@ -150,13 +150,13 @@ def test_nobody_who_meets_no_identity_works_on_a_case() -> None:
 def test_each_act_comes_after_the_one_before_and_none_after_now() -> None:
     now = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
     for case in PLAN.cases:
-        moments = [act.moment for act in make_timetable(case, now)]
+        moments = [act.moment for act in list_ordered_acts_of_case(case, now)]
         assert moments == sorted(moments)
         assert moments[-1] <= now
 
 
 def test_the_first_of_two_days_is_written_down_and_then_put_right() -> None:
-    acts = make_timetable(HEROES["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
+    acts = list_ordered_acts_of_case(HEROES["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
     put_right = [act for act in acts if act.verb == "correct_event"]
     assert [act.what.event for act in put_right] == ["rg_positive"]
     assert put_right[0].moment.date() == date(2026, 11, 10)

@@ -5,14 +5,14 @@ import json
 import pytest
 from django.utils import timezone
 
-from handrail.demo import referral_form
+from handrail.demo import referral_form_drafts
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.referral_form.actions import exports
-from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.rules.question_flow import FormRoute
 
@@ -26,8 +26,8 @@ def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
         for case in plan.cases:
             if case.key in ("arben", "kwame"):
                 write_case(case, cast, clock, now)
-    referral_form.load_referral_forms(cast, today)
-    referral_form.load_referral_forms(cast, today)
+    referral_form_drafts.load_referral_form_drafts(cast, today)
+    referral_form_drafts.load_referral_form_drafts(cast, today)
     half = _page("LN-0426", cast)
     assert half.route is FormRoute.OPEN
     assert 5 < len(half.answers) < 30
@@ -39,10 +39,10 @@ def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
     )
     assert "Packed vegetables" in file
     assert "Kwame" not in file
-    assert Draft.objects.count() == 2
+    assert DraftOrSentForm.objects.count() == 2
 
 
 def _page(reference, cast):
     case = Case.objects.get(reference=reference)
-    draft = Draft.objects.get(case=case)
+    draft = DraftOrSentForm.objects.get(case=case)
     return find_draft(get_case_access(case, cast.actors["ruth.adeyemi"]), draft.pk)

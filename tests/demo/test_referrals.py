@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from handrail.demo import pilots, service_referrals
+from handrail.demo import pilot_measures, service_referrals
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.simulated_time import use_simulated_clock
@@ -45,8 +45,8 @@ def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
         ("link", "waiting", "link"),
     ]
     assert Referral.objects.get(outcome="helped").outcome_by is None
-    pilots.load_pilots(cast, today)
-    pilots.load_pilots(cast, today)
+    pilot_measures.load_pilot_measures_and_extension(cast, today)
+    pilot_measures.load_pilot_measures_and_extension(cast, today)
     (extension,) = PilotExtension.objects.all()
     assert (extension.cites.count(), PilotMeasure.objects.count()) == (4, 3)
     live = ReferralLink.objects.get(ended_at__isnull=True)

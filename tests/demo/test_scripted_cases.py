@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.demo.demo_plan import make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
-from handrail.demo.scripted_cases import make_scripted_cases
+from handrail.demo.scripted_cases import make_planned_scripted_cases
 from handrail.demo.simulated_time import use_simulated_clock
 from handrail.people.records.models import Case
 from handrail.platform.access.models import Grant
@@ -21,7 +21,7 @@ def _heroes() -> date:
     now = timezone.now()
     cast = write_base_records_and_get_lookups(make_demo_plan(timezone.localdate(), size=1))
     with use_simulated_clock(now) as clock:
-        for case in sorted(make_scripted_cases(timezone.localdate()), key=lambda case: case.number):
+        for case in sorted(make_planned_scripted_cases(timezone.localdate()), key=lambda case: case.number):
             write_case(case, cast, clock, now)
     return timezone.localdate()
 

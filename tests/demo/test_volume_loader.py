@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from handrail.demo.actions_bulk import WRITE_ORDER
-from handrail.demo.actions_indexes import defer_indexes
+from handrail.demo.actions_bulk_row_writes import WRITE_ORDER
+from handrail.demo.actions_index_deferral import defer_indexes
 from handrail.demo.demo_plan import iterate_numbered_sampled_cases
 from handrail.demo.volume_loader import load_sampled_cases
 from handrail.people.records.models import Case, Person

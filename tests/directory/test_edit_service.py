@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.directory.actions import add_service, edit_service, extend_service_trial, set_free_places
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_drafts import ServiceAreasLanguagesAndContact
+from handrail.directory.unsaved_services import ServiceAreasLanguagesAndContact
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.pilots import measured

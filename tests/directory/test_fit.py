@@ -12,7 +12,7 @@ from handrail.directory.service_fit import (
     RULES,
     FitVerdict,
     PersonFacts,
-    ServiceTerms,
+    ServiceEligibility,
     assess_service_fit,
     assess_service_fit_by_person_rules,
     describe_age_limits,
@@ -20,7 +20,7 @@ from handrail.directory.service_fit import (
 from support.service_fit import MIRELA, any_facts, any_terms
 
 YES, NO, ASK = FitVerdict.YES, FitVerdict.NO, FitVerdict.ASK
-OPEN_TO_ALL = ServiceTerms()
+OPEN_TO_ALL = ServiceEligibility()
 NOBODY_KNOWN = PersonFacts()
 
 

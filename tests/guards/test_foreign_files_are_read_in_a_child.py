@@ -10,8 +10,8 @@ TAKES_APART = re.compile(
 RUNS_IN_A_CHILD = {
     "areas/calls/return_files/cell_ranges.py",
     "areas/calls/return_files/csv_format.py",
-    "areas/calls/return_files/excel.py",
-    "areas/calls/return_files/word.py",
+    "areas/calls/return_files/excel_format.py",
+    "areas/calls/return_files/word_format.py",
     "areas/calls/return_files/zip_packages.py",
     "directory/incoming/csv_table.py",
     "platform/files/inspection/docx.py",
@@ -20,7 +20,7 @@ RUNS_IN_A_CHILD = {
 }
 OUR_OWN_FILES = {
     "areas/practices/queries/similar_areas.py",
-    "demo/case_holders.py",
+    "demo/case_holding_bodies.py",
     "people/housing/duty_rules.py",
     "people/personal_data/retention_schedule.py",
     "pathway/changed_rules_file.py",

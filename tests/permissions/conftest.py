@@ -9,8 +9,8 @@ from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
-from handrail.people.emergencies.actions import open_in_emergency
-from handrail.people.emergencies.states import EmergencyReason
+from handrail.people.emergencies.actions import open_case_in_emergency
+from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
@@ -285,7 +285,7 @@ def administration_room(cast) -> Room:
 def emergencies_room(cast, told) -> Room:
     """Opened by somebody outside, who may end it; the leads of the case may review it."""
     words = "She rang from a petrol station"
-    row = open_in_emergency(
+    row = open_case_in_emergency(
         reference=told.reference, reason=EmergencyReason.DANGER, words=words, by=cast.outsider.actor
     )
     return Room(

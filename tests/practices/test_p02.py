@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from demo.hestia_index import INDEX, NOT_ASKED, bullets
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
-from handrail.demo.hestia.call_of_2021_source import read_source_call
+from handrail.demo.hestia.call_of_2021_source import read_call_of_2021
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
 from support.practice_pages import words_of
@@ -103,7 +103,7 @@ def test_the_page_has_the_sources_sections_with_every_practice_under_its_area(co
     told = under_headings([(level, words) for level, _, words in found])
     assert list(told) == [title for title, _ in INDEX]
     assert told == wanted()
-    areas = {practice.told.key: practice.area for practice in read_source_call().practices}
+    areas = {practice.told.key: practice.area for practice in read_call_of_2021().practices}
     assert under_areas(markup(Client(), REPORT)) == areas
     levels = {words: level for level, _, words in found}
     assert [levels[title] for title, _ in INDEX] == [2, 2, 2, 2, 3, 3, 3, 3, 2]
@@ -116,7 +116,7 @@ def test_word_and_pdf_have_the_same_sections_and_areas(collator):
     assert under_headings(lines) == wanted()
     reader = PdfReader(file(Client(), "pdf"))
     text = squeezed("".join(page.extract_text() for page in reader.pages))
-    for practice in read_source_call().practices:
+    for practice in read_call_of_2021().practices:
         assert squeezed(practice.open_words or practice.told.words)[:60] in text, practice.told.key
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
 
@@ -136,7 +136,7 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
 def test_each_bullet_leads_back_to_its_return_and_to_its_paragraph(collator):
     """From the published page, for everybody; then, for the collator, to the return as it was submitted."""
     page = markup(Client(), REPORT)
-    practices = {practice.told.key: practice for practice in read_source_call().practices}
+    practices = {practice.told.key: practice for practice in read_call_of_2021().practices}
     links = dict(re.findall(rf'href="({REPORT}editions/1/from/([^"/]+)/)"', page))
     assert sorted(links.values()) == sorted(practices)
     bodies = dict(Body.objects.values_list("code", "name"))

@@ -9,7 +9,7 @@ from django.test import Client
 from demo.hestia_facts import CAVEATS, FACTS, NO_STATE, RECOMMENDATION
 from demo.hestia_index import bullets
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
-from handrail.demo.hestia.call_of_2021_source import read_source_call
+from handrail.demo.hestia.call_of_2021_source import read_call_of_2021
 from support.cast import sign_in
 from support.worlds import shared_world
 
@@ -115,4 +115,4 @@ def test_the_number_asked_counts_commissioners_and_mayors_of_that_day_and_says_s
         "42: bodies that the call went to, a derived number" in text
     )
     assert "The source gives no number" in text
-    assert read_source_call().not_addressed == ("common-council",)
+    assert read_call_of_2021().not_addressed == ("common-council",)

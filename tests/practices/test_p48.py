@@ -133,7 +133,7 @@ def test_how_often_a_pilot_was_offered_and_taken_up_is_counted(pages, lead, serv
     pilot = services[OPEN_TO_ALL]
     for number in range(6):
         case = opening.open_case(by=cast.worker.actor)
-        opening.set_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
+        opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
         need = offers.record_need(
             case_id=case.pk, kind="place", words="", on=timezone.localdate(), by=cast.worker.actor
         )

@@ -62,6 +62,8 @@ def test_no_role_passes_row_level_security_and_no_password_is_in_the_script():
 
 
 def test_whoever_is_not_there_is_granted_nothing():
-    assert database_roles.build_grants(set(), ["records_case"]) == []
-    granted = database_roles.build_grants({database_roles.ANALYSE}, ["records_case", "calls_return"])
+    assert database_roles.build_grant_statements(set(), ["records_case"]) == []
+    granted = database_roles.build_grant_statements(
+        {database_roles.ANALYSE}, ["records_case", "calls_return"]
+    )
     assert granted[-1] == 'GRANT SELECT ON "calls_return" TO handrail_analyse'

@@ -30,5 +30,5 @@ def test_the_last_bed_two_hundred_times(cast):
 
 def _adult(cast):
     case = opening.open_case(by=cast.worker.actor)
-    opening.set_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
+    opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
     return case

@@ -12,7 +12,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Event, Offer
 from handrail.people.records.text_choices import OfferAnswer
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.sealer import seal_pending
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ConcurrentEditError

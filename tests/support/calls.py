@@ -5,8 +5,8 @@ import datetime
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, Return
+from handrail.areas.calls.practice_input import PracticeInput
 from support.worlds import shared_world
 
 OURS = "commissioner-lincolnshire"
@@ -27,7 +27,7 @@ def in_days(days: int) -> datetime.date:
 def make(by, named=(), **more) -> Call:
     """A call that is not out yet, with one question of each kind."""
     call = Call(**{"title": "What is done before the NRM", "deadline": in_days(10), **more})
-    calls.make_call(call, named=named, by=by)
+    calls.create_draft_call(call, named=named, by=by)
     for kind, words, options, required in (
         ("text", "What is done for people who say no?", (), True),
         ("choice", "Is there a lead?", ("Yes", "No"), True),

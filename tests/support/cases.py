@@ -11,7 +11,7 @@ from handrail.people.records.text_choices import Age
 
 def a_case(by) -> Case:
     opened = opening.open_case(by=by)
-    opening.set_age(case_id=opened.pk, age=Age.ADULT, by=by)
+    opening.set_age_group(case_id=opened.pk, age=Age.ADULT, by=by)
     return Case.objects.get(pk=opened.pk)
 
 

@@ -140,7 +140,7 @@ class Told:
 def tell(by: Actor) -> Told:
     """Open such a case: an adult with a name, a safe number, a place and a plan."""
     case = opening.open_case(by=by)
-    opening.set_age(case_id=case.pk, age=Age.ADULT, by=by)
+    opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=by)
     texts = {"called": NAME, "full_name": FULL_NAME, "date_of_birth": "1998-02-03", "where_now": PLACE}
     actions.update_person(case_id=case.pk, texts=texts, language_tag="ro", by=by)
     actions.record_danger_check(case_id=case.pk, answer=Danger.NEITHER, note="Calm today", by=by)

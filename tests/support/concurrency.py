@@ -5,7 +5,7 @@ from threading import Barrier
 
 from django.db import connections
 
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 
 
 def at_once(*jobs):

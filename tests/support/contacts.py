@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.kinds import Kind
 
@@ -20,6 +20,6 @@ def share(case_id, cast, body: str, *kinds: Kind) -> None:
         case_id=case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
 from handrail.people.cases.consent.actions import consents, duty_to_notify
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions.papers import attach_paper
@@ -86,7 +86,7 @@ def full(cast: Cast) -> Full:
     grant = consents.record_sharing_answer(
         said=ConsentAnswer.YES,
         sharing=SharingInput("north-wales-police", [Kind.SAFETY]),
-        asked=ConsentInput(on=_today()),
+        asked=ConsentAskingInput(on=_today()),
         **here,
     )
     paper_id = a_paper(told, cast.worker.actor)
@@ -117,7 +117,7 @@ def share(full: Full, cast: Cast, body: str, *kinds: Kind) -> None:
         case_id=full.told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=_today()),
+        asked=ConsentAskingInput(on=_today()),
         by=cast.worker.actor,
     )
 
@@ -144,7 +144,7 @@ def _say_what_happened(here: dict) -> object:
     happening = EventInput("nrm_reference_issued", _today(), national_reference=reference, note=note)
     events.record_event(happening=happening, **here)
     words, who, why, interpreter, asker = PLANTED[Kind.CONSENT]
-    asked = ConsentInput(
+    asked = ConsentAskingInput(
         _today(),
         "ro",
         words=words,
@@ -156,7 +156,7 @@ def _say_what_happened(here: dict) -> object:
         asked_by=asker,
     )
     consents.record_local_support_answer(said=ConsentAnswer.YES, asked=asked, **here)
-    consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentInput(on=_today()), **here)
+    consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentAskingInput(on=_today()), **here)
     nationality, reason, account, crime = IN_THE_REPORT
     report = duty_to_notify.DutyToNotifyReportInput(False, "female", nationality, reason, account, crime)
     duty_to_notify.prepare_duty_to_notify_report(report=report, **here)

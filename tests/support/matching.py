@@ -11,7 +11,7 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident
 from handrail.people.matching.actions.match_searches import store_matches_in_own_body
-from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.models import CaseJoin, CasePair, Incident
 from handrail.people.matching.text_choices import IncidentFactKind, IncidentSource, PairVerdict
 from handrail.people.records.models import Case
@@ -97,7 +97,7 @@ def today():
 
 def join(one, two, by, leading=None):
     """Put the two side by side and say that they are one person."""
-    pair = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=by)
+    pair = find_or_create_pair_id(one_id=one.pk, two_id=two.pk, by=by)
     record_pair_verdict(
         pair_id=pair,
         verdict=PairVerdict.SAME,

@@ -10,7 +10,7 @@ from handrail.directory import actions
 from handrail.directory.incoming import import_csv_reader
 from handrail.directory.queries.imports import get_area_codes_by_lowercase_name, get_language_tags_by_name
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.offers.actions import referrals
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
@@ -84,7 +84,7 @@ def share(told: Told, cast: Cast, *kinds: Kind, body: str = "harbour") -> None:
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
 

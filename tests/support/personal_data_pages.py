@@ -4,17 +4,12 @@ import datetime
 
 from django.utils import timezone
 
-from handrail.people.personal_data.actions.keeping import place_hold
-from handrail.people.personal_data.actions.requests_of_people import (
+from handrail.people.personal_data.actions.access_and_correction_requests import (
     record_access_request,
     record_correction_request,
 )
-from handrail.people.personal_data.models import (
-    AccessRequest,
-    CorrectionRequest,
-    ErasureRequest,
-    LegalHold,
-)
+from handrail.people.personal_data.actions.holds_restrictions_and_retention import place_legal_hold
+from handrail.people.personal_data.models import AccessRequest, CorrectionRequest, ErasureRequest, LegalHold
 from handrail.people.records.models import Case
 from support.cast import Cast, Told, tell
 
@@ -37,7 +32,7 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
     record_correction_request(correction, **here)
     hold = LegalHold(because="court")
     hold.words = SECRET_WORDS
-    place_hold(hold, **here)
+    place_legal_hold(hold, **here)
     copy, case = [told.reference, asked.pk], [told.reference]
     waiting = [_ask_for_erasure(cast)]
     return {

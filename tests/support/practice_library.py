@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass, field
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import ReturnPractice
-from handrail.areas.practices.actions import sort_practice
+from handrail.areas.calls.practice_input import PracticeInput
+from handrail.areas.practices.actions import sort_practice_into_theme_and_section
 from handrail.areas.practices.models import Practice
 from handrail.platform.access.actor import Actor
 
@@ -33,7 +33,10 @@ class Shelf:
     ) -> list[Practice]:
         """The same, and sorted."""
         keys = self.tell(body, *practices, call=call)
-        return [sort_practice(by=self.by, key=key, theme=theme, section="accommodation") for key in keys]
+        return [
+            sort_practice_into_theme_and_section(by=self.by, key=key, theme=theme, section="accommodation")
+            for key in keys
+        ]
 
     def _ask(self, call: str) -> None:
         if call not in self.calls:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ConsentAnswer
@@ -58,7 +58,7 @@ def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
 
 def answered(case_id: UUID, user, said: ConsentAnswer) -> None:
     """What the person said to the NRM, on the case."""
-    consents.record_nrm_answer(case_id=case_id, said=said, asked=ConsentInput(on=ago(1)), by=user.actor)
+    consents.record_nrm_answer(case_id=case_id, said=said, asked=ConsentAskingInput(on=ago(1)), by=user.actor)
 
 
 def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
@@ -66,7 +66,7 @@ def share(case_id: UUID, user, body: str, *kinds: Kind) -> None:
         case_id=case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds or ALL_FOUR),
-        asked=ConsentInput(on=ago(0)),
+        asked=ConsentAskingInput(on=ago(0)),
         by=user.actor,
     )
 

@@ -72,6 +72,6 @@ def forms(cast: Cast, told: Told) -> Forms:
 def begin(cast: Cast, told: Told, said: ConsentAnswer, **answers: Any) -> UUID:
     """A draft of an adult, with these answers."""
     answered(told.case_id, cast.worker, said)
-    row = drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
+    row = drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor)
     fill(cast.worker, told.case_id, row.pk, under_18="no", **answers)
     return row.pk

@@ -7,10 +7,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.offers.actions import sending
-from handrail.people.cases.offers.actions.links import NewLink
+from handrail.people.cases.offers.actions import referral_sending
+from handrail.people.cases.offers.actions.referral_links import NewReferralLink
+from handrail.people.cases.offers.actions.referral_sending import SentReferral
 from handrail.people.cases.offers.actions.referrals import ReferralInput
-from handrail.people.cases.offers.actions.sending import SentReferral
 from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
@@ -54,7 +54,7 @@ def send(
 ) -> SentReferral:
     """Refer the person of the case in that way."""
     chosen = kinds or (Kind.IDENTITY, Kind.NEEDS)
-    return sending.send_referral(
+    return referral_sending.send_referral(
         case_id=told.case_id,
         service_id=service,
         told=ReferralInput(chosen, words, method),
@@ -64,7 +64,7 @@ def send(
 
 
 @shared_world
-def made(cast: Cast, told: Told, agreed: int) -> NewLink:
+def made(cast: Cast, told: Told, agreed: int) -> NewReferralLink:
     """A referral that was sent by link, with token and code."""
     return send(cast, told, agreed).link
 
@@ -77,13 +77,13 @@ def visitor(visit_token: str = "") -> Client:
     return client
 
 
-def enter(made: NewLink, code: str = "") -> tuple[Client, Any]:
+def enter(made: NewReferralLink, code: str = "") -> tuple[Client, Any]:
     """Send the code on the page of the link. The browser, and the answer."""
     client = visitor()
     address = reverse("outside_referral", args=[made.token])
     return client, client.post(address, {"code": code or made.code})
 
 
-def referral_of(made: NewLink) -> UUID:
+def referral_of(made: NewReferralLink) -> UUID:
     """The number of the referral."""
     return made.link.referral_id

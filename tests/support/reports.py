@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions.return_content import add_practice_entry
 from handrail.areas.calls.actions.return_editions import add_return_edition
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallRecipient, Return
-from handrail.areas.practices.actions import sort_practice
+from handrail.areas.calls.practice_input import PracticeInput
+from handrail.areas.practices.actions import sort_practice_into_theme_and_section
 from handrail.areas.reports.actions import entries, quotes, reports
 from handrail.areas.reports.models import ReportEntry
 from handrail.platform.access.models import User
@@ -61,7 +61,9 @@ def submit(cast: Cast, row: Call, told: PracticeInput = TOLD) -> str:
     )
     entry = add_practice_entry(answer, told.build_unsaved_entry(), cast.commissioner.actor)
     add_return_edition(answer)
-    sort_practice(by=cast.collator.actor, key=entry.key, theme="together", section="partnership")
+    sort_practice_into_theme_and_section(
+        by=cast.collator.actor, key=entry.key, theme="together", section="partnership"
+    )
     return entry.key
 
 

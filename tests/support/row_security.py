@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from handrail.platform.access.row_security.system_acting import SystemActor, bind_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system
 from handrail.site import database_roles
 
 

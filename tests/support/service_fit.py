@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from handrail.directory import eligibility_terms as lists
-from handrail.directory.service_fit import PersonFacts, ServiceTerms
+from handrail.directory.service_fit import PersonFacts, ServiceEligibility
 
 MIRELA = PersonFacts(
     age="adult",
@@ -40,7 +40,7 @@ def any_terms(draw):
         if low is not None and high is not None and low > high:
             low, high = high, low
     full = draw(st.booleans())
-    return ServiceTerms(
+    return ServiceEligibility(
         need=draw(st.sampled_from(("place", "legal"))),
         state=draw(st.sampled_from(("planned", "funded", "open", "paused", "closed"))),
         phases=tuple(draw(st.sets(st.sampled_from(("before", "during", "after", "outside")), min_size=1))),

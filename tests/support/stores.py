@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handrail.directory.stores.actions import add_bag_kind, open_store, record_bag_delivery, set_reorder_level
+from handrail.directory.stores.actions import add_bag_kind, add_store, record_bag_delivery, set_reorder_level
 from handrail.directory.stores.models import BagKind, Stock, Store
 from support.cast import LINCOLNSHIRE
 
@@ -33,7 +33,7 @@ def a_shelf(cast, number=5) -> Shelf:
         things=["Nappies", "Blanket"],
         by=by,
     )
-    store = open_store(
+    store = add_store(
         Store(name="Front desk", where="Behind the counter", area_id=LINCOLNSHIRE, for_others=True), by=by
     )
     record_bag_delivery(by=by, store_id=store.pk, kind_id=women.pk, number=number)

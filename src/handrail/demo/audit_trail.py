@@ -4,16 +4,16 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from handrail.demo.case_inputs import get_identity_texts, make_consent_answer_input
+from handrail.demo.case_act_timetable import PlannedAct
+from handrail.demo.case_inputs import get_identity_texts_by_field, make_consent_answer_input
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.plan_types import (
     PlannedCase,
-    PlannedChannel,
     PlannedConsentAnswer,
+    PlannedContactChannel,
     PlannedEvent,
     PlannedNeed,
 )
-from handrail.demo.timetable import PlannedAct
 from handrail.pathway.event_vocabulary import get_event_name
 from handrail.people.records.text_choices import Age, ConsentAnswer, OfferAnswer
 from handrail.platform.access.grounds import Ground
@@ -25,7 +25,7 @@ TrailEntry = tuple[str, str, list[str]]
 """What was done, why, and what was shown."""
 
 
-def make_audit_records(
+def iterate_audit_records(
     cast: DemoLookups, case: PlannedCase, about: UUID, acts: list[PlannedAct]
 ) -> Iterator[Record]:
     """The records of these acts, each at its moment.
@@ -60,7 +60,7 @@ def _make_age_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[T
 
 
 def _make_identity_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
-    return [("changed who they are", "", sorted(get_identity_texts(case)))]
+    return [("changed who they are", "", sorted(get_identity_texts_by_field(case)))]
 
 
 def _make_point_of_contact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
@@ -72,7 +72,9 @@ def _make_fact_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[
     return [("told what starts clocks", ", ".join(sorted(case.facts)), [])]
 
 
-def _make_channel_entries(cast: DemoLookups, case: PlannedCase, what: PlannedChannel) -> list[TrailEntry]:
+def _make_channel_entries(
+    cast: DemoLookups, case: PlannedCase, what: PlannedContactChannel
+) -> list[TrailEntry]:
     return [("asked about safe contact", "", [what.kind])]
 
 

@@ -5,15 +5,15 @@ from typing import Final
 
 from django.db import transaction
 
-from handrail.demo.bodies_and_users import LINCOLNSHIRE
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.stores.actions import (
     add_bag_kind,
+    add_store,
     change_bag_contents,
     correct_bag_count,
-    open_store,
     record_bag_delivery,
     record_bag_write_off,
     set_reorder_level,
@@ -121,9 +121,9 @@ def load_bags(cast: DemoLookups, today: date) -> None:
         _fill_stores(stores, kinds, keeper)
         _issue_bags(cast, today, clock)
         clock.moment = make_london_time(days_before(today, 20), time(15, 30))
-        _change_contents(kinds, keeper)
+        _change_bag_contents(kinds, keeper)
         clock.moment = make_london_time(days_before(today, 6), time(9, 15))
-        _correct_counts(stores, kinds, keeper)
+        _record_stock_changes(stores, kinds, keeper)
 
 
 def _add_bag_kind(row: tuple[str, str, str, str, bool, tuple[str, ...]], keeper: Actor) -> BagKind:
@@ -139,7 +139,7 @@ def _open_stores(keeper: Actor) -> tuple[Store, Store]:
     station = Store(name=STATION, where="Front office, bottom shelf")
     for store in (desk, station):
         store.area_id, store.for_others = LINCOLNSHIRE, True
-        open_store(store, by=keeper)
+        add_store(store, by=keeper)
     return desk, station
 
 
@@ -168,7 +168,7 @@ def _issue_bags(cast: DemoLookups, today: date, clock: SettableClock) -> None:
             record_bag_feedback(feedback, case_id=case.pk, by=by)
 
 
-def _change_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _change_bag_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
     """What people said changes what is packed."""
     for name in ("Women, medium", "Women, large"):
         contents = BagContents(
@@ -180,7 +180,7 @@ def _change_contents(kinds: dict[str, BagKind], keeper: Actor) -> None:
         change_bag_contents(contents, seen_number=1, by=keeper)
 
 
-def _correct_counts(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
+def _record_stock_changes(stores: tuple[Store, Store], kinds: dict[str, BagKind], keeper: Actor) -> None:
     """Some came, some were spoilt, some were counted wrongly; of two kinds few are left."""
     desk, station = (store.pk for store in stores)
     record_bag_delivery(

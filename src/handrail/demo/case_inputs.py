@@ -18,7 +18,7 @@ from handrail.people.cases.consent.actions.consents import (
     LOCAL_EVENTS,
     NATIONAL_EVENTS,
     NRM_EVENTS,
-    ConsentInput,
+    ConsentAskingInput,
     SharingInput,
 )
 from handrail.people.cases.consent.actions.duty_to_notify import DutyToNotifyReportInput
@@ -51,7 +51,7 @@ class ConsentAnswerInput:
 
     matter: ConsentMatter
     said: ConsentAnswer
-    asked: ConsentInput
+    asked: ConsentAskingInput
     event: str
     sharing: SharingInput | None = None
 
@@ -62,18 +62,18 @@ def make_consent_answer_input(
     """The answer that an event or an agreement of the plan stands for."""
     if isinstance(what, PlannedEvent):
         matter, said = ANSWERS[what.event]
-        asked = _make_consent_input(case, what.at, what.note)
+        asked = _make_consent_asking_input(case, what.at, what.note)
         return ConsentAnswerInput(matter, said, asked, EVENTS[matter].get(said, ""))
     matter, said = ConsentMatter(what.matter), ConsentAnswer(what.said)
-    asked = _make_consent_input(case, what.on, what.words)
+    asked = _make_consent_asking_input(case, what.on, what.words)
     return ConsentAnswerInput(
         matter, said, asked, EVENTS[matter].get(said, ""), _make_sharing_input(matter, what)
     )
 
 
-def _make_consent_input(case: PlannedCase, on: date, words: str) -> ConsentInput:
+def _make_consent_asking_input(case: PlannedCase, on: date, words: str) -> ConsentAskingInput:
     through = case.person.language if case.person.interpreter == "yes" else ""
-    return ConsentInput(on=on, interpreter_tag=through, words=words)
+    return ConsentAskingInput(on=on, interpreter_tag=through, words=words)
 
 
 def _make_sharing_input(matter: ConsentMatter, what: PlannedConsentAnswer) -> SharingInput | None:
@@ -82,7 +82,7 @@ def _make_sharing_input(matter: ConsentMatter, what: PlannedConsentAnswer) -> Sh
     return SharingInput(what.to_body, [Kind(kind) for kind in what.kinds], what.until)
 
 
-def get_identity_texts(case: PlannedCase) -> dict[str, str]:
+def get_identity_texts_by_field(case: PlannedCase) -> dict[str, str]:
     """What is known of who the person is, by field; nothing is written where nothing is known.
 
     Returns:
@@ -98,7 +98,7 @@ def get_identity_texts(case: PlannedCase) -> dict[str, str]:
     return {name: text for name, text in texts.items() if text}
 
 
-def get_circumstances(case: PlannedCase) -> dict[str, str]:
+def get_circumstances_by_field(case: PlannedCase) -> dict[str, str]:
     """What services ask, as far as it was said.
 
     Returns:
@@ -107,7 +107,7 @@ def get_circumstances(case: PlannedCase) -> dict[str, str]:
     return asdict(case.circumstances) if case.circumstances else {}
 
 
-def get_safety_texts(safety: PlannedSafetyPlan) -> dict[str, str]:
+def get_safety_plan_texts_by_field(safety: PlannedSafetyPlan) -> dict[str, str]:
     """The safety plan's words.
 
     Returns:

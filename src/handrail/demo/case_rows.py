@@ -13,16 +13,21 @@ from django.db import models
 from django.utils import timezone
 
 from handrail import pathway
-from handrail.demo.actions_bulk import BodyKeys, get_or_create_body_keys, write_rows
-from handrail.demo.actions_rows import PlainRow
-from handrail.demo.audit_trail import make_audit_records
+from handrail.demo.actions_bulk_row_writes import (
+    BodyEncryptionKeysAndClockLengths,
+    get_or_create_body_encryption_keys,
+    write_rows,
+)
+from handrail.demo.actions_row_insertion import PlainRow
+from handrail.demo.audit_trail import iterate_audit_records
+from handrail.demo.case_act_timetable import list_ordered_acts_of_case
 from handrail.demo.case_inputs import (
     ConsentAnswerInput,
-    get_circumstances,
-    get_identity_texts,
+    get_circumstances_by_field,
+    get_identity_texts_by_field,
     get_need_key_of_offer,
     get_offer_answer_day,
-    get_safety_texts,
+    get_safety_plan_texts_by_field,
     make_consent_answer_input,
     make_duty_to_notify_report_input,
     make_event_input,
@@ -30,33 +35,32 @@ from handrail.demo.case_inputs import (
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.plan_types import (
     PlannedCase,
-    PlannedChannel,
     PlannedConsentAnswer,
+    PlannedContactChannel,
     PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
     PlannedOffer,
     PlannedSafetyPlan,
 )
-from handrail.demo.timetable import make_timetable
 from handrail.people.cases.consent.actions.consents import SharingInput
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import (
     build_due_rows,
-    evaluate_plan_review,
+    get_plan_review_due,
     to_danger_assessment,
 )
 from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
 from handrail.people.cases.events.safety_plan_review import (
     PLACE_SERVICE_KINDS,
-    PlanReviewFact,
-    list_plan_review_facts_from_danger_checks,
-    list_plan_review_facts_from_events,
+    DatedPlanReviewTrigger,
+    list_plan_review_triggers_from_danger_checks,
+    list_plan_review_triggers_from_events,
 )
-from handrail.people.cases.name_search.actions import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
+from handrail.people.cases.name_search.name_index import make_name_keys
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import (
@@ -68,8 +72,8 @@ from handrail.people.records.models import (
     Offer,
     Person,
     PersonMove,
-    PlanReview,
     SafetyPlan,
+    SafetyPlanReview,
 )
 from handrail.people.records.text_choices import ConsentAnswer, Danger, OfferAnswer, SafetyPlanReviewTrigger
 from handrail.platform.access.grounds import Ground
@@ -92,7 +96,7 @@ def write_cases_in_bulk(
         trail: whether their trail is written too.
     """
     cases = list(cases)
-    keys = get_or_create_body_keys({case.body for case in cases})
+    keys = get_or_create_body_encryption_keys({case.body for case in cases})
     built = [CaseRowBuilder(cast, case, keys, trail).build(now) for case in cases]
     write_rows([row for rows in built for row in rows])
 
@@ -103,7 +107,7 @@ class CaseRowBuilder:
 
     cast: DemoLookups
     case: PlannedCase
-    keys: BodyKeys
+    keys: BodyEncryptionKeysAndClockLengths
     trail: bool = True
     now: datetime = field(init=False)
     moment: datetime = field(init=False)
@@ -114,14 +118,14 @@ class CaseRowBuilder:
 
     def build(self, now: datetime) -> list[models.Model | PlainRow]:
         """Every act of the timetable, and then what the rules say of it now."""
-        self.now, acts = now, make_timetable(self.case, now)
+        self.now, acts = now, list_ordered_acts_of_case(self.case, now)
         for act in acts:
             self.moment = act.moment
             do: Callable[[Any, str], None] = getattr(self, act.verb)
             do(act.what, act.key)
         self._evaluate_rules()
         if self.trail:
-            self.rows += make_audit_records(self.cast, self.case, self.row.file_id, acts)
+            self.rows += iterate_audit_records(self.cast, self.case, self.row.file_id, acts)
         return self.rows
 
     @property
@@ -157,7 +161,7 @@ class CaseRowBuilder:
             interpreter=case.person.interpreter,
             version=3,  # adult or child was said first, and both count
             **self._changed(),
-            **get_identity_texts(case),
+            **get_identity_texts_by_field(case),
         )
         self.rows.append(person.bind(self.access).seal())
         self.rows += [
@@ -167,7 +171,7 @@ class CaseRowBuilder:
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
         self.rows.append(
-            Circumstances(case=self.row, version=1, **get_circumstances(case), **self._changed())
+            Circumstances(case=self.row, version=1, **get_circumstances_by_field(case), **self._changed())
         )
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
@@ -185,14 +189,14 @@ class CaseRowBuilder:
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
         self.row.told = sorted(case.facts)
 
-    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+    def say_channel(self, channel: PlannedContactChannel, _key: str) -> None:
         texts = {"detail": channel.detail, "note": channel.note}
         self._add(Channel, texts, kind=channel.kind, safe=channel.safe, **self._asked())
 
     def write_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         self._add(
             SafetyPlan,
-            get_safety_texts(safety),
+            get_safety_plan_texts_by_field(safety),
             number=1,
             asked_for=safety.review_on,
             written_at=self.moment,
@@ -201,7 +205,7 @@ class CaseRowBuilder:
 
     def keep_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         self._add(
-            PlanReview,
+            SafetyPlanReview,
             {},
             plan=self._of(SafetyPlan)[-1],
             next_on=safety.review_on,
@@ -392,11 +396,15 @@ class CaseRowBuilder:
         plan = next(iter(self._of(SafetyPlan)), None)
         if plan is None:
             return None
-        moves = [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)]
-        checks = list_plan_review_facts_from_danger_checks(map(to_danger_assessment, self._of(DangerCheck)))
-        looked = next(iter(self._of(PlanReview)), None)
-        due = evaluate_plan_review(
-            plan, looked, [*list_plan_review_facts_from_events(told.events), *moves, *checks]
+        moves = [
+            DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, move.at) for move in self._of(PersonMove)
+        ]
+        checks = list_plan_review_triggers_from_danger_checks(
+            map(to_danger_assessment, self._of(DangerCheck))
+        )
+        looked = next(iter(self._of(SafetyPlanReview)), None)
+        due = get_plan_review_due(
+            plan, looked, [*list_plan_review_triggers_from_events(told.events), *moves, *checks]
         )
         plan.review_on, plan.review_because = due.on, due.why
         return due.on
@@ -410,7 +418,7 @@ class CaseRowBuilder:
         return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
 
     def _stamp(self, told: pathway.History) -> None:
-        phases = PhaseLookup(told)
+        phases = PathwayPhaseLookup(told)
         for row in self._of(Event):
             row.phase = phases.on(row.at)
         for offer in self._of(Offer):
@@ -424,7 +432,7 @@ class CaseRowBuilder:
 
 
 @dataclass(slots=True)
-class PhaseLookup:
+class PathwayPhaseLookup:
     """The phase of each day, asked once a day."""
 
     told: pathway.History

@@ -6,20 +6,21 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from handrail.demo.case_act_timetable import list_ordered_acts_of_case
 from handrail.demo.case_inputs import (
-    get_circumstances,
-    get_identity_texts,
+    get_circumstances_by_field,
+    get_identity_texts_by_field,
     get_need_key_of_offer,
     get_offer_answer_day,
-    get_safety_texts,
+    get_safety_plan_texts_by_field,
     make_consent_answer_input,
     make_duty_to_notify_report_input,
     make_event_input,
 )
 from handrail.demo.plan_types import (
     PlannedCase,
-    PlannedChannel,
     PlannedConsentAnswer,
+    PlannedContactChannel,
     PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
@@ -27,7 +28,6 @@ from handrail.demo.plan_types import (
     PlannedSafetyPlan,
 )
 from handrail.demo.simulated_time import SettableClock
-from handrail.demo.timetable import make_timetable
 from handrail.directory.models import Service
 from handrail.people.cases.consent.actions import consents, duty_to_notify
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
@@ -82,7 +82,7 @@ class CaseWriter:
 
     def write(self, now: datetime) -> UUID:
         """Every act of the case's timetable. Returns the case's number."""
-        for act in make_timetable(self.case, now):
+        for act in list_ordered_acts_of_case(self.case, now):
             self.clock.moment = act.moment
             do: Callable[[Any, str], None] = getattr(self, act.verb)
             do(act.what, act.key)
@@ -96,7 +96,7 @@ class CaseWriter:
         self.case_id = opening.open_case(by=self.by, identified=self.clock.moment).pk
 
     def say_age(self, case: PlannedCase, _key: str) -> None:
-        opening.set_age(case_id=self.case_id, age=Age(case.person.age), by=self.by)
+        opening.set_age_group(case_id=self.case_id, age=Age(case.person.age), by=self.by)
 
     def tell_facts(self, case: PlannedCase, _key: str) -> None:
         clock_lengths_and_facts.set_case_facts(case_id=self.case_id, facts=case.facts, by=self.by)
@@ -105,14 +105,14 @@ class CaseWriter:
         who = case.person
         actions.update_person(
             case_id=self.case_id,
-            texts=get_identity_texts(case),
+            texts=get_identity_texts_by_field(case),
             language_tag=who.language,
             interpreter=YesNoOrNotAsked(who.interpreter),
             by=self.by,
         )
 
     def say_circumstances(self, case: PlannedCase, _key: str) -> None:
-        said = Circumstances(case_id=self.case_id, **get_circumstances(case))
+        said = Circumstances(case_id=self.case_id, **get_circumstances_by_field(case))
         save_circumstances(said, seen=0, by=self.by)
 
     def set_contacts(self, case: PlannedCase, _key: str) -> None:
@@ -140,7 +140,7 @@ class CaseWriter:
             case_id=self.case_id, seen_number=1, review_on=safety.review_on, by=self.by
         )
 
-    def say_channel(self, channel: PlannedChannel, _key: str) -> None:
+    def say_channel(self, channel: PlannedContactChannel, _key: str) -> None:
         actions.record_contact_channel(
             case_id=self.case_id,
             kind=ChannelKind(channel.kind),
@@ -153,7 +153,7 @@ class CaseWriter:
     def write_safety_plan(self, safety: PlannedSafetyPlan, _key: str) -> None:
         actions.write_safety_plan(
             case_id=self.case_id,
-            **get_safety_texts(safety),
+            **get_safety_plan_texts_by_field(safety),
             review_on=safety.review_on,
             seen_number=0,
             by=self.by,

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.reminders import send_due_reminders
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
+from handrail.areas.calls.practice_input import PracticeInput
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import get_working_day_on_or_before, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
@@ -102,7 +102,7 @@ def _write_call(cast: DemoLookups, today: date) -> None:
 
 
 def _make_and_send_call(by: Actor, deadline: datetime) -> Call:
-    call = calls.make_call(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
+    call = calls.create_draft_call(Call(title=TITLE, deadline=deadline, guidance=GUIDANCE), by=by)
     for kind, words, options, required in QUESTIONS:
         wording = {"kind": kind, "words": words, "options": list(options), "required": required}
         calls.add_question(CallQuestion(call=call, **wording), by=by)
@@ -180,10 +180,12 @@ def _fill_answers(
         value = QUESTIONS[1][2][number % 3]
         return_content.answer_question(**here, number=2, value=value, seen=0, by=writer)
     if area in PRACTICES:
-        return_content.add_practice(_make_practice(*PRACTICES[area]).build_unsaved_entry(), **here, by=writer)
+        return_content.add_practice(
+            _make_practice_input(*PRACTICES[area]).build_unsaved_entry(), **here, by=writer
+        )
 
 
-def _make_practice(title: str, kind: str, state: str) -> PracticeInput:
+def _make_practice_input(title: str, kind: str, state: str) -> PracticeInput:
     return PracticeInput(
         title=title,
         words=f"{title}: offered to everybody who is met, whatever they decide. Invented for this demonstration.",

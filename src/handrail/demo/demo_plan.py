@@ -12,15 +12,15 @@ from itertools import count, cycle, islice
 from random import Random
 from typing import Final
 
-from handrail.demo import case_holders
-from handrail.demo.bodies_and_users import BODIES, CASELOADS, USERS
-from handrail.demo.generated_cases import generate_case
+from handrail.demo import case_holding_bodies
+from handrail.demo.generated_cases import make_planned_case_from_seed
 from handrail.demo.plan_types import PlannedBody, PlannedCase, PlannedService, PlannedUser
+from handrail.demo.planned_bodies_and_users import BODIES, CASELOADS, USERS
+from handrail.demo.planned_services import SERVICES
 from handrail.demo.sampled_cases import iterate_sampled_cases
-from handrail.demo.scripted_cases import make_scripted_cases
-from handrail.demo.services import SERVICES
+from handrail.demo.scripted_cases import make_planned_scripted_cases
 from handrail.demo.stories import QUIET_STORIES, STORIES
-from handrail.demo.worked_histories import make_cases_from_worked_histories
+from handrail.demo.worked_histories import make_planned_cases_from_worked_histories
 
 SEED: Final = "handrail"
 SIZE: Final = 2_000
@@ -50,17 +50,17 @@ def make_demo_plan(today: date, *, seed: str = SEED, size: int = SIZE) -> DemoPl
         Bodies, users, services and cases.
     """
     first = [
-        *make_cases_from_worked_histories(),
-        *make_scripted_cases(today),
-        *_make_quiet_cases(today, seed),
-        *_make_story_cases(today, seed),
+        *make_planned_cases_from_worked_histories(),
+        *make_planned_scripted_cases(today),
+        *_make_planned_cases_with_little_due(today, seed),
+        *_make_planned_story_cases(today, seed),
     ]
     rest = islice(iterate_sampled_cases(today, seed), max(size - len(first), 0))
     cases = _number_cases([*first[:size], *rest])
     return DemoPlan(
         today,
-        (*BODIES, *case_holders.NEW_BODIES),
-        (*USERS, *case_holders.get_invented_workers()),
+        (*BODIES, *case_holding_bodies.NEW_BODIES),
+        (*USERS, *case_holding_bodies.get_planned_case_workers()),
         SERVICES,
         cases,
     )
@@ -84,10 +84,10 @@ def iterate_numbered_sampled_cases(
         yield replace(case, number=number)
 
 
-def _make_quiet_cases(today: date, seed: str) -> list[PlannedCase]:
+def _make_planned_cases_with_little_due(today: date, seed: str) -> list[PlannedCase]:
     """The rest of Ruth's cases: people for whom little is due this week."""
     return [
-        generate_case(
+        make_planned_case_from_seed(
             today,
             f"{seed}:quiet:{n}",
             "lantern",
@@ -99,10 +99,13 @@ def _make_quiet_cases(today: date, seed: str) -> list[PlannedCase]:
     ]
 
 
-def _make_story_cases(today: date, seed: str) -> list[PlannedCase]:
+def _make_planned_story_cases(today: date, seed: str) -> list[PlannedCase]:
     """Every road is taken once."""
     seats = cycle(_list_body_area_and_worker_per_case())
-    return [generate_case(today, f"{seed}:{n}", *next(seats), story) for n, story in enumerate(STORIES)]
+    return [
+        make_planned_case_from_seed(today, f"{seed}:{n}", *next(seats), story)
+        for n, story in enumerate(STORIES)
+    ]
 
 
 def _list_body_area_and_worker_per_case() -> list[tuple[str, str, str]]:

@@ -6,19 +6,19 @@ from datetime import date
 from typing import Final
 
 from handrail.demo import (
-    administration,
+    administration_and_emergencies,
     bags,
-    case_variations,
     current_call,
     emergency_fund,
     goals_and_hesitations,
     housing,
-    papers,
-    personal_data,
-    pilots,
+    papers_and_channel_answers,
+    personal_data_requests,
+    pilot_measures,
     raid_incident,
+    rare_case_events,
     recommendations_and_oversight,
-    referral_form,
+    referral_form_drafts,
     report_of_2021,
     service_referrals,
     tasks_and_contacts,
@@ -38,8 +38,10 @@ class DemoSection:
 
 DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("Referrals to other organisations", service_referrals.load_service_referrals),
-    DemoSection("A pilot with numbers before and after", pilots.load_pilots),
-    DemoSection("Recommendations and oversight", recommendations_and_oversight.load_recommendations),
+    DemoSection("A pilot with numbers before and after", pilot_measures.load_pilot_measures_and_extension),
+    DemoSection(
+        "Recommendations and oversight", recommendations_and_oversight.load_recommendations_and_oversight
+    ),
     DemoSection("The call of 2021 and its practices", hestia.load_call_of_2021),
     DemoSection("The report of the call of 2021", report_of_2021.load_report_of_2021),
     DemoSection("A call of this year", current_call.load_current_call),
@@ -47,19 +49,25 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection("A fund and what was asked of it", emergency_fund.load_emergency_fund),
     DemoSection("Places, agreements and stays", housing.load_housing),
     DemoSection("A raid, and people who may be known already", raid_incident.load_raid),
-    DemoSection("Referral forms and reports that are being prepared", referral_form.load_referral_forms),
+    DemoSection(
+        "Referral forms and reports that are being prepared", referral_form_drafts.load_referral_form_drafts
+    ),
     DemoSection("Tasks, contacts, hand-overs and a closed case", tasks_and_contacts.load_tasks_and_contacts),
-    DemoSection("Papers, and ways to be reached", papers.load_papers),
+    DemoSection("Papers, and ways to be reached", papers_and_channel_answers.load_papers_and_channel_answers),
     DemoSection(
         "What people want, and what they said", goals_and_hesitations.load_goals_hesitations_and_feedback
     ),
     DemoSection(
-        "Cases that were joined, a hand-over declined, a form sent back", case_variations.load_case_variations
+        "Cases that were joined, a hand-over declined, a form sent back",
+        rare_case_events.load_rare_case_events,
     ),
-    DemoSection("Who read which case, and what stands out", unusual_use.load_unusual_use),
+    DemoSection("Who read which case, and what stands out", unusual_use.load_case_reads_and_unusual_use),
     DemoSection(
-        "Invitations, access reviews, cases opened in an emergency", administration.load_administration
+        "Invitations, access reviews, cases opened in an emergency",
+        administration_and_emergencies.load_invitations_reviews_and_emergencies,
     ),
-    DemoSection("What people asked about their own data", personal_data.load_personal_data),
+    DemoSection(
+        "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds
+    ),
 )
 """In the order in which they are written, after the cases."""

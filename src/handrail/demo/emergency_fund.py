@@ -8,8 +8,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo.bodies_and_users import LINCOLNSHIRE
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.planned_bodies_and_users import LINCOLNSHIRE
 from handrail.demo.relative_dates import days_before, subtract_working_days
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.funds.actions import set_budget, set_fund_terms, set_up_fund
@@ -127,7 +127,7 @@ def load_emergency_fund(cast: DemoLookups, today: date) -> None:
         fund = _set_up_fund(cast, today, clock)
         for asked in REQUESTS:
             _add_fund_request(cast, today, clock, fund, asked)
-        _add_paid_instead(cast, today, clock)
+        _add_purchases_not_paid_by_fund(cast, today, clock)
 
 
 def _set_up_fund(cast: DemoLookups, today: date, clock: SettableClock) -> Fund:
@@ -135,8 +135,8 @@ def _set_up_fund(cast: DemoLookups, today: date, clock: SettableClock) -> Fund:
     clock.moment = make_london_time(first, time(9, 30))
     fund = set_up_fund(
         Fund(name=FUND_NAME, opens_on=first),
-        _make_terms(first, "As agreed for the year"),
-        items=_make_items(),
+        _make_fund_terms(first, "As agreed for the year"),
+        items=_make_fund_terms_items(),
         body_codes=BODIES,
         by=office,
     )
@@ -149,14 +149,14 @@ def _set_up_fund(cast: DemoLookups, today: date, clock: SettableClock) -> Fund:
     set_budget(allotted_pence=900_00, because="Victims’ services grant", **more)
     later = max(first, days_before(today, 45))
     clock.moment = make_london_time(later, time(14, 10))
-    terms = _make_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
+    terms = _make_fund_terms(later, "Officers at night could not wait for a lead", spend_first=30_00)
     terms.fund = fund
-    set_fund_terms(terms, items=_make_items(), body_codes=BODIES, seen=1, by=office)
+    set_fund_terms(terms, items=_make_fund_terms_items(), body_codes=BODIES, seen=1, by=office)
     set_budget(allotted_pence=1_200_00, because="Underspend of another service", **more)
     return fund
 
 
-def _make_terms(since: date, because: str, spend_first: int = 20_00) -> FundTerms:
+def _make_fund_terms(since: date, because: str, spend_first: int = 20_00) -> FundTerms:
     return FundTerms(
         since=since,
         because=because,
@@ -166,7 +166,7 @@ def _make_terms(since: date, because: str, spend_first: int = 20_00) -> FundTerm
     )
 
 
-def _make_items() -> list[FundTermsItem]:
+def _make_fund_terms_items() -> list[FundTermsItem]:
     return [
         FundTermsItem(item=item, most_pence=most, usual_pence=usual) for item, (most, usual) in ITEMS.items()
     ]
@@ -224,7 +224,7 @@ def _record_spend(
         reconcile_fund_request(request_id=request, by=cast.actors[LEAD])
 
 
-def _add_paid_instead(cast: DemoLookups, today: date, clock: SettableClock) -> None:
+def _add_purchases_not_paid_by_fund(cast: DemoLookups, today: date, clock: SettableClock) -> None:
     """What the fund did not pay for, and who did."""
     clock.moment = make_london_time(days_before(today, 3), time(11, 15))
     told = (

@@ -6,28 +6,28 @@ from datetime import date, time, timedelta
 from random import Random
 
 from handrail.demo import sample_texts
-from handrail.demo.bodies_and_users import PARTNERS, STAND_INS
-from handrail.demo.invented_people import make_person
-from handrail.demo.needs_and_offers import make_needs
+from handrail.demo.invented_people import make_planned_person
+from handrail.demo.needs_and_offers import make_planned_needs
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedCase,
-    PlannedChannel,
     PlannedConsentAnswer,
+    PlannedContactChannel,
     PlannedDangerCheck,
     PlannedEvent,
     PlannedPerson,
     PlannedSafetyPlan,
 )
+from handrail.demo.planned_bodies_and_users import PARTNERS, STAND_INS
 from handrail.demo.relative_dates import days_before, get_working_day_on_or_before
-from handrail.demo.stories import StoryTimeline, tell_story
+from handrail.demo.stories import StoryTimeline, make_story_name_and_timeline
 
 FROM_HERE = ("en", "cy")
 Partners = tuple[tuple[str, tuple[str, ...]], ...]
 """Other bodies, and which kinds of information each is asked about."""
 
 
-def generate_case(
+def make_planned_case_from_seed(
     today: date,
     seed: str,
     body: str,
@@ -49,12 +49,12 @@ def generate_case(
         The plan of the case.
     """
     r = Random(seed)
-    name, road = tell_story(r, story)
+    name, road = make_story_name_and_timeline(r, story)
     met = days_before(today, road.day + road.since)
-    who = make_person(r, met, road.age, area)
+    who = make_planned_person(r, met, road.age, area)
     if name == "tell_turning_18":
         who = _set_birth_date_turning_eighteen(who, today, r)
-    events = make_events(r, road, met, today)
+    events = make_planned_events(r, road, met, today)
     return PlannedCase(
         key=seed,
         story=name,
@@ -65,12 +65,14 @@ def generate_case(
         opened=met,
         opened_time=pick_opening_time(r, met, today),
         person=who,
-        danger=(make_danger_check(r, met, today),),
-        channels=make_channels(r),
-        safety=make_safety_plan(r, met, today),
+        danger=(make_planned_danger_check(r, met, today),),
+        channels=make_planned_contact_channels(r),
+        safety=make_planned_safety_plan(r, met, today),
         events=events[1:],
-        agreements=make_consent_answers(r, PARTNERS.get(body, ()), met, today, events),
-        needs=make_needs(r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE),
+        agreements=make_planned_consent_answers(r, PARTNERS.get(body, ()), met, today, events),
+        needs=make_planned_needs(
+            r, area, met, today, child=road.age != "adult", from_here=who.language in FROM_HERE
+        ),
     )
 
 
@@ -80,7 +82,7 @@ def _set_birth_date_turning_eighteen(who: PlannedPerson, today: date, r: Random)
     return replace(who, born=born)
 
 
-def make_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple[PlannedEvent, ...]:
+def make_planned_events(r: Random, road: StoryTimeline, met: date, today: date) -> tuple[PlannedEvent, ...]:
     """A road's steps on their days. An office's day moves back to a working day, never before the step before.
 
     Args:
@@ -128,7 +130,7 @@ def pick_opening_time(r: Random, met: date, today: date) -> time:
     return time(hour, r.randint(1, 55))
 
 
-def make_danger_check(r: Random, met: date, today: date) -> PlannedDangerCheck:
+def make_planned_danger_check(r: Random, met: date, today: date) -> PlannedDangerCheck:
     """Asked on the first day, and asked again since: a new case knows less and is in more danger.
 
     Args:
@@ -147,33 +149,33 @@ def make_danger_check(r: Random, met: date, today: date) -> PlannedDangerCheck:
     )
 
 
-def make_channels(r: Random) -> tuple[PlannedChannel, ...]:
+def make_planned_contact_channels(r: Random) -> tuple[PlannedContactChannel, ...]:
     """What was asked of each way to reach them.
 
     Returns:
         One channel for each way that somebody asked of.
     """
-    found = [_make_channel(r, "call", (68, 18, 14), sample_texts.CALL_NOTES)]
+    found = [_make_planned_contact_channel(r, "call", (68, 18, 14), sample_texts.CALL_NOTES)]
     if found[0].safe != "no":
         found = [replace(found[0], detail=make_phone_number(r))]
-    found.append(_make_channel(r, "text", (38, 46, 16), sample_texts.TEXT_NOTES))
+    found.append(_make_planned_contact_channel(r, "text", (38, 46, 16), sample_texts.TEXT_NOTES))
     if r.random() < 0.45:
-        found.append(_make_channel(r, "whatsapp", (50, 30, 20), sample_texts.TEXT_NOTES))
+        found.append(_make_planned_contact_channel(r, "whatsapp", (50, 30, 20), sample_texts.TEXT_NOTES))
     if r.random() < 0.6:
-        found.append(_make_channel(r, "letter", (35, 50, 15), sample_texts.LETTER_NOTES))
+        found.append(_make_planned_contact_channel(r, "letter", (35, 50, 15), sample_texts.LETTER_NOTES))
     if r.random() < 0.5:
-        found.append(PlannedChannel("in_person", "yes", "", r.choice(sample_texts.MEET_NOTES)))
+        found.append(PlannedContactChannel("in_person", "yes", "", r.choice(sample_texts.MEET_NOTES)))
     return tuple(found)
 
 
-def _make_channel(
+def _make_planned_contact_channel(
     r: Random, kind: str, often: tuple[int, int, int], notes: dict[str, tuple[str, ...]]
-) -> PlannedChannel:
+) -> PlannedContactChannel:
     safe = r.choices(("yes", "no", "unsure"), often)[0]
-    return PlannedChannel(kind, safe, "", r.choice(notes[safe]))
+    return PlannedContactChannel(kind, safe, "", r.choice(notes[safe]))
 
 
-def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafetyPlan | None:
+def make_planned_safety_plan(r: Random, met: date, today: date) -> PlannedSafetyPlan | None:
     """Three in four have written a plan. Its next look lies ahead.
 
     Args:
@@ -197,7 +199,7 @@ def make_safety_plan(r: Random, met: date, today: date) -> PlannedSafetyPlan | N
     )
 
 
-def make_consent_answers(
+def make_planned_consent_answers(
     r: Random, partners: Partners, met: date, today: date, events: tuple[PlannedEvent, ...]
 ) -> tuple[PlannedConsentAnswer, ...]:
     """National support is asked when they say yes to the NRM; sharing, once they have settled a little.

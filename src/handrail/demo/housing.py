@@ -10,17 +10,21 @@ from django.utils import timezone
 
 from handrail.areas.oversight.actions.plans import take_gap_into_plan
 from handrail.areas.oversight.models import ImprovementPlan
-from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.planned_bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, GWENT, LINCOLNSHIRE
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
-from handrail.directory.housing.actions.agreements import add_agreement, add_agreement_rate, confirm_agreement
+from handrail.directory.housing.actions.agreements import (
+    add_agreement,
+    add_subsistence_rate,
+    confirm_agreement,
+)
 from handrail.directory.housing.actions.places import add_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
-from handrail.directory.housing.models import Agreement, DutyNumber, Place, Rate, Unit, Zone
+from handrail.directory.housing.models import Agreement, DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
-from handrail.insight.review_gaps.actions import promise_action_on_gap, report_on_gap
+from handrail.insight.review_gaps.actions import promise_action_on_gap, report_progress_on_gap_action
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.people.housing.actions.child_placement_steps import record_child_placement_step
 from handrail.people.housing.actions.holds import hold_unit
@@ -290,23 +294,23 @@ def load_housing(cast: DemoLookups, today: date) -> None:
     now = timezone.now()
     with transaction.atomic(), use_simulated_clock(now) as clock:
         clock.moment = make_london_time(days_before(today, 120), time(10))
-        _add_places(cast, today)
-        _add_agreements(cast, today)
+        _add_zones_places_and_duty_numbers(cast, today)
+        _add_agreements_and_subsistence_rates(cast, today)
         for tell in (
             _write_kwame_housing,
             _write_petra_housing,
             _write_sofia_housing,
             _write_adaeze_housing,
             _write_mirela_housing,
-            _record_child_calls,
+            _record_child_placement_calls,
         ):
             clock.moment = now
             tell(_HousingDemoContext(cast, today, clock, now))
         clock.moment = now
-        _add_flag_withdrawal_and_review_action(cast, today)
+        _flag_place_withdraw_unit_and_add_review_action(cast, today)
 
 
-def _add_places(cast: DemoLookups, today: date) -> None:
+def _add_zones_places_and_duty_numbers(cast: DemoLookups, today: date) -> None:
     zones = {
         name: add_zone(Zone(area_id=LINCOLNSHIRE, name=name, east=east, north=north), by=cast.actors[GARETH])
         for name, east, north in ZONES
@@ -337,7 +341,7 @@ def _add_places(cast: DemoLookups, today: date) -> None:
             save_duty_number(number, by=cast.actors[keeper])
 
 
-def _add_agreements(cast: DemoLookups, today: date) -> None:
+def _add_agreements_and_subsistence_rates(cast: DemoLookups, today: date) -> None:
     bodies = {body.code: body for body in Body.objects.all()}
     county = Agreement(
         name="County rooms agreement",
@@ -377,9 +381,9 @@ def _add_agreements(cast: DemoLookups, today: date) -> None:
             "secondary",
         ),
     ):
-        rate = Rate(agreement=county, whom=whom, per="week", pence=pence, since=since)
+        rate = SubsistenceRate(agreement=county, whom=whom, per="week", pence=pence, since=since)
         rate.source, rate.confidence = source, sure
-        add_agreement_rate(rate, by=cast.actors[GARETH])
+        add_subsistence_rate(rate, by=cast.actors[GARETH])
     add_agreement(
         Agreement(
             name="Lantern’s rooms for the force",
@@ -562,7 +566,7 @@ def _write_mirela_housing(t: _HousingDemoContext) -> None:
     )
 
 
-def _record_child_calls(t: _HousingDemoContext) -> None:
+def _record_child_placement_calls(t: _HousingDemoContext) -> None:
     """The newest child of the county, or somebody who may be one: the time runs until they are placed."""
     rows = Case.objects.filter(owner__code__in=("lantern", "lincolnshire-police"), closed_at__isnull=True)
     case = rows.exclude(age="adult").select_related("point_of_contact__body").order_by("-opened_at").first()
@@ -576,7 +580,7 @@ def _record_child_calls(t: _HousingDemoContext) -> None:
         record_child_placement_step(case_id=case.pk, sort=sort, words=said, by=case.point_of_contact.actor)
 
 
-def _add_flag_withdrawal_and_review_action(cast: DemoLookups, today: date) -> None:
+def _flag_place_withdraw_unit_and_add_review_action(cast: DemoLookups, today: date) -> None:
     """A hotel that nobody should use, a unit taken back, and what a lead plans."""
     flag_place(
         place_id=_get_place_id("Hotel A"),
@@ -606,7 +610,9 @@ def _promise_actions_on_gaps(cast: DemoLookups, today: date) -> None:
         by=lead,
     )
     words = "The panel looks at it this month; the rooms are chosen."
-    report_on_gap(FollowUpUpdate(about_id=rooms.follow_up_id, state="open", words=words), seen=1, by=council)
+    report_progress_on_gap_action(
+        FollowUpUpdate(about_id=rooms.follow_up_id, state="open", words=words), seen=1, by=council
+    )
     plan = ImprovementPlan.objects.filter(body=office.body_id, state="open").first()
     if plan:
         take_gap_into_plan(plan.pk, rooms.follow_up_id, by=office)

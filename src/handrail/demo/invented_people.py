@@ -38,7 +38,7 @@ NATIONALITY_BY_LANGUAGE: Final = {
 YEAR: Final = 365.25
 
 
-def make_person(
+def make_planned_person(
     r: Random, on: date, age: str, area: str, *, born: date | None = None, sure_of_birth: bool | None = None
 ) -> PlannedPerson:
     """Somebody met on a day. Most give a name, some a nickname, some nothing yet.

@@ -13,14 +13,14 @@ from time import monotonic
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo import actions_setup
-from handrail.demo.bodies_and_users import USER
+from handrail.demo import actions_base_records
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import CaseWriter, DemoLookups
 from handrail.demo.demo_plan import SEED, SIZE, DemoPlan, make_demo_plan
 from handrail.demo.demo_sections import DEMO_SECTIONS
 from handrail.demo.errors import NotDemoDatabaseError
 from handrail.demo.plan_types import PlannedCase
+from handrail.demo.planned_bodies_and_users import USER
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.directory.models import Service
 from handrail.people.cases.events.case_evaluation import recompute_case
@@ -35,7 +35,7 @@ Say = Callable[[str], None]
 BATCH_SIZE = 250
 
 
-def is_loaded() -> bool:
+def is_demo_loaded() -> bool:
     """Whether the demo was loaded to its end."""
     return is_demo_complete()
 
@@ -55,7 +55,7 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
     Raises:
         NotDemoDatabaseError: the database holds people or cases and does not say that they are invented.
     """
-    if is_loaded():
+    if is_demo_loaded():
         return 0
     raise_unless_only_invented_data()
     began = monotonic()
@@ -75,9 +75,9 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
 
 def write_base_records_and_get_lookups(plan: DemoPlan) -> DemoLookups:
     """Bodies, workers and services, and all that cases point at."""
-    actions_setup.add_bodies(plan.bodies)
-    actions_setup.add_users(plan.users)
-    actions_setup.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
+    actions_base_records.add_bodies(plan.bodies)
+    actions_base_records.add_users(plan.users)
+    actions_base_records.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
     users = {user.email: user for user in User.objects.all()}
     return DemoLookups(
         actors={user.key: users[user.email].actor for user in plan.users},
@@ -112,7 +112,7 @@ def write_case(case: PlannedCase, cast: DemoLookups, clock: SettableClock, now: 
         clock: is set to the moment of each act, and then to `now`.
         now: the moment up to which it has come.
     """
-    actions_setup.set_next_case_number(cast.bodies[case.body], case.number)
+    actions_base_records.set_next_case_number(cast.bodies[case.body], case.number)
     number = CaseWriter(cast, case, clock).write(now)
     clock.moment = now  # the last act may lie far back: ask the rules what they say today
     recompute_case(Case.objects.select_related("owner", "area").get(pk=number))

@@ -7,9 +7,9 @@ from random import Random
 from typing import Final
 
 from handrail.demo import sample_texts
-from handrail.demo.case_holders import get_force_areas_by_code
+from handrail.demo.case_holding_bodies import get_force_areas_by_code
 from handrail.demo.plan_types import PlannedNeed, PlannedOffer, PlannedService
-from handrail.demo.services import COMING_SERVICES, SERVICES
+from handrail.demo.planned_services import COMING_SERVICES, SERVICES
 from handrail.directory.need_and_service_kinds import get_service_kind
 
 # How often each need is met with, adult or child.
@@ -39,7 +39,7 @@ NEVER_DRAWN: Final = ("maternity",)
 FIRST_DAY_NEEDS: Final = ("place", "essentials", "understood")
 
 
-def make_needs(
+def make_planned_needs(
     r: Random, area: str, met: date, today: date, *, child: bool, from_here: bool, woman: bool = True
 ) -> tuple[PlannedNeed, ...]:
     """One to four needs. What cannot wait was said on the first day.
@@ -57,20 +57,23 @@ def make_needs(
         Needs by day, each with its offers.
     """
     length = (today - met).days
-    chosen = _choose_needs(r, child, from_here, most=min(4, 1 + length // 3))
+    chosen = _choose_need_codes(r, child, from_here, most=min(4, 1 + length // 3))
     said = []
     for code in chosen:
         after = 0 if code in FIRST_DAY_NEEDS else r.randint(0, min(length, 60))
         on = met + timedelta(days=after)
         said.append(
             PlannedNeed(
-                code, r.choice(sample_texts.NEEDS[code]), on, _make_offers(r, code, area, on, today, woman)
+                code,
+                r.choice(sample_texts.NEEDS[code]),
+                on,
+                _make_planned_offers(r, code, area, on, today, woman),
             )
         )
     return tuple(sorted(said, key=lambda need: need.on))
 
 
-def _choose_needs(r: Random, child: bool, from_here: bool, most: int) -> list[str]:
+def _choose_need_codes(r: Random, child: bool, from_here: bool, most: int) -> list[str]:
     kept_out = NEEDS_OF_ANOTHER_COUNTRY if from_here else ()
     pool = {
         code: often
@@ -86,7 +89,7 @@ def _choose_needs(r: Random, child: bool, from_here: bool, most: int) -> list[st
     return found
 
 
-def _make_offers(
+def _make_planned_offers(
     r: Random, need: str, area: str, on: date, today: date, woman: bool
 ) -> tuple[PlannedOffer, ...]:
     """One offer, sometimes none where nothing exists, sometimes a second after a no."""
@@ -97,14 +100,14 @@ def _make_offers(
     ]
     if not services:
         return ()
-    first = _make_offer(r, r.choice(services), on, today)
+    first = _make_planned_offer(r, r.choice(services), on, today)
     if first.answer != "declined" or first.answered_on is None or len(services) == 1 or r.random() < 0.4:
         return (first,)
     others = [service for service in services if service.key != first.service]
-    return (first, _make_offer(r, r.choice(others), first.answered_on, today))
+    return (first, _make_planned_offer(r, r.choice(others), first.answered_on, today))
 
 
-def _make_offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
+def _make_planned_offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
     on = min(today, said + timedelta(days=r.choice((0, 0, 0, 1, 2, 5))))
     age = (today - on).days
     unanswered = 30 if age <= 12 else 12 if age <= 45 else 0  # an offer is not left open for months
@@ -116,11 +119,17 @@ def _make_offer(r: Random, service: PlannedService, said: date, today: date) -> 
         return PlannedOffer(service.key, on, answer, answered, r.choice(sample_texts.REASONS))
     result = r.choice(sample_texts.RESULTS[service.kind]) if r.random() < 0.75 else ""
     return PlannedOffer(
-        service.key, on, answer, answered, "", result, _pick_cost(r, service.kind) if result else None
+        service.key,
+        on,
+        answer,
+        answered,
+        "",
+        result,
+        _pick_cost_in_pence(r, service.kind) if result else None,
     )
 
 
-def _pick_cost(r: Random, code: str) -> int | None:
+def _pick_cost_in_pence(r: Random, code: str) -> int | None:
     least, most = sample_texts.COSTS.get(code, (0, 0))
     return r.randrange(least, most, 50) if most else None
 

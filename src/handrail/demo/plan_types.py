@@ -32,7 +32,7 @@ class PlannedCircumstances:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedChannel:
+class PlannedContactChannel:
     """One way to reach the person, and whether it is safe."""
 
     kind: str
@@ -129,7 +129,7 @@ class PlannedCase:
     number: int = 0
     circumstances: PlannedCircumstances | None = None
     danger: tuple[PlannedDangerCheck, ...] = ()
-    channels: tuple[PlannedChannel, ...] = ()
+    channels: tuple[PlannedContactChannel, ...] = ()
     safest: str = ""
     safety: PlannedSafetyPlan | None = None
     events: tuple[PlannedEvent, ...] = ()

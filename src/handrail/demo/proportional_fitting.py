@@ -25,7 +25,7 @@ FittedTable = dict[Cell, float]
 
 
 @cache
-def get_fitted_counts() -> Mapping[Cell, int]:
+def get_fitted_counts_by_cell() -> Mapping[Cell, int]:
     """How many of the 17,023 are of each of the five at once."""
     return _round_table(_fit_table())
 

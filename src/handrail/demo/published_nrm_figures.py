@@ -16,7 +16,7 @@ Cell = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingTime:
+class PublishedMedianWait:
     """A published median in days, with how sure it is and where it was read."""
 
     days: int
@@ -60,10 +60,10 @@ def get_positive_decision_share(block: str, age: str) -> float:
     return yes / (yes + no)
 
 
-def get_waiting_time(name: str) -> WaitingTime:
+def get_published_median_wait(name: str) -> PublishedMedianWait:
     """One published median."""
     found = _read_published_figures_file()["waits"][name]
-    return WaitingTime(found["value"], found["confidence"], found["source"])
+    return PublishedMedianWait(found["value"], found["confidence"], found["source"])
 
 
 @cache

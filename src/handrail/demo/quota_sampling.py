@@ -39,7 +39,7 @@ def spread_labels_by_shares[K: Hashable](r: Random, shares: Mapping[K, float], t
     return [key for _, _, key in sorted(placed, key=lambda one: one[:2])]
 
 
-def spread_points(r: Random, total: int) -> list[float]:
+def make_shuffled_even_fractions(r: Random, total: int) -> list[float]:
     """So many numbers between 0 and 1, evenly spread, in a mixed order."""
     found = [(n + 0.5) / total for n in range(total)]
     r.shuffle(found)

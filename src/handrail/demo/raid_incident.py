@@ -88,13 +88,13 @@ def load_raid(cast: DemoLookups, today: date) -> None:
     by = cast.actors[OFFICER]
     with transaction.atomic(), use_simulated_clock(timezone.now()) as clock:
         clock.moment = _make_moment(today, DAYS_AGO + 26, time(15, 10))
-        _add_known_person(by)
+        _open_case_of_known_person(by)
         day = today - timedelta(days=DAYS_AGO)
         clock.moment = _make_moment(today, DAYS_AGO, time(8, 5))
         shared = IncidentInput(day, AT, LINCOLNSHIRE, IncidentSource.PUBLIC, RAID_FACTS)
         opened = open_incident(token=TOKEN, shared=shared, people=PEOPLE_FOUND, by=by)
         clock.moment = _make_moment(today, DAYS_AGO - 2, time(11, 30))
-        learned = _add_learned_names(opened.incident_id, by)
+        learned = _add_learned_names_and_get_case_ids(opened.incident_id, by)
         later = incident_facts.add_incident_fact(
             incident_id=opened.incident_id, kind=IncidentFactKind.LATER, words=LATER_FACT, by=by
         )
@@ -111,7 +111,7 @@ def load_raid(cast: DemoLookups, today: date) -> None:
     )  # people drawn from lists of names are alike by chance: nobody is asked about them
 
 
-def _add_known_person(by: Actor) -> None:
+def _open_case_of_known_person(by: Actor) -> None:
     case = opening.open_case(by=by, age=Age.ADULT)
     full_name, born = KNOWN_NAME
     texts = {"called": "Gezim", "full_name": full_name, "date_of_birth": born}
@@ -120,7 +120,7 @@ def _add_known_person(by: Actor) -> None:
     )
 
 
-def _add_learned_names(incident_id: UUID, by: Actor) -> dict[str, UUID]:
+def _add_learned_names_and_get_case_ids(incident_id: UUID, by: Actor) -> dict[str, UUID]:
     """Full names and birth dates of those who told them; their cases, by what they are called."""
     numbers = list(IncidentMember.objects.filter(incident=incident_id).values_list("case_id", flat=True))
     found = {}

@@ -91,7 +91,7 @@ class RecommendationDemoActors:
             yield
 
 
-def load_recommendations(cast: DemoLookups, today: date) -> None:
+def load_recommendations_and_oversight(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where it is there already."""
     people = cast.actors
     scene = RecommendationDemoActors(
@@ -100,7 +100,7 @@ def load_recommendations(cast: DemoLookups, today: date) -> None:
     if not is_recommendation_registered(CODE_2021):
         add_recommendation_of_2021(by=scene.collator)
     if not is_recommendation_registered(CODE_NOW):
-        _add_recommendation_of_today(scene)
+        _add_current_recommendation_and_oversight(scene)
 
 
 @transaction.atomic
@@ -119,7 +119,7 @@ def add_recommendation_of_2021(*, by: Actor) -> None:
 
 
 @transaction.atomic
-def _add_recommendation_of_today(scene: RecommendationDemoActors) -> None:
+def _add_current_recommendation_and_oversight(scene: RecommendationDemoActors) -> None:
     with scene.on(150):
         _register_recommendation(scene)
         asking = actions.request_updates(

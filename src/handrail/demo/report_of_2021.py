@@ -5,7 +5,7 @@ from typing import Final
 
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.actions.reports import begin_report
-from handrail.areas.reports.queries.published_editions import find_edition, list_report_slugs
+from handrail.areas.reports.queries.published_editions import find_edition_detail, list_report_slugs
 from handrail.demo.case_writer import DemoLookups
 from handrail.platform.access.actor import Actor
 
@@ -25,5 +25,5 @@ def begin_and_publish_report(*, by: Actor) -> None:
     """Every practice under its source heading and area, in the order of the source."""
     if SLUG not in list_report_slugs(CALL):
         begin_report(call=CALL, slug=SLUG, title=TITLE, above=REPORT_SUBTITLE, by=by)
-    if find_edition(SLUG) is None:
+    if find_edition_detail(SLUG) is None:
         publish_edition(slug=SLUG, by=by)

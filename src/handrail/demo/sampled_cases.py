@@ -8,21 +8,25 @@ from random import Random
 from typing import Final
 
 from handrail.demo import person_names, sample_texts
-from handrail.demo.case_holders import get_case_holder, get_force_areas_by_code, get_partner_body_code
+from handrail.demo.case_holding_bodies import (
+    get_case_holding_body,
+    get_force_areas_by_code,
+    get_partner_body_code,
+)
 from handrail.demo.generated_cases import (
-    make_channels,
-    make_consent_answers,
-    make_danger_check,
-    make_events,
-    make_safety_plan,
+    make_planned_consent_answers,
+    make_planned_contact_channels,
+    make_planned_danger_check,
+    make_planned_events,
+    make_planned_safety_plan,
     pick_opening_time,
 )
 from handrail.demo.invented_people import NICKNAMES, YEAR
 from handrail.demo.nationalities import pick_nationality_and_language
-from handrail.demo.needs_and_offers import make_needs
+from handrail.demo.needs_and_offers import make_planned_needs
 from handrail.demo.plan_types import PlannedCase, PlannedCircumstances, PlannedPerson
 from handrail.demo.sampled_profiles import ELSEWHERE, SampledProfile, iterate_sampled_profiles
-from handrail.demo.sampled_timelines import AGES, make_timeline
+from handrail.demo.sampled_timelines import AGES, fill_timeline_from_profile
 from handrail.demo.stories import StoryTimeline
 from handrail.platform.access.sharing_presets import get_sharing_preset
 
@@ -42,10 +46,12 @@ GENDERS: Final = {"Female": "female", "Male": "male", "Other": "other"}
 def iterate_sampled_cases(today: date, seed: str) -> Iterator[PlannedCase]:
     """Case after case. The same seed gives the same people, and a longer caseload begins with the shorter one."""
     for n, who in zip(count(), iterate_sampled_profiles(seed)):
-        yield sample_case(today, f"{seed}:drawn:{n}", who)
+        yield make_planned_case_from_profile(today, f"{seed}:drawn:{n}", who)
 
 
-def sample_case(today: date, key: str, who: SampledProfile, *, number: int = 0) -> PlannedCase:
+def make_planned_case_from_profile(
+    today: date, key: str, who: SampledProfile, *, number: int = 0
+) -> PlannedCase:
     """The case of one profile that was drawn after the published figures.
 
     Args:
@@ -59,13 +65,13 @@ def sample_case(today: date, key: str, who: SampledProfile, *, number: int = 0) 
     """
     r = Random(key)
     day = _pick_referral_day(r, who, today)
-    road = make_timeline(who, StoryTimeline(r))
+    road = fill_timeline_from_profile(who, StoryTimeline(r))
     opened = day - timedelta(days=_get_referral_day_number(road))
     road.steps = [step for step in road.steps if opened + timedelta(days=step.day) <= today]
     area = _pick_area(r, who)
-    carrier = get_case_holder(who, area)
-    person = _make_person(r, who, opened, area)
-    events = make_events(r, road, opened, today)
+    carrier = get_case_holding_body(who, area)
+    person = _make_planned_person(r, who, opened, area)
+    events = make_planned_events(r, road, opened, today)
     return PlannedCase(
         key=key,
         story=f"drawn: {who.series}",
@@ -76,15 +82,15 @@ def sample_case(today: date, key: str, who: SampledProfile, *, number: int = 0) 
         opened=opened,
         opened_time=pick_opening_time(r, opened, today),
         person=person,
-        circumstances=_make_circumstances(r, who),
-        danger=(make_danger_check(r, opened, today),),
-        channels=make_channels(r),
-        safety=make_safety_plan(r, opened, today),
+        circumstances=_make_planned_circumstances(r, who),
+        danger=(make_planned_danger_check(r, opened, today),),
+        channels=make_planned_contact_channels(r),
+        safety=make_planned_safety_plan(r, opened, today),
         events=events[1:],
-        agreements=make_consent_answers(
+        agreements=make_planned_consent_answers(
             r, ((get_partner_body_code(carrier.body, area), SHARED_KINDS),), opened, today, events
         ),
-        needs=make_needs(
+        needs=make_planned_needs(
             r,
             area,
             opened,
@@ -117,7 +123,7 @@ def _pick_area(r: Random, who: SampledProfile) -> str:
     return r.choice(tuple(get_force_areas_by_code())) if who.area == ELSEWHERE else who.area
 
 
-def _make_person(r: Random, who: SampledProfile, on: date, area: str) -> PlannedPerson:
+def _make_planned_person(r: Random, who: SampledProfile, on: date, area: str) -> PlannedPerson:
     nation, tongue = pick_nationality_and_language(r, who.nationality)
     gender = GENDERS.get(who.gender, "unknown")
     given = person_names.pick_given_name(r, tongue, gender)
@@ -155,7 +161,7 @@ def _pick_whereabouts(r: Random, area: str) -> str:
     )
 
 
-def _make_circumstances(r: Random, who: SampledProfile) -> PlannedCircumstances:
+def _make_planned_circumstances(r: Random, who: SampledProfile) -> PlannedCircumstances:
     """What services ask first. Most are asked whether children depend on them."""
     return PlannedCircumstances(
         gender=GENDERS.get(who.gender, "not_asked"),

@@ -13,7 +13,7 @@ from itertools import count
 from random import Random
 from typing import Any, Final
 
-from handrail.demo.proportional_fitting import get_fitted_counts
+from handrail.demo.proportional_fitting import get_fitted_counts_by_cell
 from handrail.demo.published_nrm_figures import (
     DTN,
     NRM,
@@ -24,8 +24,8 @@ from handrail.demo.published_nrm_figures import (
 )
 from handrail.demo.quota_sampling import (
     interleave_sorted_items_evenly,
+    make_shuffled_even_fractions,
     spread_labels_by_shares,
-    spread_points,
 )
 
 NOT_YET: Final = 2_048
@@ -72,26 +72,28 @@ def make_round_of_profiles(seed: str) -> list[SampledProfile]:
     row = interleave_sorted_items_evenly(
         r,
         sorted(
-            [*referred, *_make_reported_profiles(r, referred), *_make_unanswered_profiles(r, referred)],
+            [*referred, *_make_duty_to_notify_profiles(r, referred), *_make_unanswered_profiles(r, referred)],
             key=_make_sort_key,
         ),
     )
     for name, within, shares in _DEALT_FIELDS:
         row = _deal_field_within_groups(r, row, name, within, shares)
     return _replace_fields_from_columns(
-        row, rg_wait=spread_points(r, len(row)), cg_wait=spread_points(r, len(row))
+        row,
+        rg_wait=make_shuffled_even_fractions(r, len(row)),
+        cg_wait=make_shuffled_even_fractions(r, len(row)),
     )
 
 
 def _make_referred_profiles() -> list[SampledProfile]:
     return [
         SampledProfile("nrm", who, age, gender, what, nation)
-        for (who, age, gender, what, nation), number in get_fitted_counts().items()
+        for (who, age, gender, what, nation), number in get_fitted_counts_by_cell().items()
         for _ in range(number)
     ]
 
 
-def _make_reported_profiles(r: Random, referred: list[SampledProfile]) -> list[SampledProfile]:
+def _make_duty_to_notify_profiles(r: Random, referred: list[SampledProfile]) -> list[SampledProfile]:
     """Reports: nationality is published, the rest is that of adults referred by bodies that owe a report."""
     adults = [one for one in referred if one.age == "Adult" and one.responder != "NGO and third sector"]
     nations = spread_labels_by_shares(r, get_published_counts_by_label("dtn_nationality"), DTN)

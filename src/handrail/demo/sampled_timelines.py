@@ -9,7 +9,7 @@ from math import exp, log
 from statistics import NormalDist
 from typing import Final
 
-from handrail.demo.published_nrm_figures import get_waiting_time, sum_table_over_other_parts
+from handrail.demo.published_nrm_figures import get_published_median_wait, sum_table_over_other_parts
 from handrail.demo.sampled_profiles import SampledProfile
 from handrail.demo.stories import (
     StoryTimeline,
@@ -27,47 +27,54 @@ CG_AFTER_RG: Final = 31 + 4
 AGES: Final = {"Adult": "adult", "Child": "child", "Unknown": "unsure"}
 
 
-def draw_rg_wait(who: SampledProfile) -> int:
+def get_rg_wait_days(who: SampledProfile) -> int:
     """Days from the referral to the decision on reasonable grounds."""
-    days = _draw_lognormal_days(get_waiting_time("rg_median_days").days, RG_SPREAD, who.rg_wait)
+    days = _get_lognormal_quantile_days(
+        get_published_median_wait("rg_median_days").days, RG_SPREAD, who.rg_wait
+    )
     return max(RG_LEAST, min(RG_MOST, days))
 
 
-def draw_cg_wait(who: SampledProfile) -> int:
+def get_cg_wait_days(who: SampledProfile) -> int:
     """Days from the referral to the conclusive decision."""
     median = (
-        get_waiting_time("cg_median_days_women").days
+        get_published_median_wait("cg_median_days_women").days
         if who.gender == "Female"
-        else _get_cg_median_days_of_others()
+        else _get_cg_median_days_of_non_women()
     )
-    return _draw_lognormal_days(median, CG_SPREAD, who.cg_wait)
+    return _get_lognormal_quantile_days(median, CG_SPREAD, who.cg_wait)
 
 
-def _draw_lognormal_days(median: float, spread: float, place: float) -> int:
+def _get_lognormal_quantile_days(median: float, spread: float, place: float) -> int:
     return round(median * exp(spread * NormalDist().inv_cdf(place)))
 
 
 @cache
-def _get_cg_median_days_of_others() -> float:
+def _get_cg_median_days_of_non_women() -> float:
     """The median that leaves the published one over everybody, once women wait as long as was published."""
     genders = sum_table_over_other_parts("joint", 2)
     women = genders["Female",] / genders.total()
-    all_, theirs = get_waiting_time("cg_median_days").days, get_waiting_time("cg_median_days_women").days
+    all_, theirs = (
+        get_published_median_wait("cg_median_days").days,
+        get_published_median_wait("cg_median_days_women").days,
+    )
     shorter = women * NormalDist().cdf(log(all_ / theirs) / CG_SPREAD)
     place = NormalDist().inv_cdf((0.5 - shorter) / (1 - women))
     return all_ / exp(CG_SPREAD * place)
 
 
-def make_timeline(who: SampledProfile, road: StoryTimeline) -> StoryTimeline:
+def fill_timeline_from_profile(who: SampledProfile, road: StoryTimeline) -> StoryTimeline:
     """The whole road, as far as it goes by itself; whoever lays it against today cuts it there."""
     road.age = AGES[who.age]
-    {"nrm": _add_referral, "dtn": _add_duty_to_notify_report, "not_yet": _add_undecided}[who.series](
-        who, road
-    )
+    {
+        "nrm": _add_referral_and_later_events,
+        "dtn": _add_duty_to_notify_events,
+        "not_yet": _add_undecided_events,
+    }[who.series](who, road)
     return road
 
 
-def _add_undecided(who: SampledProfile, road: StoryTimeline) -> None:
+def _add_undecided_events(who: SampledProfile, road: StoryTimeline) -> None:
     if road.age != "adult":
         road.go("identified", 0, 0)
         return
@@ -79,7 +86,7 @@ def _add_undecided(who: SampledProfile, road: StoryTimeline) -> None:
         road.go("nrm_undecided", 0, 2)
 
 
-def _add_duty_to_notify_report(who: SampledProfile, road: StoryTimeline) -> None:
+def _add_duty_to_notify_events(who: SampledProfile, road: StoryTimeline) -> None:
     add_meeting_events(road)
     road.go("nrm_consent_declined", 0, 3)
     if not any(step.event == "local_support_started" for step in road.steps):
@@ -89,20 +96,22 @@ def _add_duty_to_notify_report(who: SampledProfile, road: StoryTimeline) -> None
         road.go("local_support_ended", 30, 420)
 
 
-def _add_referral(who: SampledProfile, road: StoryTimeline) -> None:
-    add_child_referral_events(road) if road.age != "adult" else _add_consent_and_referral(road)
+def _add_referral_and_later_events(who: SampledProfile, road: StoryTimeline) -> None:
+    add_child_referral_events(road) if road.age != "adult" else _add_consent_and_referral_events(road)
     referral = road.day
     if road.perhaps(0.9 if who.responder == "Police" else 0.6):
         add_crime_events(road)
     if road.perhaps(0.6):
         road.go("nrm_reference_issued", 0, 2, office=True)
-    road.on(referral + draw_rg_wait(who), "rg_positive" if who.rg_positive else "rg_negative", office=True)
-    if not who.rg_positive and not _add_reconsideration(road):
+    road.on(
+        referral + get_rg_wait_days(who), "rg_positive" if who.rg_positive else "rg_negative", office=True
+    )
+    if not who.rg_positive and not _add_reconsideration_and_tell_if_accepted(road):
         return
-    _add_support_and_conclusive_decision(who, road, referral)
+    _add_support_and_decision_events(who, road, referral)
 
 
-def _add_consent_and_referral(road: StoryTimeline) -> None:
+def _add_consent_and_referral_events(road: StoryTimeline) -> None:
     add_meeting_events(road)
     if road.perhaps(0.2):
         road.go("nrm_undecided", 0, 2)
@@ -110,7 +119,7 @@ def _add_consent_and_referral(road: StoryTimeline) -> None:
     road.go("nrm_referred", 0, 2, office=True)
 
 
-def _add_reconsideration(road: StoryTimeline) -> bool:
+def _add_reconsideration_and_tell_if_accepted(road: StoryTimeline) -> bool:
     """One in four asks again, and one in three of those is heard and found to have reasonable grounds."""
     road.go("rg_notice_received", 1, 4)
     if not road.perhaps(0.25):
@@ -123,20 +132,20 @@ def _add_reconsideration(road: StoryTimeline) -> bool:
     return True
 
 
-def _add_support_and_conclusive_decision(who: SampledProfile, road: StoryTimeline, referral: int) -> None:
+def _add_support_and_decision_events(who: SampledProfile, road: StoryTimeline, referral: int) -> None:
     if road.age == "adult":
         road.go("national_support_started" if road.perhaps(0.8) else "national_support_declined", 1, 6)
     else:
         road.go("looked_after_started", 0, 4)
-    decided = max(referral + draw_cg_wait(who), road.day + CG_AFTER_RG)
-    if _add_early_end(road, decided - road.day):
+    decided = max(referral + get_cg_wait_days(who), road.day + CG_AFTER_RG)
+    if _add_interruptions_and_tell_if_ended(road, decided - road.day):
         return
     road.on(decided, "cg_positive" if who.cg_positive else "cg_negative", office=True)
     road.go("cg_notice_received", 2, 6)
     _add_events_after_conclusive_decision(who, road)
 
 
-def _add_early_end(road: StoryTimeline, days: int) -> bool:
+def _add_interruptions_and_tell_if_ended(road: StoryTimeline, days: int) -> bool:
     """On the way: evidence is asked for, somebody is missing for a while, a few leave the NRM or the country.
 
     Nobody wrote down when national support ended for those: their page asks, as it asks in life. No child leaves the

@@ -93,12 +93,12 @@ def _apply_date_step(day: date, step: str) -> date:
     raise ValueError(f"{step!r} is no step from one day to another.")
 
 
-def make_scripted_cases(today: date) -> list[PlannedCase]:
+def make_planned_scripted_cases(today: date) -> list[PlannedCase]:
     """Ten people, their dates laid against today."""
-    return [make_scripted_case(key, today) for key in CASES]
+    return [make_planned_scripted_case(key, today) for key in CASES]
 
 
-def make_scripted_case(key: str, today: date) -> PlannedCase:
+def make_planned_scripted_case(key: str, today: date) -> PlannedCase:
     """One case out of its file."""
     told = dict(_read_case_file(key))
     days = CaseDateResolver(today, told.pop("days", {}))

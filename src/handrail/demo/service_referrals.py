@@ -10,19 +10,19 @@ from django.utils import timezone
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.offers.actions import links, referrals
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.offers.actions import referral_links, referrals
 from handrail.people.cases.offers.actions.referral_answers import (
-    AnswerDetails,
-    OutcomeInput,
+    ReferralAnswerDetails,
     ReferralAnswerInput,
+    ReferralOutcomeInput,
 )
+from handrail.people.cases.offers.actions.referral_sending import SentReferral, send_referral
 from handrail.people.cases.offers.actions.referrals import ReferralInput
-from handrail.people.cases.offers.actions.sending import SentReferral, send_referral
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import (
-    DeclineReason,
     ReferralAnswer,
+    ReferralDeclineReason,
     ReferralMethod,
     ReferralOutcome,
 )
@@ -32,7 +32,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 
 
-class PlannedReferral(NamedTuple):
+class PlannedServiceReferral(NamedTuple):
     """One referral: so many days ago, to which service, how, and what became of it."""
 
     days: int
@@ -50,24 +50,24 @@ class PlannedReferral(NamedTuple):
 
 LINK, LETTER, ACCEPTED = ReferralMethod.LINK, ReferralMethod.LETTER, ReferralAnswer.ACCEPTED
 REFERRALS_SENT: Final = (
-    PlannedReferral(
+    PlannedServiceReferral(
         31, "Rights clinic", "Owed wages by the packhouse; wants to know what she can claim", LINK,
         ACCEPTED, "Wednesday at two, ask at the desk", starts_after=5,
         outcome="A letter before action was sent, with a list of what is owed"),
-    PlannedReferral(
+    PlannedServiceReferral(
         19, "Settlement applications", "Came before 2020 and never applied", LINK,
         ReferralAnswer.WAITING, "About five weeks"),
-    PlannedReferral(12, "Immigration appointment", "Has a passport, no visa; fears being found", LETTER),
-    PlannedReferral(
+    PlannedServiceReferral(12, "Immigration appointment", "Has a passport, no visa; fears being found", LETTER),
+    PlannedServiceReferral(
         9, "Counselling at the centre", "Wakes at three every night", LINK,
-        ReferralAnswer.DECLINED, reason=DeclineReason.FULL),
-    PlannedReferral(
+        ReferralAnswer.DECLINED, reason=ReferralDeclineReason.FULL),
+    PlannedServiceReferral(
         4, "Solicitor, first hour", "Police ask for a statement; wants advice first", LETTER,
         ACCEPTED, "On Friday", by_phone_from="Hedda Marlin"),
-    PlannedReferral(
+    PlannedServiceReferral(
         3, "GP registration", "A cough that does not go", LINK,
         ReferralAnswer.ASKS_MORE, "Which language, and can he come in the morning?"),
-    PlannedReferral(2, "Midwife", "Twenty weeks, seen by nobody yet", LINK, wrong_codes=2),
+    PlannedServiceReferral(2, "Midwife", "Twenty weeks, seen by nobody yet", LINK, wrong_codes=2),
 )  # fmt: skip
 KINDS_SHARED: Final = (Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS, Kind.IMMIGRATION)
 
@@ -89,7 +89,12 @@ def load_service_referrals(cast: DemoLookups, today: date) -> None:
 
 
 def _add_service_referral(
-    case: Case, planned: PlannedReferral, cast: DemoLookups, by: Actor, clock: SettableClock, today: date
+    case: Case,
+    planned: PlannedServiceReferral,
+    cast: DemoLookups,
+    by: Actor,
+    clock: SettableClock,
+    today: date,
 ) -> None:
     service = next(found for key, found in cast.services.items() if key.endswith(f"/{planned.service}"))
     on = _subtract_days(today, planned.days)
@@ -98,17 +103,17 @@ def _add_service_referral(
         case_id=case.pk,
         said=ConsentAnswer.YES,
         sharing=SharingInput(service.provider.code, KINDS_SHARED),
-        asked=ConsentInput(on=on, words="Yes, tell them"),
+        asked=ConsentAskingInput(on=on, words="Yes, tell them"),
         by=by,
     )
     told = ReferralInput(KINDS_SHARED, planned.words, planned.method)
     sent = send_referral(case_id=case.pk, service_id=service.pk, told=told, on=on, by=by)
     if planned.answer is ReferralAnswer.NONE_YET:
-        _leave_unanswered(sent, planned, by, clock, today)
+        _chase_or_try_wrong_codes(sent, planned, by, clock, today)
         return
     clock.moment = _make_moment(min(on + timedelta(days=2), _subtract_days(today, 1)), 15)
     starts_on = on + timedelta(days=planned.starts_after) if planned.starts_after else None
-    details = AnswerDetails(planned.reason, starts_on, planned.by_phone_from)
+    details = ReferralAnswerDetails(planned.reason, starts_on, planned.by_phone_from)
     answer = ReferralAnswerInput(planned.answer, planned.said, details)
     if sent.link is None:
         _answer_by_phone(sent.row, answer, by)
@@ -119,8 +124,8 @@ def _add_service_referral(
         _record_outcome_through_link(sent.row, planned.outcome, by)
 
 
-def _leave_unanswered(
-    sent: SentReferral, planned: PlannedReferral, by: Actor, clock: SettableClock, today: date
+def _chase_or_try_wrong_codes(
+    sent: SentReferral, planned: PlannedServiceReferral, by: Actor, clock: SettableClock, today: date
 ) -> None:
     """Chased, or tried with codes that were wrong."""
     if sent.link is None:
@@ -128,7 +133,7 @@ def _leave_unanswered(
         referrals.record_referral_chased(referral_id=sent.row.pk, by=by)
         return
     for _ in range(planned.wrong_codes):
-        links.open_referral_link(token=sent.link.token, code="not the code")
+        referral_links.open_referral_link(token=sent.link.token, code="not the code")
 
 
 def _answer_by_phone(row: Referral, said: ReferralAnswerInput, by: Actor) -> None:
@@ -145,20 +150,20 @@ def _answer_by_phone(row: Referral, said: ReferralAnswerInput, by: Actor) -> Non
 def _answer_through_link(sent: SentReferral, said: ReferralAnswerInput) -> None:
     """As the provider does: the link and the code, then the answer."""
     assert sent.link is not None
-    visit = links.open_referral_link(token=sent.link.token, code=sent.link.code).visit_token
+    visit = referral_links.open_referral_link(token=sent.link.token, code=sent.link.code).visit_token
     version = Referral.objects.get(pk=sent.row.pk).version
-    links.answer_through_link(visit_token=visit, said=said, seen_version=version)
-    links.end_visit(visit_token=visit)
+    referral_links.answer_through_link(visit_token=visit, said=said, seen_version=version)
+    referral_links.end_link_visit(visit_token=visit)
 
 
 def _record_outcome_through_link(row: Referral, words: str, by: Actor) -> None:
     """By a second link, since the first opened once."""
-    made = links.make_referral_link(referral_id=row.pk, by=by)
-    visit = links.open_referral_link(token=made.token, code=made.code).visit_token
+    made = referral_links.make_referral_link(referral_id=row.pk, by=by)
+    visit = referral_links.open_referral_link(token=made.token, code=made.code).visit_token
     version = Referral.objects.get(pk=row.pk).version
-    outcome = OutcomeInput(ReferralOutcome.HELPED, words, pro_bono=True, hours=3)
-    links.record_outcome_through_link(visit_token=visit, said=outcome, seen_version=version)
-    links.end_visit(visit_token=visit)
+    outcome = ReferralOutcomeInput(ReferralOutcome.HELPED, words, pro_bono=True, hours=3)
+    referral_links.record_outcome_through_link(visit_token=visit, said=outcome, seen_version=version)
+    referral_links.end_link_visit(visit_token=visit)
 
 
 def _subtract_days(today: date, days: int) -> date:

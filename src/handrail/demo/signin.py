@@ -6,8 +6,8 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 
-from handrail.demo.bodies_and_users import SIGN_INS
 from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
+from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.platform.access.models import User
 from handrail.platform.reference.queries import is_database_invented
 
@@ -15,7 +15,7 @@ PASSWORD = "a-rail-to-hold-on-to"
 TOTP_PERIOD = 30
 
 
-def give_authenticator(user: User) -> None:
+def add_totp_authenticator(user: User) -> None:
     """A secret of the user's own, kept sealed like any other."""
     if not Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists():
         TOTP.activate(user, generate_totp_secret())

@@ -379,7 +379,9 @@ STORIES: Final = tuple(STORY_WEIGHTS)
 QUIET_STORIES: Final = (tell_recovered_in_local_support, tell_declined_nrm_and_notified)
 
 
-def tell_story(r: Random, story: Callable[[StoryTimeline], None] | None = None) -> tuple[str, StoryTimeline]:
+def make_story_name_and_timeline(
+    r: Random, story: Callable[[StoryTimeline], None] | None = None
+) -> tuple[str, StoryTimeline]:
     """One story, told with its own chances.
 
     Returns:

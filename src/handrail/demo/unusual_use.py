@@ -16,11 +16,11 @@ from zlib import crc32
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
-from handrail.demo.actions_rows import insert_rows
-from handrail.demo.bodies_and_users import CASELOADS, STAND_INS
+from handrail.demo.actions_row_insertion import insert_rows
 from handrail.demo.case_writer import DemoLookups
+from handrail.demo.planned_bodies_and_users import CASELOADS, STAND_INS
 from handrail.people.records.models import Case
-from handrail.people.unusual_use.actions import search_days
+from handrail.people.unusual_use.actions import detect_unusual_use_on_days
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import ALL_KINDS, Kind
@@ -38,7 +38,7 @@ AT_NIGHT, IN_BULK = ("gareth.pell", 6), ("wanda.zukauskas", 11)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _CaseReader:
     """Somebody with the cases that they may open."""
 
     key: str
@@ -48,7 +48,7 @@ class _Reader:
 
 
 @transaction.atomic
-def load_unusual_use(cast: DemoLookups, today: date, *, with_misuse: bool = True) -> None:
+def load_case_reads_and_unusual_use(cast: DemoLookups, today: date, *, with_misuse: bool = True) -> None:
     """Write the reads and look for what stands out in the last four weeks, unless that is there.
 
     Args:
@@ -58,16 +58,16 @@ def load_unusual_use(cast: DemoLookups, today: date, *, with_misuse: bool = True
     """
     if Record.objects.filter(verb=SEARCH_VERB).exists() or UnusualUse.objects.exists():
         return
-    dice, readers = random.Random(SEED), _list_readers(cast)
+    dice, readers = random.Random(SEED), _list_case_readers(cast)
     first = today - timedelta(weeks=WEEKS)
-    rows = [row for reader in readers for row in _make_reads(reader, first, today, dice)]
+    rows = [row for reader in readers for row in _iterate_ordinary_audit_records(reader, first, today, dice)]
     if with_misuse:
-        rows += _make_misuse(readers, today)
+        rows += _iterate_audit_records_of_misuse(readers, today)
     insert_rows(Record, rows, DEFAULT_DB_ALIAS)
-    search_days(today - timedelta(days=28), today - timedelta(days=1))
+    detect_unusual_use_on_days(today - timedelta(days=28), today - timedelta(days=1))
 
 
-def _list_readers(cast: DemoLookups) -> list[_Reader]:
+def _list_case_readers(cast: DemoLookups) -> list[_CaseReader]:
     """Workers with the cases on which they are the point of contact, leads with those of their organisation."""
     by_worker: defaultdict[int | None, list[UUID]] = defaultdict(list)
     by_body: defaultdict[int, list[UUID]] = defaultdict(list)
@@ -77,54 +77,60 @@ def _list_readers(cast: DemoLookups) -> list[_Reader]:
     workers = [key for _, _, keys, _ in CASELOADS for key in keys]
     found = [(key, tuple(by_worker[cast.actors[key].user_id]), False) for key in workers]
     found += [(key, tuple(by_body[cast.actors[key].body_id]), True) for key in STAND_INS.values()]
-    return [_Reader(key, cast.actors[key], cases, is_lead) for key, cases, is_lead in found if cases]
+    return [_CaseReader(key, cast.actors[key], cases, is_lead) for key, cases, is_lead in found if cases]
 
 
-def _make_reads(reader: _Reader, first: date, today: date, dice: random.Random) -> Iterator[Record]:
+def _iterate_ordinary_audit_records(
+    reader: _CaseReader, first: date, today: date, dice: random.Random
+) -> Iterator[Record]:
     for number in range((today - first).days):
         day = first + timedelta(days=number)
         if day.weekday() < 5:
-            yield from _make_day(reader, day, dice)
+            yield from _iterate_audit_records_of_day(reader, day, dice)
         if reader.key == ON_NIGHTS and number % 14 < 5:
             for case in dice.sample(reader.cases, min(5, len(reader.cases))):
-                yield _read(reader, case, day, time(23, dice.randrange(60)))
+                yield _build_case_read_audit_record(reader, case, day, time(23, dice.randrange(60)))
 
 
-def _make_day(reader: _Reader, day: date, dice: random.Random) -> Iterator[Record]:
+def _iterate_audit_records_of_day(reader: _CaseReader, day: date, dice: random.Random) -> Iterator[Record]:
     usual = dice.randint(3, 9) if reader.is_lead else dice.randint(2, 7)
     busy = dice.random() < 0.04  # a review of the whole caseload, before a meeting
     for case in dice.sample(reader.cases, min(usual * (3 if busy else 1), len(reader.cases))):
-        yield _read(reader, case, day, time(dice.randint(8, 17), dice.randrange(60)))
+        yield _build_case_read_audit_record(reader, case, day, time(dice.randint(8, 17), dice.randrange(60)))
     for _ in range(max(0, dice.randint(-3, 4))):
-        yield _record(reader, day, time(dice.randint(8, 17), dice.randrange(60)), SEARCH_VERB, "read")
+        yield _build_audit_record(
+            reader, day, time(dice.randint(8, 17), dice.randrange(60)), SEARCH_VERB, "read"
+        )
     if dice.random() < 0.1:
-        yield _record(
+        yield _build_audit_record(
             reader, day, time(11, dice.randrange(60)), NOT_FOUND_VERB, "refused", why="Not open to them"
         )
     if dice.random() < 0.03:  # somebody rings late, and their cases are opened
         for case in dice.sample(reader.cases, min(dice.randint(1, 3), len(reader.cases))):
-            yield _read(reader, case, day, time(22, dice.randrange(60)))
+            yield _build_case_read_audit_record(reader, case, day, time(22, dice.randrange(60)))
 
 
-def _make_misuse(readers: list[_Reader], today: date) -> Iterator[Record]:
+def _iterate_audit_records_of_misuse(readers: list[_CaseReader], today: date) -> Iterator[Record]:
     by_key = {reader.key: reader for reader in readers}
     (night, nights_ago), (bulk, days_ago) = AT_NIGHT, IN_BULK
     if night in by_key:
         for number, case in enumerate(by_key[night].cases[:40]):
-            yield _read(by_key[night], case, today - timedelta(days=nights_ago), time(1, number))
+            yield _build_case_read_audit_record(
+                by_key[night], case, today - timedelta(days=nights_ago), time(1, number)
+            )
     if bulk in by_key:
         for number in range(55):
-            yield _record(
+            yield _build_audit_record(
                 by_key[bulk], today - timedelta(days=days_ago), time(15, number), SEARCH_VERB, "read"
             )
 
 
-def _read(reader: _Reader, case: UUID, day: date, at: time) -> Record:
-    return _record(reader, day, at, "looked at: case", "read", case)
+def _build_case_read_audit_record(reader: _CaseReader, case: UUID, day: date, at: time) -> Record:
+    return _build_audit_record(reader, day, at, "looked at: case", "read", case)
 
 
-def _record(
-    reader: _Reader, day: date, at: time, verb: str, outcome: str, case: UUID | None = None, why: str = ""
+def _build_audit_record(
+    reader: _CaseReader, day: date, at: time, verb: str, outcome: str, case: UUID | None = None, why: str = ""
 ) -> Record:
     moment: datetime = make_london_time(day, at)
     device = f"{crc32(reader.key.encode()):08x}"

@@ -14,14 +14,14 @@ from time import monotonic
 from django.db import connections
 from django.utils import timezone
 
-from handrail.demo.actions_bulk import get_highest_case_number, get_or_create_body_keys
-from handrail.demo.actions_indexes import defer_indexes
-from handrail.demo.case_holders import get_case_holders_by_body_code
+from handrail.demo.actions_bulk_row_writes import get_highest_case_number, get_or_create_body_encryption_keys
+from handrail.demo.actions_index_deferral import defer_indexes
+from handrail.demo.case_holding_bodies import get_case_holding_bodies_by_code
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.demo_plan import SEED, make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups
 from handrail.demo.plan_types import PlannedCase
-from handrail.demo.sampled_cases import sample_case
+from handrail.demo.sampled_cases import make_planned_case_from_profile
 from handrail.demo.sampled_profiles import iterate_sampled_profiles
 
 BATCH_SIZE = 500
@@ -42,9 +42,9 @@ def load_sampled_cases(size: int, *, say: Say = print, today: date | None = None
     """
     began, day, first = monotonic(), today or timezone.localdate(), 1 + get_highest_case_number()
     write_base_records_and_get_lookups(make_demo_plan(day, seed=seed, size=1))
-    get_or_create_body_keys(get_case_holders_by_body_code())
+    get_or_create_body_encryption_keys(get_case_holding_bodies_by_code())
     if size <= MIN_FOR_PROCESSES:
-        _load_share_of_process(seed, day, size, first)
+        _load_cases_of_process(seed, day, size, first)
     else:
         with defer_indexes(say):
             _load_in_processes(seed, day, size, first)
@@ -57,24 +57,24 @@ def _load_in_processes(seed: str, day: date, size: int, first: int) -> None:
     connections.close_all()
     with get_context("fork").Pool(processes) as pool:
         work = [
-            pool.apply_async(_load_share_of_process, (seed, day, size, first, mine, processes))
+            pool.apply_async(_load_cases_of_process, (seed, day, size, first, mine, processes))
             for mine in range(processes)
         ]
         for part in work:
             part.get()
 
 
-def _load_share_of_process(
+def _load_cases_of_process(
     seed: str, day: date, size: int, first: int, mine: int = 0, processes: int = 1
 ) -> None:
     cast = write_base_records_and_get_lookups(make_demo_plan(day, seed=seed, size=1))
-    for cases in batched(_iterate_share_of_process(seed, day, size, first, mine, processes), BATCH_SIZE):
+    for cases in batched(_iterate_cases_of_process(seed, day, size, first, mine, processes), BATCH_SIZE):
         write_cases_in_bulk(cases, cast, timezone.now(), trail=False)
 
 
-def _iterate_share_of_process(
+def _iterate_cases_of_process(
     seed: str, day: date, size: int, first: int, mine: int, processes: int
 ) -> Iterator[PlannedCase]:
     for n, who in zip(range(size), iterate_sampled_profiles(seed), strict=False):
         if n // BATCH_SIZE % processes == mine:
-            yield sample_case(day, f"{seed}:drawn:{n}", who, number=first + n)
+            yield make_planned_case_from_profile(day, f"{seed}:drawn:{n}", who, number=first + n)

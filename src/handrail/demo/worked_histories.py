@@ -8,17 +8,17 @@ from random import Random
 from typing import Any, Final
 
 from handrail.demo import sample_texts
-from handrail.demo.bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, LINCOLNSHIRE
-from handrail.demo.invented_people import make_person
+from handrail.demo.invented_people import make_planned_person
 from handrail.demo.phone_numbers import make_phone_number
 from handrail.demo.plan_types import (
     PlannedCase,
-    PlannedChannel,
+    PlannedContactChannel,
     PlannedDangerCheck,
     PlannedEvent,
     PlannedNeed,
     PlannedOffer,
 )
+from handrail.demo.planned_bodies_and_users import AVON_AND_SOMERSET, GREATER_MANCHESTER, LINCOLNSHIRE
 
 # Who carried them, in turn.
 CASE_HOLDERS: Final = (
@@ -37,9 +37,9 @@ OFFERED_SERVICES: Final = {
 }
 
 
-def make_cases_from_worked_histories() -> list[PlannedCase]:
+def make_planned_cases_from_worked_histories() -> list[PlannedCase]:
     """One case for each history."""
-    return [_make_case(n, row) for n, row in enumerate(_read_history_rows())]
+    return [_make_planned_case(n, row) for n, row in enumerate(_read_history_rows())]
 
 
 @cache
@@ -47,10 +47,10 @@ def _read_history_rows() -> list[dict[str, Any]]:
     return list(json.loads((files("handrail.demo") / "data" / "worked.json").read_text(encoding="utf-8")))
 
 
-def _make_case(n: int, row: dict[str, Any]) -> PlannedCase:
+def _make_planned_case(n: int, row: dict[str, Any]) -> PlannedCase:
     r = Random(f"worked:{n}")
     body, area, worker = CASE_HOLDERS[n % len(CASE_HOLDERS)]
-    events = tuple(_make_event(line) for line in row["events"])
+    events = tuple(_parse_planned_event_line(line) for line in row["events"])
     met = events[0].at
     born = date.fromisoformat(row["born"]) if "born" in row else None
     return PlannedCase(
@@ -61,10 +61,12 @@ def _make_case(n: int, row: dict[str, Any]) -> PlannedCase:
         worker=worker,
         opened=met,
         opened_time=events[0].at_time or time(10, 15),
-        person=make_person(r, met, row["age"], area, born=born, sure_of_birth=born is not None),
+        person=make_planned_person(r, met, row["age"], area, born=born, sure_of_birth=born is not None),
         danger=(PlannedDangerCheck("neither", r.choice(sample_texts.DANGER["neither"]), met),),
         channels=(
-            PlannedChannel("call", "yes", make_phone_number(r), r.choice(sample_texts.CALL_NOTES["yes"])),
+            PlannedContactChannel(
+                "call", "yes", make_phone_number(r), r.choice(sample_texts.CALL_NOTES["yes"])
+            ),
         ),
         events=events[1:],
         needs=(
@@ -78,7 +80,7 @@ def _make_case(n: int, row: dict[str, Any]) -> PlannedCase:
     )
 
 
-def _make_event(line: str) -> PlannedEvent:
+def _parse_planned_event_line(line: str) -> PlannedEvent:
     """`2024-06-10T13:00 social_care_referred`, with `of=` and `referral=` behind it where they are said."""
     when, event, *more = line.split()
     said = dict(part.split("=") for part in more)

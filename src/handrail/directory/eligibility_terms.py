@@ -56,6 +56,6 @@ def get_choice_codes(choices: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return tuple(code for code, _ in choices)
 
 
-def get_choice_words(choices: tuple[tuple[str, str], ...], code: str) -> str:
+def get_label_of_choice_code(choices: tuple[tuple[str, str], ...], code: str) -> str:
     """How a code reads; KeyError where it is not in the list."""
     return dict(choices)[code]

@@ -8,7 +8,7 @@ from django import forms
 from handrail.directory.models import PilotMeasure, PilotResult, Service, ServiceContact
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.pilots import MeasureRow
-from handrail.directory.service_drafts import (
+from handrail.directory.unsaved_services import (
     CONTACT_FIELDS,
     ServiceAreasLanguagesAndContact,
     make_service_contact,

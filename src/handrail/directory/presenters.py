@@ -131,7 +131,7 @@ def make_service_description_rows(line: ServiceRow) -> list[tuple[str, str]]:
         ("What it does", line.description),
         ("Where", PLACE_NOT_SHOWN if line.safe_house else format_service_areas(line)),
         ("Languages", join_texts(line.languages)),
-        ("Interpreters", lists.get_choice_words(lists.INTERPRETERS, line.interpreters)),
+        ("Interpreters", lists.get_label_of_choice_code(lists.INTERPRETERS, line.interpreters)),
         ("Hours", line.hours),
         ("Cost", format_cost(line) or "Not known"),
         ("Pro bono", "Yes, given free by professionals" if line.pro_bono else ""),
@@ -151,17 +151,19 @@ def _format_capacity(line: ServiceRow) -> str:
             if format_free_places(line)
             else ", free ones not known"
         )
-    return lists.get_choice_words(lists.CAPACITY, line.capacity_rule)
+    return lists.get_label_of_choice_code(lists.CAPACITY, line.capacity_rule)
 
 
 def make_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
     """Who it is for."""
-    ages = lists.get_choice_words(lists.AGES, line.ages)
+    ages = lists.get_label_of_choice_code(lists.AGES, line.ages)
     rows = [
         ("When", format_service_phases(line)),
         (
             "Where in the NRM",
-            lists.get_choice_words(lists.NRM_POINTS, line.nrm_point) if line.nrm_point != "any" else "",
+            lists.get_label_of_choice_code(lists.NRM_POINTS, line.nrm_point)
+            if line.nrm_point != "any"
+            else "",
         ),
         (
             "Ages",
@@ -169,10 +171,10 @@ def make_eligibility_rows(line: ServiceRow) -> list[tuple[str, str]]:
             if line.ages == "limits"
             else ages,
         ),
-        ("Women or men", lists.get_choice_words(lists.GENDERS, line.genders)),
-        ("Children with them", lists.get_choice_words(lists.DEPENDANTS, line.dependants)),
-        ("Public funds", lists.get_choice_words(lists.FUNDS, line.public_funds)),
-        ("Status", lists.get_choice_words(lists.STATUSES, line.status_rule)),
+        ("Women or men", lists.get_label_of_choice_code(lists.GENDERS, line.genders)),
+        ("Children with them", lists.get_label_of_choice_code(lists.DEPENDANTS, line.dependants)),
+        ("Public funds", lists.get_label_of_choice_code(lists.FUNDS, line.public_funds)),
+        ("Status", lists.get_label_of_choice_code(lists.STATUSES, line.status_rule)),
         ("Also", line.rule_note),
     ]
     return [(name, text) for name, text in rows if text]

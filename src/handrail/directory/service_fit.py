@@ -40,7 +40,7 @@ class FitVerdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceTerms:
+class ServiceEligibility:
     """Who a service is for, as its rules say; the codes are those of terms.py."""
 
     need: str = "alongside"
@@ -104,12 +104,12 @@ class ServiceFit:
         return tuple(reason.words for reason in self.reasons if reason.says is says)
 
 
-def assess_service_fit(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
     """Whether the service fits, and why. One no is a no; else one ask is an ask."""
     return _make_fit_of_reasons(reason for rule in RULES for reason in rule(terms, facts))
 
 
-def assess_service_fit_by_person_rules(terms: ServiceTerms, facts: PersonFacts) -> ServiceFit:
+def assess_service_fit_by_person_rules(terms: ServiceEligibility, facts: PersonFacts) -> ServiceFit:
     """The same by the rules about the person alone: not the state of the service, its areas or its phases."""
     return _make_fit_of_reasons(reason for rule in PERSON_RULES for reason in rule(terms, facts))
 
@@ -134,13 +134,13 @@ def _yield_ask_reason(words: str) -> Iterator[FitReason]:
     yield FitReason(FitVerdict.ASK, words)
 
 
-def _iterate_state_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_state_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.state != "open":
         waits = msg("; waits for {waits_for}", waits_for=terms.waits_for) if terms.waits_for else ""
         yield from _yield_no_reason(NOT_OPEN_WORDS[terms.state] + waits)
 
 
-def _iterate_capacity_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_capacity_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.free_now is None or terms.free_on is None:
         return
     day = f"{terms.free_on.day} {terms.free_on:%B}"
@@ -150,7 +150,7 @@ def _iterate_capacity_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterat
         yield from _yield_ask_reason(msg("Full on {day}: ask whether that has changed", day=day))
 
 
-def _iterate_area_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_area_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.everywhere:
         yield from _yield_yes_reason("Reaches everywhere")
     elif facts.area_code is None:
@@ -161,7 +161,7 @@ def _iterate_area_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[F
         yield from _yield_no_reason(msg("Does not reach {area}", area=facts.area))
 
 
-def _iterate_phase_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_phase_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.phase is None:
         yield from _yield_ask_reason("Where they stand in the NRM is not known to you: ask")
     elif facts.phase in terms.phases:
@@ -170,7 +170,7 @@ def _iterate_phase_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[
         yield from _yield_no_reason(msg("Cannot be offered {phase}", phase=PHASE_WORDS[facts.phase]))
 
 
-def _iterate_nrm_point_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_nrm_point_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     points = {
         "referred": (facts.referred, "the NRM referral has been sent"),
         "reasonable": (facts.reasonable, "a positive reasonable grounds decision"),
@@ -187,12 +187,12 @@ def _iterate_nrm_point_reasons(terms: ServiceTerms, facts: PersonFacts) -> Itera
         yield from _yield_no_reason(msg("Only after {words}", words=words))
 
 
-def _iterate_adult_place_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_adult_place_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.need == "place" and facts.age != "adult":
         yield from _yield_no_reason(NEVER_A_CHILD)
 
 
-def _iterate_age_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_age_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.ages == "unknown":
         yield from _yield_ask_reason("Does not say for which ages: ask")
     elif terms.ages == "any":
@@ -229,7 +229,7 @@ def _get_youngest_and_oldest_possible_age(facts: PersonFacts) -> tuple[int, int 
     return 0, ADULT_AGE - 1 if facts.age == "child" else None
 
 
-def _iterate_gender_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_gender_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     takes = {"women": "female", "men": "male"}.get(terms.genders)
     if terms.genders == "unknown":
         yield from _yield_ask_reason("Does not say whether for women or men: ask")
@@ -245,7 +245,7 @@ def _iterate_gender_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator
         )
 
 
-def _iterate_dependants_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_dependants_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.dependants is False:
         return
     if terms.dependants == "yes":
@@ -258,7 +258,7 @@ def _iterate_dependants_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iter
         yield from _yield_ask_reason("Does not say whether it takes children too: ask")
 
 
-def _iterate_public_funds_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_public_funds_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.public_funds == "not_needed":
         yield from _yield_yes_reason("Open to people with no recourse to public funds")
     elif facts.public_funds:
@@ -274,7 +274,7 @@ def _iterate_public_funds_reasons(terms: ServiceTerms, facts: PersonFacts) -> It
         yield from _yield_no_reason("Only with recourse to public funds")
 
 
-def _iterate_immigration_status_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_immigration_status_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.status_rule == "any":
         yield from _yield_yes_reason("Whatever their status")
         return
@@ -305,7 +305,7 @@ def _get_immigration_status_verdict(rule: str, status: str | None) -> FitVerdict
     )  # who waits for asylum may or may not be taken
 
 
-def _iterate_language_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_language_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.language_tag in (None, "en"):
         return
     if facts.language_tag in terms.language_tags:
@@ -325,12 +325,12 @@ def _iterate_language_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterat
         )
 
 
-def _iterate_rule_note_reasons(terms: ServiceTerms, facts: PersonFacts) -> Iterator[FitReason]:
+def _iterate_rule_note_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if terms.rule_note:
         yield from _yield_ask_reason(msg("Ask about this: {rule_note}", rule_note=terms.rule_note))
 
 
-FitRule = Callable[[ServiceTerms, PersonFacts], Iterator[FitReason]]
+FitRule = Callable[[ServiceEligibility, PersonFacts], Iterator[FitReason]]
 PERSON_RULES: tuple[FitRule, ...] = (
     _iterate_nrm_point_reasons,
     _iterate_adult_place_reasons,

@@ -65,7 +65,7 @@ def _iterate_clock_change_sentences(before: PathwayStatus, after: PathwayStatus)
     old = {_get_clock_key(run): run for run in before.clocks}
     new = {_get_clock_key(run): run for run in after.clocks}
     yield from (
-        msg("Started: {name}{until}.", name=run.name, until=_describe_deadline(run))
+        msg("Started: {name}{until}.", name=run.name, until=_format_deadline_suffix(run))
         for key, run in new.items()
         if key not in old
     )
@@ -84,13 +84,13 @@ def _iterate_sentences_of_changed_clock(old: ClockRun, new: ClockRun) -> Iterato
             ended=dates.format_long_day_omitting_same_year(new.ended, new.day),
         )
     elif old.due != new.due:
-        yield msg("New date: {name}{until}.", name=new.name, until=_describe_deadline(new))
+        yield msg("New date: {name}{until}.", name=new.name, until=_format_deadline_suffix(new))
     elif old.state != new.state and clock_states.PAUSED in (old.state, new.state):
         verb = "Paused" if new.state == clock_states.PAUSED else "Goes on"
         yield msg("{verb}: {name}.", verb=verb, name=new.name)
 
 
-def _describe_deadline(run: ClockRun) -> str:
+def _format_deadline_suffix(run: ClockRun) -> str:
     return (
         msg(", {date_words}", date_words=lower_first(run.date_words))
         if run.due and not run.kind.startswith("ma")

@@ -119,12 +119,12 @@ def _start_clocks(
                 StartedClock(rule, event, event, _find_clock_referral(event, referral, reading), decision),
             )
     if event.event in reading.rules.recounted_by:
-        _count_clocks_anew_from_event(reading, event, referral)
+        _move_clock_anchors_to_event(reading, event, referral)
     if reading.pending:
-        _start_late_clocks(reading, event)
+        _start_pending_clocks(reading, event)
 
 
-def _count_clocks_anew_from_event(
+def _move_clock_anchors_to_event(
     reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
 ) -> None:
     """One run for a decision and its letter: counted again from the letter, under the version of the decision."""
@@ -133,7 +133,7 @@ def _count_clocks_anew_from_event(
             run.anchor = event
 
 
-def _start_late_clocks(reading: CaseState, event: PathwayEvent) -> None:
+def _start_pending_clocks(reading: CaseState, event: PathwayEvent) -> None:
     """A condition that comes true later starts the clock then."""
     for run in list(reading.pending):
         if (
@@ -180,7 +180,7 @@ def _apply_effect(
         DECISION_REVIEW_EFFECTS[event.event](reading, referral, decision)
 
 
-def _store_referral(reading: CaseState, referral: NrmReferralAndDecisions) -> None:
+def _add_referral_to_state(reading: CaseState, referral: NrmReferralAndDecisions) -> None:
     reading.referrals[referral.number] = referral
     reading.current = max(reading.current, referral.number)
 
@@ -205,12 +205,14 @@ def _make_set_consent_effect(word: str) -> EventEffect:
 
 
 def _apply_nrm_referral(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
-    _store_referral(reading, referral)
+    _add_referral_to_state(reading, referral)
     referral.referred = event
     reading.phase = Phase.DURING
 
 
-def _apply_rejection(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
+def _apply_referral_rejection(
+    reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
+) -> None:
     """Without a valid referral the person is where they were before it."""
     referral.rejected = True
     if reading.phase is Phase.DURING and not referral.decided:
@@ -218,7 +220,7 @@ def _apply_rejection(reading: CaseState, event: PathwayEvent, referral: NrmRefer
 
 
 def _apply_rg_positive(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
-    _store_decision("rg", reading, event, referral)
+    _set_decision_of_referral("rg", reading, event, referral)
     referral.had_recovery_period = True
     if not referral.left and "cg" not in referral.decided:
         reading.phase = Phase.DURING
@@ -228,16 +230,16 @@ def _make_closing_decision_effect(decision: str) -> EventEffect:
     """A negative reasonable-grounds decision and any conclusive one: after, from the day it is made."""
 
     def step(reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions) -> None:
-        _store_decision(decision, reading, event, referral)
+        _set_decision_of_referral(decision, reading, event, referral)
         reading.phase = Phase.AFTER
 
     return step
 
 
-def _store_decision(
+def _set_decision_of_referral(
     decision: str, reading: CaseState, event: PathwayEvent, referral: NrmReferralAndDecisions
 ) -> None:
-    _store_referral(reading, referral)
+    _add_referral_to_state(reading, referral)
     referral.decided[decision] = event
     referral.again.discard(decision)
     referral.taken_back.discard(decision)
@@ -339,7 +341,7 @@ EFFECTS: dict[str, EventEffect] = {
     "nrm_consent_declined": _make_set_consent_effect("no"),
     "nrm_undecided": _make_set_consent_effect("undecided"),
     "nrm_referred": _apply_nrm_referral,
-    "nrm_rejected": _apply_rejection,
+    "nrm_rejected": _apply_referral_rejection,
     "rg_positive": _apply_rg_positive,
     "rg_negative": _make_closing_decision_effect("rg"),
     "cg_positive": _make_closing_decision_effect("cg"),

@@ -139,11 +139,15 @@ COLUMN, ROW, LEFT, TOP = 132, 128, 24, 40
 
 def _render_wide_map(routes: Sequence[MapRoute]) -> str:
     longest = max(len(route.steps) for route in routes)
-    body = (line for row, route in enumerate(routes) for line in _render_wide_route(route, TOP + row * ROW))
+    body = (
+        line
+        for row, route in enumerate(routes)
+        for line in _iterate_wide_route_svg_lines(route, TOP + row * ROW)
+    )
     return _render_svg_frame(LEFT + COLUMN * longest, TOP + ROW * len(routes), body)
 
 
-def _render_wide_route(route: MapRoute, top: int) -> Iterator[str]:
+def _iterate_wide_route_svg_lines(route: MapRoute, top: int) -> Iterator[str]:
     yield f'<text x="{LEFT}" y="{top}" font-weight="bold" font-size="18">{escape(route.name)}</text>'
     y = top + 32
     for n, step in enumerate(route.steps):

@@ -387,7 +387,7 @@ def _build_step(
 ) -> PathwayStep:
     day = _get_done_day(rule, reading, runs)
     state = "here" if number == place else "done" if day and number < place else "ahead"
-    note = _describe_step(rule, state, number < place, reading, runs)
+    note = _get_step_note(rule, state, number < place, reading, runs)
     return PathwayStep(
         rule.code,
         rule.name,
@@ -432,7 +432,7 @@ def _get_day_of_event(event: PathwayEvent | None) -> date | None:
 DECISION_WORDS: Final = {"positive": msg("positive"), "negative": msg("negative")}
 
 
-def _describe_step(
+def _get_step_note(
     rule: StepRule, state: str, behind: bool, reading: CaseState, runs: Sequence[ClockRun]
 ) -> str:
     if state == "ahead" and behind:

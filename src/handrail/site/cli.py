@@ -239,18 +239,20 @@ def run_command(typed: list[str]) -> int | None:
     for length in (2, 1):
         command = COMMANDS.get(" ".join(typed[:length]))
         if command and len(typed) >= length and not _is_mistyped_subcommand(typed[length - 1 :]):
-            return _run_acting(command, typed[length:])
+            return _run_command_as_system_actor(command, typed[length:])
     if typed[0] in COMMANDS or not _is_django_command(typed[0]):
         return _print_nearest_commands_and_return_code(typed)
     django = make_django_command_runner(typed[0])
-    return _run_acting(CliCommand(typed[0], "", "", django, ACTS_AS.get(typed[0], "")), typed[1:])
+    return _run_command_as_system_actor(
+        CliCommand(typed[0], "", "", django, ACTS_AS.get(typed[0], "")), typed[1:]
+    )
 
 
-def _run_acting(command: CliCommand, arguments: list[str]) -> int | None:
+def _run_command_as_system_actor(command: CliCommand, arguments: list[str]) -> int | None:
     """Commands that act as nobody meet no row of a file on PostgreSQL (platform/access/row_security)."""
     if not command.acts_as:
         return command.run(arguments)
-    system = import_module("handrail.platform.access.row_security.system_acting")
+    system = import_module("handrail.platform.access.row_security.system_row_actor")
     with system.acting_as_system(system.SystemActor(command.acts_as)):
         return command.run(arguments)
 

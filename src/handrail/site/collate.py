@@ -66,7 +66,7 @@ def _write_report_of_call(call: str, out: Path, *, check: bool) -> int:
 def _write_published_edition(slug: str, number: int, out: Path, *, check: bool) -> int:
     from handrail.areas.reports.queries import published_editions as published  # noqa: PLC0415 - models need Django to be set up first
 
-    page = published.find_edition(slug, number)
+    page = published.find_edition_detail(slug, number)
     assert page is not None, "it was found a moment ago"
     print(f"{page.title}: edition {number}, published on {timezone.localtime(page.published_at):%-d %B %Y}")
     files = []

@@ -70,11 +70,11 @@ def grant_tables(alias: str) -> None:
         )
         there = {name for (name,) in cursor.fetchall()} - {connection.settings_dict["USER"]}
         tables = connection.introspection.table_names(cursor)
-        for statement in build_grants(there, tables):
+        for statement in build_grant_statements(there, tables):
             cursor.execute(statement)
 
 
-def build_grants(roles: set[str], tables: list[str]) -> list[str]:
+def build_grant_statements(roles: set[str], tables: list[str]) -> list[str]:
     """What grants the roles their tables.
 
     Args:
@@ -90,7 +90,7 @@ def build_grants(roles: set[str], tables: list[str]) -> list[str]:
             f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
             f"GRANT USAGE ON SCHEMA public TO {role}",
         ]
-        readable = [table for table in tables if _may_read(role, table)]
+        readable = [table for table in tables if _may_role_read_table(role, table)]
         if readable:
             statements.append(f"GRANT SELECT ON {_join_names(readable)} TO {role}")
     if SERVE in roles:
@@ -102,7 +102,7 @@ def build_grants(roles: set[str], tables: list[str]) -> list[str]:
     return statements
 
 
-def _may_read(role: str, table: str) -> bool:
+def _may_role_read_table(role: str, table: str) -> bool:
     if role == SERVE:
         return True
     return table in (VERIFIED if role == VERIFY else _list_analysed_tables())

@@ -39,7 +39,7 @@ def code(arguments: list[str]) -> int:
     """The code that the authenticator of the demo's person in that role shows now."""
     if _is_demo_package_missing():
         return 1
-    from handrail.demo.bodies_and_users import SIGN_INS  # noqa: PLC0415 - left out of a released package
+    from handrail.demo.planned_bodies_and_users import SIGN_INS  # noqa: PLC0415 - left out of a released package
 
     parser = _make_parser("demo code", "Print the second-factor code of the demo's person in a role.")
     parser.add_argument("role", metavar="ROLE", help=f"one of: {', '.join(SIGN_INS)}")
@@ -130,7 +130,7 @@ def _print_second_factor_code(role: str) -> int:
 
 
 def _print_sign_ins() -> None:
-    from handrail.demo.bodies_and_users import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
+    from handrail.demo.planned_bodies_and_users import SIGN_INS  # noqa: PLC0415 - its models need Django to be set up first
     from handrail.demo.signin import PASSWORD  # noqa: PLC0415 - the same
 
     print(

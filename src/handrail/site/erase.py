@@ -14,8 +14,8 @@ def main(arguments: list[str]) -> int:
     asked = _parse_arguments(arguments)
     try:
         if asked.replay:
-            return _replay()
-        return _erase(asked) if asked.reference else _list()
+            return _replay_erasures()
+        return _erase_case(asked) if asked.reference else _print_erasure_list()
     except TamperedErasureListError as error:
         print(
             f"The list of erasures was changed by something else: file {error}. Nothing was erased.",
@@ -24,16 +24,16 @@ def main(arguments: list[str]) -> int:
         return 1
 
 
-def _list() -> int:
-    from handrail.platform.vault.keys import list_erased_files  # noqa: PLC0415 - as above
+def _print_erasure_list() -> int:
+    from handrail.platform.vault.keys import get_erasure_days_by_file_id as list_erased_files  # noqa: PLC0415 - as above
 
     for file_id, erased_on in list_erased_files().items():
         print(f"{erased_on.isoformat()}  {file_id}")
     return 0
 
 
-def _replay() -> int:
-    from handrail.people.personal_data.actions.erasure_list import replay_erasures  # noqa: PLC0415 - as above
+def _replay_erasures() -> int:
+    from handrail.people.personal_data.actions.erasure_replay import replay_erasures  # noqa: PLC0415 - as above
 
     done = replay_erasures()
     print(
@@ -43,7 +43,7 @@ def _replay() -> int:
     return 0
 
 
-def _erase(asked: argparse.Namespace) -> int:
+def _erase_case(asked: argparse.Namespace) -> int:
     """Two accounts stand for it, as on the pages: one that asks and another that approves."""
     from handrail.people.personal_data.actions import erasure_requests  # noqa: PLC0415 - as above
     from handrail.people.records.queries.case_lookup import get_visible_case_context  # noqa: PLC0415 - as above

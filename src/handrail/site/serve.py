@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
         print(problem, file=sys.stderr)
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    _mark_training_copy()
+    _set_training_variable_if_invented()
     return serve(options)
 
 
@@ -91,7 +91,7 @@ def _is_port_in_use(host: str, port: int) -> bool:
     return False
 
 
-def _mark_training_copy() -> None:
+def _set_training_variable_if_invented() -> None:
     """The workers show a band on every page of a training copy; nobody can forget to ask for it."""
     from handrail.platform.reference.queries import is_database_invented as is_invented  # noqa: PLC0415 - its models need Django to be set up first
 

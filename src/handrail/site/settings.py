@@ -125,12 +125,12 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "handrail.platform.i18n.language_choice.LanguageMiddleware",
     "handrail.platform.signin.session_limits.SessionLimitsMiddleware",
-    "handrail.platform.signin.hidden_screen.HiddenMiddleware",
+    "handrail.platform.signin.hidden_screen.HiddenScreenMiddleware",
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
     "handrail.platform.signin.device_cookie.DeviceCookieMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
-CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_providers.py)
+CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/page_data_providers.py)
     "quoted_bodies": "handrail.areas.reports.queries.quoted_bodies.find_quoted_body_codes_if_begun",
     "unfinished_plans": "handrail.areas.practices.queries.planned_practices.list_unfinished_planned_practices",
     "outcome_names": "handrail.areas.practices.planned_practice_outcomes.OUTCOME_NAMES",
@@ -138,7 +138,9 @@ CALL_PAGE_PROVIDERS = {  # what rooms above calls add to its pages (areas/calls/
 ROOT_URLCONF = "handrail.site.urls"
 NAVIGATION = "handrail.site.navigation.NAVIGATION"  # the entries at the top of every page
 WSGI_APPLICATION = "handrail.site.wsgi.application"
-CASE_FIGURES = "handrail.site.case_figures.CASE_FIGURES"  # what pages of the directory count over cases
+CASE_FIGURES = (
+    "handrail.site.case_figure_functions.CASE_FIGURES"  # what pages of the directory count over cases
+)
 
 # --- who may come in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"
@@ -200,7 +202,7 @@ REFUSALS_AT_MOST = env.get_number_variable(
     "HANDRAIL_REFUSALS_AT_MOST", 30
 )  # an account, ten minutes; 0: no limit
 SEARCHES_AT_MOST = env.get_number_variable("HANDRAIL_SEARCHES_AT_MOST", 40)
-UNUSUAL_USE = {  # from how many on a day somebody is asked to look (people/unusual_use/rules.py)
+UNUSUAL_USE = {  # from how many on a day somebody is asked to look (people/unusual_use/unusual_use_rules.py)
     "cases": env.get_number_variable("HANDRAIL_UNUSUAL_CASES", 15),
     "times_usual": env.get_number_variable("HANDRAIL_UNUSUAL_TIMES_USUAL", 3),
     "night_cases": env.get_number_variable("HANDRAIL_UNUSUAL_NIGHT_CASES", 3),
@@ -214,7 +216,7 @@ AXES_COOLOFF_TIME = 0.5  # hours
 AXES_LOCKOUT_PARAMETERS = ["username"]  # which stands for the account, or the account on a known device
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]  # no count by address, on purpose: platform/signin/device_cookie.py
 AXES_USERNAME_CALLABLE = "handrail.platform.signin.device_cookie.get_attempt_key"
-AXES_LOCKOUT_CALLABLE = "handrail.platform.signin.views.accounts.locked_out"
+AXES_LOCKOUT_CALLABLE = "handrail.platform.signin.views.lockout_and_second_factor.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
@@ -257,9 +259,9 @@ SECURE_CSP = {
 ADDRESS = env.get_text_variable("HANDRAIL_ADDRESS", "http://localhost:8000")
 DEFAULT_FROM_EMAIL = env.get_text_variable("HANDRAIL_MAIL_FROM", "handrail@localhost")
 OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, and kept nowhere
-    "password_reset": "handrail.platform.signin.account_links.make_reset_path",
-    "invitation": "handrail.platform.signin.account_links.make_first_password_path",
-    "invited": "handrail.platform.administration.links.make_invitation_path",
+    "password_reset": "handrail.platform.signin.password_links.make_reset_path",
+    "invitation": "handrail.platform.signin.password_links.make_first_password_path",
+    "invited": "handrail.platform.administration.invitation_links.make_invitation_path",
 }
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 

@@ -47,10 +47,10 @@ def _recompute_due_cases_and_search_matches() -> int:
     from django.contrib.sessions.backends.db import SessionStore  # noqa: PLC0415 - needs Django
 
     from handrail.people.cases.events.actions import daily_recomputation  # noqa: PLC0415 - the same
-    from handrail.people.cases.offers.actions import reminders  # noqa: PLC0415 - the same
+    from handrail.people.cases.offers.actions import referral_reminders as reminders  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
-    from handrail.people.unusual_use.actions import search_recent_days  # noqa: PLC0415 - the same
+    from handrail.people.unusual_use.actions import detect_unusual_use_on_recent_days as search_recent_days  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
     SessionStore.clear_expired()

@@ -39,11 +39,11 @@ from handrail.platform.administration.urls import urlpatterns as administration
 from handrail.platform.i18n.urls import urlpatterns as languages
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.urls import urlpatterns as own_account
-from handrail.platform.signin.views.accounts import refuse_second_factor_removal
-from handrail.platform.signin.views.drafts import recovered_draft
-from handrail.platform.signin.views.organisations import SignInView
-from handrail.platform.signin.views.own_account import in_account_frame, lead_to_account
+from handrail.platform.signin.views.lockout_and_second_factor import refuse_second_factor_removal
+from handrail.platform.signin.views.organisation_sign_in import SignInView
+from handrail.platform.signin.views.own_account import redirect_to_own_account, with_account_layout
 from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView, RemovePasskeyView
+from handrail.platform.signin.views.recovered_draft import recovered_draft
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 
@@ -54,17 +54,17 @@ ACCOUNT = [
     path("account/inactive/", account.account_inactive, name="account_inactive"),
     path("account/code/", factor.authenticate, name="mfa_authenticate"),
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
-    path("account/second-factor/", lead_to_account, name="mfa_index"),
-    path("account/second-factor/set-up/", in_account_frame(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/second-factor/", redirect_to_own_account, name="mfa_index"),
+    path("account/second-factor/set-up/", with_account_layout(totp.activate_totp), name="mfa_activate_totp"),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
-        in_account_frame(recovery_codes.view_recovery_codes),
+        with_account_layout(recovery_codes.view_recovery_codes),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/recovery-codes/new/",
-        in_account_frame(recovery_codes.generate_recovery_codes),
+        with_account_layout(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path(
@@ -72,12 +72,12 @@ ACCOUNT = [
         recovery_codes.download_recovery_codes,
         name="mfa_download_recovery_codes",
     ),
-    path("account/passkeys/", in_account_frame(PasskeysView.as_view()), name="mfa_list_webauthn"),
-    path("account/passkeys/add/", in_account_frame(AddPasskeyView.as_view()), name="mfa_add_webauthn"),
-    path("account/passkeys/<int:pk>/", in_account_frame(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path("account/passkeys/", with_account_layout(PasskeysView.as_view()), name="mfa_list_webauthn"),
+    path("account/passkeys/add/", with_account_layout(AddPasskeyView.as_view()), name="mfa_add_webauthn"),
+    path("account/passkeys/<int:pk>/", with_account_layout(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(
         "account/passkeys/<int:pk>/remove/",
-        in_account_frame(RemovePasskeyView.as_view()),
+        with_account_layout(RemovePasskeyView.as_view()),
         name="mfa_remove_webauthn",
     ),
     path("account/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.actions.file_import import import_return_file
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Return, ReturnAnswer, ReturnPractice
-from handrail.areas.calls.queries.returns import get_return
+from handrail.areas.calls.practice_input import PracticeInput
+from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.return_files.csv_format import HEADER
 from handrail.areas.calls.return_files.formats import WRITERS, read_return_file, write_return_file
 from handrail.areas.calls.return_files.raw_tables import ReturnFileRejectedError
@@ -36,7 +36,7 @@ NASTY = PracticeInput(
 
 def template(call, ours, kind) -> bytes:
     return write_return_file(
-        kind, make_return_template(get_return(call.code, OURS, ours.writer, timezone.now()))
+        kind, make_return_template(get_return_detail(call.code, OURS, ours.writer, timezone.now()))
     )
 
 

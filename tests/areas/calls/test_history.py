@@ -6,8 +6,8 @@ import pytest
 
 from handrail.areas.calls.actions import earlier_calls
 from handrail.areas.calls.actions.return_editions import hash_content
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallRecipient, ReturnEdition
+from handrail.areas.calls.practice_input import PracticeInput
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError
 

@@ -12,7 +12,7 @@ from handrail.areas.calls.actions import calls, return_content, returns
 from handrail.areas.calls.actions.return_editions import hash_content
 from handrail.areas.calls.models import CallQuestion, ReturnAnswer, ReturnEdition, ReturnPractice
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.returns import get_return
+from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.errors import Denied
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -123,7 +123,7 @@ def test_whoever_signs_gives_it_back_with_a_word(cast, call, ours):
     with pytest.raises(ActionNotPossibleError, match="Say what"):
         returns.return_to_draft(**ours.at, by=ours.signer)
     returns.return_to_draft(**ours.at, words="The number is last year's", by=ours.signer)
-    page = get_return(call.code, OURS, ours.writer, timezone.now())
+    page = get_return_detail(call.code, OURS, ours.writer, timezone.now())
     assert (page.state, page.comments[0].words) == ("draft", "The number is last year's")
 
 
@@ -187,7 +187,7 @@ def test_another_body_neither_reads_nor_writes_it(cast, call, ours):
     ours.both()
     for act in (
         lambda: ours.answer(by=cast.neighbour.actor),
-        lambda: get_return(call.code, OURS, cast.neighbour.actor, timezone.now()),
+        lambda: get_return_detail(call.code, OURS, cast.neighbour.actor, timezone.now()),
     ):
         with pytest.raises(CallNotVisible):
             act()
@@ -197,7 +197,7 @@ def test_a_draft_call_is_nobodys_yet(cast, draft):
     with pytest.raises(CallNotVisible):
         Writing(draft, cast.commissioner, cast.signatory).answer()
     with pytest.raises(CallNotVisible):
-        get_return(draft.code, OURS, cast.commissioner.actor, timezone.now())
+        get_return_detail(draft.code, OURS, cast.commissioner.actor, timezone.now())
 
 
 def test_a_changed_question_is_a_new_version_and_answers_keep_theirs(cast, call, ours):
@@ -205,7 +205,7 @@ def test_a_changed_question_is_a_new_version_and_answers_keep_theirs(cast, call,
     question = CallQuestion.objects.get(call=call, number=1)
     question.words = "And for children?"
     calls.change_question(question, seen=1, by=cast.collator.actor)
-    line = get_return(call.code, OURS, ours.writer, timezone.now()).answers[0]
+    line = get_return_detail(call.code, OURS, ours.writer, timezone.now()).answers[0]
     assert (line.question.version, line.value, line.earlier.value, line.earlier.question.words) == (
         2, None, "We go and see them.", "What is done for people who say no?",
     )  # fmt: skip

@@ -10,8 +10,8 @@ from handrail.areas.calls.actions import calls, earlier_calls
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import get_call, list_calls, list_received_calls
-from handrail.areas.calls.queries.returns import get_return
+from handrail.areas.calls.queries.calls import get_call_detail, list_calls, list_received_calls
+from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.queries.tracker import get_tracker
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied
@@ -47,7 +47,7 @@ def person(body, role, name):
 )
 def test_addressees_are_read_from_the_kinds_each_once(cast, kinds, count):
     call = make(cast.collator.actor, **kinds)
-    assert get_call(call.code, cast.collator.actor).recipient_count == count
+    assert get_call_detail(call.code, cast.collator.actor).recipient_count == count
     assert calls.send_call(code=call.code, by=cast.collator.actor) == count == len(asked(call))
 
 
@@ -89,7 +89,7 @@ def test_who_took_an_area_over_reads_what_the_predecessor_answered(cast):
     assert (line.body_code, line.predecessor, line.status.code) == (
         "commissioner-south-yorkshire", True, "answered",
     )  # fmt: skip
-    page = get_return("of-2021", "commissioner-south-yorkshire", mayor.actor, timezone.now())
+    page = get_return_detail("of-2021", "commissioner-south-yorkshire", mayor.actor, timezone.now())
     assert (page.predecessor, page.may_write, len(page.practices)) == (True, False, 1)
     found = get_tracker("of-2021", now=timezone.now())
     row = next(row for row in found.rows if row.body_code == "commissioner-south-yorkshire")
@@ -137,7 +137,7 @@ def test_only_those_who_ask_make_a_call(cast, who):
 
 def test_a_call_without_questions_or_time_is_not_sent(cast):
     by = cast.collator.actor
-    call = calls.make_call(Call(title="Empty", deadline=date(2020, 1, 1)), by=by)
+    call = calls.create_draft_call(Call(title="Empty", deadline=date(2020, 1, 1)), by=by)
     with pytest.raises(ActionNotPossibleError, match="deadline has passed"):
         calls.send_call(code=call.code, by=by)
     call.deadline = get_deadline_moment(timezone.localdate())

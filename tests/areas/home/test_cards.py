@@ -14,7 +14,7 @@ from handrail.areas.recommendations.home_cards import RECOMMENDATIONS_CARD
 from handrail.areas.recommendations.models import RecommendationUpdate
 from handrail.platform.access.today import today
 from handrail.platform.followups.permissions import get_represented_body_ids
-from handrail.platform.ui.home_cards import HomeReader
+from handrail.platform.ui.home_cards import HomePageViewer
 from support.oversight_data import comment, oversee
 
 DAY = datetime.timedelta(days=1)
@@ -23,7 +23,7 @@ DAY = datetime.timedelta(days=1)
 def rows_of(card, user):
     actor = user.actor
     assert actor.may(card.permission)
-    return list(card.list_rows(HomeReader(actor, get_represented_body_ids(actor), timezone.now())))
+    return list(card.list_rows(HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())))
 
 
 def ours(card, user):

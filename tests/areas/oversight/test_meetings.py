@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from handrail.areas.oversight.actions import meetings
-from handrail.areas.oversight.models import Meeting, MeetingNote, MeetingQuestion
+from handrail.areas.oversight.models import Meeting, MeetingQuestion, MeetingReopeningNote
 from handrail.areas.oversight.queries import get_meeting, get_question
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -70,7 +70,7 @@ def test_a_settled_record_is_read_until_it_is_opened_again_with_a_reason(cast, m
     ask(meeting, "Who?", by)
     assert [note.words for note in get_meeting(by, meeting).notes.all()] == ["A question was left out."]
     with pytest.raises(AppendOnlyError):
-        MeetingNote.objects.update(words="x")
+        MeetingReopeningNote.objects.update(words="x")
     with pytest.raises(ActionNotPossibleError, match="open already"):
         meetings.open_meeting_again(meeting, why="x", by=by)
 

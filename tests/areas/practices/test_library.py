@@ -17,7 +17,7 @@ from handrail.areas.practices.queries.library import (
     iterate_library,
     search_library,
 )
-from handrail.areas.practices.queries.practice_detail import find_practice
+from handrail.areas.practices.queries.practice_detail import find_practice_detail
 from handrail.platform.reference.queries import list_governing_bodies
 from support.practice_library import BAGS, told
 from support.worlds import shared_world
@@ -78,7 +78,7 @@ def test_everybody_finds_the_same_but_for_safe_venues(shelf, cast):
     for part, user in cast:
         assert bool(titles(user.actor, words="convent")) == (part in seen)
         key = search_library(cast.collator.actor, LibraryFilter()).rows[0].key
-        assert bool(find_practice(user.actor, key)) == (part in seen)
+        assert bool(find_practice_detail(user.actor, key)) == (part in seen)
         assert bool(list(iterate_library(user.actor, LibraryFilter()))) == (part in seen)
 
 
@@ -86,7 +86,7 @@ def test_what_a_body_marks_later_is_gone_before_anybody_sorts_it_anew(shelf, cas
     (row,) = shelf.put(ESSEX, told("Convent", "An old convent"))
     ReturnPractice.objects.filter(key=row.key).update(safe_venue=True)
     assert titles(cast.worker.actor) == []
-    assert find_practice(cast.worker.actor, row.key) is None
+    assert find_practice_detail(cast.worker.actor, row.key) is None
     assert titles(cast.collator.actor) == ["Convent"]
 
 

@@ -13,7 +13,7 @@ from handrail.areas.practices.queries.planned_practices import (
     list_planned_practices,
     list_unfinished_planned_practices,
 )
-from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
+from handrail.areas.practices.queries.practice_detail import find_practice_detail, list_later_practices
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Role
@@ -56,9 +56,9 @@ def test_it_may_be_tied_to_a_practice_of_a_later_call(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("Navigators at work"), call="second-call")
     assert [near.key for near in list_later_practices(cast.commissioner.actor, plan.key)] == [later.key]
     record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
-    page = find_practice(cast.worker.actor, plan.key)
+    page = find_practice_detail(cast.worker.actor, plan.key)
     assert page.became[0].later.key == later.key
-    assert find_practice(cast.worker.actor, later.key).came_of[0].key == plan.key
+    assert find_practice_detail(cast.worker.actor, later.key).came_of[0].key == plan.key
 
 
 def test_an_earlier_practice_or_another_areas_is_no_outcome(plan, cast, shelf):
@@ -80,7 +80,7 @@ def test_a_successor_says_it_for_the_body_before_it(shelf, cast):
     """Cumbria's commissioner became a police, fire and crime commissioner in 2023."""
     (row,) = shelf.put("commissioner-cumbria", told("A plan", state="planned"))
     heir = cumbria(Role.COMMISSIONER)
-    page = find_practice(heir.actor, row.key)
+    page = find_practice_detail(heir.actor, row.key)
     assert (page.may_tell, page.may_read_return) == (True, True)
     assert [line.key for line in list_unfinished_planned_practices(heir.actor, before=NEXT_CALL)] == [row.key]
     record_outcome(by=heir.actor, key=row.key, outcome="done")
@@ -94,11 +94,11 @@ def test_a_successor_sees_what_the_body_before_it_told_of_a_safe_venue(shelf, ca
     )
     heir, before = cumbria(Role.COMMISSIONER), cumbria(Role.COMMISSIONER, "commissioner-cumbria")
     assert {line.key for line in search_library(heir.actor, LibraryFilter()).rows} == {row.key, newer.key}
-    assert find_practice(heir.actor, row.key).words == "About Convent."
+    assert find_practice_detail(heir.actor, row.key).words == "About Convent."
     assert {line.key for line in search_library(before.actor, LibraryFilter()).rows} == {row.key}
     record_outcome(by=heir.actor, key=row.key, outcome="done", later=newer.key)
-    assert find_practice(heir.actor, row.key).became[0].later.key == newer.key
-    assert find_practice(before.actor, row.key).became[0].later is None
+    assert find_practice_detail(heir.actor, row.key).became[0].later.key == newer.key
+    assert find_practice_detail(before.actor, row.key).became[0].later is None
     assert search_library(cast.commissioner.actor, LibraryFilter()).rows == ()
 
 
@@ -131,16 +131,16 @@ def test_plans_are_filtered_by_what_was_said(plan, cast, shelf):
 def test_a_later_practice_at_a_safe_venue_is_not_named_to_others(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("The convent", safe_venue=True), call="second-call")
     record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
-    assert find_practice(cast.worker.actor, plan.key).became[0].later is None
+    assert find_practice_detail(cast.worker.actor, plan.key).became[0].later is None
     assert list_planned_practices(cast.worker.actor)[0].later_key == ""
     assert list_planned_practices(cast.commissioner.actor)[0].later_key == later.key
-    assert find_practice(cast.commissioner.actor, plan.key).became[0].later.key == later.key
+    assert find_practice_detail(cast.commissioner.actor, plan.key).became[0].later.key == later.key
 
 
 def test_a_later_practice_that_is_marked_since_is_not_named_to_others_either(plan, cast, shelf):
     (later,) = shelf.put(OURS, told("The convent"), call="second-call")
     record_outcome(by=cast.commissioner.actor, key=plan.key, outcome="done", later=later.key)
     ReturnPractice.objects.filter(key=later.key).update(safe_venue=True)
-    assert find_practice(cast.worker.actor, plan.key).became[0].later is None
+    assert find_practice_detail(cast.worker.actor, plan.key).became[0].later is None
     assert list_planned_practices(cast.worker.actor)[0].later_title == ""
-    assert find_practice(cast.commissioner.actor, plan.key).became[0].later.key == later.key
+    assert find_practice_detail(cast.commissioner.actor, plan.key).became[0].later.key == later.key

@@ -3,7 +3,11 @@
 import pytest
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
-from handrail.areas.practices.actions import add_editor_text, remove_practice_from_library, sort_practice
+from handrail.areas.practices.actions import (
+    add_editor_text,
+    remove_practice_from_library,
+    sort_practice_into_theme_and_section,
+)
 from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.practices.queries.library import LibraryFilter, search_library
 from handrail.areas.practices.queries.sorting_queue import CHANGED, GONE, NEW, list_sorting_queue
@@ -42,7 +46,7 @@ def test_nobody_else_sorts(shelf, cast, part):
     (key,) = shelf.tell(ESSEX, told("Room"))
     by = getattr(cast, part).actor
     with pytest.raises(Denied):
-        sort_practice(by=by, key=key, theme="place", section="accommodation")
+        sort_practice_into_theme_and_section(by=by, key=key, theme="place", section="accommodation")
     with pytest.raises(Denied):
         remove_practice_from_library(by=by, key=key, seen=1)
     with pytest.raises(Denied):
@@ -52,27 +56,31 @@ def test_nobody_else_sorts(shelf, cast, part):
 
 def test_of_two_who_sort_the_later_is_told(shelf):
     (key,) = shelf.tell(ESSEX, told("Room"))
-    sort_practice(by=shelf.by, key=key, theme="place", section="accommodation")
+    sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="place", section="accommodation")
     with pytest.raises(ConcurrentEditError):
-        sort_practice(by=shelf.by, key=key, theme="needs", section="improvement")
+        sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="needs", section="improvement")
     assert Practice.objects.get().theme == "place"
-    sort_practice(by=shelf.by, key=key, theme="needs", section="improvement", seen=1)
+    sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="needs", section="improvement", seen=1)
     assert Practice.objects.get().theme == "needs"
 
 
 def test_a_theme_that_no_list_knows_is_refused(shelf):
     (key,) = shelf.tell(ESSEX, told("Room"))
     with pytest.raises(ActionNotPossibleError):
-        sort_practice(by=shelf.by, key=key, theme="best", section="accommodation")
+        sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="best", section="accommodation")
     with pytest.raises(ActionNotPossibleError):
-        sort_practice(by=shelf.by, key="nothing", theme="place", section="accommodation")
+        sort_practice_into_theme_and_section(
+            by=shelf.by, key="nothing", theme="place", section="accommodation"
+        )
 
 
 def test_a_draft_is_never_shown(shelf, cast):
     """What the staff write into a return that was sent back is not what the library tells."""
     (row,) = shelf.put(ESSEX, told("Room"))
     ReturnPractice.objects.filter(key=row.key).update(words="A draft")
-    sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
+    sort_practice_into_theme_and_section(
+        by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1
+    )
     assert search_library(cast.worker.actor, LibraryFilter()).rows[0].words == "About Room."
 
 
@@ -82,7 +90,7 @@ def test_the_queue_holds_what_is_new_changed_or_gone(shelf):
         [one, two, three], NEW
     )
     for key in (one, two, three):
-        sort_practice(by=shelf.by, key=key, theme="place", section="accommodation")
+        sort_practice_into_theme_and_section(by=shelf.by, key=key, theme="place", section="accommodation")
     assert list_sorting_queue(shelf.by, "first-call") == ()
     edit(shelf, two, words="Told anew")
     edit(shelf, three)
@@ -106,7 +114,9 @@ def test_a_return_taken_back_leaves_the_library(shelf, cast):
     Return.objects.update(state="withdrawn", withdrawn_why="Wrong", withdrawn_at=row.confirmed_at)
     assert search_library(cast.worker.actor, LibraryFilter()).count == 0
     with pytest.raises(ActionNotPossibleError):
-        sort_practice(by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1)
+        sort_practice_into_theme_and_section(
+            by=shelf.by, key=row.key, theme="place", section="accommodation", seen=1
+        )
 
 
 def test_the_row_outlives_an_entry_that_is_removed_from_a_draft(shelf):

@@ -7,7 +7,7 @@ from handrail.areas.practices.near_duplicates import (
     find_key_of_nearest_text,
     measure_likeness,
 )
-from handrail.demo.hestia.call_of_2021_source import read_source_call
+from handrail.demo.hestia.call_of_2021_source import read_call_of_2021
 from support.practice_library import BAGS
 
 
@@ -35,5 +35,5 @@ def test_of_two_that_are_alike_the_first_is_named():
 
 
 def test_no_two_practices_of_2021_are_copies_of_each_other():
-    texts = [f"{one.told.title} {one.told.words}" for one in read_source_call().practices]
+    texts = [f"{one.told.title} {one.told.words}" for one in read_call_of_2021().practices]
     assert max(measure_likeness(one, other) for one, other in combinations(texts, 2)) < LIKENESS_THRESHOLD / 2

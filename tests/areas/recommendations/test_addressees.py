@@ -8,15 +8,15 @@ from handrail.areas.calls.actions import calls
 from handrail.areas.calls.models import Call
 from handrail.areas.calls.queries.calls import list_recommendation_choices
 from handrail.areas.recommendations import actions
-from handrail.areas.recommendations.addressees import list_force_codes, list_local_policing_body_codes
+from handrail.areas.recommendations.addressees import get_force_codes, get_local_policing_body_codes
 from handrail.areas.recommendations.inputs import AddresseesInput, UpdateScheduleInput
 from handrail.areas.recommendations.models import Recommendation, RecommendationUpdate
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
     RecommendationFilter,
-    get_recommendation,
-    get_update_request,
-    list_recommendations,
+    get_recommendation_detail,
+    get_recommendation_results,
+    get_update_request_detail,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
@@ -27,13 +27,11 @@ MAY_2021 = date(2021, 5, 26)
 
 @pytest.mark.django_db
 def test_each_day_has_its_own_43_bodies():
-    assert len(list_local_policing_body_codes(MAY_2021)) == 43
-    assert "mayor-west-yorkshire" in list_local_policing_body_codes(MAY_2021)
-    assert "commissioner-west-yorkshire" not in list_local_policing_body_codes(
-        MAY_2021
-    )  # ended on 9 May 2021
-    assert "commissioner-west-yorkshire" in list_local_policing_body_codes(date(2021, 5, 9))
-    assert len(list_force_codes(MAY_2021)) == 43
+    assert len(get_local_policing_body_codes(MAY_2021)) == 43
+    assert "mayor-west-yorkshire" in get_local_policing_body_codes(MAY_2021)
+    assert "commissioner-west-yorkshire" not in get_local_policing_body_codes(MAY_2021)  # ended on 9 May 2021
+    assert "commissioner-west-yorkshire" in get_local_policing_body_codes(date(2021, 5, 9))
+    assert len(get_force_codes(MAY_2021)) == 43
 
 
 def register(cast, *, published=MAY_2021, **to):
@@ -56,7 +54,7 @@ def test_a_body_that_had_not_begun_was_never_due(cast):
 
 def test_a_named_body_that_is_addressed_anyway_counts_once(cast):
     register(cast, policing_bodies=True, named=("commissioner-lincolnshire",))
-    assert get_recommendation(cast.collator.actor, "of-2021").line.addressed == 43
+    assert get_recommendation_detail(cast.collator.actor, "of-2021").line.addressed == 43
 
 
 @pytest.fixture
@@ -77,14 +75,14 @@ def test_successors_inherit_what_was_asked_and_what_was_answered(cast, heir):
         rhythm=UpdateScheduleInput(date(2021, 11, 26), 6, "months"),
         by=cast.collator.actor,
     )[0]
-    page = get_update_request(heir.actor, "of-2021", asking)
+    page = get_update_request_detail(heir.actor, "of-2021", asking)
     assert page.may_answer
     assert page.line.owner == asked.name
     assert page.line.current_owner == heir.body.name
     actions.submit_update(
         RecommendationUpdate(asking_id=asking, support="accepted", words="In place."), seen=1, by=heir.actor
     )
-    (said,) = get_update_request(cast.collator.actor, "of-2021", asking).updates
+    (said,) = get_update_request_detail(cast.collator.actor, "of-2021", asking).updates
     assert said.body == heir.body.name
     assert said.due_on == date(2021, 11, 26)
 
@@ -99,7 +97,7 @@ def test_a_neighbour_answers_nothing_of_another_area(cast, heir):
         by=cast.collator.actor,
     )[0]
     with pytest.raises(RecommendationNotVisible):
-        get_update_request(heir.actor, "of-2021", asking)
+        get_update_request_detail(heir.actor, "of-2021", asking)
     with pytest.raises(RecommendationNotVisible):
         actions.submit_update(
             RecommendationUpdate(asking_id=asking, support="accepted", words="Ours."), seen=1, by=heir.actor
@@ -107,9 +105,11 @@ def test_a_neighbour_answers_nothing_of_another_area(cast, heir):
 
 
 def test_the_collator_sees_what_was_addressed_nationally_and_nothing_of_an_areas_own(cast, local):
-    assert [row.code for row in list_recommendations(cast.collator.actor, RecommendationFilter()).rows] == []
+    assert [
+        row.code for row in get_recommendation_results(cast.collator.actor, RecommendationFilter()).rows
+    ] == []
     with pytest.raises(RecommendationNotVisible):
-        get_recommendation(cast.collator.actor, local)
+        get_recommendation_detail(cast.collator.actor, local)
 
 
 def test_an_area_addresses_its_own_and_nobody_else(cast):
@@ -131,7 +131,7 @@ def test_a_call_asks_about_national_ones_alone_and_keeps_one_that_was_closed(loc
     about = Recommendation.objects.get(code=local)
     asks = Call(title="What is done", deadline=date(2026, 12, 1), recommendation=about)
     with pytest.raises(ActionNotPossibleError, match="no recommendation here"):
-        calls.make_call(asks, by=by)
+        calls.create_draft_call(asks, by=by)
     Recommendation.objects.filter(code=local).update(national=True, state="closed")
     assert list_recommendation_choices() == ()
     assert [code for code, _ in list_recommendation_choices(kept=local)] == [local]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from handrail.areas.oversight.queries import list_meetings, list_outcomes, list_plans, list_programmes
-from handrail.areas.recommendations.queries import get_recommendation, list_update_requests
+from handrail.areas.recommendations.queries import get_recommendation_detail, list_update_requests
 from handrail.demo import recommendations_and_oversight
 from handrail.demo.case_writer import DemoLookups
 from handrail.platform.followups.queries import FollowUpFilter, get_follow_up_list
@@ -19,14 +19,14 @@ def written(cast):
         "amrit.dhaliwal": cast.collator.actor,
     }
     for _ in range(2):  # the second time does nothing
-        recommendations_and_oversight.load_recommendations(
+        recommendations_and_oversight.load_recommendations_and_oversight(
             DemoLookups(people, {}, {}, {}), timezone.localdate()
         )
     return cast
 
 
 def test_the_recommendation_of_2021_addressed_43_bodies_and_43_forces_and_was_due_six_months_later(written):
-    page = get_recommendation(written.collator.actor, recommendations_and_oversight.CODE_2021)
+    page = get_recommendation_detail(written.collator.actor, recommendations_and_oversight.CODE_2021)
     assert page.line.addressed == 86
     assert [page.line.published_on.isoformat(), page.line.due_on.isoformat()] == ["2021-05-26", "2021-11-26"]
     now = {row.body: row.now for row in page.addressees}

@@ -15,8 +15,8 @@ from handrail.areas.recommendations.models import (
 )
 from handrail.areas.recommendations.permissions import RecommendationNotVisible
 from handrail.areas.recommendations.queries import (
-    get_recommendation,
-    get_update_request,
+    get_recommendation_detail,
+    get_update_request_detail,
     list_update_requests,
 )
 from handrail.platform.access.errors import Denied
@@ -41,7 +41,7 @@ def answer(cast, asking, seen=1, **more):
 
 
 def due(cast, asking):
-    return get_update_request(cast.commissioner.actor, "local-1", asking).line.next_due
+    return get_update_request_detail(cast.commissioner.actor, "local-1", asking).line.next_due
 
 
 def test_an_answer_within_two_weeks_of_its_day_is_the_answer_of_that_day(cast, asking, on):
@@ -59,7 +59,7 @@ def test_an_answer_long_before_is_kept_and_the_day_still_stands(cast, asking, on
 
 def test_after_missed_days_one_answer_is_enough_and_the_next_day_is_to_come(cast, asking, on):
     on(date(2026, 11, 20))
-    line = get_update_request(cast.commissioner.actor, "local-1", asking).line
+    line = get_update_request_detail(cast.commissioner.actor, "local-1", asking).line
     assert (line.missed, line.late_days) == (2, 46)
     answer(cast, asking)
     assert due(cast, asking) == date(2026, 12, 28)
@@ -152,7 +152,7 @@ def test_a_recommendation_is_closed_after_what_its_keeper_asks_is_decided(cast, 
     answer(cast, asking)
     actions.close_or_reopen_update_request(asking=asking, kind="closed", reason="Enough.", seen=2, by=by)
     actions.close_or_reopen_recommendation(**close)
-    assert get_recommendation(by, local).line.standing == "closed"
+    assert get_recommendation_detail(by, local).line.standing == "closed"
     with pytest.raises(ActionNotPossibleError, match="closed"):
         actions.change_recommendation(Recommendation.objects.get(code=local), seen=2, by=by)
     with pytest.raises(ActionNotPossibleError, match="closed"):
@@ -235,7 +235,7 @@ def test_a_comment_is_in_time_until_day_56(cast, local, on):
     on(date(2026, 10, 30))
     for day in (date(2026, 10, 22), date(2026, 10, 23)):  # 28 August is day 1, 22 October day 56
         comment(by, local, day, "It is done.")
-    page = get_recommendation(by, local)
+    page = get_recommendation_detail(by, local)
     assert page.record.comment_due_on == date(2026, 10, 22)
     assert [row.late for row in page.comments] == [0, 1]
     with pytest.raises(ValidationError, match="today or in the past"):

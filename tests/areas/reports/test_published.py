@@ -11,12 +11,12 @@ import pytest
 from demo.hestia_index import bullets
 from handrail.areas.calls.models import Return, ReturnEdition
 from handrail.areas.practices.models import Practice
-from handrail.areas.practices.queries import get_sorted_call_content
+from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
 from handrail.areas.reports.actions import entries
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.edition_content import parse_edition_content
 from handrail.areas.reports.models import Edition, EditionEntry, EditionFile
-from handrail.areas.reports.queries import list_quoted_body_codes, published_editions
+from handrail.areas.reports.queries import get_quoted_body_codes, published_editions
 from handrail.platform.access.errors import Denied
 from handrail.platform.documents.document_tree import Heading, Paragraph
 from handrail.platform.followups.append_only import AppendOnlyError
@@ -27,7 +27,7 @@ from support.worlds import shared_world
 @shared_world
 def edition(report, cast) -> published_editions.EditionDetail:
     publish_edition(slug=report, by=cast.collator.actor)
-    found = published_editions.find_edition(report)
+    found = published_editions.find_edition_detail(report)
     assert found
     return found
 
@@ -51,7 +51,9 @@ def test_every_area_of_every_section_of_the_source_is_there_as_often_as_the_sour
 def test_no_practice_is_lost_doubled_or_under_the_wrong_area_and_each_leads_to_its_return_and_paragraph(
     edition,
 ):
-    sorted_ones = {practice.key: practice for practice in get_sorted_call_content("hestia-2021").practices}
+    sorted_ones = {
+        practice.key: practice for practice in get_sorted_practices_and_editor_texts("hestia-2021").practices
+    }
     seen = []
     for section, area, anchor, words in told(edition):
         entry = edition.entry(anchor)
@@ -79,8 +81,8 @@ def test_asked_answered_and_quoted_are_three_counts(edition):
         "38 bodies answered. 29 are quoted here by area. 42 were asked: a number derived from who was addressed"
         in text
     )
-    assert len(list_quoted_body_codes("hestia-2021")) == 29
-    assert "commissioner-kent" not in list_quoted_body_codes("hestia-2021")
+    assert len(get_quoted_body_codes("hestia-2021")) == 29
+    assert "commissioner-kent" not in get_quoted_body_codes("hestia-2021")
 
 
 def test_what_would_point_to_a_safe_venue_is_nowhere(edition):
@@ -116,7 +118,10 @@ def test_a_correction_is_a_new_edition_with_a_note_and_the_old_one_stays(edition
     with pytest.raises(ActionNotPossibleError, match="Say what changed"):
         publish_edition(slug=report, by=by)
     publish_edition(slug=report, note="Devon and Cornwall: shorter.", by=by)
-    old, new = published_editions.find_edition(report, 1), published_editions.find_edition(report)
+    old, new = (
+        published_editions.find_edition_detail(report, 1),
+        published_editions.find_edition_detail(report),
+    )
     assert (old.number, old.newest, old.replaced, new.number, new.replaced) == (1, 2, True, 2, False)
     assert old.sha256 == edition.sha256
     assert [f.sha256 for f in old.files] == [f.sha256 for f in edition.files]
@@ -131,7 +136,7 @@ def test_a_return_taken_back_later_stays_in_its_edition_and_is_in_the_way_of_the
     Return.objects.filter(pk=entry["return_id"]).update(
         state="withdrawn", withdrawn_why="An error", withdrawn_at=edition.published_at
     )
-    again = published_editions.find_edition(report)
+    again = published_editions.find_edition_detail(report)
     assert again.sha256 == edition.sha256
     assert "hestia-2021-partnership-b1" in again.withdrawn
     with pytest.raises(ActionNotPossibleError, match="Greater Manchester took back"):
@@ -152,7 +157,7 @@ def test_nothing_of_an_edition_can_be_changed_or_taken_away(edition):
 def test_nobody_else_publishes(report, cast, part):
     with pytest.raises(Denied):
         publish_edition(slug=report, by=getattr(cast, part).actor)
-    assert published_editions.find_edition(report) is None
+    assert published_editions.find_edition_detail(report) is None
     assert published_editions.list_reports(unpublished=False) == ()
 
 

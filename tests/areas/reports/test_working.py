@@ -4,15 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Return
 from handrail.areas.calls.models import ReturnPractice as Told
-from handrail.areas.practices.actions import sort_practice
+from handrail.areas.calls.practice_input import PracticeInput
+from handrail.areas.practices.actions import sort_practice_into_theme_and_section
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
-from handrail.areas.reports.queries import list_quoted_body_codes, published_editions
+from handrail.areas.reports.queries import get_quoted_body_codes, published_editions
 from handrail.areas.reports.queries.quotes import list_quotes
 from handrail.areas.reports.queries.working_report import find_working_report
 from handrail.demo.hestia.call_of_2021_loader import enter_call_of_2021
@@ -67,7 +67,7 @@ def test_an_edited_section_keeps_its_draft_beside_it_and_says_when_the_data_move
     moved = find_working_report(SLUG).section("summary")
     assert (moved.text, moved.moved) == ("One area tells.", True)
     assert "0 are quoted here by area." in moved.draft
-    sections.restore_draft(slug=SLUG, section="summary", seen=moved.version, by=by)
+    sections.restore_section_draft(slug=SLUG, section="summary", seen=moved.version, by=by)
     assert find_working_report(SLUG).section("summary").text == moved.draft
 
 
@@ -97,8 +97,8 @@ def test_words_that_are_not_the_bodys_own_are_published_only_once_it_approves_th
         publish_edition(slug=SLUG, by=by)
     answer(entry, cast.signatory, answer="approved")
     publish_edition(slug=SLUG, by=by)
-    assert list_quoted_body_codes("this-year") == {OURS}
-    trail = published_editions.find_edition(SLUG).entry(key)
+    assert get_quoted_body_codes("this-year") == {OURS}
+    trail = published_editions.find_edition_detail(SLUG).entry(key)
     assert trail["approved"]
     assert (trail["original"], trail["wording"]) == (TOLD.words, "Charities and police meet monthly.")
     entries.reword_entry(slug=SLUG, anchor=key, wording="Otherwise again.", seen=version(key), by=by)
@@ -126,7 +126,7 @@ def test_a_body_that_refuses_its_own_words_is_not_quoted_either(key, cast):
         publish_edition(slug=SLUG, by=cast.collator.actor)
     entries.remove_entry(slug=SLUG, anchor=key, seen=version(key), by=cast.collator.actor)
     publish_edition(slug=SLUG, by=cast.collator.actor)
-    assert list_quoted_body_codes("this-year") == frozenset()
+    assert get_quoted_body_codes("this-year") == frozenset()
 
 
 @pytest.mark.parametrize("part", ["neighbour", "force_lead", "board", "worker", "collator"])
@@ -157,7 +157,9 @@ def test_what_the_collator_left_of_withheld_words_is_asked_of_the_body_too(cast)
     )
     key = submit(cast, call(cast), told)
     open_words = "In [withheld for safety]."
-    sort_practice(by=by, key=key, theme="place", section="partnership", open_words=open_words, seen=1)
+    sort_practice_into_theme_and_section(
+        by=by, key=key, theme="place", section="partnership", open_words=open_words, seen=1
+    )
     reports.begin_report(call="this-year", slug=SLUG, title="A", by=by)
     assert find_working_report(SLUG).entry(key).wording == open_words
     with pytest.raises(ActionNotPossibleError, match="not approved"):

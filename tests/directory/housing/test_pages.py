@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from handrail.directory.housing.models import Agreement, Place, Rate, Unit
+from handrail.directory.housing.models import Agreement, Place, SubsistenceRate, Unit
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.platform.reference.models import Body
 from support.cast import LINCOLNSHIRE
@@ -103,7 +103,7 @@ def test_an_agreement_is_written_down_with_a_rate_and_an_end(cast, signed_in):
     )
     rate = {"whom": "adult", "pence": "39.60", "per": "week", "source": "A letter", "confidence": "confirmed"}
     assert taken(client, reverse("agreement_rate", args=[made.pk]), **rate, **FIRST)
-    assert Rate.objects.get().pence == 39_60
+    assert SubsistenceRate.objects.get().pence == 39_60
     end = reverse("end_agreement", args=[made.pk])
     night = {"last_night-day": "1", "last_night-month": "7", "last_night-year": "2024", "seen": "1"}
     early = client.post(end, night, follow=True).content.decode()

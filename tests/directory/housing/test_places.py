@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from handrail.directory.housing.actions.agreements import add_agreement_rate, end_agreement
+from handrail.directory.housing.actions.agreements import add_subsistence_rate, end_agreement
 from handrail.directory.housing.actions.places import add_place, edit_place, flag_place
 from handrail.directory.housing.actions.units import add_unit, withdraw_unit
 from handrail.directory.housing.actions.zones_and_duty_numbers import add_zone, save_duty_number
-from handrail.directory.housing.models import DutyNumber, Place, Rate, Unit, Zone
+from handrail.directory.housing.models import DutyNumber, Place, SubsistenceRate, Unit, Zone
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.agreements import find_agreement
 from handrail.directory.housing.queries.places import read_place_address, read_place_flag_reason
@@ -138,7 +138,7 @@ def test_an_agreement_does_not_end_before_it_began(cast):
 def test_the_rate_of_a_day_is_the_newest_that_has_begun_in_pence(cast):
     made = an_agreement(cast)
     for pence, since in ((35_00, 2020), (39_60, 2021), (45_00, 2030)):
-        add_agreement_rate(a_rate(made, pence, datetime.date(since, 7, 1)), by=cast.lead.actor)
+        add_subsistence_rate(a_rate(made, pence, datetime.date(since, 7, 1)), by=cast.lead.actor)
     line = find_agreement(made)
     assert [rate.pence for rate in line.rates_on(datetime.date(2026, 11, 24))] == [39_60]
     assert [rate.pence for rate in line.rates_on(datetime.date(2020, 7, 1))] == [35_00]
@@ -148,14 +148,14 @@ def test_the_rate_of_a_day_is_the_newest_that_has_begun_in_pence(cast):
 @pytest.mark.parametrize("pence", [-1, 5_000_01, 10**12])
 def test_a_rate_is_a_sum_that_can_be(cast, pence):
     with pytest.raises(ActionNotPossibleError, match="Check the sum"):
-        add_agreement_rate(a_rate(an_agreement(cast), pence, timezone.localdate()), by=cast.lead.actor)
+        add_subsistence_rate(a_rate(an_agreement(cast), pence, timezone.localdate()), by=cast.lead.actor)
 
 
 def test_one_rate_begins_on_a_day(cast):
     made = an_agreement(cast)
-    add_agreement_rate(a_rate(made, 35_00, timezone.localdate()), by=cast.lead.actor)
+    add_subsistence_rate(a_rate(made, 35_00, timezone.localdate()), by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match="begins on that day already"):
-        add_agreement_rate(a_rate(made, 36_00, timezone.localdate()), by=cast.lead.actor)
+        add_subsistence_rate(a_rate(made, 36_00, timezone.localdate()), by=cast.lead.actor)
 
 
 def test_an_agreement_that_changed_since_the_page_was_opened_is_not_ended(cast):
@@ -189,6 +189,6 @@ def room(place, cast, beds=1):
 
 
 def a_rate(agreement_id, pence, since):
-    rate = Rate(agreement_id=agreement_id, whom="adult", per="week", pence=pence, since=since)
+    rate = SubsistenceRate(agreement_id=agreement_id, whom="adult", per="week", pence=pence, since=since)
     rate.source, rate.confidence = "A letter", "confirmed"
     return rate

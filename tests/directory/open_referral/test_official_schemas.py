@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.demo.actions_setup import add_bodies, add_services
-from handrail.demo.bodies_and_users import BODIES
-from handrail.demo.case_holders import NEW_BODIES
-from handrail.demo.services import SERVICES
+from handrail.demo.actions_base_records import add_bodies, add_services
+from handrail.demo.case_holding_bodies import NEW_BODIES
+from handrail.demo.planned_bodies_and_users import BODIES
+from handrail.demo.planned_services import SERVICES
 from handrail.directory.actions import add_service, mark_service_checked
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS

@@ -6,9 +6,9 @@ from django.db.models import Sum
 
 from handrail.directory.stores.actions import (
     add_bag_kind,
+    add_store,
     change_bag_contents,
     correct_bag_count,
-    open_store,
     record_bag_delivery,
     record_bag_write_off,
     set_reorder_level,
@@ -108,7 +108,7 @@ def test_contents_change_with_a_reason_and_the_old_list_stays(cast, shelf):
 def test_who_may_not_keep_a_store(cast, shelf, part):
     by = getattr(cast, part).actor
     with pytest.raises(Denied):
-        open_store(Store(name="Mine", where="Here", area_id=LINCOLNSHIRE), by=by)
+        add_store(Store(name="Mine", where="Here", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(Denied):
         record_bag_delivery(by=by, store_id=shelf.store.pk, kind_id=shelf.women.pk, number=1)
 
@@ -145,7 +145,7 @@ def test_who_sees_a_store(cast, shelf):
 def test_kinds_and_stores_have_one_name_in_a_body(cast, shelf):
     by = cast.lead.actor
     with pytest.raises(ValidationError, match="of that name already"):
-        open_store(Store(name="Front desk", where="x", area_id=LINCOLNSHIRE), by=by)
+        add_store(Store(name="Front desk", where="x", area_id=LINCOLNSHIRE), by=by)
     with pytest.raises(ValidationError, match="of that name already"):
         add_bag_kind(
             BagKind(name="Women, medium", worn_by="women", size="any", season="all"), things=["x"], by=by

@@ -7,12 +7,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
-from handrail.directory.stores.actions import change_bag_contents, close_store, open_store
+from handrail.directory.stores.actions import add_store, change_bag_contents, close_store
 from handrail.directory.stores.models import MAX_BAGS, BagContents, Stock, StockMovement, Store
 from handrail.people.bags.actions import issue_bag, record_bag_feedback, take_back_bag
 from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.bags.queries import (
-    count_feedback_by_kind_and_contents,
+    get_feedback_summaries_by_kind_and_contents,
     list_bag_issues,
     list_stores_to_issue_from,
 )
@@ -122,12 +122,12 @@ def test_nothing_is_given_from_a_closed_store(cast, case, shelf):
 
 
 def test_the_store_last_given_from_comes_first(cast, case, shelf):
-    other = open_store(Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor)
+    other = add_store(Store(name="A cupboard", where="Corridor", area_id=LINCOLNSHIRE), by=cast.lead.actor)
     assert [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)] == [
         shelf.store.pk,
         other.pk,
     ]
-    other_first = open_store(
+    other_first = add_store(
         Store(name="Car", where="Boot of the duty car", area_id="E23000036"), by=cast.lead.actor
     )
     order = [store.id for store in list_stores_to_issue_from(cast.worker.actor, case.pk)]
@@ -147,7 +147,7 @@ def test_what_they_said_is_sealed_and_counted_by_the_contents_that_they_were_giv
     change_bag_contents(longer, seen_number=1, by=cast.lead.actor)
     second = issue_bag(stock_id=shelf.stock().pk, **here)
     record_bag_feedback(feedback_on(second, "good", "cared"), **here)
-    said = count_feedback_by_kind_and_contents([shelf.women.pk])
+    said = get_feedback_summaries_by_kind_and_contents([shelf.women.pk])
     assert (said[shelf.women.pk, 1].bad, said[shelf.women.pk, 1].good) == (1, 0)
     assert (said[shelf.women.pk, 2].bad, said[shelf.women.pk, 2].good) == (0, 1)
     assert said[shelf.women.pk, 1].topics == (("Did not fit", 1),)

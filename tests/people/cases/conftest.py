@@ -22,7 +22,7 @@ def case(cast) -> Case:
     """An adult whom the worker met twenty days ago."""
     met = timezone.now() - datetime.timedelta(days=20)
     opened = opening.open_case(by=cast.worker.actor, identified=met)
-    opening.set_age(case_id=opened.pk, age=Age.ADULT, by=cast.worker.actor)
+    opening.set_age_group(case_id=opened.pk, age=Age.ADULT, by=cast.worker.actor)
     return Case.objects.get(pk=opened.pk)
 
 

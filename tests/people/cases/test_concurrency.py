@@ -3,7 +3,7 @@
 import pytest
 
 from handrail.people.cases.consent.actions import consents, duty_to_notify
-from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.actions import opening
@@ -122,7 +122,7 @@ def test_two_who_say_who_the_person_is(case, twice):
 
 def test_two_who_mark_one_report_as_sent(case, twice):
     consents.record_nrm_answer(
-        case_id=case.pk, said=ConsentAnswer.NO, asked=ConsentInput(ago(1)), by=twice[0]
+        case_id=case.pk, said=ConsentAnswer.NO, asked=ConsentAskingInput(ago(1)), by=twice[0]
     )
     report = duty_to_notify.DutyToNotifyReportInput(False, "unknown", "", "", "")
     kept = duty_to_notify.prepare_duty_to_notify_report(case_id=case.pk, report=report, by=twice[0])
@@ -153,7 +153,7 @@ def test_ten_different_events_at_once_are_all_kept(case, twice):
 def test_two_answers_at_once_follow_one_another(case, twice):
     jobs = [
         lambda by=by, said=said: consents.record_nrm_answer(
-            case_id=case.pk, said=said, asked=ConsentInput(ago(0)), by=by
+            case_id=case.pk, said=said, asked=ConsentAskingInput(ago(0)), by=by
         )
         for by, said in zip(twice, (ConsentAnswer.YES, ConsentAnswer.NO), strict=True)
     ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.daily_recomputation import recompute_cases_due_to_change
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers, referrals
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
+from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
 from handrail.people.cases.person import actions
@@ -51,7 +51,7 @@ def referred(full, cast):  # noqa: F811
         seen_version=row.version,
         referral_id=row.pk,
         by=cast.worker.actor,
-        details=AnswerDetails(given_by=phoned),
+        details=ReferralAnswerDetails(given_by=phoned),
     )
     referrals.record_referral_outcome(
         outcome=ReferralOutcome.HELPED,

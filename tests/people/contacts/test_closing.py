@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
@@ -85,7 +85,7 @@ def test_places_money_referrals_and_forms_are_named_too(cast, case, told):
     create_fund_request(a_purse(cast).wish("clothing", 40_00), case_id=case.pk, by=by)
     share(case.pk, cast, "harbour", Kind.IDENTITY)
     refer(told, cast, add(cast, "Clinic"))
-    drafts.start_draft(case_id=case.pk, by=by)
+    drafts.start_draft_or_get_live_one(case_id=case.pk, by=by)
     kept = close(case, cast.worker)
     named = ("Place held", "Money asked for or held", "Referral that waits", "Form that was not made")
     assert [kept.left_open[sort] for sort in named] == [1, 1, 1, 1]
@@ -104,7 +104,7 @@ def test_nothing_that_was_open_is_ended_by_it(cast, case, offered, to_do, plans)
 def test_saying_no_to_the_nrm_or_leaving_it_closes_nothing(cast, case):
     for said in (ConsentAnswer.NO, ConsentAnswer.YES, ConsentAnswer.WITHDRAWN):
         consents.record_nrm_answer(
-            case_id=case.pk, said=said, asked=ConsentInput(ahead(0)), by=cast.worker.actor
+            case_id=case.pk, said=said, asked=ConsentAskingInput(ahead(0)), by=cast.worker.actor
         )
         assert Case.objects.get(pk=case.pk).closed_at is None
     assert not {reason for reason in ClosureReason if "NRM" in reason.label or "decision" in reason.label}

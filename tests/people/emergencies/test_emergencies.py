@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from handrail.people.emergencies.actions import (
     end_own_emergency_access,
-    open_in_emergency,
+    open_case_in_emergency,
     review_emergency_access,
 )
 from handrail.people.emergencies.models import EmergencyAccess
-from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
@@ -33,12 +33,12 @@ WORDS = "She rang from a petrol station and is being followed"
 
 
 def break_glass(cast, told, part="outsider"):
-    return open_in_emergency(
+    return open_case_in_emergency(
         reference=told.reference, reason=EmergencyReason.DANGER, words=WORDS, by=getattr(cast, part).actor
     )
 
 
-def review(cast, told, row, outcome=EmergencyReview.JUSTIFIED, part="lead"):
+def review(cast, told, row, outcome=EmergencyReviewOutcome.JUSTIFIED, part="lead"):
     review_emergency_access(
         case_id=told.case_id,
         emergency_id=row.pk,
@@ -129,7 +129,7 @@ def test_no_case_and_a_case_behind_the_wall_are_answered_alike(cast, told):
     said = []
     for reference in (told.reference, "LN-9999"):
         with pytest.raises(ActionNotPossibleError) as no:
-            open_in_emergency(
+            open_case_in_emergency(
                 reference=reference, reason=EmergencyReason.DANGER, words=WORDS, by=cast.officer.actor
             )
         said.append(str(no.value))
@@ -225,7 +225,7 @@ def test_the_data_protection_lead_reads_the_reason_and_nothing_of_the_person(cas
 
 def test_what_was_not_justified_ends_at_once(cast, told):
     row = break_glass(cast, told)
-    review(cast, told, row, EmergencyReview.NOT_JUSTIFIED, "protector")
+    review(cast, told, row, EmergencyReviewOutcome.NOT_JUSTIFIED, "protector")
     with pytest.raises(NotVisible):
         get_visible_case_context(cast.outsider.actor, told.reference)
     row = EmergencyAccess.objects.select_related("grant").get(pk=row.pk)
@@ -242,7 +242,7 @@ def test_nobody_reviews_their_own_in_another_role_of_theirs(cast, told):
         review_emergency_access(
             case_id=told.case_id,
             emergency_id=row.pk,
-            outcome=EmergencyReview.JUSTIFIED,
+            outcome=EmergencyReviewOutcome.JUSTIFIED,
             words="It was fine",
             by=as_lead.actor,
         )
@@ -259,13 +259,13 @@ def test_it_is_reviewed_once(cast, told):
     row = break_glass(cast, told)
     review(cast, told, row)
     with pytest.raises(ActionNotPossibleError):
-        review(cast, told, row, EmergencyReview.NOT_JUSTIFIED, "protector")
+        review(cast, told, row, EmergencyReviewOutcome.NOT_JUSTIFIED, "protector")
 
 
 def test_only_so_many_tries_are_taken_in_an_hour(cast, told, time_machine):
     def guess(reference):
         with pytest.raises(ActionNotPossibleError) as no:
-            open_in_emergency(
+            open_case_in_emergency(
                 reference=reference, reason=EmergencyReason.OTHER, words=WORDS, by=cast.outsider.actor
             )
         return str(no.value)

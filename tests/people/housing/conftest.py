@@ -26,7 +26,7 @@ def adult(cast: Cast) -> Callable[[], Case]:
 
     def opened() -> Case:
         case = opening.open_case(by=cast.worker.actor)
-        opening.set_age(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
+        opening.set_age_group(case_id=case.pk, age=Age.ADULT, by=cast.worker.actor)
         return case
 
     return opened

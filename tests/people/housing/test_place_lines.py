@@ -14,7 +14,7 @@ from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.place_search import MAX_HOTELS, find_places_tonight
 from handrail.people.housing.queries.place_search_rows import (
     fetch_place_search_rows_by_branch,
-    make_agreements,
+    list_agreement_terms,
 )
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
@@ -52,7 +52,7 @@ def test_agreements_are_those_of_the_night_in_the_same_order(home):
     ended = an_agreement(home.cast, name="Over")
     Agreement.objects.filter(pk=ended).update(first_night=after(-9), last_night=after(-1))
     lines = fetch_place_search_rows_by_branch(home.case, body_id=body.pk, night=first_night(), risks=())
-    found = make_agreements(lines["agreement"])
+    found = list_agreement_terms(lines["agreement"])
     assert [terms(each) for each in found] == [
         terms(each) for each in list_agreements_for_night(body.pk, first_night())
     ]

@@ -138,7 +138,7 @@ def test_no_act_gives_an_adult_place_or_a_hotel_to_a_child(home, age):
     by, case = home.cast.worker.actor, home.case.pk
     held = home.hold()
     hotel = a_place(home.cast.lead.actor, name="Hotel C", kind="hotel")
-    opening.set_age(case_id=case, age=age, by=by)
+    opening.set_age_group(case_id=case, age=age, by=by)
     for act in (
         lambda: home.hold(a_unit(home.place, "Flat 3")),
         lambda: confirm_stay(case_id=case, stay_id=held, by=by),
@@ -157,7 +157,7 @@ def test_the_time_for_a_child_runs_from_the_first_mark_until_they_are_placed(hom
         child_placement_steps.record_child_placement_step(
             case_id=case, sort=ChildPlacementStepKind.RANG, words="", by=by
         )
-    opening.set_age(case_id=case, age=Age.UNSURE, by=by)
+    opening.set_age_group(case_id=case, age=Age.UNSURE, by=by)
     child_placement_steps.record_child_placement_step(
         case_id=case, sort=ChildPlacementStepKind.NO_ANSWER, words="", by=by
     )

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.matching.actions import incident_access, incident_facts
 from handrail.people.matching.actions.incidents import (
@@ -80,7 +80,7 @@ def test_a_partner_with_whom_one_case_is_shared_learns_nothing_of_the_incident(c
         case_id=case.pk,
         said=ConsentAnswer.YES,
         sharing=sharing,
-        asked=ConsentInput(ago(0)),
+        asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
     case_access = sees(cast.partner, case.reference)

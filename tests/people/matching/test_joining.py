@@ -7,14 +7,14 @@ from django.apps import apps
 from django.db.models import Q
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.matching.actions.pair_verdicts import (
-    find_or_create_pair,
+    find_or_create_pair_id,
     part_joined_cases,
     record_pair_verdict,
 )
@@ -42,7 +42,7 @@ def full(cast, name):
     here = {"case_id": case.pk, "by": by}
     events.record_event(happening=EventInput("nrm_explained", ago(3), note=f"Note of {name}"), **here)
     consents.record_local_support_answer(
-        said=ConsentAnswer.YES, asked=ConsentInput(ago(2), words=f"Words of {name}"), **here
+        said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(2), words=f"Words of {name}"), **here
     )
     actions.record_contact_channel(
         kind=ChannelKind.CALL, safe=ChannelSafety.YES, detail="07700 900555", note="", **here
@@ -133,7 +133,7 @@ def test_one_record_may_lead_several_but_never_in_a_chain(cast):
 def test_closed_erased_and_another_organisations_records_are_refused_in_words(cast):
     one, closed, erased = (named(cast.worker, name) for name in ("Ana Pop", "Ana Popp", "Anna Pop"))
     by = cast.worker.actor
-    pair = find_or_create_pair(one_id=one.pk, two_id=closed.pk, by=by)
+    pair = find_or_create_pair_id(one_id=one.pk, two_id=closed.pk, by=by)
     Case.objects.filter(pk=closed.pk).update(closed_at=closed.opened_at, closed_by=cast.lead)
     with pytest.raises(ActionNotPossibleError, match=f"{closed.reference} is closed"):
         join(one, closed, by)
@@ -142,7 +142,7 @@ def test_closed_erased_and_another_organisations_records_are_refused_in_words(ca
     with pytest.raises(ActionNotPossibleError, match="key to one of the cases was destroyed"):
         join(one, erased, by)
     other = named(cast.worker, "Ana Pop")
-    moved = find_or_create_pair(one_id=one.pk, two_id=other.pk, by=by)
+    moved = find_or_create_pair_id(one_id=one.pk, two_id=other.pk, by=by)
     Case.objects.filter(pk=other.pk).update(owner=cast.partner.body)
     with pytest.raises(NotVisible):
         record_pair_verdict(
@@ -168,7 +168,7 @@ def test_a_record_that_left_or_was_closed_or_erased_can_still_be_parted(cast):
 @ALL_AT_ONCE
 def test_two_who_join_the_same_two_the_other_way_round_at_once(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Ana Popp")
-    pair = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
+    pair = find_or_create_pair_id(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
     answer = {"pair_id": pair, "verdict": PairVerdict.SAME, "because": "Same", "seen": 1}
     jobs = [
         lambda by=by, lead=lead: record_pair_verdict(by=by.actor, leading_id=lead.pk, **answer)
@@ -183,7 +183,8 @@ def test_three_who_would_make_a_chain_at_once_make_none(cast):
     cases = [named(cast.worker, f"Ana Pop{letter}") for letter in "abc"]
     rounds = [(0, 1), (1, 2), (2, 0)]
     pairs = [
-        find_or_create_pair(one_id=cases[a].pk, two_id=cases[b].pk, by=cast.worker.actor) for a, b in rounds
+        find_or_create_pair_id(one_id=cases[a].pk, two_id=cases[b].pk, by=cast.worker.actor)
+        for a, b in rounds
     ]
 
     def say(number):

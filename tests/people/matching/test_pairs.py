@@ -5,23 +5,27 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.cases.person import actions
+from handrail.people.matching.actions.body_willingness_to_speak import record_body_willingness_to_speak
 from handrail.people.matching.actions.match_searches import (
     set_match_sweep_start,
     store_matches_everywhere,
     store_matches_in_own_body,
     store_matches_of_changed_people,
 )
-from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
-from handrail.people.matching.actions.willingness_to_speak import record_willingness_to_speak
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.queries.case_joins_and_incident import get_case_matching_summary
-from handrail.people.matching.queries.case_pairs import get_case_pair, list_case_pairs, list_open_pairs
+from handrail.people.matching.queries.case_pairs import (
+    get_visible_case_pair,
+    list_case_pairs,
+    list_visible_open_pairs,
+)
 from handrail.people.matching.queries.own_pair_sides import get_own_pair_side, list_own_pair_sides
-from handrail.people.matching.text_choices import PairContactAnswer, PairVerdict
+from handrail.people.matching.text_choices import PairVerdict, WillingnessToSpeakAnswer
 from handrail.people.records.models import Case, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import ConsentAnswer
@@ -71,11 +75,11 @@ def test_what_the_asker_may_not_see_takes_no_part(cast):
     store_matches_of_changed_people()
     assert list_case_pairs(case_access(cast.worker, mine)) == ()
     assert get_case_matching_summary(case_access(cast.worker, mine)).likes == 0
-    assert [{line.one.reference, line.two.reference} for line in list_open_pairs(cast.lead.actor)] == [
-        {mine.reference, hidden.reference}
-    ]
+    assert [
+        {line.one.reference, line.two.reference} for line in list_visible_open_pairs(cast.lead.actor)
+    ] == [{mine.reference, hidden.reference}]
     with pytest.raises(NotVisible):
-        get_case_pair(cast.worker.actor, CasePair.objects.get(across=False).pk)
+        get_visible_case_pair(cast.worker.actor, CasePair.objects.get(across=False).pk)
     assert "Mirela" not in repr(list(Record.objects.values_list("verb", "why")))
 
 
@@ -115,8 +119,8 @@ def test_a_pair_is_answered_once_with_its_reason_and_not_asked_again(cast, pair)
             == 0
         )
     store_matches_of_changed_people()
-    assert (CasePair.objects.count(), list_open_pairs(cast.lead.actor)) == (1, ())
-    line = get_case_pair(cast.lead.actor, made.pk)
+    assert (CasePair.objects.count(), list_visible_open_pairs(cast.lead.actor)) == (1, ())
+    line = get_visible_case_pair(cast.lead.actor, made.pk)
     assert (line.pair.verdict, line.because, line.pair.changed_by) == ("not_same", "Cousins", cast.worker)
 
 
@@ -129,9 +133,9 @@ def test_words_about_two_people_go_with_either_key(cast, pair):
         seen=1,
         by=cast.worker.actor,
     )
-    assert get_case_pair(cast.worker.actor, made.pk).because == "The same scar"
+    assert get_visible_case_pair(cast.worker.actor, made.pk).because == "The same scar"
     keys.destroy_file_key(made.two_id)
-    assert get_case_pair(cast.worker.actor, made.pk).because == ""
+    assert get_visible_case_pair(cast.worker.actor, made.pk).because == ""
 
 
 def test_what_is_alike_no_longer_is_not_asked_about(cast, pair):
@@ -167,14 +171,14 @@ def test_whoever_works_on_one_of_the_two_alone_may_not_answer(cast, pair):
 
 def test_two_records_that_somebody_knows_of_are_put_side_by_side(cast):
     one, two = named(cast.worker, "Ana Pop"), named(cast.worker, "Bogdan Rus")
-    made = find_or_create_pair(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
-    assert get_case_pair(cast.worker.actor, made).reasons == ("Somebody put the two side by side",)
+    made = find_or_create_pair_id(one_id=one.pk, two_id=two.pk, by=cast.worker.actor)
+    assert get_visible_case_pair(cast.worker.actor, made).reasons == ("Somebody put the two side by side",)
     store_matches_in_own_body(case_id=one.pk, by=cast.worker.actor)
-    assert find_or_create_pair(one_id=two.pk, two_id=one.pk, by=cast.lead.actor) == made
+    assert find_or_create_pair_id(one_id=two.pk, two_id=one.pk, by=cast.lead.actor) == made
     with pytest.raises(ActionNotPossibleError, match="itself"):
-        find_or_create_pair(one_id=one.pk, two_id=one.pk, by=cast.worker.actor)
+        find_or_create_pair_id(one_id=one.pk, two_id=one.pk, by=cast.worker.actor)
     with pytest.raises(NotVisible):
-        find_or_create_pair(one_id=one.pk, two_id=named(cast.partner, "Ana Pop").pk, by=cast.worker.actor)
+        find_or_create_pair_id(one_id=one.pk, two_id=named(cast.partner, "Ana Pop").pk, by=cast.worker.actor)
 
 
 def across(cast):
@@ -203,7 +207,7 @@ def harbour_lead(cast):
 def answer_side(side, answer, *, seen, by):
     changed = PairSide.objects.get(pk=side.pk)
     changed.answer = answer
-    record_willingness_to_speak(changed, seen=seen, by=by)
+    record_body_willingness_to_speak(changed, seen=seen, by=by)
 
 
 def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(cast, harbour_lead):
@@ -215,7 +219,7 @@ def test_across_organisations_each_lead_sees_their_own_record_and_nothing_else(c
     with pytest.raises(NotVisible):
         get_own_pair_side(cast.lead.actor, other.side.pk)
     with pytest.raises(NotVisible):
-        answer_side(other.side, PairContactAnswer.YES, seen=1, by=cast.lead.actor)
+        answer_side(other.side, WillingnessToSpeakAnswer.YES, seen=1, by=cast.lead.actor)
 
 
 def test_neither_the_askers_page_nor_the_trail_of_their_case_tells_of_it(cast):
@@ -243,19 +247,23 @@ def test_whoever_works_on_the_case_may_not_answer_for_the_organisation(cast):
     across(cast)
     side = PairSide.objects.get(body__code="lantern")
     with pytest.raises(Denied):
-        answer_side(side, PairContactAnswer.YES, seen=1, by=cast.worker.actor)
+        answer_side(side, WillingnessToSpeakAnswer.YES, seen=1, by=cast.worker.actor)
 
 
 def test_only_when_both_agree_is_each_told_whom_to_ring(cast, harbour_lead):
     across(cast)
     (own,), (other,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(harbour_lead.actor)
-    for answer in (PairContactAnswer.YES, PairContactAnswer.LEAVE, PairContactAnswer.YES):
+    for answer in (
+        WillingnessToSpeakAnswer.YES,
+        WillingnessToSpeakAnswer.LEAVE,
+        WillingnessToSpeakAnswer.YES,
+    ):
         version = get_own_pair_side(cast.lead.actor, own.side.pk).side.version
         answer_side(own.side, answer, seen=version, by=cast.lead.actor)
         assert get_own_pair_side(harbour_lead.actor, other.side.pk) == other
     with pytest.raises(ConcurrentEditError):
-        answer_side(own.side, PairContactAnswer.LEAVE, seen=1, by=cast.lead.actor)
-    answer_side(other.side, PairContactAnswer.NOT_POLICE, seen=1, by=harbour_lead.actor)
+        answer_side(own.side, WillingnessToSpeakAnswer.LEAVE, seen=1, by=cast.lead.actor)
+    answer_side(other.side, WillingnessToSpeakAnswer.NOT_POLICE, seen=1, by=harbour_lead.actor)
     told = get_own_pair_side(cast.lead.actor, own.side.pk).other
     assert (told.body, told.name, told.phone) == ("Harbour", "Hugh Penrose", "01632 960777")
     assert get_own_pair_side(harbour_lead.actor, other.side.pk).other.body == "Lantern"
@@ -266,12 +274,12 @@ def test_joined_across_only_by_a_share_that_the_person_agreed_to(cast, harbour_l
     ours, _ = across(cast)
     for user in (cast.lead, harbour_lead):
         (line,) = list_own_pair_sides(user.actor)
-        answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
+        answer_side(line.side, WillingnessToSpeakAnswer.YES, seen=1, by=user.actor)
     consents.record_sharing_answer(
         case_id=ours.pk,
         said=ConsentAnswer.YES,
         sharing=SharingInput("harbour", [Kind.IDENTITY]),
-        asked=ConsentInput(ago(0)),
+        asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
     assert list_own_pair_sides(cast.lead.actor)[0].shared
@@ -289,9 +297,9 @@ def test_a_yes_but_not_with_the_police_is_the_same_to_the_police_as_no_answer(ca
     named(cast.officer, "Mirela Oprea", BORN)
     store_matches_of_changed_people()
     (own,), (force,) = list_own_pair_sides(cast.lead.actor), list_own_pair_sides(sergeant.actor)
-    answer_side(force.side, PairContactAnswer.YES, seen=1, by=sergeant.actor)
+    answer_side(force.side, WillingnessToSpeakAnswer.YES, seen=1, by=sergeant.actor)
     before = get_own_pair_side(sergeant.actor, force.side.pk)
-    answer_side(own.side, PairContactAnswer.NOT_POLICE, seen=1, by=cast.lead.actor)
+    answer_side(own.side, WillingnessToSpeakAnswer.NOT_POLICE, seen=1, by=cast.lead.actor)
     assert get_own_pair_side(sergeant.actor, force.side.pk) == before
     assert get_own_pair_side(cast.lead.actor, own.side.pk).other is None
 
@@ -338,7 +346,7 @@ def taken_over(case, user):
         case_id=case.pk,
         said=ConsentAnswer.YES,
         sharing=SharingInput(user.body.code, SHAREABLE_KINDS),
-        asked=ConsentInput(ago(0)),
+        asked=ConsentAskingInput(ago(0)),
         by=case.point_of_contact.actor,
     )
     take_over_case(case=case, by=user.actor)
@@ -348,14 +356,14 @@ def taken_over(case, user):
 def test_two_records_that_one_body_holds_by_now_are_put_side_by_side_and_joined(cast):
     ours, theirs = across(cast)
     theirs = taken_over(theirs, cast.lead)
-    made = find_or_create_pair(one_id=ours.pk, two_id=theirs.pk, by=cast.lead.actor)
+    made = find_or_create_pair_id(one_id=ours.pk, two_id=theirs.pk, by=cast.lead.actor)
     assert made == CasePair.objects.get().pk
     assert [line.pair.pk for line in list_case_pairs(case_access(cast.lead, ours))] == [made]
-    answer = {"because": "Mira says so", "seen": get_case_pair(cast.lead.actor, made).pair.version}
+    answer = {"because": "Mira says so", "seen": get_visible_case_pair(cast.lead.actor, made).pair.version}
     record_pair_verdict(
         pair_id=made, verdict=PairVerdict.SAME, leading_id=ours.pk, by=cast.lead.actor, **answer
     )
-    assert get_case_pair(cast.lead.actor, made).joined
+    assert get_visible_case_pair(cast.lead.actor, made).joined
 
 
 def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(cast):
@@ -363,12 +371,12 @@ def test_looking_again_finds_the_pair_of_two_records_that_one_body_holds_by_now(
     taken_over(theirs, cast.lead)
     assert list_own_pair_sides(cast.lead.actor) == ()
     assert (
-        len(list_open_pairs(cast.lead.actor))
+        len(list_visible_open_pairs(cast.lead.actor))
         == get_case_matching_summary(case_access(cast.lead, ours)).likes
         == 1
     )
     store_matches_in_own_body(case_id=ours.pk, by=cast.lead.actor)
-    assert len(list_open_pairs(cast.lead.actor)) == 1
+    assert len(list_visible_open_pairs(cast.lead.actor)) == 1
     assert not PairSide.objects.exists()
 
 
@@ -413,15 +421,15 @@ def test_nobody_is_told_to_ring_a_body_that_holds_the_case_no_more(cast, harbour
     ours, theirs = across(cast)
     for user in (cast.lead, harbour_lead):
         (line,) = list_own_pair_sides(user.actor)
-        answer_side(line.side, PairContactAnswer.YES, seen=1, by=user.actor)
+        answer_side(line.side, WillingnessToSpeakAnswer.YES, seen=1, by=user.actor)
     (left,) = list_own_pair_sides(harbour_lead.actor)
     taken_over(theirs, cast.outsider)
     assert list_own_pair_sides(cast.lead.actor)[0].other is None
     with pytest.raises(NotVisible):
-        answer_side(left.side, PairContactAnswer.LEAVE, seen=2, by=harbour_lead.actor)
+        answer_side(left.side, WillingnessToSpeakAnswer.LEAVE, seen=2, by=harbour_lead.actor)
     store_matches_everywhere(case_id=ours.pk)
     (own,) = list_own_pair_sides(cast.lead.actor)
-    assert (own.side.answer, own.other) == (PairContactAnswer.YES, None)
+    assert (own.side.answer, own.other) == (WillingnessToSpeakAnswer.YES, None)
     assert not PairSide.objects.get(body=cast.outsider.body).answer
 
 
@@ -451,4 +459,7 @@ def test_the_pair_of_two_records_that_one_body_holds_by_now_is_answered_without_
     with pytest.raises((NotVisible, Denied)):
         record_pair_verdict(by=cast.partner.actor, **answer)
     record_pair_verdict(by=cast.lead.actor, **answer)
-    assert (get_case_pair(cast.lead.actor, made.pk).because, PairSide.objects.count()) == ("Cousins", 0)
+    assert (get_visible_case_pair(cast.lead.actor, made.pk).because, PairSide.objects.count()) == (
+        "Cousins",
+        0,
+    )

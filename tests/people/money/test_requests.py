@@ -206,7 +206,7 @@ def test_one_person_is_paid_for_up_to_the_years_limit(cast, case, purse):
 
 @pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
 def test_no_room_is_bought_for_a_child_or_where_age_is_not_sure(cast, case, purse, age):
-    opening.set_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    opening.set_age_group(case_id=case.pk, age=age, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="never offered to a child"):
         create_fund_request(purse.wish("room", 60_00), case_id=case.pk, by=cast.worker.actor)
 
@@ -220,7 +220,7 @@ def test_a_room_asked_for_an_adult_is_neither_approved_nor_bought_once_they_may_
         for _ in range(2)
     )
     approve_fund_request(request_id=approved.pk, by=cast.lead.actor)
-    opening.set_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    opening.set_age_group(case_id=case.pk, age=age, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="never offered to a child"):
         approve_fund_request(request_id=waiting.pk, by=cast.lead.actor)
     with pytest.raises(ActionNotPossibleError, match="never offered to a child"):

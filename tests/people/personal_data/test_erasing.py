@@ -8,9 +8,9 @@ from django.db import connections
 from django.utils import timezone
 
 from handrail.people.housing.models import StayNight
-from handrail.people.personal_data.actions.erasing import erase_file
-from handrail.people.personal_data.kept_rows import KEPT_ROWS, make_emptying_values
-from handrail.people.personal_data.record_models import list_record_models, list_relations
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.people.personal_data.case_file_models import list_case_file_models, list_foreign_keys
+from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
 from handrail.people.records.models import Case, Need, Offer
 from handrail.platform.access.field_classification import FieldClass, get_field_class
 from handrail.platform.access.sealed import SealedModel
@@ -65,7 +65,7 @@ def _write(value: object) -> str:
 def erase_everybody(cast) -> list:
     numbers = list(Case.objects.values_list("pk", flat=True))
     for number in numbers:
-        erase_file(number, signed_by=cast.protector.pk)
+        erase_case_file(number, signed_by=cast.protector.pk)
     return numbers
 
 
@@ -98,9 +98,9 @@ def test_no_reference_of_an_erased_case_is_left_outside_the_trail(cast, planted)
 def test_no_key_of_a_person_is_left_and_none_opens_what_stays(cast, planted):
     numbers = erase_everybody(cast)
     assert FileKey.objects.filter(file_id__in=numbers, destroyed_at=None).count() == 0
-    assert set(keys.list_erased_files()) >= set(numbers)
+    assert set(keys.get_erasure_days_by_file_id()) >= set(numbers)
     for model in apps.get_models():
-        if issubclass(model, SealedModel) and any(one.model is model for one in list_record_models()):
+        if issubclass(model, SealedModel) and any(one.model is model for one in list_case_file_models()):
             columns = [
                 each for each in model._meta.concrete_fields if isinstance(each, SealedField) and each.null
             ]
@@ -133,7 +133,7 @@ def test_nights_sums_and_counts_stay_with_nobody_in_them(cast, planted):
 
 def test_erasing_one_leaves_every_other_record_as_it_was(cast, planted, told):
     others = {one.pk: count_rows(one.pk) for one in Case.objects.exclude(pk=told.case_id)}
-    erase_file(told.case_id, signed_by=cast.protector.pk)
+    erase_case_file(told.case_id, signed_by=cast.protector.pk)
     gone = {
         number: (rows, count_rows(number)) for number, rows in others.items() if count_rows(number) != rows
     }
@@ -144,26 +144,26 @@ def test_erasing_one_leaves_every_other_record_as_it_was(cast, planted, told):
 def count_rows(number) -> int:
     """Those that are about nobody else as well."""
     about_two = {"matching.CasePair", "matching.PairSide", "matching.CaseJoin"}
-    return sum(one.rows(number).count() for one in list_record_models() if one.label not in about_two)
+    return sum(one.rows(number).count() for one in list_case_file_models() if one.label not in about_two)
 
 
 @pytest.mark.parametrize("label", KEPT_ROWS)
 def test_what_stays_of_a_row_is_named_and_exists(label):
-    one = next(one for one in list_record_models() if one.label == label)
+    one = next(one for one in list_case_file_models() if one.label == label)
     kept, columns = KEPT_ROWS[label], {column.name: column for column in one.model._meta.concrete_fields}
     assert {*kept.keeps, *kept.to_month, *kept.clears, *kept.sets} <= set(columns)
-    values = make_emptying_values(one.model, kept)
+    values = get_emptying_values_by_field(one.model, kept)
     sealed = {name for name, column in columns.items() if get_field_class(column) is FieldClass.IDENTITY}
     assert sealed <= set(values)
 
 
 def test_no_row_that_stays_must_point_to_one_that_goes():
-    known = {one.model: one.label for one in list_record_models()}
+    known = {one.model: one.label for one in list_case_file_models()}
     stuck = [
         f"{one.label}.{column.name}"
-        for one in list_record_models()
+        for one in list_case_file_models()
         if one.label in KEPT_ROWS
-        for column in list_relations(one.model)
+        for column in list_foreign_keys(one.model)
         if known.get(column.related_model, "records.Case") not in {*KEPT_ROWS, "records.Case"}
         and not column.null
     ]
@@ -171,14 +171,14 @@ def test_no_row_that_stays_must_point_to_one_that_goes():
 
 
 def test_every_model_with_sealed_words_of_a_case_is_found():
-    known = {one.label for one in list_record_models()}
+    known = {one.label for one in list_case_file_models()}
     of_places = {"directory_housing.Place"}
     sealed = {model._meta.label for model in apps.get_models() if issubclass(model, SealedModel)}
     assert sealed - known == of_places
 
 
 def test_a_day_of_erasure_is_kept_and_nothing_else(cast, planted, told):
-    erase_file(told.case_id, signed_by=cast.protector.pk)
-    listed = keys.list_erased_files()
+    erase_case_file(told.case_id, signed_by=cast.protector.pk)
+    listed = keys.get_erasure_days_by_file_id()
     assert listed == {told.case_id: timezone.localdate()}
     assert isinstance(listed[told.case_id], datetime.date)

@@ -6,16 +6,19 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.text_choices import PairVerdict
-from handrail.people.personal_data.actions.erasing import erase_file
-from handrail.people.personal_data.actions.erasure_list import replay_erasures
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.people.personal_data.actions.erasure_replay import replay_erasures
 from handrail.people.personal_data.actions.erasure_requests import (
     approve_erasure,
     ask_for_erasure,
     refuse_erasure,
 )
-from handrail.people.personal_data.actions.keeping import lift_hold, place_hold
+from handrail.people.personal_data.actions.holds_restrictions_and_retention import (
+    lift_legal_hold,
+    place_legal_hold,
+)
 from handrail.people.personal_data.models import ErasureRequest, LegalHold
 from handrail.people.records.models import Case
 from handrail.platform.access.errors import Denied, NotVisible
@@ -88,13 +91,13 @@ def test_an_open_case_is_closed_first(cast, told):
 def test_a_hold_refuses_asking_and_approving_until_it_is_lifted(cast, closed):
     by = cast.protector.actor
     (request,) = ask(closed.case_id, cast)
-    place_hold(hold := LegalHold(because="court"), case_id=closed.case_id, by=by)
+    place_legal_hold(hold := LegalHold(because="court"), case_id=closed.case_id, by=by)
     with pytest.raises(ActionNotPossibleError, match="legal hold"):
         approve_erasure(together=request.together, by=cast.lead.actor)
     refuse_erasure(together=request.together, by=by)
     with pytest.raises(ActionNotPossibleError, match="legal hold"):
         ask(closed.case_id, cast)
-    lift_hold(case_id=closed.case_id, hold_id=hold.pk, words="Trial is over", by=by)
+    lift_legal_hold(case_id=closed.case_id, hold_id=hold.pk, words="Trial is over", by=by)
     (request,) = ask(closed.case_id, cast)
     approve_erasure(together=request.together, by=cast.lead.actor)
     assert not Case.objects.filter(pk=closed.case_id).exists()
@@ -117,7 +120,7 @@ def test_what_was_decided_is_not_decided_again(cast, closed):
 
 def join(one, two, cast) -> None:
     by = cast.worker.actor
-    pair_id = find_or_create_pair(one_id=one, two_id=two, by=by)
+    pair_id = find_or_create_pair_id(one_id=one, two_id=two, by=by)
     record_pair_verdict(
         pair_id=pair_id, verdict=PairVerdict.SAME, because="same voice", seen=1, by=by, leading_id=one
     )
@@ -147,7 +150,7 @@ def test_a_record_joined_after_it_was_asked_for_is_not_erased_unseen(cast, told)
 
 def test_after_a_restore_whoever_was_erased_is_erased_again(cast, closed):
     """A restored main database is played by a list of erasures that names a record which is there."""
-    keys.record_erased_file(closed.case_id, timezone.localdate())
+    keys.record_erased_file_and_destroy_key(closed.case_id, timezone.localdate())
     (request,) = ErasureRequest.objects.filter(file_id=closed.case_id) or [None]
     assert request is None
     done = replay_erasures()
@@ -166,7 +169,7 @@ def test_a_restored_key_store_loses_the_key_again(cast, closed):
     ErasedFile.objects.all().delete()
     done = replay_erasures()
     assert (done.listed, done.erased_again, done.added) == (1, 0, 1)
-    assert list(keys.list_erased_files()) == [closed.case_id]
+    assert list(keys.get_erasure_days_by_file_id()) == [closed.case_id]
 
 
 def test_a_line_that_something_else_wrote_erases_nobody(cast, closed):
@@ -202,6 +205,6 @@ def test_two_who_ask_at_once_make_one_request(cast, closed):
 
 
 def test_an_erased_file_cannot_be_erased_into_a_second_count(cast, closed):
-    erase_file(closed.case_id, signed_by=cast.lead.pk)
-    assert erase_file(closed.case_id, signed_by=cast.lead.pk).kept == 0
+    erase_case_file(closed.case_id, signed_by=cast.lead.pk)
+    assert erase_case_file(closed.case_id, signed_by=cast.lead.pk).kept == 0
     assert Case.objects.filter(closed_because="erased").count() == 1

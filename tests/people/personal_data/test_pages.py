@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.person import actions as person_actions
-from handrail.people.matching.actions.pair_verdicts import find_or_create_pair, record_pair_verdict
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.text_choices import PairVerdict
+from handrail.people.personal_data.case_file_models import list_case_file_models
 from handrail.people.personal_data.models import (
     AccessRequest,
     CorrectionRequest,
@@ -16,8 +17,7 @@ from handrail.people.personal_data.models import (
     LegalHold,
     RetentionDecision,
 )
-from handrail.people.personal_data.queries.subject_access import NOT_READ, list_copy_models
-from handrail.people.personal_data.record_models import list_record_models
+from handrail.people.personal_data.queries.subject_access import NOT_READ, list_models_in_subject_access_copy
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import Danger
 from handrail.platform.audit.models import Record
@@ -47,7 +47,7 @@ def close(case_id, cast, years=0):
 
 def join(one, two, cast) -> None:
     by = cast.worker.actor
-    pair_id = find_or_create_pair(one_id=one, two_id=two, by=by)
+    pair_id = find_or_create_pair_id(one_id=one, two_id=two, by=by)
     record_pair_verdict(
         pair_id=pair_id, verdict=PairVerdict.SAME, because="same voice", seen=1, by=by, leading_id=one
     )
@@ -208,9 +208,9 @@ def test_nobody_else_reads_a_record_through_a_request(desk, cast, told, signed_i
 
 
 def test_every_sealed_column_is_in_the_copy_or_said_not_to_be():
-    told_of = {one.label for one in list_copy_models()} | set(NOT_READ)
-    assert {one.label for one in list_record_models()} == told_of
-    assert set(NOT_READ) <= {one.label for one in list_record_models()}
+    told_of = {one.label for one in list_models_in_subject_access_copy()} | set(NOT_READ)
+    assert {one.label for one in list_case_file_models()} == told_of
+    assert set(NOT_READ) <= {one.label for one in list_case_file_models()}
 
 
 def test_a_correction_is_noted_shown_on_the_case_and_answered(desk, cast, told, signed_in):

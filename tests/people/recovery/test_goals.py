@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.records.text_choices import Age
@@ -101,7 +101,7 @@ def test_a_partner_reads_and_does_not_write(cast, told, here):
     consents.record_sharing_answer(
         said=SaidYes.YES,
         sharing=SharingInput("harbour", [Kind.OUTCOMES]),
-        asked=ConsentInput(on=TODAY()),
+        asked=ConsentAskingInput(on=TODAY()),
         **here,
     )
     theirs = {"case_id": told.case_id, "by": cast.partner.actor}
@@ -131,7 +131,7 @@ def test_words_or_silence_and_no_third(here):
 
 @pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
 def test_a_child_or_perhaps_one_is_never_placed_on_a_scale(here, age):
-    opening.set_age(age=age, **here)
+    opening.set_age_group(age=age, **here)
     said = {
         "outcome": "education",
         "on": TODAY(),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.need_and_service_kinds import NEEDS as ALL_NEEDS
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.offers.actions.offers import (
@@ -62,13 +62,13 @@ def world(cast, told) -> World:
     today = timezone.localdate()
     events.record_event(happening=EventInput("crime_recorded", today, note=NOTE), **here)
     consents.record_local_support_answer(
-        said=ConsentAnswer.YES, asked=ConsentInput(on=today, words="my own words"), **here
+        said=ConsentAnswer.YES, asked=ConsentAskingInput(on=today, words="my own words"), **here
     )
-    consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentInput(on=today), **here)
+    consents.record_nrm_answer(said=ConsentAnswer.NO, asked=ConsentAskingInput(on=today), **here)
     consents.record_sharing_answer(
         said=ConsentAnswer.YES,
         sharing=SharingInput("lincolnshire-police", [Kind.SAFETY]),
-        asked=ConsentInput(on=today),
+        asked=ConsentAskingInput(on=today),
         **here,
     )
     house = a_service(cast, "safe_house", "Alder house")

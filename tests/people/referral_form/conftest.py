@@ -13,7 +13,7 @@ from support.worlds import shared_world
 @shared_world
 def draft(cast, told) -> FormDraftDetail:
     """Just begun, on the worker's case of an adult."""
-    row = drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
+    row = drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor)
     return page_of(cast.worker, told.case_id, row.pk)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Case
@@ -18,7 +18,7 @@ from handrail.people.records.text_choices import (
 from handrail.people.referral_form.actions import drafts
 from handrail.people.referral_form.actions.drafts import FormPageInput
 from handrail.people.referral_form.conflict_errors import FormAnswerConflictError
-from handrail.people.referral_form.models import Draft, FormAnswer
+from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.queries.drafts import find_live_draft
 from handrail.people.referral_form.queries.suggestions import get_suggestions_by_field_key
 from handrail.people.referral_form.rules.question_flow import FormAnswerValue, FormRoute
@@ -43,9 +43,9 @@ def save(cast, told, draft, page, seen=None, by=None, **answers):
 
 
 def test_a_person_has_one_draft_at_a_time(cast, told, draft):
-    again = drafts.start_draft(case_id=told.case_id, by=cast.lead.actor)
+    again = drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.lead.actor)
     assert again.pk == draft.draft_id
-    assert Draft.objects.count() == 1
+    assert DraftOrSentForm.objects.count() == 1
 
 
 def test_what_one_saves_the_other_goes_on_with(cast, told, draft, say, now):
@@ -143,7 +143,7 @@ def test_a_closed_case_refuses_with_what_to_do_and_its_draft_is_read(cast, told,
     with pytest.raises(ActionNotPossibleError, match="Open the case again"):
         save(cast, told, draft, "family", family="x")
     with pytest.raises(ActionNotPossibleError, match="Open the case again"):
-        drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
+        drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor)
     page = find_live_draft(sees(cast.worker, told.case_id))
     assert page.given["birthplace"].value == "Here"
     assert not page.open
@@ -162,7 +162,7 @@ def test_what_was_put_aside_is_suggested_in_the_next(cast, told, draft, say):
     drafts.put_draft_aside(
         case_id=told.case_id, draft_id=draft.draft_id, because="Begun twice", by=cast.lead.actor
     )
-    drafts.start_draft(case_id=told.case_id, by=cast.worker.actor)
+    drafts.start_draft_or_get_live_one(case_id=told.case_id, by=cast.worker.actor)
     case_access = sees(cast.worker, told.case_id)
     found = get_suggestions_by_field_key(case_access, draft.definition, ["birthplace", "wants_nrm"])
     assert found == {"birthplace": "A village by the Prut"}
@@ -203,7 +203,7 @@ def test_what_the_case_knows_is_suggested(cast, told, draft):
 
 
 def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_with(cast, told, draft):
-    asked = ConsentInput(
+    asked = ConsentAskingInput(
         ago(1),
         "ro",
         circle=InterpreterFromCircleAnswer.NO,
@@ -221,7 +221,7 @@ def test_who_interpreted_is_suggested_where_the_form_asks_how_they_were_spoken_w
 
 
 def test_without_an_interpreter_nothing_is_suggested_of_how_they_were_spoken_with(cast, told, draft):
-    asked = ConsentInput(ago(1), through=InterpretationMode.SHARED)
+    asked = ConsentAskingInput(ago(1), through=InterpretationMode.SHARED)
     consents.record_nrm_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
     )
@@ -255,7 +255,7 @@ def test_local_support_is_another_question(cast, told, draft):
     consents.record_local_support_answer(
         case_id=told.case_id,
         said=ConsentAnswer.YES,
-        asked=consents.ConsentInput(on=timezone.localdate()),
+        asked=consents.ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
     assert "wants_support" not in get_suggestions_by_field_key(

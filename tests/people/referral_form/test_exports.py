@@ -261,7 +261,7 @@ def read(cast, told, draft, *keys):
 
 
 def read_version(cast, told, draft, **versions):
-    drafts.mark_report_words_read(
+    drafts.mark_words_allowed_in_anonymous_report(
         case_id=told.case_id, draft_id=draft.draft_id, read=versions, by=cast.worker.actor
     )
 

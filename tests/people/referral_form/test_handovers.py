@@ -12,7 +12,7 @@ from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.referral_form.actions import drafts, handovers, submissions
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
 from handrail.people.referral_form.actions.submissions import FormSubmissionInput
-from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.people.referral_form.queries.received_handovers import (
     find_received_handover,
     list_received_handovers,
@@ -189,7 +189,7 @@ def test_a_report_that_names_nobody_is_handed_without_who_they_are(cast, told, d
     answered(told.case_id, cast.worker, ConsentAnswer.NO)
     say(under_18="no", wants_nrm="yes", first_name="Mirela", wants_support="no")
     say(wants_nrm="no", co_operates="no", had_to_do="Picked leeks", treated="They called her Mirela")
-    drafts.mark_report_words_read(
+    drafts.mark_words_allowed_in_anonymous_report(
         case_id=told.case_id, draft_id=draft.draft_id, read={"had_to_do": 1}, by=cast.worker.actor
     )
     share(told.case_id, cast.worker, FORCE, Kind.PATHWAY)
@@ -221,7 +221,7 @@ def test_beside_a_report_that_names_nobody_nothing_is_written_that_does(cast, to
 def own(cast):
     """A draft of the force itself: a referral of an adult who said yes."""
     case = tell(cast.officer.actor)
-    row = drafts.start_draft(case_id=case.case_id, by=cast.officer.actor)
+    row = drafts.start_draft_or_get_live_one(case_id=case.case_id, by=cast.officer.actor)
     return case, page_of(cast.officer, case.case_id, row.pk)
 
 
@@ -243,7 +243,7 @@ def test_a_first_responder_says_that_it_sent_its_own(cast, own):
     answered(case.case_id, cast.officer, ConsentAnswer.YES)
     done = mark(cast, own)
     assert done.changes
-    row = Draft.objects.get(pk=draft.draft_id)
+    row = DraftOrSentForm.objects.get(pk=draft.draft_id)
     assert (row.state, row.made_as, row.made_event.event) == ("made", "nrm", "nrm_referred")
     with pytest.raises(ActionNotPossibleError, match="was made"):
         mark(cast, own)
@@ -256,7 +256,7 @@ def test_after_a_report_the_person_may_still_say_yes(cast, own):
     fill(cast.officer, case.case_id, draft.draft_id, under_18="no", wants_nrm="no", birthplace="By the Prut")
     mark(cast, own)
     assert Case.objects.get(pk=case.case_id).phase == "outside"
-    again = drafts.start_draft(case_id=case.case_id, by=cast.officer.actor)
+    again = drafts.start_draft_or_get_live_one(case_id=case.case_id, by=cast.officer.actor)
     assert again.pk != draft.draft_id
 
 
@@ -277,10 +277,10 @@ def test_a_child_is_referred_without_an_answer_to_the_nrm(cast, own):
     from handrail.people.records.text_choices import Age  # noqa: PLC0415 - beside its one use
 
     case, draft = own
-    opening.set_age(case_id=case.case_id, age=Age.UNSURE, by=cast.officer.actor)
+    opening.set_age_group(case_id=case.case_id, age=Age.UNSURE, by=cast.officer.actor)
     fill(cast.officer, case.case_id, draft.draft_id, under_18="not-sure")
     mark(cast, own)
-    assert Draft.objects.get(pk=draft.draft_id).made_as == "nrm"
+    assert DraftOrSentForm.objects.get(pk=draft.draft_id).made_as == "nrm"
 
 
 def test_a_report_that_names_nobody_is_handed_over_without_opening_where_they_are(cast, told, draft, say):

@@ -8,9 +8,13 @@ import pytest
 from django.urls import reverse
 
 from handrail.people.records.models import Case
-from handrail.people.unusual_use.actions import decide_unusual_use, search_days, search_recent_days
+from handrail.people.unusual_use.actions import (
+    decide_unusual_use,
+    detect_unusual_use_on_days,
+    detect_unusual_use_on_recent_days,
+)
 from handrail.people.unusual_use.models import UnusualUse
-from handrail.people.unusual_use.rules import RULES_BY_CODE, DayOfUse, UsualDays
+from handrail.people.unusual_use.unusual_use_rules import RULES_BY_CODE, DayOfUse, UsualDaysOfUse
 from handrail.platform.access.errors import Denied
 from handrail.platform.audit.actions import make_record
 from handrail.platform.audit.models import Record
@@ -31,7 +35,7 @@ LIMITS = {
 
 
 def find(code, day, own=(), team=()):
-    return RULES_BY_CODE[code].find(day, UsualDays(tuple(own), tuple(team)), LIMITS)
+    return RULES_BY_CODE[code].find(day, UsualDaysOfUse(tuple(own), tuple(team)), LIMITS)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +92,7 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
     for minute in range(20):
         write(cast.colleague, verb="searched by name", minute=minute)
         write(cast.outsider, outcome="refused", about=six_cases[0], minute=minute)
-    assert search_days(DAY, DAY) == 4
+    assert detect_unusual_use_on_days(DAY, DAY) == 4
     assert found() == {
         ("Leah Corrigan", "night"),
         ("Leah Corrigan", "no_link"),
@@ -110,40 +114,40 @@ def test_whoever_is_named_or_recorded_something_has_a_link(cast, six_cases):
     write(
         cast.lead, about=six_cases[1], outcome="done", verb="recorded an event", day=DAY - timedelta(days=90)
     )
-    assert search_days(DAY, DAY) == 0  # four are left, fewer than five
+    assert detect_unusual_use_on_days(DAY, DAY) == 0  # four are left, fewer than five
 
 
 def test_a_lead_who_reads_as_many_every_day_does_not_stand_out(cast, six_cases):
     for back in range(5):
         for case in six_cases:
             write(cast.lead, about=case, day=DAY - timedelta(days=back))
-    search_days(DAY, DAY)
+    detect_unusual_use_on_days(DAY, DAY)
     assert found() == set()
 
 
 def test_looking_again_adds_nothing_and_keeps_what_was_decided(cast, six_cases):
     for case in six_cases:
         write(cast.lead, about=case, hour=2)
-    search_days(DAY, DAY)
+    detect_unusual_use_on_days(DAY, DAY)
     UnusualUse.objects.update(state="dismissed", decision="On call that week")
-    assert search_days(DAY, DAY) == 0
+    assert detect_unusual_use_on_days(DAY, DAY) == 0
     assert set(UnusualUse.objects.values_list("state", flat=True)) == {"dismissed"}
 
 
 def test_the_sweep_looks_at_each_day_that_is_over_once(cast, six_cases):
     for case in six_cases:
         write(cast.lead, about=case, hour=2)
-    assert search_recent_days(DAY) == 0  # the day is not over
-    assert search_recent_days(DAY + timedelta(days=1)) == 2
+    assert detect_unusual_use_on_recent_days(DAY) == 0  # the day is not over
+    assert detect_unusual_use_on_recent_days(DAY + timedelta(days=1)) == 2
     UnusualUse.objects.all().delete()
-    assert search_recent_days(DAY + timedelta(days=1)) == 0
+    assert detect_unusual_use_on_recent_days(DAY + timedelta(days=1)) == 0
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_find_each_thing_once(cast, six_cases):
     for case in six_cases:
         write(cast.lead, about=case, hour=2)
-    at_once(*[lambda: search_days(DAY, DAY)] * 2)
+    at_once(*[lambda: detect_unusual_use_on_days(DAY, DAY)] * 2)
     assert UnusualUse.objects.count() == 2
 
 

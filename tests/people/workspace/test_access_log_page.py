@@ -11,7 +11,7 @@ from django.urls import reverse
 from handrail.people.cases.consent.queries.grants_and_access_log import get_case_access_log
 from handrail.platform.audit.actions import make_record, record
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.queries import TrailFilter, find_last_record, get_trail_page
+from handrail.platform.audit.queries import TrailFilter, find_last_record_of_verb, get_trail_page
 
 pytestmark = pytest.mark.django_db
 
@@ -126,7 +126,7 @@ def test_who_last_changed_something_is_found_behind_any_number_of_looks(told, ca
     record(who=cast.worker.actor.who, verb="kept a thing", about=told.case_id)
     for number in range(201):
         write(cast.lead, told.case_id, at=MONDAY + timedelta(days=400, seconds=number))
-    found = find_last_record(told.case_id, "kept a thing")
+    found = find_last_record_of_verb(told.case_id, "kept a thing")
     assert found
     assert found.user_name == "Wren Ashdown"
 

@@ -7,7 +7,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from handrail.people.cases.my_day_rows import MyDayRow
+from handrail.people.cases.my_day_row_provider import MyDayRow
 from handrail.people.records.models import Case
 from handrail.people.workspace.presenters import my_day as present
 from handrail.people.workspace.queries import my_day, my_day_rows

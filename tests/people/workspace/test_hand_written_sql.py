@@ -12,10 +12,10 @@ from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.queries.known_empty_case_parts import NOTHING
 from handrail.people.workspace.queries.sql.case_page import (
     PARTS,
-    fetch_case_rows_by_sort,
+    fetch_case_page_rows_by_branch_name,
     make_known_empty_case_parts,
 )
-from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_sort
+from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
 from handrail.platform.access.policy import visible_files_q
 from support.cast import tell
 
@@ -67,24 +67,26 @@ def test_what_a_queryset_opens_is_found_through_it(cast, told):
 @pytest.mark.parametrize("team", [False, True])
 def test_a_day_holds_no_case_of_another_body(cast, told, team):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
-    ours = fetch_day_rows_by_sort(cast.lead.actor, team=True)
+    ours = fetch_day_rows_by_branch_name(cast.lead.actor, team=True)
     assert [line.case_id for line in ours["case"]] == [told.case_id]
     assert [line.case_id for line in ours["task"]] == [told.case_id]
-    theirs = fetch_day_rows_by_sort(cast.neighbour.actor, team=team)
+    theirs = fetch_day_rows_by_branch_name(cast.neighbour.actor, team=team)
     assert {line.case_id for found in theirs.values() for line in found} <= {None}
 
 
 def test_a_case_on_which_somebody_is_named_twice_is_found_once(cast, told):
     Case.objects.filter(pk=told.case_id).update(stand_in=cast.worker)
-    assert [line.case_id for line in fetch_day_rows_by_sort(cast.worker.actor, team=False)["case"]] == [
-        told.case_id
-    ]
+    assert [
+        line.case_id for line in fetch_day_rows_by_branch_name(cast.worker.actor, team=False)["case"]
+    ] == [told.case_id]
 
 
 def test_only_the_parts_that_hold_a_row_are_known_to(cast, told):
     def known():
         return make_known_empty_case_parts(
-            fetch_case_rows_by_sort(get_visible_case_context(cast.worker.actor, told.reference).case_access)
+            fetch_case_page_rows_by_branch_name(
+                get_visible_case_context(cast.worker.actor, told.reference).case_access
+            )
         )
 
     assert not known().has("task")
@@ -98,5 +100,7 @@ def test_what_is_known_of_a_case_is_of_that_case(cast, told):
     tasks.add_task(Task(case_id=told.case_id, what="Ring", due_on=today()), by=cast.worker.actor)
     other = tell(cast.worker.actor)
     assert not make_known_empty_case_parts(
-        fetch_case_rows_by_sort(get_visible_case_context(cast.worker.actor, other.reference).case_access)
+        fetch_case_page_rows_by_branch_name(
+            get_visible_case_context(cast.worker.actor, other.reference).case_access
+        )
     ).has("task")

@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.directory.models import Service
 from handrail.directory.stores.models import BagKind, Stock, Store
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import closing, opening
 from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
@@ -142,7 +142,7 @@ def test_an_agreement_that_ends_is_asked_again_unless_it_goes_on(cast, told, sig
 def agree(case_id, by, until):
     sharing = SharingInput("harbour", [Kind.SAFETY], until=until)
     consents.record_sharing_answer(
-        case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=ConsentInput(on=days(0)), by=by
+        case_id=case_id, said=ConsentAnswer.YES, sharing=sharing, asked=ConsentAskingInput(on=days(0)), by=by
     )
     Due.objects.filter(case=case_id).delete()
 
@@ -172,7 +172,7 @@ def test_a_first_day_says_what_to_do(cast, signed_in):
 
 
 def test_a_child_with_nowhere_to_sleep_stands_before_everything(cast, told, signed_in):
-    opening.set_age(case_id=told.case_id, age=Age.CHILD, by=cast.worker.actor)
+    opening.set_age_group(case_id=told.case_id, age=Age.CHILD, by=cast.worker.actor)
     child_placement_steps.record_child_placement_step(
         case_id=told.case_id, sort=ChildPlacementStepKind.RANG, words="", by=cast.worker.actor
     )

@@ -5,7 +5,7 @@ import re
 from django.template.loader import get_template
 from django.urls import reverse
 
-from handrail.people.cases.my_day_rows import CheckedDayRows, DayRowViewer, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_row_provider import CheckedDayRows, DayRowViewer, MyDayRow, MyDayRowProvider
 from handrail.people.cases.panels import CasePanel, CasePanelPlace, CaseTab
 from handrail.people.workspace import day_row_providers_and_case_panels
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS, DAY_ROW_PROVIDERS

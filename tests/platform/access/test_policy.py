@@ -19,7 +19,7 @@ from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath, Role
-from handrail.platform.access.row_security.acting import acting_as
+from handrail.platform.access.row_security.person_row_actor import acting_as
 from handrail.platform.reference.models import Body
 
 TODAY = datetime.date(2026, 11, 24)

@@ -13,9 +13,9 @@ from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.row_security import row_policies
-from handrail.platform.access.row_security.acting import acting_as
-from handrail.platform.access.row_security.current import SETTINGS
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.current_row_actor import SETTINGS
+from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from support.row_security import as_owner
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.management import CommandError, call_command
 
-from handrail.platform.access.secret_checks import check_secrets, find_weakness
+from handrail.platform.access.secret_checks import check_secrets, describe_secret_weakness
 
 
 @pytest.mark.parametrize(
@@ -21,12 +21,12 @@ from handrail.platform.access.secret_checks import check_secrets, find_weakness
     ],
 )
 def test_a_weak_secret_is_named(secret, weakness):
-    assert weakness in find_weakness(secret)
+    assert weakness in describe_secret_weakness(secret)
 
 
 @pytest.mark.parametrize("make", [secrets.token_urlsafe, secrets.token_hex])
 def test_what_a_machine_made_passes(make):
-    assert [find_weakness(make(48)) for _ in range(200)] == [""] * 200
+    assert [describe_secret_weakness(make(48)) for _ in range(200)] == [""] * 200
 
 
 @pytest.fixture

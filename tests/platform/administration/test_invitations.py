@@ -16,7 +16,7 @@ from handrail.platform.administration.actions.invitations import (
     send_invitation_again,
     withdraw_invitation,
 )
-from handrail.platform.administration.links import find_invitation, make_path_of
+from handrail.platform.administration.invitation_links import find_invitation, make_path_of_invitation
 from handrail.platform.administration.models import Invitation
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
@@ -51,7 +51,7 @@ def test_somebody_invited_chooses_a_password_and_signs_in(cast, signed_in):
     deliver_messages()
     (sent,) = mail.outbox
     assert sent.to == ["nia@example.org"]
-    path = make_path_of(row)
+    path = make_path_of_invitation(row)
     assert path in sent.body
     assert not any(word in sent.subject + sent.body for word in ("Nia", "Lantern"))
     assert path not in "".join(Message.objects.values_list("path", flat=True))
@@ -72,7 +72,7 @@ def test_somebody_invited_chooses_a_password_and_signs_in(cast, signed_in):
 
 
 def test_a_link_works_once(cast):
-    path = make_path_of(invite(cast))
+    path = make_path_of_invitation(invite(cast))
     Client().post(path, {"password": PASSWORD, "again": PASSWORD})
     again = Client().post(
         path, {"password": "another one altogether", "again": "another one altogether"}, follow=True
@@ -82,23 +82,23 @@ def test_a_link_works_once(cast):
 
 
 def test_a_link_ends_after_its_days(cast, time_machine):
-    path = make_path_of(invite(cast))
+    path = make_path_of_invitation(invite(cast))
     time_machine.move_to(timezone.now() + datetime.timedelta(days=7, minutes=1))
     assert Client().get(path, follow=True).status_code == 410
 
 
 def test_sent_again_the_earlier_link_ends(cast):
     row = invite(cast)
-    first = make_path_of(row)
+    first = make_path_of_invitation(row)
     again = send_invitation_again(number=row.pk, by=cast.administrator.actor)
     assert Client().get(first, follow=True).status_code == 410
-    assert Client().get(make_path_of(again)).status_code == 200
+    assert Client().get(make_path_of_invitation(again)).status_code == 200
     assert Message.objects.filter(kind="invited").count() == 2
 
 
 def test_a_withdrawn_invitation_opens_nothing(cast):
     row = invite(cast)
-    path = make_path_of(row)
+    path = make_path_of_invitation(row)
     withdraw_invitation(number=row.pk, by=cast.administrator.actor)
     assert Client().get(path, follow=True).status_code == 410
 
@@ -108,7 +108,7 @@ def test_a_withdrawn_invitation_opens_nothing(cast):
 )
 def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
     row = invite(cast)
-    path = make_path_of(row)
+    path = make_path_of_invitation(row)
     if change == {"accepted_at": None}:
         Client().post(path, {"password": PASSWORD, "again": PASSWORD})
     if "user_id" in change:
@@ -119,7 +119,7 @@ def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
 
 
 def test_a_password_that_breaks_the_rules_is_asked_for_again(cast):
-    path = make_path_of(invite(cast))
+    path = make_path_of_invitation(invite(cast))
     page = Client().post(path, {"password": "short", "again": "short"}, follow=True)
     assert page.status_code == 200
     assert "at least 12 characters" in page.content.decode()
@@ -132,7 +132,7 @@ def test_an_account_that_is_there_gets_a_further_role_and_the_inviter_learns_not
     page = browser.post(reverse("invite_person"), given, follow=True).content.decode()
     assert "P. Eastry" in page
     assert not any(word in page for word in ("Harbour", "Paul Eastry"))
-    path = make_path_of(Invitation.objects.get())
+    path = make_path_of_invitation(Invitation.objects.get())
     assert "Sign in with it" in Client().get(path).content.decode()
     partner = signed_in(cast.partner)
     partner.post(path)
@@ -146,7 +146,7 @@ def test_an_account_that_is_there_gets_a_further_role_and_the_inviter_learns_not
 
 
 def test_only_whoever_is_invited_accepts(cast, signed_in):
-    path = make_path_of(invite(cast, email=cast.partner.email))
+    path = make_path_of_invitation(invite(cast, email=cast.partner.email))
     signed_in(cast.outsider).post(path)
     assert not Membership.objects.exists()
 
@@ -184,7 +184,7 @@ def test_somebody_is_invited_once_to_a_role(cast):
 
 
 def test_inviting_and_accepting_are_in_the_trail(cast):
-    Client().post(make_path_of(invite(cast)), {"password": PASSWORD, "again": PASSWORD})
+    Client().post(make_path_of_invitation(invite(cast)), {"password": PASSWORD, "again": PASSWORD})
     said = list(
         Record.objects.filter(why__contains="new.person@example.org: navigator").values_list(
             "verb", flat=True

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.emergencies.actions import open_in_emergency
-from handrail.people.emergencies.states import EmergencyReason
+from handrail.people.emergencies.actions import open_case_in_emergency
+from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import grant_colleague_access
 from handrail.platform.access.body_and_colleague_choices import list_colleague_choices
@@ -93,7 +93,7 @@ def test_a_colleague_by_a_further_role_is_named_and_opens_the_case_in_that_role(
 
 
 def test_whoever_leads_by_a_further_role_is_told_of_an_emergency(cast, told, further):
-    open_in_emergency(
+    open_case_in_emergency(
         reference=told.reference, reason=EmergencyReason.DANGER, words="Help", by=cast.outsider.actor
     )
     assert Message.objects.filter(kind="emergency_access", to=cast.partner).exists()

@@ -9,9 +9,9 @@ from django.utils import timezone
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import ROLES, Permission, Role
-from handrail.platform.administration.actions.decisions import keep_access
-from handrail.platform.administration.actions.people import LAST_ADMINISTRATOR, change_role, end_access
-from handrail.platform.administration.queries.people import get_people_page
+from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
+from handrail.platform.administration.actions.staff_roles import LAST_ADMINISTRATOR, change_role, end_access
+from handrail.platform.administration.queries.staff import get_staff_page_and_rows
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -57,7 +57,7 @@ def test_nobody_changes_their_own_role(cast, signed_in):
 
 def test_nobody_confirms_their_own_access(cast):
     with pytest.raises(Denied):
-        keep_access(user_id=cast.administrator.pk, by=cast.administrator.actor)
+        confirm_access_in_review(user_id=cast.administrator.pk, by=cast.administrator.actor)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_nobody_confirms_their_own_access(cast):
     [
         lambda user_id, by: change_role(user_id=user_id, old=Role.SUPPORT_WORKER, new=Role.DUTY_LEAD, by=by),
         lambda user_id, by: end_access(user_id=user_id, role=None, by=by),
-        lambda user_id, by: keep_access(user_id=user_id, by=by),
+        lambda user_id, by: confirm_access_in_review(user_id=user_id, by=by),
     ],
     ids=["change", "end", "keep"],
 )
@@ -153,7 +153,7 @@ def test_a_year_after_it_was_confirmed_access_is_due_again(cast, signed_in, time
     everybody = browser.get(reverse("access_review"), {"show": "all"}).content.decode()
     assert f"by {cast.administrator.name}, kept as it is" in everybody
     time_machine.move_to(datetime.datetime(2027, 3, 3, 10, tzinfo=datetime.UTC))
-    _, rows = get_people_page(cast.administrator.actor, "", only_due=True)
+    _, rows = get_staff_page_and_rows(cast.administrator.actor, "", only_due=True)
     assert cast.worker.pk in {row.user.pk for row in rows}
 
 

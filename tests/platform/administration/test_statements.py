@@ -7,9 +7,9 @@ from django.utils import timezone
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.actions.decisions import keep_access
+from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
 from handrail.platform.administration.actions.invitations import invite_person
-from handrail.platform.administration.actions.people import end_access
+from handrail.platform.administration.actions.staff_roles import end_access
 from support.query_counts import count
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -24,7 +24,7 @@ def add_people(cast, count_of_people, start=0):
         Membership.objects.create(
             user=user, body=body, role=Role.NAVIGATOR, since=timezone.now(), given_by=cast.lead
         )
-        keep_access(user_id=user.pk, by=by.actor)
+        confirm_access_in_review(user_id=user.pk, by=by.actor)
         invite_person(
             email=f"asked{number}@example.org", name="Asked", body=body, role=Role.ADVISER, by=by.actor
         )

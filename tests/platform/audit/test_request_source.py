@@ -4,7 +4,7 @@ import pytest
 
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.request_source import RequestSource, classify_network, use_request_source
+from handrail.platform.audit.request_source import RequestSource, format_coarse_network, use_request_source
 from support.trail import ANN, FILE
 
 
@@ -24,7 +24,7 @@ from support.trail import ANN, FILE
     ],
 )
 def test_an_address_is_cut_to_what_names_no_house(address, network):
-    assert classify_network(address) == network
+    assert format_coarse_network(address) == network
 
 
 @pytest.mark.django_db

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions.opening import open_case
 from handrail.people.cases.lifecycle.actions.papers import attach_paper, take_paper_back
 from handrail.people.records.models import Case
@@ -72,7 +72,7 @@ def share(cast, told, *kinds):
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput("harbour", kinds),
-        asked=ConsentInput(on=Case.objects.get(pk=told.case_id).opened_at.date()),
+        asked=ConsentAskingInput(on=Case.objects.get(pk=told.case_id).opened_at.date()),
         by=cast.worker.actor,
     )
 

@@ -6,10 +6,10 @@ from django.urls import resolve
 from browser.signing_in import PASSWORD
 from handrail.platform.access.models import User
 from handrail.platform.outbox.models import Message
-from handrail.platform.signin.account_links import make_reset_path
-from handrail.platform.signin.actions.own_sessions import note_session
+from handrail.platform.signin.actions.own_sessions import record_signed_in_session
 from handrail.platform.signin.actions.passwords import choose_password_by_link
 from handrail.platform.signin.models import SignedInSession
+from handrail.platform.signin.password_links import make_reset_path
 from support.concurrency import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
@@ -32,7 +32,9 @@ def test_of_two_who_use_one_link_at_once_one_does(cast):
 
 def test_a_session_that_is_noted_twice_at_once_is_one_row(cast):
     def note():
-        return note_session(user_id=cast.worker.pk, session_hash="a" * 40, device="Firefox on Windows")
+        return record_signed_in_session(
+            user_id=cast.worker.pk, session_hash="a" * 40, device="Firefox on Windows"
+        )
 
     first, second = at_once(note, note)
     assert first == second

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from handrail.people.records.models import Need
 from handrail.platform.audit.models import Record
-from handrail.platform.signin.device_names import name_device
+from handrail.platform.signin.device_names import format_device_name
 from handrail.platform.signin.models import SignedInSession
 from support.cast import sign_in
 
@@ -178,4 +178,4 @@ def test_signing_out_takes_the_session_off_the_list(cast, signed_in):
     ],
 )
 def test_a_device_is_named_as_its_owner_would(agent, name):
-    assert name_device(agent) == name
+    assert format_device_name(agent) == name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from handrail.platform.vault import app_secrets, blind_index
+from handrail.platform.vault import app_secret_sealing, blind_index
 from handrail.platform.vault.errors import DecryptionError
 
 
@@ -22,14 +22,14 @@ def test_another_scope_text_or_master_key_gives_another_index(settings):
 
 
 def test_an_own_secret_opens_for_its_purpose_only():
-    sealed = app_secrets.seal("JBSWY3DP", "totp")
-    assert app_secrets.unseal(sealed, "totp") == "JBSWY3DP"
+    sealed = app_secret_sealing.seal("JBSWY3DP", "totp")
+    assert app_secret_sealing.unseal(sealed, "totp") == "JBSWY3DP"
     assert "JBSWY3DP" not in sealed
     with pytest.raises(DecryptionError):
-        app_secrets.unseal(sealed, "recovery codes")
+        app_secret_sealing.unseal(sealed, "recovery codes")
 
 
 @pytest.mark.parametrize("spoil", [lambda s: "JBSWY3DP", lambda s: "", lambda s: s[:-4], lambda s: s + "é"])
 def test_a_spoilt_own_secret_is_unreadable(spoil):
     with pytest.raises(DecryptionError):
-        app_secrets.unseal(spoil(app_secrets.seal("JBSWY3DP", "totp")), "totp")
+        app_secret_sealing.unseal(spoil(app_secret_sealing.seal("JBSWY3DP", "totp")), "totp")

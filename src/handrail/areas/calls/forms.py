@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.areas.calls.actions.calls import get_recommendation_if_given
+from handrail.areas.calls.actions.calls import get_national_recommendation_if_code_given
 from handrail.areas.calls.deadlines import get_deadline_day, get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, ReturnPractice
 from handrail.areas.calls.queries.calls import list_recommendation_choices
@@ -102,7 +102,7 @@ class CallForm(RecordForm):
         if cleaned.get("deadline"):
             call.deadline = get_deadline_moment(cleaned["deadline"])
         if "recommendation" in cleaned:
-            call.recommendation = get_recommendation_if_given(cleaned["recommendation"])
+            call.recommendation = get_national_recommendation_if_code_given(cleaned["recommendation"])
         return cleaned
 
     def list_named_body_codes(self) -> list[str]:
@@ -166,18 +166,18 @@ def _make_answer_field(question: CallQuestion) -> forms.Field:
     return forms.CharField(max_length=MAX_ANSWER_LENGTH, widget=widget, **said)
 
 
-class PhaseCodeList(list[str]):
+class NrmPhaseCodeList(list[str]):
     """Codes of phases, in their words where two versions are compared."""
 
     def __str__(self) -> str:
         return join_texts(words for code, words in PHASE_CHOICES if code in self)
 
 
-class PhasesField(forms.MultipleChoiceField):
+class NrmPhasesField(forms.MultipleChoiceField):
     """The phases in which a practice helps."""
 
-    def to_python(self, value: Any) -> PhaseCodeList:
-        return PhaseCodeList(super().to_python(value))
+    def to_python(self, value: Any) -> NrmPhaseCodeList:
+        return NrmPhaseCodeList(super().to_python(value))
 
 
 class ReturnPracticeForm(RecordForm):
@@ -186,7 +186,7 @@ class ReturnPracticeForm(RecordForm):
     needed = ("area",)
     choice_keys = {"area": "code"}
     field_order = ["title", "words", "area", "kind", "phases", "state", "since"]
-    phases = PhasesField(label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple)
+    phases = NrmPhasesField(label="When it helps", choices=PHASE_CHOICES, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = ReturnPractice
@@ -237,7 +237,7 @@ class SignReturnForm(ConfirmVersionForm):
     read = forms.BooleanField(label="I have read this return and sign it for my organisation")
 
 
-class ReturnMessageForm(forms.Form):
+class ReturnMessageOrReasonForm(forms.Form):
     """A message to somebody else, or a reason."""
 
     words = forms.CharField(max_length=MAX_TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": 5}))

@@ -7,10 +7,10 @@ from handrail.areas.calls.queries.calls import CallRow, ReceivedCallRow, list_ca
 from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomeReader
+from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_call_rows(reader: HomeReader) -> list[HomeCardRow]:
+def list_call_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
 
     Two statements at most.
@@ -36,7 +36,7 @@ def _make_call_row(row: CallRow) -> HomeCardRow:
     return HomeCardRow(head.title, href, about, timezone.localdate(head.deadline), is_ours=False)
 
 
-def _make_return_row(reader: HomeReader, row: ReceivedCallRow) -> HomeCardRow:
+def _make_return_row(reader: HomePageViewer, row: ReceivedCallRow) -> HomeCardRow:
     """Theirs to sign where it was handed over; until then theirs to write."""
     args = [row.head.code, row.body_code]
     href, due_on = reverse("call_return", args=args), timezone.localdate(row.head.deadline)

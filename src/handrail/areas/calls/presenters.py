@@ -163,7 +163,7 @@ def format_day_omitting_this_year(value: datetime.date | None) -> str:
     return msg("{day} {month}", day=day.day, month=dates.MONTHS[day.month - 1])
 
 
-def format_progress(row: TrackerRow, head: CallSummary) -> str:
+def format_body_progress(row: TrackerRow, head: CallSummary) -> str:
     """How far a body has come, in a sentence."""
     code = row.status.code
     if code == "answered":
@@ -219,7 +219,7 @@ def describe_reminders_sent(row: TrackerRow) -> str:
     return msg("Written to {occasions} times, last {last}", occasions=row.told.occasions, last=last)
 
 
-def get_next_step_code(row: TrackerRow) -> str:
+def get_chasing_step_code(row: TrackerRow) -> str:
     """What whoever asked does next: "ring", "remind", "sign" (remind who signs), or empty: wait."""
     if row.status.code == "sent_back":
         return ""
@@ -240,7 +240,7 @@ def make_map_tiles_and_size(found: Tracker) -> tuple[list[CallMapTile], int, int
     return drawn, width, height
 
 
-def describe_map(found: Tracker) -> str:
+def describe_tracker_map(found: Tracker) -> str:
     """What the map shows, for those who do not see it."""
     counted = join_texts(
         msg("{words} {count}", words=lower_text(status.words), count=count)

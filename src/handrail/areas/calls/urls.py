@@ -46,5 +46,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{RETURN}/withdraw/", submissions.WithdrawReturnPage.as_view(), name="return_withdraw"),
     path(f"{RETURN}/editions/<int:number>/", submissions.return_edition, name="return_edition"),
     path(f"{RETURN}/file/", return_files.ImportReturnFilePage.as_view(), name="return_file"),
-    path(f"{RETURN}/template.<slug:kind>", return_files.return_template, name="return_template"),
+    path(f"{RETURN}/template.<slug:kind>", return_files.download_return_template, name="return_template"),
 ]

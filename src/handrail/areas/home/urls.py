@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from handrail.areas.home import views
-from handrail.areas.home.recommendation_panels import RECOMMENDATION_PANELS
+from handrail.areas.home.recommendation_page_panels import RECOMMENDATION_PANELS
 from handrail.areas.recommendations.urls import RECOMMENDATION_PATH
 from handrail.areas.recommendations.views.recommendations import make_recommendation_view
 

@@ -14,7 +14,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.home_cards import HomeCard, HomeReader
+from handrail.platform.ui.home_cards import HomeCard, HomePageViewer
 from handrail.platform.ui.navigation import get_layout_context
 
 
@@ -30,7 +30,7 @@ class AreaHomePageContext(TypedDict):
 @requires(Permission.VIEW_RECOMMENDATIONS)  # which exactly the area roles hold
 def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The home of the area roles: what is due, composed from the cards of the rooms."""
-    reader = HomeReader(actor, get_represented_body_ids(actor), timezone.now())
+    reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
     cards = [card for card in HOME_CARDS if actor.may(card.permission)]
     shown: AreaHomePageContext = {
         "home": present_home([(card, card.list_rows(reader)) for card in cards], get_today()),

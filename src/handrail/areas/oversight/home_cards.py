@@ -11,10 +11,10 @@ from handrail.platform.access.today import today
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.permissions import visible_follow_ups_q
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomeReader
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_oversight_rows(reader: HomeReader) -> list[HomeCardRow]:
+def list_oversight_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """The next boards, open objectives, meetings and hearings of the reader's body. Four statements."""
     return [
         *_list_next_board_rows(reader),
@@ -24,16 +24,16 @@ def list_oversight_rows(reader: HomeReader) -> list[HomeCardRow]:
     ]
 
 
-def list_action_rows(reader: HomeReader) -> list[HomeCardRow]:
+def list_follow_up_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Open actions that the reader's body owns, follows up or shares. One statement."""
     found = FollowUp.objects.filter(visible_follow_ups_q(reader.body_ids), state="open").select_related(
         "owner"
     )
     works = reader.actor.may(Permission.WORK_ON_ACTIONS)
-    return [_make_action_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]]
+    return [_make_follow_up_row(reader, row, works) for row in found.order_by("due_on", "id")[:MAX_ROWS]]
 
 
-def _make_action_row(reader: HomeReader, row: FollowUp, works: bool) -> HomeCardRow:
+def _make_follow_up_row(reader: HomePageViewer, row: FollowUp, works: bool) -> HomeCardRow:
     href = reverse("action", args=[row.pk])
     if works and row.owner_id in reader.body_ids:
         say = reverse("say_action", args=[row.pk])
@@ -44,7 +44,7 @@ def _make_action_row(reader: HomeReader, row: FollowUp, works: bool) -> HomeCard
     return HomeCardRow(row.what, href, about, row.due_on, is_ours=False)
 
 
-def _list_next_board_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_next_board_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     found = ImprovementPlan.objects.filter(
         Q(body__in=reader.body_ids) | Q(force__in=reader.body_ids), state="open", next_board_on__isnull=False
     ).order_by("next_board_on", "id")
@@ -63,7 +63,7 @@ def _list_next_board_rows(reader: HomeReader) -> list[HomeCardRow]:
     ]
 
 
-def _list_objective_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_objective_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     found = (
         Objective.objects.filter(
             Q(plan__body__in=reader.body_ids) | Q(plan__force__in=reader.body_ids), plan__state="open"
@@ -76,7 +76,7 @@ def _list_objective_rows(reader: HomeReader) -> list[HomeCardRow]:
     return [_make_objective_row(reader, row, works) for row in found[:MAX_ROWS]]
 
 
-def _make_objective_row(reader: HomeReader, row: Objective, works: bool) -> HomeCardRow:
+def _make_objective_row(reader: HomePageViewer, row: Objective, works: bool) -> HomeCardRow:
     href = reverse("plan", args=[row.plan_id])
     about = msg("Objective {number} of “{plan}”", number=row.number, plan=row.plan.title)
     if row.owner_id in reader.body_ids:
@@ -86,7 +86,7 @@ def _make_objective_row(reader: HomeReader, row: Objective, works: bool) -> Home
     )
 
 
-def _list_meeting_rows(reader: HomeReader, day: datetime.date) -> list[HomeCardRow]:
+def _list_meeting_rows(reader: HomePageViewer, day: datetime.date) -> list[HomeCardRow]:
     """Meetings whose level of assurance is to be settled, and those whose next meeting is still to come."""
     oversees = reader.actor.may(Permission.OVERSEE)
     found = (
@@ -98,7 +98,7 @@ def _list_meeting_rows(reader: HomeReader, day: datetime.date) -> list[HomeCardR
     return [_make_meeting_row(reader, row, oversees) for row in found[:MAX_ROWS]]
 
 
-def _make_meeting_row(reader: HomeReader, row: Meeting, oversees: bool) -> HomeCardRow:
+def _make_meeting_row(reader: HomePageViewer, row: Meeting, oversees: bool) -> HomeCardRow:
     href, ours = reverse("meeting", args=[row.pk]), row.body_id in reader.body_ids and oversees
     if row.state == "open":
         return HomeCardRow(
@@ -117,7 +117,7 @@ def _make_meeting_row(reader: HomeReader, row: Meeting, oversees: bool) -> HomeC
     )
 
 
-def _list_hearing_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_hearing_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     found = (
         Hearing.objects.filter(programme__body__in=reader.body_ids, state="planned")
         .select_related("programme")
@@ -148,7 +148,7 @@ OVERSIGHT_CARD = HomeCard(
 ACTIONS_CARD = HomeCard(
     "Actions",
     Permission.VIEW_OVERSIGHT,
-    list_action_rows,
+    list_follow_up_rows,
     place="actions",
     link="All actions",
 )

@@ -27,7 +27,7 @@ ORIGIN_PAGES = {
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
 
-class ActionLine(NamedTuple):
+class FollowUpLine(NamedTuple):
     """An action as lists and its page show it."""
 
     row: FollowUpRow
@@ -44,10 +44,10 @@ class ObjectiveLine(NamedTuple):
     late: StateTag | None
 
 
-def present_action(row: FollowUpRow) -> ActionLine:
+def present_follow_up(row: FollowUpRow) -> FollowUpLine:
     """One action in a list, with the page of the record that it was promised on."""
     promised = row.record
-    return ActionLine(
+    return FollowUpLine(
         row,
         tag=make_due_tag(row.standing, row.late_days, promised.due_on, ours=row.ours),
         origin=promised.get_origin_kind_display(),

@@ -11,11 +11,13 @@ HEARING_PATH = f"{PROGRAMME_PATH}/hearings/<int:number>"
 
 urlpatterns: list[URLPattern] = [
     path("oversight/", overview.oversight, name="oversight"),
-    path("oversight/actions/", follow_ups.ActionsPage.as_view(), name="actions"),
+    path("oversight/actions/", follow_ups.FollowUpListPage.as_view(), name="actions"),
     path("oversight/actions/list.csv", follow_ups.actions_csv, name="actions_csv"),
     path("oversight/actions/<uuid:action_id>/", follow_ups.action, name="action"),
     path(
-        "oversight/actions/<uuid:action_id>/say/", follow_ups.AddActionUpdatePage.as_view(), name="say_action"
+        "oversight/actions/<uuid:action_id>/say/",
+        follow_ups.AddFollowUpUpdatePage.as_view(),
+        name="say_action",
     ),
     path("oversight/meetings/add/", meetings.AddMeetingPage.as_view(), name="add_meeting"),
     path(f"{MEETING_PATH}/", meetings.meeting, name="meeting"),

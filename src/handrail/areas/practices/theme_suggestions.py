@@ -24,14 +24,16 @@ KIND_NAMES: Final = dict(PRACTICE_KINDS)
 
 
 @dataclass(frozen=True, slots=True)
-class SortingExample:
+class ThemeTrainingExample:
     """One confirmed sorting."""
 
     text: str
     theme: str
 
 
-THEME_EXAMPLES: Final = tuple(SortingExample(f"{theme.name} {theme.means}", theme.code) for theme in THEMES)
+THEME_EXAMPLES: Final = tuple(
+    ThemeTrainingExample(f"{theme.name} {theme.means}", theme.code) for theme in THEMES
+)
 
 
 def make_practice_text(title: str, words: str, kind: str) -> str:
@@ -54,10 +56,10 @@ class ThemeSuggestion:
     second: str
 
 
-class ThemeSuggester:
+class NaiveBayesThemeClassifier:
     """Learns from the confirmed sortings it is given, and nothing else."""
 
-    def __init__(self, examples: Sequence[SortingExample]) -> None:
+    def __init__(self, examples: Sequence[ThemeTrainingExample]) -> None:
         self._size = len(examples)
         self._themes = sorted(theme.code for theme in THEMES)
         counted = {theme: Counter[str]() for theme in self._themes}
@@ -90,7 +92,7 @@ class ThemeSuggester:
         return sum(others) / len(others)
 
 
-def count_leave_one_out_hits(examples: Sequence[SortingExample]) -> tuple[int, int]:
+def count_leave_one_out_hits_and_trials(examples: Sequence[ThemeTrainingExample]) -> tuple[int, int]:
     """How many sortings are met when each in turn is left out and asked for.
 
     Returns:
@@ -99,7 +101,7 @@ def count_leave_one_out_hits(examples: Sequence[SortingExample]) -> tuple[int, i
     met = 0
     for left_out, example in enumerate(examples):
         rest = [other for number, other in enumerate(examples) if number != left_out]
-        found = ThemeSuggester(rest).suggest(example.text)
+        found = NaiveBayesThemeClassifier(rest).suggest(example.text)
         met += found is not None and found.theme == example.theme
     return met, len(examples)
 

@@ -10,12 +10,12 @@ from handrail.platform.reference.models import Body
 from handrail.platform.reference.queries import list_bodies, list_governing_bodies
 
 
-def list_local_policing_body_codes(on: datetime.date) -> set[str]:
+def get_local_policing_body_codes(on: datetime.date) -> set[str]:
     """The codes of every local policing body of that day. One that had ended before was never addressed."""
     return {row.body_code for row in list_governing_bodies(on) if row.body_code}
 
 
-def list_force_codes(on: datetime.date) -> set[str]:
+def get_force_codes(on: datetime.date) -> set[str]:
     """The codes of every territorial force of that day."""
     return {row.code for row in list_bodies("police", on=on) if row.area_code}
 
@@ -38,8 +38,8 @@ def list_addressees_with_how_addressed(
         ActionNotPossibleError: no body has one of the codes.
     """
     how = dict.fromkeys(named, "named")
-    how |= dict.fromkeys(list_local_policing_body_codes(on), "policing_body") if to_policing_bodies else {}
-    how |= dict.fromkeys(list_force_codes(on), "chief_constable") if to_chief_constables else {}
+    how |= dict.fromkeys(get_local_policing_body_codes(on), "policing_body") if to_policing_bodies else {}
+    how |= dict.fromkeys(get_force_codes(on), "chief_constable") if to_chief_constables else {}
     found = list(Body.objects.filter(code__in=how))
     if strange := sorted(set(how) - {body.code for body in found}):
         raise ActionNotPossibleError(msg("There is no body called {strange}.", strange=strange[0]))

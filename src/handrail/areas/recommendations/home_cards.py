@@ -6,15 +6,15 @@ from django.urls import reverse
 from handrail.areas.recommendations.models import Addressee, PublishedComment, UpdateRequest
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomeReader
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
 
 
-def list_recommendation_rows(reader: HomeReader) -> list[HomeCardRow]:
+def list_recommendation_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Updates between the reader's body and others, and published comments that the law asks it for. Two statements."""
     return [*_list_update_rows(reader), *_list_comment_rows(reader)]
 
 
-def _list_update_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_update_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     found = (
         UpdateRequest.objects.filter(
             Q(asker__in=reader.body_ids) | Q(owner__in=reader.body_ids),
@@ -28,7 +28,7 @@ def _list_update_rows(reader: HomeReader) -> list[HomeCardRow]:
     return [_make_update_row(reader, row) for row in found[:MAX_ROWS]]
 
 
-def _make_update_row(reader: HomeReader, row: UpdateRequest) -> HomeCardRow:
+def _make_update_row(reader: HomePageViewer, row: UpdateRequest) -> HomeCardRow:
     """To give where the reader's body is asked; to decide on where it asked once and was answered; else waited on."""
     title, args = row.recommendation.title, [row.recommendation.code, row.pk]
     page = reverse("updates", args=args)
@@ -52,7 +52,7 @@ def _make_update_row(reader: HomeReader, row: UpdateRequest) -> HomeCardRow:
     return HomeCardRow(title, page, about, row.next_due, is_ours=False)
 
 
-def _list_comment_rows(reader: HomeReader) -> list[HomeCardRow]:
+def _list_comment_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Only where the law asks for one: where that is not known, nobody is pressed."""
     published = PublishedComment.objects.filter(
         recommendation=OuterRef("recommendation"), body__in=reader.body_ids

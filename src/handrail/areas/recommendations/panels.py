@@ -9,7 +9,7 @@ from handrail.platform.access.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class RecommendationPanel:
-    """One section of the page. A room exports it in `recommendation_panels.py`; areas/home lists them.
+    """One section of the page. A room exports it in `recommendation_page_panels.py`; areas/home lists them.
 
     `list_rows` is given the reader and the code of the recommendation, and gives what the template draws as
     `panel.rows`: nothing where the reader's role may not see it.

@@ -9,8 +9,8 @@ RECOMMENDATION_PATH = "recommendations/<slug:code>"
 urlpatterns: list[URLPattern] = [
     path("recommendations/", lists.RecommendationsPage.as_view(), name="recommendations"),
     path("recommendations/list.csv", lists.recommendations_csv, name="recommendations_csv"),
-    path("recommendations/asked-of-us/", lists.asked_of_us, name="asked_of_us"),
-    path("recommendations/asked-by-us/", lists.asked_by_us, name="asked_by_us"),
+    path("recommendations/asked-of-us/", lists.show_update_requests_to_us, name="asked_of_us"),
+    path("recommendations/asked-by-us/", lists.show_update_requests_by_us, name="asked_by_us"),
     path(
         "recommendations/add/",
         recommendations.RegisterRecommendationPage.as_view(),
@@ -38,10 +38,10 @@ urlpatterns: list[URLPattern] = [
         recommendations.PromiseActionPage.as_view(),
         name="promise_recommendation",
     ),
-    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/", updates.update_request, name="updates"),
+    path(f"{RECOMMENDATION_PATH}/updates/<int:asking>/", updates.show_update_request, name="updates"),
     path(
         f"{RECOMMENDATION_PATH}/updates/<int:asking>/answer/",
-        updates.AnswerUpdatePage.as_view(),
+        updates.GiveUpdatePage.as_view(),
         name="answer_update",
     ),
     path(

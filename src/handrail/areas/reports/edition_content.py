@@ -12,9 +12,9 @@ from django.conf import settings
 from handrail.areas.reports.queries.working_report import WorkingReport
 from handrail.areas.reports.report_document import (
     EditionHeader,
-    EntryTrail,
+    EntryProvenance,
     build_document,
-    build_entry_trails,
+    build_entry_provenances,
 )
 from handrail.platform.documents import serialisation
 from handrail.platform.documents.area_map import make_area_map_figure, make_area_tile_map
@@ -33,7 +33,7 @@ class EditionContent:
     """What an edition holds: the tree, the trail, and both as one hash."""
 
     document: Document
-    trail: list[EntryTrail]
+    trail: list[EntryProvenance]
 
     @property
     def plain(self) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def make_edition_content(
         author=report.call.asked_by,
     )
     return EditionContent(
-        build_document(report, issue, make_quoted_areas_map(report)), build_entry_trails(report)
+        build_document(report, issue, make_quoted_areas_map(report)), build_entry_provenances(report)
     )
 
 

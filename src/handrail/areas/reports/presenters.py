@@ -43,7 +43,7 @@ def split_document_at_first_practice(
     blocks = list(
         filter_blocks_by_nrm_phase(page.document.blocks, chosen) if chosen else page.document.blocks
     )
-    blocks = list(add_withdrawal_notes(blocks, page.withdrawn))
+    blocks = list(iterate_blocks_with_withdrawal_notes(blocks, page.withdrawn))
     start = next(
         (n for n, block in enumerate(blocks) if _is_first_practice_heading(block, page)), len(blocks)
     )
@@ -80,7 +80,9 @@ def filter_blocks_by_nrm_phase(blocks: Sequence[Block], phase: str) -> Iterator[
         yield block
 
 
-def add_withdrawal_notes(blocks: Sequence[Block], withdrawn: Mapping[str, datetime]) -> Iterator[Block]:
+def iterate_blocks_with_withdrawal_notes(
+    blocks: Sequence[Block], withdrawn: Mapping[str, datetime]
+) -> Iterator[Block]:
     """After an entry whose return was taken back, a line that says so."""
     for block in blocks:
         yield block

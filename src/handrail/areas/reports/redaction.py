@@ -9,7 +9,7 @@ REDACTION_MARK: Final = "[withheld for safety]"
 REDACTION_WORDS: Final = "withheld for safety"
 
 
-def redact_words(words: str, open_words: str, *, withheld: bool) -> str:
+def get_publishable_words(words: str, open_words: str, *, withheld: bool) -> str:
     """What may be published of a practice: its words, or what is left of them.
 
     Args:

@@ -71,17 +71,17 @@ def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Fi
         issue: what the edition says of itself.
         map_of_areas: the tile map; None where it is not shown.
     """
-    blocks: list[Block] = [*_build_change_note(issue)]
+    blocks: list[Block] = [*_iterate_change_note_blocks(issue)]
     for section in report.sections:
         if section.shown:
-            blocks += _build_section(report, section, issue, map_of_areas)
+            blocks += _iterate_section_blocks(report, section, issue, map_of_areas)
     blocks.append(_build_redaction_panel(report))
     return Document(
         title=report.title,
         on=issue.on,
         blocks=tuple(blocks),
         above=report.above,
-        lead=_build_lead_paragraph(issue),
+        lead=_build_lead_runs(issue),
         author=issue.author,
         edition=issue.name,
         subject=report.call.title,
@@ -89,7 +89,7 @@ def build_document(report: WorkingReport, issue: EditionHeader, map_of_areas: Fi
     )
 
 
-class EntryTrail(TypedDict):
+class EntryProvenance(TypedDict):
     """Where one entry of an edition comes from, as plain values: kept with the edition and never changed."""
 
     anchor: str
@@ -121,16 +121,16 @@ class EntryTrail(TypedDict):
 
 
 PLAIN_TRAIL_FIELDS: Final = sorted(
-    set(EntryTrail.__annotations__) - {"title", "heading", "phases", "edited", "approved"}
+    set(EntryProvenance.__annotations__) - {"title", "heading", "phases", "edited", "approved"}
 )
 """What a trail says as the entry does."""
 
 
-def build_entry_trails(report: WorkingReport) -> list[EntryTrail]:
+def build_entry_provenances(report: WorkingReport) -> list[EntryProvenance]:
     """Every shown entry with where it comes from, in the order of the report."""
     headings = {section.code: section.heading for section in report.sections}
     return [
-        EntryTrail(
+        EntryProvenance(
             **{name: getattr(entry, name) for name in PLAIN_TRAIL_FIELDS},  # type: ignore[typeddict-item]
             title=REDACTION_MARK if entry.withheld else entry.title,
             heading=headings[entry.section],
@@ -147,7 +147,7 @@ def _format_approval_day(entry: ReportEntryRow) -> str:
     return to_date(entry.answered_at).isoformat() if approved and entry.answered_at else ""
 
 
-def _build_lead_paragraph(issue: EditionHeader) -> Runs:
+def _build_lead_runs(issue: EditionHeader) -> Runs:
     if not issue.number:
         return make_runs(TextRun("Draft", TextStyle.STRONG), ": not published.")
     replaced = (
@@ -170,7 +170,7 @@ def _build_lead_paragraph(issue: EditionHeader) -> Runs:
     )
 
 
-def _build_change_note(issue: EditionHeader) -> Iterator[Block]:
+def _iterate_change_note_blocks(issue: EditionHeader) -> Iterator[Block]:
     if issue.note:
         heading = Heading(
             msg("What changed in edition {number}", number=issue.number), 2, "what-changed", listed=False
@@ -184,21 +184,21 @@ def split_paragraphs(text: str) -> list[str]:
     return [join_texts(part.split(), " ") for part in parts if part.strip()]
 
 
-def _build_section(
+def _iterate_section_blocks(
     report: WorkingReport, section: ReportSectionRow, issue: EditionHeader, map_of_areas: Figure | None
 ) -> Iterator[Block]:
     yield Heading(section.heading, section.level, section.code)
     said = [Paragraph(render_redactions(part)) for part in split_paragraphs(section.text)]
     if section.kind == SectionKind.SUMMARY:
-        yield from _build_summary(report, said)
+        yield from _iterate_summary_blocks(report, said)
         return
     yield from said
     if section.kind == SectionKind.ANNEX:
-        yield from _build_annex(report, map_of_areas)
-    yield from _build_entries(section, issue)
+        yield from _iterate_annex_blocks(report, map_of_areas)
+    yield from _iterate_entry_blocks(section, issue)
 
 
-def _build_summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
+def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
     """The three counts with their definitions, apart from the words about them; each with where it comes from."""
     counts = report.counts
     source = counts.source or "Counted from the returns to this call"
@@ -244,7 +244,7 @@ def _build_summary(report: WorkingReport, said: list[Paragraph]) -> Iterator[Blo
     )
 
 
-def _build_entries(section: ReportSectionRow, issue: EditionHeader) -> Iterator[Block]:
+def _iterate_entry_blocks(section: ReportSectionRow, issue: EditionHeader) -> Iterator[Block]:
     """Area by area, in the editor's order; neighbours of one area share its heading."""
     before = ""
     for entry in section.entries:
@@ -252,14 +252,14 @@ def _build_entries(section: ReportSectionRow, issue: EditionHeader) -> Iterator[
             yield Heading(entry.area, section.level + 1, f"{entry.anchor}-area", listed=False)
         before = entry.area
         yield Paragraph(
-            (*render_redactions(entry.wording), *_build_evidence(entry)),
+            (*render_redactions(entry.wording), *_build_evidence_runs(entry)),
             marks=_build_paragraph_marks(entry),
             note=_build_source_note(entry, section, issue),
             anchor=entry.anchor,
         )
 
 
-def _build_evidence(entry: ReportEntryRow) -> Runs:
+def _build_evidence_runs(entry: ReportEntryRow) -> Runs:
     """What the body reports as evidence, after the wording and told apart from it."""
     words = join_texts(entry.evidence.split(), " ")
     return make_runs(" ", TextRun(EVIDENCE_LABEL, TextStyle.STRONG), f" {words}") if words else ()
@@ -327,7 +327,7 @@ def _build_redaction_panel(report: WorkingReport) -> Panel:
     return Panel(heading, (Paragraph(describe_redactions(gaps)),))
 
 
-def _build_annex(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block]:
+def _iterate_annex_blocks(report: WorkingReport, map_of_areas: Figure | None) -> Iterator[Block]:
     if map_of_areas:
         yield map_of_areas
         yield Paragraph(make_runs(MAP_CAPTION), "quiet")

@@ -6,10 +6,10 @@ from django.db import transaction
 
 from handrail.areas.calls.actions.earlier_calls import record_earlier_call, record_earlier_return
 from handrail.areas.calls.models import Call
-from handrail.areas.practices.actions import add_editor_text, sort_practice
+from handrail.areas.practices.actions import add_editor_text, sort_practice_into_theme_and_section
 from handrail.areas.recommendations.queries import is_recommendation_registered
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.hestia.call_of_2021_source import CallOf2021, read_source_call
+from handrail.demo.hestia.call_of_2021_source import CallOf2021, read_call_of_2021
 from handrail.demo.recommendations_and_oversight import CODE_2021, add_recommendation_of_2021
 from handrail.platform.access.actor import Actor
 
@@ -18,14 +18,14 @@ COLLATOR = "amrit.dhaliwal"
 
 def load_call_of_2021(cast: DemoLookups, today: date) -> None:
     """The demo's part: nothing where the call is there already."""
-    if not Call.objects.filter(code=read_source_call().code).exists():
+    if not Call.objects.filter(code=read_call_of_2021().code).exists():
         enter_call_of_2021(by=cast.actors[COLLATOR])
 
 
 @transaction.atomic
 def enter_call_of_2021(*, by: Actor) -> None:
     """The whole call with the recommendation that it asks about, by a collator, in one transaction."""
-    told = read_source_call()
+    told = read_call_of_2021()
     if not is_recommendation_registered(CODE_2021):
         add_recommendation_of_2021(by=by)
     _record_call_of_2021(told, by)
@@ -58,7 +58,7 @@ def _record_call_of_2021(told: CallOf2021, by: Actor) -> None:
 
 def _sort_practices_and_add_editor_texts(told: CallOf2021, by: Actor) -> None:
     for practice in told.practices:
-        sort_practice(
+        sort_practice_into_theme_and_section(
             by=by,
             key=practice.told.key,
             theme=practice.theme,

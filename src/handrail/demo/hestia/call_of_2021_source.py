@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from handrail.areas.calls.inputs import PracticeInput
+from handrail.areas.calls.practice_input import PracticeInput
 
 FILE = files("handrail.demo.hestia") / "practices.toml"
 
@@ -68,18 +68,18 @@ class CallOf2021:
 
 
 @cache
-def read_source_call() -> CallOf2021:
+def read_call_of_2021() -> CallOf2021:
     """The file, read once."""
     content = tomllib.loads(FILE.read_text(encoding="utf-8"))
     call = content["call"]
     return CallOf2021(
         **{**call, **{name: tuple(call[name]) for name in ("questions", "not_addressed")}},
-        practices=tuple(_make_source_practice(call["code"], row) for row in content["practice"]),
+        practices=tuple(_make_call_of_2021_practice(call["code"], row) for row in content["practice"]),
         texts=tuple(CallOf2021EditorText(**row) for row in content["text"]),
     )
 
 
-def _make_source_practice(call: str, row: dict[str, Any]) -> CallOf2021Practice:
+def _make_call_of_2021_practice(call: str, row: dict[str, Any]) -> CallOf2021Practice:
     kept = {
         "title",
         "words",

@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from handrail.directory.actions.services import create_service_row
-from handrail.directory.incoming.duplicates import find_duplicates_by_row_number
+from handrail.directory.actions.services import save_new_service_with_related_rows
+from handrail.directory.incoming.duplicates import get_possible_duplicates_by_row_number
 from handrail.directory.incoming.errors import UnreadableListError
 from handrail.directory.incoming.import_row import ImportRow, restore_import_row
 from handrail.directory.models import ServiceImport
@@ -89,7 +89,7 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
 
 
 def _add_services_of_rows(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
-    alike, bodies, added = find_duplicates_by_row_number(rows), _ProviderResolver(source), 0
+    alike, bodies, added = get_possible_duplicates_by_row_number(rows), _ProviderResolver(source), 0
     for row in rows:
         twin = alike.get(row.number)
         if row.problems or (twin and (twin.same or row.number not in all_the_same)):
@@ -97,7 +97,7 @@ def _add_services_of_rows(rows: Sequence[ImportRow], all_the_same: set[int], sou
         service, links = row.draft
         service.provider_id, service.keeper_id = bodies.of(row), by.body_id
         service.source, service.source_id = source, row.source_id
-        create_service_row(service, links, by=by)
+        save_new_service_with_related_rows(service, links, by=by)
         added += 1
     return added
 

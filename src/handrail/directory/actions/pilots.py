@@ -87,7 +87,7 @@ def extend_service_trial(
         )
     if not because.strip():
         raise ActionNotPossibleError("Say what its results are: somebody will ask.")
-    cited = _get_cited(pilot, cites)
+    cited = _get_cited_measures_or_raise(pilot, cites)
     row.pilot_until = until
     row.save_by(by)
     extension = PilotExtension(
@@ -116,7 +116,7 @@ def _get_or_create_pilot(service: Service) -> Pilot:
     return pilot
 
 
-def _get_cited(pilot: Pilot, measure_ids: Collection[int]) -> list[MeasureRow]:
+def _get_cited_measures_or_raise(pilot: Pilot, measure_ids: Collection[int]) -> list[MeasureRow]:
     rows = [line for line in list_measure_rows(pilot) if line.measure_id in measure_ids]
     if not rows or len(rows) != len(set(measure_ids)) or not all(line.has_both for line in rows):
         raise ActionNotPossibleError(NOTHING_TO_CITE)

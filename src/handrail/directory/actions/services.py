@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from handrail.directory.actions.service_status import WAITING_STATES, add_status_record, lock_own_service
 from handrail.directory.models import Service, ServiceContact
-from handrail.directory.service_drafts import (
+from handrail.directory.unsaved_services import (
     ServiceAreasLanguagesAndContact,
-    make_service_draft,
-    validate_service_reaches_area,
+    make_unsaved_service,
+    validate_service_reaches_some_area,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -33,7 +33,7 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
     Args:
         by: who acts.
         provider_id: the body that provides it.
-        fields: what `make_service_draft` takes.
+        fields: what `make_unsaved_service` takes.
 
     Returns:
         Its id.
@@ -42,9 +42,9 @@ def add_service(*, by: Actor, provider_id: int, **fields: Any) -> int:
         ValidationError: by field.
         ActionNotPossibleError: an area or a language is not known.
     """
-    draft = make_service_draft(**fields)
+    draft = make_unsaved_service(**fields)
     draft.service.provider_id = provider_id
-    return create_service_row(draft.service, draft.links, by=by)
+    return save_new_service_with_related_rows(draft.service, draft.links, by=by)
 
 
 @transaction.atomic
@@ -67,7 +67,7 @@ def add_own_service(service: Service, links: ServiceAreasLanguagesAndContact, *,
     require_permission(by, Permission.EDIT_SERVICES)
     service.provider_id = by.body_id
     _raise_if_service_name_taken(service)
-    return create_service_row(service, links, by=by)
+    return save_new_service_with_related_rows(service, links, by=by)
 
 
 @transaction.atomic
@@ -93,7 +93,9 @@ def edit_service(service: Service, links: ServiceAreasLanguagesAndContact, *, se
     record(who=by.who, verb="changed a service", about=None, why=service.name)
 
 
-def create_service_row(service: Service, links: ServiceAreasLanguagesAndContact, *, by: Actor) -> int:
+def save_new_service_with_related_rows(
+    service: Service, links: ServiceAreasLanguagesAndContact, *, by: Actor
+) -> int:
     """Add one service, in the caller's transaction.
 
     Args:
@@ -125,7 +127,7 @@ def _raise_if_service_name_taken(service: Service) -> None:
 def _save_service_with_related_rows(
     service: Service, links: ServiceAreasLanguagesAndContact, by: Actor, seen: int | None = None
 ) -> None:
-    validate_service_reaches_area(service, links)
+    validate_service_reaches_some_area(service, links)
     areas, languages = _get_rows_or_raise(Area, links.areas), _get_rows_or_raise(Language, links.languages)
     service.save_by(by, seen=seen)
     service.areas.set([] if service.everywhere else areas)

@@ -146,7 +146,7 @@ def set_budget(
         raise ActionNotPossibleError(
             msg("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
         )
-    _add_budget_change(budget, allotted_pence, because, by)
+    _record_budget_change(budget, allotted_pence, because, by)
     why = msg(
         "{name}, {year}: {allotted_pence}",
         name=fund.name,
@@ -181,7 +181,7 @@ def close_budget(*, by: Actor, budget_id: int, because: str) -> None:
         raise ActionNotPossibleError("Say why the year is closed.")
     budget.closed_on = timezone.localdate()
     budget.save(update_fields=["closed_on"])
-    _add_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
+    _record_budget_change(budget, budget.allotted_pence, because, by, is_closed=True)
     record(
         who=by.who,
         verb="closed a budget",
@@ -283,7 +283,7 @@ def _validate_budget(area_code: str, year: int, pence: int) -> None:
         )
 
 
-def _add_budget_change(
+def _record_budget_change(
     budget: Budget, pence: int, because: str, by: Actor, *, is_closed: bool = False
 ) -> None:
     change = BudgetChange(

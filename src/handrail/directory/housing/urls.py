@@ -24,5 +24,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{AGREEMENT}/confirm/", agreements.ConfirmAgreementPage.as_view(), name="confirm_agreement"),
     path(f"{AGREEMENT}/paper/", agreements.ConfirmAgreementOnPaperPage.as_view(), name="agreement_on_paper"),
     path(f"{AGREEMENT}/end/", agreements.EndAgreementPage.as_view(), name="end_agreement"),
-    path(f"{AGREEMENT}/rate/", agreements.AddAgreementRatePage.as_view(), name="agreement_rate"),
+    path(f"{AGREEMENT}/rate/", agreements.AddSubsistenceRatePage.as_view(), name="agreement_rate"),
 ]

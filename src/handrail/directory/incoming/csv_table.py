@@ -45,7 +45,7 @@ def parse_csv(data: bytes) -> dict[str, list[Any]]:
     Raises:
         UnreadableListError: it is no CSV file, or has too many rows.
     """
-    rows = csv.reader(io.StringIO(_decode(data), newline=""))
+    rows = csv.reader(io.StringIO(_decode_utf8_or_raise(data), newline=""))
     lines: list[CsvLine] = []
     try:
         heads = [head.strip().lower()[:MAX_CELL_LENGTH] for head in next(rows, [])[:MAX_HEADS]]
@@ -67,7 +67,7 @@ def parse_csv(data: bytes) -> dict[str, list[Any]]:
     return {"heads": heads, "lines": lines}
 
 
-def _decode(content: bytes) -> str:
+def _decode_utf8_or_raise(content: bytes) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -21,7 +21,7 @@ class PossibleDuplicate:
     same: bool
 
 
-def find_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int, PossibleDuplicate]:
+def get_possible_duplicates_by_row_number(rows: Iterable[ImportRow]) -> dict[int, PossibleDuplicate]:
     """For each row, what it looks like.
 
     Returns:

@@ -61,7 +61,7 @@ class _FeedFetch:
         seen: set[str] = set()
         for number in range(1, self.limits.pages + 1):
             services, last = read_service_page(self.get(f"{base}?page={number}"), number)
-            new = {_get_service_id(service) for service in services} - seen
+            new = {_get_id_text_of_feed_service(service) for service in services} - seen
             if services and not new:
                 raise UnreadableListError("The feed sends the same services again and again: send a file.")
             found += services
@@ -98,7 +98,7 @@ class _FeedFetch:
         asking = httpx.Client(timeout=self.limits.quiet, follow_redirects=False, trust_env=False)
         headers = {"Host": host, "Accept": "application/json", "Accept-Encoding": "identity"}
         extensions = {"sni_hostname": urlsplit(address).hostname}
-        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _close_connection, [asking])
+        giving_up = threading.Timer(max(0.1, self.until - time.monotonic()), _close_ignoring_errors, [asking])
         giving_up.start()
         try:
             with asking, asking.stream("GET", url, headers=headers, extensions=extensions) as reply:
@@ -178,7 +178,7 @@ class _FeedFetch:
         return numbers[0]
 
 
-def _close_connection(asking: Closable) -> None:
+def _close_ignoring_errors(asking: Closable) -> None:
     """What sends its first line one letter at a time is shut when the time is over."""
     with suppress(Exception):
         asking.close()
@@ -194,5 +194,5 @@ def is_public_address(number: str) -> bool:
     return address in ALLOCATED and not any(address in network for network in TRANSLATED)
 
 
-def _get_service_id(service: Any) -> str:
+def _get_id_text_of_feed_service(service: Any) -> str:
     return str(service.get("id")) if isinstance(service, dict) else repr(service)[:100]

@@ -9,7 +9,7 @@ from typing import Any
 from handrail.directory import eligibility_terms
 from handrail.directory.incoming.csv_table import MAX_CELL_LENGTH, CsvLine, read_csv_table
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.import_row import ImportRow, add_validation_problems
+from handrail.directory.incoming.import_row import ImportRow, make_row_with_validation_problems
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.service_states_and_phases import PHASES, STATES
 from handrail.platform.kernel import money
@@ -116,7 +116,7 @@ def _parse_import_row(heads: list[str], line: CsvLine, names: CellVocabulary) ->
         said=_infer_service_rules(said),
         problems=tuple(problems),
     )
-    return add_validation_problems(row)
+    return make_row_with_validation_problems(row)
 
 
 def _infer_service_rules(said: dict[str, Any]) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _make_choice_cell_reader(choices: tuple[tuple[str, str], ...], **also: str) 
                 msg(
                     "“{text}” is not in the list. Write one of: {plain}.",
                     text=UserText(text[:40]),
-                    plain=UserText(", ".join(_list_choice_words(choices))),
+                    plain=UserText(", ".join(_list_plain_choice_codes(choices))),
                 )
             )
         return found or choices[0][0]
@@ -161,7 +161,7 @@ def _make_choice_cell_reader(choices: tuple[tuple[str, str], ...], **also: str) 
     return read_choice
 
 
-def _list_choice_words(choices: tuple[tuple[str, str], ...]) -> list[str]:
+def _list_plain_choice_codes(choices: tuple[tuple[str, str], ...]) -> list[str]:
     """What to write, in as few words as the list has; a long list shows its beginning."""
     return [code.replace("_", " ") for code, _ in choices][:12]
 

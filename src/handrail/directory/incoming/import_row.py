@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from handrail.directory.service_drafts import ServiceDraft, make_service_draft
+from handrail.directory.unsaved_services import UnsavedService, make_unsaved_service
 from handrail.platform.kernel.message_codec import decode_message, encode_message
 from handrail.platform.kernel.messages import Phrase
 
@@ -24,9 +24,9 @@ class ImportRow:
     problems: tuple[str, ...] = ()
 
     @property
-    def draft(self) -> ServiceDraft:
+    def draft(self) -> UnsavedService:
         """The service that the row describes, not saved yet."""
-        return make_service_draft(name=self.name, state=self.state, **self.said)
+        return make_unsaved_service(name=self.name, state=self.state, **self.said)
 
     def kept(self) -> dict[str, Any]:
         """The row as JSON."""
@@ -39,7 +39,7 @@ def restore_import_row(told: dict[str, Any]) -> ImportRow:
     return ImportRow(**{**told, "problems": tuple(map(decode_message, told["problems"]))})
 
 
-def add_validation_problems(row: ImportRow) -> ImportRow:
+def make_row_with_validation_problems(row: ImportRow) -> ImportRow:
     """The row with what the directory itself would refuse added to its problems."""
     found = list(row.problems)
     if not row.provider.strip():

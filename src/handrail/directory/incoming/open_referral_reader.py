@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from handrail.directory.incoming.errors import MAX_ROWS, UnreadableListError
-from handrail.directory.incoming.import_row import ImportRow, add_validation_problems
+from handrail.directory.incoming.import_row import ImportRow, make_row_with_validation_problems
 from handrail.directory.published_vocabulary import TERM_BY_ID
 from handrail.platform.kernel.messages import msg
 
@@ -36,7 +36,7 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         if isinstance(organization, dict)
         else ""
     )
-    said = {**default, **_get_own_kind_and_phases(service)}
+    said = {**default, **_get_kind_and_phases_from_own_terms(service)}
     said |= {
         "description": _get_text_or_add_problem(service, "description", 1000, problems),
         "website": _get_text_or_add_problem(service, "url", 200, problems),
@@ -45,7 +45,7 @@ def _make_import_row(number: int, service: Any, default: Mapping[str, Any]) -> I
         **_parse_age_limits(service, problems),
     }
     status = service.get("status")
-    return add_validation_problems(
+    return make_row_with_validation_problems(
         ImportRow(
             number=number,
             provider=provider,
@@ -84,7 +84,7 @@ def _parse_age_limits(service: Mapping[str, Any], problems: list[str]) -> dict[s
     return found
 
 
-def _get_own_kind_and_phases(service: Mapping[str, Any]) -> dict[str, Any]:
+def _get_kind_and_phases_from_own_terms(service: Mapping[str, Any]) -> dict[str, Any]:
     """Kind and phases where the feed carries our own terms."""
     attributes = service.get("attributes")
     ids = [

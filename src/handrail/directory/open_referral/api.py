@@ -100,8 +100,10 @@ class NotPublishedError(Exception):
     """There is no such thing among what is published."""
 
 
-@router.get("/", response={200: schemas.Meta}, url_name="open_referral", operation_id="getAPIMetaInformation")
-def root(request: HttpRequest) -> dict[str, str]:
+@router.get(
+    "/", response={200: schemas.ApiMetadata}, url_name="open_referral", operation_id="getAPIMetaInformation"
+)
+def api_metadata(request: HttpRequest) -> dict[str, str]:
     """What this is, and where it is described.
 
     Returns:
@@ -138,12 +140,12 @@ def service(request: HttpRequest, id: UUID) -> Any:
 
 @router.get(
     "/service_at_locations",
-    response={200: schemas.AtLocationPage, 422: schemas.ApiProblem},
+    response={200: schemas.ServiceAtLocationPage, 422: schemas.ApiProblem},
     url_name="open_referral_at_locations",
     operation_id="getPaginatedListOfServiceAtLocation",
     exclude_none=True,  # what has no value is left out
 )
-def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -> Any:
+def services_at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -> Any:
     """One page of services at their places."""
     asked = _make_service_filter(filters, filters.postcode)
     found, total = _list_services_and_total(filters, asked)
@@ -159,7 +161,7 @@ def at_locations(request: HttpRequest, filters: Query[NearbyFilterParameters]) -
     operation_id="getFullyNestedServiceAtLocationById",
     exclude_none=True,  # what has no value is left out
 )
-def at_location(request: HttpRequest, id: UUID) -> Any:
+def service_at_location(request: HttpRequest, id: UUID) -> Any:
     """One service at its place, whole."""
     return serializers.make_service_at_location(
         _get_published_or_raise(find_published_service(derive_service_at_location_id(id)))
@@ -200,7 +202,7 @@ def taxonomy(request: HttpRequest, id: UUID) -> Any:
     operation_id="getPaginatedListOfTaxonomyTerms",
     exclude_none=True,  # what has no value is left out
 )
-def terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
+def taxonomy_terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
     """The terms of all lists."""
     shown = TERMS[paged.start : paged.start + paged.per_page]
     return _make_page_envelope([serializers.make_taxonomy_term(each) for each in shown], len(TERMS), paged)
@@ -213,7 +215,7 @@ def terms(request: HttpRequest, paged: Query[PagingParameters]) -> Any:
     operation_id="getTaxonomyTermById",
     exclude_none=True,  # what has no value is left out
 )
-def one_term(request: HttpRequest, id: UUID) -> Any:
+def taxonomy_term(request: HttpRequest, id: UUID) -> Any:
     """One term."""
     return serializers.make_taxonomy_term(_get_published_or_raise(TERM_BY_ID.get(id)))
 

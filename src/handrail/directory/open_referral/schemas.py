@@ -20,7 +20,7 @@ class OpenReferralEntity(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-class Meta(OpenReferralEntity):
+class ApiMetadata(OpenReferralEntity):
     """What this is, and where it is described."""
 
     version: Literal["HSDS-UK-3.0"]
@@ -136,7 +136,7 @@ class Location(LocationHead):
     addresses: list[Address] | None = None
 
 
-class Attribute(OpenReferralEntity):
+class TermAttribute(OpenReferralEntity):
     """A term that belongs to a service."""
 
     id: UUID
@@ -164,7 +164,7 @@ class ServiceHead(OpenReferralEntity):
     organization: Organization
 
 
-class AtLocation(OpenReferralEntity):
+class LocationOfService(OpenReferralEntity):
     """A service's place, as the service tells it."""
 
     id: UUID
@@ -179,10 +179,10 @@ class OpenReferralService(ServiceHead):
     phones: list[Phone] | None = None
     schedules: list[Schedule] | None = None
     service_areas: list[ServiceArea] | None = None
-    service_at_locations: list[AtLocation]
+    service_at_locations: list[LocationOfService]
     languages: list[OpenReferralLanguage] | None = None
     cost_options: list[CostOption] | None = None
-    attributes: list[Attribute]
+    attributes: list[TermAttribute]
 
 
 class ServiceAtLocationHead(OpenReferralEntity):
@@ -223,7 +223,7 @@ class ServicePage(OpenReferralPage):
     contents: list[ServiceHead]
 
 
-class AtLocationPage(OpenReferralPage):
+class ServiceAtLocationPage(OpenReferralPage):
     """Services at their places."""
 
     contents: list[ServiceAtLocationHead]

@@ -74,18 +74,18 @@ def make_taxonomy(found: VocabularyTaxonomy) -> schemas.OpenReferralTaxonomy:
 
 def make_service_head(found: PublishedService) -> schemas.ServiceHead:
     """One service, without what there may be several of."""
-    return schemas.ServiceHead(**_make_head_fields(found))
+    return schemas.ServiceHead(**_make_service_head_fields(found))
 
 
 def make_service(found: PublishedService) -> schemas.OpenReferralService:
     """One service, whole."""
     return schemas.OpenReferralService(
-        **_make_head_fields(found),
+        **_make_service_head_fields(found),
         phones=_make_phones(found) or None,
         schedules=_make_schedules(found) or None,
         service_areas=_make_service_areas(found),
         service_at_locations=[
-            schemas.AtLocation(
+            schemas.LocationOfService(
                 id=derive_service_at_location_id(found.id),
                 service_id=found.id,
                 location_id=_derive_stable_id(found, "location"),
@@ -122,7 +122,7 @@ def make_service_at_location(found: PublishedService) -> schemas.ServiceAtLocati
     )
 
 
-def _make_head_fields(found: PublishedService) -> dict[str, Any]:
+def _make_service_head_fields(found: PublishedService) -> dict[str, Any]:
     organization = schemas.Organization(
         id=found.provider_id, name=found.provider, description=found.provider_kind
     )
@@ -220,8 +220,8 @@ def _make_location(found: PublishedService) -> schemas.Location:
     return schemas.Location(id=key, location_type="physical", name=found.name, addresses=[address])
 
 
-def _make_term_attribute(found: PublishedService, each: VocabularyTerm) -> schemas.Attribute:
-    return schemas.Attribute(
+def _make_term_attribute(found: PublishedService, each: VocabularyTerm) -> schemas.TermAttribute:
+    return schemas.TermAttribute(
         id=_derive_stable_id(found, f"term {each.id}"),
         link_id=found.id,
         link_type="service",

@@ -26,7 +26,7 @@ def allow_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return public(REASON)(answer)
 
 
-def _make_standard_patterns() -> list[URLPattern]:
+def _make_open_referral_url_patterns() -> list[URLPattern]:
     patterns: list[Any] = list(api.urls[0])
     return [
         path(f"{BASE.lstrip('/')}{pattern.pattern}", allow_any_site(pattern.callback), name=pattern.name)
@@ -36,7 +36,7 @@ def _make_standard_patterns() -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern] = [
-    *_make_standard_patterns(),
+    *_make_open_referral_url_patterns(),
     path(f"{BASE.lstrip('/')}openapi.json", allow_any_site(openapi), name="open_referral_openapi"),
     path("open-data/services/", about, name="open_referral_about"),
 ]

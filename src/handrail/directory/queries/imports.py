@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from handrail.directory.incoming.duplicates import PossibleDuplicate, find_duplicates_by_row_number
+from handrail.directory.incoming.duplicates import PossibleDuplicate, get_possible_duplicates_by_row_number
 from handrail.directory.incoming.import_row import ImportRow, restore_import_row
 from handrail.directory.models import ServiceImport
 from handrail.directory.need_and_service_kinds import get_service_kind
@@ -47,7 +47,9 @@ def find_import_report(actor: Actor, import_id: UUID) -> ImportReport | None:
     if kept is None:
         return None
     rows = [restore_import_row(row) for row in kept.rows]
-    alike = {} if kept.done_at else find_duplicates_by_row_number(row for row in rows if not row.problems)
+    alike = (
+        {} if kept.done_at else get_possible_duplicates_by_row_number(row for row in rows if not row.problems)
+    )
     lines = tuple(_make_report_row(row, alike.get(row.number)) for row in rows)
     return ImportReport(kept.pk, kept.source, kept.read_at, kept.done_at, kept.added, lines)
 

@@ -25,7 +25,7 @@ class MeasureRow(NamedTuple):
         """Percentage points from before to after; None where one is missing."""
         if self.before is None or self.after is None:
             return None
-        return _percent(self.after) - _percent(self.before)
+        return _compute_percentage(self.after) - _compute_percentage(self.before)
 
 
 def list_measure_rows(pilot: Pilot) -> list[MeasureRow]:
@@ -54,5 +54,5 @@ def _get_newest_by_moment(results: Iterable[PilotResult]) -> dict[str, PilotResu
     return {row.moment: row for row in results}
 
 
-def _percent(row: PilotResult) -> int:
+def _compute_percentage(row: PilotResult) -> int:
     return round(100 * int(row.number) / int(row.out_of))

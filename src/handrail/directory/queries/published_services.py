@@ -101,7 +101,7 @@ def list_published_services_and_total(
     Returns:
         The services, and how many there are in all.
     """
-    rows = _select_publishable_services_with_related().filter(*_list_filter_qs(asked))
+    rows = _select_publishable_services_with_related().filter(*_list_filter_q_objects(asked))
     if asked.search:
         rows = rows.exclude(pk__in=_list_ids_matching_withheld_text_only(rows, asked.search))
     return _make_published_services(rows[start : start + size]), rows.order_by().count()
@@ -161,14 +161,14 @@ def _select_publishable_services_with_related() -> QuerySet[Service]:
     return rows.order_by("name", "id")
 
 
-def _list_filter_qs(asked: PublishedServiceFilter) -> list[Q]:
+def _list_filter_q_objects(asked: PublishedServiceFilter) -> list[Q]:
     wanted: list[tuple[object, Q]] = [
         (asked.search, Q(name__icontains=asked.search) | Q(description__icontains=asked.search)),
         (asked.minimum_age is not None, Q(min_age__gte=asked.minimum_age or 0)),
         (asked.maximum_age is not None, Q(max_age__lte=asked.maximum_age or 0)),
         (asked.term, _has_term_q(asked.term)),
         (asked.taxonomy, _has_taxonomy_q(asked.taxonomy)),
-        (asked.day, _open_on_q(asked.day)),
+        (asked.day, _open_on_weekday_q(asked.day)),
         (asked.has_time_filter, Q(hours__icontains=ALWAYS)),
         (asked.district, Q(postcode__startswith=f"{asked.district} ")),
     ]
@@ -207,7 +207,7 @@ def _has_taxonomy_q(taxonomy: str) -> Q:
     return found
 
 
-def _open_on_q(day: str) -> Q:
+def _open_on_weekday_q(day: str) -> Q:
     """Hours are in words here: those that name the day, or every day."""
     named = (
         Q(hours__icontains=DAYS.get(day, "")) | Q(hours__icontains=ALWAYS) | Q(hours__icontains="every day")

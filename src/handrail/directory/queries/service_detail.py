@@ -48,12 +48,12 @@ def find_service_contact(service_id: int) -> ServiceContact | None:
     return ServiceContact.objects.filter(pk=service_id).first()
 
 
-def get_service_record(service_id: int) -> Service:
+def get_service_with_related_rows(service_id: int) -> Service:
     """One service with all that its forms show of it; the reader has been asked about already."""
     rows = Service.objects.select_related("changed_by", "person_to_ask").fetch_mode(FETCH_RAISE)
     return rows.prefetch_related("areas", "languages").get(pk=service_id)
 
 
-def list_service_names(provider_id: int) -> list[str]:
+def list_service_names_of_provider(provider_id: int) -> list[str]:
     """What a provider's services are called."""
     return list(Service.objects.filter(provider=provider_id).values_list("name", flat=True))

@@ -42,7 +42,7 @@ class ServiceFilter:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceSearchResult:
+class ServiceSearchResults:
     """One page of services, and how many there are."""
 
     lines: tuple[ServiceRow, ...]
@@ -54,7 +54,7 @@ class ServiceSearchResult:
 
 def search_services(
     wanted: ServiceFilter, facts: PersonFacts | None = None, *, page: int = 1
-) -> ServiceSearchResult:
+) -> ServiceSearchResults:
     """One page of the services that are wanted, by name; with `facts`, in or out for that person.
 
     Args:
@@ -74,7 +74,7 @@ def search_services(
     page = min(max(page, 1), pages)
     start = (page - 1) * PAGE_SIZE
     shown = rows[start : start + PAGE_SIZE]
-    return ServiceSearchResult(
+    return ServiceSearchResults(
         tuple(make_service_rows(shown)), min(count, MAX_COUNTED), count > MAX_COUNTED, page, pages
     )
 
@@ -97,7 +97,7 @@ def filter_services(wanted: ServiceFilter) -> QuerySet[Service]:
         rows = rows.filter(**{wanted.phase: True})
     if wanted.area:
         rows = rows.filter(reaches_area_q(wanted.area))
-    return rows.filter(_speaks_language_q(wanted.language)) if wanted.language else rows
+    return rows.filter(_speaks_or_interprets_language_q(wanted.language)) if wanted.language else rows
 
 
 def unsuitable_services_q(facts: PersonFacts) -> Q:
@@ -116,7 +116,7 @@ def unsuitable_services_q(facts: PersonFacts) -> Q:
 NOTHING = Q(pk__in=[])
 
 
-def _speaks_language_q(tag: str) -> Q:
+def _speaks_or_interprets_language_q(tag: str) -> Q:
     spoken = Service.languages.through.objects.filter(language_id=tag).values("service_id")
     return Q(id__in=spoken) | Q(interpreters="yes")
 

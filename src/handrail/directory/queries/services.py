@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.directory.case_figures import CountedPlaces, get_case_figure_functions
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_service_kind
-from handrail.directory.service_fit import ServiceTerms
+from handrail.directory.service_fit import ServiceEligibility
 from handrail.directory.service_states_and_phases import PHASES
 
 PLACE_NEED = "place"
@@ -76,9 +76,9 @@ class ServiceRow:
     is_counted: bool  # whether its places are counted from units and stays, and typed by nobody
 
     @property
-    def terms(self) -> ServiceTerms:
+    def terms(self) -> ServiceEligibility:
         """Who it is for, as `fit` reads it."""
-        return ServiceTerms(**{name: getattr(self, name) for name in ServiceTerms.__slots__})
+        return ServiceEligibility(**{name: getattr(self, name) for name in ServiceEligibility.__slots__})
 
     @property
     def full(self) -> bool:
@@ -113,7 +113,7 @@ def list_services_in_area(
     return make_service_rows(rows.filter(kind=kind) if kind else rows)
 
 
-def list_services(*, states: Sequence[str] = ("open",)) -> list[ServiceRow]:
+def list_services_in_states(*, states: Sequence[str] = ("open",)) -> list[ServiceRow]:
     """All services, by name."""
     return make_service_rows(select_services_with_related().filter(state__in=states))
 
@@ -124,7 +124,7 @@ def find_service(service_id: int) -> ServiceRow | None:
     return make_service_rows([row])[0] if row else None
 
 
-def select_provider_ids() -> QuerySet[Service, int]:
+def select_ids_of_open_service_providers() -> QuerySet[Service, int]:
     """Numbers of the bodies that give at least one open service."""
     return Service.objects.filter(state="open").order_by().values_list("provider_id", flat=True)
 
@@ -162,11 +162,11 @@ def _make_service_row(row: Service, counted: CountedPlaces | None) -> ServiceRow
         languages=tuple(language.name for language in languages),
         language_tags=tuple(language.tag for language in languages),
         is_counted=counted is not None,
-        **{name: getattr(row, name) for name in _PLAIN} | _make_capacity_values(counted),
+        **{name: getattr(row, name) for name in _PLAIN} | _make_counted_capacity_values(counted),
     )
 
 
-def _make_capacity_values(counted: CountedPlaces | None) -> dict[str, Any]:
+def _make_counted_capacity_values(counted: CountedPlaces | None) -> dict[str, Any]:
     """What units and stays say, in the place of what was typed."""
     if counted is None:
         return {}

@@ -92,7 +92,7 @@ def retire_bag_kind(*, by: Actor, kind_id: int) -> None:
 
 
 @transaction.atomic
-def open_store(store: Store, *, by: Actor) -> Store:
+def add_store(store: Store, *, by: Actor) -> Store:
     """Open a store of the actor's body.
 
     Raises:

@@ -11,7 +11,7 @@ from handrail.directory import actions
 from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import PilotMeasureForm, PilotResultForm, TrialExtensionForm
 from handrail.directory.models import PilotExtension, PilotMeasure, PilotResult, Service
-from handrail.directory.queries import get_service_record
+from handrail.directory.queries import get_service_with_related_rows
 from handrail.directory.queries.pilots import (
     MeasureRow,
     find_pilot_of_service,
@@ -29,7 +29,7 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 
-class PilotContext(TypedDict):
+class PilotPageContext(TypedDict):
     """The page of a pilot."""
 
     line: Any
@@ -39,7 +39,7 @@ class PilotContext(TypedDict):
     results: Sequence[ServiceResultCount]
 
 
-class TrialContext(TypedDict):
+class ExtendTrialPageContext(TypedDict):
     """The page that extends a pilot."""
 
     line: Service
@@ -55,7 +55,7 @@ def pilot(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     if not own and not actor.may(Permission.KEEP_DIRECTORY):
         raise Denied("The results of a pilot are shown to its own people and to whoever keeps the directory.")
     found = find_pilot_of_service(service_id)
-    shown: PilotContext = {
+    shown: PilotPageContext = {
         "line": line,
         "own": own,
         "measures": list_measure_rows(found) if found else [],
@@ -65,7 +65,7 @@ def pilot(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse:
     return render(request, "directory/pilot.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class PilotPage(ActionPage, abstract=True):
+class PilotActionPage(ActionPage, abstract=True):
     """What is recorded of the pilot of one service of the reader's organisation."""
 
     permission, nav = Permission.EDIT_SERVICES, NAV
@@ -77,7 +77,7 @@ class PilotPage(ActionPage, abstract=True):
 
     def load(self, service_id: int, measure_id: int = 0) -> None:
         get_own_service(service_id, self.actor)
-        self.service = get_service_record(service_id)
+        self.service = get_service_with_related_rows(service_id)
         found = find_pilot_of_service(service_id)
         self.measures = list_measure_rows(found) if found else []
         self.measure = next((line for line in self.measures if line.measure_id == measure_id), None)
@@ -85,7 +85,7 @@ class PilotPage(ActionPage, abstract=True):
             raise NotVisible
 
 
-class AddPilotMeasurePage(PilotPage):
+class AddPilotMeasurePage(PilotActionPage):
     """Add an outcome that the pilot is judged by."""
 
     title, button, form_class, runs_once = "Add an outcome", "Add", PilotMeasureForm, True
@@ -98,7 +98,7 @@ class AddPilotMeasurePage(PilotPage):
         return "Outcome added. Record its numbers before and after."
 
 
-class AddPilotResultPage(PilotPage):
+class AddPilotResultPage(PilotActionPage):
     """Record the numbers of an outcome, before or during the pilot."""
 
     button, form_class, runs_once = "Record", PilotResultForm, True
@@ -120,7 +120,7 @@ class AddPilotResultPage(PilotPage):
         return "Numbers recorded."
 
 
-class ExtendTrialPage(PilotPage):
+class ExtendTrialPage(PilotActionPage):
     """Extend a pilot, citing what it changed."""
 
     button, form_class, template_name = "Extend", TrialExtensionForm, "directory/trial.html"
@@ -132,7 +132,7 @@ class ExtendTrialPage(PilotPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"measures": [line for line in self.measures if line.has_both]}
 
-    def get_context_data(self) -> TrialContext:
+    def get_context_data(self) -> ExtendTrialPageContext:
         results = get_case_figure_functions().get_service_results(self.service.id)
         return {"line": self.service, "measures": self.measures, "results": results}
 

@@ -10,7 +10,7 @@ from handrail.directory import presenters
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
-from handrail.directory.queries.service_search import ServiceSearchResult
+from handrail.directory.queries.service_search import ServiceSearchResults
 from handrail.directory.service_states_and_phases import STATES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -48,7 +48,7 @@ class ServiceSearchForm(forms.Form):
 class ServicesPageContext(TypedDict):
     """What directory/services.html shows."""
 
-    found: ServiceSearchResult
+    found: ServiceSearchResults
     lines: list[presenters.ServiceListRow]
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
@@ -81,7 +81,7 @@ class ServicesPage(ListPage):
             "kept": kept,
             "own": own,
             "keeps": self.actor.may(Permission.KEEP_DIRECTORY),
-            "chosen": _list_active_service_filters(self.request, kept, choices),
+            "chosen": _list_filter_labels_and_removal_urls(self.request, kept, choices),
         }
 
 
@@ -137,7 +137,7 @@ def _build_service_filter(kept: Mapping[str, str], actor: Actor | None) -> Servi
     )
 
 
-def _list_active_service_filters(
+def _list_filter_labels_and_removal_urls(
     request: HttpRequest, kept: Mapping[str, str], choices: Mapping[str, Mapping[str, str]]
 ) -> list[tuple[str, str]]:
     """What is filtered by now, each with the address without it; what was typed goes together."""

@@ -23,7 +23,7 @@ from handrail.directory.queries import (
     ServiceStatusRow,
     find_service,
     find_service_contact,
-    get_service_record,
+    get_service_with_related_rows,
     list_status_history,
 )
 from handrail.directory.service_states_and_phases import STATES
@@ -154,7 +154,7 @@ class ServiceActionPage(ActionPage, abstract=True):
 
     def load(self, service_id: int) -> None:
         get_own_service(service_id, self.actor)
-        self.service = self.record = get_service_record(service_id)
+        self.service = self.record = get_service_with_related_rows(service_id)
 
 
 class EditServicePage(ServiceActionPage):

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
 from handrail.insight.review_gaps.models import ReviewedGap
-from handrail.insight.review_gaps.text_check import find_identifying_words
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -33,7 +33,7 @@ def promise_action_on_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -
     _raise_if_identifying({"what": follow_up.what, "person": follow_up.person}, by)
     with transaction.atomic():
         gap.body_id = by.body_id
-        follow_up.shared_with = find_policing_body(by)
+        follow_up.shared_with = find_policing_body_of_actor(by)
         origin = FollowUpOrigin("review", str(gap.pk), gap.describe())
         gap.follow_up_id = create_follow_up(follow_up, origin=origin, by=by)
         gap.full_clean(exclude={"body", "follow_up"})
@@ -41,7 +41,7 @@ def promise_action_on_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -
     return gap
 
 
-def report_on_gap(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
+def report_progress_on_gap_action(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
     """Say how an action of a review stands, in words that areas may read.
 
     Args:
@@ -60,7 +60,7 @@ def report_on_gap(update: FollowUpUpdate, *, seen: int, by: Actor) -> None:
     record_follow_up_progress(update, seen=seen, by=by)
 
 
-def find_policing_body(actor: Actor) -> Body | None:
+def find_policing_body_of_actor(actor: Actor) -> Body | None:
     """The local policing body of the area of the actor's body today; None where the body belongs to no area."""
     area = Body.objects.values_list("area_id", flat=True).get(pk=actor.body_id)
     now = find_governing_body(area, timezone.localdate()) if area else None
@@ -69,7 +69,7 @@ def find_policing_body(actor: Actor) -> Body | None:
 
 def _raise_if_identifying(texts: dict[str, str], by: Actor) -> None:
     """Outside the transaction, so that the record of the refusal stays."""
-    said = {field: found for field, text in texts.items() if (found := find_identifying_words(text, by))}
+    said = {field: found for field, text in texts.items() if (found := explain_identifying_words(text, by))}
     if said:
         record(who=by.who, verb="was asked to leave a name out of what areas read", about=None)
         raise ValidationError(said)

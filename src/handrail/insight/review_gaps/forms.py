@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from handrail.directory.housing.queries.bodies import get_area_code_of_body, select_bodies_of_area_and_own
-from handrail.insight.review_gaps.codes import GAPS, NEED_NAMES, PHASE_NAMES
+from handrail.insight.review_gaps.gap_codes import GAPS, NEED_NAMES, PHASE_NAMES
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.reference.models import Body
@@ -17,7 +17,7 @@ from handrail.platform.ui.record_form import Choices
 NOTHING_OF_ANYBODY = "For the area’s plan: name no person, case or place."
 
 
-class ReviewActionForm(FollowUpForm):
+class GapActionForm(FollowUpForm):
     """A coded gap, and what is to be done about it by whom and when."""
 
     gap = choice_field("The gap", GAPS, "Choose the gap", radios=False)

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.insight.review_gaps.codes import GAP_NAMES, GAPS, NEED_NAMES, PHASE_NAMES
+from handrail.insight.review_gaps.gap_codes import GAP_NAMES, GAPS, NEED_NAMES, PHASE_NAMES
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.kernel.messages import msg

@@ -13,7 +13,7 @@ from handrail.platform.access.roles import Permission
 MAX_ROWS = 100
 
 
-class GapCodes(NamedTuple):
+class GapDescription(NamedTuple):
     """What is missing, in the words of the codes."""
 
     gap: str
@@ -22,7 +22,9 @@ class GapCodes(NamedTuple):
     district: str  # empty for the whole area
 
 
-def get_gaps_by_action(actor: Actor, body_id: int, *, also: QuerySet[Any, Any]) -> dict[UUID, GapCodes]:
+def get_gap_descriptions_by_action_id(
+    actor: Actor, body_id: int, *, also: QuerySet[Any, Any]
+) -> dict[UUID, GapDescription]:
     """Gaps whose action was shared with this body and is open, with those of the actions in `also`. One statement.
 
     Args:
@@ -36,11 +38,11 @@ def get_gaps_by_action(actor: Actor, body_id: int, *, also: QuerySet[Any, Any]) 
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     wanted = Q(follow_up__in=also) | Q(follow_up__shared_with=body_id, follow_up__state="open")
     rows = ReviewedGap.objects.filter(wanted).select_related("district").fetch_mode(FETCH_RAISE)[:MAX_ROWS]
-    return {row.follow_up_id: _make_codes(row) for row in rows}
+    return {row.follow_up_id: _make_gap_description(row) for row in rows}
 
 
-def _make_codes(row: ReviewedGap) -> GapCodes:
-    return GapCodes(
+def _make_gap_description(row: ReviewedGap) -> GapDescription:
+    return GapDescription(
         gap=row.get_gap_display(),
         need=row.get_need_display(),
         phase=row.get_phase_display(),

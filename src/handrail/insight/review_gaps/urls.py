@@ -5,10 +5,10 @@ from django.urls import URLPattern, path
 from handrail.insight.review_gaps import views
 
 urlpatterns: list[URLPattern] = [
-    path("places/review/add/", views.ReviewActionPage.as_view(), name="review_action"),
+    path("places/review/add/", views.PromiseGapActionPage.as_view(), name="review_action"),
     path(
         "places/review/<uuid:action_id>/done/",
-        views.FinishReviewActionPage.as_view(),
+        views.ReportGapActionProgressPage.as_view(),
         name="finish_review_action",
     ),
 ]

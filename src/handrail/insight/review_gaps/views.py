@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.insight.review_gaps import actions
-from handrail.insight.review_gaps.forms import NOTHING_OF_ANYBODY, ReviewActionForm
+from handrail.insight.review_gaps.forms import NOTHING_OF_ANYBODY, GapActionForm
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpUpdateForm
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
@@ -15,7 +15,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 
 
-class ReviewGapPage(ActionPage, abstract=True):
+class BaseReviewGapPage(ActionPage, abstract=True):
     """What is done about the gaps of a review."""
 
     permission, nav = Permission.EDIT_PLACES, "my_places"
@@ -25,19 +25,19 @@ class ReviewGapPage(ActionPage, abstract=True):
         return reverse("places_review")
 
 
-class ReviewActionPage(ReviewGapPage):
+class PromiseGapActionPage(BaseReviewGapPage):
     """Make an action of a gap."""
 
     title, button, form_class, runs_once = (
         "What will be done about it?",
         "Make the action",
-        ReviewActionForm,
+        GapActionForm,
         True,
     )
 
     @property
     def lead(self) -> str:
-        body = actions.find_policing_body(self.actor)
+        body = actions.find_policing_body_of_actor(self.actor)
         if body is None:
             return "Your organisation and whoever is to do it see the action."
         return msg("{body} and whoever is to do it see the action.", body=body.name)
@@ -46,12 +46,12 @@ class ReviewActionPage(ReviewGapPage):
         start = {"gap": self.request.GET.get("gap", ""), "need": "place"}
         return super().get_form_kwargs() | {"instance": FollowUp(), "initial": start}
 
-    def perform(self, form: ReviewActionForm) -> str:
+    def perform(self, form: GapActionForm) -> str:
         actions.promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
         return "The action is made. Whoever is to do it is reminded before its day."
 
 
-class FinishReviewActionPage(ReviewGapPage):
+class ReportGapActionProgressPage(BaseReviewGapPage):
     """Say how an action of a review stands."""
 
     title, form_class, template_name = "How it stands", FollowUpUpdateForm, "review_gaps/update.html"
@@ -78,5 +78,5 @@ class FinishReviewActionPage(ReviewGapPage):
         return {"state": self.record.state, "words": self.found.row.last_word}
 
     def perform(self, form: FollowUpUpdateForm) -> str:
-        actions.report_on_gap(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        actions.report_progress_on_gap_action(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Kept. What was said before stays below it."

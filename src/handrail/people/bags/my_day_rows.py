@@ -1,7 +1,12 @@
 """On My day: bags to order, for those who keep a store."""
 
 from handrail.directory.stores.queries import list_stock_to_reorder
-from handrail.people.cases.my_day_rows import CheckedDayRows, MyDayQueryResult, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_row_provider import (
+    CheckedDayRows,
+    MyDayQueryResult,
+    MyDayRow,
+    MyDayRowProvider,
+)
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg

@@ -16,7 +16,7 @@ from handrail.people.bags.models import BagFeedback, BagIssue
 from handrail.people.records.models import Case
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,9 @@ def list_stores_to_issue_from(actor: Actor, case_id: UUID) -> tuple[StoreRow, ..
 
 
 @acting_as_system(SystemActor.FIGURES)
-def count_feedback_by_kind_and_contents(kind_ids: Sequence[int]) -> dict[tuple[int, int], BagKindFeedback]:
+def get_feedback_summaries_by_kind_and_contents(
+    kind_ids: Sequence[int],
+) -> dict[tuple[int, int], BagKindFeedback]:
     """What was said of each kind and set of contents: counts alone, no words.
 
     Returns:
@@ -138,7 +140,7 @@ def count_feedback_by_kind_and_contents(kind_ids: Sequence[int]) -> dict[tuple[i
 
 
 @acting_as_system(SystemActor.FIGURES)
-def count_issues_by_store(store_ids: Sequence[int], since: datetime.date) -> dict[int, int]:
+def count_issued_bags_by_store(store_ids: Sequence[int], since: datetime.date) -> dict[int, int]:
     """How many bags each store gave since a day.
 
     Returns:

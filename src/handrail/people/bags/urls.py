@@ -2,12 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.bags.views import issues
+from handrail.people.bags.views import issued_bags
 
 CASE = "cases/<str:reference>/bags"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{CASE}/", issues.GiveBagPage.as_view(), name="give_bag"),
-    path(f"{CASE}/<uuid:issue_id>/take-back/", issues.TakeBagBackPage.as_view(), name="take_bag_back"),
-    path(f"{CASE}/<uuid:issue_id>/said/", issues.RecordBagFeedbackPage.as_view(), name="say_of_bag"),
+    path(f"{CASE}/", issued_bags.GiveBagPage.as_view(), name="give_bag"),
+    path(f"{CASE}/<uuid:issue_id>/take-back/", issued_bags.TakeBagBackPage.as_view(), name="take_bag_back"),
+    path(f"{CASE}/<uuid:issue_id>/said/", issued_bags.RecordBagFeedbackPage.as_view(), name="say_of_bag"),
 ]

@@ -86,7 +86,7 @@ def may_filter_by_pathway(actor: Actor, scope: CaseScope) -> bool:
     return scope is not CaseScope.SHARED and {Kind.PATHWAY, Kind.SAFETY} <= actor.role.card.kinds
 
 
-def may_filter_by_contact(actor: Actor, scope: CaseScope) -> bool:
+def may_filter_by_point_of_contact(actor: Actor, scope: CaseScope) -> bool:
     """Whether to offer filters by point of contact and stand-in: to those who cover for others."""
     return scope is CaseScope.OURS and actor.may(Permission.SHARE)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.lifecycle.presenters.papers import present_papers_panel
-from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
 from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
@@ -126,7 +126,7 @@ SHARING = CasePanel(
 )
 
 
-def _iterate_looks_sql() -> Iterator[str]:
+def _iterate_trail_length_sql() -> Iterator[str]:
     """How long the trail of the case is."""
     yield build_branch_select_sql(
         "looks", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Record)} WHERE about = %(case)s)"
@@ -140,11 +140,11 @@ LOOKS = CasePanel(
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
-    branches=_iterate_looks_sql,
+    branches=_iterate_trail_length_sql,
 )
 
 
-def _iterate_papers_sql() -> Iterator[str]:
+def _iterate_paper_counts_sql() -> Iterator[str]:
     """How many papers there are of each kind, by the state of their scan."""
     yield build_branch_select_sql(
         "paper",
@@ -155,7 +155,7 @@ def _iterate_papers_sql() -> Iterator[str]:
     )
 
 
-def _build_papers_panel(page: CasePageContext) -> object:
+def _build_papers_panel(page: CasePanelBuildContext) -> object:
     scans = [(line.a, line.b, line.number) for line in page.lines.get("paper", [])]
     return present_papers_panel(page.reading_access, page.reference, scans)
 
@@ -166,5 +166,5 @@ PAPERS = CasePanel(
     CasePanelPlace.BELOW,
     "lifecycle/papers_panel.html",
     _build_papers_panel,
-    branches=_iterate_papers_sql,
+    branches=_iterate_paper_counts_sql,
 )

@@ -130,7 +130,7 @@ def make_due_tag(
     return ("soon", "Tomorrow" if left == 1 else msg("In {days}", days=formatting.plural(left, "day")))
 
 
-def make_plan_review_tag(on: datetime.date) -> tuple[str, str]:
+def make_safety_plan_review_tag(on: datetime.date) -> tuple[str, str]:
     """The tag of a safety plan's review.
 
     Returns:

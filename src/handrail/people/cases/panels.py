@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from handrail.people.cases.lifecycle.presenters.case_page import CaseParts
+from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
 from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
 from handrail.people.records.sql_union import SqlRow
@@ -54,7 +54,7 @@ class CasePanelPlace(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CasePageContext:
+class CasePanelBuildContext:
     """What panels are built from. `reading_access` offers no act on a closed case; `access` is as it was granted.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
@@ -68,7 +68,7 @@ class CasePageContext:
     lines: CaseLines
     known: KnownEmptyCaseParts
     detail: CaseDetail
-    parts: CaseParts
+    parts: CaseDetailContext
     extras: Mapping[str, Any]
 
 
@@ -83,7 +83,7 @@ class CasePanel:
     tab: CaseTab
     place: CasePanelPlace
     template: str
-    build: Callable[[CasePageContext], Any]
+    build: Callable[[CasePanelBuildContext], Any]
     kind: Kind | None = None
     parts: Mapping[str, tuple[type[Model], str]] = field(default_factory=lambda: MappingProxyType({}))
     """Parts of a case that it reads: a name for each, the table, and the condition of its rows."""
@@ -91,7 +91,9 @@ class CasePanel:
     """Further branches of the page's statement; values are `%(case)s` and `%(today)s`."""
 
 
-def build_panel_template_variables(panels: Iterable[CasePanel], page: CasePageContext) -> dict[str, Any]:
+def build_panel_template_variables(
+    panels: Iterable[CasePanel], page: CasePanelBuildContext
+) -> dict[str, Any]:
     """Build what may be shown to the reader.
 
     Returns:

@@ -9,7 +9,7 @@ from handrail.platform.kernel.messages import msg
 OLDEST_AGE = 120
 
 
-def parse_birth_year(years: int | None, today: datetime.date) -> int | None:
+def get_birth_year_from_age_or_year(years: int | None, today: datetime.date) -> int | None:
     """The year of birth behind what was typed.
 
     Args:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
 from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
 from handrail.people.contacts.presenters import present_case_work_panel
@@ -76,7 +76,7 @@ def _iterate_sql_branches() -> Iterator[str]:
     )
 
 
-def _build_closed_notice(page: CasePageContext) -> object:
+def _build_closed_notice(page: CasePanelBuildContext) -> object:
     return present_closed_notice(page.access, page.reference) if page.is_closed else None
 
 

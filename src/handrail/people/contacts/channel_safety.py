@@ -7,7 +7,9 @@ from uuid import UUID
 from handrail.people.cases.person.models import Channel
 from handrail.people.cases.person.queries import get_unsafe_channels_by_case
 from handrail.people.contacts.text_choices import KnownChannelSafety
-from handrail.people.matching.queries.case_joins_and_incident import list_cases_of_same_person
+from handrail.people.matching.queries.case_joins_and_incident import (
+    list_joins_with_other_cases_of_same_person,
+)
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -47,7 +49,11 @@ def get_channel_safety(case_access: CaseAccess) -> ChannelSafetySummary:
     Never asked counts as not known; a channel that a danger check closed counts as not safe. The number of statements
     does not grow with the joined cases.
     """
-    joined = [line for line in list_cases_of_same_person(case_access) if line.case_access.sees(Kind.CONTACT)]
+    joined = [
+        line
+        for line in list_joins_with_other_cases_of_same_person(case_access)
+        if line.case_access.sees(Kind.CONTACT)
+    ]
     joined_ids = tuple(line.other_id for line in joined)
     newest = _get_newest_channel_safety_by_case((case_access.file_id, *joined_ids))
     others = [(newest[line.other_id], line.reference) for line in joined]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
-from handrail.people.contacts.birth_year import parse_birth_year
+from handrail.people.contacts.birth_year import get_birth_year_from_age_or_year
 from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_channel_warning
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
@@ -362,6 +362,6 @@ class DependantForm(RecordForm):
     def clean_years(self) -> int | None:
         """What was typed, an age or a year; the record keeps the year."""
         years: int | None = self.cleaned_data["years"]
-        year = parse_birth_year(years, timezone.localdate())
+        year = get_birth_year_from_age_or_year(years, timezone.localdate())
         self.instance.born_year = str(year) if year else ""
         return years

@@ -5,7 +5,7 @@ Nothing is kept for it: it is so while the account of the point of contact is cl
 
 from collections.abc import Iterable, Mapping
 
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,

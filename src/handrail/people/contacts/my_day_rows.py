@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     RowMaker,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
     to_london_date,
 )
 from handrail.people.cases.person.channel_safety import ChannelSafety
@@ -46,11 +46,11 @@ class TaskDayRowProvider(MyDayRowProvider):
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if reader.team:
-            yield _build_task_branch_sql(own_case_rows_sql(Task, "t"), "t.case_id = mine.file_id")
+            yield _build_task_branch_sql(build_own_cases_join_sql(Task, "t"), "t.case_id = mine.file_id")
         else:
             yield _build_task_branch_sql(f"{quote_table_name(Task)} t", "t.for_user_id = %(user)s")
             yield _build_task_branch_sql(
-                own_case_rows_sql(Task, "t"), "t.case_id = mine.file_id AND t.for_user_id IS NULL"
+                build_own_cases_join_sql(Task, "t"), "t.case_id = mine.file_id AND t.for_user_id IS NULL"
             )
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
@@ -100,7 +100,7 @@ class ContactDayRowProvider(MyDayRowProvider):
     act, has_number = ("Say what came of it", "contact_outcome"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
-        source = own_case_rows_sql(Contact, "k") if reader.team else f"{quote_table_name(Contact)} k"
+        source = build_own_cases_join_sql(Contact, "k") if reader.team else f"{quote_table_name(Contact)} k"
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "contact",

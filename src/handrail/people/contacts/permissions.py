@@ -13,7 +13,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.models.membership import find_actor_at, works_for_q
+from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.access.today import today
@@ -54,8 +54,8 @@ def require_works_on_case(case_access: CaseAccess, *kinds: Kind) -> None:
 
 def get_worker_on_case(case: Case, user_id: int) -> User:
     """The user of that number, who works on the case today. Raises ActionNotPossibleError for anybody else."""
-    user = User.objects.filter(works_for_q([case.owner_id]), pk=user_id, is_active=True).first()
-    actor = find_actor_at(user, case.owner_id, Permission.VIEW_CASE) if user else None
+    user = User.objects.filter(users_working_for_q([case.owner_id]), pk=user_id, is_active=True).first()
+    actor = find_actor_for_body(user, case.owner_id, Permission.VIEW_CASE) if user else None
     if user is None or actor is None or not is_working_on(actor, case):
         raise ActionNotPossibleError(NOT_A_WORKER)
     return user

@@ -10,9 +10,12 @@ from django.utils import timezone
 
 from handrail.people.cases.panels import CaseLines
 from handrail.people.contacts.queries.absence_cover import PersonToRing
-from handrail.people.contacts.queries.case_history import CaseHistoryRow, list_case_history_rows
 from handrail.people.contacts.queries.case_work import CaseWork, ContactRow, TaskRow, get_open_case_work
 from handrail.people.contacts.queries.case_work_summary import CaseWorkSummary, get_work_summary
+from handrail.people.contacts.queries.closing_and_hand_over_history import (
+    ClosingOrHandOverHistoryRow,
+    list_closing_and_hand_over_history_rows,
+)
 from handrail.people.contacts.queries.contact_day import ContactDay, ContactDayRow
 from handrail.people.contacts.text_choices import (
     ContactFrequency,
@@ -180,7 +183,7 @@ def _describe_last_contact(head: CaseWorkSummary) -> str:
     )
 
 
-def merge_case_history(
+def merge_closings_and_hand_overs_into_timeline(
     events: Sequence[dict[str, Any]], case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHING
 ) -> list[dict[str, Any]]:
     """What happened, newest first.
@@ -194,7 +197,7 @@ def merge_case_history(
         The rows of the timeline with the turns that the case took, each in its own place.
     """
     rows = list(events)
-    for turn in reversed(list_case_history_rows(case_access, known)):
+    for turn in reversed(list_closing_and_hand_over_history_rows(case_access, known)):
         at = timezone.localtime(turn.at).replace(tzinfo=None)
         place = next((number for number, row in enumerate(rows) if _to_datetime(row["at"]) <= at), len(rows))
         rows.insert(place, _present_history_row(turn, at))
@@ -205,7 +208,7 @@ def _to_datetime(at: datetime.date) -> datetime.datetime:
     return at if isinstance(at, datetime.datetime) else datetime.datetime.combine(at, datetime.time.min)
 
 
-def _present_history_row(turn: CaseHistoryRow, at: datetime.datetime) -> dict[str, Any]:
+def _present_history_row(turn: ClosingOrHandOverHistoryRow, at: datetime.datetime) -> dict[str, Any]:
     return {"title": turn.title, "by": turn.by, "at": at, "has_time": True, "text": turn.text}
 
 

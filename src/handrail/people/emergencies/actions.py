@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from handrail.people.emergencies.models import EmergencyAccess, EmergencyAttempt
-from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.queries.case_lookup import find_case_id_in_emergency
@@ -17,7 +17,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.emergency_rules import (
     EMERGENCY_KINDS,
     get_emergency_duration,
-    is_within_emergency_wall,
+    may_body_open_in_emergency,
     may_open_in_emergency,
 )
 from handrail.platform.access.errors import Denied
@@ -25,11 +25,11 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
-from handrail.platform.access.models.membership import works_for_q
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.access.row_security.acting import add_open_file
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -45,7 +45,9 @@ TOLD_ROLES = (Role.DUTY_LEAD, Role.DATA_PROTECTION)
 HOUR = datetime.timedelta(hours=1)
 
 
-def open_in_emergency(*, reference: str, reason: EmergencyReason, words: str, by: Actor) -> EmergencyAccess:
+def open_case_in_emergency(
+    *, reference: str, reason: EmergencyReason, words: str, by: Actor
+) -> EmergencyAccess:
     """Open who somebody is, how to reach them and their danger, for a few hours. Told at once, reviewed afterwards.
 
     Twice at the same moment by one person is once; what is open already gets no longer.
@@ -63,32 +65,32 @@ def open_in_emergency(*, reference: str, reason: EmergencyReason, words: str, by
         ActionNotPossibleError: no such case, or one behind the wall, alike; or too many tries within an hour.
         Denied: the role may not.
     """
-    _require_role(by)
-    _count_attempt(by)
+    _require_may_open_in_emergency(by)
+    _record_attempt_within_hourly_limit(by)
     with acting_as_system(SystemActor.EMERGENCY):
         case_id = find_case_id_in_emergency(reference)
-        made = _open(case_id, reason, words, by) if case_id else None
+        made = _get_or_create_emergency_access(case_id, reason, words, by) if case_id else None
         if made is None:
-            _record_refusal(case_id, by)
+            _record_refused_emergency_opening(case_id, by)
             raise ActionNotPossibleError(NOT_POSSIBLE)
-    add_open_file(made.case_id)
+    allow_file_for_current_actor(made.case_id)
     return made
 
 
 @transaction.atomic
 def end_own_emergency_access(*, emergency_id: UUID, by: Actor) -> None:
     """End it before its time: it is not needed any more. One that is over stays as it is."""
-    row = _select_for_change().filter(pk=emergency_id, opened_by=by.user_id).first()
+    row = _select_emergency_access_for_update().filter(pk=emergency_id, opened_by=by.user_id).first()
     if row is None:
         raise ActionNotPossibleError("That is not open to you.")
     if row.is_open:
-        _end_grant(row, by)
+        _end_emergency_grant(row, by)
         record(who=by.who, verb="ended emergency access", about=row.case_id, revised=[row.grant])
 
 
 @transaction.atomic
 def review_emergency_access(
-    *, case_id: UUID, emergency_id: UUID, outcome: EmergencyReview, words: str, by: Actor
+    *, case_id: UUID, emergency_id: UUID, outcome: EmergencyReviewOutcome, words: str, by: Actor
 ) -> None:
     """Say whether it was justified, and why. Where it was not, it ends at once.
 
@@ -104,7 +106,7 @@ def review_emergency_access(
         Denied: it is one's own opening, or the case is not open.
     """
     _, access = lock_and_authorise(case_id, by, Permission.REVIEW_EMERGENCIES, Kind.LOOKS, allow_closed=True)
-    row = _select_for_change().filter(pk=emergency_id, case=case_id).first()
+    row = _select_emergency_access_for_update().filter(pk=emergency_id, case=case_id).first()
     if row is None or row.reviewed_at:
         raise ActionNotPossibleError("This was reviewed meanwhile.")
     if row.opened_by_id == by.user_id:
@@ -114,20 +116,20 @@ def review_emergency_access(
     row.reviewed_by_id, row.reviewed_at = by.user_id, timezone.now()
     row.save(update_fields=["outcome", "review_words", "reviewed_by", "reviewed_at"])
     ended = []
-    if outcome is EmergencyReview.NOT_JUSTIFIED and row.is_open:
-        _end_grant(row, by)
+    if outcome is EmergencyReviewOutcome.NOT_JUSTIFIED and row.is_open:
+        _end_emergency_grant(row, by)
         ended = [row.grant]
     record(who=by.who, verb="reviewed emergency access", about=case_id, why=outcome.label, revised=ended)
 
 
-def _require_role(by: Actor) -> None:
+def _require_may_open_in_emergency(by: Actor) -> None:
     policy.require_permission(by, Permission.OPEN_IN_EMERGENCY)
     if not may_open_in_emergency(by):
         raise Denied("Your role opens no case in an emergency here. Ring your duty lead.")
 
 
 @transaction.atomic
-def _count_attempt(by: Actor) -> None:
+def _record_attempt_within_hourly_limit(by: Actor) -> None:
     """Stands whatever becomes of the try. Whoever waits for the lock counts those before."""
     User.objects.select_for_update(of=("self",)).get(pk=by.user_id)
     now = timezone.now()
@@ -142,28 +144,30 @@ def _count_attempt(by: Actor) -> None:
 
 
 @transaction.atomic
-def _open(case_id: UUID, reason: EmergencyReason, words: str, by: Actor) -> EmergencyAccess | None:
+def _get_or_create_emergency_access(
+    case_id: UUID, reason: EmergencyReason, words: str, by: Actor
+) -> EmergencyAccess | None:
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     kind = Body.objects.values_list("kind", flat=True).get(pk=by.body_id)
-    if not is_within_emergency_wall(actor_body_kind=kind, holds_case=case.owner_id == by.body_id):
+    if not may_body_open_in_emergency(actor_body_kind=kind, holds_case=case.owner_id == by.body_id):
         return None
-    live = _find_live(case_id, by)
+    live = _find_live_emergency_access(case_id, by)
     if live:
         return live
-    _raise_if_open_already(case, by)
-    row = _create(case, reason, words, by)
+    _raise_if_case_open_already(case, by)
+    row = _create_grant_and_emergency_access(case, reason, words, by)
     shown = [kind.value for kind in EMERGENCY_KINDS]
     record(who=by.who, verb="opened a case in an emergency", about=case_id, shown=shown, why=reason.label)
-    _tell_owner(row, case.owner_id, by)
+    _notify_leads_of_owning_body(row, case.owner_id, by)
     return row
 
 
-def _find_live(case_id: UUID, by: Actor) -> EmergencyAccess | None:
+def _find_live_emergency_access(case_id: UUID, by: Actor) -> EmergencyAccess | None:
     rows = EmergencyAccess.objects.select_related("grant").filter(case=case_id, opened_by=by.user_id)
     return next((row for row in rows.order_by("-opened_at") if row.is_open), None)
 
 
-def _raise_if_open_already(case: Case, by: Actor) -> None:
+def _raise_if_case_open_already(case: Case, by: Actor) -> None:
     access = policy.get_access_by_file_id(by, [FileFacts(case.pk, case.owner_id)], today()).get(case.pk)
     if access and set(EMERGENCY_KINDS) <= access.kinds:
         raise ActionNotPossibleError(
@@ -171,7 +175,9 @@ def _raise_if_open_already(case: Case, by: Actor) -> None:
         )
 
 
-def _create(case: Case, reason: EmergencyReason, words: str, by: Actor) -> EmergencyAccess:
+def _create_grant_and_emergency_access(
+    case: Case, reason: EmergencyReason, words: str, by: Actor
+) -> EmergencyAccess:
     now = timezone.now()
     grant = Grant.every.create(
         file_id=case.pk,
@@ -192,8 +198,10 @@ def _create(case: Case, reason: EmergencyReason, words: str, by: Actor) -> Emerg
     return row
 
 
-def _tell_owner(row: EmergencyAccess, owner_id: int, by: Actor) -> None:
-    people = User.objects.filter(works_for_q([owner_id], TOLD_ROLES), is_active=True).exclude(pk=by.user_id)
+def _notify_leads_of_owning_body(row: EmergencyAccess, owner_id: int, by: Actor) -> None:
+    people = User.objects.filter(users_working_for_q([owner_id], TOLD_ROLES), is_active=True).exclude(
+        pk=by.user_id
+    )
     queue_messages(
         kind="emergency_access",
         occasion=f"emergency/{row.pk}",
@@ -204,7 +212,7 @@ def _tell_owner(row: EmergencyAccess, owner_id: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def _record_refusal(case_id: UUID | None, by: Actor) -> None:
+def _record_refused_emergency_opening(case_id: UUID | None, by: Actor) -> None:
     record(
         who=by.who,
         verb="tried to open a case in an emergency",
@@ -214,9 +222,9 @@ def _record_refusal(case_id: UUID | None, by: Actor) -> None:
     )
 
 
-def _select_for_change() -> "models.QuerySet[EmergencyAccess]":
+def _select_emergency_access_for_update() -> "models.QuerySet[EmergencyAccess]":
     return EmergencyAccess.objects.select_for_update(of=("self",)).select_related("grant")
 
 
-def _end_grant(row: EmergencyAccess, by: Actor) -> None:
+def _end_emergency_grant(row: EmergencyAccess, by: Actor) -> None:
     row.grant.revise(ended_at=timezone.now(), ended_by_id=by.user_id)

@@ -3,7 +3,7 @@
 from django import forms
 
 from handrail.people.emergencies.models import LONGEST_REASON
-from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.ui.oversight_form_fields import choice_field, text_area_field, text_line_field
 
@@ -24,5 +24,7 @@ class OpenInEmergencyForm(forms.Form):
 class ReviewEmergencyForm(forms.Form):
     """Whether it was justified."""
 
-    outcome = choice_field("Was it justified?", EmergencyReview.choices, "Choose whether it was justified")
+    outcome = choice_field(
+        "Was it justified?", EmergencyReviewOutcome.choices, "Choose whether it was justified"
+    )
     words = text_area_field("Why?", "Say why", longest=LONGEST_REASON)

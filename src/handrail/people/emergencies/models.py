@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -43,7 +43,7 @@ class EmergencyAccess(SealedRow):
         max_length=13,
         blank=True,
         default="",
-        choices=EmergencyReview.choices,
+        choices=EmergencyReviewOutcome.choices,
         error_messages={"blank": "Choose whether it was justified"},
     )
     review_words = Sealed(
@@ -58,7 +58,11 @@ class EmergencyAccess(SealedRow):
             choice_constraint("reason", EmergencyReason, "emergency_reason_is_known"),
             models.CheckConstraint(
                 condition=Q(outcome="", reviewed_by__isnull=True, reviewed_at__isnull=True)
-                | Q(outcome__in=EmergencyReview.values, reviewed_by__isnull=False, reviewed_at__isnull=False),
+                | Q(
+                    outcome__in=EmergencyReviewOutcome.values,
+                    reviewed_by__isnull=False,
+                    reviewed_at__isnull=False,
+                ),
                 name="emergency_review_is_whole",
             ),
             models.CheckConstraint(

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from django.utils import timezone
 
-from handrail.people.cases.my_day_rows import MOST_PER_SORT, DayRowCandidate, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_row_provider import (
+    MOST_PER_SORT,
+    DayRowCandidate,
+    MyDayRow,
+    MyDayRowProvider,
+)
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (

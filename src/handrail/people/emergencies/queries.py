@@ -32,7 +32,7 @@ def get_emergencies_page(actor: Actor, number: str, *, reviewed: bool) -> "Page[
     return fetch_page(rows, number)
 
 
-def get_emergency_to_review(case_access: CaseAccess, emergency_id: UUID) -> EmergencyAccess:
+def get_emergency_access_of_case(case_access: CaseAccess, emergency_id: UUID) -> EmergencyAccess:
     """One opening of the case, with its words for the reader. Raises NotVisible."""
     rows = EmergencyAccess.objects.filter(pk=emergency_id, case=case_access.file_id)
     row = rows.select_related("grant", "opened_by__body", "reviewed_by").opened_for(case_access).first()

@@ -5,9 +5,13 @@ from django.urls import URLPattern, path
 from handrail.people.emergencies import views
 
 urlpatterns: list[URLPattern] = [
-    path("emergencies/", views.emergencies, name="emergencies"),
+    path("emergencies/", views.show_emergency_access_list, name="emergencies"),
     path("emergencies/open/", views.OpenInEmergencyPage.as_view(), name="open_in_emergency"),
-    path("cases/<str:reference>/emergency/end/", views.EndEmergencyPage.as_view(), name="end_emergency"),
+    path(
+        "cases/<str:reference>/emergency/end/",
+        views.EndOwnEmergencyAccessPage.as_view(),
+        name="end_emergency",
+    ),
     path(
         "cases/<str:reference>/emergency/<uuid:emergency_id>/review/",
         views.ReviewEmergencyPage.as_view(),

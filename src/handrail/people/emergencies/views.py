@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.emergencies.actions import (
     end_own_emergency_access,
-    open_in_emergency,
+    open_case_in_emergency,
     review_emergency_access,
 )
 from handrail.people.emergencies.forms import OpenInEmergencyForm, ReviewEmergencyForm
@@ -18,9 +18,9 @@ from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.emergencies.queries import (
     find_own_open_emergency,
     get_emergencies_page,
-    get_emergency_to_review,
+    get_emergency_access_of_case,
 )
-from handrail.people.emergencies.states import EmergencyReason, EmergencyReview
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.access.actor import Actor
@@ -46,7 +46,7 @@ class EmergenciesPageContext(TypedDict):
 
 
 @requires(Permission.REVIEW_EMERGENCIES)
-def emergencies(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_emergency_access_list(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases of the organisation that were opened in an emergency: what waits for review, and what was said."""
     reviewed = request.GET.get("show") == "reviewed"
     shown: EmergenciesPageContext = {
@@ -78,7 +78,7 @@ class OpenInEmergencyPage(ActionPage):
 
     def perform(self, form: OpenInEmergencyForm) -> str:
         given = form.cleaned_data
-        row = open_in_emergency(
+        row = open_case_in_emergency(
             reference=given["reference"],
             reason=EmergencyReason(given["reason"]),
             words=given["words"],
@@ -91,7 +91,7 @@ class OpenInEmergencyPage(ActionPage):
         )
 
 
-class EndEmergencyPage(CaseActionPage):
+class EndOwnEmergencyAccessPage(CaseActionPage):
     """End one's own emergency access before its time."""
 
     permission, takes_closed_case = Permission.OPEN_IN_EMERGENCY, True
@@ -122,7 +122,7 @@ class ReviewEmergencyPage(CaseActionPage):
         return reverse("emergencies")
 
     def load(self, emergency_id: UUID) -> None:
-        self.row = get_emergency_to_review(self.case.case_access, emergency_id)
+        self.row = get_emergency_access_of_case(self.case.case_access, emergency_id)
         if self.row.opened_by_id == self.actor.user_id:
             raise Denied("Nobody reviews what they opened themselves.")
         if self.row.reviewed_at:
@@ -136,7 +136,7 @@ class ReviewEmergencyPage(CaseActionPage):
         review_emergency_access(
             case_id=self.case.case_id,
             emergency_id=self.row.pk,
-            outcome=EmergencyReview(given["outcome"]),
+            outcome=EmergencyReviewOutcome(given["outcome"]),
             words=given["words"],
             by=self.actor,
         )

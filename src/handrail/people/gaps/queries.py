@@ -26,7 +26,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import add_months
 
@@ -126,7 +126,7 @@ def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
 
 
 @acting_as_system(SystemActor.FIGURES)
-def count_housing_gaps(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
+def get_housing_gap_counts(actor: Actor, wanted: GapFilter) -> HousingGapCounts:
     """Refusals of a bed, and nights with no suitable place, of the actor's body: without the day and the person."""
     require_permission(actor, Permission.VIEW_GAPS)
     if wanted.need not in ("", PLACE_NEED):

@@ -50,7 +50,7 @@ class DisclosedGapRow:
     wait: str
 
 
-class GapTotals(NamedTuple):
+class DisclosedGapTotals(NamedTuple):
     """The totals over everything that is shown, each as the reader may have it."""
 
     needed: str
@@ -81,7 +81,7 @@ def keep_rows_of_complete_months(lines: Iterable[GapRow]) -> list[GapRow]:
     return [line for line in lines if line.month < begun]
 
 
-def sum_gaps_without_small_counts(lines: Sequence[GapRow], actor: Actor) -> GapTotals:
+def sum_gaps_without_small_counts(lines: Sequence[GapRow], actor: Actor) -> DisclosedGapTotals:
     """The totals, exact for a reader who may open every case, else without small numbers."""
     if may_see_all_cases(actor):
         sums = (
@@ -90,14 +90,14 @@ def sum_gaps_without_small_counts(lines: Sequence[GapRow], actor: Actor) -> GapT
             _sum_gap_field(lines, "unmet"),
             _sum_unpaid(lines),
         )
-        return GapTotals(*map(str, sums))
+        return DisclosedGapTotals(*map(str, sums))
     over = keep_rows_of_complete_months(lines)
     every = {f"{month} {need}": 0 for month in {line.month for line in over} for need in NEED_NAMES}
     rows = every | {f"{line.month} {line.need}": line.needed for line in over}
     halves = {"met": _sum_gap_field(over, "met"), "unmet": _sum_gap_field(over, "unmet")}
     needed, (by_row, by_half) = _disclose_total_and_parts(_sum_gap_field(over, "needed"), [rows, halves])
     text_by_half = {row.code: row.text for row in by_half}
-    return GapTotals(
+    return DisclosedGapTotals(
         needed.text if by_row or needed.size is None else NOT_SHOWN,
         text_by_half.get("met", NOT_SHOWN),
         text_by_half.get("unmet", NOT_SHOWN),

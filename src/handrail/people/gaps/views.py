@@ -14,11 +14,11 @@ from handrail.people.gaps.queries import (
     NEED_NAMES,
     PERIODS,
     GapFilter,
-    count_housing_gaps,
+    get_housing_gap_counts,
     list_gaps,
     list_unmet_needs,
 )
-from handrail.people.gaps.small_count_suppression import DisclosedGapRow, GapTotals
+from handrail.people.gaps.small_count_suppression import DisclosedGapRow, DisclosedGapTotals
 from handrail.people.recovery.small_count_disclosure import LOWEST_SHOWN
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -59,12 +59,12 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
     lines = list_gaps(actor, wanted)
-    found = small_count_suppression.suppress_small_housing_gaps(count_housing_gaps(actor, wanted), actor)
+    found = small_count_suppression.suppress_small_housing_gaps(get_housing_gap_counts(actor, wanted), actor)
     shown = {
         "tabs": list_money_bags_and_gaps_tabs(actor, "gaps"),
         "months": [
             (month, [_make_linked_gap_row(line) for line in rows])
-            for month, rows in _group_by_month(
+            for month, rows in _list_months_with_gap_rows(
                 small_count_suppression.suppress_small_gap_counts(lines, actor)
             )
         ],
@@ -145,7 +145,7 @@ def _parse_gap_filter(request: HttpRequest) -> GapFilter:
     )
 
 
-def _group_by_month(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[DisclosedGapRow]]]:
+def _list_months_with_gap_rows(rows: Iterable[DisclosedGapRow]) -> list[tuple[str, list[DisclosedGapRow]]]:
     found: dict[str, list[DisclosedGapRow]] = {}
     for row in rows:
         found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
@@ -158,7 +158,7 @@ def _make_linked_gap_row(row: DisclosedGapRow) -> LinkedGapRow:
     return LinkedGapRow(row, href)
 
 
-def _make_figures(totals: GapTotals) -> list[GapFigure]:
+def _make_figures(totals: DisclosedGapTotals) -> list[GapFigure]:
     return [
         GapFigure("Needs", totals.needed, "said or seen, and written down"),
         GapFigure("Met", totals.met, "something was offered and accepted"),

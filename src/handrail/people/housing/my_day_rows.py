@@ -6,22 +6,22 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from handrail.directory.housing.models import Place, Unit
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     CheckedDayRows,
     DayRowViewer,
     MyDayQueryResult,
     MyDayRow,
     MyDayRowProvider,
+    build_own_cases_join_sql,
     get_day_distance_tag,
-    own_case_rows_sql,
 )
 from handrail.people.housing.models import ChildPlacementSearch, Stay
-from handrail.people.housing.queries.missing_events import missing_from_stay_sql
+from handrail.people.housing.queries.missing_events import build_missing_from_stay_sql
 from handrail.people.housing.queries.my_day_rows import (
     HousingDayCase,
     HousingDayRow,
     HousingDayStay,
-    build_housing_day_rows,
+    build_housing_day_result,
 )
 from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Need
@@ -50,7 +50,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             return
         yield build_branch_select_sql(
             "watch",
-            f"FROM {own_case_rows_sql(ChildPlacementSearch, 'w')} "
+            f"FROM {build_own_cases_join_sql(ChildPlacementSearch, 'w')} "
             "WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
             case_id="w.case_id",
             moment="w.began_at",
@@ -59,13 +59,13 @@ class HousingDayRowProvider(MyDayRowProvider):
         place = build_code_list_sql(Need._meta.get_field("kind").list_tokens("place"))
         yield build_branch_select_sql(
             "needs_place",
-            f"FROM {own_case_rows_sql(Need, 'n')} "
+            f"FROM {build_own_cases_join_sql(Need, 'n')} "
             f"WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind IN {place} AND n.met_on IS NULL",
             case_id="n.case_id",
         )
         yield build_branch_select_sql(
             "stay",
-            f"FROM {own_case_rows_sql(Stay, 's')} JOIN {quote_table_name(Unit)} u ON u.id = s.unit_id "
+            f"FROM {build_own_cases_join_sql(Stay, 's')} JOIN {quote_table_name(Unit)} u ON u.id = s.unit_id "
             f"JOIN {quote_table_name(Place)} p ON p.id = u.place_id WHERE s.case_id = mine.file_id "
             f"AND s.state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",
             case_id="s.case_id",
@@ -75,11 +75,11 @@ class HousingDayRowProvider(MyDayRowProvider):
             c="p.name",
             day="s.last_night",
             moment="s.held_until",
-            flag=missing_from_stay_sql("s"),
+            flag=build_missing_from_stay_sql("s"),
         )
 
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
-        found = build_housing_day_rows(
+        found = build_housing_day_result(
             cases={
                 line.case_id: HousingDayCase(line.case_id, line.a, line.moment, line.sealed)
                 for line in lines.get("case")

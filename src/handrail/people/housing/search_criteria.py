@@ -145,10 +145,10 @@ def format_unit_title_from_names(name: str, place: str) -> str:
 def list_zone_ids_near_risks(area: str, risks: Iterable[Zone]) -> list[int]:
     """The zones of the area that are too near to one of the risks."""
     named = list(risks)
-    return filter_zone_ids_near_risks(Zone.objects.filter(area=area), named) if named else []
+    return list_ids_of_given_zones_near_risks(Zone.objects.filter(area=area), named) if named else []
 
 
-def filter_zone_ids_near_risks(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
+def list_ids_of_given_zones_near_risks(zones: Iterable[Zone], risks: Sequence[Zone]) -> list[int]:
     """Those of these zones that are too near to one of the risks."""
     return [
         zone.pk for zone in zones if (get_miles_to_nearest_risk(zone, risks) or 0) < distance.TOO_NEAR_MILES

@@ -90,7 +90,7 @@ QUESTIONS_BY_CODE: Final = {question.code: question for question in QUESTIONS}
 QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)
 
 
-def list_unanswered_questions(answers: Mapping[str, str]) -> tuple[str, ...]:
+def list_unanswered_question_texts(answers: Mapping[str, str]) -> tuple[str, ...]:
     """What is still to be answered.
 
     Returns:

@@ -2,7 +2,10 @@
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
 from handrail.people.matching.models import CaseJoin, CasePair, CopiedFact, IncidentMember
-from handrail.people.matching.presenters import build_joined_cases, build_matching_panel
+from handrail.people.matching.presenters import (
+    build_joined_case_contexts_and_record_reads,
+    build_matching_panel,
+)
 from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.sql_union import build_code_list_sql
 
@@ -28,7 +31,7 @@ JOINED_NOTE = CasePanel(
     CaseTab.OVERVIEW,
     CasePanelPlace.BEFORE,
     "matching/joined_note.html",
-    lambda page: build_joined_cases(page.extras["joins"], page.now),
+    lambda page: build_joined_case_contexts_and_record_reads(page.extras["joins"], page.now),
     parts={
         "join": (CaseJoin, f"(leading_id = {CASE} OR other_id = {CASE}) AND parted_at IS NULL"),
     },

@@ -26,7 +26,7 @@ from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.date_fields import TimeTextField
-from handrail.platform.ui.form_rendering import FormError, get_form_errors
+from handrail.platform.ui.form_rendering import ErrorSummaryItem, get_form_errors
 from handrail.platform.ui.person_form_fields import (
     VersionedForm,
     past_day_field,
@@ -96,11 +96,11 @@ class IncidentPeopleForm(forms.Form):
 
     def __init__(self, *args: Any, sent: QueryDict | None, tags: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.token = _parse_token(sent.get("token") if sent else None)
+        self.token = _parse_token_or_generate_new(sent.get("token") if sent else None)
         self.pasted = sent.get("pasted", "").replace("\0", "") if sent else ""
         self.count = parse_people_count(sent)
         for place in range(self.count):
-            named = {f"p{place}-{name}": field for name, field in _make_person_fields().items()}
+            named = {f"p{place}-{name}": field for name, field in _make_person_fields_by_name().items()}
             self.fields.update(named)
         for field in self.fields.values():
             if isinstance(field, LanguageTextField):
@@ -117,12 +117,12 @@ class IncidentPeopleForm(forms.Form):
         ]
 
     @property
-    def problems(self) -> list[FormError]:
+    def problems(self) -> list[ErrorSummaryItem]:
         """What is wrong, and of which person."""
         return [_add_person_number_to_error(error) for error in get_form_errors(self)]
 
 
-class IncidentForm(IncidentPeopleForm):
+class IncidentWithPeopleForm(IncidentPeopleForm):
     """What everybody who was found has in common, and who they are."""
 
     on = past_day_field("When were they met?", "the day they were met")
@@ -162,7 +162,7 @@ class IncidentForm(IncidentPeopleForm):
         return tuple((kind, self.cleaned_data[name]) for kind, name in asked if self.cleaned_data[name])
 
 
-def _make_person_fields() -> dict[str, forms.Field]:
+def _make_person_fields_by_name() -> dict[str, forms.Field]:
     dangers = [choice for choice in Danger.choices if choice[0] != Danger.NOT_ASKED]
     return {
         "called": text_field("What do we call them?"),
@@ -176,12 +176,12 @@ def _make_person_fields() -> dict[str, forms.Field]:
     }
 
 
-def _add_person_number_to_error(error: FormError) -> FormError:
+def _add_person_number_to_error(error: ErrorSummaryItem) -> ErrorSummaryItem:
     """The error of a block says whose it is; one of the whole form leads to the first of them."""
     if found := BLOCK.search(error.href):
         text = msg("Person {place}: {text}", place=int(found[1]) + 1, text=error.text)
-        return FormError(text, error.href)
-    return error if error.href else FormError(error.text, "#p0-block")
+        return ErrorSummaryItem(text, error.href)
+    return error if error.href else ErrorSummaryItem(error.text, "#p0-block")
 
 
 def parse_people_count(sent: QueryDict | None) -> int:
@@ -191,7 +191,7 @@ def parse_people_count(sent: QueryDict | None) -> int:
     return min(max(int(text), 1), MOST_PEOPLE) if is_number else 1
 
 
-def _parse_token(text: str | None) -> UUID:
+def _parse_token_or_generate_new(text: str | None) -> UUID:
     try:
         return UUID(text or "")
     except ValueError:
@@ -227,7 +227,7 @@ class FactCopyForm(forms.Form):
         self.fields["cases"].choices = people  # type: ignore[attr-defined]
 
 
-class IncidentColleagueForm(forms.Form):
+class IncidentColleagueAccessForm(forms.Form):
     """A colleague who may see the incident."""
 
     colleague = forms.ChoiceField(label="Who?", error_messages={"required": "Choose a colleague"})
@@ -254,13 +254,13 @@ class ShareIncidentForm(forms.Form):
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
 
 
-class PartCasesForm(forms.Form):
+class MatchingReasonForm(forms.Form):
     """A reason."""
 
     because = textarea_field("Why?", required=True, rows=2, longest=LONGEST_NOTE)
 
 
-class OtherCaseForm(forms.Form):
+class OtherCaseReferenceForm(forms.Form):
     """Another case, by its reference."""
 
     reference = text_field(
@@ -290,7 +290,7 @@ class PairVerdictForm(VersionedForm):
         return cleaned
 
 
-class PairContactAnswerForm(RecordForm):
+class WillingnessToSpeakForm(RecordForm):
     """Whether to speak with the other organisation."""
 
     needed = ("answer",)

@@ -50,7 +50,7 @@ class MatchingPanel(TypedDict):
     asked: str
 
 
-class JoinedCase(TypedDict, total=False):
+class JoinedCaseContext(TypedDict, total=False):
     """A case that is joined to the page's; of a leading one only `line` and `leads`. Parts not open are left out."""
 
     line: CaseJoinRow
@@ -149,9 +149,11 @@ def build_matching_panel(
     return {"links": links, "edits": edits, "asked": _describe_possible_matches(links.likes)}
 
 
-def build_joined_cases(joins: Sequence[CaseJoinRow], now: datetime.datetime) -> list[JoinedCase]:
+def build_joined_case_contexts_and_record_reads(
+    joins: Sequence[CaseJoinRow], now: datetime.datetime
+) -> list[JoinedCaseContext]:
     """The cases that are joined to this one, each as far as the reader may see it; each read is recorded."""
-    return [_build_joined_case(line, now) for line in joins]
+    return [_build_joined_case_context_and_record_read(line, now) for line in joins]
 
 
 def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
@@ -159,14 +161,16 @@ def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
     return next((line.reference for line in joins if not line.leads), "")
 
 
-def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
+def _build_joined_case_context_and_record_read(
+    line: CaseJoinRow, now: datetime.datetime
+) -> JoinedCaseContext:
     """The other case's own parts. Where this one is the other, that is all that is said: its own page is open."""
-    told = JoinedCase(line=line, leads=line.leads)
+    told = JoinedCaseContext(line=line, leads=line.leads)
     if not line.leads:
         return told
     page = get_case_detail(line.case_access, now, kinds=JOINED_KINDS)
     shown = present_case(page, line.case_access, now)
-    told |= JoinedCase(
+    told |= JoinedCaseContext(
         case=page,
         standing=page.standing,
         events=shown["events"],
@@ -175,7 +179,7 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
         clocks=shown["clocks"],
         who_rows=shown["who_rows"],
     )
-    told |= _build_safety_of_joined_case(page, shown)
+    told |= _build_safety_part_of_joined_case_context(page, shown)
     record_reads(
         who=line.case_access.actor.who,
         verb="looked at: joined case",
@@ -185,13 +189,15 @@ def _build_joined_case(line: CaseJoinRow, now: datetime.datetime) -> JoinedCase:
     return told
 
 
-def _build_safety_of_joined_case(page: CaseDetail, shown: Mapping[str, Any]) -> JoinedCase:
+def _build_safety_part_of_joined_case_context(
+    page: CaseDetail, shown: Mapping[str, Any]
+) -> JoinedCaseContext:
     """What the other case says of danger and of safe ways, as far as anybody asked: it is the same person's."""
-    safety, told = page.safety, JoinedCase()
+    safety, told = page.safety, JoinedCaseContext()
     if safety and (safety.asked_at or safety.number or any(line.asked_at for line in safety.worries)):
-        told |= JoinedCase(danger=shown["danger"], acts=shown["safety_acts"])
+        told |= JoinedCaseContext(danger=shown["danger"], acts=shown["safety_acts"])
     if page.safest or any(line.asked_at or line.because for line in page.channels or ()):
-        told |= JoinedCase(channels=shown["channels"], safest=shown["safest"])
+        told |= JoinedCaseContext(channels=shown["channels"], safest=shown["safest"])
     return told
 
 
@@ -228,12 +234,12 @@ def build_incident_context(page: IncidentDetail) -> IncidentContext:
             ("How it came to light", incident.get_came_to_light_display()),
         ],
         "facts": page.facts,
-        "counted": _describe_people_count(page),
+        "counted": _describe_people_count_for_holders(page),
         "place": places[-1] if places else "",
     }
 
 
-def _describe_people_count(page: IncidentDetail) -> str:
+def _describe_people_count_for_holders(page: IncidentDetail) -> str:
     """How many were found, for those who hold the incident; for others not even that there were more."""
     if page.count is None:
         return ""
@@ -246,7 +252,7 @@ def _describe_people_count(page: IncidentDetail) -> str:
     )
 
 
-def build_incident_person(line: IncidentPersonRow) -> IncidentPersonItem:
+def build_incident_person_item(line: IncidentPersonRow) -> IncidentPersonItem:
     """One of the people whose case is open to the reader."""
     return IncidentPersonItem(
         href=reverse("case", args=[line.reference]),
@@ -261,7 +267,7 @@ def build_incident_person(line: IncidentPersonRow) -> IncidentPersonItem:
     )
 
 
-def get_fact_choices(page: IncidentDetail) -> list[tuple[str, str]]:
+def list_incident_fact_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     """The facts that can be copied: number and words."""
     return [
         (str(line.fact.pk), msg("{name}: {fact}", name=line.fact.get_kind_display(), fact=line.words))
@@ -269,7 +275,7 @@ def get_fact_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     ]
 
 
-def get_person_choices(page: IncidentDetail) -> list[tuple[str, str]]:
+def list_writable_case_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     """The people into whose case the reader may write: number, name and reference."""
     return [
         (

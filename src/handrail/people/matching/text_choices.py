@@ -33,7 +33,7 @@ class PairVerdict(TextChoices):
     NOT_SURE = "not_sure", "Not sure"
 
 
-class PairContactAnswer(TextChoices):
+class WillingnessToSpeakAnswer(TextChoices):
     """What one organisation says to speaking with another about somebody whom both may know."""
 
     NONE_YET = "", "Not answered"

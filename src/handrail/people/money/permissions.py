@@ -16,7 +16,7 @@ from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel import money
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
@@ -24,7 +24,7 @@ from handrail.platform.kernel.messages import msg
 NOT_VISIBLE_MESSAGE = "No request here is open to you."
 
 
-def for_fund_office[**P, R](function: Callable[P, R]) -> Callable[P, R]:
+def run_as_system_for_fund_office[**P, R](function: Callable[P, R]) -> Callable[P, R]:
     """The office that owns a fund decides without the case: behind the database's wall its rows are read as a system's.
 
     Args:

@@ -58,7 +58,7 @@ class PaidInsteadRow(NamedTuple):
     note: str
 
 
-class FundRequestStep(NamedTuple):
+class FundRequestTimelineItem(NamedTuple):
     """Something that happened to a request, with all that the macro `timeline` reads."""
 
     at: datetime.datetime
@@ -122,7 +122,7 @@ def list_request_buttons(visible: VisibleFundRequest) -> list[RequestButton]:
     return [RequestButton(text, href, "" if number else "main") for number, (text, href) in enumerate(shown)]
 
 
-def make_request_timeline(request: FundRequest) -> list[FundRequestStep]:
+def make_request_timeline(request: FundRequest) -> list[FundRequestTimelineItem]:
     """What happened to a request, newest first."""
     refusal = formatting.lower_first(request.get_refusal_display())
     review = formatting.lower_first(request.get_review_display())
@@ -149,7 +149,9 @@ def make_request_timeline(request: FundRequest) -> list[FundRequestStep]:
         ),
         (request.reviewed_at, msg("Reviewed: {review}", review=review), request.reviewed_by, ""),
     ]
-    found = [FundRequestStep(at, title, by.name if by else "", text) for at, title, by, text in steps if at]
+    found = [
+        FundRequestTimelineItem(at, title, by.name if by else "", text) for at, title, by, text in steps if at
+    ]
     return sorted(found, key=lambda step: step.at, reverse=True)
 
 

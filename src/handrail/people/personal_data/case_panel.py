@@ -2,22 +2,24 @@
 
 from dataclasses import dataclass
 
-from handrail.people.cases.panels import THIS_CASE, CasePageContext, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
 from handrail.people.personal_data.models import CorrectionRequest, RestrictionPeriod
-from handrail.people.personal_data.queries.case_data import MOST_ROWS
+from handrail.people.personal_data.queries.case_data_requests_and_holds import MOST_ROWS
 
 RUNNING = f"{THIS_CASE} AND ended_at IS NULL"
 
 
 @dataclass(frozen=True, slots=True)
-class PersonalDataNotice:
+class RestrictionAndCorrectionsPanel:
     """Whether a restriction is running, and corrections that the person asked for."""
 
     restriction: RestrictionPeriod | None
     corrections: list[CorrectionRequest]
 
 
-def _build_notice(page: CasePageContext) -> PersonalDataNotice | None:
+def _build_restriction_and_corrections_panel(
+    page: CasePanelBuildContext,
+) -> RestrictionAndCorrectionsPanel | None:
     """For whoever works on the case; the restriction for everybody who may open it."""
     restriction, corrections = None, list[CorrectionRequest]()
     of_case = {"case": page.access.file_id}
@@ -26,7 +28,7 @@ def _build_notice(page: CasePageContext) -> PersonalDataNotice | None:
     if page.known.has("correction") and page.access.inside:
         rows = CorrectionRequest.objects.filter(**of_case).opened_for(page.access).order_by("-pk")
         corrections = list(rows[:MOST_ROWS])
-    return PersonalDataNotice(restriction, corrections) if restriction or corrections else None
+    return RestrictionAndCorrectionsPanel(restriction, corrections) if restriction or corrections else None
 
 
 NOTICE = CasePanel(
@@ -34,6 +36,6 @@ NOTICE = CasePanel(
     CaseTab.OVERVIEW,
     CasePanelPlace.NOTICE,
     "personal_data/case_notice.html",
-    _build_notice,
+    _build_restriction_and_corrections_panel,
     parts={"restriction": (RestrictionPeriod, RUNNING), "correction": (CorrectionRequest, THIS_CASE)},
 )

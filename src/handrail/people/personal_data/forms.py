@@ -9,7 +9,7 @@ from handrail.people.personal_data.models import (
     RestrictionPeriod,
     RetentionDecision,
 )
-from handrail.people.personal_data.states import CorrectionAnswer, DisclosureDecision, ErasureReason
+from handrail.people.personal_data.text_choices import CorrectionAnswer, DisclosureDecision, ErasureReason
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
@@ -23,7 +23,7 @@ class AccessRequestForm(RecordForm):
         model, fields = AccessRequest, ["received_on", "identity_note"]
 
 
-class CorrectionForm(RecordForm):
+class CorrectionRequestForm(RecordForm):
     """What the person says is wrong."""
 
     class Meta:
@@ -44,7 +44,7 @@ class CorrectionAnswerForm(RecordForm):
         self.fields["answer"].choices = codes  # type: ignore[attr-defined]
 
 
-class HoldForm(RecordForm):
+class LegalHoldForm(RecordForm):
     """Why a record must be kept."""
 
     class Meta:
@@ -58,7 +58,7 @@ class RestrictionForm(RecordForm):
         model, fields = RestrictionPeriod, ["because", "words"]
 
 
-class KeepForm(RecordForm):
+class RetentionDecisionForm(RecordForm):
     """Until when a record is kept, and why."""
 
     class Meta:
@@ -71,17 +71,17 @@ class EndReasonForm(forms.Form):
     words = textarea_field("Why?", required=True, rows=3, longest=LONGEST_REASON)
 
 
-class DataConfirmForm(forms.Form):
+class EmptyConfirmForm(forms.Form):
     """Nothing to fill in."""
 
 
-class ErasureForm(forms.Form):
+class ErasureRequestForm(forms.Form):
     """Why a record is to be erased."""
 
     because = radio_field("Why is the record to be erased?", ErasureReason.choices, missing="Choose a reason")
 
 
-class ItemDecisionForm(forms.Form):
+class ItemDisclosureForm(forms.Form):
     """What becomes of one item of the copy."""
 
     decision = radio_field(

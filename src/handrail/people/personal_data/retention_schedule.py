@@ -48,7 +48,7 @@ def list_retention_rules() -> tuple[RetentionRule, ...]:
         In the file's order.
     """
     with FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(_parse_rule(row) for row in csv.DictReader(file))
+        return tuple(_parse_retention_rule(row) for row in csv.DictReader(file))
 
 
 def get_retention_years(*, is_adult: bool) -> int:
@@ -62,12 +62,12 @@ def get_retention_end(closed_on: datetime.date, *, is_adult: bool) -> datetime.d
     return add_years(closed_on, get_retention_years(is_adult=is_adult))
 
 
-def get_reply_due_day(received_on: datetime.date) -> datetime.date:
+def get_access_request_due_day(received_on: datetime.date) -> datetime.date:
     """By when a request for a copy is to be answered. See REPLY_CONFIDENCE."""
     return add_months(received_on, REPLY_MONTHS)
 
 
-def _parse_rule(row: dict[str, str]) -> RetentionRule:
+def _parse_retention_rule(row: dict[str, str]) -> RetentionRule:
     return RetentionRule(
         code=row["code"],
         what=row["what"],

@@ -2,50 +2,89 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.personal_data.views import case_data, copies, erasures, overview
+from handrail.people.personal_data.views import (
+    case_data_requests_and_holds,
+    data_protection_overview,
+    erasure_requests,
+    subject_access_copies,
+)
 
 ROOM = "personal-data"
 CASE = "cases/<str:reference>/personal-data"
 COPY = f"{CASE}/copy/<uuid:request_id>"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{ROOM}/", overview.personal_data, name="personal_data"),
-    path(f"{ROOM}/find/", overview.FindPersonalDataPage.as_view(), name="find_personal_data"),
-    path(f"{ROOM}/review/", overview.retention_review, name="retention_review"),
-    path(f"{ROOM}/retention/", overview.retention_schedule, name="retention_schedule"),
-    path(f"{ROOM}/erasures/", erasures.erasures, name="erasures"),
-    path(f"{ROOM}/erasures/<uuid:request_id>/", erasures.erasure, name="erasure"),
+    path(f"{ROOM}/", data_protection_overview.show_data_protection_overview, name="personal_data"),
+    path(
+        f"{ROOM}/find/",
+        data_protection_overview.FindCaseDataByReferencePage.as_view(),
+        name="find_personal_data",
+    ),
+    path(f"{ROOM}/review/", data_protection_overview.retention_review, name="retention_review"),
+    path(f"{ROOM}/retention/", data_protection_overview.retention_schedule, name="retention_schedule"),
+    path(f"{ROOM}/erasures/", erasure_requests.show_erasure_requests, name="erasures"),
+    path(f"{ROOM}/erasures/<uuid:request_id>/", erasure_requests.show_erasure_request, name="erasure"),
     path(
         f"{ROOM}/erasures/<uuid:request_id>/approve/",
-        erasures.ApproveErasurePage.as_view(),
+        erasure_requests.ApproveErasurePage.as_view(),
         name="approve_erasure",
     ),
     path(
         f"{ROOM}/erasures/<uuid:request_id>/refuse/",
-        erasures.RefuseErasurePage.as_view(),
+        erasure_requests.RefuseErasurePage.as_view(),
         name="refuse_erasure",
     ),
-    path(f"{CASE}/", case_data.case_personal_data, name="case_personal_data"),
-    path(f"{CASE}/erase/", case_data.AskForErasurePage.as_view(), name="ask_for_erasure"),
-    path(f"{CASE}/keep/", case_data.KeepPage.as_view(), name="keep_record"),
-    path(f"{CASE}/hold/", case_data.PlaceHoldPage.as_view(), name="place_hold"),
-    path(f"{CASE}/hold/<uuid:hold_id>/lift/", case_data.LiftHoldPage.as_view(), name="lift_hold"),
-    path(f"{CASE}/restrict/", case_data.RestrictPage.as_view(), name="restrict_record"),
-    path(f"{CASE}/restrict/end/", case_data.EndRestrictionPage.as_view(), name="end_restriction"),
-    path(f"{CASE}/correction/", case_data.CorrectionPage.as_view(), name="note_correction"),
+    path(
+        f"{CASE}/", case_data_requests_and_holds.show_case_data_requests_and_holds, name="case_personal_data"
+    ),
+    path(f"{CASE}/erase/", case_data_requests_and_holds.AskForErasurePage.as_view(), name="ask_for_erasure"),
+    path(f"{CASE}/keep/", case_data_requests_and_holds.DecideRetentionPage.as_view(), name="keep_record"),
+    path(f"{CASE}/hold/", case_data_requests_and_holds.PlaceLegalHoldPage.as_view(), name="place_hold"),
+    path(
+        f"{CASE}/hold/<uuid:hold_id>/lift/",
+        case_data_requests_and_holds.LiftLegalHoldPage.as_view(),
+        name="lift_hold",
+    ),
+    path(
+        f"{CASE}/restrict/", case_data_requests_and_holds.RestrictRecordPage.as_view(), name="restrict_record"
+    ),
+    path(
+        f"{CASE}/restrict/end/",
+        case_data_requests_and_holds.EndRestrictionPage.as_view(),
+        name="end_restriction",
+    ),
+    path(
+        f"{CASE}/correction/",
+        case_data_requests_and_holds.RecordCorrectionRequestPage.as_view(),
+        name="note_correction",
+    ),
     path(
         f"{CASE}/correction/<uuid:correction_id>/",
-        case_data.AnswerCorrectionPage.as_view(),
+        case_data_requests_and_holds.AnswerCorrectionRequestPage.as_view(),
         name="answer_correction",
     ),
-    path(f"{CASE}/copy/", copies.RecordAccessRequestPage.as_view(), name="record_access_request"),
-    path(f"{COPY}/", copies.record_copy, name="record_copy"),
-    path(f"{COPY}/table/<str:table>/", copies.record_copy_table, name="record_copy_table"),
+    path(
+        f"{CASE}/copy/", subject_access_copies.RecordAccessRequestPage.as_view(), name="record_access_request"
+    ),
+    path(f"{COPY}/", subject_access_copies.show_subject_access_copy, name="record_copy"),
+    path(
+        f"{COPY}/table/<str:table>/",
+        subject_access_copies.show_subject_access_copy_table,
+        name="record_copy_table",
+    ),
     path(
         f"{COPY}/table/<str:table>/<str:row>/<str:column>/",
-        copies.DecideItemPage.as_view(),
+        subject_access_copies.DecideItemDisclosurePage.as_view(),
         name="decide_copy_item",
     ),
-    path(f"{COPY}/file/<str:form>/", copies.record_copy_file, name="record_copy_file"),
-    path(f"{COPY}/answered/", copies.AnsweredPage.as_view(), name="copy_answered"),
+    path(
+        f"{COPY}/file/<str:form>/",
+        subject_access_copies.download_subject_access_copy,
+        name="record_copy_file",
+    ),
+    path(
+        f"{COPY}/answered/",
+        subject_access_copies.MarkAccessRequestAnsweredPage.as_view(),
+        name="copy_answered",
+    ),
 ]

@@ -22,7 +22,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.emergency_rules import may_open_in_emergency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.acting import bind_actor
+from handrail.platform.access.row_security.person_row_actor import bind_actor
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui import draft_recovery
@@ -59,7 +59,7 @@ def requires_case(
                 return render_action_not_possible(request, actor, no, case=reference)
             except Denied as denied:
                 about = get_case_id_for_audit(reference)
-                emergency_url = _get_emergency_url(actor, denied, reference)
+                emergency_url = _get_emergency_opening_url(actor, denied, reference)
                 return record_and_render_refusal(
                     request, actor, denied, view=view, about=about, emergency_url=emergency_url
                 )
@@ -73,7 +73,7 @@ def requires_case(
     return guard
 
 
-def _get_emergency_url(actor: Actor, denied: Denied, reference: str) -> str:
+def _get_emergency_opening_url(actor: Actor, denied: Denied, reference: str) -> str:
     """Where the case can be opened in an emergency, whether or not there is one; "" for whoever may not."""
     if not isinstance(denied, NotVisible) or not may_open_in_emergency(actor):
         return ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE
-from handrail.platform.audit.queries import find_last_record
+from handrail.platform.audit.queries import find_last_record_of_verb
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.action_page import ActionPage
 
@@ -45,5 +45,5 @@ class CaseActionPage(ActionPage, toolkit=True):
         Returns:
             A name and the moment; "A colleague" and None where the trail does not say.
         """
-        last = find_last_record(self.case.case_id, verb)
+        last = find_last_record_of_verb(self.case.case_id, verb)
         return (last.user_name, last.at) if last else ("A colleague", None)

@@ -117,7 +117,7 @@ def execute_and_fetch_rows(statement: str, values: Values) -> list[SqlRow]:
     return [SqlRow(*row) for row in rows]
 
 
-def group_rows_by_sort(lines: Iterable[SqlRow]) -> dict[str, list[SqlRow]]:
+def group_rows_by_branch_name(lines: Iterable[SqlRow]) -> dict[str, list[SqlRow]]:
     """The rows of each branch.
 
     Returns:

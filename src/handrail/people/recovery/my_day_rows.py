@@ -2,7 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from handrail.people.cases.my_day_rows import MOST_PER_SORT, DayRowCandidate, MyDayRow, MyDayRowProvider
+from handrail.people.cases.my_day_row_provider import (
+    MOST_PER_SORT,
+    DayRowCandidate,
+    MyDayRow,
+    MyDayRowProvider,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,

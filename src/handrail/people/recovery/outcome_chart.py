@@ -68,13 +68,13 @@ def build_outcome_chart(name: str, said: Sequence[OutcomeReviewRow]) -> OutcomeC
         height=HEIGHT,
         left=LEFT,
         right=RIGHT,
-        days=_make_day_labels(across),
+        days=_make_first_and_last_day_labels(across),
         days_y=HEIGHT - 5,
         rungs=[
             OutcomeChartScalePlace(number, _scale_to_y(number)) for number in range(FURTHEST, NEAREST + 1)
         ],
         marks=marks,
-        runs=_build_line_segments(marks),
+        runs=_build_svg_polyline_points(marks),
         title=msg("{name}: {told}", name=name, told=_describe_reviews(lines)),
     )
 
@@ -89,7 +89,7 @@ def _compute_x_by_day(days: Sequence[datetime.date]) -> dict[datetime.date, floa
     return {on: round(LEFT + 12 + room * (on - first).days / length, 1) for on in days}
 
 
-def _make_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDayLabel]:
+def _make_first_and_last_day_labels(across: dict[datetime.date, float]) -> list[OutcomeChartDayLabel]:
     """The first day and the last beneath the picture: where, how it is set, and the day."""
     first, last = min(across), max(across)
     if first == last:
@@ -111,7 +111,7 @@ def _build_point(line: OutcomeReviewRow, x: float) -> OutcomeChartPoint:
     return OutcomeChartPoint(x, BASE, "silent" if line.review.silent else "words", "")
 
 
-def _build_line_segments(marks: Sequence[OutcomeChartPoint]) -> list[str]:
+def _build_svg_polyline_points(marks: Sequence[OutcomeChartPoint]) -> list[str]:
     """The lines between days that follow each other and were both placed: over a day without a place none is drawn."""
     found: list[list[OutcomeChartPoint]] = [[]]
     for mark in marks:

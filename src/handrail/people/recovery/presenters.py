@@ -178,7 +178,7 @@ def describe_nrm_phase(phase: str) -> str:
     return PHASE_WORDS[phase] if phase else ""
 
 
-def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNeedItem:
+def build_plan_need_item(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNeedItem:
     """A need with its offers, each under its word of the plan.
 
     Args:
@@ -195,7 +195,7 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNe
         if may and line.is_open and not line.met_on
         else "",
         offers=[
-            _build_offer(
+            _build_plan_offer_item(
                 offer,
                 reference,
                 may and (case_access.inside or offer.provider_id == case_access.actor.body_id),
@@ -205,7 +205,7 @@ def build_need(line: NeedRow, reference: str, case_access: CaseAccess) -> PlanNe
     )
 
 
-def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
+def _build_plan_offer_item(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
     return PlanOfferItem(
         kind=get_plan_offer_category_of_service_kind(line.kind).name,
         service=line.service,
@@ -224,7 +224,7 @@ def _build_offer(line: OfferRow, reference: str, may: bool) -> PlanOfferItem:
     )
 
 
-def build_goal(line: GoalVersionRow, reference: str) -> GoalItem:
+def build_goal_item(line: GoalVersionRow, reference: str) -> GoalItem:
     """A goal with its state."""
     version = line.version
     state = version.get_state_display()
@@ -238,7 +238,7 @@ def build_goal(line: GoalVersionRow, reference: str) -> GoalItem:
     )
 
 
-def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProviderItem:
+def build_local_provider_item(line: LocalProviderRow, reference: str) -> LocalProviderItem:
     """Who supports them locally, with the phase in which it began."""
     began = msg("since {since}", since=formatting.format_day(line.since))
     if line.began_in_phase:
@@ -251,17 +251,17 @@ def build_local_provider(line: LocalProviderRow, reference: str) -> LocalProvide
     )
 
 
-def build_core_outcome(line: CoreOutcomeHistory, reference: str) -> CoreOutcomeItem:
+def build_core_outcome_item(line: CoreOutcomeHistory, reference: str) -> CoreOutcomeItem:
     """One of the seven, drawn and in a table."""
     return CoreOutcomeItem(
         outcome=line.outcome,
         picture=build_outcome_chart(line.outcome.name, line.said),
-        rows=[_build_outcome_review(said) for said in reversed(line.said)],
+        rows=[_build_outcome_review_item(said) for said in reversed(line.said)],
         href=reverse("look_back", args=[reference, line.outcome.code]),
     )
 
 
-def build_newest_review(line: CoreOutcomeHistory, reference: str) -> NewestReviewItem:
+def build_newest_review_item(line: CoreOutcomeHistory, reference: str) -> NewestReviewItem:
     """What they said last of one of the seven, and since when they have been asked."""
     first, last = line.said[0], line.said[-1]
     return NewestReviewItem(
@@ -274,7 +274,7 @@ def build_newest_review(line: CoreOutcomeHistory, reference: str) -> NewestRevie
     )
 
 
-def _build_outcome_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
+def _build_outcome_review_item(line: OutcomeReviewRow) -> OutcomeReviewItem:
     asker, recorded_by = line.review.get_asker_display(), line.review.recorded_by.name
     return OutcomeReviewItem(
         line=line,
@@ -283,7 +283,7 @@ def _build_outcome_review(line: OutcomeReviewRow) -> OutcomeReviewItem:
     )
 
 
-def build_hesitation(line: HesitationRow, reference: str) -> HesitationItem:
+def build_hesitation_item(line: HesitationRow, reference: str) -> HesitationItem:
     """Why they hold back, how it stands, what changed."""
     return HesitationItem(
         line=line,
@@ -293,7 +293,7 @@ def build_hesitation(line: HesitationRow, reference: str) -> HesitationItem:
     )
 
 
-def build_feedback(line: CaseFeedbackRow) -> FeedbackItem:
+def build_feedback_item(line: CaseFeedbackRow) -> FeedbackItem:
     """What they said of us, and how the answer stands."""
     due, answered = (
         formatting.format_day(day) for day in (line.feedback.answer_by, line.feedback.answered_on)

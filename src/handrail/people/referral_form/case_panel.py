@@ -1,7 +1,7 @@
 """On the case page: the referral form as it is, what was made of it, and what was handed to the reader."""
 
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
-from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.people.referral_form.presenters import build_referral_form_panel
 from handrail.platform.access.kinds import Kind
 
@@ -12,5 +12,5 @@ REFERRAL_FORM = CasePanel(
     "referral_form/case_panel.html",
     lambda page: build_referral_form_panel(page.reading_access, page.detail.events or (), page.known),
     Kind.PATHWAY,
-    {"draft": (Draft, THIS_CASE), "handed_form": (Handover, THIS_CASE)},
+    {"draft": (DraftOrSentForm, THIS_CASE), "handed_form": (Handover, THIS_CASE)},
 )

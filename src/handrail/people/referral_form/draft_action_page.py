@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.referral_form.current_draft import find_draft_shown_on_page, get_live_or_shown_draft
-from handrail.people.referral_form.presenters import compare_drafts
+from handrail.people.referral_form.presenters import build_draft_comparison_rows
 from handrail.people.referral_form.queries.drafts import FormDraftDetail
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.record_display import VersionComparison
@@ -41,5 +41,5 @@ class FormDraftActionPage(CaseActionPage, abstract=True):
     def get_versions(self, form: Any) -> VersionComparison:
         """Both drafts, where the page was opened on another than the one that is being prepared."""
         now = self.form_draft
-        rows = compare_drafts(find_draft_shown_on_page(self.case, self.sent_of), now)
+        rows = build_draft_comparison_rows(find_draft_shown_on_page(self.case, self.sent_of), now)
         return VersionComparison(now.changed_by, now.changed_at, rows, self.button)

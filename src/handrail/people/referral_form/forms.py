@@ -59,7 +59,7 @@ class FormPageForm(forms.Form):
             "of": str(draft.draft_id),
         }
         for field in page.fields:
-            first[field.key] = get_initial_value(field, draft, suggested)
+            first[field.key] = get_initial_field_value(field, draft, suggested)
         if main := draft.answers.get(page.main.key):
             first[UNSURE] = main.given.unsure
         super().__init__(data, initial=first, **kwargs)
@@ -145,7 +145,7 @@ def parse_answer_versions_of_page(page: FormPage, text: str) -> dict[str, int]:
     return {field.key: int(part[:9]) for field, part in zip(page.fields, parts, strict=True)}
 
 
-def get_initial_value(field: FormField, draft: FormDraftDetail, suggested: Mapping[str, Value]) -> Any:
+def get_initial_field_value(field: FormField, draft: FormDraftDetail, suggested: Mapping[str, Value]) -> Any:
     """What is in the box at first: what was saved, else what the case says.
 
     Args:

@@ -18,7 +18,7 @@ from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
 
 
-class Draft(SealedRow):
+class DraftOrSentForm(SealedRow):
     """One referral or report as it is prepared, shared by those who work on the case. One at a time for a person."""
 
     personal_fields = ("made_as", "made_on")
@@ -62,7 +62,7 @@ class FormAnswer(SealedRow):
     personal_fields = ("key", "unsure")
 
     sealed_with = "draft__case_id"
-    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="answers")
+    draft = models.ForeignKey(DraftOrSentForm, on_delete=models.PROTECT, related_name="answers")
     key = models.CharField(max_length=60)
     value = Sealed(kind=Kind.ACCOUNT, null=True)
     unsure = models.BooleanField(default=False)
@@ -85,7 +85,7 @@ class Handover(SealedRow):
     personal_fields = ("route",)
     impersonal_text = ("kinds",)
 
-    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="handovers")
+    draft = models.ForeignKey(DraftOrSentForm, on_delete=models.PROTECT, related_name="handovers")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="form_handovers")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     route = models.CharField(max_length=4)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
     to_london_date,
 )
 from handrail.people.records.sql_union import (
@@ -18,7 +18,7 @@ from handrail.people.records.sql_union import (
     wrap_limited_branch_sql,
 )
 from handrail.people.referral_form.draft_and_handover_states import DraftHandoverReply, FormDraftState
-from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -82,7 +82,7 @@ class ReturnedFormDayRowProvider(MyDayRowProvider):
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "form_back",
-                f"FROM {own_case_rows_sql(Draft, 'd')} "
+                f"FROM {build_own_cases_join_sql(DraftOrSentForm, 'd')} "
                 f"WHERE d.case_id = mine.file_id AND d.state = '{FormDraftState.OPEN.value}' "
                 f"AND (SELECT h.reply {last}) = '{DraftHandoverReply.BACK.value}' LIMIT {MOST_PER_SORT}",
                 case_id="d.case_id",

@@ -5,7 +5,7 @@ from uuid import UUID
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState
-from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
@@ -21,7 +21,9 @@ CLOSED_MESSAGE = (
 )
 
 
-def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Draft]:
+def lock_and_authorise_draft(
+    case_id: UUID, draft_id: UUID, by: Actor
+) -> tuple[Case, CaseAccess, DraftOrSentForm]:
     """Lock the case for a change of a draft that may still be written in.
 
     Args:
@@ -37,7 +39,7 @@ def lock_and_authorise_draft(case_id: UUID, draft_id: UUID, by: Actor) -> tuple[
         ActionNotPossibleError: the case is closed, or the draft is of another case or no longer being prepared.
     """
     case, case_access = lock_and_authorise_case(case_id, by)
-    draft = Draft.objects.filter(case=case, pk=draft_id).first()
+    draft = DraftOrSentForm.objects.filter(case=case, pk=draft_id).first()
     if draft is None:
         raise ActionNotPossibleError("That draft is not on this case.")
     raise_unless_draft_writable(draft)
@@ -60,7 +62,7 @@ def lock_and_authorise_case(case_id: UUID, by: Actor) -> tuple[Case, CaseAccess]
         raise ActionNotPossibleError(CLOSED_MESSAGE) from no
 
 
-def raise_unless_draft_writable(draft: Draft) -> None:
+def raise_unless_draft_writable(draft: DraftOrSentForm) -> None:
     """Raise ActionNotPossibleError, with what to do, unless the draft may be written in."""
     if draft.state == FormDraftState.HANDED:
         body = draft.handovers.select_related("to_body").latest("pk").to_body.name

@@ -24,7 +24,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.record_display import VersionRow
+from handrail.platform.ui.record_display import VersionComparisonRow
 
 PROGRESS_STATES = {
     FormSectionProgress.DONE: ("met", "Done"),
@@ -109,7 +109,7 @@ class FormPanelContext(TypedDict):
     sent: str
 
 
-def build_task_list_sections(draft: FormDraftDetail) -> list[FormSectionTaskRow]:
+def build_section_task_rows(draft: FormDraftDetail) -> list[FormSectionTaskRow]:
     """The task list: each section, how far it is, where it leads."""
     visited = frozenset(draft.answers)
     rows = []
@@ -178,7 +178,7 @@ def _build_answer_rows(draft: FormDraftDetail, page: FormPage, *, change: bool) 
     return rows
 
 
-def list_set_aside_answers(draft: FormDraftDetail) -> list[tuple[str, str]]:
+def list_titles_and_texts_of_set_aside_answers(draft: FormDraftDetail) -> list[tuple[str, str]]:
     """What was typed and no longer applies, or is of an older version of the form: title and answer."""
     titles: dict[str, tuple[FormPage, FormField]] = {}
     for page, field in draft.definition.each():
@@ -218,17 +218,21 @@ def _get_draft_name(draft: FormDraftDetail) -> str:
     return name
 
 
-def compare_drafts(then: FormDraftDetail | None, now: FormDraftDetail) -> tuple[VersionRow, ...]:
+def build_draft_comparison_rows(
+    then: FormDraftDetail | None, now: FormDraftDetail
+) -> tuple[VersionComparisonRow, ...]:
     """Rows that set the draft that somebody had before them beside the one that is being prepared by now.
 
     Returns:
         A row for each fact: its name, of the draft before them ("No longer here" without one), of the draft now.
     """
-    theirs, mine = _summarise_draft(now), _summarise_draft(then) if then else {}
-    return tuple(VersionRow(name, mine.get(name, "No longer here"), text) for name, text in theirs.items())
+    theirs, mine = _get_draft_fact_texts_by_name(now), _get_draft_fact_texts_by_name(then) if then else {}
+    return tuple(
+        VersionComparisonRow(name, mine.get(name, "No longer here"), text) for name, text in theirs.items()
+    )
 
 
-def _summarise_draft(draft: FormDraftDetail) -> dict[str, str]:
+def _get_draft_fact_texts_by_name(draft: FormDraftDetail) -> dict[str, str]:
     return {
         "The draft": FormDraftState(draft.state).label,
         "What it is": _get_draft_name(draft),
@@ -282,14 +286,14 @@ def build_referral_form_panel(
         return None
     if not case_access.inside:
         handed = list_received_handover_summaries(case_access, known)
-        return _make_referral_form_panel(handed=handed) if handed else None
+        return _make_form_panel_context(handed=handed) if handed else None
     found = list_draft_summaries(case_access, known)
-    return _make_referral_form_panel(
+    return _make_form_panel_context(
         drafts=found, may=case_access.may(Permission.RECORD), sent=_describe_newest_sent_form(events)
     )
 
 
-def _make_referral_form_panel(
+def _make_form_panel_context(
     *,
     handed: tuple[ReceivedHandoverSummary, ...] = (),
     drafts: Sequence[FormDraftSummary] = (),

@@ -9,8 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.unusual_use.models import UnusualUse
-from handrail.people.unusual_use.queries import HISTORY, get_usual_days, list_days_of_use, list_workers
-from handrail.people.unusual_use.rules import RULES
+from handrail.people.unusual_use.queries import (
+    HISTORY,
+    get_use_by_person_and_day,
+    get_usual_days_of_person_and_team,
+    get_workers_by_user_id,
+)
+from handrail.people.unusual_use.unusual_use_rules import RULES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.policy import require_permission
@@ -21,26 +26,26 @@ DAYS_BACK = 3  # a day that could not be looked at is looked at on one of the ne
 LOOKED_FOR = 10 * 24 * 60 * 60  # seconds for which it is known that a day was looked at
 
 
-def search_recent_days(today: datetime.date) -> int:
+def detect_unusual_use_on_recent_days(today: datetime.date) -> int:
     """Look at the days that are over and were not looked at. Returns how many findings are new."""
     found = 0
     for back in range(DAYS_BACK, 0, -1):
         day = today - datetime.timedelta(days=back)
         key = f"unusual-use-{day.isoformat()}"
         if cache.get(key) is None:
-            found += search_days(day, day)
+            found += detect_unusual_use_on_days(day, day)
             cache.set(key, True, LOOKED_FOR)
     return found
 
 
-def search_days(first: datetime.date, last: datetime.date) -> int:
+def detect_unusual_use_on_days(first: datetime.date, last: datetime.date) -> int:
     """Keep what the rules find on each of these days; what is there already stays as it was decided.
 
     Returns:
         How many findings are new.
     """
     before = UnusualUse.objects.filter(day__range=(first, last)).count()
-    UnusualUse.objects.bulk_create(list(_find_unusual_use(first, last)), ignore_conflicts=True)
+    UnusualUse.objects.bulk_create(list(_iterate_unusual_use_findings(first, last)), ignore_conflicts=True)
     return UnusualUse.objects.filter(day__range=(first, last)).count() - before
 
 
@@ -66,12 +71,16 @@ def decide_unusual_use(finding: UnusualUse, *, seen: int, by: Actor) -> None:
     record(who=by.who, verb="decided about unusual use", about=None, why=what)
 
 
-def _find_unusual_use(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:
-    days, workers, now = list_days_of_use(first - HISTORY, last), list_workers(), timezone.now()
+def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:
+    days, workers, now = (
+        get_use_by_person_and_day(first - HISTORY, last),
+        get_workers_by_user_id(),
+        timezone.now(),
+    )
     for (person, day), use in days.items():
         if day < first or person not in workers:
             continue
-        usual = get_usual_days(person, day, days, workers)
+        usual = get_usual_days_of_person_and_team(person, day, days, workers)
         for rule in RULES:
             if (numbers := rule.find(use, usual, settings.UNUSUAL_USE)) is not None:
                 worker = workers[person]

@@ -6,7 +6,7 @@ from handrail.people.unusual_use.models import DECISIONS, UnusualUse
 from handrail.platform.ui.record_form import RecordForm
 
 
-class UnusualUseForm(RecordForm):
+class UnusualUseDecisionForm(RecordForm):
     """Explained, or to be followed up, and why."""
 
     needed = ("decision",)

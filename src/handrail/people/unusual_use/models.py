@@ -5,7 +5,7 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, Q
 
-from handrail.people.unusual_use.rules import RULES, RULES_BY_CODE
+from handrail.people.unusual_use.unusual_use_rules import RULES, RULES_BY_CODE
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import LongTextField
 from handrail.platform.access.models import User

@@ -11,7 +11,7 @@ from django.db.models.functions import ExtractHour, TruncDate
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.models import UnusualUse
-from handrail.people.unusual_use.rules import DayOfUse, UsualDays
+from handrail.people.unusual_use.unusual_use_rules import DayOfUse, UsualDaysOfUse
 from handrail.platform.access.models import Grant, User
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import get_start_of_day
@@ -27,7 +27,7 @@ PersonDay = tuple[str, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
-class Worker:
+class WorkerAccount:
     """An account, as text in the trail and as a row."""
 
     user_id: int
@@ -35,7 +35,7 @@ class Worker:
     role: str
 
 
-def list_days_of_use(first: datetime.date, last: datetime.date) -> dict[PersonDay, DayOfUse]:
+def get_use_by_person_and_day(first: datetime.date, last: datetime.date) -> dict[PersonDay, DayOfUse]:
     """What each person did on each of these days, by the trail.
 
     Args:
@@ -46,25 +46,27 @@ def list_days_of_use(first: datetime.date, last: datetime.date) -> dict[PersonDa
         Numbers by account (as text) and day; who did nothing on a day is left out.
     """
     days: dict[PersonDay, DayOfUse] = defaultdict(DayOfUse)
-    unlinked = _count_unlinked_cases(first, last)
-    for user_id, day, cases, at_night, searches, refusals in _select_counts(first, last):
+    unlinked = _count_unlinked_cases_by_person_and_day(first, last)
+    for user_id, day, cases, at_night, searches, refusals in _select_use_counts_by_person_and_day(
+        first, last
+    ):
         days[user_id, day] = DayOfUse(cases, at_night, unlinked.get((user_id, day), 0), searches, refusals)
     return dict(days)
 
 
-def list_workers() -> dict[str, Worker]:
+def get_workers_by_user_id() -> dict[str, WorkerAccount]:
     """Everybody with an account.
 
     Returns:
         Workers by the account's number, as text.
     """
     rows = User.objects.order_by().values_list("pk", "body_id", "role")
-    return {str(pk): Worker(pk, body_id, role) for pk, body_id, role in rows}
+    return {str(pk): WorkerAccount(pk, body_id, role) for pk, body_id, role in rows}
 
 
-def get_usual_days(
-    person: str, day: datetime.date, days: dict[PersonDay, DayOfUse], workers: dict[str, Worker]
-) -> UsualDays:
+def get_usual_days_of_person_and_team(
+    person: str, day: datetime.date, days: dict[PersonDay, DayOfUse], workers: dict[str, WorkerAccount]
+) -> UsualDaysOfUse:
     """The four weeks before a day, of the person and of everybody else in the same role and organisation.
 
     Args:
@@ -84,19 +86,21 @@ def get_usual_days(
             own.append(use)
         elif (workers[user_id].body_id, workers[user_id].role) == (me.body_id, me.role):
             team.append(use)
-    return UsualDays(tuple(own), tuple(team))
+    return UsualDaysOfUse(tuple(own), tuple(team))
 
 
-def list_cases_of_finding(finding: UnusualUse) -> list[str]:
+def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
     """References of the cases that the person read, or was refused, that day: those that their organisation holds."""
-    rows = _select_days(finding.day, finding.day).filter(user_id=str(finding.worker_id), about__isnull=False)
+    rows = _select_audit_records_of_days(finding.day, finding.day).filter(
+        user_id=str(finding.worker_id), about__isnull=False
+    )
     rows = rows.filter(outcome__in=("read", "refused")).order_by()
     files = rows.values("about").distinct()
     cases = Case.objects.filter(pk__in=files, owner=finding.body_id)
     return list(cases.order_by("reference").values_list("reference", flat=True))
 
 
-def _select_days(first: datetime.date, last: datetime.date) -> QuerySet[Record]:
+def _select_audit_records_of_days(first: datetime.date, last: datetime.date) -> QuerySet[Record]:
     """Records of these days by their numbers, which hold the moment: no index on moments is needed."""
     until = get_start_of_day(last + datetime.timedelta(days=1))
     return Record.objects.filter(
@@ -104,10 +108,16 @@ def _select_days(first: datetime.date, last: datetime.date) -> QuerySet[Record]:
     ).exclude(user_id="")
 
 
-def _select_counts(first: datetime.date, last: datetime.date) -> QuerySet[Record, tuple]:  # type: ignore[type-arg]
+def _select_use_counts_by_person_and_day(
+    first: datetime.date, last: datetime.date
+) -> QuerySet[Record, tuple]:  # type: ignore[type-arg]
     read = Q(outcome="read", about__isnull=False)
     at_night = Q(hour__gte=NIGHT_BEGINS) | Q(hour__lt=NIGHT_ENDS)
-    rows = _select_days(first, last).annotate(day=TruncDate("at"), hour=ExtractHour("at")).order_by()
+    rows = (
+        _select_audit_records_of_days(first, last)
+        .annotate(day=TruncDate("at"), hour=ExtractHour("at"))
+        .order_by()
+    )
     return rows.values_list("user_id", "day").annotate(
         cases=Count("about", filter=read, distinct=True),
         at_night=Count("about", filter=read & at_night, distinct=True),
@@ -116,13 +126,19 @@ def _select_counts(first: datetime.date, last: datetime.date) -> QuerySet[Record
     )
 
 
-def _count_unlinked_cases(first: datetime.date, last: datetime.date) -> dict[PersonDay, int]:
+def _count_unlinked_cases_by_person_and_day(
+    first: datetime.date, last: datetime.date
+) -> dict[PersonDay, int]:
     """Cases of a person's own organisation and area that they read without any link to them."""
-    rows = _select_days(first, last).filter(outcome="read", about__isnull=False).annotate(day=TruncDate("at"))
+    rows = (
+        _select_audit_records_of_days(first, last)
+        .filter(outcome="read", about__isnull=False)
+        .annotate(day=TruncDate("at"))
+    )
     found = rows.order_by().values_list("user_id", "day", "about").distinct()
     read = {(user_id, day, about) for user_id, day, about in found if about}
-    near = _find_cases_of_own_area({(user_id, about) for user_id, _, about in read})
-    linked = _find_links({about for _, about in near})
+    near = _keep_pairs_in_own_body_and_area({(user_id, about) for user_id, _, about in read})
+    linked = _get_pairs_of_user_and_linked_file({about for _, about in near})
     counts: dict[PersonDay, int] = defaultdict(int)
     for user_id, day, about in read:
         if (user_id, about) in near and (user_id, about) not in linked:
@@ -130,21 +146,21 @@ def _count_unlinked_cases(first: datetime.date, last: datetime.date) -> dict[Per
     return counts
 
 
-def _find_cases_of_own_area(pairs: Collection[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
+def _keep_pairs_in_own_body_and_area(pairs: Collection[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
     """Those whose case is held by the person's organisation and lies in the area of that organisation."""
     homes = {str(pk): (body, area) for pk, body, area in User.objects.values_list("pk", "body", "body__area")}
     places = {
         case: (owner, area)
-        for some in _chunk({about for _, about in pairs})
+        for some in _split_into_sorted_chunks({about for _, about in pairs})
         for case, owner, area in Case.objects.filter(pk__in=some).values_list("pk", "owner", "area")
     }
     return {(user, about) for user, about in pairs if about in places and homes.get(user) == places[about]}
 
 
-def _find_links(files: Collection[UUID]) -> set[tuple[str, UUID]]:
+def _get_pairs_of_user_and_linked_file(files: Collection[UUID]) -> set[tuple[str, UUID]]:
     """Who was ever named on which of these files, or recorded anything there."""
     links: set[tuple[str, UUID]] = set()
-    for some in _chunk(files):
+    for some in _split_into_sorted_chunks(files):
         named = Grant.objects.filter(file__in=some, to_user__isnull=False)
         links |= {(str(user), file) for user, file in named.values_list("to_user", "file")}
         acted = Record.objects.filter(about__in=some, outcome="done").order_by()
@@ -152,6 +168,6 @@ def _find_links(files: Collection[UUID]) -> set[tuple[str, UUID]]:
     return links
 
 
-def _chunk(files: Iterable[UUID]) -> list[list[UUID]]:
+def _split_into_sorted_chunks(files: Iterable[UUID]) -> list[list[UUID]]:
     ordered = sorted(files)
     return [ordered[at : at + CHUNK] for at in range(0, len(ordered), CHUNK)]

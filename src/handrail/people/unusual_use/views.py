@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.unusual_use.actions import decide_unusual_use
-from handrail.people.unusual_use.forms import UnusualUseForm
+from handrail.people.unusual_use.forms import UnusualUseDecisionForm
 from handrail.people.unusual_use.models import STATES, UnusualUse
-from handrail.people.unusual_use.queries import list_cases_of_finding
+from handrail.people.unusual_use.queries import list_case_references_of_finding
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
@@ -27,7 +27,7 @@ MOST_CASES = 50
 NAV = "unusual_use"
 
 
-class UnusualUseContext(TypedDict):
+class UnusualUseListContext(TypedDict):
     """One page of findings in one state. `tabs`: name, address, whether it is this one."""
 
     findings: list[UnusualUse]
@@ -39,7 +39,7 @@ class UnusualUseContext(TypedDict):
     older: str
 
 
-class DecideContext(TypedDict):
+class DecideUnusualUseContext(TypedDict):
     """References of the cases of a finding, each with the address of its log; and how many are left out."""
 
     cases: list[tuple[str, str]]
@@ -47,14 +47,14 @@ class DecideContext(TypedDict):
 
 
 @requires(Permission.REVIEW_USE)
-def unusual_use(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_unusual_use_findings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the rules found about people of one's own organisation, the newest first."""
     state = request.GET.get("state", "open")
     state = state if state in dict(STATES) else "open"
     rows = UnusualUse.objects.visible_to(actor).filter(state=state).for_list()
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     here = f"{reverse('unusual_use')}?state={state}&page="
-    shown: UnusualUseContext = {
+    shown: UnusualUseListContext = {
         "findings": list(page),
         "state": state,
         "tabs": [(name, f"{reverse('unusual_use')}?state={code}", code == state) for code, name in STATES],
@@ -70,7 +70,7 @@ class DecideUnusualUsePage(ActionPage):
     """One finding, with its reason and its numbers, and what is decided of it."""
 
     permission, nav = Permission.REVIEW_USE, NAV
-    title, form_class, template_name = "Unusual use", UnusualUseForm, "unusual_use/decide.html"
+    title, form_class, template_name = "Unusual use", UnusualUseDecisionForm, "unusual_use/decide.html"
     finding: UnusualUse
 
     @property
@@ -92,9 +92,9 @@ class DecideUnusualUsePage(ActionPage):
             raise NotVisible
         self.finding = self.record = found
 
-    def get_context_data(self) -> DecideContext:
+    def get_context_data(self) -> DecideUnusualUseContext:
         """Which cases it was, each with its log of that person and day. That they were listed is recorded."""
-        cases = list_cases_of_finding(self.finding)
+        cases = list_case_references_of_finding(self.finding)
         why = f"account {self.finding.worker_id}, {self.finding.day.isoformat()}"
         record_read(who=self.actor.who, verb="looked at: unusual use", about=None, why=why)
         day = self.finding.day.isoformat()
@@ -102,6 +102,6 @@ class DecideUnusualUsePage(ActionPage):
         links = [(one, f"{reverse('case_looks', args=[one])}?{query}") for one in cases[:MOST_CASES]]
         return {"cases": links, "more": max(0, len(cases) - MOST_CASES)}
 
-    def perform(self, form: UnusualUseForm) -> str:
+    def perform(self, form: UnusualUseDecisionForm) -> str:
         decide_unusual_use(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Decided."

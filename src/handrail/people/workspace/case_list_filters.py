@@ -13,7 +13,7 @@ from handrail.people.cases.case_filter import (
     CaseSort,
     DueFilter,
     list_case_scopes,
-    may_filter_by_contact,
+    may_filter_by_point_of_contact,
 )
 from handrail.people.workspace.queries.case_list import MOST_COUNTED, PAGE_SIZE
 from handrail.platform.access.actor import Actor
@@ -76,7 +76,7 @@ class CaseFilterParser:
         return none
 
 
-def parse_case_filter(
+def parse_case_filter_and_ignored_names(
     given: QueryDict, actor: Actor, areas: dict[str, str], people: dict[str, str]
 ) -> tuple[CaseFilter, list[str]]:
     """What the address asks for.
@@ -93,7 +93,7 @@ def parse_case_filter(
     reading = CaseFilterParser(given)
     offered = list_case_scopes(actor)
     scope = reading.one("whose", {each.value: each for each in offered}, offered[0])
-    covering = may_filter_by_contact(actor, scope)
+    covering = may_filter_by_point_of_contact(actor, scope)
     closed = reading.one("state", {"open": False, "closed": True}, False)
     person = reading.one("contact", {code: code for code in people}, "", offered=covering)
     sorts = {each.value: each for each in CaseSort if each is not CaseSort.DUE or not closed}

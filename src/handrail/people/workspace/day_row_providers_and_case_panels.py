@@ -3,8 +3,8 @@
 from handrail.people.bags.my_day_rows import LowStockDayRowProvider
 from handrail.people.cases import case_panels as cases
 from handrail.people.cases.consent.my_day_rows import EndingSharingDayRowProvider
-from handrail.people.cases.events.my_day_rows import PathwayDueDayRowProvider, StaleDueDayRowProvider
-from handrail.people.cases.my_day_rows import MyDayRow, MyDayRowProvider
+from handrail.people.cases.events.my_day_rows import NotRecomputedCaseDayRowProvider, PathwayDueDayRowProvider
+from handrail.people.cases.my_day_row_provider import MyDayRow, MyDayRowProvider
 from handrail.people.cases.offers.my_day_rows import (
     ReceivedReferralDayRowProvider,
     SentReferralDayRowProvider,
@@ -32,7 +32,7 @@ from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, 
 
 DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     EmergencyDayRowProvider(),
-    StaleDueDayRowProvider(),
+    NotRecomputedCaseDayRowProvider(),
     LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),
     HandedFormDayRowProvider(),

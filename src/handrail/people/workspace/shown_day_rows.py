@@ -7,7 +7,7 @@ to be answered.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
-from handrail.people.cases.my_day_rows import MyDayRow
+from handrail.people.cases.my_day_row_provider import MyDayRow
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.platform.access.today import today
 

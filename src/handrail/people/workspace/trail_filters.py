@@ -20,27 +20,29 @@ def parse_trail_filter(given: QueryDict, people: Iterable[TrailPerson]) -> Trail
     """Which records the address asks for."""
     person, kind = given.get("person", ""), given.get("kind", "")
     return TrailFilter(
-        outcome=TAB_OUTCOMES[parse_tab(given)],
+        outcome=TAB_OUTCOMES[parse_access_log_tab(given)],
         user_id=person if person in {one.user_id for one in people} else "",
         since=_parse_day(given.get("since", "")),
         until=_parse_day(given.get("until", "")),
-        kind=kind if kind in set(Kind) and parse_tab(given) == "looks" else "",
+        kind=kind if kind in set(Kind) and parse_access_log_tab(given) == "looks" else "",
     )
 
 
-def parse_tab(given: QueryDict) -> str:
+def parse_access_log_tab(given: QueryDict) -> str:
     """The tab that the address asks for; the first where it asks for none."""
     tab = given.get("list", "")
     return tab if tab in TAB_OUTCOMES else "looks"
 
 
-def parse_page(given: QueryDict) -> int:
+def parse_trail_page_number(given: QueryDict) -> int:
     """The page that the address asks for, from 1."""
     said = given.get("page", "")
     return min(max(int(said), 1), LAST_PAGE) if said.isascii() and said.isdecimal() and len(said) < 9 else 1
 
 
-def list_active_trail_filters(wanted: TrailFilter, people: Iterable[TrailPerson]) -> list[tuple[str, str]]:
+def describe_active_trail_filters(
+    wanted: TrailFilter, people: Iterable[TrailPerson]
+) -> list[tuple[str, str]]:
     """The filters that hold.
 
     Returns:

@@ -12,12 +12,12 @@ from handrail.people.workspace.views import (
     pathway_rules,
 )
 from handrail.people.workspace.views.case_opened import case_opened
-from handrail.people.workspace.views.my_day import first_page, my_day
+from handrail.people.workspace.views.my_day import my_day, redirect_to_first_page_of_role
 
 CASE = "cases/<str:reference>"
 
 urlpatterns: list[URLPattern] = [
-    path("", first_page, name="first_page"),
+    path("", redirect_to_first_page_of_role, name="first_page"),
     path("my-day/", my_day, name="my_day"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/as-a-file/", case_list_file.case_list_csv_file, name="cases_file"),
@@ -25,10 +25,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/opened/", case_opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),
     path(f"{CASE}/map/", case.case_pathway_map, name="case_map"),
-    path(f"{CASE}/looks/", case_access_log.case_looks, name="case_looks"),
-    path(f"{CASE}/looks/file/", case_access_log.case_looks_file, name="case_looks_file"),
+    path(f"{CASE}/looks/", case_access_log.show_case_access_log, name="case_looks"),
+    path(f"{CASE}/looks/file/", case_access_log.download_case_access_log, name="case_looks_file"),
     path("pathway/", pathway_map_and_access_log_search.pathway_map, name="pathway_map"),
-    path("pathway/rules/", pathway_rules.all_rules, name="rules"),
+    path("pathway/rules/", pathway_rules.all_pathway_rules, name="rules"),
     path("pathway/rules/<slug:clock>/", pathway_rules.SetClockLengthPage.as_view(), name="set_length"),
     path("looks/", pathway_map_and_access_log_search.FindCaseAccessLogPage.as_view(), name="looks"),
 ]

@@ -14,10 +14,10 @@ from handrail.platform.access.grounds import IMMIGRATION_ENFORCEMENT_GROUNDS, SH
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
-from handrail.platform.access.models.membership import find_actor_at, works_for_q
+from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
-from handrail.platform.access.row_security.acting import add_open_file
+from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -34,7 +34,7 @@ def create_case_file(*, by: Actor) -> File:
     number = uuid4()
     keys.create_file_key(number, by.body_code)
     file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
-    add_open_file(file.id)
+    allow_file_for_current_actor(file.id)
     _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     record(who=by.who, verb="opened a file", about=file.id)
     return file
@@ -57,11 +57,11 @@ def grant_colleague_access(*, case_access: CaseAccess, colleague: User, because:
         ActionNotPossibleError: they work elsewhere, or their role does not see records.
     """
     case_access.require(Permission.SHARE)
-    if not User.objects.filter(works_for_q([case_access.owner_id]), pk=colleague.pk).exists():
+    if not User.objects.filter(users_working_for_q([case_access.owner_id]), pk=colleague.pk).exists():
         raise ActionNotPossibleError(
             "Only people of the organisation that holds the case can be named on it. Share it instead."
         )
-    may = find_actor_at(colleague, case_access.owner_id, Permission.VIEW_CASE)
+    may = find_actor_for_body(colleague, case_access.owner_id, Permission.VIEW_CASE)
     if may is None or not colleague.is_active:
         raise ActionNotPossibleError(
             msg(

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from handrail.platform.vault import app_secrets
+from handrail.platform.vault import app_secret_sealing
 from handrail.platform.vault.errors import DecryptionError
 
 TOKEN = re.compile(r"[0-9a-f]{32}")
@@ -64,7 +64,7 @@ def save_form_draft(
         The token: 32 hexadecimal digits.
     """
     token = token if TOKEN.fullmatch(token) else secrets.token_hex(16)
-    sealed = app_secrets.seal_bytes(
+    sealed = app_secret_sealing.seal_bytes(
         _encode_draft_as_bytes(draft), _make_sealing_purpose(token, user_id, address)
     )
     Session.objects.update_or_create(
@@ -92,7 +92,7 @@ def find_form_draft(token: str, *, user_id: int, address: str) -> SavedFormDraft
     try:
         return (
             _decode_draft_from_bytes(
-                app_secrets.open_bytes(sealed, _make_sealing_purpose(token, user_id, address))
+                app_secret_sealing.unseal_bytes(sealed, _make_sealing_purpose(token, user_id, address))
             )
             if sealed
             else None

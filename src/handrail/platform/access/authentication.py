@@ -8,7 +8,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
 from handrail.platform.access.models import User
-from handrail.platform.vault import app_secrets
+from handrail.platform.vault import app_secret_sealing
 
 SECOND_FACTOR = "second_factor"
 
@@ -47,10 +47,10 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
     """allauth keeps authenticator secrets in clear unless they are sealed here."""
 
     def encrypt(self, text: str) -> str:
-        return app_secrets.seal(text, "authenticator")
+        return app_secret_sealing.seal(text, "authenticator")
 
     def decrypt(self, encrypted_text: str) -> str:
-        return app_secrets.unseal(encrypted_text, "authenticator")
+        return app_secret_sealing.unseal(encrypted_text, "authenticator")
 
 
 def is_signed_in_with_second_factor(request: HttpRequest) -> bool:

@@ -6,13 +6,13 @@ from django.db.models import Q, QuerySet
 
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.models.membership import with_people_in_roles_q, works_for_q
+from handrail.platform.access.models.membership import bodies_with_users_in_roles_q, users_working_for_q
 from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
 
-def list_users_who_may(permission: Permission) -> QuerySet[User]:
+def select_users_with_permission(permission: Permission) -> QuerySet[User]:
     """Active users whose role holds the permission."""
     return User.objects.filter(is_active=True, role__in=_list_role_codes_with_permission(permission))
 
@@ -27,7 +27,7 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     Returns:
         Codes and names.
     """
-    wanted = with_people_in_roles_q(_list_role_codes_with_permission(Permission.VIEW_CASE))
+    wanted = bodies_with_users_in_roles_q(_list_role_codes_with_permission(Permission.VIEW_CASE))
     if and_these is not None:
         wanted |= Q(pk__in=and_these)
     found = Body.objects.filter(wanted).exclude(pk=besides)
@@ -51,7 +51,8 @@ def list_colleague_choices(owner_id: int) -> Choices:
 def select_colleagues(owner_id: int) -> QuerySet[User]:
     """The same as rows, by name."""
     found = User.objects.filter(
-        works_for_q([owner_id], _list_role_codes_with_permission(Permission.VIEW_CASE)), is_active=True
+        users_working_for_q([owner_id], _list_role_codes_with_permission(Permission.VIEW_CASE)),
+        is_active=True,
     )
     return found.order_by("name")
 
@@ -62,7 +63,9 @@ def list_point_of_contact_choices(body_id: int) -> Choices:
 
 
 def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
-    found = User.objects.filter(works_for_q([body], _list_role_codes_with_permission(Permission.RECORD)))
+    found = User.objects.filter(
+        users_working_for_q([body], _list_role_codes_with_permission(Permission.RECORD))
+    )
     return found.order_by("name").values_list("pk", "name")
 
 

@@ -20,7 +20,7 @@ def may_open_in_emergency(actor: Actor) -> bool:
     return actor.may(Permission.OPEN_IN_EMERGENCY) and actor.role.value in settings.EMERGENCY_ROLES
 
 
-def is_within_emergency_wall(*, actor_body_kind: str, holds_case: bool) -> bool:
+def may_body_open_in_emergency(*, actor_body_kind: str, holds_case: bool) -> bool:
     """Whether people of such an organisation may open this case in an emergency.
 
     Police open so what their own force holds and nothing of support; immigration enforcement opens nothing.

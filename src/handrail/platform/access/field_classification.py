@@ -5,7 +5,7 @@ A model declares what cannot be told from the column itself:
     personal_fields = ("said_on", "state")     about the person, but not who or where they are
     impersonal_text = ("title",)               text that says nothing about anybody: of a service, of a rule
 
-A `Sealed` column is an identity and a `SecretField` a secret by themselves. What is left is plain.
+A `Sealed` column is an identity and a `WrappedKeyField` a secret by themselves. What is left is plain.
 """
 
 from enum import Enum
@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
-from handrail.platform.vault.fields import SealedField, SecretField
+from handrail.platform.vault.fields import SealedField, WrappedKeyField
 
 LONGEST_CODE = 40
 """A column of text that is no longer than this holds a code."""
@@ -33,7 +33,7 @@ def get_field_class(field: "models.Field[Any, Any]") -> FieldClass:
     """The class of a model's field."""
     if isinstance(field, SealedField):
         return FieldClass.IDENTITY
-    if isinstance(field, SecretField) or _is_password_field(field):
+    if isinstance(field, WrappedKeyField) or _is_password_field(field):
         return FieldClass.SECRET
     return FieldClass.PERSONAL if field.name in list_personal_field_names(field.model) else FieldClass.PLAIN
 

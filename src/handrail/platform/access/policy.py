@@ -79,7 +79,7 @@ def visible_files_by_access_path_q(
     return ROW_FILTERS[way](actor, today, wanted) if wanted and way in actor.role.card.ways else Q(pk__in=[])
 
 
-def granted_file_id_queries(actor: Actor, today: datetime.date) -> list[QuerySet[Any, Any]]:
+def list_granted_file_id_querysets(actor: Actor, today: datetime.date) -> list[QuerySet[Any, Any]]:
     """The row filter's short lists: files that are open by a grant, for the database's own wall (row_security).
 
     Args:
@@ -91,7 +91,9 @@ def granted_file_id_queries(actor: Actor, today: datetime.date) -> list[QuerySet
     """
     card = actor.role.card
     ways = set(card.ways) - ({AccessPath.OWNED, AccessPath.NAMED} if AccessPath.OWNED in card.ways else set())
-    wanted = [way for way in card.ways if way in ways and (card.kinds & _kinds_open_by(actor, way))]
+    wanted = [
+        way for way in card.ways if way in ways and (card.kinds & _kinds_open_by_access_path(actor, way))
+    ]
     filters = (ROW_FILTERS[way](actor, today, card.kinds) for way in wanted)
     return [File.objects.filter(condition).values_list("pk", flat=True) for condition in filters]
 
@@ -251,7 +253,7 @@ def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind])
     )
 
 
-def _kinds_open_by(actor: Actor, way: AccessPath) -> frozenset[Kind]:
+def _kinds_open_by_access_path(actor: Actor, way: AccessPath) -> frozenset[Kind]:
     """The kinds that the way can open at all to the role."""
     return actor.role.card.shared_kinds if way is AccessPath.SHARED else ALL_KINDS
 

@@ -283,7 +283,7 @@ class Sealed(SealedField):
     def _check_row(self) -> Iterable[checks.Error]:
         if not issubclass(self.model, SealedModel):
             yield checks.Error("The model must be a SealedModel.", obj=self, id="sealed.E005")
-        elif not _does_path_lead_to_key(self.model, self.model.sealed_with):
+        elif not _does_field_path_lead_to_column(self.model, self.model.sealed_with):
             message = (
                 f"sealed_with = “{self.model.sealed_with}” is no path from the row to the number of its key."
             )
@@ -454,11 +454,11 @@ def _has_model_field(model: type[models.Model], name: str) -> bool:
     return True
 
 
-def _does_path_lead_to_key(model: type[models.Model], path: str) -> bool:
+def _does_field_path_lead_to_column(model: type[models.Model], path: str) -> bool:
     first, _, rest = path.partition("__")
     for field in model._meta.concrete_fields:
         if not rest and first in (field.attname, *(["pk"] if field.primary_key else [])):
             return True
         if rest and first == field.name and field.remote_field:
-            return _does_path_lead_to_key(field.remote_field.model, rest)
+            return _does_field_path_lead_to_column(field.remote_field.model, rest)
     return False

@@ -25,10 +25,10 @@ HINT: Final = "Make one with: python -c 'import secrets; print(secrets.token_url
 
 def check_secrets(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     """Each secret was made by a machine, and none stands in two places. No message says anything of a secret."""
-    return [*_find_weak_secrets(), *_find_equal_secrets()]
+    return [*_iterate_weak_secret_errors(), *_iterate_equal_secret_errors()]
 
 
-def find_weakness(secret: str) -> str:
+def describe_secret_weakness(secret: str) -> str:
     """Why a secret is none, in words; "" where nothing speaks against it."""
     if len(secret) < SHORTEST:
         return f"has fewer than {SHORTEST} characters"
@@ -36,7 +36,7 @@ def find_weakness(secret: str) -> str:
         return "is one text again and again"
     if re.search(r"\s", secret) or secret.startswith("django-insecure-"):
         return "was written by a person or is an example"
-    if _count_bits(secret) < LEAST_BITS:
+    if _compute_entropy_bits(secret) < LEAST_BITS:
         return "has too few different characters"
     common = CommonPasswordValidator().passwords
     words = [word for word in re.split(r"[\W_]+", secret.lower()) if len(word) >= SHORTEST_WORD]
@@ -45,13 +45,13 @@ def find_weakness(secret: str) -> str:
     return ""
 
 
-def _find_weak_secrets() -> Iterator[Error]:
+def _iterate_weak_secret_errors() -> Iterator[Error]:
     for name, variable in SECRETS.items():
-        if weakness := find_weakness(str(getattr(settings, name))):
+        if weakness := describe_secret_weakness(str(getattr(settings, name))):
             yield Error(f"{variable} {weakness}.", hint=HINT, id="handrail.E001")
 
 
-def _find_equal_secrets() -> Iterator[Error]:
+def _iterate_equal_secret_errors() -> Iterator[Error]:
     """One inside the other counts as equal: whoever has the longer one has both."""
     kept = {variable: str(getattr(settings, name)) for name, variable in SECRETS.items()}
     kept |= {
@@ -66,6 +66,6 @@ def _find_equal_secrets() -> Iterator[Error]:
             )
 
 
-def _count_bits(secret: str) -> float:
+def _compute_entropy_bits(secret: str) -> float:
     counts = Counter(secret)
     return -sum(number * math.log2(number / len(secret)) for number in counts.values())

@@ -16,7 +16,7 @@ OPENED, USED = "opened_at", "used_at"
 AUTHENTICATION_RECORDS = "account_authentication_methods"  # allauth's, in the session
 
 
-class SessionEnd(StrEnum):
+class SessionEndReason(StrEnum):
     """Why a session has ended by itself."""
 
     IDLE = "idle"
@@ -28,17 +28,17 @@ def start_session_times(session: SessionBase) -> None:
     session[OPENED] = session[USED] = time.time()
 
 
-def find_session_end(session: SessionBase) -> SessionEnd | None:
+def find_session_end_reason(session: SessionBase) -> SessionEndReason | None:
     """Why the session has ended, or None while it lasts. One that does not say when it was opened has ended."""
     now = time.time()
     if now - session.get(OPENED, 0) >= settings.SESSION_COOKIE_AGE:
-        return SessionEnd.TOO_OLD
+        return SessionEndReason.TOO_OLD
     if now - session.get(USED, 0) >= settings.SESSION_IDLE_SECONDS:
-        return SessionEnd.IDLE
+        return SessionEndReason.IDLE
     return None
 
 
-def get_seconds_left(session: SessionBase) -> tuple[int, int]:
+def get_idle_and_absolute_seconds_left(session: SessionBase) -> tuple[int, int]:
     """How long the session lasts from now on.
 
     Returns:

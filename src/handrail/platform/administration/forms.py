@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.queries.people import HeldRole
+from handrail.platform.administration.queries.staff import HeldRole
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Area, Body
 from handrail.platform.ui.oversight_form_fields import choice_field, text_line_field

@@ -20,10 +20,10 @@ KINDS_OF_BODY: Final[dict[Role, frozenset[str]]] = {
 
 def list_roles_of_body_kind(kind: str) -> list[Role]:
     """The roles that an organisation of this kind can give, in the order of the list of roles."""
-    return [role for role in Role if _can_have(kind, role)]
+    return [role for role in Role if _can_body_kind_have_role(kind, role)]
 
 
-def _can_have(kind: str, role: Role) -> bool:
+def _can_body_kind_have_role(kind: str, role: Role) -> bool:
     if role in KINDS_OF_BODY:
         return kind in KINDS_OF_BODY[role]
     return kind not in _NATIONAL or Permission.VIEW_CASE not in ROLES[role].permissions

@@ -2,12 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from handrail.platform.administration.views import accepting, invitations, organisations, own_roles, people
+from handrail.platform.administration.views import (
+    invitation_acceptance,
+    invitations,
+    organisations,
+    own_roles,
+    staff,
+)
 
 urlpatterns: list[URLPattern] = [
-    path("administration/", people.administration, name="administration"),
-    path("administration/review/", people.access_review, name="access_review"),
-    path("administration/left/", people.people_who_left, name="people_who_left"),
+    path("administration/", staff.administration, name="administration"),
+    path("administration/review/", staff.access_review, name="access_review"),
+    path("administration/left/", staff.people_who_left, name="people_who_left"),
     path("administration/invite/", invitations.InvitePersonPage.as_view(), name="invite_person"),
     path(
         "administration/invitations/<int:number>/again/",
@@ -20,11 +26,11 @@ urlpatterns: list[URLPattern] = [
         name="withdraw_invitation",
     ),
     path(
-        "administration/people/<int:number>/role/", people.ChangeRolePage.as_view(), name="change_person_role"
+        "administration/people/<int:number>/role/", staff.ChangeRolePage.as_view(), name="change_person_role"
     ),
-    path("administration/people/<int:number>/end/", people.EndAccessPage.as_view(), name="end_person_access"),
+    path("administration/people/<int:number>/end/", staff.EndAccessPage.as_view(), name="end_person_access"),
     path(
-        "administration/people/<int:number>/keep/", people.KeepAccessPage.as_view(), name="keep_person_access"
+        "administration/people/<int:number>/keep/", staff.KeepAccessPage.as_view(), name="keep_person_access"
     ),
     path("organisations/", organisations.organisations, name="organisations"),
     path("organisations/add/", organisations.AddOrganisationPage.as_view(), name="add_organisation"),
@@ -45,6 +51,8 @@ urlpatterns: list[URLPattern] = [
         name="withdraw_administrator_invitation",
     ),
     path("my-roles/", own_roles.ChooseRolePage.as_view(), name="own_roles"),
-    path("account/invitation/<str:token>/", accepting.accept_invitation, name="accept_invitation"),
-    path("account/invitation-ended/", accepting.invitation_ended, name="invitation_ended"),
+    path(
+        "account/invitation/<str:token>/", invitation_acceptance.accept_invitation, name="accept_invitation"
+    ),
+    path("account/invitation-ended/", invitation_acceptance.invitation_ended, name="invitation_ended"),
 ]

@@ -35,7 +35,7 @@ class InvalidCheckpointError(ValueError):
 @contextmanager
 def lock_checkpoint_file() -> Iterator[None]:
     """Hold the file against every other sealer on this machine, from before a commit to after its head."""
-    descriptor = os.open(get_path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    descriptor = os.open(get_checkpoint_file_path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)  # ends when the file is closed
         yield
@@ -45,7 +45,7 @@ def lock_checkpoint_file() -> Iterator[None]:
 
 def append_checkpoint(head: Checkpoint) -> None:
     """Add a head and see it safely on the disk."""
-    with get_path().open("ab") as file:
+    with get_checkpoint_file_path().open("ab") as file:
         file.write(_format_checkpoint_line(head).encode())
         file.flush()
         os.fsync(file.fileno())
@@ -53,7 +53,7 @@ def append_checkpoint(head: Checkpoint) -> None:
 
 def find_newest_checkpoint() -> Checkpoint | None:
     """The last head in the file, or None where there is none that can be read."""
-    lines = read_tail(get_path())
+    lines = read_last_lines(get_checkpoint_file_path())
     try:
         return parse_checkpoint(lines[-1]) if lines else None
     except ValueError:
@@ -62,20 +62,24 @@ def find_newest_checkpoint() -> Checkpoint | None:
 
 def get_checkpoint_file_size() -> int:
     """How long the file is now."""
-    return get_path().stat().st_size if get_path().exists() else 0
+    return get_checkpoint_file_path().stat().st_size if get_checkpoint_file_path().exists() else 0
 
 
-def read_checkpoint_copy_lines(path: Path) -> Iterator[str]:
+def iterate_checkpoint_copy_lines(path: Path) -> Iterator[str]:
     """The lines of a copy that was kept elsewhere."""
-    return _read_lines_up_to(path, path.stat().st_size)
+    return _iterate_lines_up_to_size(path, path.stat().st_size)
 
 
-def read_checkpoint_lines(up_to: int) -> Iterator[str]:
+def iterate_checkpoint_lines(up_to: int) -> Iterator[str]:
     """The lines of the file as it was when it was this long."""
-    return _read_lines_up_to(get_path(), up_to) if get_path().exists() else iter(())
+    return (
+        _iterate_lines_up_to_size(get_checkpoint_file_path(), up_to)
+        if get_checkpoint_file_path().exists()
+        else iter(())
+    )
 
 
-def _read_lines_up_to(path: Path, up_to: int) -> Iterator[str]:
+def _iterate_lines_up_to_size(path: Path, up_to: int) -> Iterator[str]:
     with path.open("rb") as file:
         while (left := up_to - file.tell()) > 0:
             yield file.readline(left).decode(errors="replace").rstrip("\n")
@@ -95,13 +99,13 @@ def _format_checkpoint_line(head: Checkpoint) -> str:
     return f"{text} {compute_checkpoint_mac(text)}\n"
 
 
-def read_tail(path: Path) -> list[str]:
+def read_last_lines(path: Path) -> list[str]:
     """The last whole lines of a file of heads; the first of them may have lost its beginning."""
     with path.open("rb") as file:
         file.seek(max(0, path.stat().st_size - TAIL))
         return file.read().decode(errors="replace").split("\n")[:-1]
 
 
-def get_path() -> Path:
+def get_checkpoint_file_path() -> Path:
     """Of the file of heads."""
     return Path(settings.AUDIT_HEADS)

@@ -58,7 +58,7 @@ class TrailAct:
 
 
 @dataclass(frozen=True, slots=True)
-class TrailLine:
+class TrailPersonDayRow:
     """All records of one person on one day."""
 
     day: datetime.date
@@ -76,7 +76,7 @@ class TrailLine:
 class TrailPage:
     """So many lines, and where they stand among all."""
 
-    lines: tuple[TrailLine, ...]
+    lines: tuple[TrailPersonDayRow, ...]
     page: int
     pages: int
     count: int
@@ -93,10 +93,10 @@ class TrailPerson:
 
 def list_records_about(about: UUID, limit: int) -> list[AuditTrailRow]:
     """What was done, read or refused about this file, newest first."""
-    return [_make_row(values) for values in _newest_records_queryset(limit, file=about)]
+    return [_make_trail_row(values) for values in _newest_records_queryset(limit, file=about)]
 
 
-def list_newest_looks(about: UUID, limit: int, refusals: int) -> list[AuditTrailRow]:
+def list_newest_records_limiting_refusals(about: UUID, limit: int, refusals: int) -> list[AuditTrailRow]:
     """The newest records about this file, in one statement; refused ones cannot push the others away.
 
     Args:
@@ -110,20 +110,20 @@ def list_newest_looks(about: UUID, limit: int, refusals: int) -> list[AuditTrail
     mine = Record.objects.filter(about=about)
     refused = mine.filter(outcome="refused").order_by("-id").values("pk")[:refusals]
     rows = mine.filter(Q(outcome__in=("done", "read")) | Q(pk__in=refused))
-    return [_make_row(values) for values in rows.order_by("-id").values_list(*ROW_COLUMNS)[:limit]]
+    return [_make_trail_row(values) for values in rows.order_by("-id").values_list(*ROW_COLUMNS)[:limit]]
 
 
-def find_last_record(about: UUID, verb: str) -> AuditTrailRow | None:
+def find_last_record_of_verb(about: UUID, verb: str) -> AuditTrailRow | None:
     """The newest record of that act on this file, however many others came after it."""
     rows = Record.objects.filter(about=about, outcome="done", verb=verb).order_by("-id")
     found = rows.values_list(*ROW_COLUMNS).first()
-    return _make_row(found) if found else None
+    return _make_trail_row(found) if found else None
 
 
 def iterate_records_about(about: UUID, wanted: TrailFilter) -> Iterator[AuditTrailRow]:
     """Every record about this file that the filter lets through, oldest first: for an export."""
-    rows = filter_trail(about, wanted).order_by("id").values_list(*ROW_COLUMNS)
-    return (_make_row(values) for values in rows.iterator(chunk_size=CHUNK))
+    rows = filter_records_about(about, wanted).order_by("id").values_list(*ROW_COLUMNS)
+    return (_make_trail_row(values) for values in rows.iterator(chunk_size=CHUNK))
 
 
 def count_records_about(about: UUID) -> int:
@@ -161,7 +161,7 @@ def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE
     Returns:
         The page.
     """
-    rows = filter_trail(about, wanted).annotate(day=TruncDate("at")).order_by()
+    rows = filter_records_about(about, wanted).annotate(day=TruncDate("at")).order_by()
     folded = rows.values("day", "user_id")
     count = folded.distinct().count()
     pages = max(1, -(-count // size))
@@ -175,11 +175,11 @@ def get_trail_page(about: UUID, wanted: TrailFilter, page: int, size: int = PAGE
         number=Count("pk"),
     ).order_by("-last", "user_id")[(page - 1) * size : page * size]
     columns = ("day", "user_id", "name", "body", "held", "first", "last", "number")
-    found = [TrailLine(*line) for line in lines.values_list(*columns)]
-    return TrailPage(_add_acts(rows, found), page, pages, count)
+    found = [TrailPersonDayRow(*line) for line in lines.values_list(*columns)]
+    return TrailPage(_add_acts_to_lines(rows, found), page, pages, count)
 
 
-def filter_trail(about: UUID, wanted: TrailFilter) -> QuerySet[Record]:
+def filter_records_about(about: UUID, wanted: TrailFilter) -> QuerySet[Record]:
     """The records about this file that the filter lets through. Days are looked up by the numbers of records."""
     rows = Record.objects.filter(about=about)
     if wanted.outcome:
@@ -207,12 +207,14 @@ ROW_COLUMNS = (
 ACT_COLUMNS = ("verb", "shown", "why", "network", "device")
 
 
-def _make_row(values: Sequence[Any]) -> AuditTrailRow:
+def _make_trail_row(values: Sequence[Any]) -> AuditTrailRow:
     at, user, body, role, verb, outcome, shown, why, network, device = values
     return AuditTrailRow(at, user, body, role, verb, outcome, tuple(shown), why, network, device)
 
 
-def _add_acts(rows: QuerySet[Any, Any], lines: list[TrailLine]) -> tuple[TrailLine, ...]:
+def _add_acts_to_lines(
+    rows: QuerySet[Any, Any], lines: list[TrailPersonDayRow]
+) -> tuple[TrailPersonDayRow, ...]:
     """What each line is made of, in one statement over the days and people of the page."""
     if not lines:
         return ()

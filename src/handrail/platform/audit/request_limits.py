@@ -48,7 +48,7 @@ def is_over_refusal_limit(who: ActorSnapshot) -> bool:
     at_most = settings.REFUSALS_AT_MOST
     if not at_most or count_recent_requests(who.user_id).refusals < at_most:
         return False
-    _record_once(who, REFUSALS_STOPPED_VERB, at_most)
+    _record_stop_once_in_window(who, REFUSALS_STOPPED_VERB, at_most)
     return True
 
 
@@ -61,12 +61,12 @@ def is_over_search_limit(who: ActorSnapshot) -> bool:
     verbs = (REFUSALS_STOPPED_VERB, SEARCHES_STOPPED_VERB)
     for at_most, number, verb in zip(limits, recent, verbs, strict=True):
         if at_most and number >= at_most:
-            _record_once(who, verb, at_most)
+            _record_stop_once_in_window(who, verb, at_most)
             return True
     return False
 
 
-def _record_once(who: ActorSnapshot, verb: str, at_most: int) -> None:
+def _record_stop_once_in_window(who: ActorSnapshot, verb: str, at_most: int) -> None:
     since = uuid7_floor(timezone.now() - WINDOW)
     mine = Record.objects.filter(user_id=who.user_id, outcome="refused", id__gte=since)
     if not mine.filter(verb=verb).exists():

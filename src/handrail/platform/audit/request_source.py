@@ -43,7 +43,7 @@ def find_request_source(user_id: str) -> RequestSource:
     return find(user_id) if find else RequestSource()
 
 
-def classify_network(address: str) -> str:
+def format_coarse_network(address: str) -> str:
     """The network of an address, cut so that it names no house.
 
     Returns:

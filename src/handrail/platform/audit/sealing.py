@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from handrail.platform.audit import checkpoint_places, checkpoints, uuid7
+from handrail.platform.audit import checkpoint_copy_stores, checkpoints, uuid7
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest
 from handrail.platform.audit.models import Link, Record
 
@@ -29,7 +29,7 @@ def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
     while links := _seal_batch_into_links(after, batch):
         sealed += len(links)
         after = links[-1].record_id
-    checkpoint_places.mail_checkpoint_of_day()
+    checkpoint_copy_stores.mail_checkpoint_of_day()
     return sealed
 
 
@@ -42,7 +42,7 @@ def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
             links = list(_iterate_new_links(last, _fetch_unsealed(after, size)))
             Link.objects.bulk_create(links)
         _write_checkpoints(last, links)
-        checkpoint_places.copy_checkpoints()
+        checkpoint_copy_stores.copy_checkpoints_to_stores()
     return links
 
 

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.module_loading import import_string
 
 from handrail.platform.audit import checkpoints, triggers
-from handrail.platform.audit.checkpoint_places import list_checkpoint_places
+from handrail.platform.audit.checkpoint_copy_stores import list_checkpoint_copy_stores
 from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
 from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac, macs_equal
 from handrail.platform.audit.models import Link, Record
@@ -38,7 +38,7 @@ def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> Verifi
     report, revisions = VerificationReport(), RecordedRevisions()
     end, own, copies = _get_chain_and_checkpoint_ends(report)
     if copy or mailed:
-        lines = checkpoints.read_checkpoint_copy_lines(copy or mailed)  # type: ignore[arg-type]
+        lines = checkpoints.iterate_checkpoint_copy_lines(copy or mailed)  # type: ignore[arg-type]
         own = CheckpointVerifier(lines, report, is_copy=True, is_sparse=mailed is not None)
         copies = []
     with _catch_and_report_unreadable_rows(report):
@@ -72,15 +72,15 @@ def _get_chain_and_checkpoint_ends(
     """Where the chain, the file of heads and its copies end, at one moment: no sealer is between its steps."""
     with checkpoints.lock_checkpoint_file():
         last = Link.objects.order_by("-sequence").first()
-        lines = checkpoints.read_checkpoint_lines(checkpoints.get_checkpoint_file_size())
+        lines = checkpoints.iterate_checkpoint_lines(checkpoints.get_checkpoint_file_size())
         own = CheckpointVerifier(lines, report)
-        return (last.sequence if last else 0), own, _open_copies(report)
+        return (last.sequence if last else 0), own, _list_verifiers_of_copies(report)
 
 
-def _open_copies(report: VerificationReport) -> list[CheckpointVerifier]:
+def _list_verifiers_of_copies(report: VerificationReport) -> list[CheckpointVerifier]:
     """Those of the places that can be reached."""
     found = []
-    for place in list_checkpoint_places():
+    for place in list_checkpoint_copy_stores():
         try:
             found.append(CheckpointVerifier(place.read_lines(), report, name=place.name, is_copy=True))
         except Exception:

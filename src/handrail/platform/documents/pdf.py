@@ -39,7 +39,7 @@ def make_pdf(document: Document) -> bytes:
     return made
 
 
-def render_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
+def render_figure_as_png(figure: Figure, *, pixels_an_inch: int = 192) -> bytes:
     """A figure's drawing as a picture, for formats that hold no SVG."""
     source = (
         b"#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
@@ -78,7 +78,7 @@ def _make_template_inputs(document: Document) -> dict[str, Any]:
     }
     boxes = _count_undrawable_letters(told)
     told["boxes"] = f"{BOXES}: {boxes}." if boxes else ""
-    return _replace_unsupported(told, document)  # type: ignore[no-any-return]
+    return _replace_undrawable_letters_and_site_links(told, document)  # type: ignore[no-any-return]
 
 
 def _make_block_inputs(block: Any, numbers: Iterator[int]) -> dict[str, Any]:
@@ -113,13 +113,15 @@ def _count_undrawable_letters(value: Any) -> int:
     )
 
 
-def _replace_unsupported(value: Any, document: Document) -> Any:
+def _replace_undrawable_letters_and_site_links(value: Any, document: Document) -> Any:
     """Letters that can be drawn, and addresses that a file can follow."""
     if isinstance(value, dict):
         return {
-            name: document.outside(part) if name == "href" else _replace_unsupported(part, document)
+            name: document.outside(part)
+            if name == "href"
+            else _replace_undrawable_letters_and_site_links(part, document)
             for name, part in value.items()
         }
     if isinstance(value, list):
-        return [_replace_unsupported(part, document) for part in value]
+        return [_replace_undrawable_letters_and_site_links(part, document) for part in value]
     return replace_undrawable(value) if isinstance(value, str) else value

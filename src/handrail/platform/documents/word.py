@@ -30,7 +30,7 @@ from handrail.platform.documents.document_tree import (
     TextRun,
     TextStyle,
 )
-from handrail.platform.documents.pdf import WORDS, render_png
+from handrail.platform.documents.pdf import WORDS, render_figure_as_png
 from handrail.platform.documents.text_cleaning import is_right_to_left
 from handrail.platform.documents.word_styles import (
     apply_styles,
@@ -213,7 +213,7 @@ class _DocxWriter:
         caption.paragraph_format.keep_with_next = True
         self._runs(caption, (TextRun(figure.caption),))
         shape = self.file.add_picture(
-            io.BytesIO(render_png(figure)), width=Cm(15.5 * get_page_width_share(figure.drawing))
+            io.BytesIO(render_figure_as_png(figure)), width=Cm(15.5 * get_page_width_share(figure.drawing))
         )
         number = next(self.pictures)
         for part in (shape._inline.docPr, shape._inline.graphic.graphicData.pic.nvPicPr.cNvPr):

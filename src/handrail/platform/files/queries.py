@@ -52,7 +52,7 @@ def get_paper_list(case_access: CaseAccess) -> PaperList:
     rows = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=True)
     found = list(rows.select_related("added_by__body").order_by("-id").opened_for(case_access)[:MOST])
     back = Paper.objects.filter(file=case_access.file_id, kind__in=open_, taken_back_at__isnull=False).count()
-    return PaperList(tuple(map(_make_row, found)), back)
+    return PaperList(tuple(map(_make_paper_row, found)), back)
 
 
 def count_visible_waiting_and_harmful_papers(
@@ -76,7 +76,7 @@ def count_visible_waiting_and_harmful_papers(
 
 def get_paper_row(case_access: CaseAccess, paper_id: UUID) -> PaperRow:
     """One, where its kind is open to the reader. Raises NotVisible alike for none, and for one that is not."""
-    return _make_row(_get_visible_paper(case_access, paper_id))
+    return _make_paper_row(_get_visible_paper(case_access, paper_id))
 
 
 def get_paper_rows_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> dict[UUID, PaperRow]:
@@ -90,7 +90,7 @@ def get_paper_rows_by_id(case_access: CaseAccess, numbers: Iterable[UUID]) -> di
         file=case_access.file_id, pk__in=[*numbers], kind__in=open_, taken_back_at__isnull=True
     )
     found = rows.select_related("added_by__body").order_by("-id").opened_for(case_access)
-    return {row.pk: _make_row(row) for row in found}
+    return {row.pk: _make_paper_row(row) for row in found}
 
 
 def get_hidden_paper_ids(case_access: CaseAccess, numbers: Iterable[UUID]) -> frozenset[UUID]:
@@ -135,7 +135,7 @@ def _get_visible_paper(case_access: CaseAccess, paper_id: UUID) -> Paper:
     return row
 
 
-def _make_row(row: Paper) -> PaperRow:
+def _make_paper_row(row: Paper) -> PaperRow:
     return PaperRow(
         paper_id=row.pk,
         name=row.name.open(),

@@ -35,7 +35,7 @@ def visible_follow_ups_q(bodies: frozenset[int]) -> Q:
     return Q(owner__in=bodies) | Q(kept_by__in=bodies) | Q(shared_with__in=bodies)
 
 
-def require_may_work_on(origin_kind: str, by: Actor) -> None:
+def require_permission_for_origin(origin_kind: str, by: Actor) -> None:
     """Those who work on actions may; on those of a review of places also those who keep places. Raises Denied."""
     keeps_places = origin_kind == REVIEW and by.may(Permission.EDIT_PLACES)
     require_permission(by, Permission.EDIT_PLACES if keeps_places else Permission.WORK_ON_ACTIONS)
@@ -53,5 +53,5 @@ def lock_and_authorise_follow_up(action: UUID, by: Actor) -> FollowUp:
     )
     if row is None:
         raise RecordNotVisibleError
-    require_may_work_on(row.origin_kind, by)
+    require_permission_for_origin(row.origin_kind, by)
     return row

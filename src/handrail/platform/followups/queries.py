@@ -94,7 +94,7 @@ def get_follow_up_list(actor: Actor, wanted: FollowUpFilter, *, size: int | None
     size = size or max(count, 1)
     pages = max(1, -(-count // size))
     page = min(max(wanted.page, 1), pages)
-    found = list_follow_up_rows(rows[(page - 1) * size : page * size], get_represented_body_ids(actor))
+    found = make_follow_up_rows(rows[(page - 1) * size : page * size], get_represented_body_ids(actor))
     return FollowUpList(found, count, page, pages)
 
 
@@ -111,7 +111,7 @@ def list_follow_ups_of_origin(kind: str, id_: str, actor: Actor) -> tuple[Follow
     """
     bodies = get_represented_body_ids(actor)
     rows = FollowUp.objects.filter(visible_follow_ups_q(bodies), origin_kind=kind, origin_id=id_)
-    return list_follow_up_rows(rows.order_by("due_on", "id"), bodies)
+    return make_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
 def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
@@ -123,7 +123,7 @@ def list_review_follow_ups(actor: Actor) -> tuple[FollowUpRow, ...]:
     require_permission(actor, Permission.EDIT_PLACES)
     bodies = frozenset({actor.body_id})  # nobody takes over from whoever keeps places
     rows = FollowUp.objects.filter(Q(owner__in=bodies) | Q(kept_by__in=bodies), origin_kind=REVIEW)
-    return list_follow_up_rows(rows.order_by("due_on", "id")[:MAX_REVIEW_ACTIONS], bodies)
+    return make_follow_up_rows(rows.order_by("due_on", "id")[:MAX_REVIEW_ACTIONS], bodies)
 
 
 def get_review_follow_up(actor: Actor, action: UUID) -> FollowUpDetail:
@@ -139,7 +139,7 @@ def get_follow_up_detail(actor: Actor, action: UUID) -> FollowUpDetail:
     """One action. Raises RecordNotVisibleError where it is another body's."""
     require_permission(actor, Permission.VIEW_OVERSIGHT)
     bodies = get_represented_body_ids(actor)
-    found = list_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
+    found = make_follow_up_rows(FollowUp.objects.filter(visible_follow_ups_q(bodies), pk=action), bodies)
     if not found:
         raise RecordNotVisibleError
     updates = FollowUpUpdate.objects.filter(about=action).select_related("body", "by")
@@ -160,7 +160,9 @@ def _select_filtered_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySe
     if wanted.due == "overdue":
         rows = rows.filter(state="open", due_on__lt=day)
     elif wanted.due == "soon":
-        rows = rows.filter(state="open", due_on__gte=day, due_on__lte=_get_last_day_already_reminded(day))
+        rows = rows.filter(
+            state="open", due_on__gte=day, due_on__lte=_get_last_due_day_with_first_reminder(day)
+        )
     if wanted.whose in ("ours", "theirs"):
         rows = rows.filter(owner__in=bodies) if wanted.whose == "ours" else rows.exclude(owner__in=bodies)
     if words := wanted.q.replace("\x00", "").strip()[:100]:
@@ -168,7 +170,7 @@ def _select_filtered_follow_ups(actor: Actor, wanted: FollowUpFilter) -> QuerySe
     return rows
 
 
-def _get_last_day_already_reminded(day: datetime.date) -> datetime.date:
+def _get_last_due_day_with_first_reminder(day: datetime.date) -> datetime.date:
     """The last day of which the first reminder has come."""
     last = day
     while get_first_reminder_date(last + datetime.timedelta(days=1)) <= day:
@@ -176,7 +178,7 @@ def _get_last_day_already_reminded(day: datetime.date) -> datetime.date:
     return last
 
 
-def list_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
+def make_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
     """Actions as rows of a list, with the latest update on each: two statements, however many there are.
 
     Args:
@@ -189,7 +191,7 @@ def list_follow_up_rows(rows: QuerySet[FollowUp], bodies: frozenset[int]) -> tup
     found = list(rows.select_related("owner", "kept_by", "changed_by").fetch_mode(FETCH_RAISE))
     last = _get_last_update_words_by_id(row.pk for row in found)
     day = today()
-    return tuple(_make_row(row, last.get(row.pk, ""), day, bodies) for row in found)
+    return tuple(_make_follow_up_row(row, last.get(row.pk, ""), day, bodies) for row in found)
 
 
 def _get_last_update_words_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -199,7 +201,7 @@ def _get_last_update_words_by_id(ids: Iterable[UUID]) -> dict[UUID, str]:
     return dict(said)
 
 
-def _make_row(row: FollowUp, last: str, day: datetime.date, bodies: frozenset[int]) -> FollowUpRow:
+def _make_follow_up_row(row: FollowUp, last: str, day: datetime.date, bodies: frozenset[int]) -> FollowUpRow:
     is_open = row.state == "open"
     return FollowUpRow(
         record=row,

@@ -65,7 +65,7 @@ def write_catalogues(catalog: Catalog) -> None:
     rooms: dict[Path, Catalog] = {}
     for message in catalog:
         if message.id:
-            path = catalogue.ROOT / _get_lowest_room_of_message(message) / catalogue.FILE
+            path = catalogue.ROOT / _get_lowest_package_of_message(message) / catalogue.FILE
             room = rooms.setdefault(path, _make_empty_catalogue(catalog))
             room[message.id] = message
     for path in set(catalogue.list_catalogue_paths()) - set(rooms):
@@ -79,16 +79,16 @@ def _make_empty_catalogue(catalog: Catalog) -> Catalog:
     return Catalog(locale="cy", project="Handrail", fuzzy=False, header_comment=catalog.header_comment)
 
 
-def _get_lowest_room_of_message(message: Message) -> str:
+def _get_lowest_package_of_message(message: Message) -> str:
     """The lowest room that says it: platform/ui, say. Texts of GOV.UK's own macros belong to the design system."""
     places = [place for place, _ in message.locations]
     return min(
-        (_get_room_of_path(place) for place in places),
+        (_get_package_of_path(place) for place in places),
         key=lambda room: (WINGS.index(room.split("/")[0]), room),
     )
 
 
-def _get_room_of_path(place: str) -> str:
+def _get_package_of_path(place: str) -> str:
     parts = place.split("/")
     if parts[0] not in WINGS:
         return "platform/ui"

@@ -143,14 +143,14 @@ def _set_reader_state(reader: HtmlReader, where: tuple[Any, ...]) -> None:
 
 
 def _translate_output(items: list[Item], find: FindTranslation) -> Iterator[nodes.Expr]:
-    for run in _split_runs(items):
+    for run in _iterate_text_runs_and_tags(items):
         if isinstance(run, TagItem):
             yield from _translate_tag(run, find)
         else:
             yield from _translate_pieces(_build_nested_pieces(run), find)
 
 
-def _split_runs(items: list[Item]) -> Iterator[list[Item] | TagItem]:
+def _iterate_text_runs_and_tags(items: list[Item]) -> Iterator[list[Item] | TagItem]:
     """Stretches that may be sentences, and the tags between them."""
     run: list[Item] = []
     partners = _find_positions_of_paired_tags(items)

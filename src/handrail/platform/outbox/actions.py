@@ -113,7 +113,7 @@ def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
     """Hand it to the mail server. Gives back what went wrong, or nothing."""
     if not message.to.is_active and message.kind not in message_templates.TO_CLOSED_ACCOUNTS:
         return "the account is closed"
-    link = settings.ADDRESS.rstrip("/") + _get_path(message)
+    link = settings.ADDRESS.rstrip("/") + _get_message_path(message)
     texts = (
         message_templates.format_subject(message.kind),
         message_templates.format_body(message.kind, link),
@@ -127,7 +127,7 @@ def _send_message_and_get_fault(message: Message, spoken: TranslateText) -> str:
     return ""
 
 
-def _get_path(message: Message) -> str:
+def _get_message_path(message: Message) -> str:
     """The page to look at. A link that lets its reader in is made here, so that none is kept in the outbox."""
     maker = settings.OUTBOX_LINKS.get(message.kind)
     return str(import_string(maker)(message)) if maker else message.path

@@ -29,10 +29,10 @@ def get_notification_summaries_by_about(prefix: str) -> dict[str, NotificationSu
     found: dict[str, list[Message]] = {}
     for row in rows:
         found.setdefault(row.about, []).append(row)
-    return {about: _summarise_messages(messages) for about, messages in found.items()}
+    return {about: _make_notification_summary(messages) for about, messages in found.items()}
 
 
-def _summarise_messages(messages: list[Message]) -> NotificationSummary:
+def _make_notification_summary(messages: list[Message]) -> NotificationSummary:
     occasions: dict[str, list[Message]] = {}
     for row in messages:
         occasions.setdefault(row.key.rsplit("/", 1)[0], []).append(row)

@@ -47,7 +47,7 @@ def run_parser(
         The value as JSON gives it back (tuples are lists), and the bytes that the parser returned with it.
     """
     started = time.monotonic()
-    _take_turn(error)
+    _acquire_parser_slot_or_raise(error)
     try:
         reply = _ask_child(parser, data, options or {})
         if "refused" in reply.value:
@@ -71,7 +71,7 @@ def start_parser_process() -> None:
     _process.get_control()
 
 
-def _take_turn(error: type[ActionNotPossibleError]) -> None:
+def _acquire_parser_slot_or_raise(error: type[ActionNotPossibleError]) -> None:
     """One file may wait a moment; more are refused at once, so that a thread is always left for other pages."""
     if not _admitted.acquire(blocking=False):
         raise error(BUSY)
@@ -83,14 +83,14 @@ def _take_turn(error: type[ActionNotPossibleError]) -> None:
 def _ask_child(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
     """Once more where the waiting process had ended, whatever ended it."""
     try:
-        return _exchange(parser, data, options)
+        return _exchange_frames_with_child(parser, data, options)
     except (WireError, OSError):
         if _process.is_waiting():
             raise
-        return _exchange(parser, data, options)
+        return _exchange_frames_with_child(parser, data, options)
 
 
-def _exchange(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
+def _exchange_frames_with_child(parser: str, data: bytes, options: dict[str, Any]) -> ParsedFile:
     ours, theirs = socket.socketpair()
     with ours:
         with theirs:

@@ -19,7 +19,7 @@ from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
 from handrail.platform.signin.organisation_links import is_link_intact
-from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
+from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
 from handrail.platform.signin.sign_in_records import UNKNOWN
 
 OPENID = "openid"

@@ -54,7 +54,7 @@ class DeviceCookieMiddleware:
         return response
 
 
-def get_known_device(request: HttpRequest, user: User) -> str:
+def get_known_device_id_of_user(request: HttpRequest, user: User) -> str:
     """The device's own number, where the user has signed in on it before; else an empty text."""
     return _read_verified_device_id(request, user)
 

@@ -25,7 +25,7 @@ SYSTEMS: Final = (
 )
 
 
-def name_device(user_agent: str) -> str:
+def format_device_name(user_agent: str) -> str:
     """Browser and system, without versions."""
     browser = next((name for mark, name in BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in SYSTEMS if mark in user_agent), "")

@@ -68,7 +68,7 @@ def redirect_to_clock() -> HttpResponse:
     return HttpResponseRedirect(reverse("hidden"))
 
 
-class HiddenMiddleware:
+class HiddenScreenMiddleware:
     """Behind a hidden screen every address of the session is the clock, in each of the browser's windows."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -19,7 +19,7 @@ from allauth.mfa.webauthn.forms import (
 from django import forms
 
 from handrail.platform.audit.macs import compute_row_mac, macs_equal
-from handrail.platform.signin.device_names import name_device
+from handrail.platform.signin.device_names import format_device_name
 
 MAC = "mac"
 
@@ -51,7 +51,7 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
     passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        device = name_device(context.request.headers.get("User-Agent", ""))
+        device = format_device_name(context.request.headers.get("User-Agent", ""))
         super().__init__(*args, **{**kwargs, "initial": {"name": device}})
 
     def clean(self) -> dict[str, Any]:

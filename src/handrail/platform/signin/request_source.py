@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 from handrail.platform.access.models import User
-from handrail.platform.audit.request_source import RequestSource, classify_network, use_request_source
-from handrail.platform.signin.device_cookie import get_known_device
+from handrail.platform.audit.request_source import RequestSource, format_coarse_network, use_request_source
+from handrail.platform.signin.device_cookie import get_known_device_id_of_user
 
 MARK_LENGTH = 8  # hexadecimal digits: enough to tell the devices of one account apart
 
@@ -26,7 +26,7 @@ class RequestSourceMiddleware:
 
 def _find_source(request: HttpRequest, user_id: str) -> RequestSource:
     """The address is the proxy's where no proxy is named in the settings (site/proxy_headers.py)."""
-    network = classify_network(str(request.META.get("REMOTE_ADDR", "")))
+    network = format_coarse_network(str(request.META.get("REMOTE_ADDR", "")))
     user = request.user
     if not isinstance(user, User) or str(user.pk) != user_id:
         return RequestSource(network)
@@ -35,7 +35,7 @@ def _find_source(request: HttpRequest, user_id: str) -> RequestSource:
 
 def _get_device_mark(request: HttpRequest, user: User) -> str:
     """Differs for each account, so that a shared device does not tell who sits together."""
-    device = get_known_device(request, user)
+    device = get_known_device_id_of_user(request, user)
     said = f"{user.pk} {device}"
     return (
         salted_hmac("handrail.device-mark", said, algorithm="sha256").hexdigest()[:MARK_LENGTH]

@@ -14,32 +14,44 @@ from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 from handrail.platform.access.models import User
-from handrail.platform.access.session_times import USED, SessionEnd, find_session_end, start_session_times
+from handrail.platform.access.session_times import (
+    USED,
+    SessionEndReason,
+    find_session_end_reason,
+    start_session_times,
+)
 from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.audit.actions import record_read
-from handrail.platform.signin.actions.own_sessions import follow_session, forget_session, note_session
-from handrail.platform.signin.device_names import name_device
+from handrail.platform.signin.actions.own_sessions import (
+    delete_session_row,
+    record_signed_in_session,
+    update_session_hash_and_use,
+)
+from handrail.platform.signin.device_names import format_device_name
 from handrail.platform.ui.draft_recovery import KEPT
 
 ROW = "signed_in_session"
 STATUS_PATH = "/account/session/"  # asks how long the session lasts, and is no use of it
 NOTED_EVERY = 60  # seconds: a page a second writes once a minute
 WHY_ENDED = {
-    SessionEnd.IDLE: "You were signed out because you had not used Handrail for a while.",
-    SessionEnd.TOO_OLD: "You were signed out because you had been signed in for a long time.",
+    SessionEndReason.IDLE: "You were signed out because you had not used Handrail for a while.",
+    SessionEndReason.TOO_OLD: "You were signed out because you had been signed in for a long time.",
 }
-TRAIL_REASON = {SessionEnd.IDLE: "not used for too long", SessionEnd.TOO_OLD: "signed in for too long"}
+TRAIL_REASON = {
+    SessionEndReason.IDLE: "not used for too long",
+    SessionEndReason.TOO_OLD: "signed in for too long",
+}
 
 
 @receiver(user_logged_in)
-def note_sign_in(request: HttpRequest, user: User, **said: object) -> None:
+def record_session_at_sign_in(request: HttpRequest, user: User, **said: object) -> None:
     """After the second factor: allauth signs in then and not before."""
     start_session_times(request.session)
     request.session.save()  # so that it has a key
-    request.session[ROW] = note_session(
+    request.session[ROW] = record_signed_in_session(
         user_id=user.pk,
         session_hash=hash_session_key(request.session.session_key or ""),
-        device=name_device(request.headers.get("User-Agent", "")),
+        device=format_device_name(request.headers.get("User-Agent", "")),
     )
 
 
@@ -52,21 +64,21 @@ class SessionLimitsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
             return self.get_response(request)
-        if reason := find_session_end(request.session):
+        if reason := find_session_end_reason(request.session):
             end_session(request, reason)
         elif not (request.path == STATUS_PATH and request.method == "GET"):
-            _note_use(request)
+            _record_session_use(request)
         before = request.session.session_key
         response = self.get_response(request)
-        _follow_new_key(request, before)
+        _update_row_if_key_changed(request, before)
         return response
 
 
-def end_session(request: HttpRequest, reason: SessionEnd) -> None:
+def end_session(request: HttpRequest, reason: SessionEndReason) -> None:
     """Sign out, say why on the next page, and keep what was typed for the same person."""
     user, kept = request.user, request.session.get(KEPT)
     if ROW in request.session:
-        forget_session(row_id=request.session[ROW])
+        delete_session_row(row_id=request.session[ROW])
     if isinstance(user, User):
         record_read(
             who=user.actor.who,
@@ -82,19 +94,19 @@ def end_session(request: HttpRequest, reason: SessionEnd) -> None:
         messages.info(request, WHY_ENDED[reason])
 
 
-def _note_use(request: HttpRequest) -> None:
+def _record_session_use(request: HttpRequest) -> None:
     if time.time() - request.session[USED] < NOTED_EVERY:
         return
     request.session[USED] = time.time()
-    _follow(request)
+    _update_session_row(request)
 
 
-def _follow_new_key(request: HttpRequest, before: str | None) -> None:
+def _update_row_if_key_changed(request: HttpRequest, before: str | None) -> None:
     if request.user.is_authenticated and request.session.session_key != before:
-        _follow(request)
+        _update_session_row(request)
 
 
-def _follow(request: HttpRequest) -> None:
+def _update_session_row(request: HttpRequest) -> None:
     key = request.session.session_key
     if key and ROW in request.session:
-        follow_session(row_id=request.session[ROW], session_hash=hash_session_key(key))
+        update_session_hash_and_use(row_id=request.session[ROW], session_hash=hash_session_key(key))

@@ -21,7 +21,7 @@ from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.signin.actions.organisation_links import seal_organisation_link
-from handrail.platform.signin.actions.own_sessions import forget_session
+from handrail.platform.signin.actions.own_sessions import delete_session_row
 from handrail.platform.signin.actions.passkeys import seal_passkey
 from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
 from handrail.platform.signin.device_cookie import get_attempted_email
@@ -53,7 +53,7 @@ def record_sign_out(request: HttpRequest, user: User | None, **said: Any) -> Non
     if user is not None:
         record_read(who=user.actor.who, verb="signed out", about=None, outcome="done")
         if row_id := request.session.get(ROW):
-            forget_session(row_id=row_id)
+            delete_session_row(row_id=row_id)
 
 
 @receiver(authentication_step_completed)
@@ -70,34 +70,36 @@ def record_new_authenticator(user: User, authenticator: Authenticator, **said: A
     """An app or passkey was set up, or codes were made for the first time."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         seal_passkey(authenticator)
-    _record_change(user, ADDED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(user, ADDED[authenticator.type])
 
 
 @receiver(authenticator_removed)
 def record_removed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
     """A passkey was taken away."""
-    _record_change(user, REMOVED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(user, REMOVED[authenticator.type])
 
 
 @receiver(authenticator_reset)
 def record_renewed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
     """Codes were made again."""
-    _record_change(user, ADDED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(user, ADDED[authenticator.type])
 
 
 @receiver(social_account_added)
-def record_new_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any) -> None:
+def record_new_organisation_link(request: HttpRequest, sociallogin: SocialLogin, **said: Any) -> None:
     """Whoever is signed in linked their sign-in at an organisation."""
     seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
-def _record_change(user: User, verb: str) -> None:
+def _record_and_tell_of_changed_sign_in(user: User, verb: str) -> None:
     record_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
     tell_of_changed_sign_in(user_id=user.pk)
 
 
 @receiver(user_login_failed)
-def record_failure(credentials: dict[str, Any], request: HttpRequest | None = None, **said: Any) -> None:
+def record_failed_sign_in(
+    credentials: dict[str, Any], request: HttpRequest | None = None, **said: Any
+) -> None:
     """For an account that there is. What else was typed may be a password in the wrong box, and is not kept.
 
     Args:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handrail.platform.signin.views import organisations, own_account, own_sessions, passwords
+from handrail.platform.signin.views import organisation_sign_in, own_account, own_sessions, passwords
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
@@ -23,18 +23,20 @@ urlpatterns = [
     path("account/password/forgotten/sent/", passwords.password_link_sent, name="password_link_sent"),
     path("account/password/new/", passwords.choose_password, name="choose_password"),
     path("account/password/new/<str:token>/", passwords.open_password_link, name="open_password_link"),
-    path("account/organisation/<str:provider_id>/", organisations.openid_login, name="openid_login"),
+    path("account/organisation/<str:provider_id>/", organisation_sign_in.openid_login, name="openid_login"),
     path(
-        "account/organisation/<str:provider_id>/back/", organisations.openid_callback, name="openid_callback"
+        "account/organisation/<str:provider_id>/back/",
+        organisation_sign_in.openid_callback,
+        name="openid_callback",
     ),
     path(
         "account/organisation/<str:provider_id>/unlink/",
-        organisations.UnlinkOrganisationPage.as_view(),
+        organisation_sign_in.UnlinkOrganisationPage.as_view(),
         name="unlink_organisation",
     ),
     path(
         "account/organisation-sign-in/cancelled/",
-        organisations.sign_in_cancelled,
+        organisation_sign_in.sign_in_cancelled,
         name="socialaccount_login_cancelled",
     ),
 ]

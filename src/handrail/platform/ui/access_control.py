@@ -25,7 +25,7 @@ from handrail.platform.access.errors import (
 )
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.acting import bind_actor
+from handrail.platform.access.row_security.person_row_actor import bind_actor
 from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.request_limits import WINDOW, is_over_refusal_limit, is_over_search_limit
 from handrail.platform.kernel.errors import ActionNotPossibleError

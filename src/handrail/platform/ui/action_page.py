@@ -35,9 +35,9 @@ from handrail.platform.kernel.message_codec import encode_message as pack_phrase
 from handrail.platform.kernel.messages import Phrase
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.ask_again import CONFIRM_FIRST, redirect_to_confirmation
 from handrail.platform.ui.form_drafts import DRAFT
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
+from handrail.platform.ui.reauthentication import CONFIRM_FIRST, redirect_to_confirmation
 from handrail.platform.ui.record_display import VersionComparison, compare_with_saved, get_saved_values
 from handrail.platform.ui.record_form import RecordForm, list_field_and_error_pairs
 from handrail.platform.ui.text_directions import close_directions_of_all_fields
@@ -226,11 +226,11 @@ class ActionPage(ProtectedPage, toolkit=True):
             messages.success(self.request, "This was sent twice, and saved once.")
             where = done.where or self.back_url
         except ActionNotPossibleError as no:
-            return self._show_again(errors=(("", _pack_if_phrase(no.args[0] if no.args else str(no))),))
+            return self._show_again(errors=(("", _encode_if_phrase(no.args[0] if no.args else str(no))),))
         except ValidationError as error:
             return self._show_again(
                 errors=tuple(
-                    (name, _pack_if_phrase(text)) for name, text in list_field_and_error_pairs(error)
+                    (name, _encode_if_phrase(text)) for name, text in list_field_and_error_pairs(error)
                 )
             )
         except ConcurrentEditError as edit:
@@ -256,7 +256,7 @@ class ActionPage(ProtectedPage, toolkit=True):
         draft = form_drafts.build_draft_from_request(request, self.draft, **said)
         token = self.token if self.draft else ""
         token = save_form_draft(draft, user_id=self.actor.user_id, address=address, token=token)
-        return form_drafts.get_draft_address(request, token)
+        return form_drafts.get_address_with_draft(request, token)
 
     def _form_of_draft(self) -> forms.BaseForm:
         if self.draft is None:
@@ -304,5 +304,5 @@ def _raise_if_subclassed_too_deep(cls: type[ProtectedPage]) -> None:
         raise ImproperlyConfigured(f"{cls.__name__} has more than one base: {above[0].__name__} is enough.")
 
 
-def _pack_if_phrase(text: str) -> str:
+def _encode_if_phrase(text: str) -> str:
     return pack_phrase(text) if isinstance(text, Phrase) else text

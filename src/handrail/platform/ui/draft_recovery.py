@@ -64,7 +64,7 @@ def keep_unsaved_draft(request: HttpRequest, response: HttpResponse, typed: Unsa
         typed: the fields.
     """
     if request.user.pk:
-        _seal_and_store_unsaved_draft(request, response, typed, _make_user_mark(request.user.pk))
+        _seal_and_store_unsaved_draft(request, response, typed, _compute_user_hmac(request.user.pk))
 
 
 def build_unsaved_draft_from_request(
@@ -106,7 +106,7 @@ def find_unsaved_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | Non
     except (DecryptionError, ValueError):
         return None
     address, fields, files, typist, at, *hid = json.loads(opened)
-    if not constant_time_compare(typist, _make_user_mark(user_id)) or time.time() - at > DRAFT_LIFETIME:
+    if not constant_time_compare(typist, _compute_user_hmac(user_id)) or time.time() - at > DRAFT_LIFETIME:
         return None
     return UnsavedDraft(address, tuple((name, value) for name, value in fields), files, any(hid))
 
@@ -125,7 +125,7 @@ def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: in
         response: gets the cookie.
         user_id: who is signed in.
     """
-    mark = _make_user_mark(user_id)
+    mark = _compute_user_hmac(user_id)
     if request.get_signed_cookie(TYPIST, default="", salt=TYPIST) != mark:
         response.set_signed_cookie(
             TYPIST, mark, salt=TYPIST, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
@@ -150,7 +150,7 @@ def _render_expired_form(request: HttpRequest) -> HttpResponse:
     return render(request, "403_csrf.html", status=403)
 
 
-def _make_user_mark(user_id: int) -> str:
+def _compute_user_hmac(user_id: int) -> str:
     return salted_hmac("handrail.typist", str(user_id), algorithm="sha256").hexdigest()
 
 

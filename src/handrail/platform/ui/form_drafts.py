@@ -20,7 +20,7 @@ def get_address_without_draft(request: HttpRequest) -> str:
     return _join_path_and_query(request.path, _copy_query_without_draft(request))
 
 
-def get_draft_address(request: HttpRequest, token: str) -> str:
+def get_address_with_draft(request: HttpRequest, token: str) -> str:
     """The same page, which then shows the draft."""
     query = _copy_query_without_draft(request)
     query[DRAFT] = token

@@ -52,7 +52,7 @@ NOT_PASSED_ON = {
 }
 
 
-class FormError(NamedTuple):
+class ErrorSummaryItem(NamedTuple):
     """One line of the error summary; without `href` it is about the form as a whole."""
 
     text: str
@@ -113,16 +113,16 @@ def get_field_macro_name_and_params(bound: BoundField, **said: Any) -> tuple[str
     return name, maker.get(name, _get_input_params)(bound, said)
 
 
-def get_form_errors(form: BaseForm, whole: str = "") -> list[FormError]:
+def get_form_errors(form: BaseForm, whole: str = "") -> list[ErrorSummaryItem]:
     """Every error in the order of the fields; those of the form as a whole come first and lead to the field `whole`."""
     if not form.is_bound:
         return []
     whole = whole or getattr(form, "whole_form_error_field", "")
     start = f"#{get_error_target_id(form[whole])}" if whole else ""
-    found = [FormError(str(text), start) for text in form.non_field_errors()]
+    found = [ErrorSummaryItem(str(text), start) for text in form.non_field_errors()]
     for name in form.fields:
         href = "" if form[name].is_hidden else f"#{get_error_target_id(form[name])}"
-        found += [FormError(text, href) for text in get_field_errors(form[name])]
+        found += [ErrorSummaryItem(text, href) for text in get_field_errors(form[name])]
     return found
 
 

@@ -42,7 +42,7 @@ def get_gallery_content() -> dict[str, object]:
             Row(name="Call", state="unsafe", words="Not safe", text="A man answers", href="", link="")
         ],
         "steps": _list_sample_steps(),
-        "lanes": _list_sample_support_lanes(),
+        "lanes": _list_sample_support_periods(),
         "short_steps": _list_sample_steps_after_refusal(),
         "clocks": _list_sample_clocks(),
         "past_clocks": _list_sample_past_clocks(),
@@ -50,7 +50,7 @@ def get_gallery_content() -> dict[str, object]:
         "case_rows": _list_sample_case_rows(),
         "events": _list_sample_events(),
         "consents": _list_sample_consents(),
-        "looks": _list_sample_case_readings(),
+        "looks": _list_sample_case_views(),
         "waited": [
             Row(who="DC Marsh", what="to tell her of the bail", state="today", words="Due today"),
             Row(who="Home Office", what="for conclusive grounds", state="waiting", words="Waiting 15 days"),
@@ -141,7 +141,7 @@ def _list_sample_steps() -> list[Row]:
     ]
 
 
-def _list_sample_support_lanes() -> list[Row]:
+def _list_sample_support_periods() -> list[Row]:
     return [
         Row(name="Local support", text="since 26 October. Does not depend on the NRM.", start=1),
         Row(name="National support", text="since 11 November", start=7),
@@ -393,7 +393,7 @@ def _list_sample_consents() -> list[Row]:
     ]
 
 
-def _list_sample_case_readings() -> list[Row]:
+def _list_sample_case_views() -> list[Row]:
     def look(
         who: str, day: int, hour: int, minute: int, saw: str = "", *, you: bool = False, refused: bool = False
     ) -> Row:

@@ -15,7 +15,7 @@ MAX_ROWS: Final = 100
 """So many rows a query of a card fetches at most, the earliest day first."""
 
 
-class HomeReader(NamedTuple):
+class HomePageViewer(NamedTuple):
     """Who reads the home, with what every card needs: fetched once."""
 
     actor: Actor
@@ -49,6 +49,6 @@ class HomeCard:
 
     title: str
     permission: Permission
-    list_rows: Callable[[HomeReader], Sequence[HomeCardRow]]
+    list_rows: Callable[[HomePageViewer], Sequence[HomeCardRow]]
     place: str
     link: str

@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from handrail.platform.access.session_times import get_seconds_left
+from handrail.platform.access.session_times import get_idle_and_absolute_seconds_left
 from handrail.platform.ui import (
     form_rendering,
     formatting,
@@ -54,7 +54,7 @@ def _get_globals() -> dict[str, Any]:
         "with_query": query_strings.build_address_with_query,
         "drawn_once": cache_macro,
         "today": formatting.get_today,
-        "session_seconds_left": get_seconds_left,
+        "session_seconds_left": get_idle_and_absolute_seconds_left,
         "options": option_markup.render_options,
         "said": str,
         "language": "en-GB",

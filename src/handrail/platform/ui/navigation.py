@@ -54,7 +54,7 @@ def get_navigation() -> Navigation:
     return entries
 
 
-class SignedIn(NamedTuple):
+class SignedInUser(NamedTuple):
     """Who is signed in, as the head of the page says it."""
 
     name: str
@@ -64,7 +64,7 @@ class SignedIn(NamedTuple):
 class LayoutContext(TypedDict):
     """The layout's variables."""
 
-    signed_in: SignedIn
+    signed_in: SignedInUser
     nav: tuple[NavigationLink, ...]
     search_url: str
     training: bool
@@ -83,8 +83,8 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     """
     role = msg("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name)
     return {
-        "signed_in": SignedIn(actor.user_name, role),
-        "nav": get_navigation_links(actor.role, _get_place_names_by_path().get(request.path, current)),
+        "signed_in": SignedInUser(actor.user_name, role),
+        "nav": get_navigation_links(actor.role, _get_url_names_by_path().get(request.path, current)),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
     }
@@ -101,7 +101,7 @@ def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, 
 
 
 @cache
-def _get_place_names_by_path() -> dict[str, str]:
+def _get_url_names_by_path() -> dict[str, str]:
     """Each entry's place by its address: a page that is an entry marks itself, whatever part it says it is of."""
     places = (
         place

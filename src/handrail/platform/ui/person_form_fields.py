@@ -105,6 +105,6 @@ class VersionedForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-def get_day_after_days(days: int) -> datetime.date:
+def get_date_in_days(days: int) -> datetime.date:
     """A day some days from now, to start a form with."""
     return formatting.get_today() + datetime.timedelta(days=days)

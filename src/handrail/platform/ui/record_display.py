@@ -16,7 +16,7 @@ from handrail.platform.ui.pounds_field import PoundsField
 NOTHING = "Nothing"
 
 
-class VersionRow(NamedTuple):
+class VersionComparisonRow(NamedTuple):
     """One question: what the reader typed, and what is saved now."""
 
     label: str
@@ -29,7 +29,7 @@ class VersionComparison(NamedTuple):
 
     who: str
     at: datetime | None
-    rows: tuple[VersionRow, ...]
+    rows: tuple[VersionComparisonRow, ...]
     button: str = "Save mine over theirs"
 
 
@@ -63,10 +63,12 @@ def compare_with_saved(form: forms.BaseForm, record: Versioned, saved: dict[str,
         One row for each field, and who saved it when.
     """
     who = record.changed_by.name if record.changed_by else "Somebody"
-    return VersionComparison(who, record.changed_at, list_version_rows(form, saved))
+    return VersionComparison(who, record.changed_at, list_version_comparison_rows(form, saved))
 
 
-def list_version_rows(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[VersionRow, ...]:
+def list_version_comparison_rows(
+    form: forms.BaseForm, saved: dict[str, Any]
+) -> tuple[VersionComparisonRow, ...]:
     """The questions of the form for which `saved` has a value.
 
     Args:
@@ -78,7 +80,7 @@ def list_version_rows(form: forms.BaseForm, saved: dict[str, Any]) -> tuple[Vers
     """
     typed = getattr(form, "cleaned_data", {})
     return tuple(
-        VersionRow(
+        VersionComparisonRow(
             str(form[name].label).removesuffix(" (optional)"),
             _format_form_answer(field, typed.get(name)),
             _format_form_answer(field, saved[name]),

@@ -21,7 +21,7 @@ from handrail.platform.vault.key_wrapping import (
     unwrap_file_key,
 )
 from handrail.platform.vault.models import BodyKey, ErasedFile, FileKey
-from handrail.platform.vault.queries import get_newest_body_key
+from handrail.platform.vault.queries import find_newest_body_key
 from handrail.platform.vault.router import KEYS
 from handrail.platform.vault.wal_checkpoint import truncate_wal
 
@@ -64,7 +64,7 @@ def destroy_file_key(file_id: UUID) -> None:
     truncate_wal()
 
 
-def record_erased_file(file_id: UUID, on: datetime.date) -> None:
+def record_erased_file_and_destroy_key(file_id: UUID, on: datetime.date) -> None:
     """Put a file on the list of erasures and destroy its key, in one transaction. Doing it again changes nothing."""
     with transaction.atomic(using=KEYS):
         line = ErasedFile(file_id=file_id, erased_on=on, digest=compute_erasure_digest(file_id, on))
@@ -86,7 +86,7 @@ def _lock_file_key_row(file_id: UUID) -> FileKey:
 def _get_or_create_body_key(body_code: str) -> BodyKey:
     """The body's newest key, made where it has none; safe when two do it at once."""
     key_locks.lock_body_keys_shared(body_code)
-    newest = get_newest_body_key(body_code)
+    newest = find_newest_body_key(body_code)
     if newest is None:
         add_body_key(body_code, version=1)
         newest = BodyKey.objects.get(body_code=body_code, version=1)

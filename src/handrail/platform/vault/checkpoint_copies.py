@@ -8,7 +8,7 @@ CHUNK = 2000
 
 
 class KeyStoreCheckpoints:
-    """A place of checkpoints (platform/audit/checkpoint_places.py), named in the settings."""
+    """A place of checkpoints (platform/audit/checkpoint_copy_stores.py), named in the settings."""
 
     name = "the copy in the key store"
 

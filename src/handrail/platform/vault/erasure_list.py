@@ -14,7 +14,7 @@ class TamperedErasureListError(Exception):
     """A line was written by something else than Handrail. Nothing is erased on its word."""
 
 
-def list_erased_files() -> dict[UUID, datetime.date]:
+def get_erasure_days_by_file_id() -> dict[UUID, datetime.date]:
     """Every file on the list.
 
     Returns:

@@ -34,7 +34,7 @@ class SealedField(models.BinaryField):  # type: ignore[type-arg]
         return f"{self.model._meta.label}.{self.name}"
 
 
-class SecretField(models.BinaryField):  # type: ignore[type-arg]
+class WrappedKeyField(models.BinaryField):  # type: ignore[type-arg]
     """Holds what opens something else, wrapped. Migrations know the column alone."""
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:

@@ -10,7 +10,7 @@ from handrail.platform.vault import key_locks
 from handrail.platform.vault.actions import add_body_key
 from handrail.platform.vault.key_wrapping import set_wrapped_file_key, unwrap_body_key, unwrap_file_key
 from handrail.platform.vault.models import BodyKey, FileKey
-from handrail.platform.vault.queries import get_newest_body_key
+from handrail.platform.vault.queries import find_newest_body_key
 from handrail.platform.vault.router import KEYS
 from handrail.platform.vault.wal_checkpoint import truncate_wal
 
@@ -33,7 +33,7 @@ def _create_new_body_key_version(body_code: str) -> BodyKey:
     key_locks.lock_body_keys_exclusive(
         body_code
     )  # a file key being made now is wrapped either before this or with the new version
-    newest = get_newest_body_key(body_code)
+    newest = find_newest_body_key(body_code)
     if newest is None:
         raise LookupError(f"There is no body key for {body_code!r}.")
     add_body_key(body_code, version=newest.version + 1)

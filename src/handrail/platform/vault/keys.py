@@ -4,10 +4,10 @@ from handrail.platform.vault.actions import (
     KeyExistsError,
     create_file_key,
     destroy_file_key,
-    record_erased_file,
+    record_erased_file_and_destroy_key,
     rewrap_file_key,
 )
-from handrail.platform.vault.erasure_list import TamperedErasureListError, list_erased_files
+from handrail.platform.vault.erasure_list import TamperedErasureListError, get_erasure_days_by_file_id
 from handrail.platform.vault.queries import find_readable_file_ids, get_cipher, get_ciphers_by_file_id
 
 __all__ = [
@@ -18,7 +18,7 @@ __all__ = [
     "find_readable_file_ids",
     "get_cipher",
     "get_ciphers_by_file_id",
-    "list_erased_files",
-    "record_erased_file",
+    "get_erasure_days_by_file_id",
+    "record_erased_file_and_destroy_key",
     "rewrap_file_key",
 ]

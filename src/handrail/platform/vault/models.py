@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from handrail.platform.vault.fields import SecretField
+from handrail.platform.vault.fields import WrappedKeyField
 
 
 class BodyKey(models.Model):
@@ -14,7 +14,7 @@ class BodyKey(models.Model):
 
     body_code = models.CharField(max_length=100)
     version = models.PositiveIntegerField(default=1)
-    wrapped = SecretField()
+    wrapped = WrappedKeyField()
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
@@ -34,7 +34,7 @@ class FileKey(models.Model):
     file_id = models.UUIDField(primary_key=True)
     body_code = models.CharField(max_length=100)
     body_key = models.ForeignKey(BodyKey, null=True, on_delete=models.PROTECT, related_name="file_keys")
-    wrapped = SecretField(null=True)
+    wrapped = WrappedKeyField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     destroyed_at = models.DateTimeField(null=True)
 

@@ -87,6 +87,6 @@ def _unwrap_file_key_or_none(file_id: UUID, wrapped: bytes, body_key: OpenBodyKe
         return None
 
 
-def get_newest_body_key(body_code: str) -> BodyKey | None:
+def find_newest_body_key(body_code: str) -> BodyKey | None:
     """The version that new file keys are wrapped with."""
     return BodyKey.objects.filter(body_code=body_code).order_by("-version").first()

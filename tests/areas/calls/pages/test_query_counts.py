@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import CallRecipient
+from handrail.areas.calls.practice_input import PracticeInput
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from support.calls import OURS, PRACTICE, Writing, make

@@ -204,7 +204,7 @@ def test_a_recommendation_counts_whom_it_addressed_and_leads_to_the_call_that_as
     people = {"amrit.dhaliwal": cast.collator.actor, "joan.tasker": cast.commissioner.actor}
     people |= {"lorna.quayle": cast.signatory.actor, "dev.marlowe": cast.force_lead.actor}
     shown = Demo(people, {}, {}, {})
-    demo.load_recommendations(shown, today())
+    demo.load_recommendations_and_oversight(shown, today())
     hestia.load_call_of_2021(shown, today())
     page = words_of(
         sign_in(client, cast.collator).get(f"/recommendations/{demo.CODE_2021}/").content.decode()

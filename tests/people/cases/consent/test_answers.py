@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.consent.queries.consents import list_body_grants, list_consent_histories_of_case
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.consent.queries.consents import (
+    list_consent_histories_of_case,
+    list_live_grants_to_bodies,
+)
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
 from handrail.people.cases.events.adulthood_review import (
@@ -43,7 +46,7 @@ def says(cast, case_id, said, *kinds, adds=False, until=None):
         case_id=case_id,
         said=said,
         sharing=SharingInput("harbour", kinds, until, adds=adds),
-        asked=ConsentInput(ago(0)),
+        asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
 
@@ -59,7 +62,7 @@ def stands(cast, told):
 
 def opened(told):
     """What bodies may see today by the person's own yes."""
-    grants = [grant for grant in list_body_grants(told.case_id) if grant.ground is Ground.CONSENT]
+    grants = [grant for grant in list_live_grants_to_bodies(told.case_id) if grant.ground is Ground.CONSENT]
     return {(grant.body_code, kind) for grant in grants for kind in grant.kinds}
 
 
@@ -99,7 +102,10 @@ def test_a_no_ends_both(cast, told, said):
 def test_every_answer_stays_in_the_history_newest_first(cast, told):
     for said in (ConsentAnswer.UNDECIDED, ConsentAnswer.NO, ConsentAnswer.YES):
         consents.record_local_support_answer(
-            case_id=told.case_id, said=said, asked=ConsentInput(ago(0), words=said), by=cast.worker.actor
+            case_id=told.case_id,
+            said=said,
+            asked=ConsentAskingInput(ago(0), words=said),
+            by=cast.worker.actor,
         )
     (asked,) = list_consent_histories_of_case(sight_of(cast, told))
     assert asked.now.said == "yes"
@@ -107,7 +113,7 @@ def test_every_answer_stays_in_the_history_newest_first(cast, told):
 
 
 def test_how_it_was_asked_is_kept(cast, told):
-    asked = ConsentInput(
+    asked = ConsentAskingInput(
         ago(0),
         "ro",
         ConsentDecisionBasis.BEST_INTERESTS,
@@ -127,11 +133,14 @@ def test_how_it_was_asked_is_kept(cast, told):
     ("asked", "why"),
     [
         (
-            ConsentInput(ago(0), "ro", through=InterpretationMode.SHARED),
+            ConsentAskingInput(ago(0), "ro", through=InterpretationMode.SHARED),
             "Either nobody interpreted, or somebody did",
         ),
-        (ConsentInput(ago(0), through=InterpretationMode.SHARED, interpreted_by="LL-1"), "Either nobody"),
-        (ConsentInput(ago(0), through=InterpretationMode.PHONE), "Choose the language"),
+        (
+            ConsentAskingInput(ago(0), through=InterpretationMode.SHARED, interpreted_by="LL-1"),
+            "Either nobody",
+        ),
+        (ConsentAskingInput(ago(0), through=InterpretationMode.PHONE), "Choose the language"),
     ],
 )
 def test_what_was_interpreted_has_a_language_and_a_shared_one_has_no_interpreter(cast, told, asked, why):
@@ -142,7 +151,7 @@ def test_what_was_interpreted_has_a_language_and_a_shared_one_has_no_interpreter
 
 
 def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
-    asked = ConsentInput(
+    asked = ConsentAskingInput(
         ago(0),
         "ro",
         circle=InterpreterFromCircleAnswer.NO,
@@ -159,7 +168,7 @@ def test_who_interpreted_is_kept_and_a_relative_is_of_their_circle(cast, told):
 @pytest.mark.parametrize("missing", ["decided_by", "decided_why"])
 def test_best_interests_say_who_decided_and_why(cast, told, missing):
     given = {"decided_by": "Dr Vale", "decided_why": "Unwell"} | {missing: " "}
-    asked = ConsentInput(ago(0), capacity=ConsentDecisionBasis.BEST_INTERESTS, **given)
+    asked = ConsentAskingInput(ago(0), capacity=ConsentDecisionBasis.BEST_INTERESTS, **given)
     with pytest.raises(ActionNotPossibleError, match="who decided"):
         consents.record_local_support_answer(
             case_id=told.case_id, said=ConsentAnswer.YES, asked=asked, by=cast.worker.actor
@@ -169,7 +178,11 @@ def test_best_interests_say_who_decided_and_why(cast, told, missing):
 
 def channel_says(cast, told, said, channel=ChannelKind.CALL):
     consents.record_channel_answer(
-        case_id=told.case_id, channel=channel, said=said, asked=ConsentInput(ago(0)), by=cast.worker.actor
+        case_id=told.case_id,
+        channel=channel,
+        said=said,
+        asked=ConsentAskingInput(ago(0)),
+        by=cast.worker.actor,
     )
 
 
@@ -240,12 +253,12 @@ def test_what_is_asked_again_and_when(answers, age, born, events, by):
 
 @pytest.fixture
 def child(cast, case):
-    opening.set_age(case_id=case.pk, age=Age.CHILD, by=cast.worker.actor)
+    opening.set_age_group(case_id=case.pk, age=Age.CHILD, by=cast.worker.actor)
     by18 = timezone.localdate() + datetime.timedelta(days=5)
     born = by18.replace(year=by18.year - 18)
     actions.update_person(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=cast.worker.actor)
     consents.record_local_support_answer(
-        case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
+        case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
     return case
 
@@ -264,9 +277,9 @@ def test_an_answer_as_an_adult_settles_it(cast, child):
     events.record_event(
         case_id=child.pk, happening=EventInput("age_assessed_adult", ago(0)), by=cast.worker.actor
     )
-    opening.set_age(case_id=child.pk, age=Age.ADULT, by=cast.worker.actor)
+    opening.set_age_group(case_id=child.pk, age=Age.ADULT, by=cast.worker.actor)
     assert Due.objects.filter(case=child, code=PROMPT_CODE).exists()
     consents.record_local_support_answer(
-        case_id=child.pk, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
+        case_id=child.pk, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
     assert not Due.objects.filter(case=child, code=PROMPT_CODE).exists()

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Consent, Event
@@ -26,7 +26,7 @@ def agrees(cast, case_id, said, *kinds, to="harbour", until=None):
         case_id=case_id,
         said=said,
         sharing=SharingInput(to, kinds, until),
-        asked=ConsentInput(on=timezone.localdate(), words="Only them"),
+        asked=ConsentAskingInput(on=timezone.localdate(), words="Only them"),
         by=cast.worker.actor,
     )
 
@@ -41,10 +41,12 @@ def opens(cast, reference):
 def test_who_declines_the_nrm_keeps_name_safe_contact_and_local_offers(cast, told):
     by, case_id = cast.worker.actor, told.case_id
     consents.record_local_support_answer(
-        case_id=case_id, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=by
+        case_id=case_id, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=by
     )
     offers.record_need(case_id=case_id, kind="place", words="A room", on=ago(0), by=by)
-    consents.record_nrm_answer(case_id=case_id, said=ConsentAnswer.NO, asked=ConsentInput(ago(0)), by=by)
+    consents.record_nrm_answer(
+        case_id=case_id, said=ConsentAnswer.NO, asked=ConsentAskingInput(ago(0)), by=by
+    )
     page = get_case_detail(get_visible_case_context(by, told.reference).case_access)
     assert page.standing.answer.phase == "outside"
     assert page.who.called == NAME
@@ -58,7 +60,9 @@ def test_who_declines_the_nrm_keeps_name_safe_contact_and_local_offers(cast, tol
 def test_a_later_answer_follows_and_the_earlier_stays_as_it_was(cast, case):
     by = cast.worker.actor
     for said in (ConsentAnswer.UNDECIDED, ConsentAnswer.NO, ConsentAnswer.YES):
-        consents.record_nrm_answer(case_id=case.pk, said=said, asked=ConsentInput(ago(0), words=said), by=by)
+        consents.record_nrm_answer(
+            case_id=case.pk, said=said, asked=ConsentAskingInput(ago(0), words=said), by=by
+        )
     kept = Consent.objects.filter(case=case, matter="nrm").order_by("id")
     assert [row.said for row in kept] == ["undecided", "no", "yes"]
     assert [row.event.event for row in kept] == ["nrm_undecided", "nrm_consent_declined", "nrm_consent_given"]
@@ -74,7 +78,7 @@ def test_a_later_answer_follows_and_the_earlier_stays_as_it_was(cast, case):
 )
 def test_an_answer_about_local_support_is_also_something_that_happened(cast, case, said, event):
     consents.record_local_support_answer(
-        case_id=case.pk, said=said, asked=ConsentInput(ago(1)), by=cast.worker.actor
+        case_id=case.pk, said=said, asked=ConsentAskingInput(ago(1)), by=cast.worker.actor
     )
     assert Event.objects.get(case=case, event=event).at == ago(1)
 
@@ -82,7 +86,7 @@ def test_an_answer_about_local_support_is_also_something_that_happened(cast, cas
 @pytest.mark.parametrize("said", [ConsentAnswer.NO, ConsentAnswer.UNDECIDED])
 def test_no_and_not_yet_to_local_support_happen_to_nobody(cast, case, said):
     consents.record_local_support_answer(
-        case_id=case.pk, said=said, asked=ConsentInput(ago(1)), by=cast.worker.actor
+        case_id=case.pk, said=said, asked=ConsentAskingInput(ago(1)), by=cast.worker.actor
     )
     assert set(Event.objects.filter(case=case).values_list("event", flat=True)) == {"identified"}
 
@@ -99,13 +103,13 @@ def test_nobody_was_asked_tomorrow(cast, case, record):
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     for said in ConsentAnswer:
         with pytest.raises(ActionNotPossibleError, match="not come yet"):
-            record(case_id=case.pk, said=said, asked=ConsentInput(tomorrow), by=cast.worker.actor)
+            record(case_id=case.pk, said=said, asked=ConsentAskingInput(tomorrow), by=cast.worker.actor)
     assert not Consent.objects.exists()
 
 
 def test_one_answer_never_stands_for_another(cast, case):
     consents.record_nrm_answer(
-        case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
+        case_id=case.pk, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
     assert {
         line.matter

@@ -48,7 +48,7 @@ class TestAnyHistory(TestCase):
             email="a@example.org", name="A", body=force, role=Role.OFFICER, password=None
         ).actor
         case = opening.open_case(by=by, identified=timezone.now() - datetime.timedelta(days=1600))
-        opening.set_age(case_id=case.pk, age=age, by=by)
+        opening.set_age_group(case_id=case.pk, age=age, by=by)
         opening.set_area(case_id=case.pk, area_code=area, by=by)
         if born:
             actions.update_person(case_id=case.pk, texts={"date_of_birth": born.isoformat()}, by=by)

@@ -11,12 +11,12 @@ from handrail.pathway.events import PathwayEvent
 from handrail.people.cases.events.safety_plan_review import (
     TRIGGER_EVENTS,
     DangerAssessment,
+    DatedPlanReviewTrigger,
     PlanReviewDue,
-    PlanReviewFact,
     evaluate_plan_review_due,
-    list_plan_review_facts_from_danger_checks,
-    list_plan_review_facts_from_events,
-    list_plan_review_facts_from_hearings,
+    list_plan_review_triggers_from_danger_checks,
+    list_plan_review_triggers_from_events,
+    list_plan_review_triggers_from_hearings,
 )
 from handrail.people.records.text_choices import Danger, RiskAnswer, SafetyPlanReviewTrigger
 from handrail.platform.kernel.dates import LONDON
@@ -34,30 +34,30 @@ WRITTEN, SET_FOR = at(10), date(2026, 11, 24)
     [
         ([], PlanReviewDue(SET_FOR)),
         (
-            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(9))],
+            [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, at(9))],
             PlanReviewDue(SET_FOR),
         ),  # known when the plan was written
         (
-            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(10, 9))],
+            [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, at(10, 9))],
             PlanReviewDue(SET_FOR),
         ),  # the same morning, before it
         (
-            [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(10, 11))],
+            [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, at(10, 11))],
             PlanReviewDue(date(2026, 11, 10), SafetyPlanReviewTrigger.MOVE),
         ),  # the same day, after it
         (
             [
-                PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(16)),
-                PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(12)),
+                DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, at(16)),
+                DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, at(12)),
             ],
             PlanReviewDue(date(2026, 11, 12), SafetyPlanReviewTrigger.THREAT),
         ),
         (
-            [PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(24))],
+            [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, at(24))],
             PlanReviewDue(SET_FOR, SafetyPlanReviewTrigger.THREAT),
         ),
         (
-            [PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(26))],
+            [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, at(26))],
             PlanReviewDue(SET_FOR),
         ),  # it was due before that already
     ],
@@ -69,7 +69,7 @@ def test_the_first_thing_since_the_last_look_decides(facts, due):
 def test_without_a_day_only_what_happens_makes_it_due():
     assert evaluate_plan_review_due(seen=WRITTEN, set_for=None, facts=[]) == PlanReviewDue(None)
     assert evaluate_plan_review_due(
-        seen=WRITTEN, set_for=None, facts=[PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(20))]
+        seen=WRITTEN, set_for=None, facts=[DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, at(20))]
     ).on == date(2026, 11, 20)
 
 
@@ -88,7 +88,10 @@ def test_without_a_day_only_what_happens_makes_it_due():
     )
 )
 def test_no_fact_ever_puts_a_look_off(told):
-    facts = [PlanReviewFact(why, WRITTEN - timedelta(days=9) + timedelta(hours=hours)) for why, hours in told]
+    facts = [
+        DatedPlanReviewTrigger(why, WRITTEN - timedelta(days=9) + timedelta(hours=hours))
+        for why, hours in told
+    ]
     due = evaluate_plan_review_due(seen=WRITTEN, set_for=SET_FOR, facts=facts)
     assert due.on is not None
     assert due.on <= SET_FOR
@@ -104,19 +107,19 @@ def test_every_event_that_counts_is_one_of_the_pathways():
 def test_a_correction_was_known_when_it_was_first_said():
     first = PathwayEvent("hearing_fixed", date(2026, 11, 5), id="1", recorded=at(5))
     mended = PathwayEvent("hearing_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
-    assert list_plan_review_facts_from_events([first, mended]) == [
-        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(5))
+    assert list_plan_review_triggers_from_events([first, mended]) == [
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, at(5))
     ]
     other = PathwayEvent("trial_fixed", date(2026, 11, 6), id="2", supersedes="1", recorded=at(12))
-    assert list_plan_review_facts_from_events([first, other]) == [
-        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(12))
+    assert list_plan_review_triggers_from_events([first, other]) == [
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, at(12))
     ]
 
 
 def test_what_was_entered_in_error_is_no_reason():
     first = PathwayEvent("suspect_released", date(2026, 11, 5), id="1", recorded=at(5))
     back = PathwayEvent("entered_in_error", date(2026, 11, 5), id="2", supersedes="1", recorded=at(6))
-    assert list_plan_review_facts_from_events([first, back]) == []
+    assert list_plan_review_triggers_from_events([first, back]) == []
 
 
 NOTHING = (RiskAnswer.NOT_ASKED,) * 4
@@ -134,10 +137,10 @@ NOTHING = (RiskAnswer.NOT_ASKED,) * 4
     ],
 )
 def test_a_check_that_answers_worse_is_a_threat(before, after, worse):
-    facts = list_plan_review_facts_from_danger_checks(
+    facts = list_plan_review_triggers_from_danger_checks(
         [DangerAssessment(at(1), before, NOTHING), DangerAssessment(at(5), after, NOTHING)]
     )
-    assert (PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(5)) in facts) is worse
+    assert (DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, at(5)) in facts) is worse
 
 
 @pytest.mark.parametrize(
@@ -157,16 +160,16 @@ def test_so_is_each_further_answer(before, after, worse):
         for day, one in ((1, before), (5, after))
     ]
     assert (
-        PlanReviewFact(SafetyPlanReviewTrigger.THREAT, at(5))
-        in list_plan_review_facts_from_danger_checks(checks)
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, at(5))
+        in list_plan_review_triggers_from_danger_checks(checks)
     ) is worse
 
 
 @pytest.mark.parametrize("move", ["place_of_safety_entered", "detained", "released", "returned_uk"])
 def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
-    assert list_plan_review_facts_from_events(
+    assert list_plan_review_triggers_from_events(
         [PathwayEvent(move, date(2026, 11, 5), id="1", recorded=at(5))]
-    ) == [PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at(5))]
+    ) == [DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, at(5))]
 
 
 @pytest.mark.parametrize(
@@ -177,15 +180,15 @@ def test_being_taken_somewhere_else_is_a_move_wherever_it_is(move):
     ],
 )
 def test_a_hearing_is_looked_at_a_week_before_its_day(known, held_on, due):
-    assert list_plan_review_facts_from_hearings([(known, held_on)]) == [
-        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, due)
+    assert list_plan_review_triggers_from_hearings([(known, held_on)]) == [
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, due)
     ]
 
 
 def test_a_look_after_the_day_was_fixed_puts_the_next_one_before_the_hearing():
     facts = [
-        PlanReviewFact(SafetyPlanReviewTrigger.HEARING, at(12)),
-        *list_plan_review_facts_from_hearings([(at(12), date(2026, 11, 27))]),
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.HEARING, at(12)),
+        *list_plan_review_triggers_from_hearings([(at(12), date(2026, 11, 27))]),
     ]
     assert evaluate_plan_review_due(seen=at(13), set_for=SET_FOR, facts=facts) == PlanReviewDue(
         date(2026, 11, 20), SafetyPlanReviewTrigger.HEARING

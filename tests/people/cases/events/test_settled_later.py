@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import get_next_due_day
@@ -27,7 +27,7 @@ TODAY = datetime.date(2026, 11, 24)
 def test_an_answer_whose_event_never_happened_no_longer_stands(cast, told):
     by = cast.worker.actor
     done = consents.record_nrm_answer(
-        case_id=told.case_id, said=ConsentAnswer.NO, asked=ConsentInput(on=timezone.localdate()), by=by
+        case_id=told.case_id, said=ConsentAnswer.NO, asked=ConsentAskingInput(on=timezone.localdate()), by=by
     )
     events.take_back_event(
         case_id=told.case_id, event_id=done.event_id, because="Another person said so", by=by

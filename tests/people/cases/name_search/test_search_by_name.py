@@ -6,7 +6,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput, record_sharing_answer
+from handrail.people.cases.consent.actions.consents import (
+    ConsentAskingInput,
+    SharingInput,
+    record_sharing_answer,
+)
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.name_search.blind_keys import compute_stored_name_keys
 from handrail.people.cases.name_search.models import NameKey
@@ -26,7 +30,7 @@ def share(cast, told, kind):
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput("harbour", [kind]),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
 

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
-from handrail.people.cases.offers.actions import links, referrals, sending
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails, ReferralAnswerInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.offers.actions import referral_links, referral_sending, referrals
+from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails, ReferralAnswerInput
+from handrail.people.cases.offers.actions.referral_reminders import remind_of_unanswered_referrals
 from handrail.people.cases.offers.actions.referrals import ReferralInput
-from handrail.people.cases.offers.actions.reminders import remind_of_unanswered_referrals
-from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralVisit
+from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod
 from handrail.people.records.models import Offer
 from handrail.people.records.text_choices import ConsentAnswer
@@ -37,13 +37,13 @@ def withdraw(cast, told, said=ConsentAnswer.NO):
         case_id=told.case_id,
         said=said,
         sharing=SharingInput(QUAY, ()),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
 
 
 def open_it(made, code=None):
-    return links.open_referral_link(token=made.token, code=made.code if code is None else code)
+    return referral_links.open_referral_link(token=made.token, code=made.code if code is None else code)
 
 
 def trail(told):
@@ -52,9 +52,9 @@ def trail(told):
 
 def test_the_right_code_opens_it_once(made):
     assert open_it(made).visit_token
-    assert open_it(made) == links.LinkAttempt()
+    assert open_it(made) == referral_links.ReferralLinkOpeningResult()
     link = ReferralLink.objects.get()
-    assert (link.end_reason, ReferralVisit.objects.count()) == ("opened", 1)
+    assert (link.end_reason, ReferralLinkVisit.objects.count()) == ("opened", 1)
 
 
 def test_sending_is_never_accepting(made):
@@ -76,7 +76,7 @@ def test_a_code_may_be_said_with_spaces_between(made):
 
 def test_token_code_and_visit_are_kept_nowhere_in_clear(made):
     visit = open_it(made).visit_token
-    rows = [row for model in (ReferralLink, ReferralVisit, Record) for row in model.objects.values()]
+    rows = [row for model in (ReferralLink, ReferralLinkVisit, Record) for row in model.objects.values()]
     assert len(rows) > 3
     assert [secret for secret in (made.token, made.code, visit) if secret in str(rows)] == []
 
@@ -84,7 +84,7 @@ def test_token_code_and_visit_are_kept_nowhere_in_clear(made):
 def test_five_wrong_codes_lock_it_for_good(cast, told, made):
     left = [open_it(made, WRONG).tries_left for _ in range(MOST_CODE_TRIES)]
     assert left == [4, 3, 2, 1, 0]
-    assert open_it(made) == links.LinkAttempt()
+    assert open_it(made) == referral_links.ReferralLinkOpeningResult()
     assert ReferralLink.objects.get().end_reason == "locked"
     assert trail(told).count("entered a wrong code for a referral link") == MOST_CODE_TRIES
     assert trail(told).count("tried a referral link") == 2
@@ -98,7 +98,7 @@ def test_the_right_code_at_the_last_try_opens_it(made):
 
 def test_it_expires_after_the_days_of_the_setting(made):
     with time_machine.travel(timezone.now() + datetime.timedelta(days=7, minutes=1)):
-        assert open_it(made) == links.LinkAttempt()
+        assert open_it(made) == referral_links.ReferralLinkOpeningResult()
     with time_machine.travel(timezone.now() + datetime.timedelta(days=6, hours=23)):
         assert open_it(made).visit_token
 
@@ -107,27 +107,27 @@ def test_the_setting_decides_how_long(cast, told, agreed, settings):
     settings.REFERRAL_LINK_DAYS = 1
     made = send(cast, told, agreed).link
     with time_machine.travel(timezone.now() + datetime.timedelta(days=1, minutes=1)):
-        assert open_it(made) == links.LinkAttempt()
+        assert open_it(made) == referral_links.ReferralLinkOpeningResult()
 
 
 def test_a_stopped_link_opens_nothing_and_an_open_page_closes(cast, made):
     visit = open_it(made).visit_token
-    links.stop_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+    referral_links.stop_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
     assert visitor(visit).get("/referred/").status_code == 404
-    again = links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
-    links.stop_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
-    assert open_it(again) == links.LinkAttempt()
+    again = referral_links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+    referral_links.stop_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+    assert open_it(again) == referral_links.ReferralLinkOpeningResult()
 
 
 def test_a_new_link_ends_the_earlier_one(cast, made):
-    again = links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
-    assert open_it(made) == links.LinkAttempt()
+    again = referral_links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+    assert open_it(made) == referral_links.ReferralLinkOpeningResult()
     assert open_it(again).visit_token
 
 
 def test_taking_the_referral_back_ends_its_link(cast, made):
     referrals.take_back_referral(referral_id=made.link.referral_id, by=cast.worker.actor)
-    assert open_it(made) == links.LinkAttempt()
+    assert open_it(made) == referral_links.ReferralLinkOpeningResult()
 
 
 def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
@@ -138,17 +138,17 @@ def test_withdrawn_consent_closes_link_and_open_page_at_once(cast, told, made):
     assert closed.status_code == 404
     assert NAME not in closed.content.decode()
     with pytest.raises(ActionNotPossibleError, match="not open to you any more"):
-        links.answer_through_link(
+        referral_links.answer_through_link(
             visit_token=visit, said=ReferralAnswerInput(ReferralAnswer.ACCEPTED), seen_version=1
         )
     with pytest.raises(ActionNotPossibleError, match="Ask the person first"):
-        links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+        referral_links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
 
 
 def test_a_link_not_yet_opened_closes_with_the_consent_too(cast, told, made):
     withdraw(cast, told)
-    assert open_it(made) == links.LinkAttempt()
-    assert ReferralVisit.objects.count() == 0
+    assert open_it(made) == referral_links.ReferralLinkOpeningResult()
+    assert ReferralLinkVisit.objects.count() == 0
 
 
 def test_consent_to_less_shows_less_at_once(cast, told, made):
@@ -190,9 +190,9 @@ def test_without_a_number_in_the_directory_there_is_no_link_but_a_letter(cast, t
 def test_nobody_else_makes_or_stops_a_link(cast, made, who):
     by = getattr(cast, who).actor
     with pytest.raises(NotVisible):
-        links.make_referral_link(referral_id=made.link.referral_id, by=by)
+        referral_links.make_referral_link(referral_id=made.link.referral_id, by=by)
     with pytest.raises(NotVisible):
-        links.stop_referral_link(referral_id=made.link.referral_id, by=by)
+        referral_links.stop_referral_link(referral_id=made.link.referral_id, by=by)
 
 
 # ---- the outsider's pages
@@ -218,7 +218,7 @@ def test_looking_at_the_link_opens_nothing_and_says_nothing(told, made):
     assert page.status_code == 200
     words = page.content.decode()
     assert [word for word in (NAME, told.reference, "Quay Legal", "Lantern") if word in words] == []
-    assert ReferralVisit.objects.count() == 0
+    assert ReferralLinkVisit.objects.count() == 0
 
 
 def test_the_page_leads_nowhere_and_is_kept_by_nobody(told, made):
@@ -314,7 +314,7 @@ def test_they_ask_for_more_and_it_is_sent_again(cast, told, made):
     client, _ = enter(made)
     answer(client, answer="asks_more", words="Since when is she here?")
     row = Referral.objects.get()
-    again = sending.send_again(
+    again = referral_sending.send_referral_again_with_link(
         referral_id=row.pk,
         told=ReferralInput((Kind.NEEDS,), "Since the spring", ReferralMethod.LINK),
         seen_version=row.version,
@@ -330,13 +330,13 @@ def test_they_ask_for_more_and_it_is_sent_again(cast, told, made):
 def test_the_outcome_comes_later_by_a_new_link(cast, made):
     client, _ = enter(made)
     answer(client, answer="accepted")
-    again = links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
+    again = referral_links.make_referral_link(referral_id=made.link.referral_id, by=cast.worker.actor)
     later, _ = enter(again)
     answer(later, outcome="helped", words="Knows what she is owed")
     row = Referral.objects.get()
     assert (row.outcome, row.outcome_by) == ("helped", None)
     with pytest.raises(ActionNotPossibleError, match="Nothing is left"):
-        links.make_referral_link(referral_id=row.pk, by=cast.worker.actor)
+        referral_links.make_referral_link(referral_id=row.pk, by=cast.worker.actor)
 
 
 def test_each_opening_and_look_is_in_the_trail_with_what_was_shown(told, made):
@@ -360,7 +360,7 @@ def test_a_telephone_answer_names_the_office_who_said_it_and_who_took_it(cast, m
     with pytest.raises(ActionNotPossibleError, match="who at the office"):
         referrals.answer_referral(**said, seen_version=version)
     row = referrals.answer_referral(
-        **said, seen_version=version, details=AnswerDetails(given_by="Ines, front desk")
+        **said, seen_version=version, details=ReferralAnswerDetails(given_by="Ines, front desk")
     )
     assert (row.answer_source, row.answer_office) == ("phone", OFFICE)
     assert row.answered_by_id == cast.worker.pk

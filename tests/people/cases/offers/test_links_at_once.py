@@ -2,8 +2,8 @@
 
 import pytest
 
-from handrail.people.cases.offers.actions import links
-from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralVisit
+from handrail.people.cases.offers.actions import referral_links
+from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
 from handrail.platform.access.kinds import Kind
 from support.cast import tell
 from support.concurrency import at_once
@@ -25,17 +25,17 @@ def fresh(cast):
 
 def test_two_who_open_one_link_at_once(fresh):
     def job():
-        return links.open_referral_link(token=fresh.token, code=fresh.code)
+        return referral_links.open_referral_link(token=fresh.token, code=fresh.code)
 
     answers = at_once(job, job, job)
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     assert sum(bool(answer.visit_token) for answer in answers) == 1
-    assert ReferralVisit.objects.count() == 1
+    assert ReferralLinkVisit.objects.count() == 1
 
 
 def test_many_codes_tried_at_once_are_no_more_than_one_after_the_other(fresh):
     jobs = [
-        lambda code=f"{number:08d}": links.open_referral_link(token=fresh.token, code=code)
+        lambda code=f"{number:08d}": referral_links.open_referral_link(token=fresh.token, code=code)
         for number in range(12)
         if f"{number:08d}" != fresh.code
     ]
@@ -43,12 +43,15 @@ def test_many_codes_tried_at_once_are_no_more_than_one_after_the_other(fresh):
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
     link = ReferralLink.objects.get()
     assert (link.failed_tries, link.end_reason) == (MOST_CODE_TRIES, "locked")
-    assert links.open_referral_link(token=fresh.token, code=fresh.code) == links.LinkAttempt()
+    assert (
+        referral_links.open_referral_link(token=fresh.token, code=fresh.code)
+        == referral_links.ReferralLinkOpeningResult()
+    )
 
 
 def test_two_who_make_a_new_link_leave_one_that_is_live(cast, fresh):
     def job():
-        return links.make_referral_link(referral_id=fresh.link.referral_id, by=cast.worker.actor)
+        return referral_links.make_referral_link(referral_id=fresh.link.referral_id, by=cast.worker.actor)
 
     assert [answer for answer in at_once(job, job) if isinstance(answer, Exception)] == []
     assert ReferralLink.objects.filter(ended_at__isnull=True).count() == 1

@@ -3,9 +3,9 @@
 import pytest
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.offers.actions import offers
-from handrail.people.cases.offers.actions.needs import mark_need_met, reopen_need
+from handrail.people.cases.offers.actions.met_needs import mark_need_met, reopen_need
 from handrail.people.records.models import Need
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied
@@ -66,7 +66,7 @@ def test_whoever_it_is_shared_with_does_not_say_what_is_met(cast, told, need):
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(cast.partner.body.code, (Kind.NEEDS, Kind.OFFERS)),
-        asked=ConsentInput(on=ago(0)),
+        asked=ConsentAskingInput(on=ago(0)),
         by=cast.worker.actor,
     )
     with pytest.raises(Denied):

@@ -61,7 +61,7 @@ def test_which_answer_may_follow_which(cast, offer, now, then):
 
 @pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])
 def test_a_place_offered_to_an_adult_is_not_taken_up_once_they_may_be_a_child(cast, case, offer, age):
-    opening.set_age(case_id=case.pk, age=age, by=cast.worker.actor)
+    opening.set_age_group(case_id=case.pk, age=age, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="never offered to a child"):
         answers(cast, offer, YES)
     answers(cast, offer, NO)
@@ -138,7 +138,7 @@ def test_a_plan_that_grew_old_is_refused_and_both_versions_stay(cast, told):
 
 def test_saying_adult_or_child_makes_an_older_page_about_the_person_stale(cast, told):
     person = Person.objects.get(pk=told.case_id)
-    opening.set_age(case_id=told.case_id, age=Age.CHILD, by=cast.lead.actor)
+    opening.set_age_group(case_id=told.case_id, age=Age.CHILD, by=cast.lead.actor)
     person.called = "M"
     with pytest.raises(ConcurrentEditError):
         actions.save_person(person, seen=person.version, by=cast.worker.actor)
@@ -236,7 +236,7 @@ WRITES = {
     "a channel": lambda case, by: actions.record_contact_channel(
         case_id=case.pk, kind=ChannelKind.CALL, safe=ChannelSafety.NO, detail="", note="", by=by
     ),
-    "an age": lambda case, by: opening.set_age(case_id=case.pk, age=Age.CHILD, by=by),
+    "an age": lambda case, by: opening.set_age_group(case_id=case.pk, age=Age.CHILD, by=by),
     "a plan": lambda case, by: actions.write_safety_plan(
         case_id=case.pk, plan="x", watched="", if_missing="", review_on=None, seen_number=0, by=by
     ),

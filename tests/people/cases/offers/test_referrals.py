@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import referrals
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
+from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
@@ -51,7 +51,7 @@ def answer(row, answer, by, words="", seen=None, given_by=""):
         words=words,
         seen_version=seen or row.version,
         by=by.actor,
-        details=AnswerDetails(given_by=given_by),
+        details=ReferralAnswerDetails(given_by=given_by),
     )
 
 
@@ -128,10 +128,10 @@ def test_a_waiting_list_may_become_a_yes_and_a_no_may_too_but_a_yes_stays(cast, 
 
 
 def test_a_place_is_not_accepted_for_somebody_who_may_be_a_child_by_now(cast, told):
-    opening.set_age(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    opening.set_age_group(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
     share(told, cast, Kind.IDENTITY)
     row = refer(cast, told, add(cast, "Room at Fen House", kind="flat"))
-    opening.set_age(case_id=told.case_id, age=Age.UNSURE, by=cast.worker.actor)
+    opening.set_age_group(case_id=told.case_id, age=Age.UNSURE, by=cast.worker.actor)
     with pytest.raises(ActionNotPossibleError, match="never offered to a child"):
         answer(row, ReferralAnswer.ACCEPTED, cast.partner)
     answer(row, ReferralAnswer.DECLINED, cast.partner, "They may be a child")

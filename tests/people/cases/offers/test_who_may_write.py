@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.queries.case_lookup import get_visible_case_context
@@ -16,7 +16,7 @@ from support.services import a_service
 
 
 def shared(cast, told, body, *kinds):
-    asked = ConsentInput(on=timezone.localdate())
+    asked = ConsentAskingInput(on=timezone.localdate())
     sharing = SharingInput(body, list(kinds))
     consents.record_sharing_answer(
         case_id=told.case_id, said=ConsentAnswer.YES, sharing=sharing, asked=asked, by=cast.worker.actor
@@ -37,7 +37,7 @@ def test_a_partner_records_no_need(cast, told):
 
 def test_a_child_is_never_offered_an_adult_place(cast, told):
     by, on = cast.worker.actor, timezone.localdate()
-    opening.set_age(case_id=told.case_id, age=Age.UNSURE, by=by)
+    opening.set_age_group(case_id=told.case_id, age=Age.UNSURE, by=by)
     need = offers.record_need(case_id=told.case_id, kind="place", words="", on=on, by=by)
     with pytest.raises(ActionNotPossibleError, match="emergency duty team"):
         offers.make_offer(case_id=told.case_id, need_id=need.pk, service_id=a_service(cast), on=on, by=by)

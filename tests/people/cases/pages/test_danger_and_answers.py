@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.records.models import Case, Consent, DangerCheck, Event, PlanReview, SafetyPlan
+from handrail.people.records.models import Case, Consent, DangerCheck, Event, SafetyPlan, SafetyPlanReview
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.models import Grant
 
@@ -114,7 +114,7 @@ def test_a_threat_is_shown_on_the_case_and_in_my_day_until_the_plan_was_read(cas
     later = timezone.localdate() + timezone.timedelta(days=9)
     response = client.post(at(told, "review_plan"), {"seen": 1, **day("review_on", later)})
     assert response.status_code == 302
-    assert PlanReview.objects.get().next_on == later
+    assert SafetyPlanReview.objects.get().next_on == later
     assert SafetyPlan.objects.get(case=told.case_id).review_on == later
     assert "Still right" in text(client.get(at(told, "case")))
 
@@ -130,7 +130,7 @@ def test_a_review_that_would_never_come_is_asked_about(cast, told, client, name,
     assert "The review day must be" in text(page)
     assert says in text(page)
     assert f'value="{on.year}"' in text(page)
-    assert not PlanReview.objects.exists()
+    assert not SafetyPlanReview.objects.exists()
     assert SafetyPlan.objects.get(case=told.case_id).number == 1
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -66,7 +66,7 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput("harbour", [Kind.IDENTITY, Kind.NEEDS, Kind.OFFERS]),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
     (grant,) = Grant.objects.filter(to_body__code="harbour")

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from handrail.people.cases import append_only_triggers
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
-from handrail.people.cases.person.queries import get_unsafe_channels_with_reason
+from handrail.people.cases.person.queries import get_unsafe_reasons_by_channel
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.records.text_choices import (
@@ -98,9 +98,9 @@ def test_no_call_or_text_is_safe_while_the_phone_may_be_tracked(cast, told, asks
     assert ways["call"] == ("no", "Their phone may be tracked")
     assert ways["text"][0] == ways["whatsapp"][0] == "no"
     assert ways["letter"] == ("not_asked", "")
-    assert set(get_unsafe_channels_with_reason(told.case_id)) == {"call", "text", "whatsapp"}
+    assert set(get_unsafe_reasons_by_channel(told.case_id)) == {"call", "text", "whatsapp"}
     asks(phone_tracked="no")
-    assert get_unsafe_channels_with_reason(told.case_id) == {}
+    assert get_unsafe_reasons_by_channel(told.case_id) == {}
     assert calls(cast, told)["call"] == ("yes", "")
 
 
@@ -109,7 +109,7 @@ def test_whoever_may_not_see_danger_is_kept_from_calling_and_not_told_why(cast, 
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput("harbour", [Kind.CONTACT]),
-        asked=ConsentInput(ago(0)),
+        asked=ConsentAskingInput(ago(0)),
         by=cast.worker.actor,
     )
     asks(phone_tracked="yes")
@@ -214,7 +214,7 @@ def test_there_is_nothing_to_look_at_before_a_plan_and_no_look_in_the_past(cast,
 
 def test_the_database_refuses_to_change_what_was_answered(cast, told):
     consents.record_local_support_answer(
-        case_id=told.case_id, said=ConsentAnswer.YES, asked=ConsentInput(ago(0)), by=cast.worker.actor
+        case_id=told.case_id, said=ConsentAnswer.YES, asked=ConsentAskingInput(ago(0)), by=cast.worker.actor
     )
     actions.record_safest_contact_way(case_id=told.case_id, how="At noon", by=cast.worker.actor)
     look(cast, told)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.matching.actions.pair_verdicts import part_joined_cases
@@ -118,7 +118,7 @@ def test_an_organisation_with_which_both_are_shared_is_not_told_that_they_are_on
             case_id=case.pk,
             said=ConsentAnswer.YES,
             sharing=SharingInput("harbour", [Kind.IDENTITY]),
-            asked=ConsentInput(ago(0)),
+            asked=ConsentAskingInput(ago(0)),
             by=cast.worker.actor,
         )
     client = signed_in(cast.partner)

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
-from handrail.people.cases.consent.actions.consents import ConsentInput, SharingInput
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.records.text_choices import ConsentAnswer
 from handrail.people.recovery.actions import goals
@@ -41,7 +41,7 @@ def share(cast, told, body, *kinds):
         case_id=told.case_id,
         said=ConsentAnswer.YES,
         sharing=SharingInput(body, kinds),
-        asked=ConsentInput(on=timezone.localdate()),
+        asked=ConsentAskingInput(on=timezone.localdate()),
         by=cast.worker.actor,
     )
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from handrail.areas.calls.actions.reminders import notify_call_sent
-from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.deadlines import get_deadline_moment
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
@@ -27,7 +27,7 @@ WORDING = ("kind", "words", "help", "options", "required")
 
 
 @transaction.atomic
-def make_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
+def create_draft_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
     """Begin a call. Nobody is asked before it is sent.
 
     Args:
@@ -40,8 +40,8 @@ def make_call(call: Call, *, named: Collection[str] = (), by: Actor) -> Call:
         ActionNotPossibleError: it would go to nobody, or a body or the recommendation is not known.
     """
     require_permission(by, Permission.ASK_BODIES)
-    _raise_unless_named_bodies_known(call, named)
-    call.code, call.asked_by_id = _make_unused_code(call.title), by.body_id
+    _validate_call_addressees(call, named)
+    call.code, call.asked_by_id = _make_unused_call_code(call.title), by.body_id
     call.asked_on, call.deadline = timezone.localdate(), get_deadline_moment(call.deadline)
     call.save_by(by)
     call.named.set(Body.objects.filter(code__in=named))
@@ -64,7 +64,7 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
         ActionNotPossibleError: it is closed, or its bodies have been asked already and would change.
     """
     saved = lock_and_authorise_call(call.code, by)
-    _raise_unless_named_bodies_known(call, named)
+    _validate_call_addressees(call, named)
     saved.raise_if_seen_version_stale(seen)
     if saved.state == "closed":
         raise ActionNotPossibleError("This call is closed. Make a new one.")
@@ -176,7 +176,7 @@ def leave_out_question(*, code: str, number: int, by: Actor) -> None:
     record(who=by.who, verb="left out a question", about=None, why=f"{code}: {number}")
 
 
-def get_recommendation_if_given(code: str) -> Recommendation | None:
+def get_national_recommendation_if_code_given(code: str) -> Recommendation | None:
     """The national recommendation of that code; None for an empty one. Raises ActionNotPossibleError where
     there is none."""
     if not code:
@@ -218,7 +218,7 @@ def _get_newest_question_version(call: Call, number: int) -> CallQuestion:
     return found
 
 
-def _raise_unless_named_bodies_known(call: Call, named: Collection[str]) -> None:
+def _validate_call_addressees(call: Call, named: Collection[str]) -> None:
     known = set(Body.objects.filter(code__in=named).values_list("code", flat=True))
     if unknown := sorted(set(named) - known):
         raise ActionNotPossibleError(
@@ -227,14 +227,14 @@ def _raise_unless_named_bodies_known(call: Call, named: Collection[str]) -> None
     if not (call.to_policing_bodies or call.to_chief_constables or named):
         raise ActionNotPossibleError("Choose whom it goes to.")
     if call.recommendation_id:
-        get_recommendation_if_given(str(call.recommendation))
+        get_national_recommendation_if_code_given(str(call.recommendation))
 
 
 def _get_addressee_kind_flags(call: Call) -> tuple[bool, bool]:
     return call.to_policing_bodies, call.to_chief_constables
 
 
-def _make_unused_code(title: str) -> str:
+def _make_unused_call_code(title: str) -> str:
     """A short name for addresses, from the title; with a number where it is taken."""
     plain = slugify(title)[:40].strip("-") or "call"
     taken = set(Call.objects.filter(code__startswith=plain).values_list("code", flat=True))

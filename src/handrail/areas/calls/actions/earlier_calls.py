@@ -10,12 +10,12 @@ from typing import Any
 
 from django.db import transaction
 
-from handrail.areas.calls.actions.calls import get_recommendation_if_given
+from handrail.areas.calls.actions.calls import get_national_recommendation_if_code_given
 from handrail.areas.calls.actions.return_content import add_practice_entry, save_answer
 from handrail.areas.calls.actions.return_editions import add_return_edition
 from handrail.areas.calls.deadlines import get_deadline_moment
-from handrail.areas.calls.inputs import PracticeInput
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return
+from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.calls.queries.recipients import list_addressees
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -69,7 +69,7 @@ def record_earlier_call(
         title=title,
         guidance=guidance,
         asked_by_id=by.body_id,
-        recommendation=get_recommendation_if_given(recommendation),
+        recommendation=get_national_recommendation_if_code_given(recommendation),
         asked_on=asked_on,
         deadline=get_deadline_moment(deadline),
         state="closed",

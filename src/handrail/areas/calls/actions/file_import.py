@@ -12,7 +12,7 @@ from handrail.areas.calls.actions.return_content import (
     save_answer,
 )
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.models import CallQuestion
 from handrail.areas.calls.return_files.formats import read_return_file
 from handrail.areas.calls.return_files.parsing import parse_return

@@ -11,7 +11,7 @@ from handrail.areas.calls.models import Call, CallRecipient
 from handrail.areas.calls.permissions import lock_and_authorise_call
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
-from handrail.platform.access.models.membership import works_for_q
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import LONDON
@@ -124,5 +124,5 @@ def _list_user_ids_to_notify(
             body__isnull=False,
         )
         bodies += [body for body in governing.values_list("body_id", flat=True) if body is not None]
-    people = User.objects.filter(works_for_q(bodies, roles), is_active=True)
+    people = User.objects.filter(users_working_for_q(bodies, roles), is_active=True)
     return list(people.order_by("pk").values_list("pk", flat=True))

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 
 from handrail.areas.calls.actions.returns import lock_writable_return, save_return
-from handrail.areas.calls.answers import clean_answer, list_current_questions
+from handrail.areas.calls.current_questions_and_answers import clean_answer, list_current_questions
 from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnPractice
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record

@@ -3,8 +3,8 @@
 import hashlib
 import json
 
-from handrail.areas.calls.edition_content import PracticeContent, ReturnContent
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
+from handrail.areas.calls.return_edition_content import PracticeContent, ReturnContent
 
 
 def add_return_edition(row: Return) -> ReturnEdition:

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions.reminders import notify_return_sent_back, notify_signatories
 from handrail.areas.calls.actions.return_editions import add_return_edition
-from handrail.areas.calls.answers import list_unanswered_question_numbers
+from handrail.areas.calls.current_questions_and_answers import list_unanswered_question_numbers
 from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnPractice
 from handrail.areas.calls.permissions import (
     lock_and_authorise_return,

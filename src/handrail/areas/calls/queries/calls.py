@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.models import Call, CallQuestion
 from handrail.areas.calls.permissions import (
     CallNotVisible,
@@ -123,7 +123,7 @@ def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedC
     return tuple(found)
 
 
-def get_call(code: str, actor: Actor) -> CallDetail:
+def get_call_detail(code: str, actor: Actor) -> CallDetail:
     """One call. A body sees it once it is out and only where it, or its predecessor, was asked."""
     call = _select_calls_with_related().filter(code=code).first()
     if call is None or not _is_visible_to(call, actor):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from handrail.areas.calls.models import Call
-from handrail.areas.recommendations.addressees import list_force_codes, list_local_policing_body_codes
+from handrail.areas.recommendations.addressees import get_force_codes, get_local_policing_body_codes
 from handrail.platform.reference.models import Body
 
 
@@ -18,8 +18,8 @@ def list_addressees(call: Call, named: Iterable[str] = ()) -> list[Body]:
         named: the codes of bodies that it goes to besides.
     """
     codes = set(named)
-    codes |= list_local_policing_body_codes(call.asked_on) if call.to_policing_bodies else set()
-    codes |= list_force_codes(call.asked_on) if call.to_chief_constables else set()
+    codes |= get_local_policing_body_codes(call.asked_on) if call.to_policing_bodies else set()
+    codes |= get_force_codes(call.asked_on) if call.to_chief_constables else set()
     return list(Body.objects.filter(code__in=codes))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import FETCH_RAISE, Prefetch
 
-from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.models import (
     CallQuestion,
     CallRecipient,
@@ -77,7 +77,7 @@ class ReturnDetail:
         return self.row.drafted_by.name if self.row.drafted_by else ""
 
 
-def get_return(call: str, body: str, actor: Actor, now: datetime.datetime) -> ReturnDetail:
+def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime) -> ReturnDetail:
     """The return of one body to one call, as the actor may read it.
 
     Args:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from handrail.areas.calls.answers import list_current_questions
+from handrail.areas.calls.current_questions_and_answers import list_current_questions
 from handrail.areas.calls.models import Call, CallQuestion, CallRecipient, Return, ReturnAnswer, ReturnComment
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
@@ -157,7 +157,7 @@ def _make_tracker_rows(
     )
     questions = list_current_questions(CallQuestion.objects.filter(call=call))
     told = get_notification_summaries_by_about(f"call/{call.code}/")
-    accounts = _count_accounts_by_body_id([row.body_id for row in asked])
+    accounts = _count_writers_and_signers_by_body_id([row.body_id for row in asked])
     return [
         _make_tracker_row(call, row, now, quoted, questions, told, accounts.get(row.body_id, 0), governing)
         for row in asked
@@ -230,7 +230,7 @@ def _get_successor_name(asked: CallRecipient, governing: dict[str, GovernanceRow
     return now.body_name
 
 
-def _count_accounts_by_body_id(bodies: list[int]) -> dict[int, int]:
+def _count_writers_and_signers_by_body_id(bodies: list[int]) -> dict[int, int]:
     rows = User.objects.filter(body__in=bodies, is_active=True, role__in=SIGNER_AND_WRITER_ROLES)
     found: dict[int, int] = {}
     for body in rows.values_list("body_id", flat=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from handrail.areas.calls.return_files import csv_format, excel, word
+from handrail.areas.calls.return_files import csv_format, excel_format, word_format
 from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES, ReturnTemplate
 from handrail.areas.calls.return_files.isolated_reading import read_return_tables_in_child_process
 from handrail.areas.calls.return_files.raw_tables import RawTables, UnreadableReturnFileError
@@ -15,8 +15,8 @@ CONTENT_TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
 }
 WRITERS: Final[dict[str, Callable[[ReturnTemplate], bytes]]] = {
-    "xlsx": excel.write_workbook,
-    "docx": word.write_document,
+    "xlsx": excel_format.write_workbook,
+    "docx": word_format.write_document,
     "csv": csv_format.write_csv,
 }
 MACRO_EXTENSIONS: Final = ("xlsm", "docm", "xltm", "dotm", "xlsb")

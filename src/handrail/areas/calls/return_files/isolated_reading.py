@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from handrail.areas.calls.return_files import csv_format, excel, word
+from handrail.areas.calls.return_files import csv_format, excel_format, word_format
 from handrail.areas.calls.return_files.raw_tables import (
     FileFinding,
     RawTableRow,
@@ -15,8 +15,8 @@ from handrail.platform.parsers.parser_process import run_parser
 from handrail.platform.parsers.wire import decode_phrase_from_text, encode_phrase_as_text
 
 READERS: Final[dict[str, Callable[[bytes], RawTables]]] = {
-    "xlsx": excel.read_workbook,
-    "docx": word.read_document,
+    "xlsx": excel_format.read_workbook,
+    "docx": word_format.read_document,
     "csv": csv_format.read_csv,
 }
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from handrail.areas.calls.answers import clean_answer
-from handrail.areas.calls.inputs import PracticeInput
+from handrail.areas.calls.current_questions_and_answers import clean_answer
 from handrail.areas.calls.models import CallQuestion
+from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.calls.return_files.columns import MAX_ROWS, NO, YES
 from handrail.areas.calls.return_files.raw_tables import (
     FileFinding,

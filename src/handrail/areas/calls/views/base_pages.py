@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import CallDetail, get_call
-from handrail.areas.calls.queries.returns import ReturnDetail, get_return
+from handrail.areas.calls.queries.calls import CallDetail, get_call_detail
+from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.record_display import VersionComparison, VersionRow
+from handrail.platform.ui.record_display import VersionComparison, VersionComparisonRow
 
 NAV = "calls"
 
@@ -59,7 +59,7 @@ class CallActionPage(ActionPage, abstract=True):
         return get_call_url(self.call.head.code)
 
     def load(self, call: str, **more: Any) -> None:
-        self.call = get_call(call, self.actor)
+        self.call = get_call_detail(call, self.actor)
 
 
 class ReturnActionPage(ActionPage, abstract=True):
@@ -79,7 +79,7 @@ class ReturnActionPage(ActionPage, abstract=True):
         return {"call": self.whole.head.code, "body": self.whole.body_code}
 
     def load(self, call: str, body: str, **more: Any) -> None:
-        self.whole = get_return(call, body, self.actor, timezone.now())
+        self.whole = get_return_detail(call, body, self.actor, timezone.now())
         if not self.whole.own:
             raise CallNotVisible
         self.record = self.whole.row if self.whole.row.pk else None
@@ -87,10 +87,10 @@ class ReturnActionPage(ActionPage, abstract=True):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.whole.row.version}}
 
-    def get_version_rows(self) -> tuple[VersionRow, ...]:
+    def get_version_rows(self) -> tuple[VersionComparisonRow, ...]:
         """What is shown of two versions of the return as a whole, of which the reader has none to compare."""
         by = msg("by {drafted_by}", drafted_by=self.whole.drafted_by)
-        return (VersionRow("Changed", "as you read it", by),)
+        return (VersionComparisonRow("Changed", "as you read it", by),)
 
     def get_context_data(self) -> Mapping[str, Any]:
         context: ReturnFormContext = {"whole": self.whole}

@@ -38,7 +38,7 @@ class MakeCallPage(ActionPage):
         return {"actor": self.actor, "instance": Call(), "initial": {"recommendation": asked_about}}
 
     def perform(self, form: CallForm) -> str:
-        made = calls.make_call(form.instance, named=form.list_named_body_codes(), by=self.actor)
+        made = calls.create_draft_call(form.instance, named=form.list_named_body_codes(), by=self.actor)
         self.success_url = get_call_url(made.code)
         return "Call made. Nobody has been asked yet: add the questions, then send it."
 

@@ -14,7 +14,7 @@ from handrail.areas.calls.queries.calls import (
     CallDetail,
     CallRow,
     ReceivedCallRow,
-    get_call,
+    get_call_detail,
     list_calls,
     list_received_calls,
 )
@@ -64,7 +64,7 @@ class CallPageContext(TypedDict):
 @requires(Permission.VIEW_CALLS)
 def call(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     """One call: what it asks, which bodies, until when."""
-    page = get_call(call, actor)
+    page = get_call_detail(call, actor)
     asks = actor.may(Permission.ASK_BODIES)
     ours = (
         []

@@ -9,7 +9,7 @@ from django.utils import timezone
 from handrail.areas.calls.actions.file_import import FileImportCounts, import_return_file, list_file_faults
 from handrail.areas.calls.forms import ReturnFileForm
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.returns import get_return
+from handrail.areas.calls.queries.returns import get_return_detail
 from handrail.areas.calls.return_files.columns import EXTENSIONS, MAX_BYTES
 from handrail.areas.calls.return_files.formats import CONTENT_TYPES, write_return_file
 from handrail.areas.calls.return_files.raw_tables import FileFinding
@@ -20,15 +20,17 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.record_display import VersionRow
+from handrail.platform.ui.record_display import VersionComparisonRow
 
 
 @requires(Permission.VIEW_CALLS)
-def return_template(request: HttpRequest, actor: Actor, call: str, body: str, kind: str) -> HttpResponse:
+def download_return_template(
+    request: HttpRequest, actor: Actor, call: str, body: str, kind: str
+) -> HttpResponse:
     """The call's template for one body, with what its return holds by now."""
     if kind not in CONTENT_TYPES:
         raise CallNotVisible
-    page = get_return(call, body, actor, timezone.now())
+    page = get_return_detail(call, body, actor, timezone.now())
     response = HttpResponse(
         write_return_file(kind, make_return_template(page)), content_type=CONTENT_TYPES[kind]
     )
@@ -47,12 +49,12 @@ class ImportReturnFilePage(ReturnActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.whole.row.version, "practices": "add"}}
 
-    def get_version_rows(self) -> tuple[VersionRow, ...]:
+    def get_version_rows(self) -> tuple[VersionComparisonRow, ...]:
         now = msg("as {drafted_by} left it", drafted_by=self.whole.drafted_by)
         practices = formatting.plural(len(self.whole.practices), "practice")
         return (
-            VersionRow("The return", "as it was when you opened this page", now),
-            VersionRow("Practices", "", practices),
+            VersionComparisonRow("The return", "as it was when you opened this page", now),
+            VersionComparisonRow("Practices", "", practices),
         )
 
     def get_context_data(self) -> Mapping[str, Any]:

@@ -11,16 +11,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import page_providers, presenters
+from handrail.areas.calls import page_data_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
-from handrail.areas.calls.forms import NothingToAddForm, PhaseCodeList, ReturnAnswerForm, ReturnPracticeForm
+from handrail.areas.calls.forms import (
+    NothingToAddForm,
+    NrmPhaseCodeList,
+    ReturnAnswerForm,
+    ReturnPracticeForm,
+)
 from handrail.areas.calls.models import ReturnPractice
-from handrail.areas.calls.page_providers import UnfinishedPlannedPractice
+from handrail.areas.calls.page_data_providers import UnfinishedPlannedPractice
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.returns import (
     ReturnAnswerRow,
     ReturnDetail,
-    get_return,
+    get_return_detail,
     get_return_practice,
 )
 from handrail.areas.calls.states_and_kinds import CallState
@@ -49,11 +54,11 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
     """The return as it is now, for those who write it, sign it or asked for it."""
     returns.record_call_first_opened(call=call, body=body, by=actor)
     now = timezone.now()
-    page = get_return(call, body, actor, now)
+    page = get_return_detail(call, body, actor, now)
     shown: CallReturnPageContext = {
         "page": page,
         "planned_before": list_unfinished_planned_practices(page, actor),
-        "outcomes": page_providers.get_practice_outcome_names_by_code(),
+        "outcomes": page_data_providers.get_practice_outcome_names_by_code(),
         "asks": actor.may(Permission.ASK_BODIES),
         "writes": actor.may(Permission.WRITE_RETURN),
         "signs": actor.may(Permission.SIGN_RETURN),
@@ -75,7 +80,7 @@ class PracticeFormContext(TypedDict):
 
     return_code: str
     return_body: str
-    planned_before: Sequence[page_providers.UnfinishedPlannedPractice]
+    planned_before: Sequence[page_data_providers.UnfinishedPlannedPractice]
     outcomes: Mapping[str, str]
 
 
@@ -149,7 +154,7 @@ class AddPracticePage(ReturnActionPage):
             "return_code": self.whole.head.code,
             "return_body": self.whole.body_code,
             "planned_before": list_unfinished_planned_practices(self.whole, self.actor),
-            "outcomes": page_providers.get_practice_outcome_names_by_code(),
+            "outcomes": page_data_providers.get_practice_outcome_names_by_code(),
         }
 
     def perform(self, form: ReturnPracticeForm) -> str:
@@ -176,7 +181,7 @@ class ChangePracticePage(ReturnActionPage):
 
     def get_saved_values(self, form: ReturnPracticeForm) -> dict[str, Any]:
         saved = super().get_saved_values(form)
-        return saved | {"phases": PhaseCodeList(self.record.phases)}
+        return saved | {"phases": NrmPhaseCodeList(self.record.phases)}
 
     def perform(self, form: ReturnPracticeForm) -> str:
         seen = form.cleaned_data["seen"]
@@ -232,8 +237,8 @@ class WithdrawNothingToAddPage(ReturnActionPage):
 
 def list_unfinished_planned_practices(
     page: ReturnDetail, actor: Actor
-) -> Sequence[page_providers.UnfinishedPlannedPractice]:
+) -> Sequence[page_data_providers.UnfinishedPlannedPractice]:
     """What the body told as planned to earlier calls and has not ended: asked about while this call is open."""
     if not page.own or page.head.state != CallState.OPEN:
         return ()
-    return page_providers.list_unfinished_planned_practices(actor, before=page.head.asked_on)
+    return page_data_providers.list_unfinished_planned_practices(actor, before=page.head.asked_on)

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from handrail.areas.calls import presenters
 from handrail.areas.calls.actions import returns
-from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageForm, SignReturnForm
+from handrail.areas.calls.forms import ConfirmVersionForm, ReturnMessageOrReasonForm, SignReturnForm
 from handrail.areas.calls.models import ReturnEdition
-from handrail.areas.calls.queries.returns import ReturnDetail, get_return, get_return_edition
+from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail, get_return_edition
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
 from handrail.areas.calls.views.base_pages import NAV, ReturnActionPage, get_page_context, get_return_url
 from handrail.platform.access.actor import Actor
@@ -37,7 +37,7 @@ class HandReturnOverForSignaturePage(ReturnActionPage):
 class TakeReturnBackToDraftPage(ReturnActionPage):
     """Give the return back to its draft before it is signed: by its writers, or by whoever signs, with a reason."""
 
-    permission, form_class = Permission.VIEW_CALLS, ReturnMessageForm
+    permission, form_class = Permission.VIEW_CALLS, ReturnMessageOrReasonForm
 
     @property
     def signs(self) -> bool:
@@ -55,7 +55,7 @@ class TakeReturnBackToDraftPage(ReturnActionPage):
         label = "What should be changed?" if self.signs else "Why (optional)"
         return {"label": label, "required": self.signs}
 
-    def perform(self, form: ReturnMessageForm) -> str:
+    def perform(self, form: ReturnMessageOrReasonForm) -> str:
         returns.return_to_draft(**self.codes, words=form.cleaned_data["words"], by=self.actor)
         return "The return is a draft again."
 
@@ -78,7 +78,7 @@ class SendBackReturnPage(ActionPage):
     """Ask the body to look again."""
 
     permission, nav, title, button = Permission.ASK_BODIES, NAV, "Send the return back", "Send it back"
-    form_class = ReturnMessageForm
+    form_class = ReturnMessageOrReasonForm
     whole: ReturnDetail
 
     @property
@@ -91,12 +91,12 @@ class SendBackReturnPage(ActionPage):
         return msg("{body_name} reads your comment, changes its return and signs it again.", body_name=name)
 
     def load(self, call: str, body: str) -> None:
-        self.whole = get_return(call, body, self.actor, timezone.now())
+        self.whole = get_return_detail(call, body, self.actor, timezone.now())
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"label": "What should they look at again?"}
 
-    def perform(self, form: ReturnMessageForm) -> str:
+    def perform(self, form: ReturnMessageOrReasonForm) -> str:
         call, body = self.whole.head.code, self.whole.body_code
         returns.send_return_back(call=call, body=body, words=form.cleaned_data["words"], by=self.actor)
         return msg("Sent back to {body_name}, with your comment.", body_name=self.whole.body_name)
@@ -106,7 +106,7 @@ class WithdrawReturnPage(ReturnActionPage):
     """Withdraw a submitted return for good."""
 
     permission, title, button = Permission.SIGN_RETURN, "Withdraw the return", "Withdraw it"
-    form_class = ReturnMessageForm
+    form_class = ReturnMessageOrReasonForm
     lead = (
         "What was submitted stays on record, and so does what was published from it. "
         "Whoever publishes sees that it was withdrawn, and says so in the next edition."
@@ -115,7 +115,7 @@ class WithdrawReturnPage(ReturnActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"label": "Why is it withdrawn?"}
 
-    def perform(self, form: ReturnMessageForm) -> str:
+    def perform(self, form: ReturnMessageOrReasonForm) -> str:
         returns.withdraw_return(**self.codes, why=form.cleaned_data["words"], by=self.actor)
         return "The return is withdrawn. Whoever asked sees it, with your reason."
 
@@ -133,7 +133,7 @@ class ReturnEditionPageContext(TypedDict):
 @requires(Permission.VIEW_CALLS)
 def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, number: int) -> HttpResponse:
     """One submission as it was signed."""
-    page = get_return(call, body, actor, timezone.now())
+    page = get_return_detail(call, body, actor, timezone.now())
     edition = get_return_edition(call, body, number, actor)
     shown: ReturnEditionPageContext = {
         "page": page,

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.areas.calls import page_providers, presenters
+from handrail.areas.calls import page_data_providers, presenters
 from handrail.areas.calls.actions.reminders import remind_recipients
 from handrail.areas.calls.permissions import CallNotVisible
-from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call, list_calls
+from handrail.areas.calls.queries.calls import CallDetail, CallSummary, get_call_detail, list_calls
 from handrail.areas.calls.queries.tracker import Tracker, TrackerCounts, TrackerRow, get_tracker
 from handrail.areas.calls.views.base_pages import NAV, get_page_context
 from handrail.platform.access.actor import Actor
@@ -61,7 +61,7 @@ def call_tracker(request: HttpRequest, actor: Actor, call: str) -> HttpResponse:
     drawn, width, height = presenters.make_map_tiles_and_size(found)
     shown: CallTrackerPageContext = {
         "found": found,
-        "call": get_call(call, actor),
+        "call": get_call_detail(call, actor),
         "tiles": drawn,
         "width": width,
         "height": height,
@@ -123,7 +123,7 @@ class RemindBodiesPage(ActionPage):
 
 
 def _get_call_tracker(call: str) -> Tracker:
-    return get_tracker(call, now=timezone.now(), quoted=page_providers.find_quoted_body_codes(call))
+    return get_tracker(call, now=timezone.now(), quoted=page_data_providers.find_quoted_body_codes(call))
 
 
 def _find_previous_call_with_counts(found: Tracker) -> PreviousCallWithCounts | None:

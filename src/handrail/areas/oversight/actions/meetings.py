@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.areas.oversight.models import Meeting, MeetingNote, MeetingQuestion
+from handrail.areas.oversight.models import Meeting, MeetingQuestion, MeetingReopeningNote
 from handrail.areas.oversight.permissions import (
     get_force_of_same_area,
     get_overseeing_body,
@@ -135,7 +135,9 @@ def open_meeting_again(meeting_id: UUID, *, why: str, by: Actor) -> None:
     meeting = lock_and_authorise_meeting(meeting_id, by)
     if meeting.state != "settled":
         raise ActionNotPossibleError("This meeting is open already.")
-    note = MeetingNote(of=meeting, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now())
+    note = MeetingReopeningNote(
+        of=meeting, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
+    )
     note.full_clean(exclude={"of", "body", "by"})
     note.save()
     meeting.state, meeting.settled_at = "open", None

@@ -13,8 +13,8 @@ from handrail.areas.oversight.models import (
     BoardReport,
     ImprovementPlan,
     Objective,
+    PlanClosingOrReopeningNote,
     PlanGap,
-    PlanNote,
     ReportedObjectiveStatus,
 )
 from handrail.areas.oversight.permissions import (
@@ -22,7 +22,7 @@ from handrail.areas.oversight.permissions import (
     get_overseeing_body,
     lock_and_authorise_plan,
 )
-from handrail.areas.oversight.queries.plan import get_plan_actions
+from handrail.areas.oversight.queries.plan import get_plan_actions_and_gaps
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -164,7 +164,7 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
     """
     plan = _lock_open_plan(plan_id, by)
     _raise_unless_may_close_plan(plan, by)
-    _add_plan_closing_note(plan, why, by)
+    _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
     plan.save_by(by)
     record(who=by.who, verb="closed an improvement plan", about=plan.pk)
@@ -188,7 +188,7 @@ def open_plan_again(plan_id: UUID, *, why: str, by: Actor) -> None:
     if plan.state != "closed":
         raise ActionNotPossibleError("This plan is open already.")
     _raise_unless_may_close_plan(plan, by)
-    _add_plan_closing_note(plan, why, by)
+    _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state = "open"
     plan.save_by(by)
     record(who=by.who, verb="opened an improvement plan again", about=plan.pk)
@@ -230,7 +230,12 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
     """
     plan = _lock_open_plan(plan_id, by)
     found = next(
-        (gap for gap in get_plan_actions(by, plan).open_gaps if gap.action.record.pk == follow_up_id), None
+        (
+            gap
+            for gap in get_plan_actions_and_gaps(by, plan).open_gaps
+            if gap.action.record.pk == follow_up_id
+        ),
+        None,
     )
     if found is None:
         raise ActionNotPossibleError(GAP_IS_TAKEN)
@@ -296,7 +301,9 @@ def _save_objective_status(
     objective.save(update_fields=["status"])
 
 
-def _add_plan_closing_note(plan: ImprovementPlan, why: str, by: Actor) -> None:
-    note = PlanNote(of=plan, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now())
+def _add_plan_closing_or_reopening_note(plan: ImprovementPlan, why: str, by: Actor) -> None:
+    note = PlanClosingOrReopeningNote(
+        of=plan, words=why, body_id=by.body_id, by_id=by.user_id, at=timezone.now()
+    )
     note.full_clean(exclude={"of", "body", "by"})
     note.save()

@@ -1,12 +1,12 @@
 """The tables of oversight."""
 
-from handrail.areas.oversight.models.meeting import Meeting, MeetingNote, MeetingQuestion
+from handrail.areas.oversight.models.meeting import Meeting, MeetingQuestion, MeetingReopeningNote
 from handrail.areas.oversight.models.plan import (
     BoardReport,
     ImprovementPlan,
     Objective,
+    PlanClosingOrReopeningNote,
     PlanGap,
-    PlanNote,
     ReportedObjectiveStatus,
 )
 from handrail.areas.oversight.models.programme import (
@@ -23,11 +23,11 @@ __all__ = [
     "HearingOutcomeCorrection",
     "ImprovementPlan",
     "Meeting",
-    "MeetingNote",
     "MeetingQuestion",
+    "MeetingReopeningNote",
     "Objective",
+    "PlanClosingOrReopeningNote",
     "PlanGap",
-    "PlanNote",
     "Programme",
     "ReportedObjectiveStatus",
 ]

@@ -37,7 +37,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def for_page(self) -> Self:
         """With questions and notes. Three statements."""
         questions = MeetingQuestion.objects.select_related("changed_by").fetch_mode(FETCH_RAISE)
-        notes = MeetingNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
+        notes = MeetingReopeningNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
         rows = self.select_related("body", "force", "changed_by").fetch_mode(FETCH_RAISE)
         return rows.prefetch_related(Prefetch("questions", questions), Prefetch("notes", notes))
 
@@ -130,7 +130,7 @@ class MeetingQuestion(Versioned):
         return f"question {self.number} of meeting {self.meeting_id}"
 
 
-class MeetingNote(OversightNote):
+class MeetingReopeningNote(OversightNote):
     """Why a settled meeting was opened again."""
 
     impersonal_text = ("words",)

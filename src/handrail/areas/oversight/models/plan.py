@@ -44,7 +44,7 @@ class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
         objectives = Objective.objects.select_related("owner", "changed_by").fetch_mode(FETCH_RAISE)
         statuses = ReportedObjectiveStatus.objects.select_related("objective").fetch_mode(FETCH_RAISE)
         reports = BoardReport.objects.select_related("body", "by").order_by("-held_on")
-        notes = PlanNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
+        notes = PlanClosingOrReopeningNote.objects.select_related("body", "by").fetch_mode(FETCH_RAISE)
         return (
             self.select_related("body", "force", "changed_by")
             .prefetch_related(
@@ -227,7 +227,7 @@ class ReportedObjectiveStatus(AppendOnly):
         return f"status {self.pk}"
 
 
-class PlanNote(OversightNote):
+class PlanClosingOrReopeningNote(OversightNote):
     """Why a plan was closed or opened again."""
 
     impersonal_text = ("words",)

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from handrail.areas.oversight.models import ImprovementPlan, Objective, PlanGap
 from handrail.areas.oversight.queries.open_action_counts import MAX_ROWS
-from handrail.insight.review_gaps.queries import GapCodes, get_gaps_by_action
+from handrail.insight.review_gaps.queries import GapDescription, get_gap_descriptions_by_action_id
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
@@ -17,7 +17,7 @@ from handrail.platform.followups.permissions import (
     get_represented_body_ids,
     visible_follow_ups_q,
 )
-from handrail.platform.followups.queries import FollowUpRow, list_follow_up_rows
+from handrail.platform.followups.queries import FollowUpRow, make_follow_up_rows
 
 
 def get_plan(actor: Actor, plan_id: UUID) -> ImprovementPlan:
@@ -40,12 +40,12 @@ def get_objective(plan: ImprovementPlan, number: int) -> Objective:
 class PlanGapRow(NamedTuple):
     """A gap of a review and its action. `may_open`: whether the page of the action is open to the reader."""
 
-    codes: GapCodes
+    codes: GapDescription
     action: FollowUpRow
     may_open: bool
 
 
-class PlanActions(NamedTuple):
+class PlanActionsAndGaps(NamedTuple):
     """The actions of a plan: promised in it, of gaps that it took in, and of gaps that it may take in."""
 
     own: tuple[FollowUpRow, ...]
@@ -54,19 +54,19 @@ class PlanActions(NamedTuple):
     is_ours: bool  # whether the reader's body holds the plan
 
 
-def get_plan_actions(actor: Actor, plan: ImprovementPlan) -> PlanActions:
+def get_plan_actions_and_gaps(actor: Actor, plan: ImprovementPlan) -> PlanActionsAndGaps:
     """The actions of a plan of `get_plan`: four statements, however many there are."""
     here = PlanGap.objects.filter(plan=plan)
-    codes = get_gaps_by_action(actor, plan.body_id, also=here.values("follow_up"))
+    codes = get_gap_descriptions_by_action_id(actor, plan.body_id, also=here.values("follow_up"))
     bodies = get_represented_body_ids(actor)
     of_plan = Q(origin_kind="plan", origin_id=str(plan.pk))
     rows = FollowUp.objects.filter((visible_follow_ups_q(bodies) & of_plan) | Q(pk__in=codes))
     taken = PlanGap.objects.filter(follow_up=OuterRef("pk"))
     marked = rows.annotate(is_here=Exists(taken.filter(plan=plan)), is_taken=Exists(taken))
-    found = list_follow_up_rows(marked.order_by("due_on", "id"), bodies)
+    found = make_follow_up_rows(marked.order_by("due_on", "id"), bodies)
     own = tuple(row for row in found if row.record.pk not in codes)
     gaps = [(row.record, _make_gap_row(codes[row.record.pk], row, bodies)) for row in found if row not in own]
-    return PlanActions(
+    return PlanActionsAndGaps(
         own=own,
         gaps=tuple(gap for record, gap in gaps if getattr(record, "is_here", False)),
         open_gaps=tuple(
@@ -76,7 +76,7 @@ def get_plan_actions(actor: Actor, plan: ImprovementPlan) -> PlanActions:
     )
 
 
-def _make_gap_row(codes: GapCodes, action: FollowUpRow, bodies: frozenset[int]) -> PlanGapRow:
+def _make_gap_row(codes: GapDescription, action: FollowUpRow, bodies: frozenset[int]) -> PlanGapRow:
     named = action.record
     return PlanGapRow(
         codes, action, may_open=bool(bodies & {named.owner_id, named.kept_by_id, named.shared_with_id})

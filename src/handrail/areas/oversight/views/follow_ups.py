@@ -40,11 +40,11 @@ FILTER_CHOICES = {
 }
 
 
-class ActionListContext(TypedDict):
+class FollowUpListContext(TypedDict):
     """The list of actions, with its filters. `kept`: the code of each filter that is chosen."""
 
     list: FollowUpList
-    lines: list[presenters.ActionLine]
+    lines: list[presenters.FollowUpLine]
     kept: dict[str, str]
     typed: str
     sorted: str
@@ -53,27 +53,27 @@ class ActionListContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
 
 
-class ActionContext(TypedDict):
+class FollowUpPageContext(TypedDict):
     """The page of one action."""
 
     page: FollowUpDetail
-    action: presenters.ActionLine
+    action: presenters.FollowUpLine
 
 
-class ActionsPage(ListPage):
+class FollowUpListPage(ListPage):
     """Every action that the reader's body owns, follows up or shares."""
 
     permission, nav = Permission.VIEW_OVERSIGHT, NAV
     template_name = "oversight/actions.html"
     coded_fields = tuple(FILTER_CHOICES)
 
-    def search(self, form: ListSearchForm) -> ActionListContext:
+    def search(self, form: ListSearchForm) -> FollowUpListContext:
         given, typed = self.request.GET, form.cleaned_data["q"]
         wanted = _parse_follow_up_filter(given, typed)
         found = get_follow_up_list(self.actor, wanted)
         return {
             "list": found,
-            "lines": [presenters.present_action(row) for row in found.rows],
+            "lines": [presenters.present_follow_up(row) for row in found.rows],
             "kept": {name: given.get(name, "") for name in FILTER_CHOICES},
             "typed": typed,
             "sorted": wanted.sort,
@@ -110,11 +110,11 @@ def actions_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
 def action(request: HttpRequest, actor: Actor, action_id: UUID) -> HttpResponse:
     """One action with every update on it."""
     found = get_follow_up_detail(actor, action_id)
-    shown: ActionContext = {"page": found, "action": presenters.present_action(found.row)}
+    shown: FollowUpPageContext = {"page": found, "action": presenters.present_follow_up(found.row)}
     return render(request, "oversight/action.html", {**get_layout_context(request, actor, NAV), **shown})
 
 
-class AddActionUpdatePage(ActionPage):
+class AddFollowUpUpdatePage(ActionPage):
     """Say how an action stands."""
 
     permission, nav = Permission.WORK_ON_ACTIONS, NAV

@@ -34,7 +34,7 @@ class MeetingPageContext(TypedDict):
     questions: QuerySet[MeetingQuestion]
     level: StateTag
     scale: list[tuple[StateTag, str]]
-    actions: list[presenters.ActionLine]
+    actions: list[presenters.FollowUpLine]
     may_oversee: bool
     may_write: bool
 
@@ -50,7 +50,7 @@ def meeting(request: HttpRequest, actor: Actor, meeting_id: UUID) -> HttpRespons
         "level": ASSURANCE_LEVEL_TAGS[found.level],
         "scale": presenters.ASSURANCE_SCALE,
         "actions": [
-            presenters.present_action(row)
+            presenters.present_follow_up(row)
             for row in list_follow_ups_of_origin("meeting", str(found.pk), actor)
         ],
         "may_oversee": oversees,

@@ -11,7 +11,7 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
 from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import PlanGapRow, get_objective, get_plan, get_plan_actions
+from handrail.areas.oversight.queries import PlanGapRow, get_objective, get_plan, get_plan_actions_and_gaps
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -32,8 +32,8 @@ class PlanPageContext(TypedDict):
     board: StateTag
     objectives: list[presenters.ObjectiveLine]
     status: dict[str, StateTag]
-    actions: list[presenters.ActionLine]
-    gaps: list[tuple[PlanGapRow, presenters.ActionLine]]
+    actions: list[presenters.FollowUpLine]
+    gaps: list[tuple[PlanGapRow, presenters.FollowUpLine]]
     may_take_gap: bool
     may_write: bool
     may_decide: bool
@@ -43,15 +43,15 @@ class PlanPageContext(TypedDict):
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
-    actions = get_plan_actions(actor, found)
+    actions = get_plan_actions_and_gaps(actor, found)
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
         "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
-        "actions": [presenters.present_action(row) for row in actions.own],
-        "gaps": [(gap, presenters.present_action(gap.action)) for gap in actions.gaps],
+        "actions": [presenters.present_follow_up(row) for row in actions.own],
+        "gaps": [(gap, presenters.present_follow_up(gap.action)) for gap in actions.gaps],
         "may_take_gap": works and bool(actions.open_gaps),
         "may_write": works,
         "may_decide": actor.may(Permission.OVERSEE) and actions.is_ours,
@@ -220,7 +220,7 @@ class TakeGapPage(PlanActionPage):
         return "Reviews of places in your area. Nobody is named, and no place."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"gaps": get_plan_actions(self.actor, self.plan).open_gaps}
+        return {"gaps": get_plan_actions_and_gaps(self.actor, self.plan).open_gaps}
 
     def perform(self, form: TakeGapForm) -> str:
         acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)

@@ -32,7 +32,7 @@ class ProgrammePageContext(TypedDict):
     programme: Programme
     planned: list[tuple[Hearing, StateTag]]
     past: list[tuple[Hearing, StateTag]]
-    actions: list[presenters.ActionLine]
+    actions: list[presenters.FollowUpLine]
     may_write: bool
 
 
@@ -46,7 +46,7 @@ def programme(request: HttpRequest, actor: Actor, programme_id: UUID) -> HttpRes
         "planned": [(row, tag) for row, tag in hearings if row.state == "planned"],
         "past": [(row, tag) for row, tag in hearings if row.state != "planned"],
         "actions": [
-            presenters.present_action(row)
+            presenters.present_follow_up(row)
             for row in list_follow_ups_of_origin("programme", str(found.pk), actor)
         ],
         "may_write": actor.may(Permission.OVERSEE),

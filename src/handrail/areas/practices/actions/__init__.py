@@ -2,6 +2,14 @@
 
 from handrail.areas.practices.actions.editor_texts import add_editor_text
 from handrail.areas.practices.actions.planned_practice_outcomes import record_outcome
-from handrail.areas.practices.actions.sorting import remove_practice_from_library, sort_practice
+from handrail.areas.practices.actions.theme_and_section_sorting import (
+    remove_practice_from_library,
+    sort_practice_into_theme_and_section,
+)
 
-__all__ = ["add_editor_text", "record_outcome", "remove_practice_from_library", "sort_practice"]
+__all__ = [
+    "add_editor_text",
+    "record_outcome",
+    "remove_practice_from_library",
+    "sort_practice_into_theme_and_section",
+]

@@ -1,10 +1,15 @@
 """What may be asked of practices. Answers are plain values."""
 
-from handrail.areas.practices.queries.sorted_practices import (
+from handrail.areas.practices.queries.sorted_practices_of_call import (
     EditorTextRow,
-    SortedCallContent,
-    SortedPractice,
-    get_sorted_call_content,
+    PracticeWithThemeAndSection,
+    SortedPracticesAndEditorTexts,
+    get_sorted_practices_and_editor_texts,
 )
 
-__all__ = ["EditorTextRow", "SortedCallContent", "SortedPractice", "get_sorted_call_content"]
+__all__ = [
+    "EditorTextRow",
+    "PracticeWithThemeAndSection",
+    "SortedPracticesAndEditorTexts",
+    "get_sorted_practices_and_editor_texts",
+]

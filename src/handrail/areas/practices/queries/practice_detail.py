@@ -90,7 +90,7 @@ class PracticeDetail:
     may_read_return: bool
 
 
-def find_practice(actor: Actor, key: str) -> PracticeDetail | None:
+def find_practice_detail(actor: Actor, key: str) -> PracticeDetail | None:
     """The practice, or None where there is none in the library that is open to the actor. Four or five statements."""
     row = (
         Practice.objects.filter(visible_practices_q(actor), key=key, taken_out_at__isnull=True)

@@ -60,7 +60,7 @@ def list_similar_areas(code: str, on: date) -> tuple[SimilarArea, ...]:
     if ours is None:
         return ()
     found = [
-        (_compare_areas(ours, other, kinds), _get_size_distance(code, other.code))
+        (_compare_areas(ours, other, kinds), _get_referral_count_distance(code, other.code))
         for other in known.values()
         if other != ours
     ]
@@ -73,7 +73,7 @@ def _compare_areas(ours: AreaRow, other: AreaRow, kinds: dict[str, str]) -> Simi
     said = (
         _compare_and_describe_region(ours, other),
         _compare_and_describe_governance(ours, other, kinds),
-        _compare_and_describe_size(ours, other),
+        _compare_and_describe_referral_counts(ours, other),
     )
     return SimilarArea(
         other.code,
@@ -102,7 +102,7 @@ def _compare_and_describe_governance(
     )
 
 
-def _compare_and_describe_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
+def _compare_and_describe_referral_counts(ours: AreaRow, other: AreaRow) -> tuple[bool, str]:
     there, here = (
         load_police_referral_counts_by_area().get(other.code, 0),
         load_police_referral_counts_by_area().get(ours.code, 0),
@@ -116,7 +116,7 @@ def _compare_and_describe_size(ours: AreaRow, other: AreaRow) -> tuple[bool, str
     )
 
 
-def _get_size_distance(one: str, other: str) -> float:
+def _get_referral_count_distance(one: str, other: str) -> float:
     ours, theirs = (
         load_police_referral_counts_by_area().get(one, 0),
         load_police_referral_counts_by_area().get(other, 0),

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 
 from django.db.models import F, Max
 
-from handrail.areas.calls.edition_content import PracticeContent
 from handrail.areas.calls.models import ReturnEdition, ReturnPractice
+from handrail.areas.calls.return_edition_content import PracticeContent
 from handrail.areas.calls.states_and_kinds import ReturnState
 from handrail.areas.practices.models import Practice
 from handrail.areas.practices.sections import SECTION_BY_CODE
 from handrail.areas.practices.theme_suggestions import (
-    SortingExample,
-    ThemeSuggester,
+    NaiveBayesThemeClassifier,
     ThemeSuggestion,
-    count_leave_one_out_hits,
+    ThemeTrainingExample,
+    count_leave_one_out_hits_and_trials,
     make_practice_text,
 )
 from handrail.areas.practices.themes import THEME_BY_CODE
@@ -72,7 +72,7 @@ def list_sorting_queue(actor: Actor, call: str) -> tuple[SortingQueueRow, ...]:
     rows = Practice.objects.filter(call__code=call).select_related("body", "call")
     known = {row.key: row for row in rows}
     areas = dict(Area.objects.values_list("code", "name"))
-    suggester = ThemeSuggester(list_sorting_examples())
+    suggester = NaiveBayesThemeClassifier(list_theme_training_examples())
     waiting = [
         _make_queue_row(edition, practice, known.get(key), areas, suggester)
         for key, (edition, practice) in told.items()
@@ -98,7 +98,11 @@ def find_sorting_queue_row(actor: Actor, key: str) -> SortingQueueRow | None:
             known = Practice.objects.filter(key=key).first()
             areas = dict(Area.objects.filter(code=practice["area"]).values_list("code", "name"))
             return _make_queue_row(
-                edition, practice, known, areas, ThemeSuggester(list_sorting_examples(but=key))
+                edition,
+                practice,
+                known,
+                areas,
+                NaiveBayesThemeClassifier(list_theme_training_examples(but=key)),
             )
     return None
 
@@ -109,18 +113,18 @@ def find_sorted_practice(actor: Actor, key: str) -> Practice | None:
     return Practice.objects.select_related("changed_by").filter(key=key).first()
 
 
-def list_sorting_examples(*, but: str = "") -> list[SortingExample]:
+def list_theme_training_examples(*, but: str = "") -> list[ThemeTrainingExample]:
     """What people confirmed, the newest first."""
     rows = Practice.objects.exclude(key=but).order_by("-confirmed_at", "-id")
     return [
-        SortingExample(make_practice_text(title, words, kind), theme)
+        ThemeTrainingExample(make_practice_text(title, words, kind), theme)
         for title, words, kind, theme in rows.values_list("title", "words", "kind", "theme")[:MAX_EXAMPLES]
     ]
 
 
 def measure_theme_suggestion_reliability() -> SuggestionReliability:
     """Measured now, on the newest hundred that were confirmed."""
-    met, tried = count_leave_one_out_hits(list_sorting_examples()[:MAX_TRIED])
+    met, tried = count_leave_one_out_hits_and_trials(list_theme_training_examples()[:MAX_TRIED])
     seen = Practice.objects.exclude(suggested="")
     return SuggestionReliability(met, tried, seen.filter(suggested=F("theme")).count(), seen.count())
 
@@ -151,7 +155,7 @@ def _make_queue_row(
     told: PracticeContent,
     known: Practice | None,
     areas: dict[str, str],
-    suggester: ThemeSuggester,
+    suggester: NaiveBayesThemeClassifier,
 ) -> SortingQueueRow:
     suggestion = suggester.suggest(make_practice_text(told["title"], told["words"], told["kind"]))
     return SortingQueueRow(

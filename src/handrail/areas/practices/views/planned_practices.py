@@ -12,7 +12,7 @@ from handrail.areas.practices.forms import PracticeOutcomeForm
 from handrail.areas.practices.models import PracticeOutcome
 from handrail.areas.practices.queries.library import LibraryChoices, get_library_choices
 from handrail.areas.practices.queries.planned_practices import PlannedPracticeRow, list_planned_practices
-from handrail.areas.practices.queries.practice_detail import find_practice, list_later_practices
+from handrail.areas.practices.queries.practice_detail import find_practice_detail, list_later_practices
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
@@ -69,7 +69,7 @@ class RecordPracticeOutcomePage(ActionPage):
         return _get_call_return_url(self.request) or reverse("practice", args=[self.key])
 
     def load(self, key: str) -> None:
-        found = find_practice(self.actor, key)
+        found = find_practice_detail(self.actor, key)
         if found is None or not found.may_tell:
             raise Denied("Only the body that planned this, or the collator, may say what became of it.")
         self.key, self.found = key, found

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.practices import presenters
-from handrail.areas.practices.queries.practice_detail import PracticeDetail, find_practice
+from handrail.areas.practices.queries.practice_detail import PracticeDetail, find_practice_detail
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
@@ -15,7 +15,7 @@ from handrail.platform.ui.navigation import get_layout_context
 @requires(Permission.VIEW_PRACTICES)
 def one_practice(request: HttpRequest, actor: Actor, key: str) -> HttpResponse:
     """A practice. One that is not open to the reader is never told apart from one that is not there."""
-    page = find_practice(actor, key)
+    page = find_practice_detail(actor, key)
     shown = {**get_layout_context(request, actor, "practices"), **presenters.WORDS}
     if page is None:
         return render(request, "practices/not_there.html", shown, status=404)

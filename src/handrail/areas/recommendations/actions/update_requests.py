@@ -54,7 +54,7 @@ def request_updates(
         raise ActionNotPossibleError("Choose whom you ask.")
     for body in found:
         _raise_unless_body_may_be_asked(row, body, by)
-    made = [_create_update_request(row, body, rhythm, asks_for, by) for body in found]
+    made = [_create_update_request_and_get_id(row, body, rhythm, asks_for, by) for body in found]
     record(who=by.who, verb="asked for updates on a recommendation", about=None, why=f"{code}: {len(made)}")
     return made
 
@@ -101,7 +101,7 @@ def _raise_unless_body_may_be_asked(row: Recommendation, body: Body, by: Actor) 
         raise ActionNotPossibleError(msg("You ask {name} for updates on this already.", name=body.name))
 
 
-def _create_update_request(
+def _create_update_request_and_get_id(
     row: Recommendation, body: Body, rhythm: UpdateScheduleInput, asks_for: str, by: Actor
 ) -> int:
     asking = UpdateRequest(

@@ -1,24 +1,24 @@
 """What may be asked of recommendations. Answers are plain values."""
 
-from handrail.areas.recommendations.queries.choices import (
+from handrail.areas.recommendations.queries.body_choices import (
     list_nameable_body_choices,
     list_requestable_body_choices,
 )
 from handrail.areas.recommendations.queries.recommendation_detail import (
     RecommendationDetail,
-    get_recommendation,
+    get_recommendation_detail,
     is_recommendation_registered,
 )
 from handrail.areas.recommendations.queries.recommendation_list import (
     RecommendationFilter,
     RecommendationResults,
     RecommendationRow,
-    list_recommendations,
+    get_recommendation_results,
 )
 from handrail.areas.recommendations.queries.update_requests import (
     UpdateRequestDetail,
     UpdateRequestRow,
-    get_update_request,
+    get_update_request_detail,
     list_update_requests,
 )
 
@@ -29,11 +29,11 @@ __all__ = [
     "RecommendationRow",
     "UpdateRequestDetail",
     "UpdateRequestRow",
-    "get_recommendation",
-    "get_update_request",
+    "get_recommendation_detail",
+    "get_recommendation_results",
+    "get_update_request_detail",
     "is_recommendation_registered",
     "list_nameable_body_choices",
-    "list_recommendations",
     "list_requestable_body_choices",
     "list_update_requests",
 ]

@@ -70,7 +70,7 @@ class RecommendationDetail:
     may_promise: bool
 
 
-def get_recommendation(actor: Actor, code: str) -> RecommendationDetail:
+def get_recommendation_detail(actor: Actor, code: str) -> RecommendationDetail:
     """One recommendation. Raises RecommendationNotVisible where it is not the actor's."""
     row = _get_visible_recommendation(actor, code)
     bodies = get_represented_body_ids(actor)

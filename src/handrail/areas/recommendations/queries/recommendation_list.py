@@ -70,7 +70,7 @@ class RecommendationResults:
     pages: int
 
 
-def list_recommendations(
+def get_recommendation_results(
     actor: Actor, wanted: RecommendationFilter, *, size: int | None = PAGE_SIZE
 ) -> RecommendationResults:
     """The recommendations that the actor may see.

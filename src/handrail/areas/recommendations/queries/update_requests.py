@@ -115,7 +115,7 @@ def list_update_requests(
     return make_update_request_rows(rows.order_by("state", "next_due", "id"))
 
 
-def get_update_request(actor: Actor, code: str, asking: int) -> UpdateRequestDetail:
+def get_update_request_detail(actor: Actor, code: str, asking: int) -> UpdateRequestDetail:
     """One update request.
 
     Args:

@@ -14,7 +14,7 @@ from handrail.areas.recommendations.queries import (
     RecommendationFilter,
     RecommendationResults,
     UpdateRequestRow,
-    list_recommendations,
+    get_recommendation_results,
     list_update_requests,
 )
 from handrail.areas.recommendations.tags import format_schedule
@@ -64,7 +64,7 @@ class RecommendationsPage(ListPage):
 
     def search(self, form: ListSearchForm) -> RecommendationListContext:
         wanted = _parse_recommendation_filter(self.request.GET, form.cleaned_data["q"])
-        found = list_recommendations(self.actor, wanted)
+        found = get_recommendation_results(self.actor, wanted)
         return {
             "list": found,
             "lines": [presenters.present_recommendation(row) for row in found.rows],
@@ -83,7 +83,7 @@ def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
     typed = get_searched_text(request, actor, reverse("recommendations"))
     if typed is None:
         return redirect(f"{reverse('recommendations')}?{request.GET.urlencode()}")
-    found = list_recommendations(actor, _parse_recommendation_filter(request.GET, typed), size=None)
+    found = get_recommendation_results(actor, _parse_recommendation_filter(request.GET, typed), size=None)
     heads = (
         *("code", "title", "source", "made_by", "published", "due", "state", "days_overdue", "kept_by"),
         *("addressed", "asked_by_us", "answered_us", "late_with_us"),
@@ -106,13 +106,13 @@ def recommendations_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
-def asked_of_us(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_update_requests_to_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's body is asked for."""
     return _render_update_requests(request, actor, "of_us")
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
-def asked_by_us(request: HttpRequest, actor: Actor) -> HttpResponse:
+def show_update_requests_by_us(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the reader's body asks others for."""
     return _render_update_requests(request, actor, "by_us")
 

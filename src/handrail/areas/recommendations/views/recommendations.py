@@ -21,7 +21,7 @@ from handrail.areas.recommendations.models import PublishedComment
 from handrail.areas.recommendations.panels import LoadedPanel, RecommendationPanel, load_panels
 from handrail.areas.recommendations.queries import (
     RecommendationDetail,
-    get_recommendation,
+    get_recommendation_detail,
     list_nameable_body_choices,
     list_requestable_body_choices,
 )
@@ -58,7 +58,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
     @requires(Permission.VIEW_RECOMMENDATIONS)
     def recommendation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
         """One recommendation, whom it addressed, what is asked on it, what was decided."""
-        page = get_recommendation(actor, code)
+        page = get_recommendation_detail(actor, code)
         shown: RecommendationPageContext = {
             "page": page,
             "facts": presenters.list_recommendation_facts(page),
@@ -83,7 +83,7 @@ def make_recommendation_view(panels: Sequence[RecommendationPanel]) -> ViewFunct
 @requires(Permission.VIEW_RECOMMENDATIONS)
 def addressees_csv(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
     """Whom a recommendation addressed, as a file."""
-    page = get_recommendation(actor, code)
+    page = get_recommendation_detail(actor, code)
     heads = (
         "addressed",
         "how",
@@ -138,7 +138,7 @@ class RecommendationActionPage(ActionPage, abstract=True):
         return reverse("recommendation", args=[self.found.line.code])
 
     def load(self, code: str) -> None:
-        self.found = get_recommendation(self.actor, code)
+        self.found = get_recommendation_detail(self.actor, code)
 
 
 class ChangeRecommendationPage(RecommendationActionPage):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.areas.recommendations import actions, presenters
 from handrail.areas.recommendations.forms import ClosingReasonForm, RecommendationUpdateForm
 from handrail.areas.recommendations.models import RecommendationUpdate
-from handrail.areas.recommendations.queries import get_update_request
+from handrail.areas.recommendations.queries import get_update_request_detail
 from handrail.areas.recommendations.queries.update_requests import UpdateRequestDetail, UpdateRow
 from handrail.areas.recommendations.tags import SUPPORT_TAGS, StateTag
 from handrail.areas.recommendations.views.lists import NAVIGATION_ENTRY
@@ -31,9 +31,9 @@ class UpdateRequestPageContext(TypedDict):
 
 
 @requires(Permission.VIEW_RECOMMENDATIONS)
-def update_request(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
+def show_update_request(request: HttpRequest, actor: Actor, code: str, asking: int) -> HttpResponse:
     """One update request, with every answer and decision."""
-    page = get_update_request(actor, code, asking)
+    page = get_update_request_detail(actor, code, asking)
     shown: UpdateRequestPageContext = {
         "page": page,
         "asking": presenters.present_update_request(page.line, ours=page.may_answer),
@@ -56,7 +56,7 @@ class UpdateRequestActionPage(ActionPage, abstract=True):
         return reverse("updates", args=[self.found.line.code, self.found.line.id])
 
     def load(self, code: str, asking: int) -> None:
-        self.found = get_update_request(self.actor, code, asking)
+        self.found = get_update_request_detail(self.actor, code, asking)
         self.record = self.found.record
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -71,7 +71,7 @@ class UpdateRequestActionPage(ActionPage, abstract=True):
         return values
 
 
-class AnswerUpdatePage(UpdateRequestActionPage):
+class GiveUpdatePage(UpdateRequestActionPage):
     """Give an update. It begins with what the last one said of whether the recommendation is accepted."""
 
     permission = Permission.ANSWER_RECOMMENDATIONS
@@ -89,7 +89,7 @@ class AnswerUpdatePage(UpdateRequestActionPage):
     def perform(self, form: RecommendationUpdateForm) -> list[str]:
         number = actions.submit_update(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         line = self.found.line
-        next_due = get_update_request(self.actor, line.code, line.id).line.next_due
+        next_due = get_update_request_detail(self.actor, line.code, line.id).line.next_due
         next_one = (
             msg("The next one is due {waits}.", waits=written.format_day(next_due))
             if next_due

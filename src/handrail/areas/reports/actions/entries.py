@@ -10,7 +10,7 @@ from handrail.areas.practices.models import EditorText, Practice
 from handrail.areas.reports.kinds_and_states import SectionKind
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
-from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
+from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
 from handrail.platform.access.actor import Actor
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -196,7 +196,7 @@ def _build_editor_text_entry(row: EditorText) -> ReportEntry:
 
 
 def _get_publishable_words(row: Practice) -> str:
-    return redact_words(row.words, row.open_words, withheld=row.safe_venue)
+    return get_publishable_words(row.words, row.open_words, withheld=row.safe_venue)
 
 
 def get_section(report: Report, code: str) -> ReportSection:

@@ -55,7 +55,7 @@ def edit_section(*, slug: str, section: str, heading: str, words: str, seen: int
 
 
 @transaction.atomic
-def restore_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
+def restore_section_draft(*, slug: str, section: str, seen: int, by: Actor) -> None:
     """Go back to the draft from the data, which then follows the data.
 
     Args:

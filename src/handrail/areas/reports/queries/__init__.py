@@ -1,5 +1,5 @@
 """What may be asked of reports. Answers are plain values."""
 
-from handrail.areas.reports.queries.quoted_bodies import list_quoted_body_codes
+from handrail.areas.reports.queries.quoted_bodies import get_quoted_body_codes
 
-__all__ = ["list_quoted_body_codes"]
+__all__ = ["get_quoted_body_codes"]

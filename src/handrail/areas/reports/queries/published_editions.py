@@ -7,7 +7,7 @@ from django.db.models import Max
 
 from handrail.areas.reports.edition_content import parse_edition_content
 from handrail.areas.reports.models import Edition, EditionFile, Report
-from handrail.areas.reports.report_document import EntryTrail
+from handrail.areas.reports.report_document import EntryProvenance
 from handrail.platform.documents.document_tree import Document
 
 
@@ -55,7 +55,7 @@ class EditionDetail:
     sha256: str
     release: str
     document: Document
-    trail: tuple[EntryTrail, ...]
+    trail: tuple[EntryProvenance, ...]
     files: tuple[EditionFileRow, ...]
     withdrawn: dict[str, datetime]
     numbers: tuple[int, ...]
@@ -65,7 +65,7 @@ class EditionDetail:
         """Whether there is a newer one."""
         return self.number < self.newest
 
-    def entry(self, anchor: str) -> EntryTrail | None:
+    def entry(self, anchor: str) -> EntryProvenance | None:
         """The trail of one entry."""
         return next((entry for entry in self.trail if entry["anchor"] == anchor), None)
 
@@ -86,7 +86,7 @@ def list_reports(*, unpublished: bool) -> tuple[PublishedReportRow, ...]:
     return tuple(line for line in lines if line.number or unpublished)
 
 
-def find_edition(slug: str, number: int | None = None) -> EditionDetail | None:
+def find_edition_detail(slug: str, number: int | None = None) -> EditionDetail | None:
     """One edition, or the newest; nothing where there is none."""
     rows = Edition.objects.filter(report__slug=slug).select_related("report")
     row = (rows.order_by("-number") if number is None else rows.filter(number=number)).first()

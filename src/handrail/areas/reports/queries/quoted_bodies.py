@@ -5,7 +5,7 @@ from django.db.models import Max
 from handrail.areas.reports.models import Edition, EditionEntry, Report
 
 
-def list_quoted_body_codes(call: str) -> frozenset[str]:
+def get_quoted_body_codes(call: str) -> frozenset[str]:
     """The codes of the bodies that the newest edition of a report of this call quotes."""
     newest = (
         Edition.objects.filter(report__call__code=call)
@@ -22,5 +22,5 @@ def list_quoted_body_codes(call: str) -> frozenset[str]:
 
 def find_quoted_body_codes_if_begun(call: str) -> frozenset[str] | None:
     """The same for the tracker of a call; None where no report of it was begun."""
-    quoted = list_quoted_body_codes(call)
+    quoted = get_quoted_body_codes(call)
     return quoted if quoted or Report.objects.filter(call__code=call).exists() else None

@@ -14,7 +14,7 @@ from handrail.areas.reports.draft_texts import draft_section
 from handrail.areas.reports.kinds_and_states import DRAFTED, OPEN_QUOTES, QUOTE_NAMES, QuoteState
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
-from handrail.areas.reports.redaction import REDACTION_MARK, redact_words
+from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
 from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
 from handrail.platform.kernel.dates import to_london
 
@@ -169,18 +169,18 @@ def get_entry_row(slug: str, anchor: str) -> ReportEntryRow:
 
 def get_report_record(slug: str) -> Report:
     """The row of a report, to be edited. Raises ReportNotVisible where there is none."""
-    return _get_row_for_edit(Report.objects.filter(slug=slug))
+    return _get_first_row_or_raise(Report.objects.filter(slug=slug))
 
 
 def get_section_record(slug: str, code: str) -> ReportSection:
     """The row of a section, to be edited. Raises ReportNotVisible where there is none."""
-    return _get_row_for_edit(ReportSection.objects.filter(report__slug=slug, code=code))
+    return _get_first_row_or_raise(ReportSection.objects.filter(report__slug=slug, code=code))
 
 
 def get_entry_record(slug: str, anchor: str) -> ReportEntry:
     """The row of an entry, to be edited. Raises ReportNotVisible where there is none."""
     rows = ReportEntry.objects.select_related("section")
-    return _get_row_for_edit(rows.filter(report__slug=slug, anchor=anchor))
+    return _get_first_row_or_raise(rows.filter(report__slug=slug, anchor=anchor))
 
 
 def find_working_report(slug: str) -> WorkingReport | None:
@@ -198,7 +198,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
     found = get_tracker(row.call.code, now=timezone.now(), quoted=set(quoted))
     challenges = sum(1 for e in entries if e.state == "challenge" and e.section in shown)
-    call, counts = _make_call_facts(row), _make_counts(found, challenges)
+    call, counts = _make_call_facts(row), _make_report_counts(found, challenges)
     answered = _make_annex_rows(found, quoted)
     practices = sum(1 for e in entries if e.practice and e.section in shown)
     return WorkingReport(
@@ -225,7 +225,7 @@ def get_entry_queryset() -> QuerySet[ReportEntry]:
     ).order_by("section__number", "section_id", "number", "id")
 
 
-def _get_row_for_edit[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]) -> R:
+def _get_first_row_or_raise[R: (Report, ReportSection, ReportEntry)](rows: QuerySet[R]) -> R:
     row = rows.select_related("changed_by").first()
     if row is None:
         raise ReportNotVisible
@@ -249,7 +249,7 @@ def _make_call_facts(row: Report) -> ReportCallFacts:
     )
 
 
-def _make_counts(found: Tracker, challenges: int) -> ReportCounts:
+def _make_report_counts(found: Tracker, challenges: int) -> ReportCounts:
     counts = found.counts
     return ReportCounts(
         asked=counts.asked,
@@ -357,7 +357,7 @@ def _build_practice_values(row: ReportEntry) -> dict[str, Any]:
     practice, edition = row.practice, row.edition
     assert practice is not None
     assert edition is not None
-    now = redact_words(practice.words, practice.open_words, withheld=practice.safe_venue)
+    now = get_publishable_words(practice.words, practice.open_words, withheld=practice.safe_venue)
     return {
         "area": practice.area_as_told,
         "area_code": practice.area_id or "",

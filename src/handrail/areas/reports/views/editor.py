@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.areas.calls.queries.calls import list_calls
-from handrail.areas.practices.queries import get_sorted_call_content
+from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
 from handrail.areas.reports.actions import entries, quotes, reports, sections
 from handrail.areas.reports.forms import (
     AddEntriesForm,
@@ -59,7 +59,7 @@ class ReportEditPageContext(TypedDict):
 def report_edit(request: HttpRequest, actor: Actor, slug: str) -> HttpResponse:
     """Every section with what is in it, and what blocks publication."""
     report = get_working_report(slug)
-    newest = published_editions.find_edition(slug)
+    newest = published_editions.find_edition_detail(slug)
     shown: ReportEditPageContext = {
         "report": report,
         "newest": newest.number if newest else 0,
@@ -212,7 +212,7 @@ def perform_section_action(request: HttpRequest, actor: Actor, slug: str, sectio
         if what in ("up", "down"):
             sections.move_section(slug=slug, section=section, up=what == "up", by=actor)
         elif what == "draft":
-            sections.restore_draft(slug=slug, section=section, seen=seen, by=actor)
+            sections.restore_section_draft(slug=slug, section=section, seen=seen, by=actor)
         else:
             sections.set_section_shown(slug=slug, section=section, shown=what == "show", by=actor)
 
@@ -236,7 +236,7 @@ class PickEntriesPage(ReportActionPage):
         there = report.entries(shown=False)
         anchors = {entry.anchor for entry in there}
         used = {entry.source_paragraph for entry in there if not entry.practice}
-        found = get_sorted_call_content(report.call.code)
+        found = get_sorted_practices_and_editor_texts(report.call.code)
         practices = sorted(
             (row for row in found.practices if row.key not in anchors),
             key=lambda row: row.section != self.anchor,

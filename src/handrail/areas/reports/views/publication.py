@@ -71,7 +71,7 @@ class PublishEditionPage(ActionPage):
         return reverse("report_edit", args=[self.report.slug])
 
     def load(self, slug: str) -> None:
-        self.report, newest = get_working_report(slug), published_editions.find_edition(slug)
+        self.report, newest = get_working_report(slug), published_editions.find_edition_detail(slug)
         self.number = newest.number + 1 if newest else 1
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from handrail.areas.reports import presenters
 from handrail.areas.reports.queries import published_editions
 from handrail.areas.reports.queries.published_editions import EditionDetail, PublishedReportRow
 from handrail.areas.reports.redaction import render_redactions
-from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryTrail
+from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryProvenance
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents import html
 from handrail.platform.documents.formats import FORMATS
@@ -64,14 +64,14 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """The newest edition."""
-    return _render_edition(request, published_editions.find_edition(slug))
+    return _render_edition(request, published_editions.find_edition_detail(slug))
 
 
 @public("an edition keeps its address for ever, for everybody")
 @require_safe
 def report_edition(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One edition, replaced or not."""
-    return _render_edition(request, published_editions.find_edition(slug, number))
+    return _render_edition(request, published_editions.find_edition_detail(slug, number))
 
 
 @public("an edition's files are as public as its page")
@@ -94,7 +94,7 @@ def report_file(request: HttpRequest, slug: str, number: int, form: str) -> Http
 @require_safe
 def report_csv(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The entries of an edition, one a row."""
-    page = published_editions.find_edition(slug, number)
+    page = published_editions.find_edition_detail(slug, number)
     if page is None:
         return _render_not_found(request)
     made = io.StringIO()
@@ -113,7 +113,7 @@ class EntrySourcePageContext(TypedDict):
     """What reports/entry_source.html shows."""
 
     page: EditionDetail
-    entry: EntryTrail
+    entry: EntryProvenance
     wording: Markup
     original: Markup
     phases: list[str]
@@ -125,7 +125,7 @@ class EntrySourcePageContext(TypedDict):
 @require_safe
 def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> HttpResponse:
     """The return and the source paragraph under one entry, as the edition kept them."""
-    page = published_editions.find_edition(slug, number)
+    page = published_editions.find_edition_detail(slug, number)
     entry = page.entry(anchor) if page else None
     if page is None or entry is None:
         return _render_not_found(request)
@@ -179,7 +179,7 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
     return render(request, "reports/report.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
-def _make_csv_row(page: EditionDetail, entry: EntryTrail) -> tuple[str, ...]:
+def _make_csv_row(page: EditionDetail, entry: EntryProvenance) -> tuple[str, ...]:
     return (
         entry["heading"],
         entry["area"],

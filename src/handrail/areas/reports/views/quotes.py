@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.record_display import VersionComparison, VersionRow
+from handrail.platform.ui.record_display import VersionComparison, VersionComparisonRow
 
 
 class QuotesPageContext(TypedDict):
@@ -66,7 +66,7 @@ class AnswerQuotePage(ActionPage):
         answered = QUOTE_NAMES[entry.quote] if entry.quote != "asked" else ""
         context: QuoteFormContext = {"line": self.line, "answered": answered}
         if self.draft and self.draft.has_conflict:
-            rows = (VersionRow("Wording that you are asked about", entry.wording, entry.wording),)
+            rows = (VersionComparisonRow("Wording that you are asked about", entry.wording, entry.wording),)
             context["versions"] = VersionComparison(entry.changed_by, entry.changed_at, rows)
         return context
 

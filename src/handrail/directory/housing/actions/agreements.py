@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.models import Agreement, Place, Rate
+from handrail.directory.housing.models import Agreement, Place, SubsistenceRate
 from handrail.directory.housing.models.agreement import MAX_DURATION
 from handrail.directory.housing.queries.agreements import has_handrail_users
 from handrail.platform.access.actor import Actor
@@ -126,13 +126,13 @@ def end_agreement(
 
 
 @transaction.atomic
-def add_agreement_rate(rate: Rate, *, by: Actor) -> Rate:
+def add_subsistence_rate(rate: SubsistenceRate, *, by: Actor) -> SubsistenceRate:
     """What is paid for whom from a day on. Raises Denied, ActionNotPossibleError, ValidationError by field."""
     row = lock_own_agreement(rate.agreement_id, by)
     if not 0 <= rate.pence <= place_kinds.MAX_PENCE:
         raise ActionNotPossibleError("Check the sum: it must be between £0 and £5,000.")
     rate.full_clean(exclude={"agreement"}, validate_unique=False, validate_constraints=False)
-    if Rate.objects.filter(agreement=row, whom=rate.whom, since=rate.since).exists():
+    if SubsistenceRate.objects.filter(agreement=row, whom=rate.whom, since=rate.since).exists():
         raise ActionNotPossibleError("A rate for them begins on that day already. Choose another day.")
     rate.save(force_insert=True)
     record(who=by.who, verb="added a rate to an agreement", about=None, why=row.name)

@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.forms.base import HousingForm
-from handrail.directory.housing.models import Agreement, Rate
+from handrail.directory.housing.forms.base_housing_form import BaseHousingForm
+from handrail.directory.housing.models import Agreement, SubsistenceRate
 from handrail.directory.housing.queries.bodies import select_bodies_of_area_and_own
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.date_fields import DatePartsField
@@ -19,7 +19,7 @@ from handrail.platform.ui.record_form import Choices
 BODIES = ("provider", "answers", "payer", "subsistence_payer")
 
 
-class AgreementForm(HousingForm):
+class AgreementForm(BaseHousingForm):
     """What was agreed about rooms."""
 
     none_labels = {"subsistence_payer": "Not agreed"}
@@ -68,10 +68,10 @@ class AgreementEndForm(forms.Form):
     last_night = DatePartsField(label="Which night is its last?", about="the last night")
 
 
-class AgreementRateForm(HousingForm):
+class SubsistenceRateForm(BaseHousingForm):
     """What is paid for whom, from when, and how sure that is."""
 
     pence = PoundsField(label="How much?", most=place_kinds.MAX_PENCE, missing="Enter how much")
 
     class Meta:
-        model, fields = Rate, ["whom", "pence", "per", "since", "source", "confidence"]
+        model, fields = SubsistenceRate, ["whom", "pence", "per", "since", "source", "confidence"]

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from handrail.directory.housing import place_kinds
-from handrail.directory.housing.forms.base import HousingForm
+from handrail.directory.housing.forms.base_housing_form import BaseHousingForm
 from handrail.directory.housing.models import DutyNumber, Place, Unit, Zone
 from handrail.platform.reference.models import Area
 from handrail.platform.ui.date_fields import DatePartsField
@@ -22,7 +22,7 @@ PHASES = (
 )
 
 
-class PlaceForm(HousingForm):
+class PlaceForm(BaseHousingForm):
     """What a place is, for whom, and where, roughly. Its address is never shown, only replaced."""
 
     none_labels = {"zone": "Not known"}
@@ -76,7 +76,7 @@ class PlaceForm(HousingForm):
         return answers
 
 
-class UnitForm(HousingForm):
+class UnitForm(BaseHousingForm):
     """One unit of a place."""
 
     whole = forms.TypedChoiceField(
@@ -126,7 +126,7 @@ class PlaceFlagForm(forms.Form):
     )
 
 
-class ZoneForm(HousingForm):
+class ZoneForm(BaseHousingForm):
     """A rough part of an area."""
 
     class Meta:
@@ -138,7 +138,7 @@ class ZoneForm(HousingForm):
         return {"area": select_police_force_areas()}
 
 
-class DutyNumberForm(HousingForm):
+class DutyNumberForm(BaseHousingForm):
     """A number to ring."""
 
     class Meta:

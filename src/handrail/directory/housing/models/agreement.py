@@ -130,7 +130,7 @@ class Agreement(Versioned):
             raise ValidationError({"last_night": "Check the last night: it is more than ten years away."})
 
 
-class Rate(models.Model):
+class SubsistenceRate(models.Model):
     """What is paid for food and other needs from a day on, in pence. A later row follows; none is edited."""
 
     impersonal_text = ("source",)

@@ -20,7 +20,7 @@ from handrail.platform.access.models import User
 
 
 @dataclass(frozen=True, slots=True)
-class AgreementRateRow:
+class SubsistenceRateRow:
     """What is paid for whom from a day on."""
 
     whom: str
@@ -93,14 +93,14 @@ class AgreementDetail(AgreementTerms):
     answers_id: int
     payer_id: int
     subsistence_payer: str
-    rates: tuple[AgreementRateRow, ...]
+    rates: tuple[SubsistenceRateRow, ...]
     written_by_id: int | None
     confirmed_by: str
     paper_role: str
 
-    def rates_on(self, day: datetime.date) -> tuple[AgreementRateRow, ...]:
+    def rates_on(self, day: datetime.date) -> tuple[SubsistenceRateRow, ...]:
         """The rate for each that holds on the day: the newest that has begun."""
-        newest: dict[str, AgreementRateRow] = {}
+        newest: dict[str, SubsistenceRateRow] = {}
         for rate in sorted(self.rates, key=lambda rate: rate.since):
             if rate.since <= day:
                 newest[rate.whom] = rate
@@ -146,7 +146,7 @@ def get_agreement_visible_to(actor: Actor, agreement_id: UUID) -> AgreementDetai
     return line
 
 
-def get_agreement_for_edit(agreement_id: UUID) -> Agreement:
+def get_agreement_row_with_last_editor(agreement_id: UUID) -> Agreement:
     """The row itself with who changed it last, for a form; whether it is visible was asked before."""
     return Agreement.objects.select_related("changed_by").get(pk=agreement_id)
 
@@ -209,7 +209,7 @@ def _make_agreement_detail(row: Agreement) -> AgreementDetail:
         subsistence_payer=row.subsistence_payer.name if row.subsistence_payer else "",
         when_refused=row.when_refused,
         rates=tuple(
-            AgreementRateRow(
+            SubsistenceRateRow(
                 rate.whom,
                 dict(RATE_RECIPIENTS)[rate.whom],
                 rate.per,

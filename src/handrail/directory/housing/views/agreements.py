@@ -12,14 +12,14 @@ from handrail.directory.housing.actions import agreements as acts
 from handrail.directory.housing.forms.agreements import (
     AgreementEndForm,
     AgreementForm,
-    AgreementRateForm,
     PaperConfirmationForm,
+    SubsistenceRateForm,
 )
-from handrail.directory.housing.models import Rate
+from handrail.directory.housing.models import SubsistenceRate
 from handrail.directory.housing.presenters import AgreementRow, make_agreement_row
 from handrail.directory.housing.queries.agreements import (
     AgreementDetail,
-    get_agreement_for_edit,
+    get_agreement_row_with_last_editor,
     get_agreement_visible_to,
     list_agreements_naming_body,
     may_confirm_agreement_on_paper,
@@ -173,7 +173,7 @@ class EndAgreementPage(AgreementActionPage):
 
     def load(self, agreement_id: UUID) -> None:
         super().load(agreement_id)
-        self.record = get_agreement_for_edit(agreement_id)
+        self.record = get_agreement_row_with_last_editor(agreement_id)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, "last_night": self.record.last_night}}
@@ -183,19 +183,19 @@ class EndAgreementPage(AgreementActionPage):
         return "Stays beyond that night go on; their pages say from which night nobody has agreed to pay."
 
 
-class AddAgreementRatePage(AgreementActionPage):
+class AddSubsistenceRatePage(AgreementActionPage):
     """A rate from a day on."""
 
-    button, form_class = "Add it", AgreementRateForm
+    button, form_class = "Add it", SubsistenceRateForm
 
     @property
     def title(self) -> str:
         return msg("A rate for {name}", name=self.line.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        rate = Rate(agreement_id=self.line.agreement_id)
+        rate = SubsistenceRate(agreement_id=self.line.agreement_id)
         return super().get_form_kwargs() | {"instance": rate, "initial": {"since": formatting.get_today()}}
 
-    def perform(self, form: AgreementRateForm) -> str:
-        acts.add_agreement_rate(form.instance, by=self.actor)
+    def perform(self, form: SubsistenceRateForm) -> str:
+        acts.add_subsistence_rate(form.instance, by=self.actor)
         return "The rate is added. Earlier ones stay, with their days."

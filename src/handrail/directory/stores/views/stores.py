@@ -105,7 +105,7 @@ class OpenStorePage(ActionPage):
         return reverse("bags")
 
     def perform(self, form: StoreForm) -> str:
-        store = actions.open_store(form.instance, by=self.actor)
+        store = actions.add_store(form.instance, by=self.actor)
         return msg("{name} is open. Count the bags in as they come.", name=store.name)
 
 

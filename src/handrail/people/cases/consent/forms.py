@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django import forms
 
-from handrail.people.cases.consent.actions.consents import ConsentInput
-from handrail.people.cases.consent.queries.consents import BodyGrant
+from handrail.people.cases.consent.actions.consents import ConsentAskingInput
+from handrail.people.cases.consent.queries.consents import GrantToBody
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentDecisionBasis,
@@ -31,7 +31,7 @@ DECIDER_ERRORS = {
 }
 
 
-class ConsentRecordingForm(forms.Form):
+class ConsentAskingForm(forms.Form):
     """Who interpreted an answer and how, whether the two know each other, and who decided."""
 
     through = radio_field(
@@ -68,7 +68,7 @@ class ConsentRecordingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["interpreter"].choices = [("", "No interpreter"), *languages]  # type: ignore[attr-defined]
 
-    def make_input(self, *, on: datetime.date, words: str) -> ConsentInput:
+    def make_input(self, *, on: datetime.date, words: str) -> ConsentAskingInput:
         """Give what the action takes, of a valid form.
 
         Args:
@@ -79,7 +79,7 @@ class ConsentRecordingForm(forms.Form):
             How the answer was asked for.
         """
         said = self.cleaned_data
-        return ConsentInput(
+        return ConsentAskingInput(
             on=on,
             words=words,
             interpreter_tag=said["interpreter"],
@@ -129,7 +129,7 @@ class ConsentRecordingForm(forms.Form):
             self.add_error("circle", "Say whether the interpreter is from their circle")
 
 
-class ConsentAnswerForm(ConsentRecordingForm):
+class ConsentAnswerForm(ConsentAskingForm):
     """What the person said to one question."""
 
     field_order = ("said", "on")
@@ -139,7 +139,7 @@ class ConsentAnswerForm(ConsentRecordingForm):
     words = textarea_field("In their own words (optional)", rows=3)
 
 
-class SharingCheck(NamedTuple):
+class SharingConfirmationSummary(NamedTuple):
     """What is shown before sharing is confirmed: `value` is what the confirmation says of it."""
 
     title: str
@@ -149,7 +149,7 @@ class SharingCheck(NamedTuple):
     never_seen: list[str]  # ticked, and no role there sees it
 
 
-class SharingForm(ConsentRecordingForm):
+class SharingForm(ConsentAskingForm):
     """Who else may see what, on which ground, until when; and how the person was asked, where they were."""
 
     field_order = ("body", "kinds", "ground", "mode", "because", "until")
@@ -186,11 +186,11 @@ class SharingForm(ConsentRecordingForm):
     )
     checked = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, bodies: Choices, grants: Sequence[BodyGrant], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bodies: Choices, grants: Sequence[GrantToBody], **kwargs: Any) -> None:
         """`grants`: what each organisation may see already. `mode` is asked where it is by the person's own yes."""
         super().__init__(*args, **kwargs)
         self.grants = grants
-        self.check_page: SharingCheck | None = None
+        self.check_page: SharingConfirmationSummary | None = None
         self.fields["capacity"].required = False
         self.fields["capacity"].help_text = "Where nothing is chosen, it was their own decision."
         self.fields["body"].choices = [("", "Choose an organisation"), *bodies]  # type: ignore[attr-defined]
@@ -208,7 +208,7 @@ class SharingForm(ConsentRecordingForm):
             self.add_error("checked", check.title)
         return cleaned
 
-    def _build_check(self, cleaned: dict[str, Any]) -> SharingCheck:
+    def _build_check(self, cleaned: dict[str, Any]) -> SharingConfirmationSummary:
         """What is open once it is shared: what was open on other grounds stays so."""
         body, chosen = cleaned["body"], frozenset(map(Kind, cleaned["kinds"]))
         replaces = cleaned["ground"] == Ground.CONSENT and cleaned.get("mode") != "adds"
@@ -218,12 +218,12 @@ class SharingForm(ConsentRecordingForm):
             if grant.body_code == body and not (replaces and grant.ground is Ground.CONSENT)
         ]
         opened, visible = chosen.union(*left), get_kinds_visible_to_body(body)
-        return SharingCheck(
+        return SharingConfirmationSummary(
             title=msg("Check what {name} will see", name=self.names[body]),
             value=f"{body}: {' '.join(sorted(opened))}",
-            seen=_name_kinds(opened & visible),
-            not_seen=_name_kinds(frozenset(SHAREABLE_KINDS) - opened),
-            never_seen=_name_kinds(opened - visible),
+            seen=_list_kind_names(opened & visible),
+            not_seen=_list_kind_names(frozenset(SHAREABLE_KINDS) - opened),
+            never_seen=_list_kind_names(opened - visible),
         )
 
     def _ask_mode(self) -> None:
@@ -235,7 +235,7 @@ class SharingForm(ConsentRecordingForm):
             del self.fields["mode"]
             return
         mode, name = self.fields["mode"], self.names.get(body, "")
-        told = join_texts(_name_kinds(frozenset().union(*agreed)), "; ")
+        told = join_texts(_list_kind_names(frozenset().union(*agreed)), "; ")
         mode.required = True
         mode.help_text = msg("They said yes before. {name} can see: {told}.", name=name, told=told)
         mode.error_messages["required"] = msg(
@@ -243,7 +243,7 @@ class SharingForm(ConsentRecordingForm):
         )
 
 
-def _name_kinds(kinds: Collection[Kind]) -> list[str]:
+def _list_kind_names(kinds: Collection[Kind]) -> list[str]:
     return [kind.words for kind in SHAREABLE_KINDS if kind in kinds]
 
 

@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     DAYS_AHEAD,
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
 )
 from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, quote_table_name
 from handrail.platform.access.actor import Actor
@@ -33,7 +33,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         yield build_branch_select_sql(
             "agreement",
-            f"FROM {own_case_rows_sql(Grant, 'g')} JOIN {quote_table_name(Body)} b ON b.id = g.to_body_id "
+            f"FROM {build_own_cases_join_sql(Grant, 'g')} JOIN {quote_table_name(Body)} b ON b.id = g.to_body_id "
             f"WHERE g.file_id = mine.file_id AND g.ground = '{Ground.CONSENT.value}' AND g.ended_at IS NULL "
             "AND g.since <= %(today)s "
             "AND (g.until IS NULL OR g.until >= %(today)s)",
@@ -44,7 +44,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         agreed = ((line.case_id, line.a, line.until) for line in lines.get("agreement", []))
-        for file_id, body, until in _list_latest_ending_by_body(agreed):
+        for file_id, body, until in _list_sharings_ending_soon(agreed):
             row = MyDayRow("agreement", msg("Ask again about sharing with {body}", body=body), due_on=until)
             yield DayRowCandidate(file_id, Kind.CONSENT, row)
 
@@ -55,7 +55,7 @@ class EndingSharingDayRowProvider(MyDayRowProvider):
         )
 
 
-def _list_latest_ending_by_body(
+def _list_sharings_ending_soon(
     agreed: Iterable[tuple[UUID, str, datetime.date | None]],
 ) -> list[tuple[UUID, str, datetime.date]]:
     """Of several agreements with one organisation the last to end counts."""

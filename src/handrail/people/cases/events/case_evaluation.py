@@ -19,12 +19,12 @@ from handrail.people.cases.events.pathway_history import build_history, get_adul
 from handrail.people.cases.events.safety_plan_review import (
     HEARING_EVENTS,
     DangerAssessment,
+    DatedPlanReviewTrigger,
     PlanReviewDue,
-    PlanReviewFact,
     evaluate_plan_review_due,
-    list_plan_review_facts_from_danger_checks,
-    list_plan_review_facts_from_events,
-    list_plan_review_facts_from_hearings,
+    list_plan_review_triggers_from_danger_checks,
+    list_plan_review_triggers_from_events,
+    list_plan_review_triggers_from_hearings,
 )
 from handrail.people.records.models import (
     Case,
@@ -34,8 +34,8 @@ from handrail.people.records.models import (
     Offer,
     Person,
     PersonMove,
-    PlanReview,
     SafetyPlan,
+    SafetyPlanReview,
 )
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.key_access import KeyAccess
@@ -81,7 +81,7 @@ def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEval
     _stamp_events_and_offers_with_phase(case, worked.history)
     _update_plan_review_day(case, worked.history)
     rows = build_due_rows(case, worked.answer, worked.again)
-    _save_dues(case, rows)
+    _replace_dues(case, rows)
     _save_phase_stage_and_next_due(case, worked, rows)
     return worked
 
@@ -111,20 +111,20 @@ def _update_plan_review_day(case: Case, told: History) -> None:
     plan = SafetyPlan.objects.filter(case=case, is_newest=True).first()
     if plan is None:
         return
-    looked = PlanReview.objects.filter(plan=plan).order_by("-id").first()
+    looked = SafetyPlanReview.objects.filter(plan=plan).order_by("-id").first()
     moves = [
-        PlanReviewFact(SafetyPlanReviewTrigger.MOVE, at)
+        DatedPlanReviewTrigger(SafetyPlanReviewTrigger.MOVE, at)
         for at in PersonMove.objects.filter(case=case).values_list("at", flat=True)
     ]
     checks = DangerCheck.objects.filter(case=case).order_by("id")
     happened = [
-        *list_plan_review_facts_from_events(told.events),
-        *list_plan_review_facts_from_hearings(_list_hearing_recording_times_and_days(case, told)),
+        *list_plan_review_triggers_from_events(told.events),
+        *list_plan_review_triggers_from_hearings(_list_hearing_recording_times_and_days(case, told)),
     ]
-    due = evaluate_plan_review(
+    due = get_plan_review_due(
         plan,
         looked,
-        [*happened, *moves, *list_plan_review_facts_from_danger_checks(map(to_danger_assessment, checks))],
+        [*happened, *moves, *list_plan_review_triggers_from_danger_checks(map(to_danger_assessment, checks))],
     )
     if (plan.review_on, plan.review_because) != (due.on, due.why):
         SafetyPlan.objects.filter(pk=plan.pk).update(review_on=due.on, review_because=due.why)
@@ -143,8 +143,8 @@ def _list_hearing_recording_times_and_days(
     ]
 
 
-def evaluate_plan_review(
-    plan: SafetyPlan, looked: PlanReview | None, facts: list[PlanReviewFact]
+def get_plan_review_due(
+    plan: SafetyPlan, looked: SafetyPlanReview | None, facts: list[DatedPlanReviewTrigger]
 ) -> PlanReviewDue:
     """When the plan is due again, counted from the last look at it.
 
@@ -173,7 +173,7 @@ def _save_phase_stage_and_next_due(case: Case, worked: CaseEvaluation, rows: lis
     case.save(update_fields=["phase", "stage", "changes_on", "next_due", "version", "age"])
 
 
-def _save_dues(case: Case, rows: list[Due]) -> None:
+def _replace_dues(case: Case, rows: list[Due]) -> None:
     Due.objects.filter(case=case).delete()
     Due.objects.bulk_create(rows)
 

@@ -15,7 +15,7 @@ from handrail.platform.ui.person_form_fields import (
 )
 
 
-class CaseFactsForm(forms.Form):
+class ClockStartFactsForm(forms.Form):
     """Facts that start clocks and that no event tells."""
 
     facts = forms.MultipleChoiceField(

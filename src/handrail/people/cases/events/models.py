@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.cases.events.phrase_field import PhraseField
+from handrail.people.cases.events.translatable_message_field import TranslatableMessageField
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.reference.code_field import CodeField
@@ -31,9 +31,9 @@ class Due(models.Model):
     run = models.CharField(max_length=64)
     title = models.CharField(max_length=200)
     who = models.CharField(max_length=200, blank=True)
-    why = PhraseField(blank=True)
-    rule = PhraseField(blank=True)
-    source = PhraseField(blank=True)
+    why = TranslatableMessageField(blank=True)
+    rule = TranslatableMessageField(blank=True)
+    source = TranslatableMessageField(blank=True)
     confidence = models.CharField(max_length=16, blank=True)
     kind = models.CharField(max_length=12, blank=True)
     ours = models.BooleanField()

@@ -6,14 +6,14 @@ from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
-from handrail.people.cases.my_day_rows import MOST_PER_SORT as MOST
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import MOST_PER_SORT as MOST
+from handrail.people.cases.my_day_row_provider import (
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
     RowMaker,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
 )
 from handrail.people.records.sql_union import (
     SqlRow,
@@ -30,7 +30,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
 
 
-class StaleDueDayRowProvider(MyDayRowProvider):
+class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
     """Cases whose day of change has passed: the rules could not be asked, and what is due is not known."""
 
     sort, awaits_answer = "unworked", True
@@ -116,7 +116,8 @@ def _build_due_branch_sql(sort: str, where: str) -> str:
     return wrap_limited_branch_sql(
         build_branch_select_sql(
             sort,
-            f"FROM {own_case_rows_sql(Due, 'd')} WHERE d.case_id = mine.file_id AND d.ended_on IS NULL AND {where} "
+            f"FROM {build_own_cases_join_sql(Due, 'd')} "
+            f"WHERE d.case_id = mine.file_id AND d.ended_on IS NULL AND {where} "
             f"AND d.kind NOT IN {build_code_list_sql(KINDS_WITHOUT_TASK)} AND {lapsed} "
             f"ORDER BY d.due_on ASC NULLS LAST, d.started, d.id LIMIT {MOST}",
             case_id="d.case_id",

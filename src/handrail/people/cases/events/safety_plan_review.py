@@ -46,7 +46,7 @@ DANGER_RANK = {Danger.NEITHER: 0, Danger.UNSURE: 1, Danger.HURT: 1, Danger.IN_DA
 
 
 @dataclass(frozen=True, slots=True)
-class PlanReviewFact:
+class DatedPlanReviewTrigger:
     """Something that makes the plan due, with the moment at which the team knew of it."""
 
     why: SafetyPlanReviewTrigger
@@ -71,7 +71,7 @@ class PlanReviewDue:
 
 
 def evaluate_plan_review_due(
-    *, seen: datetime.datetime, set_for: datetime.date | None, facts: Iterable[PlanReviewFact]
+    *, seen: datetime.datetime, set_for: datetime.date | None, facts: Iterable[DatedPlanReviewTrigger]
 ) -> PlanReviewDue:
     """When a plan that was last looked at at that moment is due again.
 
@@ -91,23 +91,23 @@ def evaluate_plan_review_due(
     return PlanReviewDue(set_for) if set_for and set_for < day else PlanReviewDue(day, first.why)
 
 
-def list_plan_review_facts_from_events(events: Sequence[PathwayEvent]) -> list[PlanReviewFact]:
+def list_plan_review_triggers_from_events(events: Sequence[PathwayEvent]) -> list[DatedPlanReviewTrigger]:
     """The pathway's events that count. A correction of one is no new fact: it was known when it was first said."""
     told = {event.id: event for event in events}
     facts = []
     for event in list_effective_events(tuple(events)):
         known = _find_moment_first_recorded(event, told)
         if event.event in TRIGGER_EVENTS and known:
-            facts.append(PlanReviewFact(TRIGGER_EVENTS[event.event], known))
+            facts.append(DatedPlanReviewTrigger(TRIGGER_EVENTS[event.event], known))
     return facts
 
 
-def list_plan_review_facts_from_hearings(
+def list_plan_review_triggers_from_hearings(
     fixed: Iterable[tuple[datetime.datetime, datetime.date]],
-) -> list[PlanReviewFact]:
+) -> list[DatedPlanReviewTrigger]:
     """A week before each hearing, or once its day was known where that was later."""
     return [
-        PlanReviewFact(
+        DatedPlanReviewTrigger(
             SafetyPlanReviewTrigger.HEARING,
             max(known, datetime.datetime.combine(day, datetime.time.min, LONDON) - HEARING_NOTICE),
         )
@@ -115,17 +115,19 @@ def list_plan_review_facts_from_hearings(
     ]
 
 
-def list_plan_review_facts_from_danger_checks(checks: Iterable[DangerAssessment]) -> list[PlanReviewFact]:
+def list_plan_review_triggers_from_danger_checks(
+    checks: Iterable[DangerAssessment],
+) -> list[DatedPlanReviewTrigger]:
     """The checks that are worse than what was known before them, oldest first."""
     facts, rank, known = [], 0, dict.fromkeys(RiskFactor, 0)
     for check in checks:
         now = DANGER_RANK.get(check.danger, rank)
         answers = {
-            worry: _rank_answer(sure, known[worry])
+            worry: _rank_risk_answer(sure, known[worry])
             for worry, sure in zip(RiskFactor, check.worries, strict=True)
         }
         if now > rank or any(answers[worry] > known[worry] for worry in RiskFactor):
-            facts.append(PlanReviewFact(SafetyPlanReviewTrigger.THREAT, check.at))
+            facts.append(DatedPlanReviewTrigger(SafetyPlanReviewTrigger.THREAT, check.at))
         rank, known = now, answers
     return facts
 
@@ -142,5 +144,5 @@ def _find_moment_first_recorded(
     return here.recorded
 
 
-def _rank_answer(sure: RiskAnswer, before: int) -> int:
+def _rank_risk_answer(sure: RiskAnswer, before: int) -> int:
     return {RiskAnswer.YES: 2, RiskAnswer.UNSURE: 1, RiskAnswer.NO: 0}.get(sure, before)

@@ -12,7 +12,7 @@ from handrail.people.cases.due_tags import PROMPT_ACTS
 from handrail.people.cases.events.actions import clock_lengths_and_facts, events
 from handrail.people.cases.events.actions.events import TAKEN_BACK, EventInput, EventResult
 from handrail.people.cases.events.clock_start_facts import CASE_FACTS
-from handrail.people.cases.events.forms import CaseFactsForm, EventForm, TakeBackEventForm
+from handrail.people.cases.events.forms import ClockStartFactsForm, EventForm, TakeBackEventForm
 from handrail.people.cases.events.queries.case_pathway import (
     find_case_pathway_status,
     get_clock_facts_told_by_worker,
@@ -30,7 +30,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.record_display import VersionComparison, VersionRow
+from handrail.platform.ui.record_display import VersionComparison, VersionComparisonRow
 
 CONSENT_EVENTS = {
     "nrm_consent_given": "nrm",
@@ -135,7 +135,7 @@ class CorrectEventPage(EventActionPage):
         return msg("Recorded as {at}. The earlier line stays on the case, struck out.", at=at)
 
     def load(self, event_id: UUID) -> None:
-        self.wrong = _get_event_row(self.case, event_id)
+        self.wrong = _get_uncorrected_event_row(self.case, event_id)
         self.kind = _get_event_kind(self.wrong.event)
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class TakeBackEventPage(EventActionPage):
         )
 
     def load(self, event_id: UUID) -> None:
-        self.wrong = _get_event_row(self.case, event_id)
+        self.wrong = _get_uncorrected_event_row(self.case, event_id)
 
     def perform(self, form: TakeBackEventForm) -> tuple[str, ...]:
         done = events.take_back_event(
@@ -181,10 +181,10 @@ class TakeBackEventPage(EventActionPage):
         return list_event_result_sentences(msg("Taken back: {name}", name=self.wrong.name), done)
 
 
-class CaseFactsPage(EventActionPage):
+class ClockStartFactsPage(EventActionPage):
     """Say which facts hold that start clocks and that no event tells."""
 
-    title, form_class = "Facts that start clocks", CaseFactsForm
+    title, form_class = "Facts that start clocks", ClockStartFactsForm
 
     def load(self) -> None:
         self.case.case_access.needs(Kind.PATHWAY)
@@ -193,17 +193,17 @@ class CaseFactsPage(EventActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"facts": [*self.record.codes], "seen": self.record.version}}
 
-    def get_versions(self, form: CaseFactsForm) -> VersionComparison:
+    def get_versions(self, form: ClockStartFactsForm) -> VersionComparison:
         """Each fact that either of the two ticked, as both have it."""
         mine, saved = form.cleaned_data["facts"], self.record.codes
         rows = tuple(
-            VersionRow(name, _format_checkbox(fact in mine), _format_checkbox(fact in saved))
+            VersionComparisonRow(name, _format_checkbox(fact in mine), _format_checkbox(fact in saved))
             for fact, name in CASE_FACTS.items()
             if fact in mine or fact in saved
         )
         return VersionComparison(*self.get_last_change(clock_lengths_and_facts.FACTS_VERB), rows)
 
-    def perform(self, form: CaseFactsForm) -> str:
+    def perform(self, form: ClockStartFactsForm) -> str:
         answers = form.cleaned_data
         clock_lengths_and_facts.set_case_facts(
             case_id=self.case.case_id, facts=answers["facts"], seen=answers["seen"], by=self.actor
@@ -244,7 +244,7 @@ def _get_event_kind(event: str) -> EventKind:
     return kind
 
 
-def _get_event_row(found: CaseContext, event_id: UUID) -> EventRow:
+def _get_uncorrected_event_row(found: CaseContext, event_id: UUID) -> EventRow:
     found.case_access.needs(Kind.PATHWAY)
     lines = list_case_events(found.case_access)
     line = next((line for line in lines if line.event_id == event_id and not line.struck), None)

@@ -19,7 +19,7 @@ class PersonNameForm(SkippableForm):
     )
 
 
-class AgeForm(SkippableForm):
+class AgeGroupForm(SkippableForm):
     """Question 3."""
 
     age = radio_field(

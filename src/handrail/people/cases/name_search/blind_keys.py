@@ -36,7 +36,7 @@ def compute_query_name_keys(
     return _make_blind_keys(owner_id, wanted | tokens.make_loose_tokens(typed) if loosely else wanted)
 
 
-def compute_name_part_keys(owner_id: int, parts: Iterable[str]) -> dict[str, int]:
+def compute_blind_keys_by_name_part(owner_id: int, parts: Iterable[str]) -> dict[str, int]:
     """The number that is kept of each part of a name, whatever stands beside it.
 
     Args:

@@ -68,7 +68,7 @@ def search_by_name(actor: Actor, typed: str, born: datetime.date | None = None) 
     """
     if not fold_name_parts(typed):
         return NameSearchResult((), ())
-    owners = list_sharing_body_ids(actor)
+    owners = list_ids_of_bodies_sharing_with_actor(actor)
     found = _score_cases(actor, _list_candidate_case_ids(actor, owners, typed, born), typed, born)
     if max((one.likeness for one in found), default=0.0) < CONFIDENT_LIKENESS:
         known = {one.case.pk for one in found}
@@ -154,21 +154,23 @@ def _list_candidate_case_ids(
         number for owner in owners for number in compute_query_name_keys(owner, typed, born, loosely=loosely)
     }
     if AccessPath.OWNED not in ways:
-        return [case for case, _ in _select_candidate_case_ids(actor, most, ours | theirs)]
-    found = list(_select_own_candidate_case_ids(most, ours))
+        return [case for case, _ in _select_candidates_with_shared_key_counts(actor, most, ours | theirs)]
+    found = list(_select_own_candidates_with_shared_key_counts(most, ours))
     if theirs:
-        found += _select_candidate_case_ids(actor, most, theirs)
+        found += _select_candidates_with_shared_key_counts(actor, most, theirs)
     return [case for case, _ in sorted(found, key=lambda row: (-row[1], row[0]))[:most]]
 
 
-def _select_candidate_case_ids(actor: Actor, most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
+def _select_candidates_with_shared_key_counts(
+    actor: Actor, most: int, keys: Collection[int]
+) -> QuerySet[Any, Any]:
     """The policy is asked of each case that shares a number: no list is made of all that are open."""
     reached = policy.visible_files_q(actor, today(), Kind.IDENTITY)
     opens = Exists(Case.objects.filter(reached, pk=OuterRef("case")))
     return _rank_case_ids_by_shared_keys(NameKey.objects.filter(opens, key__in=keys), most)
 
 
-def _select_own_candidate_case_ids(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
+def _select_own_candidates_with_shared_key_counts(most: int, keys: Collection[int]) -> QuerySet[Any, Any]:
     """For whoever may open all that their organisation holds: its numbers are in no other's cases, and of those that
     share most the policy is asked before they are opened."""
     return _rank_case_ids_by_shared_keys(NameKey.objects.filter(key__in=keys), most)
@@ -179,7 +181,7 @@ def _rank_case_ids_by_shared_keys(found: QuerySet[NameKey], most: int) -> QueryS
     return alike.values_list("case", "alike")[:most]
 
 
-def list_sharing_body_ids(actor: Actor) -> Collection[int]:
+def list_ids_of_bodies_sharing_with_actor(actor: Actor) -> Collection[int]:
     """Bodies that hold a case of which something was shared with the reader's. The policy is asked of each case itself:
     here it is enough to leave nobody out, and what an index holds."""
     if AccessPath.SHARED not in actor.role.card.ways:

@@ -60,12 +60,12 @@ def _get_start_and_end(part: str) -> tuple[str, str]:
 def make_query_tokens(name: str, born: date | None = None) -> frozenset[str]:
     """The tokens to look for."""
     found = fold_name_parts(name)
-    alone = {f"one {cut}" for cut in _make_deletion_variants(found[0])} if len(found) == 1 else set()
+    alone = {f"one {cut}" for cut in _iterate_deletion_variants(found[0])} if len(found) == 1 else set()
     return _make_common_tokens(name, found, born) | alone
 
 
 def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) -> frozenset[str]:
-    made = {token for one, two in combinations(found, 2) for token in _make_pair_tokens(one, two)}
+    made = {token for one, two in combinations(found, 2) for token in _iterate_pair_tokens(one, two)}
     made.update(f"j {both}" for both in fold_joined_neighbours(name))
     made.update(f"j {part}" for part in found if len(part) >= LONG_PART)
     if born:
@@ -75,9 +75,9 @@ def _make_common_tokens(name: str, found: tuple[str, ...], born: date | None) ->
     return frozenset(made)
 
 
-def _make_pair_tokens(one: str, two: str) -> Iterator[str]:
-    yield from (_join_in_sorted_order("p", cut, two) for cut in _make_deletion_variants(one))
-    yield from (_join_in_sorted_order("p", one, cut) for cut in _make_deletion_variants(two))
+def _iterate_pair_tokens(one: str, two: str) -> Iterator[str]:
+    yield from (_join_in_sorted_order("p", cut, two) for cut in _iterate_deletion_variants(one))
+    yield from (_join_in_sorted_order("p", one, cut) for cut in _iterate_deletion_variants(two))
     yield _join_in_sorted_order("s", reduce_to_consonants(one), reduce_to_consonants(two))
 
 
@@ -86,7 +86,7 @@ def _join_in_sorted_order(kind: str, one: str, two: str) -> str:
     return f"{kind} {first} {last}"
 
 
-def _make_deletion_variants(part: str) -> Iterator[str]:
+def _iterate_deletion_variants(part: str) -> Iterator[str]:
     yield part
     if len(part) >= SHORTEST_TO_CUT:
         yield from (part[:place] + part[place + 1 :] for place in range(len(part)))

@@ -8,19 +8,19 @@ from django.db.models import Q
 
 from handrail.people.cases.offers.text_choices import (
     AccompaniedByChildren,
-    AnswerSource,
-    DeclineReason,
     Gender,
     ImmigrationStatus,
-    LinkEndReason,
     PublicFunds,
     ReferralAnswer,
+    ReferralAnswerSource,
+    ReferralDeclineReason,
+    ReferralLinkEndReason,
     ReferralMethod,
     ReferralOutcome,
 )
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.need import Offer
+from handrail.people.records.models.need_and_offer import Offer
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import ShortTextField
@@ -99,9 +99,9 @@ class Referral(SealedRow, Versioned):
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     method = CodeField(max_length=10, choices=ReferralMethod.choices, default=ReferralMethod.HANDRAIL)
     answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
-    decline_reason = CodeField(max_length=8, choices=DeclineReason.choices, blank=True, default="")
+    decline_reason = CodeField(max_length=8, choices=ReferralDeclineReason.choices, blank=True, default="")
     starts_on = models.DateField(null=True, blank=True)
-    answer_source = CodeField(max_length=8, choices=AnswerSource.choices, blank=True, default="")
+    answer_source = CodeField(max_length=8, choices=ReferralAnswerSource.choices, blank=True, default="")
     answer_office = models.CharField(
         max_length=160, blank=True, default=""
     )  # rung, as the directory names it
@@ -141,7 +141,7 @@ class Referral(SealedRow, Versioned):
                 name="referral_telephone_answer_names_the_office",
             ),
             models.CheckConstraint(
-                condition=(Q(answer="declined") & Q(decline_reason__in=DeclineReason.values))
+                condition=(Q(answer="declined") & Q(decline_reason__in=ReferralDeclineReason.values))
                 | (~Q(answer="declined") & Q(decline_reason="")),
                 name="referral_decline_has_its_reason",
             ),
@@ -197,7 +197,7 @@ class ReferralLink(UUIDModel):
     expires_at = models.DateTimeField()
     failed_tries = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True, blank=True)
-    end_reason = CodeField(max_length=8, choices=LinkEndReason.choices, blank=True, default="")
+    end_reason = CodeField(max_length=8, choices=ReferralLinkEndReason.choices, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -209,7 +209,7 @@ class ReferralLink(UUIDModel):
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, end_reason="")
-                | Q(ended_at__isnull=False, end_reason__in=LinkEndReason.values),
+                | Q(ended_at__isnull=False, end_reason__in=ReferralLinkEndReason.values),
                 name="referral_link_end_has_its_reason",
             ),
         ]
@@ -218,7 +218,7 @@ class ReferralLink(UUIDModel):
         return f"link {self.pk}"
 
 
-class ReferralVisit(UUIDModel):
+class ReferralLinkVisit(UUIDModel):
     """The one opening of a link: its uniqueness refuses the second of two at once."""
 
     impersonal_text = ("visit_hash",)

@@ -6,13 +6,13 @@ from django.conf import settings
 
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import get_kind_of_offer
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
     to_london_date,
 )
 from handrail.people.cases.offers.models import Referral
@@ -48,7 +48,8 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "offer",
-                f"FROM {own_case_rows_sql(Offer, 'o')} JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
+                f"FROM {build_own_cases_join_sql(Offer, 'o')} "
+                f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"WHERE o.case_id = mine.file_id AND o.answer = '{OfferAnswer.NONE_YET.value}' "
                 f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(Referral)} r WHERE r.offer_id = o.id) "
                 f"ORDER BY o.offered_on LIMIT {MOST_PER_SORT}",
@@ -90,7 +91,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "sent",
-                f"FROM {own_case_rows_sql(Referral, 'r')} "
+                f"FROM {build_own_cases_join_sql(Referral, 'r')} "
                 f"JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
                 f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"JOIN {quote_table_name(Body)} b ON b.id = r.to_body_id "
@@ -109,7 +110,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("sent", []):
-            row = _make_sent_row(line)
+            row = _make_sent_referral_row(line)
             yield DayRowCandidate(line.case_id, get_kind_of_offer(line.d), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
@@ -133,7 +134,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
         return get_url("referral", row.number)
 
 
-def _make_sent_row(line: SqlRow) -> MyDayRow:
+def _make_sent_referral_row(line: SqlRow) -> MyDayRow:
     """Waited on from others, until they ask for more, or have not answered for as long as the setting says."""
     sent = to_london_date(line.moment)
     asks = line.c == ReferralAnswer.ASKS_MORE

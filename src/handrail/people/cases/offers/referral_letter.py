@@ -32,7 +32,7 @@ KEEP_SAFE = (
 )
 
 
-def make_letter(
+def build_referral_letter_document(
     row: Referral, told: ReferralSlice, contact: ProviderContact, *, on: datetime.date
 ) -> Document:
     """The letter as a document, in words alone.

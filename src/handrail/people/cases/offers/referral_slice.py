@@ -17,7 +17,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.vault.cipher import Cipher
 
 
-class SliceAccess:
+class ReferralSliceAccess:
     """Opens sealed fields of some kinds of one case, and notes which were shown. A field of another kind refuses."""
 
     __slots__ = ("_key", "kinds", "shown")
@@ -48,7 +48,7 @@ class SliceAccess:
         return kind in self.kinds
 
 
-class SliceRow(NamedTuple):
+class ReferralSliceRow(NamedTuple):
     """One fact, with its label."""
 
     label: str
@@ -59,12 +59,12 @@ class SliceRow(NamedTuple):
 class ReferralSlice:
     """All that is told with one referral."""
 
-    rows: tuple[SliceRow, ...]
+    rows: tuple[ReferralSliceRow, ...]
     words: str
     shown: frozenset[Kind]
 
 
-def get_slice_kinds(referral: Referral) -> frozenset[Kind]:
+def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
     """The kinds that were sent, that are open to the provider today, and that a letter or a link may hold."""
     told = {Kind(kind) for kind in referral.kinds}
     open_today = get_kinds_open_to_body(referral.case_id, referral.to_body_id)
@@ -76,12 +76,12 @@ def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> Referra
 
     Args:
         referral: the referral.
-        kinds: as `get_slice_kinds` gave them just now.
+        kinds: as `get_disclosable_kinds_of_referral` gave them just now.
 
     Returns:
         The facts in the order of the kinds, and the words that were written to the provider.
     """
-    access = SliceAccess(referral.case_id, kinds)
+    access = ReferralSliceAccess(referral.case_id, kinds)
     rows = [
         row
         for kind in SHAREABLE_KINDS
@@ -93,33 +93,37 @@ def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> Referra
     return ReferralSlice(tuple(rows), words, frozenset(access.shown))
 
 
-def _list_identity_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
+def _iterate_identity_rows(case_id: UUID, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
     person = Person.objects.select_related("language").opened_for(access).get(pk=case_id)
     born = person.date_of_birth.open()
-    yield SliceRow("Name", person.full_name.open() or person.called.open())
-    yield SliceRow("What to call them", person.called.open())
-    yield SliceRow("Date of birth", formatting.format_day(datetime.date.fromisoformat(born)) if born else "")
-    yield SliceRow("Language", person.language.name if person.language else "")
-    yield SliceRow("Interpreter needed", person.get_interpreter_display())
+    yield ReferralSliceRow("Name", person.full_name.open() or person.called.open())
+    yield ReferralSliceRow("What to call them", person.called.open())
+    yield ReferralSliceRow(
+        "Date of birth", formatting.format_day(datetime.date.fromisoformat(born)) if born else ""
+    )
+    yield ReferralSliceRow("Language", person.language.name if person.language else "")
+    yield ReferralSliceRow("Interpreter needed", person.get_interpreter_display())
 
 
-def _list_contact_rows(case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
+def _iterate_contact_rows(case_id: UUID, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
     """The safest way alone: an address or a number that is not safe is in no letter."""
     contacts = Case(pk=case_id).safest_contacts  # of the room above this one: cases/person
     newest = contacts.order_by("-id").opened_for(access).first()
-    yield SliceRow("Safest way to reach them", newest.how.open() if newest else "")
+    yield ReferralSliceRow("Safest way to reach them", newest.how.open() if newest else "")
 
 
-def _iterate_rows_of_needs(kind: Kind, case_id: UUID, access: SliceAccess) -> Iterator[SliceRow]:
+def _iterate_rows_of_needs(
+    kind: Kind, case_id: UUID, access: ReferralSliceAccess
+) -> Iterator[ReferralSliceRow]:
     """The needs of one kind: a need about health is told with what is told of health, and not otherwise."""
     codes = [need.code for need in NEEDS if need.information is kind]
     needs = Need.objects.filter(case=case_id, met_on__isnull=True, kind__in=codes).order_by("id")
     for need in needs.opened_for(access):
-        yield SliceRow(get_need_kind(need.kind).name, need.words.open() or "Help is needed")
+        yield ReferralSliceRow(get_need_kind(need.kind).name, need.words.open() or "Help is needed")
 
 
-SLICE_PARTS: Mapping[Kind, Callable[[UUID, SliceAccess], Iterator[SliceRow]]] = {
-    Kind.IDENTITY: _list_identity_rows,
-    Kind.CONTACT: _list_contact_rows,
+SLICE_PARTS: Mapping[Kind, Callable[[UUID, ReferralSliceAccess], Iterator[ReferralSliceRow]]] = {
+    Kind.IDENTITY: _iterate_identity_rows,
+    Kind.CONTACT: _iterate_contact_rows,
 } | {kind: partial(_iterate_rows_of_needs, kind) for kind in {need.information for need in NEEDS}}
 """What a letter or a link may hold of each kind. Danger, the NRM and consents are told on Handrail or by telephone."""

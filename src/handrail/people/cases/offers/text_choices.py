@@ -30,7 +30,7 @@ REFERRAL_ANSWER_TRANSITIONS: dict[ReferralAnswer, frozenset[ReferralAnswer]] = {
 OPEN_REFERRAL_ANSWERS = (ReferralAnswer.NONE_YET, ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE)
 
 
-class DeclineReason(TextChoices):
+class ReferralDeclineReason(TextChoices):
     """Why a provider says no. It decides where to refer next, and is counted as a gap."""
 
     FULL = "full", "No room or no appointment"
@@ -50,7 +50,7 @@ class ReferralMethod(TextChoices):
     LETTER = "letter", "Letter"
 
 
-class AnswerSource(TextChoices):
+class ReferralAnswerSource(TextChoices):
     """How the provider's answer reached us. Only the provider can accept."""
 
     ACCOUNT = "account", "On Handrail"
@@ -58,7 +58,7 @@ class AnswerSource(TextChoices):
     PHONE = "phone", "By telephone"
 
 
-class LinkEndReason(TextChoices):
+class ReferralLinkEndReason(TextChoices):
     """Why a link opens nothing any more."""
 
     OPENED = "opened", "Opened"

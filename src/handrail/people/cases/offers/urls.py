@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.cases.offers.views import outside, referrals, sending
+from handrail.people.cases.offers.views import outside_provider, referral_sending, referrals
 from handrail.people.cases.offers.views import services as for_case
 
 CASE = "cases/<str:reference>"
@@ -16,14 +16,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE_REFERRAL}/", referrals.one_referral, name="referral"),
     path(f"{ONE_REFERRAL}/answer/", referrals.AnswerReferralPage.as_view(), name="answer_referral"),
     path(f"{ONE_REFERRAL}/outcome/", referrals.ReferralOutcomePage.as_view(), name="referral_outcome"),
-    path(f"{ONE_REFERRAL}/letter/", sending.referral_letter, name="referral_letter"),
-    path(f"{ONE_REFERRAL}/link/", sending.made_link, name="made_link"),
-    path(f"{ONE_REFERRAL}/link/new/", sending.MakeLinkPage.as_view(), name="make_link"),
-    path(f"{ONE_REFERRAL}/link/stop/", sending.StopLinkPage.as_view(), name="stop_link"),
-    path(f"{ONE_REFERRAL}/send-again/", sending.SendAgainPage.as_view(), name="send_again"),
+    path(f"{ONE_REFERRAL}/letter/", referral_sending.download_referral_letter, name="referral_letter"),
+    path(f"{ONE_REFERRAL}/link/", referral_sending.show_made_link_once, name="made_link"),
+    path(f"{ONE_REFERRAL}/link/new/", referral_sending.MakeReferralLinkPage.as_view(), name="make_link"),
+    path(f"{ONE_REFERRAL}/link/stop/", referral_sending.StopReferralLinkPage.as_view(), name="stop_link"),
+    path(f"{ONE_REFERRAL}/send-again/", referral_sending.SendReferralAgainPage.as_view(), name="send_again"),
     path(f"{ONE_REFERRAL}/chase/", referrals.ChaseReferralPage.as_view(), name="chase_referral"),
     path(f"{ONE_REFERRAL}/take-back/", referrals.TakeBackReferralPage.as_view(), name="take_back_referral"),
-    path("referred/", outside.outside_visit, name="outside_visit"),
-    path("referred/leave/", outside.outside_leave, name="outside_leave"),
-    path("referred/<str:token>/", outside.outside_referral, name="outside_referral"),
+    path("referred/", outside_provider.show_referral_of_visit, name="outside_visit"),
+    path("referred/leave/", outside_provider.end_outside_visit, name="outside_leave"),
+    path("referred/<str:token>/", outside_provider.ask_for_referral_code, name="outside_referral"),
 ]

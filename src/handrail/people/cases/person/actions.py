@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.name_search.actions import update_name_index
+from handrail.people.cases.name_search.name_index import update_name_index
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.models import Case, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.models import Case, DangerCheck, Person, SafetyPlan, SafetyPlanReview
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.text_choices import (
     Age,
@@ -57,7 +57,7 @@ def save_person(person: Person, *, by: Actor, age: Age | None = None, seen: int 
     case, case_access = lock_and_authorise(person.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
     _save_person(case, person, case_access, by=by, seen=seen)
     if age is not None and (age != case.age or not case.age_asked):
-        set_age(case_id=case.pk, age=age, by=by)
+        set_age_group(case_id=case.pk, age=age, by=by)
 
 
 @transaction.atomic
@@ -261,7 +261,7 @@ def write_safety_plan(
 @transaction.atomic
 def confirm_safety_plan(
     *, case_id: UUID, seen_number: int, review_on: datetime.date | None, by: Actor
-) -> PlanReview:
+) -> SafetyPlanReview:
     """Record that the plan was looked at with the person and is still right, until the day set for the next look.
 
     Args:
@@ -285,7 +285,7 @@ def confirm_safety_plan(
         raise ConcurrentEditError
     if review_on and review_on < timezone.localdate():
         raise ActionNotPossibleError("The next look cannot be in the past.")
-    looked = PlanReview.objects.create(
+    looked = SafetyPlanReview.objects.create(
         plan=plan, case=case, next_on=review_on, reviewed_at=timezone.now(), reviewed_by_id=by.user_id
     )
     recompute_case(case)
@@ -307,7 +307,7 @@ def _recompute_if_safety_plan_exists(case: Case) -> None:
 
 
 @transaction.atomic
-def set_age(*, case_id: UUID, age: Age, by: Actor) -> None:
+def set_age_group(*, case_id: UUID, age: Age, by: Actor) -> None:
     """Say adult, child or not sure: not sure takes the child's path.
 
     Args:

@@ -14,7 +14,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.date_fields import DatePartsField
 from handrail.platform.ui.person_form_fields import (
     VersionedForm,
-    get_day_after_days,
+    get_date_in_days,
     past_day_field,
     radio_field,
     text_field,
@@ -27,7 +27,7 @@ LONGEST_WAIT = 731  # days: two years
 
 def get_latest_allowed_review_day() -> datetime.date:
     """The last day on which a plan may be looked at again: beyond it a slip of the finger is likelier."""
-    return get_day_after_days(LONGEST_WAIT)
+    return get_date_in_days(LONGEST_WAIT)
 
 
 RISK_FACTOR_QUESTIONS: dict[RiskFactor, str] = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from handrail.people.cases.my_day_rows import (
+from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
     DayRowViewer,
     MyDayRow,
     MyDayRowProvider,
-    own_case_rows_sql,
+    build_own_cases_join_sql,
 )
 from handrail.people.records.models import SafetyPlan
 from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, wrap_limited_branch_sql
@@ -29,7 +29,7 @@ class SafetyPlanReviewDayRowProvider(MyDayRowProvider):
         yield wrap_limited_branch_sql(
             build_branch_select_sql(
                 "review",
-                f"FROM {own_case_rows_sql(SafetyPlan, 's')} "
+                f"FROM {build_own_cases_join_sql(SafetyPlan, 's')} "
                 f"WHERE s.case_id = mine.file_id AND s.is_newest = TRUE "
                 f"AND s.review_on <= %(until)s ORDER BY s.review_on LIMIT {MOST_PER_SORT}",
                 case_id="s.case_id",

@@ -69,7 +69,7 @@ def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSumm
     """The head of the case: what is dangerous first, then what is not, by whom it was asked; then the plan."""
     if safety is None:
         return None
-    alarms, calm = _split_risk_factors(safety)
+    alarms, calm = _split_alarming_and_calm_answers(safety)
     once = _extract_shared_asked_line(alarms, calm)
     return {
         "alarms": alarms,
@@ -81,7 +81,7 @@ def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSumm
     }
 
 
-def _split_risk_factors(safety: SafetyDetail) -> tuple[list[DangerItem], list[DangerItem]]:
+def _split_alarming_and_calm_answers(safety: SafetyDetail) -> tuple[list[DangerItem], list[DangerItem]]:
     """What is dangerous or may be, and what was asked and is not: each with its day and who asked."""
     alarms = [_present_risk_factor_alarm(line) for line in safety.worries if line.alarming]
     calm = [_present_no_risk_answer(line) for line in safety.worries if line.asked_at and not line.alarming]
@@ -225,7 +225,7 @@ def _make_safety_plan_rows(safety: SafetyDetail) -> list[tuple[str, str]]:
 
 def _get_safety_plan_tag(safety: SafetyDetail) -> tuple[str, str] | None:
     if safety.review_on:
-        return due_tags.make_plan_review_tag(safety.review_on)
+        return due_tags.make_safety_plan_review_tag(safety.review_on)
     return None if safety.number else ("unknown", "No plan yet")
 
 

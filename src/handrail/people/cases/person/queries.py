@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from handrail.people.cases.person.channel_safety import PHONE_CHANNELS, ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
-from handrail.people.records.models import Case, Consent, DangerCheck, Person, PlanReview, SafetyPlan
+from handrail.people.records.models import Case, Consent, DangerCheck, Person, SafetyPlan, SafetyPlanReview
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
 from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.records.text_choices import (
@@ -26,7 +26,7 @@ from handrail.people.records.text_choices import (
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.models.membership import works_for_q
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.access.sealed import bind_rows_to_access
 
@@ -212,7 +212,7 @@ def list_channel_rows(
     newest: dict[str, Channel] = {}
     for row in bind_rows_to_access(_select_channels(case.pk), case_access) if known.has("channel") else ():
         newest[row.kind] = row
-    closed = _find_unsafe_channels(checks, consents)
+    closed = _get_unsafe_kind_and_reason_by_channel(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
     return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
 
@@ -221,7 +221,7 @@ def _select_channels(case: UUID) -> QuerySet[Any, Any]:
     return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
 
 
-def get_unsafe_channels_with_reason(case_id: UUID) -> dict[ChannelKind, str]:
+def get_unsafe_reasons_by_channel(case_id: UUID) -> dict[ChannelKind, str]:
     """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one.
 
     Returns:
@@ -241,14 +241,14 @@ def get_unsafe_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[Chan
     said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
     found = {}
     for case in cases:
-        closed = _find_unsafe_channels(
+        closed = _get_unsafe_kind_and_reason_by_channel(
             [row for row in checks if row.case_id == case], [row for row in said if row.case_id == case]
         )
         found[case] = {kind: why for kind, (_, why) in closed.items()}
     return found
 
 
-def _find_unsafe_channels(
+def _get_unsafe_kind_and_reason_by_channel(
     checks: Sequence[DangerCheck], consents: Sequence[Consent]
 ) -> Mapping[ChannelKind, tuple[Kind, str]]:
     """Ways that count as not safe whatever was said of them, each with its reason."""
@@ -340,9 +340,9 @@ def get_safety_detail(
     )
 
 
-def _get_last_plan_review(plan: SafetyPlan) -> PlanReview | None:
+def _get_last_plan_review(plan: SafetyPlan) -> SafetyPlanReview | None:
     """The last look that found this version still right."""
-    row: PlanReview | None = _select_last_plan_review(plan.pk).first()
+    row: SafetyPlanReview | None = _select_last_plan_review(plan.pk).first()
     return row
 
 
@@ -351,7 +351,7 @@ def _select_newest_plan(case: UUID) -> QuerySet[Any, Any]:
 
 
 def _select_last_plan_review(plan: UUID) -> QuerySet[Any, Any]:
-    return PlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id")[:1]
+    return SafetyPlanReview.objects.filter(plan=plan).select_related("reviewed_by").order_by("-id")[:1]
 
 
 def _find_newest_danger_check_answering(
@@ -384,7 +384,9 @@ def _list_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
 
 
 def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
-    leads = User.objects.filter(works_for_q([body], [Role.DUTY_LEAD]), is_active=True).order_by("name")
+    leads = User.objects.filter(users_working_for_q([body], [Role.DUTY_LEAD]), is_active=True).order_by(
+        "name"
+    )
     return leads.values_list("name", "work_phone")[:3]
 
 

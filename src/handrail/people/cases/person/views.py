@@ -32,8 +32,12 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_text, msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.person_form_fields import get_day_after_days
-from handrail.platform.ui.record_display import VersionComparison, VersionRow, list_version_rows
+from handrail.platform.ui.person_form_fields import get_date_in_days
+from handrail.platform.ui.record_display import (
+    VersionComparison,
+    VersionComparisonRow,
+    list_version_comparison_rows,
+)
 
 REVIEW_AFTER_DAYS = 14
 PLAN_TEXTS = ("plan", "watched", "if_missing")
@@ -101,12 +105,12 @@ class ReviewSafetyPlanPage(CaseActionPage):
         return super().get(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        review_on = get_day_after_days(REVIEW_AFTER_DAYS)
+        review_on = get_date_in_days(REVIEW_AFTER_DAYS)
         return {"initial": {"seen": self.record.version, "review_on": review_on}}
 
     def get_versions(self, form: SafetyPlanReviewForm) -> VersionComparison:
         saved = self.record
-        row = VersionRow("The plan", "the version that you were reading", saved.plan)
+        row = VersionComparisonRow("The plan", "the version that you were reading", saved.plan)
         return VersionComparison(saved.written_by, saved.written_at, (row,))
 
     def get_context_data(self) -> SafetyPlanContext:
@@ -143,13 +147,13 @@ class WriteSafetyPlanPage(CaseActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         texts = {name: getattr(self.record, name) for name in PLAN_TEXTS}
-        review_on = get_day_after_days(REVIEW_AFTER_DAYS)
+        review_on = get_date_in_days(REVIEW_AFTER_DAYS)
         return {"initial": {"seen": self.record.version, "review_on": review_on, **texts}}
 
     def get_versions(self, form: SafetyPlanForm) -> VersionComparison:
         saved = {name: getattr(self.record, name) for name in (*PLAN_TEXTS, "review_on")}
         return VersionComparison(
-            self.record.written_by, self.record.written_at, list_version_rows(form, saved)
+            self.record.written_by, self.record.written_at, list_version_comparison_rows(form, saved)
         )
 
     def perform(self, form: SafetyPlanForm) -> str:
@@ -199,7 +203,7 @@ class RecordChannelPage(CaseActionPage):
 
     def get_versions(self, form: ChannelForm) -> VersionComparison:
         return VersionComparison(
-            self.record.asked_by, self.record.asked_at, list_version_rows(form, self._get_saved())
+            self.record.asked_by, self.record.asked_at, list_version_comparison_rows(form, self._get_saved())
         )
 
     def perform(self, form: ChannelForm) -> str:
@@ -259,7 +263,8 @@ class SetPointOfContactPage(CaseActionPage):
 
     def get_versions(self, form: PointOfContactForm) -> VersionComparison:
         return VersionComparison(
-            *self.get_last_change(actions.CONTACTS_VERB), list_version_rows(form, self._get_saved())
+            *self.get_last_change(actions.CONTACTS_VERB),
+            list_version_comparison_rows(form, self._get_saved()),
         )
 
     def perform(self, form: PointOfContactForm) -> str:

@@ -72,9 +72,9 @@ def request_hand_over(
         stays_on=stays_on and not to.body_code,
     )
     if to.body_code:
-        _address_to_body(case, row, get_body_by_code(to.body_code))
+        _set_body_as_recipient(case, row, get_body_by_code(to.body_code))
     else:
-        _address_to_colleague(case, row, to, case_access, by)
+        _set_colleague_as_recipient(case, row, to, case_access, by)
     row.note = note
     row.bind(case_access).save()
     record(who=by.who, verb="asked to hand the case over", about=case.pk, why=_describe_recipient(row))
@@ -132,7 +132,7 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
     record(who=by.who, verb="took a hand-over back", about=case.pk)
 
 
-def _address_to_colleague(
+def _set_colleague_as_recipient(
     case: Case, row: HandOver, to: HandOverRecipient, case_access: CaseAccess, by: Actor
 ) -> None:
     colleague = User.objects.filter(
@@ -149,7 +149,7 @@ def _address_to_colleague(
     row.to_user, row.to_body_id, row.grant = colleague, case.owner_id, None if named else grant
 
 
-def _address_to_body(case: Case, row: HandOver, body: Body) -> None:
+def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
     if body.pk == case.owner_id:
         raise ActionNotPossibleError("That organisation holds the case already. Choose a colleague.")
     if body.kind == ENFORCEMENT:

@@ -20,7 +20,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
-from handrail.platform.access.models.membership import works_for_q
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
@@ -200,7 +200,7 @@ def get_contact(case_access: CaseAccess, contact_id: UUID) -> Contact:
     return contact
 
 
-def get_if_missing_instructions(case_access: CaseAccess) -> str:
+def get_instructions_for_when_person_is_missing(case_access: CaseAccess) -> str:
     """What the person agreed to for when they vanish, from the newest safety plan; empty where nothing is said."""
     if not case_access.sees(Kind.SAFETY):
         return ""
@@ -222,8 +222,8 @@ def select_workers_on_case(case_access: CaseAccess, *, also: int | None = None) 
         also: the number of a user who is listed whether or not they still work on it.
     """
     live = Grant.objects.live(today()).filter(file=case_access.file_id, to_user__isnull=False)
-    named = Q(works_for_q([case_access.owner_id]), pk__in=live.values("to_user"))
-    listed = Q(named | works_for_q([case_access.owner_id], LEAD_ROLES), is_active=True)
+    named = Q(users_working_for_q([case_access.owner_id]), pk__in=live.values("to_user"))
+    listed = Q(named | users_working_for_q([case_access.owner_id], LEAD_ROLES), is_active=True)
     return User.objects.filter(listed | Q(pk=also) if also else listed).order_by("name", "pk")
 
 

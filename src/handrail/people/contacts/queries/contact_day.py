@@ -58,7 +58,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
         day: which day; with today come planned contacts of earlier days.
         team: those of the whole body, instead of the reader’s own.
     """
-    found = _list_contacts_of_day(actor, day, team)
+    found = _list_contacts_of_day_and_overdue(actor, day, team)
     cases = {row.case_id: row.case for row in found}
     seen = policy.get_access_by_file_id(
         actor, [FileFacts(key, case.owner_id) for key, case in cases.items()], today()
@@ -94,7 +94,7 @@ def get_contact_day(actor: Actor, day: datetime.date, *, team: bool) -> ContactD
     )
 
 
-def _list_contacts_of_day(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
+def _list_contacts_of_day_and_overdue(actor: Actor, day: datetime.date, team: bool) -> list[Contact]:
     ours = build_visible_case_condition(actor, Kind.CONTACT, owner=actor.body_id, closed_at__isnull=True)
     rows = Contact.objects.filter(ours)
     if not team:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from handrail.people.cases.offers.queries.circumstances import get_circumstances
+from handrail.people.cases.offers.queries.circumstances import get_or_build_circumstances
 from handrail.people.cases.offers.text_choices import AccompaniedByChildren
 from handrail.people.contacts.models import Dependant
 from handrail.people.contacts.text_choices import DependantKind, DependantRisk, DependantWhereabouts
@@ -86,7 +86,7 @@ def find_circumstance_suggestion(
     coming = [
         line for line in lines if line.where == DependantWhereabouts.WITH and line.sort != DependantKind.ADULT
     ]
-    said = get_circumstances(case_access).dependants
+    said = get_or_build_circumstances(case_access).dependants
     if coming and said != AccompaniedByChildren.YES:
         now = "says no" if said == AccompaniedByChildren.NO else "has not been asked"
         return DependantsAnswerSuggestion(

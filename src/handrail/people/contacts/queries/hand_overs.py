@@ -19,7 +19,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg

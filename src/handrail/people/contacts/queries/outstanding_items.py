@@ -16,7 +16,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.text_choices import ChannelKind
 from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState as DraftState
-from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.messages import msg
@@ -98,7 +98,7 @@ def _list_open_fund_requests(case: Case) -> list[OpenItem]:
 
 
 def _list_open_form_drafts(case: Case) -> list[OpenItem]:
-    rows = Draft.objects.filter(case=case, state__in=LIVE_STATES).select_related("changed_by")
+    rows = DraftOrSentForm.objects.filter(case=case, state__in=LIVE_STATES).select_related("changed_by")
     return [
         OpenItem(
             key=f"draft:{row.pk}",

@@ -19,7 +19,7 @@ from handrail.people.contacts.queries.absence_cover import is_team_lead
 from handrail.people.contacts.queries.case_work import (
     get_channel_safety_for_worker,
     get_contact,
-    get_if_missing_instructions,
+    get_instructions_for_when_person_is_missing,
     make_contact_row,
 )
 from handrail.people.contacts.queries.contact_day import get_contact_day
@@ -36,7 +36,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.person_form_fields import get_day_after_days
+from handrail.platform.ui.person_form_fields import get_date_in_days
 
 FARTHEST_DAY = datetime.timedelta(days=366 * 2)
 
@@ -84,7 +84,7 @@ class PlanContactPage(ContactActionPage):
         require_works_on_case(self.case.case_access, Kind.CONTACT)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        contact = self.make_contact(on=get_day_after_days(1), with_user_id=self.actor.user_id)
+        contact = self.make_contact(on=get_date_in_days(1), with_user_id=self.actor.user_id)
         return super().get_form_kwargs() | {"instance": contact, "case_access": self.case.case_access}
 
     def perform(self, form: PlanContactForm) -> str:
@@ -174,7 +174,7 @@ def missed_contact_page(request: HttpRequest, found: CaseContext, contact_id: UU
     shown = {
         "reference": found.reference,
         "contact": presenters.present_contact(row, found.reference, access),
-        "if_missing": get_if_missing_instructions(access),
+        "if_missing": get_instructions_for_when_person_is_missing(access),
         "safety_open": Kind.SAFETY in access.kinds,
         "acts": _list_links_after_missed_contact(found, contact_id),
     }

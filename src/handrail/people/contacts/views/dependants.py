@@ -9,7 +9,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
-from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
+from handrail.people.cases.offers.queries.circumstances import (
+    get_circumstances_version,
+    get_or_build_circumstances,
+)
 from handrail.people.contacts.actions import dependants
 from handrail.people.contacts.errors import ReferenceNotVisibleError
 from handrail.people.contacts.forms import DependantForm
@@ -145,9 +148,9 @@ def answer_circumstances_from_dependants(request: HttpRequest, found: CaseContex
     require_may_see_dependants(found.case_access)
     wanted = find_circumstance_suggestion(found.case_access, list_dependant_rows(found.case_access))
     if request.method == "POST" and wanted:
-        circumstances = get_circumstances(found.case_access)
+        circumstances = get_or_build_circumstances(found.case_access)
         circumstances.dependants = wanted.answer
-        seen = get_seen_version(circumstances)
+        seen = get_circumstances_version(circumstances)
         save_circumstances(circumstances, seen=seen, by=found.case_access.actor)
         messages.success(request, "What services ask now says the same.")
     return redirect("dependants", found.reference)

@@ -26,7 +26,7 @@ from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.person_form_fields import get_day_after_days
+from handrail.platform.ui.person_form_fields import get_date_in_days
 
 NO_VERSION = -1
 
@@ -68,7 +68,7 @@ class AddTaskPage(TaskActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         access = self.case.case_access
-        task = Task(case_id=self.case.case_id, due_on=get_day_after_days(1), for_user_id=self.actor.user_id)
+        task = Task(case_id=self.case.case_id, due_on=get_date_in_days(1), for_user_id=self.actor.user_id)
         task.cause, task.contact_id = self._get_cause()
         return {"actor": self.actor, "case_access": access, "instance": task.bind(access)}
 

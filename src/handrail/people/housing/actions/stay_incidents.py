@@ -12,7 +12,7 @@ from handrail.people.housing.permissions import lock_case_for_place
 from handrail.people.housing.queries.missing_events import (
     FOUND,
     WENT_MISSING,
-    find_event_when_found,
+    find_found_event_after_missing,
     select_open_missing_events,
 )
 from handrail.people.housing.text_choices import StayState, UnsuitableReason
@@ -57,8 +57,11 @@ def record_person_missing(
             )
         )
     missing = select_open_missing_events().filter(case=case).first()
-    _close_episode_found_elsewhere(stay, missing)
-    if missing and MissingEpisode.objects.filter(event__in=_get_event_versions(missing)).exists():
+    _close_missing_episode_found_elsewhere(stay, missing)
+    if (
+        missing
+        and MissingEpisode.objects.filter(event__in=_get_ids_of_event_and_corrected_event(missing)).exists()
+    ):
         raise ActionNotPossibleError(
             "They are recorded as missing already. Record when they were found first."
         )
@@ -101,7 +104,7 @@ def record_person_found(
     if found_at > timezone.now():
         raise ActionNotPossibleError("That moment has not come yet.")
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
-    if found_at < (row.missing_at if row else _get_first_moment(missing)):
+    if found_at < (row.missing_at if row else _get_moment_or_start_of_day(missing)):
         raise ActionNotPossibleError("They cannot be found before they were missing.")
     if row is not None:
         row.found_at = found_at
@@ -118,22 +121,22 @@ def _record_pathway_event(event: str, case: Case, moment: datetime.datetime, wor
     return save_event_in_locked_case(case, happening, by).event_id
 
 
-def _close_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
+def _close_missing_episode_found_elsewhere(stay: Stay, missing: Event | None) -> None:
     """Somebody recorded on the case that they were found: this stay's record of it ends then."""
     row = MissingEpisode.objects.select_for_update().filter(stay=stay, found_at__isnull=True).first()
-    if row is None or (missing and row.event_id in _get_event_versions(missing)):
+    if row is None or (missing and row.event_id in _get_ids_of_event_and_corrected_event(missing)):
         return
-    found = find_event_when_found(row.event) if row.event else None
-    row.found_at = max(row.missing_at, _get_first_moment(found)) if found else row.missing_at
+    found = find_found_event_after_missing(row.event) if row.event else None
+    row.found_at = max(row.missing_at, _get_moment_or_start_of_day(found)) if found else row.missing_at
     row.save(update_fields=["found_at"])
 
 
-def _get_event_versions(event: Event) -> set[UUID]:
+def _get_ids_of_event_and_corrected_event(event: Event) -> set[UUID]:
     """The event, and the one that it corrects: a record of it may stand with either."""
     return {event.pk} | ({event.supersedes_id} if event.supersedes_id else set())
 
 
-def _get_first_moment(event: Event) -> datetime.datetime:
+def _get_moment_or_start_of_day(event: Event) -> datetime.datetime:
     """Its moment; of an event without a time, the first of its day."""
     return datetime.datetime.combine(event.at, event.at_time or datetime.time.min, dates.LONDON)
 

@@ -28,7 +28,7 @@ from handrail.people.housing.permissions import (
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
 from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayEndReason, StayState
 from handrail.people.records.models import Case, Need, Offer
-from handrail.people.records.models.need import MOST_PENCE
+from handrail.people.records.models.need_and_offer import MOST_PENCE
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -76,7 +76,7 @@ def confirm_stay(
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.ACCEPTED, "", by)
     _end_overlapping_stays(stay, by)
     _save_stay_as_next_version(stay)
-    _record_pathway_event(stay, case_access, "place_of_safety_entered", stay.first_night, by)
+    _record_place_of_safety_event(stay, case_access, "place_of_safety_entered", stay.first_night, by)
     record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.unit))
 
 
@@ -205,7 +205,9 @@ def end_stay(
     _set_ended(stay, leaving, StayEndReason(why), by)
     stay.bind(case_access).end_words = words
     _save_stay_as_next_version(stay)
-    _record_pathway_event(stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by)
+    _record_place_of_safety_event(
+        stay, case_access, "place_of_safety_left", min(leaving, timezone.localdate()), by
+    )
     record_person_moved(case=case, by=by)
     record(who=by.who, verb="ended a stay", about=case.pk, why=StayEndReason(why).label)
 
@@ -416,7 +418,7 @@ def _save_stay_as_next_version(stay: Stay) -> None:
     stay.save()
 
 
-def _record_pathway_event(
+def _record_place_of_safety_event(
     stay: Stay, case_access: CaseAccess, event: str, on: datetime.date, by: Actor
 ) -> None:
     """A place of safety starts and ends a clock. Who may not write on the pathway leaves it to those who may."""

@@ -45,7 +45,7 @@ def save_suitability_check_draft(
     """
     _, case_access, place = _lock_case_and_get_hotel(case_id, place_id, by)
     kept = _clean_check_answers(answers)
-    return _save_check_draft_row(case_access, place, kept)
+    return _save_check_draft_and_count_answered(case_access, place, kept)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def sign_suitability_check(
     """
     case, case_access, place = _lock_case_and_get_hotel(case_id, place_id, by)
     kept = _clean_check_answers(answers)
-    left = suitability_questions.list_unanswered_questions(kept)
+    left = suitability_questions.list_unanswered_question_texts(kept)
     if left:
         raise ActionNotPossibleError(msg("Still to answer: {left}", left=join_texts(left, "; ")))
     row = SuitabilityCheck(
@@ -141,11 +141,11 @@ def _clean_check_answers(answers: Mapping[str, str]) -> dict[str, str]:
     return kept
 
 
-def _save_check_draft_row(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
+def _save_check_draft_and_count_answered(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
     drafts = CheckDraft.objects.filter(case=case_access.file_id, place=place)
     row = drafts.first() or CheckDraft(case_id=case_access.file_id, place=place)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(
-        suitability_questions.list_unanswered_questions(kept)
+        suitability_questions.list_unanswered_question_texts(kept)
     )
     row.changed_at, row.changed_by_id = timezone.now(), case_access.actor.user_id
     row.answers = json.dumps(kept)

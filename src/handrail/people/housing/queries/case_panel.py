@@ -43,7 +43,7 @@ def find_case_stays_and_child_search(
     case_access.needs(Kind.HOUSING)
     if not any(map(known.has, ("stay", "child_watch", "child_need"))):
         return None
-    case: Case = _case_queryset(case_access.file_id).get()
+    case: Case = _select_case_by_id(case_access.file_id).get()
     child = None
     if case.age != "adult":
         found = get_child_placement_search(case, None, now)
@@ -55,5 +55,5 @@ def find_case_stays_and_child_search(
     return CaseStaysAndChildSearch(case.reference, list_live_stays(case, now, case_access), child)
 
 
-def _case_queryset(case: UUID) -> QuerySet[Any, Any]:
+def _select_case_by_id(case: UUID) -> QuerySet[Any, Any]:
     return Case.objects.filter(pk=case)

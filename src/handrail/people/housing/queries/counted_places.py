@@ -13,7 +13,7 @@ from handrail.people.housing.models import StayNight
 from handrail.people.housing.text_choices import StayState
 
 
-def count_places_by_service(service_ids: Sequence[int]) -> Mapping[int, CountedPlaces]:
+def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int, CountedPlaces]:
     """Bed spaces tonight of those of the services that have units. A unit let as a whole is taken as a whole.
 
     Args:

@@ -59,7 +59,7 @@ def list_housing_refusal_counts(
         The most frequent first.
     """
     rows = HousingRefusal.objects.filter(
-        _body_and_area_q(body_id, area), *_period_qs("refused_at__date", since, until)
+        _body_and_area_q(body_id, area), *_list_period_conditions("refused_at__date", since, until)
     )
     counted = rows.values("body__name", "area", "area__name", "why", "phase").annotate(count=Count("id"))
     return tuple(
@@ -94,7 +94,9 @@ def list_missing_provision_counts(
     Returns:
         The most frequent first.
     """
-    rows = NothingFits.objects.filter(_body_and_area_q(body_id, area), *_period_qs("night", since, until))
+    rows = NothingFits.objects.filter(
+        _body_and_area_q(body_id, area), *_list_period_conditions("night", since, until)
+    )
     counted: Counter[tuple[str, str, str, str]] = Counter()
     for missing, code, name, phase in rows.values_list("missing", "area", "area__name", "phase"):
         for each in missing:
@@ -112,6 +114,8 @@ def _body_and_area_q(body_id: int | None, area: str | None) -> Q:
     return wanted & Q(area=area) if area is not None else wanted
 
 
-def _period_qs(field: str, since: datetime.date | None, until: datetime.date | None) -> tuple[Q, ...]:
+def _list_period_conditions(
+    field: str, since: datetime.date | None, until: datetime.date | None
+) -> tuple[Q, ...]:
     first = (Q(**{f"{field}__gte": since}),) if since else ()
     return (*first, Q(**{f"{field}__lte": until})) if until else first

@@ -64,7 +64,7 @@ class HousingDutyDetail:
     disputed: bool
 
 
-def make_housing_duty(
+def make_housing_duty_detail(
     case: Case,
     *,
     phase: str | None,

@@ -19,7 +19,7 @@ from handrail.people.housing.queries.gap_counts import (
 )
 from handrail.people.housing.queries.missing_events import count_missing_events
 from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
 
 ENDING_SOON = datetime.timedelta(days=60)

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from handrail.people.housing.models import MissingEpisode, Stay
-from handrail.people.housing.queries.missing_events import WENT_MISSING, find_event_when_found
+from handrail.people.housing.queries.missing_events import WENT_MISSING, find_found_event_after_missing
 from handrail.people.records.models import Event
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel import dates
@@ -44,7 +44,7 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
     told = {row.event_id for row in kept}
     found = [_make_episode_row(row) for row in kept]
     found += [
-        _make_event_row(event)
+        _make_missing_episode_row_from_event(event)
         for event in events
         if told.isdisjoint({event.pk, event.supersedes_id} - {None})
     ]
@@ -52,19 +52,23 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
 
 
 def _make_episode_row(row: MissingEpisode) -> MissingEpisodeRow:
-    found_at = row.found_at or _get_moment(find_event_when_found(row.event) if row.event else None)
+    found_at = row.found_at or _get_event_moment_or_none(
+        find_found_event_after_missing(row.event) if row.event else None
+    )
     return MissingEpisodeRow(
         row.missing_at, found_at, row.told_police, row.words.open(), row.found_words.open()
     )
 
 
-def _make_event_row(event: Event) -> MissingEpisodeRow:
-    at = _get_moment(event)
+def _make_missing_episode_row_from_event(event: Event) -> MissingEpisodeRow:
+    at = _get_event_moment_or_none(event)
     assert at is not None
-    return MissingEpisodeRow(at, _get_moment(find_event_when_found(event)), None, ON_CASE, "")
+    return MissingEpisodeRow(
+        at, _get_event_moment_or_none(find_found_event_after_missing(event)), None, ON_CASE, ""
+    )
 
 
-def _get_moment(event: Event | None) -> datetime.datetime | None:
+def _get_event_moment_or_none(event: Event | None) -> datetime.datetime | None:
     if event is None:
         return None
     return datetime.datetime.combine(event.at, event.at_time or datetime.time.min, dates.LONDON)

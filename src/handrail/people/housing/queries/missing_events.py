@@ -27,7 +27,7 @@ def select_open_missing_events() -> QuerySet[Event]:
     return Event.objects.filter(event=WENT_MISSING, corrections__isnull=True).exclude(Exists(later))
 
 
-def is_missing_from_stay() -> Exists:
+def build_missing_from_stay_exists() -> Exists:
     """Annotates stays: missing since the stay began, and not found."""
     return Exists(select_open_missing_events().filter(case=OuterRef("case"), at__gte=OuterRef("first_night")))
 
@@ -51,8 +51,8 @@ def count_missing_events(stays: QuerySet[Stay], *, since: datetime.date, until: 
     return rows.filter(Exists(lived_in) | Q(pk__in=of_stay) | Q(supersedes__in=of_stay)).count()
 
 
-def missing_from_stay_sql(stay: str) -> str:
-    """`is_missing_from_stay` for the hand-written statement of My day. `stay`: the alias of the stay's table."""
+def build_missing_from_stay_sql(stay: str) -> str:
+    """`build_missing_from_stay_exists` as SQL of My day. `stay`: the alias of the stay's table."""
     event = quote_table_name(Event)
     stands = "NOT EXISTS (SELECT 1 FROM {table} c WHERE c.supersedes_id = {alias}.id)"
     return (
@@ -64,7 +64,7 @@ def missing_from_stay_sql(stay: str) -> str:
     )
 
 
-def find_event_when_found(missing: Event) -> Event | None:
+def find_found_event_after_missing(missing: Event) -> Event | None:
     """The first `found` after somebody went missing; None while they are missing."""
     rows = Event.objects.filter(
         case=missing.case_id, event=FOUND, corrections__isnull=True, at__gte=missing.at

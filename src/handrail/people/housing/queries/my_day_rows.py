@@ -72,7 +72,7 @@ type Watch = tuple[UUID, datetime.datetime, datetime.datetime | None]
 """A child's case, since when nobody has placed them, and until when."""
 
 
-def build_housing_day_rows(
+def build_housing_day_result(
     *,
     cases: Mapping[UUID, HousingDayCase],
     watches: Iterable[Watch],

@@ -39,7 +39,7 @@ from handrail.people.housing.queries.child_placement_search import (
 )
 from handrail.people.housing.queries.housing_duty import (
     HousingDutyDetail,
-    make_housing_duty,
+    make_housing_duty_detail,
     make_open_dispute,
     make_refusal_positions,
 )
@@ -47,7 +47,7 @@ from handrail.people.housing.queries.place_search_rows import (
     SEPARATOR,
     fetch_place_search_rows_by_branch,
     get_duty_numbers_by_kind,
-    make_agreements,
+    list_agreement_terms,
     make_zones,
 )
 from handrail.people.housing.queries.sql.limited_queryset_sql import CountRows
@@ -63,9 +63,9 @@ from handrail.people.housing.queries.unit_filters import (
 )
 from handrail.people.housing.search_criteria import (
     PlaceSearchCriteria,
-    filter_zone_ids_near_risks,
     format_unit_title,
     get_miles_to_nearest_risk,
+    list_ids_of_given_zones_near_risks,
     list_named_risk_zone_ids,
     list_unit_fit_reasons_for_case,
     make_search_criteria,
@@ -86,7 +86,7 @@ OF_THE_CASE = ("area", "person", "circumstances", "place_brief")
 BY_STATE = ("place__state", "place__name", "name", "id")
 
 
-class UnitGroup(StrEnum):
+class UnitResultGroup(StrEnum):
     """Where a unit stands on the page."""
 
     FITS = "fits"
@@ -191,11 +191,11 @@ def find_places_tonight(
     case_access.needs(Kind.HOUSING)
     risks = list_named_risk_zone_ids(case, case_access) if safety else []
     lines = fetch_place_search_rows_by_branch(case, body_id=body_id, night=first, risks=risks)
-    zones, agreements = make_zones(lines.get("zone", ())), make_agreements(lines.get("agreement", ()))
+    zones, agreements = make_zones(lines.get("zone", ())), list_agreement_terms(lines.get("agreement", ()))
     numbers = get_duty_numbers_by_kind(lines.get("number", ()))
     named = tuple(zone for zone in zones if zone.pk in risks)
     near = (
-        filter_zone_ids_near_risks((zone for zone in zones if zone.area_id == case.area_id), named)
+        list_ids_of_given_zones_near_risks((zone for zone in zones if zone.area_id == case.area_id), named)
         if named
         else []
     )
@@ -220,8 +220,8 @@ def find_places_tonight(
         fit_count=search.fit_count,
         hotels=search.list_hotels(),
         others=search.list_others(),
-        other_count=search.other_count - len(search.units[UnitGroup.OTHER]),
-        duty=make_housing_duty(
+        other_count=search.other_count - len(search.units[UnitResultGroup.OTHER]),
+        duty=make_housing_duty_detail(
             case,
             phase=phase,
             agreements=agreements,
@@ -255,28 +255,28 @@ class _PlaceSearch:
         self.first, self.nights, self.body_id = first, nights, case_access.actor.body_id
         self.run = run_of.list_nights(first, nights)
         self.area, self.inside = case.area_id or "", case_access.inside
-        self.units: dict[UnitGroup, list[Any]] = {group: [] for group in UnitGroup}
+        self.units: dict[UnitResultGroup, list[Any]] = {group: [] for group in UnitResultGroup}
         self.taken = _TakenNights(())
         self.fit_count = self.other_count = 0  # no more than one over MAX_COUNTED
 
     def fetch(self) -> None:
         """Two statements: the units that are shown, and the nights on which somebody has one of them."""
         for unit in self._select_units():
-            self.units[_get_unit_group(unit)].append(unit)
+            self.units[_get_unit_result_group(unit)].append(unit)
             self.fit_count, self.other_count = unit.fit_count, unit.other_count
-        self.units[UnitGroup.OTHER].sort(key=lambda unit: unit.position)
+        self.units[UnitResultGroup.OTHER].sort(key=lambda unit: unit.position)
         self.taken = _TakenNights(self._select_nights())
 
     def list_fitting(self) -> tuple[AvailableUnitRow, ...]:
-        rows = [self._row(unit, {}) for unit in self.units[UnitGroup.FITS]]
+        rows = [self._row(unit, {}) for unit in self.units[UnitResultGroup.FITS]]
         return tuple(sorted(rows, key=_make_unit_sort_key))
 
     def list_hotels(self) -> tuple[AvailableUnitRow, ...]:
         checks = self._get_checks()
-        return tuple(self._row(unit, checks) for unit in self.units[UnitGroup.HOTEL])
+        return tuple(self._row(unit, checks) for unit in self.units[UnitResultGroup.HOTEL])
 
     def list_others(self) -> tuple[UnavailableUnitRow, ...]:
-        return tuple(self._why_not(unit) for unit in self.units[UnitGroup.OTHER])
+        return tuple(self._why_not(unit) for unit in self.units[UnitResultGroup.OTHER])
 
     def _select_units(self) -> QuerySet[Any]:
         """The first of each group in their order, each with the sizes of the groups: one statement.
@@ -310,8 +310,8 @@ class _PlaceSearch:
         ids = {group: [unit.pk for unit in units] for group, units in self.units.items()}
         if not any(ids.values()):
             return ()
-        free = Q(unit__in=[*ids[UnitGroup.FITS], *ids[UnitGroup.HOTEL]], night__lte=self.run[-1])
-        later = Q(unit__in=ids[UnitGroup.OTHER], night__lt=self.first + LOOK_AHEAD)
+        free = Q(unit__in=[*ids[UnitResultGroup.FITS], *ids[UnitResultGroup.HOTEL]], night__lte=self.run[-1])
+        later = Q(unit__in=ids[UnitResultGroup.OTHER], night__lt=self.first + LOOK_AHEAD)
         rows = select_live_stay_nights(self.now).filter(free | later, night__gte=self.first)
         return list(rows.select_related("stay__held_by"))
 
@@ -499,10 +499,10 @@ def _make_signed_check_progress(line: SqlRow) -> HotelCheckProgress:
     )
 
 
-def _get_unit_group(unit: Any) -> UnitGroup:
+def _get_unit_result_group(unit: Any) -> UnitResultGroup:
     if not unit.is_good:
-        return UnitGroup.OTHER
-    return UnitGroup.HOTEL if PLACE_KINDS_BY_CODE[unit.place.kind].after_check else UnitGroup.FITS
+        return UnitResultGroup.OTHER
+    return UnitResultGroup.HOTEL if PLACE_KINDS_BY_CODE[unit.place.kind].after_check else UnitResultGroup.FITS
 
 
 def _has_open_fit_questions(found: tuple[FitReason, ...]) -> bool:

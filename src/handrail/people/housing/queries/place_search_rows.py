@@ -20,7 +20,7 @@ from handrail.people.records.sql_union import (
     build_branch_select_sql,
     build_union_all_sql,
     execute_and_fetch_rows,
-    group_rows_by_sort,
+    group_rows_by_branch_name,
     quote_table_name,
     wrap_limited_branch_sql,
 )
@@ -137,7 +137,7 @@ def fetch_place_search_rows_by_branch(
     }
     branches = [NUMBER, AGREEMENT, DISPUTE, DISPUTE_OTHER, REFUSAL, DRAFT, CHECK]
     named = {f"zone_{place}": zone for place, zone in enumerate(risks)}
-    return group_rows_by_sort(
+    return group_rows_by_branch_name(
         execute_and_fetch_rows(
             build_union_all_sql([*branches, *([_build_zone_branch_sql(named)] if named else [])]),
             values | named,
@@ -168,7 +168,7 @@ def get_duty_numbers_by_kind(lines: Iterable[SqlRow]) -> dict[str, DutyNumberRow
     return {line.a: DutyNumberRow(line.a, line.b, line.c, line.d, line.day) for line in ordered}
 
 
-def make_agreements(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
+def list_agreement_terms(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
     """Those under which the body may use rooms.
 
     Returns:
@@ -181,10 +181,10 @@ def make_agreements(lines: Iterable[SqlRow]) -> tuple[AgreementTerms, ...]:
         places.setdefault(line.pk, []).extend([line.case_id] if line.case_id else [])
     never = datetime.datetime.max.replace(tzinfo=datetime.UTC)
     ordered = sorted(found.values(), key=lambda line: (line.moment or never, line.a, line.pk))
-    return tuple(_make_agreement(line, tuple(places[line.pk])) for line in ordered)
+    return tuple(_make_agreement_terms(line, tuple(places[line.pk])) for line in ordered)
 
 
-def _make_agreement(line: SqlRow, place_ids: tuple[UUID, ...]) -> AgreementTerms:
+def _make_agreement_terms(line: SqlRow, place_ids: tuple[UUID, ...]) -> AgreementTerms:
     return AgreementTerms(
         agreement_id=line.pk,
         name=line.a,

@@ -8,12 +8,12 @@ from django.db.models import Count
 
 from handrail.directory.housing import nights as run_of
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOUSE
-from handrail.directory.housing.queries.agreements import AgreementDetail, AgreementRateRow, find_agreement
+from handrail.directory.housing.queries.agreements import AgreementDetail, SubsistenceRateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
 from handrail.people.housing.models import LostEvidence, Stay, StayNight
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
-from handrail.people.housing.queries.missing_events import is_missing_from_stay
+from handrail.people.housing.queries.missing_events import build_missing_from_stay_exists
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
@@ -98,7 +98,7 @@ class StayDetail:
     address_why: str
     phone: str
     agreement: AgreementDetail | None
-    rates: tuple[AgreementRateRow, ...]
+    rates: tuple[SubsistenceRateRow, ...]
     subsistence_payer: str
     episodes: tuple[MissingEpisodeRow, ...]
     lost: tuple[LostEvidenceRow, ...]
@@ -123,7 +123,9 @@ def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess)
     Returns:
         The soonest first.
     """
-    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(is_missing=is_missing_from_stay())
+    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(
+        is_missing=build_missing_from_stay_exists()
+    )
     return tuple(
         _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.is_missing))
         for row in rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
@@ -182,7 +184,7 @@ def get_stay_detail(
     row = (
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
         .select_related("case", *RELATED_FIELDS)
-        .annotate(is_missing=is_missing_from_stay())
+        .annotate(is_missing=build_missing_from_stay_exists())
         .opened_for(case_access)
         .first()
     )

@@ -16,7 +16,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts, require_permission
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.directory.housing.queries.agreements import AgreementRateRow
+from handrail.directory.housing.queries.agreements import SubsistenceRateRow
 from handrail.people.housing import presenters
 from handrail.people.housing.actions import stay_incidents, stays
 from handrail.people.housing.body_choices import list_body_choices_for_case
@@ -43,8 +43,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
-from handrail.platform.ui.ask_again import get_confirmation_url
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.reauthentication import get_confirmation_url
 
 
 class StayContext(TypedDict):
@@ -55,7 +55,7 @@ class StayContext(TypedDict):
     line: StayRow
     state: str
     nights: str
-    rates: list[tuple[str, str, AgreementRateRow]]  # for whom, how much, and the rate
+    rates: list[tuple[str, str, SubsistenceRateRow]]  # for whom, how much, and the rate
     missing: MissingEpisodeRow | None
     inside: bool
     confirm_url: str  # where the reader confirms that it is they, before they see the address; "" for no need

@@ -16,7 +16,7 @@ from handrail.people.housing.queries.suitability_checks import (
     list_signed_checks,
 )
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.queries.child_cases import is_child_case
+from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -63,7 +63,7 @@ class PlaceCheckPage(SuitabilityCheckActionPage):
         place = find_place(place_id)
         if place is None or not place.waits_for_check:
             raise NotVisible
-        if is_child_case(self.case.case_id):
+        if is_child_or_age_unsure_case(self.case.case_id):
             raise ActionNotPossibleError(suitability_questions.NEVER_A_CHILD)
         self.place = place
 

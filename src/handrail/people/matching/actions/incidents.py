@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
-from handrail.people.matching.models import Incident, IncidentFact, IncidentMember, IncidentOpening
+from handrail.people.matching.models import Incident, IncidentCaseOpening, IncidentFact, IncidentMember
 from handrail.people.matching.permissions import lock_and_authorise_incident
 from handrail.people.matching.text_choices import MOST_PEOPLE, IncidentFactKind, IncidentSource
 from handrail.people.records.models import Case
@@ -120,7 +120,7 @@ def add_people_to_incident(
 
 
 def _find_earlier_opening(token: UUID, by: Actor) -> IncidentOpeningResult | None:
-    row = IncidentOpening.objects.filter(pk=token).first()
+    row = IncidentCaseOpening.objects.filter(pk=token).first()
     if row is not None and row.opened_by_id != by.user_id:
         raise NotVisible
     return IncidentOpeningResult(row.incident_id, 0) if row else None
@@ -167,15 +167,15 @@ def _add_people_once(
     return IncidentOpeningResult(incident.pk, len(people))
 
 
-def _create_incident_opening(token: UUID, incident: Incident, by: Actor) -> IncidentOpening:
-    return IncidentOpening.objects.create(
+def _create_incident_opening(token: UUID, incident: Incident, by: Actor) -> IncidentCaseOpening:
+    return IncidentCaseOpening.objects.create(
         token=token, incident=incident, opened_at=timezone.now(), opened_by_id=by.user_id
     )
 
 
 def _open_cases(
     incident: Incident,
-    pressed: IncidentOpening,
+    pressed: IncidentCaseOpening,
     people: Sequence[IncidentPersonInput],
     met: datetime.datetime,
     by: Actor,

@@ -25,7 +25,7 @@ LONGEST_REASON = 1_000
 
 
 @transaction.atomic
-def find_or_create_pair(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
+def find_or_create_pair_id(*, one_id: UUID, two_id: UUID, by: Actor) -> UUID:
     """Make a pair of two cases that somebody thinks are one person, or find it.
 
     Args:

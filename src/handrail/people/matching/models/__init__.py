@@ -10,9 +10,9 @@ from handrail.people.matching.models.case_pairs_and_joins import (
 from handrail.people.matching.models.incident import (
     CopiedFact,
     Incident,
+    IncidentCaseOpening,
     IncidentFact,
     IncidentMember,
-    IncidentOpening,
 )
 from handrail.people.matching.models.police_own_note import PoliceOwnNote
 
@@ -21,9 +21,9 @@ __all__ = [
     "CasePair",
     "CopiedFact",
     "Incident",
+    "IncidentCaseOpening",
     "IncidentFact",
     "IncidentMember",
-    "IncidentOpening",
     "MatchSweepProgress",
     "PairSide",
     "PoliceOwnNote",

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.people.matching.text_choices import PairContactAnswer, PairVerdict
+from handrail.people.matching.text_choices import PairVerdict, WillingnessToSpeakAnswer
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import UUIDModel
@@ -64,9 +64,9 @@ class PairSide(Versioned, UUIDModel):
     answer = CodeField(
         "Would your organisation speak with the other?",
         max_length=10,
-        choices=PairContactAnswer.choices,
+        choices=WillingnessToSpeakAnswer.choices,
         blank=True,
-        default=PairContactAnswer.NONE_YET,
+        default=WillingnessToSpeakAnswer.NONE_YET,
         error_messages={"blank": "Choose an answer"},
     )
 
@@ -74,7 +74,7 @@ class PairSide(Versioned, UUIDModel):
         constraints = [
             models.UniqueConstraint(fields=["pair", "case"], name="side_once"),
             models.UniqueConstraint(fields=["pair", "body"], name="side_one_for_each_body"),
-            choice_constraint("answer", PairContactAnswer, "side_answer_is_known"),
+            choice_constraint("answer", WillingnessToSpeakAnswer, "side_answer_is_known"),
             models.CheckConstraint(
                 condition=Q(answer="") | Q(changed_by__isnull=False), name="side_answer_names_who_gave_it"
             ),

@@ -42,7 +42,7 @@ class Incident(models.Model):
         return f"incident {self.pk}"
 
 
-class IncidentOpening(models.Model):
+class IncidentCaseOpening(models.Model):
     """One pressing of the button that opens cases. Its token came with the page: pressed twice, it opens once."""
 
     token = models.UUIDField(primary_key=True, editable=False)
@@ -61,7 +61,7 @@ class IncidentMember(models.Model):
 
     case = models.OneToOneField(Case, primary_key=True, on_delete=models.PROTECT, related_name="+")
     incident = models.ForeignKey(Incident, on_delete=models.PROTECT, related_name="members")
-    opening = models.ForeignKey(IncidentOpening, on_delete=models.PROTECT, related_name="+")
+    opening = models.ForeignKey(IncidentCaseOpening, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return f"member {self.pk}"

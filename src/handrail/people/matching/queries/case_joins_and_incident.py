@@ -74,7 +74,7 @@ def list_case_joins(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHIN
     here = case_access.file_id
     if not (case_access.inside and known.has("join")):
         return ()
-    found = _select_joins(here)
+    found = _select_live_joins_of_case(here)
     cases = {row.pk: row.other if row.leading_id == here else row.leading for row in found}
     accesses = _get_access_by_case_id_where_works(case_access.actor, list(cases.values()))
     return tuple(
@@ -92,7 +92,7 @@ def list_case_joins(case_access: CaseAccess, known: KnownEmptyCaseParts = NOTHIN
     )
 
 
-def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
+def list_joins_with_other_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...]:
     """Every other case of the same person: those joined with this one, and those joined with the one that leads it.
 
     Returns:
@@ -104,7 +104,7 @@ def list_cases_of_same_person(case_access: CaseAccess) -> tuple[CaseJoinRow, ...
     return (*joins, *(line for line in beside if line.other_id != case_access.file_id))
 
 
-def _select_joins(case: UUID) -> QuerySet[Any, Any]:
+def _select_live_joins_of_case(case: UUID) -> QuerySet[Any, Any]:
     rows = CaseJoin.objects.filter(Q(leading=case) | Q(other=case), parted_at__isnull=True)
     return rows.select_related("leading", "other", "joined_by").order_by("joined_at")
 
@@ -114,7 +114,7 @@ def get_case_matching_summary(
 ) -> CaseMatchingSummary:
     """What else the case page says. Parts that are known to hold nothing are not asked."""
     incident, copied = _get_incident_and_copied_facts(case_access) if known.has("member") else (None, ())
-    likes = _list_open_verdicts(case_access) if known.has("pair") else []
+    likes = _list_verdicts_of_open_pairs(case_access) if known.has("pair") else []
     return CaseMatchingSummary(
         incident=incident,
         copied=copied,
@@ -127,7 +127,7 @@ def get_case_matching_summary(
 def _get_incident_and_copied_facts(
     case_access: CaseAccess,
 ) -> tuple[CaseIncident | None, tuple[CopiedFactRow, ...]]:
-    member = _select_incident_members(case_access.file_id).first()
+    member = _select_incident_membership_of_case(case_access.file_id).first()
     if member is None:
         return None, ()
     found = member.incident
@@ -139,11 +139,11 @@ def _get_incident_and_copied_facts(
     return CaseIncident(found.pk, found.happened_on, found.area.name if found.area else ""), copied
 
 
-def _select_incident_members(case: UUID) -> QuerySet[Any, Any]:
+def _select_incident_membership_of_case(case: UUID) -> QuerySet[Any, Any]:
     return IncidentMember.objects.filter(pk=case).select_related("incident__area")
 
 
-def _select_open_pairs(case: UUID) -> QuerySet[Any, Any]:
+def _select_open_pairs_of_case(case: UUID) -> QuerySet[Any, Any]:
     rows = CasePair.objects.filter(
         Q(one=case) | Q(two=case),
         one__owner=F("two__owner"),
@@ -163,12 +163,12 @@ def _list_copied_facts(case_access: CaseAccess) -> tuple[CopiedFactRow, ...]:
     return tuple(CopiedFactRow(IncidentFactKind(row.kind).label, row.words.open()) for row in rows)
 
 
-def _list_open_verdicts(case_access: CaseAccess) -> list[str]:
+def _list_verdicts_of_open_pairs(case_access: CaseAccess) -> list[str]:
     """The verdicts on pairs of this case that are still open, where the reader works on both and sees who they are."""
     here = case_access.file_id
     if not case_access.inside or Kind.IDENTITY not in case_access.kinds:
         return []
-    rows = _select_open_pairs(here)
+    rows = _select_open_pairs_of_case(here)
     pairs = [(row.verdict, row.two if row.one_id == here else row.one) for row in rows]
     accesses = _get_access_by_case_id_where_works(case_access.actor, [case for _, case in pairs])
     return [verdict for verdict, case in pairs if case.pk in accesses]

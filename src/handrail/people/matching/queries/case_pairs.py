@@ -77,7 +77,7 @@ def list_case_pairs(case_access: CaseAccess) -> tuple[CasePairRow, ...]:
     return _build_visible_case_pair_rows(case_access.actor, rows)
 
 
-def list_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
+def list_visible_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
     """All pairs that wait for an answer and both cases of which the actor works on.
 
     Returns:
@@ -88,7 +88,7 @@ def list_open_pairs(actor: Actor) -> tuple[CasePairRow, ...]:
     )
 
 
-def get_case_pair(actor: Actor, pair_id: UUID) -> CasePairRow:
+def get_visible_case_pair(actor: Actor, pair_id: UUID) -> CasePairRow:
     """One pair. Raises NotVisible unless the actor works on both."""
     found = _build_visible_case_pair_rows(actor, CasePair.objects.filter(pk=pair_id))
     if not found:

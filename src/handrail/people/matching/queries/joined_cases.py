@@ -54,7 +54,7 @@ def list_visible_case_joins(
     Returns:
         One row for each live join, the oldest first.
     """
-    found = list(_live_joins_queryset(actor.body_id)) if rows is None else rows
+    found = list(_select_live_join_columns_of_body(actor.body_id)) if rows is None else rows
     if not found:
         return ()
     cases = {number for row in found for number in row[:2]}
@@ -80,7 +80,7 @@ def _build_joined_case_pair(
     return JoinedCasePair(leading, other, leads, led, first, second)
 
 
-def _live_joins_queryset(body: int) -> QuerySet[Any, Any]:
+def _select_live_join_columns_of_body(body: int) -> QuerySet[Any, Any]:
     body = body
     rows = CaseJoin.objects.filter(parted_at__isnull=True, leading__owner=body, other__owner=body)
     columns = (
@@ -159,6 +159,6 @@ def build_case_joins_branch_sql() -> str:
 
 
 def convert_sql_rows_to_join_rows(lines: Iterable[SqlRow]) -> list[JoinRow]:
-    """The rows of that branch, for `list_joined_cases`."""
+    """The rows of that branch, for `get_joined_case_references_by_id`."""
     decode = Case._meta.get_field("danger").decode
     return [(line.case_id, line.pk, line.a, line.b, decode(line.c), decode(line.d)) for line in lines]

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db.models import F
 
 from handrail.people.matching.models import PairSide
-from handrail.people.matching.text_choices import POLICE_KINDS, PairContactAnswer
+from handrail.people.matching.text_choices import POLICE_KINDS, WillingnessToSpeakAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import prefetch_keys
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts, get_access_by_file_id
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.reference.models import Body
 
@@ -117,9 +117,9 @@ def _get_other_organisation_if_both_agreed(own: PairSide, other: PairSide | None
 
 
 def _would_speak_with(side: PairSide, other: Body) -> bool:
-    if side.answer == PairContactAnswer.NOT_POLICE:
+    if side.answer == WillingnessToSpeakAnswer.NOT_POLICE:
         return other.kind not in POLICE_KINDS
-    return side.answer == PairContactAnswer.YES
+    return side.answer == WillingnessToSpeakAnswer.YES
 
 
 def _get_ids_of_pairs_with_shared_case(found: list[PairSide], others: dict[UUID, PairSide]) -> set[UUID]:

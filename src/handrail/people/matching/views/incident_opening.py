@@ -22,8 +22,8 @@ from handrail.people.matching.forms import (
     LANGUAGE_LIST_ID,
     PERSON_FIELDS,
     TOO_MANY,
-    IncidentForm,
     IncidentPeopleForm,
+    IncidentWithPeopleForm,
     PersonFields,
     get_current_day_and_time,
     parse_people_count,
@@ -42,19 +42,19 @@ from handrail.platform.reference.choices import (
 )
 from handrail.platform.ui import form_drafts, formatting
 from handrail.platform.ui.action_page import ActionPage
-from handrail.platform.ui.form_rendering import TYPED_AGAIN, FormError
+from handrail.platform.ui.form_rendering import TYPED_AGAIN, ErrorSummaryItem
 
 
-class IncidentOpeningContext(TypedDict):
+class IncidentCaseOpeningContext(TypedDict):
     """What the page shows beside the form."""
 
-    problems: list[FormError]
+    problems: list[ErrorSummaryItem]
     languages: list[str]
     list_id: str
     most: int
 
 
-class IncidentOpeningPage(ActionPage, abstract=True):
+class IncidentCaseOpeningPage(ActionPage, abstract=True):
     """Opens cases for people of an incident, all or none."""
 
     permission, nav, template_name = Permission.OPEN_CASE, "cases", "matching/open_incident.html"
@@ -70,7 +70,7 @@ class IncidentOpeningPage(ActionPage, abstract=True):
         return {"sent": self.sent, "tags": {name.casefold(): tag for tag, name in list_language_choices()}}
 
     def get_context_data(self) -> Mapping[str, Any]:
-        return IncidentOpeningContext(
+        return IncidentCaseOpeningContext(
             problems=self._list_blocks_problems(),
             languages=sorted(name for _, name in list_language_choices()),
             list_id=LANGUAGE_LIST_ID,
@@ -104,20 +104,20 @@ class IncidentOpeningPage(ActionPage, abstract=True):
         """Call the action."""
         raise NotImplementedError
 
-    def _list_blocks_problems(self) -> list[FormError]:
+    def _list_blocks_problems(self) -> list[ErrorSummaryItem]:
         if not (self.sent and TOO_MANY in self.sent):
             return []
         text = msg(
             "At most {most_people} people at a time: open these first, and the others on the incident’s page",
             most_people=MOST_PEOPLE,
         )
-        return [FormError(text, "#pasted" if self.sent[TOO_MANY] == "read" else "")]
+        return [ErrorSummaryItem(text, "#pasted" if self.sent[TOO_MANY] == "read" else "")]
 
 
-class OpenIncidentPage(IncidentOpeningPage):
+class OpenIncidentPage(IncidentCaseOpeningPage):
     """Open an incident with its people."""
 
-    title, form_class = "Several people found together", IncidentForm
+    title, form_class = "Several people found together", IncidentWithPeopleForm
 
     @property
     def back_url(self) -> str:
@@ -129,7 +129,9 @@ class OpenIncidentPage(IncidentOpeningPage):
         start = {"on": on, "at": at, "area": area, "came_to_light": IncidentSource.NOT_SAID}
         return super().get_form_kwargs() | {"initial": start, "areas": list_area_choices()}
 
-    def open_cases(self, form: IncidentForm, people: list[IncidentPersonInput]) -> IncidentOpeningResult:
+    def open_cases(
+        self, form: IncidentWithPeopleForm, people: list[IncidentPersonInput]
+    ) -> IncidentOpeningResult:
         told = form.cleaned_data
         shared = IncidentInput(
             on=told["on"],
@@ -141,7 +143,7 @@ class OpenIncidentPage(IncidentOpeningPage):
         return actions.open_incident(token=form.token, shared=shared, people=people, by=self.actor)
 
 
-class AddIncidentPeoplePage(IncidentOpeningPage):
+class AddIncidentPeoplePage(IncidentCaseOpeningPage):
     """Open cases for more people of an incident."""
 
     title, form_class = "More people of this incident", IncidentPeopleForm

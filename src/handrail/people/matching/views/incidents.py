@@ -12,9 +12,9 @@ from handrail.people.matching.actions import incident_access
 from handrail.people.matching.actions import incident_facts as facts_actions
 from handrail.people.matching.forms import (
     FactCopyForm,
-    IncidentColleagueForm,
+    IncidentColleagueAccessForm,
     IncidentFactForm,
-    PartCasesForm,
+    MatchingReasonForm,
     ShareIncidentForm,
 )
 from handrail.people.matching.queries.incidents import IncidentDetail, get_incident_detail, list_incidents
@@ -62,7 +62,7 @@ def incident(request: HttpRequest, actor: Actor, incident_id: UUID) -> HttpRespo
     may = {permission.name: page.case_access.may(permission) for permission in Permission}
     shown = {
         "page": page,
-        "people": [presenters.build_incident_person(line) for line in page.people],
+        "people": [presenters.build_incident_person_item(line) for line in page.people],
         "may": may,
     }
     return render(
@@ -131,8 +131,8 @@ class CopyIncidentFactsPage(IncidentActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
-            "known": presenters.get_fact_choices(self.detail),
-            "people": presenters.get_person_choices(self.detail),
+            "known": presenters.list_incident_fact_choices(self.detail),
+            "people": presenters.list_writable_case_choices(self.detail),
         }
 
     def perform(self, form: FactCopyForm) -> str:
@@ -150,14 +150,14 @@ class GrantColleagueIncidentAccessPage(IncidentActionPage):
 
     title, form_class, button = (
         "Let a colleague see the incident",
-        IncidentColleagueForm,
+        IncidentColleagueAccessForm,
         "Let them see it",
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"colleagues": list_colleague_choices(self.detail.incident.owner_id)}
 
-    def perform(self, form: IncidentColleagueForm) -> str:
+    def perform(self, form: IncidentColleagueAccessForm) -> str:
         incident_access.grant_colleague_access(
             incident_id=self.detail.incident.pk,
             colleague_id=int(form.cleaned_data["colleague"]),
@@ -192,13 +192,13 @@ class ShareIncidentPage(IncidentActionPage):
 class EndIncidentAccessPage(IncidentActionPage):
     """Close the incident to somebody again."""
 
-    title, form_class, button = "End who may see the incident", PartCasesForm, "End"
+    title, form_class, button = "End who may see the incident", MatchingReasonForm, "End"
 
     def load(self, incident_id: UUID, grant_id: int) -> None:  # type: ignore[override]  # a longer address
         super().load(incident_id)
         self.grant_id = grant_id
 
-    def perform(self, form: PartCasesForm) -> str:
+    def perform(self, form: MatchingReasonForm) -> str:
         incident_access.end_incident_access(
             incident_id=self.detail.incident.pk,
             grant_id=self.grant_id,

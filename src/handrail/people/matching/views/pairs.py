@@ -11,19 +11,19 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.matching import presenters
-from handrail.people.matching.actions import match_searches, pair_verdicts, willingness_to_speak
+from handrail.people.matching.actions import body_willingness_to_speak, match_searches, pair_verdicts
 from handrail.people.matching.forms import (
-    OtherCaseForm,
-    PairContactAnswerForm,
+    MatchingReasonForm,
+    OtherCaseReferenceForm,
     PairVerdictForm,
-    PartCasesForm,
+    WillingnessToSpeakForm,
 )
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
 from handrail.people.matching.queries.case_pairs import (
     CasePairRow,
-    get_case_pair,
+    get_visible_case_pair,
     list_case_pairs,
-    list_open_pairs,
+    list_visible_open_pairs,
 )
 from handrail.people.matching.queries.own_pair_sides import (
     OwnPairSideRow,
@@ -58,7 +58,7 @@ class CasePairsContext(TypedDict):
 class CasePairsPage(CaseActionPage):
     """Cases that may be this person's, as far as the reader works on them; searching again; a case one knows of."""
 
-    permission, title, form_class = Permission.EDIT_PERSON, "Perhaps the same person", OtherCaseForm
+    permission, title, form_class = Permission.EDIT_PERSON, "Perhaps the same person", OtherCaseReferenceForm
     template_name, takes_closed_case = "matching/same_person.html", True
 
     @property
@@ -84,11 +84,11 @@ class CasePairsPage(CaseActionPage):
             record_read(who=self.actor.who, verb="looked for a case", about=about, outcome="refused", why=why)
         return response
 
-    def perform(self, form: OtherCaseForm) -> None:
+    def perform(self, form: OtherCaseReferenceForm) -> None:
         reference = form.cleaned_data["reference"]
         try:
             other = get_visible_case_context(self.actor, reference)
-            pair_id = pair_verdicts.find_or_create_pair(
+            pair_id = pair_verdicts.find_or_create_pair_id(
                 one_id=self.case.case_id, two_id=other.case_id, by=self.actor
             )
         except ActionNotPossibleError as no:
@@ -114,7 +114,7 @@ class CasePairVerdictPage(CaseActionPage):
         return reverse("same_person", args=[self.case.reference])
 
     def load(self, pair_id: UUID) -> None:
-        self.row = get_case_pair(self.actor, pair_id)
+        self.row = get_visible_case_pair(self.actor, pair_id)
         if self.case.case_id not in (self.row.one.case_id, self.row.two.case_id):
             raise NotVisible
         self.record = self.row.pair
@@ -145,10 +145,10 @@ class CasePairVerdictPage(CaseActionPage):
         return presenters.VERDICT_MESSAGES[verdict]
 
 
-class PartJoinedCasesPage(CaseActionPage):
+class SeparateJoinedCasesPage(CaseActionPage):
     """Part two cases that were joined."""
 
-    permission, form_class, button = Permission.EDIT_PERSON, PartCasesForm, "Part the two cases"
+    permission, form_class, button = Permission.EDIT_PERSON, MatchingReasonForm, "Part the two cases"
 
     @property
     def title(self) -> str:
@@ -175,7 +175,7 @@ class PartJoinedCasesPage(CaseActionPage):
             raise NotVisible
         self.join = found
 
-    def perform(self, form: PartCasesForm) -> str:
+    def perform(self, form: MatchingReasonForm) -> str:
         pair_verdicts.part_joined_cases(
             join_id=self.join.join_id, because=form.cleaned_data["because"], by=self.actor
         )
@@ -187,10 +187,10 @@ class PartJoinedCasesPage(CaseActionPage):
 
 
 @requires(Permission.VIEW_LOOKS)
-def likenesses(request: HttpRequest, actor: Actor) -> HttpResponse:
+def open_pairs_and_own_pair_sides(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All pairs that wait for an answer and that the reader may see; for leads, whom another organisation may know."""
     works = actor.may(Permission.EDIT_PERSON)
-    pairs = list_open_pairs(actor) if works else ()
+    pairs = list_visible_open_pairs(actor) if works else ()
     _record_case_pair_reads(actor, pairs)
     speaks = actor.may(Permission.SPEAK_OF_LIKENESS)
     sides = list_own_pair_sides(actor) if speaks else ()
@@ -210,10 +210,10 @@ class OwnPairSideContext(TypedDict):
     side: presenters.PairSideItem
 
 
-class AnswerPairContactPage(ActionPage):
+class AnswerWillingnessToSpeakPage(ActionPage):
     """Somebody whom another organisation may know: one's own case, and whether to speak."""
 
-    permission, form_class, nav = Permission.SPEAK_OF_LIKENESS, PairContactAnswerForm, "cases"
+    permission, form_class, nav = Permission.SPEAK_OF_LIKENESS, WillingnessToSpeakForm, "cases"
     title, template_name = "Another organisation may know this person", "matching/match_note.html"
 
     @property
@@ -229,8 +229,8 @@ class AnswerPairContactPage(ActionPage):
     def get_context_data(self) -> Mapping[str, Any]:
         return OwnPairSideContext(side=presenters.build_pair_side_item(self.row))
 
-    def perform(self, form: PairContactAnswerForm) -> str:
-        willingness_to_speak.record_willingness_to_speak(
+    def perform(self, form: WillingnessToSpeakForm) -> str:
+        body_willingness_to_speak.record_body_willingness_to_speak(
             form.instance, seen=form.cleaned_data["seen"], by=self.actor
         )
         return "Recorded. You can change it at any time."

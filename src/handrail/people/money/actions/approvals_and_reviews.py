@@ -9,15 +9,15 @@ from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
 from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
 from handrail.people.money.actions.requests import (
     raise_if_fund_buys_adult_place_for_child,
-    raise_unless_may_move_to,
+    raise_unless_request_may_enter_state,
 )
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
-    for_fund_office,
     is_fund_closed,
     lock_fund_request,
     require_may_approve,
     require_permission_on_fund,
+    run_as_system_for_fund_office,
 )
 from handrail.people.money.text_choices import (
     REVIEW_TRANSITIONS,
@@ -35,7 +35,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 @transaction.atomic
 def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Approve what was asked, and set it aside. Raises ActionNotPossibleError where the year has less than
@@ -51,7 +51,7 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     )
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 @transaction.atomic
 def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     """Refuse what was asked.
@@ -66,7 +66,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     """
     request = lock_fund_request(request_id)
     require_may_approve(request, by)
-    raise_unless_may_move_to(request, FundRequestState.REFUSED)
+    raise_unless_request_may_enter_state(request, FundRequestState.REFUSED)
     if refusal not in FundRefusalReason:
         raise ActionNotPossibleError("Choose from the list why it is refused.")
     request.refusal = refusal
@@ -78,7 +78,7 @@ def refuse_fund_request(*, request_id: UUID, refusal: str, by: Actor) -> None:
     record(who=by.who, verb="refused a request for money", about=request.case_id, why=why)
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 @transaction.atomic
 def review_spend(*, request_id: UUID, said: str, by: Actor) -> None:
     """Review what was spent first, by the next working day: never the user who asked, bought or took it back.
@@ -116,7 +116,7 @@ def _raise_unless_awaits_approval(request: FundRequest) -> None:
     """Raise ActionNotPossibleError where it is spent already, decided, or the fund has closed."""
     if request.spent_first:
         raise ActionNotPossibleError("This was spent first: it is reviewed, not approved.")
-    raise_unless_may_move_to(request, FundRequestState.APPROVED)
+    raise_unless_request_may_enter_state(request, FundRequestState.APPROVED)
     if is_fund_closed(request.fund, timezone.localdate()):
         assert request.fund.closes_on is not None, "a fund is shut after its last day"
         raise ActionNotPossibleError(
@@ -130,7 +130,7 @@ def _raise_unless_awaits_approval(request: FundRequest) -> None:
 
 def _settle_taken_back_request(request: FundRequest, to: FundRequestState, by: Actor) -> None:
     """Move a request that was taken back to the state that the reviewer chose."""
-    raise_unless_may_move_to(request, to)
+    raise_unless_request_may_enter_state(request, to)
     request.state = to
     if to == FundRequestState.CANCELLED:
         return_whole_sum(request, by)

@@ -11,16 +11,16 @@ from handrail.people.cases.offers.actions.offers import answer_offer, make_offer
 from handrail.people.money.actions.budget_movements import return_unspent_sum
 from handrail.people.money.actions.requests import (
     raise_if_fund_buys_adult_place_for_child,
-    raise_unless_may_move_to,
+    raise_unless_request_may_enter_state,
 )
 from handrail.people.money.models import FundRequest
 from handrail.people.money.permissions import (
-    for_fund_office,
     is_too_late_to_buy,
     lock_fund_request,
     raise_if_in_future,
     require_permission_on_case,
     require_permission_on_fund,
+    run_as_system_for_fund_office,
 )
 from handrail.people.money.text_choices import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
@@ -51,7 +51,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
-    raise_unless_may_move_to(request, FundRequestState.BOUGHT)
+    raise_unless_request_may_enter_state(request, FundRequestState.BOUGHT)
     if is_too_late_to_buy(request, timezone.localdate()):
         raise ActionNotPossibleError(
             "The fund has closed and its last financial year is over, so nothing more is bought from it. "
@@ -82,7 +82,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
-    raise_unless_may_move_to(request, FundRequestState.RECEIPTED)
+    raise_unless_request_may_enter_state(request, FundRequestState.RECEIPTED)
     _validate_receipt(request, pence, on, reference)
     request.state, request.receipt_pence, request.receipt_on = FundRequestState.RECEIPTED, pence, on
     request.receipted_at, request.receipted_by_id = timezone.now(), by.user_id
@@ -92,7 +92,7 @@ def record_receipt(*, request_id: UUID, pence: int, on: datetime.date, reference
     record(who=by.who, verb="handed in a receipt", about=request.case_id, why=money.format_pence(pence))
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 @transaction.atomic
 def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     """Compare the receipt with what was approved, and return the difference. Raises Denied to whoever bought."""
@@ -100,7 +100,7 @@ def reconcile_fund_request(*, request_id: UUID, by: Actor) -> None:
     require_permission_on_fund(request, by, Permission.RECONCILE_MONEY)
     if by.user_id in (request.bought_by_id, request.receipted_by_id):
         raise Denied("You bought this or handed in the receipt, so somebody else has to check it.")
-    raise_unless_may_move_to(request, FundRequestState.RECONCILED)
+    raise_unless_request_may_enter_state(request, FundRequestState.RECONCILED)
     assert request.receipt_pence is not None, "a receipt was given"
     return_unspent_sum(request, request.pence - request.receipt_pence, by)
     request.state = FundRequestState.RECONCILED

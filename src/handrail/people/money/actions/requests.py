@@ -50,9 +50,9 @@ def create_fund_request(request: FundRequest, *, case_id: UUID, by: Actor) -> Fu
     today = timezone.localdate()
     _validate_fields(request, "item", "why", "note")
     raise_if_fund_buys_adult_place_for_child(case, request.item)
-    budget, terms = _get_budget_and_terms(case, request.fund_id, by, today)
-    request.pence = _get_request_pence(case, request, terms, today)
-    spent_today = _sum_spent_first(case, terms, today)
+    budget, terms = _get_budget_and_terms_or_raise(case, request.fund_id, by, today)
+    request.pence = _get_request_pence_or_raise(case, request, terms, today)
+    spent_today = _sum_spent_first_today(case, terms, today)
     spends_first = by.may(Permission.SPEND_FIRST) and request.pence + spent_today <= terms.spend_first_pence
     request.case, request.budget, request.terms = case, budget, terms
     request.need_id = _get_or_create_need_id(case, request.item, today, by)
@@ -83,7 +83,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     if request.spent_first:
         _ask_for_new_review(request, by)
         return
-    raise_unless_may_move_to(request, FundRequestState.CANCELLED)
+    raise_unless_request_may_enter_state(request, FundRequestState.CANCELLED)
     if request.state == FundRequestState.APPROVED:
         return_whole_sum(request, by)
     request.state, request.ended_at, request.ended_by_id = (
@@ -97,7 +97,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
 
 def _ask_for_new_review(request: FundRequest, by: Actor) -> None:
     """An earlier review stays in the audit trail; the new one is due on the next working day."""
-    raise_unless_may_move_to(request, FundRequestState.TAKEN_BACK)
+    raise_unless_request_may_enter_state(request, FundRequestState.TAKEN_BACK)
     request.state, request.review_due = (
         FundRequestState.TAKEN_BACK,
         working_days.add_working_days(timezone.localdate(), 1),
@@ -131,7 +131,7 @@ def record_paid_instead(row: PaidInstead, *, case_id: UUID, by: Actor) -> PaidIn
     return row
 
 
-def raise_unless_may_move_to(request: FundRequest, to: FundRequestState) -> None:
+def raise_unless_request_may_enter_state(request: FundRequest, to: FundRequestState) -> None:
     """Raise ActionNotPossibleError where that state cannot follow the present one."""
     now = FundRequestState(request.state)
     if to not in TRANSITIONS[now]:
@@ -151,7 +151,7 @@ def raise_if_fund_buys_adult_place_for_child(case: Case, item: str) -> None:
         raise ActionNotPossibleError(NO_ADULT_PLACE)
 
 
-def _get_budget_and_terms(
+def _get_budget_and_terms_or_raise(
     case: Case, fund_id: int, by: Actor, today: datetime.date
 ) -> tuple[Budget, FundTerms]:
     """This year's budget for the person's area, else for that of the worker's body, with the terms of today.
@@ -173,7 +173,9 @@ def _get_budget_and_terms(
     return next(found[area] for area in areas if area in found), terms
 
 
-def _get_request_pence(case: Case, request: FundRequest, terms: FundTerms, today: datetime.date) -> int:
+def _get_request_pence_or_raise(
+    case: Case, request: FundRequest, terms: FundTerms, today: datetime.date
+) -> int:
     bought = FundTermsItem.objects.filter(terms=terms, item=request.item).first()
     name = get_fund_item_kind(request.item).name.lower()
     if bought is None:
@@ -220,7 +222,7 @@ def _raise_if_over_person_limit(case: Case, pence: int, terms: FundTerms, today:
         )
 
 
-def _sum_spent_first(case: Case, terms: FundTerms, today: datetime.date) -> int:
+def _sum_spent_first_today(case: Case, terms: FundTerms, today: datetime.date) -> int:
     """What was spent first for this person today already: a sum split into parts still needs approval."""
     rows = FundRequest.objects.filter(
         case=case, fund=terms.fund_id, spent_first=True, asked_on=today, state__in=LIVE_STATES

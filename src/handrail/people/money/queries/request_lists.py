@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import F, Q, QuerySet
 
 from handrail.people.money.models import FundRequest
-from handrail.people.money.permissions import for_fund_office
+from handrail.people.money.permissions import run_as_system_for_fund_office
 from handrail.people.money.queries.requests import (
     TO_CHECK,
     TO_REVIEW,
@@ -81,7 +81,7 @@ def list_request_tabs(actor: Actor) -> tuple[FundRequestTab, ...]:
     return (*found, FundRequestTab.ALL)
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundRequestList:
     """The requests of a tab, oldest first where something is to do, else newest first."""
     rows = _apply_filter(_filter_rows_of_tab(select_visible_requests(actor), wanted.tab, actor), wanted)
@@ -95,7 +95,7 @@ def get_fund_request_list(actor: Actor, wanted: FundRequestFilter) -> FundReques
     )
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 def get_waiting_fund_request_counts(actor: Actor, on: datetime.date) -> FundRequestCounts:
     """How many wait, and how many reviews are late."""
     rows = select_visible_requests(actor)

@@ -8,10 +8,10 @@ from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import (
-    for_fund_office,
     is_fund_closed,
     is_too_late_to_buy,
     is_within_approval_limit,
+    run_as_system_for_fund_office,
 )
 from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
@@ -101,7 +101,7 @@ def _get_worker_action_names(row: FundRequest) -> set[str]:
     }.get(FundRequestState(row.state), set())
 
 
-@for_fund_office
+@run_as_system_for_fund_office
 def get_fund_request(actor: Actor, request_id: UUID) -> VisibleFundRequest:
     """One request with everybody who acted on it. Raises NotVisible where it is not open to the actor."""
     people = ("bought_by", "receipted_by", "reconciled_by", "reviewed_by", "taken_back_by")

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.people.personal_data.actions.erasing import erase_file
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.personal_data.models import ErasureRequest, LegalHold
-from handrail.people.personal_data.permissions import lock_record
-from handrail.people.personal_data.queries.joined import list_joined_cases
-from handrail.people.personal_data.states import ErasureReason, ErasureState
+from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
+from handrail.people.personal_data.text_choices import ErasureReason, ErasureState
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -40,12 +40,12 @@ def ask_for_erasure(*, case_id: UUID, because: str, by: Actor) -> list[ErasureRe
         ActionNotPossibleError: a record is open, on hold, or asked for already.
         Denied: the actor may not, or may not for a record that is joined to it.
     """
-    first, _ = lock_record(case_id, by)
+    first, _ = lock_and_authorise_record(case_id, by)
     together, made = uuid.uuid4(), []
-    for number in sorted({case_id, *list_joined_cases(case_id, first.owner_id)}):
-        case, _ = lock_record(number, by)
+    for number in sorted({case_id, *get_joined_case_references_by_id(case_id, first.owner_id)}):
+        case, _ = lock_and_authorise_record(number, by)
         _raise_unless_erasable(case)
-        made.append(_create_request(case, together, ErasureReason(because), by))
+        made.append(_create_erasure_request(case, together, ErasureReason(because), by))
     return made
 
 
@@ -64,18 +64,18 @@ def approve_erasure(*, together: UUID, by: Actor) -> int:
         Denied: the actor may not.
         ActionNotPossibleError: they asked themselves, it was decided, or a record is open, on hold or joined since.
     """
-    requests = _lock_requests(together, by)
+    requests = _lock_undecided_erasure_requests(together, by)
     if any(request.asked_by_id == by.user_id for request in requests):
         raise ActionNotPossibleError(NOT_YOURSELF)
     cases = [_lock_case(request.file_id) for request in requests]
     asked = {request.file_id for request in requests}
     for case in cases:
         _raise_unless_erasable(case)
-        if {case.pk, *list_joined_cases(case.pk, case.owner_id)} != asked:
+        if {case.pk, *get_joined_case_references_by_id(case.pk, case.owner_id)} != asked:
             raise ActionNotPossibleError(
                 "Records were joined or parted since this was asked for. Refuse it, and ask again."
             )
-    return sum(_erase(request, by) for request in requests)
+    return sum(_erase_requested_case_file(request, by) for request in requests)
 
 
 @transaction.atomic
@@ -86,8 +86,8 @@ def refuse_erasure(*, together: UUID, by: Actor) -> None:
         together: of the requests.
         by: who decides.
     """
-    for request in _lock_requests(together, by):
-        _decide(request, ErasureState.REFUSED, by)
+    for request in _lock_undecided_erasure_requests(together, by):
+        _save_erasure_decision(request, ErasureState.REFUSED, by)
         record(who=by.who, verb="refused to erase a record", about=request.file_id)
 
 
@@ -102,7 +102,7 @@ def _raise_unless_erasable(case: Case) -> None:
         )
 
 
-def _create_request(case: Case, together: UUID, because: ErasureReason, by: Actor) -> ErasureRequest:
+def _create_erasure_request(case: Case, together: UUID, because: ErasureReason, by: Actor) -> ErasureRequest:
     request = ErasureRequest(
         file_id=case.pk,
         body_id=case.owner_id,
@@ -120,7 +120,7 @@ def _create_request(case: Case, together: UUID, because: ErasureReason, by: Acto
     return request
 
 
-def _lock_requests(together: UUID, by: Actor) -> Sequence[ErasureRequest]:
+def _lock_undecided_erasure_requests(together: UUID, by: Actor) -> Sequence[ErasureRequest]:
     policy.require_permission(by, Permission.APPROVE_ERASURE)
     rows = ErasureRequest.objects.select_for_update().filter(together=together, body_id=by.body_id)
     requests = list(rows.order_by("pk"))
@@ -138,15 +138,15 @@ def _lock_case(file_id: UUID) -> Case:
     return case
 
 
-def _erase(request: ErasureRequest, by: Actor) -> int:
+def _erase_requested_case_file(request: ErasureRequest, by: Actor) -> int:
     why = ErasureReason(request.because).label
     record(who=by.who, verb="erased a record", about=request.file_id, why=why)
-    result = erase_file(request.file_id, signed_by=by.user_id)
+    result = erase_case_file(request.file_id, signed_by=by.user_id)
     request.rows_erased, request.rows_kept = result.erased, result.kept
-    _decide(request, ErasureState.DONE, by)
+    _save_erasure_decision(request, ErasureState.DONE, by)
     return result.erased
 
 
-def _decide(request: ErasureRequest, state: ErasureState, by: Actor) -> None:
+def _save_erasure_decision(request: ErasureRequest, state: ErasureState, by: Actor) -> None:
     request.state, request.decided_at, request.decided_by_id = state, timezone.now(), by.user_id
     request.save()

@@ -3,7 +3,11 @@
 from handrail.people.personal_data.models.access_request import AccessRequest, ItemDecision
 from handrail.people.personal_data.models.correction import CorrectionRequest
 from handrail.people.personal_data.models.erasure import ErasureRequest
-from handrail.people.personal_data.models.keeping import LegalHold, RestrictionPeriod, RetentionDecision
+from handrail.people.personal_data.models.holds_restrictions_and_retention import (
+    LegalHold,
+    RestrictionPeriod,
+    RetentionDecision,
+)
 
 __all__ = [
     "AccessRequest",

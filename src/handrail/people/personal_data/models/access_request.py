@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.personal_data.states import AccessRequestState, DisclosureDecision
+from handrail.people.personal_data.text_choices import AccessRequestState, DisclosureDecision
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.personal_data.states import CorrectionAnswer
+from handrail.people.personal_data.text_choices import CorrectionAnswer
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow

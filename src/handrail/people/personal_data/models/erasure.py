@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from handrail.people.personal_data.states import ErasureReason, ErasureState
+from handrail.people.personal_data.text_choices import ErasureReason, ErasureState
 from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import UUIDModel
 from handrail.platform.access.models import User

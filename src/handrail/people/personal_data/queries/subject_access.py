@@ -1,6 +1,6 @@
 """Everything that a record holds, row by row, for the copy that its person gets.
 
-Read off the models (record_models.py), so that what a new table or column holds is in the copy. The reader is the
+Read off the models (case_file_models.py), so that what a new table or column holds is in the copy. The reader is the
 person's own request, which is open; each read is recorded with the kinds that it showed.
 """
 
@@ -14,9 +14,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, Value
 
+from handrail.people.personal_data.case_file_models import CaseFileModel, list_case_file_models
 from handrail.people.personal_data.models import AccessRequest, ItemDecision
-from handrail.people.personal_data.record_models import RecordModel, list_record_models
-from handrail.people.personal_data.states import AccessRequestState, DisclosureDecision
+from handrail.people.personal_data.text_choices import AccessRequestState, DisclosureDecision
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.field_classification import FieldClass, get_field_class
@@ -69,7 +69,7 @@ FIRST = ("records.Person", "records.Case")
 
 
 @dataclass(frozen=True, slots=True)
-class CopyItem:
+class SubjectAccessCopyItem:
     """One column of one row. `words` says why it is left out; `text` is then still there for whoever decides."""
 
     key: str
@@ -85,15 +85,15 @@ class CopyItem:
 
 
 @dataclass(frozen=True, slots=True)
-class CopyRow:
+class SubjectAccessCopyRow:
     """One row of a table, with the day that it tells."""
 
     on: date | None
-    items: tuple[CopyItem, ...]
+    items: tuple[SubjectAccessCopyItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class CopyTable:
+class SubjectAccessTableCount:
     """What the record holds of one table: its name, and how many rows."""
 
     label: str
@@ -114,38 +114,38 @@ def get_open_access_request(case_access: CaseAccess, request_id: UUID) -> Access
     return request
 
 
-def list_copy_models() -> list[RecordModel]:
+def list_models_in_subject_access_copy() -> list[CaseFileModel]:
     """Tables whose rows are in the copy, the record itself first, then room by room."""
     order = {model: number for number, model in enumerate(apps.get_models())}
-    told = [one for one in list_record_models() if one.label not in NOT_READ]
+    told = [one for one in list_case_file_models() if one.label not in NOT_READ]
     return sorted(told, key=lambda one: (one.label not in FIRST, order[one.model]))
 
 
-def list_copy_tables(request: AccessRequest) -> list[CopyTable]:
+def list_subject_access_table_counts(request: AccessRequest) -> list[SubjectAccessTableCount]:
     """Tables that hold anything of the person, in one statement."""
-    known = list_copy_models()
-    counts = [_count_rows(one, request.case_id) for one in known]
+    known = list_models_in_subject_access_copy()
+    counts = [_select_row_count_of_model(one, request.case_id) for one in known]
     found = dict(counts[0].union(*counts[1:], all=True))
     return [
-        CopyTable(one.label, get_table_name(one.model), found[one.label])
+        SubjectAccessTableCount(one.label, get_table_name_in_copy(one.model), found[one.label])
         for one in known
         if found.get(one.label)
     ]
 
 
-def _count_rows(one: RecordModel, case_id: UUID) -> Any:
+def _select_row_count_of_model(one: CaseFileModel, case_id: UUID) -> Any:
     rows = one.rows(case_id).order_by().annotate(copy_of=Value(one.label, output_field=models.TextField()))
     return rows.values("copy_of").annotate(number=Count("pk")).values_list("copy_of", "number")
 
 
-def get_table_name(model: type[models.Model]) -> str:
+def get_table_name_in_copy(model: type[models.Model]) -> str:
     """How a table is called in the copy."""
     return TABLE_NAMES.get(model._meta.label) or capitalise_first(str(model._meta.verbose_name))
 
 
-def list_copy_rows(
-    request: AccessRequest, one: RecordModel, first: int = 0, most: int | None = None
-) -> list[CopyRow]:
+def list_subject_access_copy_rows(
+    request: AccessRequest, one: CaseFileModel, first: int = 0, most: int | None = None
+) -> list[SubjectAccessCopyRow]:
     """Rows of one table, each with every column that says something about the person.
 
     Args:
@@ -154,51 +154,53 @@ def list_copy_rows(
         first: how many rows are passed over.
         most: how many rows are wanted; None for all.
     """
-    relations = [column.name for column in _list_told_columns(one.model) if column.is_relation]
+    relations = [column.name for column in _list_columns_in_copy(one.model) if column.is_relation]
     rows = one.rows(request.case_id).select_related(*relations) if relations else one.rows(request.case_id)
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
-    decisions, access = _get_decisions(request), KeyAccess(request.case_id)
-    return [_build_row(one.model, row, decisions, access) for row in ordered]
+    decisions, access = _get_item_decisions_by_key(request), KeyAccess(request.case_id)
+    return [_build_copy_row(one.model, row, decisions, access) for row in ordered]
 
 
-def _get_decisions(request: AccessRequest) -> dict[str, ItemDecision]:
+def _get_item_decisions_by_key(request: AccessRequest) -> dict[str, ItemDecision]:
     rows = ItemDecision.objects.filter(request=request).opened_for(KeyAccess(request.case_id))
     return {row.item: row for row in rows}
 
 
-def _build_row(
+def _build_copy_row(
     model: type[models.Model], row: Any, decisions: dict[str, ItemDecision], access: KeyAccess
-) -> CopyRow:
+) -> SubjectAccessCopyRow:
     if hasattr(row, "bind"):
         row.bind(access)
-    items = [_build_item(column, row, decisions) for column in _list_told_columns(model)]
-    return CopyRow(_find_day(model, row), tuple(item for item in items if item.text))
+    items = [_build_copy_item(column, row, decisions) for column in _list_columns_in_copy(model)]
+    return SubjectAccessCopyRow(
+        _find_first_date_of_row(model, row), tuple(item for item in items if item.text)
+    )
 
 
-def _build_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) -> CopyItem:
+def _build_copy_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) -> SubjectAccessCopyItem:
     key = f"{row._meta.label}/{row.pk}/{column.name}"
     decided = decisions.get(key)
-    return CopyItem(
+    return SubjectAccessCopyItem(
         key=key,
         label=capitalise_first(str(column.verbose_name)),
-        text=_read(column, row),
+        text=_format_column_value(column, row),
         decision=DisclosureDecision(decided.decision) if decided else DisclosureDecision.GIVEN,
         words=decided.words.open() if decided else "",
     )
 
 
-def _list_told_columns(model: type[models.Model]) -> list[Any]:
+def _list_columns_in_copy(model: type[models.Model]) -> list[Any]:
     """Sealed columns and those about the person; and the columns of choices and days that the row is about."""
-    return [column for column in model._meta.concrete_fields if _is_told(column)]
+    return [column for column in model._meta.concrete_fields if _is_column_in_copy(column)]
 
 
-def _is_told(column: Any) -> bool:
+def _is_column_in_copy(column: Any) -> bool:
     if get_field_class(column) in (FieldClass.IDENTITY, FieldClass.PERSONAL):
         return True
     return bool(column.choices) or type(column) is models.DateField
 
 
-def _read(column: Any, row: Any) -> str:
+def _format_column_value(column: Any, row: Any) -> str:
     if isinstance(column, Sealed):
         return str(getattr(row, column.name).open())
     if column.choices:
@@ -215,13 +217,13 @@ def _read(column: Any, row: Any) -> str:
     return str(getattr(value, "name", value))
 
 
-def _find_day(model: type[models.Model], row: Any) -> date | None:
+def _find_first_date_of_row(model: type[models.Model], row: Any) -> date | None:
     days = (column for column in model._meta.concrete_fields if isinstance(column, models.DateField))
     values = (getattr(row, column.attname) for column in days)
     return next((value for value in values if value is not None), None)
 
 
-def list_kinds_of_tables(tables: Iterable[RecordModel]) -> list[str]:
+def list_information_kinds_of_models(tables: Iterable[CaseFileModel]) -> list[str]:
     """Kinds of information that the sealed columns of these tables are of, for the record of the read."""
     columns = [column for one in tables for column in one.model._meta.concrete_fields]
     kinds = {column.kind for column in columns if isinstance(column, Sealed)}

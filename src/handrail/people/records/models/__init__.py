@@ -3,8 +3,14 @@
 from handrail.people.records.models.case import Case, ReferenceCounter
 from handrail.people.records.models.consent import Consent
 from handrail.people.records.models.event import Event
-from handrail.people.records.models.need import Need, Offer
-from handrail.people.records.models.person import DangerCheck, Person, PersonMove, PlanReview, SafetyPlan
+from handrail.people.records.models.need_and_offer import Need, Offer
+from handrail.people.records.models.person_and_safety import (
+    DangerCheck,
+    Person,
+    PersonMove,
+    SafetyPlan,
+    SafetyPlanReview,
+)
 
 __all__ = [
     "Case",
@@ -15,7 +21,7 @@ __all__ = [
     "Offer",
     "Person",
     "PersonMove",
-    "PlanReview",
     "ReferenceCounter",
     "SafetyPlan",
+    "SafetyPlanReview",
 ]

@@ -33,7 +33,7 @@ def get_support_plan(case_access: CaseAccess, *kinds: Kind) -> SupportPlanDetail
     return SupportPlanDetail(page, list_newest_goal_versions(case_access), list_local_providers(case_access))
 
 
-def list_open_services_of_plan_offer_category(
+def list_fitting_open_services_of_plan_offer_category(
     case_access: CaseAccess, line: PlanOfferCategory
 ) -> list[ServiceRow]:
     """Open services of one line of the plan, for the case’s area and phase, that do not turn the person away."""

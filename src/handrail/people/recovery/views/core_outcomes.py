@@ -44,7 +44,7 @@ def outcomes(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "outcomes"),
         "page": page,
-        "outcomes": [presenters.build_core_outcome(line, found.reference) for line in page.lines],
+        "outcomes": [presenters.build_core_outcome_item(line, found.reference) for line in page.lines],
         "may": found.case_access.may(Permission.RECORD) and not found.closed,
         "source": SOURCE,
     }

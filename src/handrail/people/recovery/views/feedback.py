@@ -51,7 +51,7 @@ def case_feedback(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, access, "said_on_case"),
-        "lines": [presenters.build_feedback(line) for line in list_case_feedback(access)],
+        "lines": [presenters.build_feedback_item(line) for line in list_case_feedback(access)],
         "may": access.may(Permission.RECORD),
         "list_href": reverse("said_of_us") if access.actor.may(Permission.ANSWER_FEEDBACK) else "",
     }
@@ -72,7 +72,7 @@ def case_feedback_detail(request: HttpRequest, found: CaseContext, feedback_id: 
     answers = found.case_access.may(Permission.ANSWER_FEEDBACK) and line.state != "answered"
     shown = {
         "reference": found.reference,
-        "said": presenters.build_feedback(line),
+        "said": presenters.build_feedback_item(line),
         "answer_href": reverse("answer_said", args=[found.reference, feedback_id]) if answers else "",
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")
@@ -160,12 +160,12 @@ def organisation_feedback(request: HttpRequest, actor: Actor) -> HttpResponse:
     found = get_organisation_feedback_page_rows(actor, heard)
     _record_feedback_reads(actor, found)
     shown = {
-        "lines": [presenters.build_feedback(line) for line in found.lines],
+        "lines": [presenters.build_feedback_item(line) for line in found.lines],
         "heard": heard,
         "overdue": found.overdue,
         "states": [(code, STATE_WORDS[code]) for code in FEEDBACK_STATES],
         "kinds": FeedbackKind.choices,
-        "chosen": _list_chosen_filters(request, heard),
+        "chosen": _list_chosen_filters_with_removal_urls(request, heard),
         "older": build_address_with_query(request, page=heard.page + 1) if found.more else "",
         "newer": build_address_with_query(request, page=heard.page - 1) if heard.page > 1 else "",
         "body": actor.body_name,
@@ -190,7 +190,9 @@ def _parse_feedback_filter(request: HttpRequest) -> CaseFeedbackFilter:
     )
 
 
-def _list_chosen_filters(request: HttpRequest, heard: CaseFeedbackFilter) -> list[tuple[str, str]]:
+def _list_chosen_filters_with_removal_urls(
+    request: HttpRequest, heard: CaseFeedbackFilter
+) -> list[tuple[str, str]]:
     chosen = []
     if heard.state != "all":
         chosen.append((STATE_WORDS[heard.state], build_address_with_query(request, state=None, page=None)))

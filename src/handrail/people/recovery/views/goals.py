@@ -39,7 +39,7 @@ def goal(request: HttpRequest, found: CaseContext, goal_id: UUID) -> HttpRespons
         raise NotVisible
     shown = {
         "reference": found.reference,
-        "goals": [presenters.build_goal(line, found.reference) for line in versions],
+        "goals": [presenters.build_goal_item(line, found.reference) for line in versions],
         "may": found.case_access.may(Permission.RECORD) and not found.closed,
     }
     layout = get_layout_context(request, found.case_access.actor, "cases")

@@ -53,14 +53,14 @@ class HesitationFiguresTable(NamedTuple):
 
 
 @requires_case(Permission.VIEW_CASE)
-def holding_back(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def case_hesitations(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show what somebody holds back from, why, and what changed since."""
     access = found.case_access
     lines = list_hesitations(access)
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, access, "holding_back"),
-        "lines": [presenters.build_hesitation(line, found.reference) for line in lines],
+        "lines": [presenters.build_hesitation_item(line, found.reference) for line in lines],
         "lead": LEAD,
         "nrm_hidden": Kind.PATHWAY not in access.kinds,
         "may": access.may(Permission.RECORD) and not found.closed,
@@ -124,7 +124,7 @@ class RecordHesitationChangePage(HesitationActionPage):
 
 
 @requires(Permission.VIEW_GAPS)
-def what_changed_figures(request: HttpRequest, actor: Actor) -> HttpResponse:
+def hesitation_figures_of_organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show what changes minds in the reader’s organisation: numbers of people, small ones hidden. Nobody is named."""
     found = get_hesitation_figures(actor)
     shown = {

@@ -63,14 +63,14 @@ class PersonPageWorker(NamedTuple):
 
 
 @requires_case(Permission.RECORD)
-def choose_person_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def choose_person_page_contents(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Choose what the page shows, before it is printed or shown."""
     found.case_access.needs(Kind.OUTCOMES)
     return _render_person_page_choices(request, found, PersonPageChoicesForm(initial=DEFAULTS))
 
 
 @requires_case(Permission.RECORD)
-def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def page_for_person(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The page itself: no name of ours, no reference, nothing of danger, and a quick way out."""
     found.case_access.needs(Kind.OUTCOMES)
     opened = request.GET.get(OPENED, "")
@@ -92,8 +92,8 @@ def show_their_page(request: HttpRequest, found: CaseContext) -> HttpResponse:
         if "goals" in show
         else [],
         "helpers": "services" in reveal,
-        "plan": _list_needs_for_person(page, reveal) if "plan" in show else None,
-        "consents": _list_consent_texts(page, reveal) if "consents" in show else None,
+        "plan": _build_person_page_needs(page, reveal) if "plan" in show else None,
+        "consents": _list_consent_matters_and_answers(page, reveal) if "consents" in show else None,
         "next": _list_next_step_texts(page, reveal) if "next" in show else None,
         "meetings": _list_planned_meeting_texts(found.case_access) if "meetings" in reveal else [],
         "always": plain.ALWAYS,
@@ -147,24 +147,26 @@ def _list_kinds_to_read(show: set[str], reveal: set[str]) -> list[Kind]:
     return [kind for kind, asked in wanted.items() if asked]
 
 
-def _list_needs_to_show(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, NeedRow]]:
+def _list_plain_names_with_needs_to_show(
+    page: SupportPlanDetail, reveal: set[str]
+) -> list[tuple[str, NeedRow]]:
     names = plain.NEEDS | (plain.GUARDED if "justice" in reveal else {})
     return [(names[need.kind], need) for need in page.case.needs or () if need.kind in names]
 
 
-def _list_needs_for_person(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
+def _build_person_page_needs(page: SupportPlanDetail, reveal: set[str]) -> list[PersonPageNeed]:
     return [
         PersonPageNeed(
             name=name,
             words=need.words if "words" in reveal else "",
             met_on=need.met_on,
-            offers=[_build_offer_for_person(offer, reveal) for offer in need.offers],
+            offers=[_build_person_page_offer(offer, reveal) for offer in need.offers],
         )
-        for name, need in _list_needs_to_show(page, reveal)
+        for name, need in _list_plain_names_with_needs_to_show(page, reveal)
     ]
 
 
-def _build_offer_for_person(offer: OfferRow, reveal: set[str]) -> PersonPageOffer:
+def _build_person_page_offer(offer: OfferRow, reveal: set[str]) -> PersonPageOffer:
     said = {
         "accepted": msg(
             "You said yes on {answered_on}.", answered_on=formatting.format_day(offer.answered_on)
@@ -197,7 +199,7 @@ def get_plain_offer_kind_name(offer: OfferRow) -> str:
     return "Somewhere to sleep" if name == "Emergency housing" else name
 
 
-def _list_consent_texts(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
+def _list_consent_matters_and_answers(page: SupportPlanDetail, reveal: set[str]) -> list[tuple[str, str]]:
     names = {**plain.MATTERS, **(plain.GUARDED_MATTERS if "justice" in reveal else {})}
     found = []
     for line in page.case.consents or ():
@@ -232,13 +234,13 @@ def _list_next_step_texts(page: SupportPlanDetail, reveal: set[str]) -> list[str
             plain_kind=formatting.lower_first(get_plain_offer_kind_name(offer)),
             offered_on=formatting.format_day(offer.offered_on),
         )
-        for _, need in _list_needs_to_show(page, reveal)
+        for _, need in _list_plain_names_with_needs_to_show(page, reveal)
         for offer in need.offers
         if offer.answer == "none_yet"
     ]
     nothing_yet = [
         msg("We look for something with you: {name}.", name=formatting.lower_first(name))
-        for name, need in _list_needs_to_show(page, reveal)
+        for name, need in _list_plain_names_with_needs_to_show(page, reveal)
         if not need.offers
     ]
     stands = page.case.standing

@@ -23,7 +23,7 @@ from handrail.people.recovery.queries.core_outcomes import get_core_outcome_hist
 from handrail.people.recovery.queries.local_providers import list_local_providers
 from handrail.people.recovery.queries.support_plan import (
     get_support_plan,
-    list_open_services_of_plan_offer_category,
+    list_fitting_open_services_of_plan_offer_category,
 )
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -45,15 +45,15 @@ def support_plan(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, found.case_access, "support_plan"),
         "phase": page.case.standing.answer.phase if page.case.standing else "",
-        "goals": [presenters.build_goal(line, found.reference) for line in page.goals],
+        "goals": [presenters.build_goal_item(line, found.reference) for line in page.goals],
         "seen": [
-            presenters.build_newest_review(line, found.reference)
+            presenters.build_newest_review_item(line, found.reference)
             for line in get_core_outcome_histories(found.case_access).lines
             if line.said
         ],
-        "providers": [presenters.build_local_provider(line, found.reference) for line in page.providers],
+        "providers": [presenters.build_local_provider_item(line, found.reference) for line in page.providers],
         "supported": any(line.until is None for line in page.providers),
-        "needs": [presenters.build_need(line, found.reference, case_access) for line in needs],
+        "needs": [presenters.build_plan_need_item(line, found.reference, case_access) for line in needs],
         "offer_count": len([offer for need in needs for offer in need.offers]),
         "kinds": PLAN_KINDS,
         "may": case_access.may(Permission.RECORD),
@@ -97,7 +97,7 @@ class QuickOfferPage(SupportPlanActionPage):
             raise NotVisible
         self.kind, self.services = (
             found,
-            list_open_services_of_plan_offer_category(self.case.case_access, found),
+            list_fitting_open_services_of_plan_offer_category(self.case.case_access, found),
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class QuickOfferPage(SupportPlanActionPage):
     def get_context_data(self) -> Mapping[str, Any]:
         for_tonight = self.kind.code == "emergency_housing"
         return QuickOfferContext(
-            hints={str(each.id): _describe_service(each) for each in self.services},
+            hints={str(each.id): _describe_service_for_offer(each) for each in self.services},
             nothing_open=not self.services,
             tonight=for_tonight and self.case.case_access.may(Permission.FIND_PLACE),
             reference=self.case.reference,
@@ -180,6 +180,6 @@ class EndLocalProviderPage(SupportPlanActionPage):
         return msg("{name} supports them no longer. Who does now?", name=self.provider.name)
 
 
-def _describe_service(line: ServiceRow) -> str:
+def _describe_service_for_offer(line: ServiceRow) -> str:
     parts = [line.kind_name, line.hours, line.cost_note, line.how_to_refer]
     return join_texts((part.rstrip(".") for part in parts if part), ". ")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from handrail.people.referral_form.answer_encoding import encode_answer
 from handrail.people.referral_form.conflict_errors import FormAnswerConflictError, ReportWordsConflictError
 from handrail.people.referral_form.draft_and_handover_states import LIVE_STATES, FormDraftState
-from handrail.people.referral_form.models import Draft, FormAnswer
+from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer
 from handrail.people.referral_form.permissions import lock_and_authorise_case, lock_and_authorise_draft
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, build_draft_detail
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
@@ -43,14 +43,14 @@ class FormPageInput:
 
 
 @transaction.atomic
-def start_draft(*, case_id: UUID, by: Actor) -> Draft:
+def start_draft_or_get_live_one(*, case_id: UUID, by: Actor) -> DraftOrSentForm:
     """Begin a draft on the newest version of the form, or give back the one that is being prepared."""
     case, _ = lock_and_authorise_case(case_id, by)
-    found = Draft.objects.filter(case=case, state__in=LIVE_STATES).first()
+    found = DraftOrSentForm.objects.filter(case=case, state__in=LIVE_STATES).first()
     if found is not None:
         return found
     now = timezone.now()
-    draft = Draft.objects.create(
+    draft = DraftOrSentForm.objects.create(
         case=case,
         definition=form_definition.get_newest_definition().version,
         started_at=now,
@@ -101,7 +101,9 @@ def save_form_page_and_describe_effects(
 
 
 @transaction.atomic
-def mark_report_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor) -> None:
+def mark_words_allowed_in_anonymous_report(
+    *, case_id: UUID, draft_id: UUID, read: Mapping[str, int], by: Actor
+) -> None:
     """Say which words somebody has read and found to tell nothing of who the person is. All others are left out.
 
     Args:
@@ -146,7 +148,7 @@ def mark_report_words_read(*, case_id: UUID, draft_id: UUID, read: Mapping[str, 
 
 
 @transaction.atomic
-def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Actor) -> Draft:
+def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Actor) -> DraftOrSentForm:
     """Take the draft to the newest version of the form. Every answer stays.
 
     Args:
@@ -171,7 +173,7 @@ def move_draft_to_newest_form_version(*, case_id: UUID, draft_id: UUID, by: Acto
 
 
 @transaction.atomic
-def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> Draft:
+def put_draft_aside(*, case_id: UUID, draft_id: UUID, because: str, by: Actor) -> DraftOrSentForm:
     """Stop preparing it. It stays readable, and what it holds is suggested in the next.
 
     Args:
@@ -310,7 +312,7 @@ def _raise_if_answer_changed_since(
 def _save_answers(
     case_access: CaseAccess,
     before: FormDraftDetail,
-    draft: Draft,
+    draft: DraftOrSentForm,
     changed: Mapping[str, FormAnswerValue],
     saving: FormPageInput,
 ) -> None:

@@ -8,7 +8,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.people.referral_form.queries.case_checks import UNDECIDED, list_contradictions_with_case
+from handrail.people.referral_form.queries.draft_and_case_checks import (
+    UNDECIDED,
+    list_contradictions_with_case,
+)
 from handrail.people.referral_form.queries.drafts import FormDraftDetail, find_draft
 from handrail.people.referral_form.queries.identifying_details import get_draft_identifying_details
 from handrail.people.referral_form.queries.papers import make_papers_with_checksums

@@ -18,7 +18,7 @@ from handrail.people.referral_form.actions.submissions import (
     record_form_submission,
 )
 from handrail.people.referral_form.draft_and_handover_states import DraftHandoverReply, FormDraftState
-from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.people.referral_form.permissions import (
     CLOSED_MESSAGE,
     lock_and_authorise_case,
@@ -107,7 +107,7 @@ def take_back_draft(*, case_id: UUID, draft_id: UUID, by: Actor) -> None:
         ActionNotPossibleError: the case is closed, or nobody has the draft any more.
     """
     case, _ = lock_and_authorise_case(case_id, by)
-    draft = Draft.objects.filter(case=case, pk=draft_id).first()
+    draft = DraftOrSentForm.objects.filter(case=case, pk=draft_id).first()
     row = draft and Handover.objects.filter(draft=draft, reply=DraftHandoverReply.NONE_YET).first()
     if not draft or not row:
         raise ActionNotPossibleError(
@@ -216,6 +216,6 @@ def _store_reply(row: Handover, reply: DraftHandoverReply, words: str, by: Actor
     row.bind(KeyAccess(row.case_id)).save()
 
 
-def _set_draft_state(draft: Draft, state: FormDraftState, by: Actor) -> None:
+def _set_draft_state(draft: DraftOrSentForm, state: FormDraftState, by: Actor) -> None:
     draft.state, draft.changed_at, draft.changed_by_id = state, timezone.now(), by.user_id
     draft.save(update_fields=["state", "changed_at", "changed_by"])

@@ -10,9 +10,9 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventInput, EventResult, save_event_in_locked_case
 from handrail.people.records.models import Case, Event
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState
-from handrail.people.referral_form.models import Draft
+from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.permissions import lock_and_authorise_draft
-from handrail.people.referral_form.queries.case_checks import (
+from handrail.people.referral_form.queries.draft_and_case_checks import (
     list_contradictions_with_case,
     list_unrecorded_preconditions,
 )
@@ -73,7 +73,7 @@ def raise_unless_ready_to_send(page: FormDraftDetail) -> None:
 
 
 def record_form_submission(
-    case: Case, draft: Draft, route: str, sent: FormSubmissionInput, by: Actor
+    case: Case, draft: DraftOrSentForm, route: str, sent: FormSubmissionInput, by: Actor
 ) -> EventResult:
     """Write the event and close the draft, for an action that holds the lock of the case.
 

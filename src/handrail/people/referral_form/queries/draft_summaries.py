@@ -13,7 +13,7 @@ from handrail.people.referral_form.draft_and_handover_states import (
     DraftHandoverReply,
     FormDraftState,
 )
-from handrail.people.referral_form.models import Draft, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, Handover
 from handrail.platform.access.case_access import CaseAccess
 
 
@@ -50,7 +50,9 @@ def list_draft_summaries(
     Returns:
         The newest first.
     """
-    rows: list[Draft] = list(_select_drafts(case_access.file_id)) if known.has("draft") else []
+    rows: list[DraftOrSentForm] = (
+        list(_select_drafts_of_case(case_access.file_id)) if known.has("draft") else []
+    )
     if not rows:
         return ()
     newest: dict[UUID, Handover] = {}
@@ -59,8 +61,8 @@ def list_draft_summaries(
     return tuple(_build_draft_summary(row, newest.get(row.pk)) for row in rows)
 
 
-def _select_drafts(case: UUID) -> QuerySet[Any, Any]:
-    rows = Draft.objects.filter(case=case).select_related("changed_by", "made_by")
+def _select_drafts_of_case(case: UUID) -> QuerySet[Any, Any]:
+    rows = DraftOrSentForm.objects.filter(case=case).select_related("changed_by", "made_by")
     return rows.order_by("-pk")
 
 
@@ -85,7 +87,7 @@ def list_received_handover_summaries(
     )
 
 
-def _build_draft_summary(row: Draft, handover: Handover | None) -> FormDraftSummary:
+def _build_draft_summary(row: DraftOrSentForm, handover: Handover | None) -> FormDraftSummary:
     body = handover.to_body.name if handover else ""
     return FormDraftSummary(
         draft_id=row.pk,

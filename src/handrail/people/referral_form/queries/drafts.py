@@ -17,7 +17,7 @@ from handrail.people.referral_form.draft_and_handover_states import (
     DraftHandoverReply,
     FormDraftState,
 )
-from handrail.people.referral_form.models import Draft, FormAnswer, Handover
+from handrail.people.referral_form.models import DraftOrSentForm, FormAnswer, Handover
 from handrail.people.referral_form.queries.papers import get_chosen_papers_by_number
 from handrail.people.referral_form.rules import export_content, form_definition, papers, question_flow
 from handrail.people.referral_form.rules.form_definition import FormDefinition, FormField
@@ -142,23 +142,23 @@ class FormDraftDetail:
 
 def find_live_draft(case_access: CaseAccess) -> FormDraftDetail | None:
     """The draft that is being prepared for the case, if there is one."""
-    row = _select_drafts(case_access).filter(state__in=LIVE_STATES).first()
+    row = _select_drafts_of_case(case_access).filter(state__in=LIVE_STATES).first()
     return build_draft_detail(row, case_access) if row else None
 
 
 def find_draft(case_access: CaseAccess, draft_id: UUID) -> FormDraftDetail | None:
     """A draft of the case, whatever became of it."""
-    row = _select_drafts(case_access).filter(pk=draft_id).first()
+    row = _select_drafts_of_case(case_access).filter(pk=draft_id).first()
     return build_draft_detail(row, case_access) if row else None
 
 
-def _select_drafts(case_access: CaseAccess) -> QuerySet[Draft]:
-    return Draft.objects.filter(case=case_access.file_id).select_related(
+def _select_drafts_of_case(case_access: CaseAccess) -> QuerySet[DraftOrSentForm]:
+    return DraftOrSentForm.objects.filter(case=case_access.file_id).select_related(
         "case", "started_by", "changed_by", "made_by"
     )
 
 
-def build_draft_detail(row: Draft, case_access: CaseAccess) -> FormDraftDetail:
+def build_draft_detail(row: DraftOrSentForm, case_access: CaseAccess) -> FormDraftDetail:
     """The draft's values. Noted as shown is what the form is about; a page that shows more notes more."""
     case_access.needs(Kind.PATHWAY)
     row.bind(case_access)
@@ -202,7 +202,7 @@ def _build_form_answer_row(row: FormAnswer) -> FormAnswerRow:
     )
 
 
-def _find_newest_handover(draft: Draft, case_access: CaseAccess) -> DraftHandoverRow | None:
+def _find_newest_handover(draft: DraftOrSentForm, case_access: CaseAccess) -> DraftHandoverRow | None:
     related = ("to_body", "handed_by", "replied_by")
     rows = Handover.objects.filter(draft=draft).select_related(*related).opened_for(case_access)
     row = rows.order_by("-pk").first()

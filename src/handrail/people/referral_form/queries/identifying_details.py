@@ -42,11 +42,14 @@ def list_identifying_address_parts(place: str) -> tuple[str, ...]:
         The first part, and each other that is more than a town or a county.
     """
     first, *others = [part.strip() for part in re.split(r"[,;\n]", place)]
-    return (first, *(part for part in others if fold_to_letters_and_digits(part) not in _get_town_names()))
+    return (
+        first,
+        *(part for part in others if fold_to_letters_and_digits(part) not in _get_folded_place_names()),
+    )
 
 
 @cache
-def _get_town_names() -> frozenset[str]:
+def _get_folded_place_names() -> frozenset[str]:
     """Towns, counties and areas as the form lists them: each stands for thousands of people."""
     lists = form_definition.get_newest_definition().lists
     names = [

@@ -12,7 +12,7 @@ from handrail.platform.files.queries import PaperRow
 
 def get_visible_papers_by_number(case_access: CaseAccess) -> FormPapers:
     """All that are open to the reader, newest first, those that cannot be chosen too."""
-    return {str(line.paper_id): _build_paper(line) for line in files.get_paper_list(case_access).lines}
+    return {str(line.paper_id): _build_form_paper(line) for line in files.get_paper_list(case_access).lines}
 
 
 def get_chosen_papers_by_number(case_access: CaseAccess, numbers: Iterable[str]) -> FormPapers:
@@ -21,7 +21,7 @@ def get_chosen_papers_by_number(case_access: CaseAccess, numbers: Iterable[str])
     if not known:
         return {}
     return {
-        str(number): _build_paper(line)
+        str(number): _build_form_paper(line)
         for number, line in files.get_paper_rows_by_id(case_access, known).items()
     }
 
@@ -44,7 +44,7 @@ def make_papers_with_checksums(case_access: CaseAccess, papers: FormPapers) -> F
     }
 
 
-def _build_paper(line: PaperRow) -> FormPaper:
+def _build_form_paper(line: PaperRow) -> FormPaper:
     return FormPaper(
         number=str(line.paper_id),
         name=line.name,

@@ -7,7 +7,7 @@ from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.queries import get_unsafe_channels_with_reason
+from handrail.people.cases.person.queries import get_unsafe_reasons_by_channel
 from handrail.people.records.models import Case, Consent, Event, Person
 from handrail.people.records.text_choices import (
     ConsentAnswer,
@@ -84,7 +84,7 @@ class _CaseFacts:
             Channel.objects.filter(case=self.case_access.file_id).order_by("id").opened_for(self.case_access)
         )
         newest = {row.kind: row for row in rows}
-        closed = get_unsafe_channels_with_reason(self.case_access.file_id)
+        closed = get_unsafe_reasons_by_channel(self.case_access.file_id)
         return {
             kind: row for kind, row in newest.items() if row.safe == ChannelSafety.YES and kind not in closed
         }

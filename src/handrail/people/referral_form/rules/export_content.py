@@ -11,7 +11,11 @@ from types import MappingProxyType
 
 from handrail.people.referral_form.rules import question_flow
 from handrail.people.referral_form.rules.form_definition import NOT_SURE, FormDefinition, FormField, FormPage
-from handrail.people.referral_form.rules.papers import FormPaper, FormPapers, split_papers_leaving_and_kept
+from handrail.people.referral_form.rules.papers import (
+    FormPaper,
+    FormPapers,
+    get_leaving_papers_and_reasons_for_others,
+)
 from handrail.people.referral_form.rules.question_flow import FormAnswers, FormAnswerValue, FormRoute
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -87,7 +91,7 @@ def select_export_content(
         ):
             continue
         if field.kind == "papers":
-            go, stay = split_papers_leaving_and_kept(given, papers) if named else ((), ())
+            go, stay = get_leaving_papers_and_reasons_for_others(given, papers) if named else ((), ())
         elif named or may_stand_in_anonymous_report(field, given, read):
             rows += _iterate_export_rows(page, field, given)
         elif field.tells == "words":

@@ -102,7 +102,7 @@ def build_htcds_record(leaving: FormExportContent, on: date, language: str = "")
         "prepared_on": on.isoformat(),
         "standard": "Human Trafficking Case Data Standard 2.0, IOM, CC BY 4.0. No endorsement by IOM is implied.",
         "left_out": [
-            *_describe_answers_without_code(told, language),
+            *_list_notes_on_answers_without_code(told, language),
             *LEFT_OUT,
             *([FILES] if leaving.papers else []),
         ],
@@ -134,7 +134,7 @@ def _build_citizenship_and_language_fields(told: dict[str, str], language: str) 
     return found
 
 
-def _describe_answers_without_code(told: dict[str, str], language: str) -> list[str]:
+def _list_notes_on_answers_without_code(told: dict[str, str], language: str) -> list[str]:
     """What the form says and the standard's codes have no word for."""
     found: list[str] = [
         msg("prs_Citizenship: ISO 3166-1 has no code of its own for “{name}”.", name=name)

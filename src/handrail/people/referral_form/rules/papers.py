@@ -85,7 +85,7 @@ def format_chosen_papers(given: FormAnswerValue, papers: FormPapers) -> str:
     return "\n".join(papers[one].words if one in papers else GONE for one in given.values)
 
 
-def split_papers_leaving_and_kept(
+def get_leaving_papers_and_reasons_for_others(
     given: FormAnswerValue, papers: FormPapers
 ) -> tuple[tuple[FormPaper, ...], tuple[str, ...]]:
     """The papers that were chosen, divided.
@@ -103,7 +103,7 @@ def split_papers_leaving_and_kept(
     return tuple(paper for paper in stand if not get_paper_obstacle(paper)), (*out, *gone)
 
 
-def list_paper_entries(papers: Iterable[FormPaper]) -> list[dict[str, Any]]:
+def build_paper_entries_for_json(papers: Iterable[FormPaper]) -> list[dict[str, Any]]:
     """Each as the file has it: its name, what it is, and the checksum that its bytes must have."""
     return [
         {

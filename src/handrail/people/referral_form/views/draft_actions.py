@@ -98,7 +98,9 @@ class ReviewReportWordsPage(FormDraftActionPage):
     def perform(self, form: ReviewReportWordsForm) -> str:
         draft_id = self.form_draft.draft_id
         read = form.get_read_versions(draft_id)
-        drafts.mark_report_words_read(case_id=self.case.case_id, draft_id=draft_id, read=read, by=self.actor)
+        drafts.mark_words_allowed_in_anonymous_report(
+            case_id=self.case.case_id, draft_id=draft_id, read=read, by=self.actor
+        )
         answers = formatting.plural(len(read), "answer")
         return msg("{answers} may stand in the report. All other words are left out.", answers=answers)
 

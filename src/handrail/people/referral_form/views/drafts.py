@@ -22,7 +22,7 @@ from handrail.people.referral_form.presenters import (
     DraftHeaderContext,
     FormSectionTaskRow,
 )
-from handrail.people.referral_form.queries.case_checks import (
+from handrail.people.referral_form.queries.draft_and_case_checks import (
     list_contradictions_with_case,
     list_unrecorded_preconditions,
 )
@@ -108,7 +108,7 @@ class StartDraftOrOverviewPage(CaseActionPage):
         draft = self.form_draft
         if draft is None:
             return {"reference": self.case.reference}
-        tasks = presenters.build_task_list_sections(draft)
+        tasks = presenters.build_section_task_rows(draft)
         return {
             **presenters.build_draft_header(draft),
             "tasks": tasks,
@@ -118,11 +118,11 @@ class StartDraftOrOverviewPage(CaseActionPage):
         }
 
     def perform(self, form: forms.Form) -> None:
-        drafts.start_draft(case_id=self.case.case_id, by=self.actor)
+        drafts.start_draft_or_get_live_one(case_id=self.case.case_id, by=self.actor)
 
 
 @requires_case(Permission.RECORD)
-def check_draft(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def check_draft_answers(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Every answer, what is missing, what is not sure; then how it leaves."""
     draft = get_live_draft(found)
     _require_identity_and_contact_kinds(found)
@@ -139,7 +139,7 @@ def check_draft(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 @requires_case(Permission.RECORD)
-def draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
+def read_only_draft(request: HttpRequest, found: CaseContext, draft_id: UUID) -> HttpResponse:
     """A draft to read: one that was sent, put aside, handed over, or whose case is closed.
 
     Args:
@@ -188,7 +188,7 @@ def _build_answers_context(draft: FormDraftDetail, *, change: bool, may_leave: b
             _get_question_title_and_url(draft, *each)
             for each in question_flow.list_unsure_fields_with_pages(definition, given)
         ],
-        "aside": presenters.list_set_aside_answers(draft),
+        "aside": presenters.list_titles_and_texts_of_set_aside_answers(draft),
         "change": change,
         "printed_at": timezone.localtime(),
         "automatic": question_flow.is_referred_without_consent(given),

@@ -19,8 +19,8 @@ from handrail.people.referral_form.rules import json_export
 from handrail.people.referral_form.rules.export_content import FormExportRow
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui.ask_again import asks_again, asks_again_for_file
 from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.reauthentication import asks_again, asks_again_for_file
 
 
 class FormPrintContext(TypedDict):

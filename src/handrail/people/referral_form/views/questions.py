@@ -32,7 +32,7 @@ from handrail.people.referral_form.rules.question_flow import FormAnswerValue, V
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.ui import formatting
-from handrail.platform.ui.record_display import VersionComparison, VersionRow
+from handrail.platform.ui.record_display import VersionComparison, VersionComparisonRow
 
 UNFINISHED_BUTTONS = frozenset({"skip", "leave"})
 """What saves a page as it is, without asking for all that the Home Office form asks for."""
@@ -121,10 +121,10 @@ class FormQuestionPage(FormDraftActionPage):
         rows = tuple(self._compare(field, form.kept.get(field.key)) for field in self.asked.fields)
         return VersionComparison(newest.changed_by, newest.changed_at, rows)
 
-    def _compare(self, field: FormField, typed: FormAnswerValue | None) -> VersionRow:
+    def _compare(self, field: FormField, typed: FormAnswerValue | None) -> VersionComparisonRow:
         draft, saved = self.form_draft, self.form_draft.answers.get(field.key)
         mine = draft.spoken(field, typed, self.papers) if typed is not None else ""
-        return VersionRow(field.label, mine, draft.spoken(field, saved.given) if saved else "")
+        return VersionComparisonRow(field.label, mine, draft.spoken(field, saved.given) if saved else "")
 
     def perform(self, form: FormPageForm) -> tuple[str, ...]:
         draft, asked, answers = self.form_draft, self.asked, form.saving()

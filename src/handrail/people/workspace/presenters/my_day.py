@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
-from handrail.people.cases.my_day_rows import MOST_PER_SORT, MyDayRow
+from handrail.people.cases.my_day_row_provider import MOST_PER_SORT, MyDayRow
 from handrail.people.contacts.my_day_rows import UNSAFE_WARNING
 from handrail.people.workspace.day_row_providers_and_case_panels import get_day_row_provider
 from handrail.people.workspace.queries.my_day import MyDay
@@ -14,7 +14,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 
-class WorkRow(NamedTuple):
+class MyDayItem(NamedTuple):
     """A row as `components/work.html` draws it."""
 
     state: str
@@ -57,8 +57,8 @@ class ContactToday(NamedTuple):
 class DayContext(TypedDict):
     """What `workspace/my_day.html` draws, beside who reads it."""
 
-    first: list[WorkRow]
-    todo: list[WorkRow]
+    first: list[MyDayItem]
+    todo: list[MyDayItem]
     todo_count: int
     left: int
     later: bool
@@ -68,10 +68,10 @@ class DayContext(TypedDict):
     nearest: int
     next: NextDueDay | None
     contacts: list[ContactToday]
-    waiting: list[WorkRow]
+    waiting: list[MyDayItem]
     waiting_count: int
     waiting_left: int
-    gaps: list[WorkRow]
+    gaps: list[MyDayItem]
     gap_count: int
     cases: int
     counts: list[tuple[int | str, str, str]]
@@ -154,11 +154,11 @@ def _present_next_due_day(found: MyDay) -> NextDueDay | None:
     )
 
 
-def _present_day_row(row: MyDayRow) -> WorkRow:
+def _present_day_row(row: MyDayRow) -> MyDayItem:
     provider = get_day_row_provider(row)
     (state, words), (act, act_href) = provider.get_tag(row), provider.get_act(row)
     why, source = provider.get_explanation(row)
-    return WorkRow(
+    return MyDayItem(
         state=state,
         words=words,
         ours=row.ours,
@@ -185,7 +185,7 @@ def _describe_reference(row: MyDayRow) -> str:
     return msg("{reference} joined with {others}", reference=said, others=row.joined).strip()
 
 
-def _present_waiting_row(row: MyDayRow) -> WorkRow:
+def _present_waiting_row(row: MyDayRow) -> MyDayItem:
     """What somebody else owes us: never late on our side, and chased only by choice."""
     provider = get_day_row_provider(row)
     state, words = due_tags.make_due_tag(kind=row.kind, ours=False, due_on=row.due_on, started=row.started)

@@ -65,7 +65,7 @@ class CaseListBatch:
     shown: dict[tuple[str, ...], list[UUID]]
 
 
-class _CaseListColumns(NamedTuple):
+class _CaseListDatabaseRow(NamedTuple):
     """The columns that a line is made of, as the database gives them."""
 
     pk: UUID
@@ -101,13 +101,13 @@ def get_case_list_page(actor: Actor, wanted: CaseFilter, without: Collection[UUI
         wanted: the filter, with the page.
         without: cases to leave out.
     """
-    cases = _filter_case_queryset(actor, wanted, without)
+    cases = _filter_cases_leaving_out(actor, wanted, without)
     count = cases.order_by().values_list("owner_id")[: MOST_COUNTED + 1].count()
     pages = max(1, -(-min(count, MOST_COUNTED) // PAGE_SIZE))
     page = min(max(wanted.page, 1), pages)
     start = (page - 1) * PAGE_SIZE
     lines = _make_case_list_batch(
-        actor, _fetch_case_list_columns(order_cases(cases, wanted.order)[start : start + PAGE_SIZE])
+        actor, _fetch_case_list_database_rows(order_cases(cases, wanted.order)[start : start + PAGE_SIZE])
     )
     kinds = sorted({kind for shown in lines.shown for kind in shown})
     return CaseListPageRows(
@@ -115,7 +115,7 @@ def get_case_list_page(actor: Actor, wanted: CaseFilter, without: Collection[UUI
     )
 
 
-def _filter_case_queryset(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
+def _filter_cases_leaving_out(actor: Actor, wanted: CaseFilter, without: Collection[UUID]) -> QuerySet[Case]:
     cases = filter_cases(actor, wanted)
     return cases.exclude(pk__in=without) if without else cases
 
@@ -130,17 +130,17 @@ def iterate_case_list_batches(
         wanted: the filter.
         without: cases to leave out.
     """
-    rows = order_cases(_filter_case_queryset(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
+    rows = order_cases(_filter_cases_leaving_out(actor, wanted, without), wanted.order)[:MOST_IN_A_FILE]
     for numbers in batched(list(rows.values_list("pk", flat=True)), BATCH):
-        found = {row.pk: row for row in _fetch_case_list_columns(Case.objects.filter(pk__in=numbers))}
+        found = {row.pk: row for row in _fetch_case_list_database_rows(Case.objects.filter(pk__in=numbers))}
         yield _make_case_list_batch(actor, [found[number] for number in numbers if number in found])
 
 
-def _fetch_case_list_columns(cases: QuerySet[Case]) -> list[_CaseListColumns]:
-    return [_CaseListColumns(*row) for row in cases.values_list(*COLUMNS)]
+def _fetch_case_list_database_rows(cases: QuerySet[Case]) -> list[_CaseListDatabaseRow]:
+    return [_CaseListDatabaseRow(*row) for row in cases.values_list(*COLUMNS)]
 
 
-def _make_case_list_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> CaseListBatch:
+def _make_case_list_batch(actor: Actor, kept: Iterable[_CaseListDatabaseRow]) -> CaseListBatch:
     kept = list(kept)
     seen = policy.get_access_by_file_id(actor, [FileFacts(row.pk, row.owner_id) for row in kept], today())
     rows = tuple(_make_case_list_row(row, seen[row.pk]) for row in kept if row.pk in seen)
@@ -150,7 +150,7 @@ def _make_case_list_batch(actor: Actor, kept: Iterable[_CaseListColumns]) -> Cas
     return CaseListBatch(rows, shown)
 
 
-def _make_case_list_row(row: _CaseListColumns, case_access: CaseAccess) -> CaseListRow:
+def _make_case_list_row(row: _CaseListDatabaseRow, case_access: CaseAccess) -> CaseListRow:
     pathway = case_access.sees(Kind.PATHWAY)
     return CaseListRow(
         reference=row.reference,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from handrail.people.cases.my_day_rows import MyDayRow
+from handrail.people.cases.my_day_row_provider import MyDayRow
 from handrail.people.matching.queries.joined_cases import JoinedCasePair, get_joined_references_by_reference
 from handrail.people.records.models import Case
 from handrail.people.workspace.queries.my_day_rows import MyDayCase, VisibleDayRow

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from handrail.people.cases.my_day_rows import CheckedDayRows, MyDayQueryResult, MyDayRow
+from handrail.people.cases.my_day_row_provider import CheckedDayRows, MyDayQueryResult, MyDayRow
 from handrail.people.matching.queries.joined_cases import (
     convert_sql_rows_to_join_rows,
     list_visible_case_joins,
@@ -21,11 +21,11 @@ from handrail.people.workspace.queries.my_day_rows import (
     MOST_CASES_OF_WORKER,
     MyDayCase,
     VisibleDayRow,
+    build_visible_day_rows,
     count_own_cases,
-    filter_visible_day_rows,
     unseal_visible_day_rows,
 )
-from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_sort
+from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
 from handrail.people.workspace.shown_day_rows import (
     are_all_due_after_tomorrow,
     list_shown_todo_row_indexes,
@@ -78,10 +78,10 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
         team: whether the team's day is asked for.
         whole: whether nothing is left out.
     """
-    lines = fetch_day_rows_by_sort(actor, team=team)
-    mine = [_make_my_day_case(line) for line in lines.get("case", [])]
+    lines = fetch_day_rows_by_branch_name(actor, team=team)
+    mine = [_make_my_day_case_of_sql_row(line) for line in lines.get("case", [])]
     found = [row for provider in DAY_ROW_PROVIDERS for row in provider.make_candidates(actor, lines)]
-    day = filter_visible_day_rows(actor, mine, found)
+    day = build_visible_day_rows(actor, mine, found)
     given = MyDayQueryResult(lines, day.accesses)
     finished = [provider.make_checked_day_rows(actor, given) for provider in DAY_ROW_PROVIDERS]
     open_cases = lines["open_count"][0].number if team else _count_open_cases(actor, mine, day.cases)
@@ -115,7 +115,7 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
     )
 
 
-def _make_my_day_case(line: SqlRow) -> MyDayCase:
+def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
     return MyDayCase(line.case_id, line.number, line.a, line.b, line.day, line.sealed)
 
 

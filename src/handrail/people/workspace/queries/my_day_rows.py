@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handrail.people.cases.case_filter import CaseFilter, CaseScope, filter_cases
-from handrail.people.cases.my_day_rows import DayRowCandidate, MyDayRow
+from handrail.people.cases.my_day_row_provider import DayRowCandidate, MyDayRow
 from handrail.people.records.models import Case, Person
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -77,7 +77,7 @@ def count_own_cases(actor: Actor) -> int:
     return filter_cases(actor, CaseFilter(CaseScope.MINE)).values_list("owner_id")[: MOST_CASES + 1].count()
 
 
-def filter_visible_day_rows(
+def build_visible_day_rows(
     actor: Actor, mine: Iterable[MyDayCase], found: Iterable[DayRowCandidate]
 ) -> VisibleDayRows:
     """Ask the policy of every case at once, and let through what it opens. Two statements, whatever the number.

@@ -10,15 +10,15 @@ from django.utils import timezone
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.panels import CasePageContext, build_panel_template_variables
-from handrail.people.contacts.presenters import merge_case_history
+from handrail.people.cases.panels import CasePanelBuildContext, build_panel_template_variables
+from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
-    fetch_case_rows_by_sort,
+    fetch_case_page_rows_by_branch_name,
     make_known_empty_case_parts,
 )
 from handrail.platform.access.kinds import Kind
@@ -37,7 +37,7 @@ class CasePathwayMapContext(TypedDict):
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
-    lines = fetch_case_rows_by_sort(found.case_access)
+    lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     if "own" not in request.GET and (leads := get_leading_reference(joins)):
@@ -51,8 +51,8 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
     parts = present_case(detail, reading, now)
     history = [dict(event) for event in parts["events"]]
     if detail.events is not None:
-        history = merge_case_history(history, found.case_access, known)
-    page = CasePageContext(
+        history = merge_closings_and_hand_overs_into_timeline(history, found.case_access, known)
+    page = CasePanelBuildContext(
         access=found.case_access,
         reading_access=reading,
         reference=found.reference,

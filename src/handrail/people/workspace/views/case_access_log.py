@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.presenters.access_log import (
     CSV_HEADS,
-    FoldedLook,
+    DailyAccessSummary,
+    build_daily_access_summaries,
     make_trail_csv_row,
-    present_folded_looks,
 )
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -45,7 +45,7 @@ class AccessLogContext(TypedDict):
     reference: str
     tab: str
     tabs: list[tuple[str, str, bool]]
-    looks: list[FoldedLook]
+    looks: list[DailyAccessSummary]
     list: TrailPage
     wanted: TrailFilter
     people: list[TrailPerson]
@@ -56,20 +56,20 @@ class AccessLogContext(TypedDict):
 
 
 @requires_case(Permission.VIEW_LOOKS)
-def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def show_case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Looks, changes and refusals apart: one line for each person and day, 25 on a page."""
     found.case_access.needs(Kind.LOOKS)
-    actor, tab = found.case_access.actor, trail_filters.parse_tab(request.GET)
+    actor, tab = found.case_access.actor, trail_filters.parse_access_log_tab(request.GET)
     people = list_people_in_trail(found.case_id)
     wanted = trail_filters.parse_trail_filter(request.GET, people)
-    page = get_trail_page(found.case_id, wanted, trail_filters.parse_page(request.GET))
+    page = get_trail_page(found.case_id, wanted, trail_filters.parse_trail_page_number(request.GET))
     address = reverse("case_looks", args=[found.reference])
-    narrowed = trail_filters.list_active_trail_filters(wanted, people)
+    narrowed = trail_filters.describe_active_trail_filters(wanted, people)
     shown: AccessLogContext = {
         "reference": found.reference,
         "tab": tab,
-        "tabs": _list_tabs(request, tab, count_records_by_outcome(found.case_id)),
-        "looks": present_folded_looks(page.lines, wanted.outcome, actor),
+        "tabs": _list_tabs_with_counts(request, tab, count_records_by_outcome(found.case_id)),
+        "looks": build_daily_access_summaries(page.lines, wanted.outcome, actor),
         "list": page,
         "wanted": wanted,
         "people": people,
@@ -84,14 +84,14 @@ def case_looks(request: HttpRequest, found: CaseContext) -> HttpResponse:
 
 
 @requires_case(Permission.VIEW_LOOKS)
-def case_looks_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
+def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Every record that the page's filters let through, one a line, none folded. Taking it away is a record itself."""
     found.case_access.needs(Kind.LOOKS)
     actor = found.case_access.actor
     people = list_people_in_trail(found.case_id)
     wanted = trail_filters.parse_trail_filter(request.GET, people)
-    narrowed = [text for text, _ in trail_filters.list_active_trail_filters(wanted, people)]
-    why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_tab(request.GET)], *narrowed])
+    narrowed = [text for text, _ in trail_filters.describe_active_trail_filters(wanted, people)]
+    why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_access_log_tab(request.GET)], *narrowed])
     record_read(who=actor.who, verb=EXPORT_VERB, about=found.case_id, shown=[Kind.LOOKS.value], why=why)
     name = f"who-looked-{found.reference}-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
@@ -109,7 +109,9 @@ def _iterate_csv_lines(found: CaseContext, wanted: TrailFilter) -> Iterator[str]
         yield writer.writerow([escape_formula(text) for text in cells])
 
 
-def _list_tabs(request: HttpRequest, current: str, counts: dict[str, int]) -> list[tuple[str, str, bool]]:
+def _list_tabs_with_counts(
+    request: HttpRequest, current: str, counts: dict[str, int]
+) -> list[tuple[str, str, bool]]:
     return [
         (
             msg("{name} ({count})", name=name, count=f"{counts.get(trail_filters.TAB_OUTCOMES[code], 0):,}"),

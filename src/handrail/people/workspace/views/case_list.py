@@ -10,8 +10,8 @@ from django.urls import reverse
 from handrail.people.cases.case_filter import (
     CaseFilter,
     list_case_scopes,
-    may_filter_by_contact,
     may_filter_by_pathway,
+    may_filter_by_point_of_contact,
 )
 from handrail.people.matching.queries.joined_cases import (
     get_joined_references_by_reference,
@@ -66,7 +66,9 @@ def cases(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Cases that are open to the reader. A filter typed by hand that means nothing is passed over, and said."""
     around = fetch_case_list_choices_and_joins(actor, people=_may_filter_by_contact_now(request, actor))
     areas, people = dict(around.areas), dict(around.people)
-    wanted, passed_over = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
+    wanted, passed_over = case_list_filters.parse_case_filter_and_ignored_names(
+        request.GET, actor, areas, people
+    )
     joins = list_visible_case_joins(actor, around.joins)
     found = get_case_list_page(actor, wanted, list_led_case_ids_to_omit(actor, wanted, joins))
     beside, harmed = (
@@ -108,7 +110,7 @@ def list_point_of_contact_filter_choices(request: HttpRequest, actor: Actor) -> 
 def _may_filter_by_contact_now(request: HttpRequest, actor: Actor) -> bool:
     offered = list_case_scopes(actor)
     scope = next((one for one in offered if one.value == request.GET.get("whose")), offered[0])
-    return may_filter_by_contact(actor, scope)
+    return may_filter_by_point_of_contact(actor, scope)
 
 
 def _make_case_filter_fields(

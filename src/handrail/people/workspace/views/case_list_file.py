@@ -25,8 +25,8 @@ from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.reference.choices import list_area_choices
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
-from handrail.platform.ui.ask_again import asks_again_for_file
 from handrail.platform.ui.csv_export import UTF8_MARK, EchoWriter
+from handrail.platform.ui.reauthentication import asks_again_for_file
 
 EXPORT_VERB = "took away as a file: cases"
 COLUMN_TITLES = (
@@ -40,7 +40,7 @@ COLUMN_TITLES = (
 def case_list_csv_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same cases as the list, up to the cap. What is not open to the reader is an empty cell."""
     areas, people = dict(list_area_choices()), dict(list_point_of_contact_filter_choices(request, actor))
-    wanted, _ = case_list_filters.parse_case_filter(request.GET, actor, areas, people)
+    wanted, _ = case_list_filters.parse_case_filter_and_ignored_names(request.GET, actor, areas, people)
     narrowed = (
         join_texts((text for text, _ in case_list_filters.list_active_case_filters(wanted, areas, {})))
         or "no filter"

@@ -40,7 +40,7 @@ class DayReaderContext(TypedDict):
 
 
 @requires(Permission.VIEW_RULES)
-def first_page(request: HttpRequest, actor: Actor) -> HttpResponse:
+def redirect_to_first_page_of_role(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
     return redirect(next((place for may, place in FIRST_PAGES if actor.may(may)), "pathway_map"))
 

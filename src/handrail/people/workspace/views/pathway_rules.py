@@ -57,7 +57,7 @@ class PathwayRuleRow(NamedTuple):
     href: str
 
 
-class LawRow(NamedTuple):
+class LawChangeRow(NamedTuple):
     """One Act, Bill or draft: its state on a day, what it changes, how sure that is and where it was read."""
 
     law: str
@@ -73,18 +73,18 @@ class PathwayRulesContext(TypedDict):
 
     rules: list[PathwayRuleRow]
     changes: list[rulebook.RuleChange]
-    laws: list[LawRow]
+    laws: list[LawChangeRow]
     body: str
 
 
 @requires(Permission.VIEW_RULES)
-def all_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
+def all_pathway_rules(request: HttpRequest, actor: Actor) -> HttpResponse:
     """All rules, the ones that a body may set among them, with what it has set."""
     own = get_clock_lengths_by_code(actor.body_id)
     shown: PathwayRulesContext = {
         "rules": [_make_pathway_rule_row(rule, own.get(rule.clock), actor) for rule in RULES],
         "changes": [change for change in rulebook.list_rule_changes() if change.was != change.now],
-        "laws": [_make_law_row(law) for law in load_law_changes()],
+        "laws": [_make_law_change_row(law) for law in load_law_changes()],
         "body": actor.body_name,
     }
     layout = get_layout_context(request, actor, "pathway_map")
@@ -147,9 +147,9 @@ def _make_pathway_rule_row(rule: ClockRule, own: int | None, actor: Actor) -> Pa
     )
 
 
-def _make_law_row(law: LawChange) -> LawRow:
+def _make_law_change_row(law: LawChange) -> LawChangeRow:
     sure = rule_descriptions.CONFIDENCE[law.confidence]
-    return LawRow(law.law, law.on, law.state, law.bearing, sure, law.source)
+    return LawChangeRow(law.law, law.on, law.state, law.bearing, sure, law.source)
 
 
 def _format_own_clock_length(rule: ClockRule, length: int | None) -> str:

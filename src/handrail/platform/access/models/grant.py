@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from handrail.platform.access.grounds import WORDS, Ground
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.models.file import File
+from handrail.platform.access.models.case_file import File
 from handrail.platform.access.models.user import User
 from handrail.platform.access.sealed import Sealed, SealedModel, SealedQuerySet
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
@@ -30,7 +30,7 @@ class GrantQuerySet(SealedQuerySet["Grant"]):
         )
 
 
-class LastingGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # type: ignore[misc]  # made by Django
+class NonEmergencyGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # type: ignore[misc]  # made by Django
     """All but emergency access, which names nobody on a case and shares it with nobody."""
 
     def get_queryset(self) -> GrantQuerySet:
@@ -84,7 +84,7 @@ class Grant(SealedModel, TamperEvident):
     if TYPE_CHECKING:
         objects = GrantQuerySet.as_manager()  # type: ignore[misc]
     else:
-        objects = LastingGrantManager()
+        objects = NonEmergencyGrantManager()
 
     class Meta:
         constraints = [

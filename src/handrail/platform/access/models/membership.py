@@ -78,7 +78,7 @@ class Membership(TamperEvident):
         )
 
 
-def works_for_q(body_ids: Iterable[int], roles: Iterable[str] = ()) -> Q:
+def users_working_for_q(body_ids: Iterable[int], roles: Iterable[str] = ()) -> Q:
     """A condition on users: those who work for one of the bodies, in one of the roles, first or further.
 
     Args:
@@ -96,7 +96,7 @@ def works_for_q(body_ids: Iterable[int], roles: Iterable[str] = ()) -> Q:
     return first | Q(pk__in=further.values("user_id"))
 
 
-def with_people_in_roles_q(roles: Iterable[str]) -> Q:
+def bodies_with_users_in_roles_q(roles: Iterable[str]) -> Q:
     """A condition on bodies: those for which somebody with an open account works in one of the roles."""
     codes = list(roles)
     first = User.objects.filter(is_active=True, role__in=codes).order_by()
@@ -104,7 +104,7 @@ def with_people_in_roles_q(roles: Iterable[str]) -> Q:
     return Q(pk__in=first.values("body_id")) | Q(pk__in=further.values("body_id"))
 
 
-def find_actor_at(user: User, body_id: int, permission: Permission) -> Actor | None:
+def find_actor_for_body(user: User, body_id: int, permission: Permission) -> Actor | None:
     """The person as they act for a body, in the first of their roles there that holds the permission.
 
     Args:

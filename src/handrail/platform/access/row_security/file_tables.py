@@ -60,18 +60,20 @@ def list_file_tables() -> list[FileTable]:
     """
     waiting = [model for model in apps.get_models(include_auto_created=True) if model not in (File, Grant)]
     placed: dict[type[models.Model], list[FileTable]] = {}
-    while found := {model: tables for model in waiting if (tables := _place(model, placed))}:
+    while found := {
+        model: tables for model in waiting if (tables := _list_file_tables_of_model(model, placed))
+    }:
         placed |= found
         waiting = [model for model in waiting if model not in found]
-    closed = (tables for model, tables in placed.items() if not _is_open(model))
+    closed = (tables for model, tables in placed.items() if not _is_table_without_policy(model))
     return [table for tables in closed for table in tables]
 
 
-def _is_open(model: type[models.Model]) -> bool:
+def _is_table_without_policy(model: type[models.Model]) -> bool:
     return model._meta.label in OPEN_TABLES
 
 
-def _place(
+def _list_file_tables_of_model(
     model: type[models.Model], placed: Mapping[type[models.Model], Sequence[FileTable]]
 ) -> list[FileTable]:
     """The places of a table, as far as those that it hangs on have theirs.
@@ -83,12 +85,14 @@ def _place(
     Returns:
         None yet, or one for each relation that its rows hang on.
     """
-    direct = [field for field in _list_relations(model) if _is_keyed_by_file(field.related_model)]
-    through = [field for field in _list_relations(model) if field.related_model in placed]
-    return [_build_table(model, field, placed) for field in _choose(model, direct or through)]
+    direct = [field for field in _list_relation_fields(model) if _is_keyed_by_file(field.related_model)]
+    through = [field for field in _list_relation_fields(model) if field.related_model in placed]
+    return [
+        _build_file_table(model, field, placed) for field in _choose_file_relations(model, direct or through)
+    ]
 
 
-def _choose(model: type[models.Model], fields: list[Any]) -> list[Any]:
+def _choose_file_relations(model: type[models.Model], fields: list[Any]) -> list[Any]:
     label = model._meta.label
     if label in CHOSEN_RELATIONS:
         return [field for field in fields if field.name in CHOSEN_RELATIONS[label]]
@@ -101,12 +105,12 @@ def _choose(model: type[models.Model], fields: list[Any]) -> list[Any]:
     return sure
 
 
-def _build_table(
+def _build_file_table(
     model: type[models.Model], field: Any, placed: Mapping[type[models.Model], Sequence[FileTable]]
 ) -> FileTable:
     if not _is_keyed_by_file(field.related_model):
         parent = field.related_model._meta
-        through = tuple(placed[field.related_model]) if _is_open(field.related_model) else ()
+        through = tuple(placed[field.related_model]) if _is_table_without_policy(field.related_model) else ()
         return FileTable(
             model._meta.db_table, field.column, parent.db_table, parent.pk.column, through=through
         )
@@ -115,7 +119,7 @@ def _build_table(
     return FileTable(model._meta.db_table, field.column, owner_column=owner)
 
 
-def _list_relations(model: type[models.Model]) -> list[Any]:
+def _list_relation_fields(model: type[models.Model]) -> list[Any]:
     return [
         field for field in model._meta.concrete_fields if field.is_relation and field.related_model != model
     ]

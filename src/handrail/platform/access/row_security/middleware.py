@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from handrail.platform.access.row_security.acting import acting_as
-from handrail.platform.access.row_security.current import RowActor, current_row_actor
+from handrail.platform.access.row_security.current_row_actor import RowActor, current_row_actor
+from handrail.platform.access.row_security.person_row_actor import acting_as
 
 
 class RowSecurityMiddleware:
@@ -25,10 +25,12 @@ class RowSecurityMiddleware:
 
 def _keep_actor_while_streaming(response: Any) -> None:
     """The rest of a page that is sent line by line is fetched after the request has ended."""
-    response.streaming_content = _iterate_as(current_row_actor.get(), response.streaming_content)
+    response.streaming_content = _iterate_portions_as_actor(
+        current_row_actor.get(), response.streaming_content
+    )
 
 
-def _iterate_as(actor: RowActor | None, portions: Iterable[bytes]) -> Iterator[bytes]:
+def _iterate_portions_as_actor(actor: RowActor | None, portions: Iterable[bytes]) -> Iterator[bytes]:
     rest = iter(portions)
     while True:
         token = current_row_actor.set(actor)

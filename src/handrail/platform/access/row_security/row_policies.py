@@ -42,7 +42,7 @@ def install(connection: Any) -> None:
     there = set(connection.introspection.table_names())
     if connection.vendor != "postgresql" or _FILE not in there:
         return
-    statements = build_statements(there)
+    statements = build_policy_statements(there)
     mark = hashlib.sha256("\n".join(statements).encode()).hexdigest()
     with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT obj_description(to_regprocedure('handrail_holds(uuid)'), 'pg_proc')")
@@ -77,14 +77,14 @@ def list_tables_behind_policy(cursor: Any) -> set[str]:
     return {name for (name,) in cursor.fetchall()}
 
 
-def build_statements(tables: set[str]) -> list[str]:
+def build_policy_statements(tables: set[str]) -> list[str]:
     """All that puts the policies up on these tables, in order."""
-    statements = [_FUNCTION, *_build_policy(_FILE, *_file_conditions())]
+    statements = [_FUNCTION, *_build_policy(_FILE, *_build_file_policy_conditions())]
     if _GRANT in tables:
-        statements += _build_policy(_GRANT, *_grant_conditions())
+        statements += _build_policy(_GRANT, *_build_grant_policy_conditions())
     for name, places in groupby(list_file_tables(), key=lambda place: place.table):
         if name in tables:
-            condition = _any_of(_SYSTEM, *map(_row_condition, places))
+            condition = _join_conditions_by_or(_SYSTEM, *map(_row_condition, places))
             statements += _build_policy(name, condition, condition)
     return statements
 
@@ -97,40 +97,44 @@ def _build_policy(table: str, using: str, check: str) -> list[str]:
     ]
 
 
-def _file_conditions() -> tuple[str, str]:
+def _build_file_policy_conditions() -> tuple[str, str]:
     """A file may be opened for, or be taken over by, the actor's own body alone.
 
     Returns:
         Which rows are there, and which may be written.
     """
-    using = _any_of(_SYSTEM, _OWNS_ROW.format(column="owner_id"), _GRANTED.format(column="id"))
-    return using, _any_of(using, _IS_SELF.format(column="owner_id", name="body"))
+    using = _join_conditions_by_or(_SYSTEM, _OWNS_ROW.format(column="owner_id"), _GRANTED.format(column="id"))
+    return using, _join_conditions_by_or(using, _IS_SELF.format(column="owner_id", name="body"))
 
 
-def _grant_conditions() -> tuple[str, str]:
+def _build_grant_policy_conditions() -> tuple[str, str]:
     """Whoever is given something sees the grant; only on a file that is open to them may anybody give.
 
     Returns:
         Which rows are there, and which may be written.
     """
-    check = _any_of(_SYSTEM, _GRANTED.format(column="file_id"), _OWNS_FILE.format(column="file_id"))
+    check = _join_conditions_by_or(
+        _SYSTEM, _GRANTED.format(column="file_id"), _OWNS_FILE.format(column="file_id")
+    )
     to_them = (_IS_SELF.format(column=f"to_{name}_id", name=name) for name in ("user", "body"))
-    return _any_of(*to_them, check), check
+    return _join_conditions_by_or(*to_them, check), check
 
 
 def _row_condition(table: FileTable) -> str:
     column = f'"{table.table}"."{table.column}"'
     if table.parent:
-        is_open = _any_of(*map(_row_condition, table.through)) or "true"  # else the parent's own policy asks
+        is_open = (
+            _join_conditions_by_or(*map(_row_condition, table.through)) or "true"
+        )  # else the parent's own policy asks
         key = f'"{table.parent}"."{table.parent_key}"'
         return f'EXISTS (SELECT 1 FROM "{table.parent}" WHERE {key} = {column} AND ({is_open}))'
     granted = _GRANTED.format(column=column)
     if table.owner_column:
-        return _any_of(_OWNS_ROW.format(column=table.owner_column), granted)
-    return _any_of(
+        return _join_conditions_by_or(_OWNS_ROW.format(column=table.owner_column), granted)
+    return _join_conditions_by_or(
         granted, _OWNS_FILE.format(column=column)
     )  # a look into the list is cheaper than one for the file
 
 
-def _any_of(*conditions: str) -> str:
+def _join_conditions_by_or(*conditions: str) -> str:
     return " OR ".join(conditions)

@@ -6,15 +6,15 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.platform.access.actions_roles import count_further_roles
+from handrail.platform.access.actions_current_role import store_further_role_count
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Role
-from handrail.platform.administration.actions.decisions import add_decision
-from handrail.platform.administration.links import ABOUT
+from handrail.platform.administration.actions.access_decisions import add_access_decision
+from handrail.platform.administration.invitation_links import ABOUT
 from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.permissions import require_administrator_of, require_other_person
-from handrail.platform.administration.queries.people import list_held_roles
+from handrail.platform.administration.queries.staff import list_held_roles
 from handrail.platform.administration.role_rules import list_roles_of_body_kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -70,34 +70,38 @@ def invite_person(
         invited_at=now,
         expires_at=now + _get_time_to_accept(),
     )
-    record(who=by.who, verb="invited somebody", about=None, why=_describe(row))
-    _queue_mail(row)
+    record(who=by.who, verb="invited somebody", about=None, why=_describe_invitation(row))
+    _queue_invitation_mail(row)
     return row
 
 
 @transaction.atomic
 def send_invitation_again(*, number: int, by: Actor) -> Invitation:
     """Send another mail, with more time. The link of the earlier one ends."""
-    row = _lock(number, by)
+    row = _lock_unanswered_invitation(number, by)
     row.revise(round=row.round + 1, expires_at=timezone.now() + _get_time_to_accept())
-    record(who=by.who, verb="sent an invitation again", about=None, why=_describe(row), revised=[row])
-    _queue_mail(row)
+    record(
+        who=by.who, verb="sent an invitation again", about=None, why=_describe_invitation(row), revised=[row]
+    )
+    _queue_invitation_mail(row)
     return row
 
 
 @transaction.atomic
 def withdraw_invitation(*, number: int, by: Actor) -> Invitation:
     """End an invitation that nobody has accepted. Its link ends."""
-    row = _lock(number, by)
+    row = _lock_unanswered_invitation(number, by)
     row.revise(withdrawn_at=timezone.now())
-    record(who=by.who, verb="withdrew an invitation", about=None, why=_describe(row), revised=[row])
+    record(
+        who=by.who, verb="withdrew an invitation", about=None, why=_describe_invitation(row), revised=[row]
+    )
     return row
 
 
 @transaction.atomic
-def accept_with_password(*, invitation: Invitation, password: str) -> User:
+def accept_invitation_with_password(*, invitation: Invitation, password: str) -> User:
     """Accept by choosing a first password, where there is no account in use. Raises ActionNotPossibleError."""
-    row = _lock_open(invitation)
+    row = _lock_open_invitation(invitation)
     user = User.objects.select_for_update(of=("self",)).get(pk=row.user_id)
     if user.is_active:
         raise ActionNotPossibleError("There is an account with this email address. Sign in, then accept.")
@@ -111,9 +115,9 @@ def accept_with_password(*, invitation: Invitation, password: str) -> User:
 
 
 @transaction.atomic
-def accept_as_signed_in(*, invitation: Invitation, by: Actor) -> Membership:
+def accept_invitation_as_signed_in(*, invitation: Invitation, by: Actor) -> Membership:
     """Accept with the account that one has: the role is a further one. Raises ActionNotPossibleError."""
-    row = _lock_open(invitation)
+    row = _lock_open_invitation(invitation)
     if row.user_id != by.user_id:
         raise ActionNotPossibleError("This invitation is for another account. Sign in with that one.")
     user = User.objects.select_for_update(of=("self",)).get(pk=row.user_id)
@@ -122,7 +126,7 @@ def accept_as_signed_in(*, invitation: Invitation, by: Actor) -> Membership:
     made = Membership.objects.create(
         user=user, body_id=row.body_id, role=row.role, since=timezone.now(), given_by_id=row.invited_by_id
     )
-    count_further_roles(user.pk)
+    store_further_role_count(user.pk)
     _mark_accepted(row, user, [])
     return made
 
@@ -148,7 +152,7 @@ def _find_or_make_account(email: str, name: str, body: Body, role: Role, work_ph
     return made
 
 
-def _lock(number: int, by: Actor) -> Invitation:
+def _lock_unanswered_invitation(number: int, by: Actor) -> Invitation:
     row = Invitation.objects.unanswered().select_for_update(of=("self",)).filter(pk=number).first()
     if row is None:
         raise ActionNotPossibleError("This invitation was answered or withdrawn meanwhile.")
@@ -157,7 +161,7 @@ def _lock(number: int, by: Actor) -> Invitation:
     return row
 
 
-def _lock_open(invitation: Invitation) -> Invitation:
+def _lock_open_invitation(invitation: Invitation) -> Invitation:
     row = Invitation.objects.unanswered().select_for_update(of=("self",)).filter(pk=invitation.pk).first()
     if row is None or not row.is_open or row.round != invitation.round:
         raise ActionNotPossibleError(ENDED)
@@ -170,13 +174,13 @@ def _mark_accepted(row: Invitation, user: User, changed: list[User]) -> None:
         who=user.actor.who,
         verb="accepted an invitation",
         about=None,
-        why=_describe(row),
+        why=_describe_invitation(row),
         revised=[*changed, row],
     )
-    add_decision(user=user, body_id=row.body_id, decision="given", by_user_id=row.invited_by_id)
+    add_access_decision(user=user, body_id=row.body_id, decision="given", by_user_id=row.invited_by_id)
 
 
-def _queue_mail(row: Invitation) -> None:
+def _queue_invitation_mail(row: Invitation) -> None:
     queue_messages(
         kind="invited",
         occasion=f"{ABOUT}{row.pk}/{row.round}",
@@ -186,7 +190,7 @@ def _queue_mail(row: Invitation) -> None:
     )
 
 
-def _describe(row: Invitation) -> str:
+def _describe_invitation(row: Invitation) -> str:
     return f"{row.user.email}: {row.role} for {row.body.code}"
 
 

@@ -57,10 +57,10 @@ class InvitePersonPage(ActionPage):
             work_phone=given["work_phone"],
             by=self.actor,
         )
-        return describe_sent(row)
+        return describe_sent_invitation(row)
 
 
-class InvitationPage(ActionPage, abstract=True):
+class InvitationActionPage(ActionPage, abstract=True):
     """What is done about an invitation of the organisation that nobody has accepted."""
 
     permission, nav = Permission.ADMINISTER, "administration"
@@ -75,19 +75,19 @@ class InvitationPage(ActionPage, abstract=True):
         return msg("{name}, {role}", name=UserText(self.invitation.name), role=self.invitation.role_name)
 
     def load(self, number: int) -> None:
-        self.invitation = get_invitation(number, self.actor.body_id)
+        self.invitation = get_unanswered_invitation(number, self.actor.body_id)
 
 
-class SendInvitationAgainPage(InvitationPage):
+class SendInvitationAgainPage(InvitationActionPage):
     """Send the mail again, with more time."""
 
     title, button = "Send the invitation again", "Send it again"
 
     def perform(self, form: ConfirmForm) -> str:
-        return describe_sent(send_invitation_again(number=self.invitation.pk, by=self.actor))
+        return describe_sent_invitation(send_invitation_again(number=self.invitation.pk, by=self.actor))
 
 
-class WithdrawInvitationPage(InvitationPage):
+class WithdrawInvitationPage(InvitationActionPage):
     """End an invitation that nobody has accepted."""
 
     title, button = "Withdraw the invitation", "Withdraw it"
@@ -97,7 +97,7 @@ class WithdrawInvitationPage(InvitationPage):
         return "The invitation is withdrawn. Its link opens nothing."
 
 
-def get_invitation(number: int, body_id: int) -> Invitation:
+def get_unanswered_invitation(number: int, body_id: int) -> Invitation:
     """An invitation of the organisation that nobody has accepted or withdrawn. Raises NotVisible."""
     row = (
         Invitation.objects.unanswered().select_related("user", "body").filter(pk=number, body=body_id).first()
@@ -107,7 +107,7 @@ def get_invitation(number: int, body_id: int) -> Invitation:
     return row
 
 
-def describe_sent(row: Invitation) -> str:
+def describe_sent_invitation(row: Invitation) -> str:
     """The sentence that confirms a mail."""
     days = (row.expires_at - row.invited_at).days if row.round == 1 else 7
     return msg(INVITED, email=UserText(row.user.email), days=days)

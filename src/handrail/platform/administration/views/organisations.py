@@ -19,8 +19,8 @@ from handrail.platform.administration.actions.invitations import (
 from handrail.platform.administration.actions.organisations import add_organisation
 from handrail.platform.administration.forms import InviteAdministratorForm, OrganisationForm
 from handrail.platform.administration.models import Invitation
-from handrail.platform.administration.queries import people as queries
-from handrail.platform.administration.views.invitations import describe_sent
+from handrail.platform.administration.queries import staff as queries
+from handrail.platform.administration.views.invitations import describe_sent_invitation
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.access_control import requires
@@ -43,7 +43,9 @@ class OrganisationsPageContext(TypedDict):
 def organisations(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Every organisation, and whether somebody looks after its people."""
     without = request.GET.get("show") == "without"
-    page, rows = queries.get_organisations_page(request.GET.get("page", ""), without_administrator=without)
+    page, rows = queries.get_organisation_page_and_rows(
+        request.GET.get("page", ""), without_administrator=without
+    )
     shown: OrganisationsPageContext = {"rows": rows, "page": page, "without": without}
     return render(
         request, "administration/organisations.html", {**get_layout_context(request, actor), **shown}
@@ -97,7 +99,7 @@ class AddOrganisationPage(ActionPage):
         return msg("{name} is added. Invite its first administrator.", name=UserText(made.name))
 
 
-class OrganisationPage(ActionPage, abstract=True):
+class OrganisationActionPage(ActionPage, abstract=True):
     """What a platform administrator does about one organisation."""
 
     permission, nav = Permission.ADD_ORGANISATIONS, NAV
@@ -121,7 +123,7 @@ class OrganisationPage(ActionPage, abstract=True):
         return UserText(self.invitation.name) if self.invitation else self.body.name
 
 
-class InviteAdministratorPage(OrganisationPage):
+class InviteAdministratorPage(OrganisationActionPage):
     """Invite somebody who looks after the organisation's people."""
 
     title, form_class, runs_once = "Invite an administrator", InviteAdministratorForm, True
@@ -129,19 +131,19 @@ class InviteAdministratorPage(OrganisationPage):
 
     def perform(self, form: InviteAdministratorForm) -> str:
         row = invite_person(**form.cleaned_data, body=self.body, role=Role.ADMINISTRATOR, by=self.actor)
-        return describe_sent(row)
+        return describe_sent_invitation(row)
 
 
-class SendAdministratorInvitationAgainPage(OrganisationPage):
+class SendAdministratorInvitationAgainPage(OrganisationActionPage):
     """Send the mail again, with more time."""
 
     title, form_class, button = "Send the invitation again", ConfirmForm, "Send it again"
 
     def perform(self, form: ConfirmForm) -> str:
-        return describe_sent(send_invitation_again(number=self.kwargs["number"], by=self.actor))
+        return describe_sent_invitation(send_invitation_again(number=self.kwargs["number"], by=self.actor))
 
 
-class WithdrawAdministratorInvitationPage(OrganisationPage):
+class WithdrawAdministratorInvitationPage(OrganisationActionPage):
     """End an invitation that nobody has accepted."""
 
     title, form_class, button = "Withdraw the invitation", ConfirmForm, "Withdraw it"

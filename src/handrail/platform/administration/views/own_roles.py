@@ -4,7 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from handrail.platform.access.actions_roles import change_current_role
+from handrail.platform.access.actions_current_role import change_current_role
 from handrail.platform.access.current_role import CHOSEN
 from handrail.platform.access.models import Membership, User
 from handrail.platform.access.roles import Permission
@@ -31,8 +31,11 @@ class ChooseRolePage(ActionPage):
         self.further = list(Membership.objects.live().filter(user=self.user.pk).order_by("since", "pk"))
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        first = ("first", _describe(self.user.role_definition.name, self.user.body.name))
-        roles = [first, *((str(row.pk), _describe(row.role_name, row.body.name)) for row in self.further)]
+        first = ("first", _describe_role_and_body(self.user.role_definition.name, self.user.body.name))
+        roles = [
+            first,
+            *((str(row.pk), _describe_role_and_body(row.role_name, row.body.name)) for row in self.further),
+        ]
         chosen = self.request.session.get(CHOSEN)
         return {"roles": roles, "initial": {"role": str(chosen) if chosen else "first"}}
 
@@ -41,8 +44,10 @@ class ChooseRolePage(ActionPage):
         actor = change_current_role(
             session=self.request.session, number=None if chosen == "first" else int(chosen), by=self.actor
         )
-        return msg("You work as {role} now.", role=_describe(actor.role.card.name, actor.body_name))
+        return msg(
+            "You work as {role} now.", role=_describe_role_and_body(actor.role.card.name, actor.body_name)
+        )
 
 
-def _describe(role: str, body: str) -> str:
+def _describe_role_and_body(role: str, body: str) -> str:
     return msg("{role}, {body}", role=role, body=body)

@@ -25,7 +25,7 @@ class SchemaEditor(schema.DatabaseSchemaEditor):
             self._lifted.__exit__(None, None, None)
 
 
-class Creation(creation.DatabaseCreation):
+class SqliteTestDatabaseCreation(creation.DatabaseCreation):
     """Test databases are files, and their write-ahead logs go with them."""
 
     def create_test_db(self, *args: Any, **options: Any) -> str:
@@ -50,7 +50,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Every connection is guarded from its first statement on."""
 
     SchemaEditorClass = SchemaEditor
-    creation_class = Creation
+    creation_class = SqliteTestDatabaseCreation
     _lifted = 0
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:

@@ -13,7 +13,7 @@ from handrail.platform.followups.origins import FollowUpOrigin
 from handrail.platform.followups.permissions import (
     get_represented_body_ids,
     lock_and_authorise_follow_up,
-    require_may_work_on,
+    require_permission_for_origin,
 )
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
@@ -34,7 +34,7 @@ def create_follow_up(follow_up: FollowUp, *, origin: FollowUpOrigin, by: Actor) 
         Denied: by role.
         ValidationError: by field.
     """
-    require_may_work_on(origin.kind, by)
+    require_permission_for_origin(origin.kind, by)
     follow_up.origin_kind, follow_up.origin_id = origin.kind, origin.id
     follow_up.origin_title = origin.title[:200]
     follow_up.kept_by_id = follow_up.kept_by_id or by.body_id

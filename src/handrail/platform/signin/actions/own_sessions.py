@@ -15,7 +15,7 @@ KEPT_FOR = datetime.timedelta(days=2)  # longer than any session lasts
 
 
 @transaction.atomic
-def note_session(*, user_id: int, session_hash: str, device: str) -> int:
+def record_signed_in_session(*, user_id: int, session_hash: str, device: str) -> int:
     """Remember that somebody has signed in, and forget rows of sessions that are long over.
 
     Args:
@@ -35,12 +35,12 @@ def note_session(*, user_id: int, session_hash: str, device: str) -> int:
     return row.pk
 
 
-def follow_session(*, row_id: int, session_hash: str) -> None:
+def update_session_hash_and_use(*, row_id: int, session_hash: str) -> None:
     """Say that the session is used, under the key that it has now: a new password gives it another."""
     SignedInSession.objects.filter(pk=row_id).update(session_hash=session_hash, used_at=timezone.now())
 
 
-def forget_session(*, row_id: int) -> None:
+def delete_session_row(*, row_id: int) -> None:
     """It has ended."""
     SignedInSession.objects.filter(pk=row_id).delete()
 
@@ -51,7 +51,7 @@ def end_own_session(*, row_id: int, by: Actor) -> bool:
     row = SignedInSession.objects.select_for_update().filter(pk=row_id, user=by.user_id).first()
     if row is None:
         return False
-    _end([row])
+    _end_sessions([row])
     record(who=by.who, verb="ended a session of their own", about=None, why=row.device)
     return True
 
@@ -71,14 +71,14 @@ def end_other_sessions(*, user_id: int, besides: str, by: Actor) -> int:
     rows = list(
         SignedInSession.objects.select_for_update().filter(user=user_id).exclude(session_hash=besides)
     )
-    ended = _end(rows)
+    ended = _end_sessions(rows)
     if rows:
         why = msg("{count} ended", count=ended)
         record(who=by.who, verb="ended the other sessions of their own", about=None, why=why)
     return ended
 
 
-def _end(rows: list[SignedInSession]) -> int:
+def _end_sessions(rows: list[SignedInSession]) -> int:
     hashes = [row.session_hash for row in rows]
     ended, _ = Session.objects.filter(pk__in=hashes).delete()
     SignedInSession.objects.filter(pk__in=[row.pk for row in rows]).delete()

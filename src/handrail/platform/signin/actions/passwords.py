@@ -9,8 +9,8 @@ from handrail.platform.access.models import User
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
-from handrail.platform.signin.account_links import find_account_of_link
 from handrail.platform.signin.actions.own_sessions import end_other_sessions
+from handrail.platform.signin.password_links import find_account_of_link
 
 NOT_SIGNED_IN = ActorSnapshot("", "Not signed in", "", "", "")
 ONE_MAIL_IN = 15  # minutes
@@ -61,7 +61,7 @@ def choose_password_by_link(*, token: str, user_id: int, password: str) -> bool:
     reset_wrong_tries(username=user.email)
     end_other_sessions(user_id=user.pk, besides="", by=user.actor)
     if not was_invited:
-        _tell_owner(user.pk)
+        _tell_of_changed_password(user.pk)
     return True
 
 
@@ -81,26 +81,26 @@ def change_own_password(*, password: str, session_hash: str, by: Actor) -> User:
     user.set_password(password)
     user.save()
     end_other_sessions(user_id=user.pk, besides=session_hash, by=by)
-    _tell_owner(user.pk)
+    _tell_of_changed_password(user.pk)
     return user
 
 
 @transaction.atomic
 def tell_of_changed_sign_in(*, user_id: int) -> None:
     """A passkey, an app, codes or another way of signing in was added or taken away."""
-    _queue_now("sign_in_changed", user_id)
+    _queue_mail_at_once("sign_in_changed", user_id)
 
 
 @transaction.atomic
 def invite_by_mail(*, user: User) -> None:
     """Send somebody the link with which they choose their first password. Sent again, the earlier one works too."""
-    _queue_now("invitation", user.pk)
+    _queue_mail_at_once("invitation", user.pk)
 
 
-def _tell_owner(user_id: int) -> None:
-    _queue_now("password_changed", user_id)
+def _tell_of_changed_password(user_id: int) -> None:
+    _queue_mail_at_once("password_changed", user_id)
 
 
-def _queue_now(kind: str, user_id: int) -> None:
+def _queue_mail_at_once(kind: str, user_id: int) -> None:
     occasion = f"{kind}/{timezone.now():%Y-%m-%dT%H:%M:%S.%f}"
     queue_messages(kind=kind, occasion=occasion, about="", path="/account/", to=[user_id])

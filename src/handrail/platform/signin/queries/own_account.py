@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 
-from handrail.platform.signin.queries.own_sessions import find_live_sessions
+from handrail.platform.signin.queries.own_sessions import select_live_sessions
 
 
 @dataclass(frozen=True, slots=True)
-class OwnAccount:
+class OwnSignInMethods:
     """Counts, and whether there is one: nothing that opens anything."""
 
     has_app: bool
@@ -17,14 +17,14 @@ class OwnAccount:
     sessions: int
 
 
-def get_own_account(user_id: int) -> OwnAccount:
+def get_own_sign_in_methods(user_id: int) -> OwnSignInMethods:
     """The ways of signing in that the person has."""
     rows = list(Authenticator.objects.filter(user=user_id).order_by("pk"))
     kinds = Authenticator.Type
     codes = [row.wrap() for row in rows if row.type == kinds.RECOVERY_CODES]
-    return OwnAccount(
+    return OwnSignInMethods(
         has_app=any(row.type == kinds.TOTP for row in rows),
         passkeys=tuple(row.wrap().name for row in rows if row.type == kinds.WEBAUTHN),
         codes_left=sum(len(one.get_unused_codes()) for one in codes),
-        sessions=find_live_sessions(user_id).count(),
+        sessions=select_live_sessions(user_id).count(),
     )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.platform.signin.models import SignedInSession
 
 
-def find_live_sessions(user_id: int) -> QuerySet[SignedInSession]:
+def select_live_sessions(user_id: int) -> QuerySet[SignedInSession]:
     """The sessions in which the person is signed in now, the last used first."""
     now = timezone.now()
     rows = Session.objects.filter(session_key=OuterRef("session_hash"), expire_date__gt=now)

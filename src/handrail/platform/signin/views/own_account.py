@@ -10,8 +10,8 @@ from django.shortcuts import redirect, render
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.authentication import is_signed_in_with_second_factor
 from handrail.platform.access.roles import Permission
-from handrail.platform.signin.queries.organisations import list_organisation_sign_ins
-from handrail.platform.signin.queries.own_account import get_own_account
+from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
+from handrail.platform.signin.queries.own_account import get_own_sign_in_methods
 from handrail.platform.ui.access_control import get_actor, requires
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -23,13 +23,13 @@ def your_account(request: HttpRequest, actor: Actor) -> HttpResponse:
         **get_layout_context(request, actor),
         "actor": actor,
         "user": request.user,
-        "account": get_own_account(actor.user_id),
+        "account": get_own_sign_in_methods(actor.user_id),
         "providers": list_organisation_sign_ins(actor.user_id),
     }
     return render(request, "signin/your_account.html", shown)
 
 
-def in_account_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_account_layout(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of allauth's about one's own account, with the navigation of ours around it."""
 
     @wraps(view)
@@ -41,6 +41,6 @@ def in_account_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpRes
     return framed
 
 
-def lead_to_account(request: HttpRequest) -> HttpResponse:
+def redirect_to_own_account(request: HttpRequest) -> HttpResponse:
     """allauth's own list of second factors is a part of "Your account"."""
     return redirect("your_account")

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.session_times import get_seconds_left
+from handrail.platform.access.session_times import get_idle_and_absolute_seconds_left
 from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.signin.actions import own_sessions as actions
 from handrail.platform.signin.models import SignedInSession
-from handrail.platform.signin.queries.own_sessions import find_live_sessions
+from handrail.platform.signin.queries.own_sessions import select_live_sessions
 from handrail.platform.ui.access_control import public, requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -25,7 +25,7 @@ def session_status(request: HttpRequest) -> HttpResponse:
     """Seconds to the idle and the absolute end as JSON; 401 where nobody is signed in. A POST counts as use."""
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
-    idle, oldest = get_seconds_left(request.session)
+    idle, oldest = get_idle_and_absolute_seconds_left(request.session)
     return JsonResponse({"idle": idle, "oldest": oldest})
 
 
@@ -40,7 +40,7 @@ class SessionRow(NamedTuple):
 def own_sessions(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where whoever is signed in is signed in."""
     own = hash_session_key(request.session.session_key or "")
-    rows = [SessionRow(row, row.session_hash == own) for row in find_live_sessions(actor.user_id)[:100]]
+    rows = [SessionRow(row, row.session_hash == own) for row in select_live_sessions(actor.user_id)[:100]]
     shown = {**get_layout_context(request, actor), "rows": rows}
     return render(request, "signin/own_sessions.html", shown)
 
@@ -55,7 +55,7 @@ class EndOwnSessionPage(ActionPage):
 
     def load(self, session_id: int) -> None:
         self.session_id = session_id
-        self.session = find_live_sessions(self.actor.user_id).filter(pk=session_id).first()
+        self.session = select_live_sessions(self.actor.user_id).filter(pk=session_id).first()
 
     def get_context_data(self) -> Mapping[str, Any]:
         return {"lead": self.session.device if self.session else "This device is signed out already."}

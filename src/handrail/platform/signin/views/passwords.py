@@ -11,12 +11,12 @@ from django.urls import reverse
 
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.sessions import hash_session_key
-from handrail.platform.signin.account_links import find_account_of_link
 from handrail.platform.signin.actions import passwords
 from handrail.platform.signin.forms import ChangePasswordForm, ForgottenPasswordForm, NewPasswordForm
+from handrail.platform.signin.password_links import find_account_of_link
 from handrail.platform.signin.views.secret_forms import SecretFormPage
 from handrail.platform.ui.access_control import public
-from handrail.platform.vault import app_secrets
+from handrail.platform.vault import app_secret_sealing
 from handrail.platform.vault.errors import DecryptionError
 
 LINK, SEALED_FOR = "password_link", "link to choose a password"
@@ -67,14 +67,14 @@ def open_password_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take the link out of the address, so that no page is shown under it."""
     if request.user.is_authenticated:
         logout(request)
-    request.session[LINK] = app_secrets.seal(token, SEALED_FOR)
+    request.session[LINK] = app_secret_sealing.seal(token, SEALED_FOR)
     return HttpResponseRedirect(reverse("choose_password"))
 
 
 @public("whoever opened the link of a mail: it is signed, and works once")
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Choose a password. Signing in, with the second factor, comes after."""
-    token = _get_token(request)
+    token = _get_password_link_token(request)
     user = find_account_of_link(token)
     if user is None:
         return render(request, "signin/password_link_ended.html")
@@ -90,8 +90,8 @@ def choose_password(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("account_login"))
 
 
-def _get_token(request: HttpRequest) -> str:
+def _get_password_link_token(request: HttpRequest) -> str:
     try:
-        return app_secrets.unseal(request.session.get(LINK, ""), SEALED_FOR)
+        return app_secret_sealing.unseal(request.session.get(LINK, ""), SEALED_FOR)
     except DecryptionError:
         return ""

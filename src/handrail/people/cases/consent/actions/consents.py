@@ -49,7 +49,7 @@ LOCAL_EVENTS = {ConsentAnswer.YES: "local_support_started", ConsentAnswer.WITHDR
 
 
 @dataclass(frozen=True, slots=True)
-class ConsentInput:
+class ConsentAskingInput:
     """How an answer was asked for: the day; by whom, where it was not whoever writes it down; in which language, how
     and by whom it was interpreted, and whether the two know each other; who decided and why where the person could not;
     their own words."""
@@ -81,7 +81,9 @@ class SharingInput:
 
 
 @transaction.atomic
-def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor) -> EventResult:
+def record_nrm_answer(
+    *, case_id: UUID, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
+) -> EventResult:
     """Record whether the person wants to go into the NRM. Their local support does not depend on it.
 
     Args:
@@ -105,7 +107,7 @@ def record_nrm_answer(*, case_id: UUID, said: ConsentAnswer, asked: ConsentInput
 
 @transaction.atomic
 def record_local_support_answer(
-    *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
+    *, case_id: UUID, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
 ) -> EventResult | None:
     """Record whether the person wants local support: what their name, safe contact and local offers here rest on.
 
@@ -134,7 +136,7 @@ def record_local_support_answer(
 
 @transaction.atomic
 def record_national_support_answer(
-    *, case_id: UUID, said: ConsentAnswer, asked: ConsentInput, by: Actor
+    *, case_id: UUID, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
 ) -> EventResult | None:
     """Record whether the person wants the national support contract's help: another question than the NRM.
 
@@ -163,7 +165,7 @@ def record_national_support_answer(
 
 @transaction.atomic
 def record_channel_answer(
-    *, case_id: UUID, channel: ChannelKind, said: ConsentAnswer, asked: ConsentInput, by: Actor
+    *, case_id: UUID, channel: ChannelKind, said: ConsentAnswer, asked: ConsentAskingInput, by: Actor
 ) -> None:
     """Record whether the person wants to be reached in one way. A no counts against it, however safe it seemed.
 
@@ -184,7 +186,7 @@ def record_channel_answer(
 
 @transaction.atomic
 def record_sharing_answer(
-    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentInput, by: Actor
+    *, case_id: UUID, said: ConsentAnswer, sharing: SharingInput, asked: ConsentAskingInput, by: Actor
 ) -> Grant | None:
     """Record whether another body may be given some kinds of information. A yes opens them to it, a no closes them.
 
@@ -277,7 +279,7 @@ def end_case_sharing(*, case_id: UUID, grant_id: int, because: str, by: Actor) -
     end_grant(case_access=case_access, grant=grant, because=because, by=by)
     if grant.to_body is not None and grant.ground == Ground.CONSENT:
         sharing = SharingInput(grant.to_body.code, [Kind(kind) for kind in grant.kinds])
-        asked = ConsentInput(on=timezone.localdate(), words=because)
+        asked = ConsentAskingInput(on=timezone.localdate(), words=because)
         _save_consent(
             case, ConsentMatter.SHARING, ConsentAnswer.WITHDRAWN, asked, by, sharing=sharing, grant=grant
         )
@@ -295,7 +297,7 @@ def _save_consent(
     case: Case,
     matter: ConsentMatter,
     said: ConsentAnswer,
-    asked: ConsentInput,
+    asked: ConsentAskingInput,
     by: Actor,
     *,
     event_id: UUID | None = None,
@@ -336,7 +338,7 @@ def _save_consent(
     return kept
 
 
-def _validate_consent(asked: ConsentInput) -> None:
+def _validate_consent(asked: ConsentAskingInput) -> None:
     if asked.on > timezone.localdate():
         raise ActionNotPossibleError("That day has not come yet.")
     decided = asked.decided_by.strip() and asked.decided_why.strip()
@@ -345,7 +347,7 @@ def _validate_consent(asked: ConsentInput) -> None:
     _validate_interpreter(asked)
 
 
-def _validate_interpreter(asked: ConsentInput) -> None:
+def _validate_interpreter(asked: ConsentAskingInput) -> None:
     interpreted = asked.interpreter_tag or asked.interpreted_by.strip()
     if asked.through == InterpretationMode.SHARED and interpreted:
         raise ActionNotPossibleError("Either nobody interpreted, or somebody did: choose one.")
@@ -356,7 +358,7 @@ def _validate_interpreter(asked: ConsentInput) -> None:
         raise ActionNotPossibleError("Choose the language that was interpreted.")
 
 
-def _correct_interpreter_relation(asked: ConsentInput) -> InterpreterFromCircleAnswer:
+def _correct_interpreter_relation(asked: ConsentAskingInput) -> InterpreterFromCircleAnswer:
     """A relative or a friend is of their circle, whatever else was said of it."""
     if asked.through == InterpretationMode.RELATIVE:
         return InterpreterFromCircleAnswer.YES

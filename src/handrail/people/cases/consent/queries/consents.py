@@ -24,7 +24,7 @@ from handrail.platform.access.today import today
 
 
 @dataclass(frozen=True, slots=True)
-class BodyGrant:
+class GrantToBody:
     """What is open to a body by one grant."""
 
     body_code: str
@@ -184,11 +184,11 @@ def _make_consent_row(row: Consent) -> ConsentRow:
     )
 
 
-def list_body_grants(case_id: UUID) -> list[BodyGrant]:
+def list_live_grants_to_bodies(case_id: UUID) -> list[GrantToBody]:
     """What each body may see today, on every ground. One statement."""
     rows = Grant.objects.live(today()).filter(file=case_id, to_body__isnull=False)
     return [
-        BodyGrant(code, Ground(ground), frozenset(map(Kind, kinds)))
+        GrantToBody(code, Ground(ground), frozenset(map(Kind, kinds)))
         for code, ground, kinds in rows.values_list("to_body__code", "ground", "kinds")
     ]
 

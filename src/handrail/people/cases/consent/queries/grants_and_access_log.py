@@ -14,7 +14,11 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
-from handrail.platform.audit.queries import AuditTrailRow, count_records_about, list_newest_looks
+from handrail.platform.audit.queries import (
+    AuditTrailRow,
+    count_records_about,
+    list_newest_records_limiting_refusals,
+)
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
 
 
@@ -87,7 +91,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> GrantRow:
 def get_case_access_log(case_id: UUID, count: int | None = None) -> CaseAccessLog:
     """The newest looks, and how many there are, for whoever does not know that yet."""
     return CaseAccessLog(
-        tuple(list_newest_looks(case_id, 60, refusals=2)),
+        tuple(list_newest_records_limiting_refusals(case_id, 60, refusals=2)),
         count_records_about(case_id) if count is None else count,
     )
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from handrail.directory.queries import select_provider_ids
+from handrail.directory.queries import select_ids_of_open_service_providers
 from handrail.people.cases.consent.actions.consents import (
     SharingInput,
     end_case_sharing,
@@ -13,7 +13,7 @@ from handrail.people.cases.consent.actions.consents import (
     share_on_other_ground,
 )
 from handrail.people.cases.consent.forms import REFUSED, EndSharingForm, SharingForm
-from handrail.people.cases.consent.queries.consents import list_body_grants
+from handrail.people.cases.consent.queries.consents import list_live_grants_to_bodies
 from handrail.people.cases.consent.queries.grants_and_access_log import (
     GrantRecipient,
     get_grant_recipient,
@@ -36,7 +36,7 @@ SHARING_LEAD = (
 )
 
 
-class ShareContext(TypedDict):
+class SharingPresetsContext(TypedDict):
     """What the sharing page shows beside its form: the tasks to choose from, or the one that was chosen."""
 
     presets: tuple[SharingPreset, ...]
@@ -64,18 +64,18 @@ class SharePage(CaseActionPage):
     def load(self) -> None:
         self.preset = find_sharing_preset(self.request.GET.get("for", ""))
         self.bodies = list_sharing_body_choices(
-            besides=self.case.case_access.owner_id, and_these=select_provider_ids()
+            besides=self.case.case_access.owner_id, and_these=select_ids_of_open_service_providers()
         )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {
             "bodies": self.bodies,
-            "grants": list_body_grants(self.case.case_id),
+            "grants": list_live_grants_to_bodies(self.case.case_id),
             "languages": list_language_choices(),
             "initial": {"kinds": [kind.value for kind in self.preset.opened]} if self.preset else {},
         }
 
-    def get_context_data(self) -> ShareContext:
+    def get_context_data(self) -> SharingPresetsContext:
         chooser = reverse("share", args=[self.case.reference])
         return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser}
 

@@ -107,7 +107,7 @@ def take_back_event(*, case_id: UUID, event_id: UUID, because: str, by: Actor) -
         ActionNotPossibleError: the event is not on the case, or was corrected already.
     """
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.PATHWAY)
-    mistaken = _get_standing_event(case, event_id)
+    mistaken = _get_uncorrected_event_or_raise(case, event_id)
     return record_event(
         case_id=case.pk,
         happening=EventInput(TAKEN_BACK, mistaken.at, mistaken.at_time, note=because),
@@ -140,7 +140,7 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
         of=happening.of,
         referral=happening.referral,
         held_on=happening.held_on,
-        supersedes=_get_standing_event(case, supersedes) if supersedes else None,
+        supersedes=_get_uncorrected_event_or_raise(case, supersedes) if supersedes else None,
         recorded_at=timezone.now(),
         recorded_by_id=by.user_id,
         note=happening.note,
@@ -153,7 +153,7 @@ def _build_event(case: Case, happening: EventInput, by: Actor, supersedes: UUID 
     return row.bind(KeyAccess(case.pk))
 
 
-def _get_standing_event(case: Case, event_id: UUID) -> Event:
+def _get_uncorrected_event_or_raise(case: Case, event_id: UUID) -> Event:
     found = Event.objects.filter(case=case, pk=event_id).first()
     if found is None or found.event == TAKEN_BACK:
         raise ActionNotPossibleError("That event is not on this case.")

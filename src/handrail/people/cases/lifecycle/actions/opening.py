@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.person.actions import set_age, set_point_of_contact_and_stand_in
+from handrail.people.cases.person.actions import set_age_group, set_point_of_contact_and_stand_in
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.text_choices import Age
@@ -21,7 +21,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
-__all__ = ["open_case", "set_age", "set_area", "set_point_of_contact_and_stand_in"]
+__all__ = ["open_case", "set_age_group", "set_area", "set_point_of_contact_and_stand_in"]
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils import timezone
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.audit.queries import AuditTrailRow, TrailAct, TrailLine
+from handrail.platform.audit.queries import AuditTrailRow, TrailAct, TrailPersonDayRow
 from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 from handrail.platform.ui import formatting
 
@@ -53,7 +53,7 @@ def present_recent_access_others_first(looks: Iterable[AuditTrailRow], actor: Ac
 
 
 @dataclass(frozen=True, slots=True)
-class FoldedLook:
+class DailyAccessSummary:
     """What one person did, saw or was refused on one day. `count`: how often in all."""
 
     who: str
@@ -65,7 +65,9 @@ class FoldedLook:
     sources: list[str]
 
 
-def present_folded_looks(lines: Iterable[TrailLine], outcome: str, actor: Actor) -> list[FoldedLook]:
+def build_daily_access_summaries(
+    lines: Iterable[TrailPersonDayRow], outcome: str, actor: Actor
+) -> list[DailyAccessSummary]:
     """The lines of a page of the log. From where they came is told to whoever reads the log and never the file.
 
     Args:
@@ -78,14 +80,14 @@ def present_folded_looks(lines: Iterable[TrailLine], outcome: str, actor: Actor)
     """
     is_shown_whole = actor.may(Permission.VIEW_CASE)
     return [
-        FoldedLook(
+        DailyAccessSummary(
             who=msg("{user_name}, {body_name}", user_name=UserText(line.user_name), body_name=line.body_name),
             you=line.user_id == str(actor.user_id),
             first=line.first,
             last=line.last,
             count=line.count,
-            acts=_describe_acts(line.acts, outcome, whole=is_shown_whole),
-            sources=[] if is_shown_whole else _list_sources(line.acts),
+            acts=_list_act_descriptions(line.acts, outcome, whole=is_shown_whole),
+            sources=[] if is_shown_whole else _list_network_and_device_texts(line.acts),
         )
         for line in lines
     ]
@@ -112,31 +114,33 @@ def make_trail_csv_row(look: AuditTrailRow, actor: Actor) -> tuple[str, ...]:
         look.body_name,
         look.role,
         OUTCOME_WORDS[look.outcome],
-        _describe_deed(look.verb, look.why, whole=is_shown_whole) if look.outcome != "refused" else look.why,
+        _describe_verb_and_reason(look.verb, look.why, whole=is_shown_whole)
+        if look.outcome != "refused"
+        else look.why,
         join_texts((kind.words for kind in kinds), "; "),
         "" if is_shown_whole else look.network,
         "" if is_shown_whole else look.device,
     )
 
 
-def _describe_acts(acts: Sequence[TrailAct], outcome: str, *, whole: bool) -> list[str]:
+def _list_act_descriptions(acts: Sequence[TrailAct], outcome: str, *, whole: bool) -> list[str]:
     """What was seen on a day as one sentence; what was done or refused each by itself, repeats counted."""
     if outcome == "read":
         seen = {kind for act in acts for kind in act.shown}
-        shown = _describe_shown(seen)
+        shown = _describe_kinds_seen(seen)
         return [shown] if shown else [*dict.fromkeys(formatting.capitalise_first(act.verb) for act in acts)]
     counted: dict[str, int] = {}
     for act in acts:
-        said = act.why if outcome == "refused" else _describe_deed(act.verb, act.why, whole=whole)
+        said = act.why if outcome == "refused" else _describe_verb_and_reason(act.verb, act.why, whole=whole)
         counted[said] = counted.get(said, 0) + act.count
-    return [_add_count(said, number) for said, number in counted.items()]
+    return [_format_text_with_count(said, number) for said, number in counted.items()]
 
 
-def _add_count(said: str, number: int) -> str:
+def _format_text_with_count(said: str, number: int) -> str:
     return said if number == 1 else msg("{said} ({times})", said=said, times=pluralise(number, "time"))
 
 
-def _list_sources(acts: Sequence[TrailAct]) -> list[str]:
+def _list_network_and_device_texts(acts: Sequence[TrailAct]) -> list[str]:
     """Networks and marks of devices, each pair once."""
     found = dict.fromkeys((act.network, act.device) for act in acts if act.network or act.device)
     return [
@@ -149,13 +153,13 @@ def _list_sources(acts: Sequence[TrailAct]) -> list[str]:
     ]
 
 
-def _describe_deed(verb: str, why: str, *, whole: bool) -> str:
+def _describe_verb_and_reason(verb: str, why: str, *, whole: bool) -> str:
     told = why if whole or verb.startswith(SHARING_VERBS) else ""
     words = formatting.capitalise_first(verb)
     return msg("{verb}: {told}", verb=words, told=told) if told else words
 
 
-def _describe_shown(shown: Iterable[str]) -> str:
+def _describe_kinds_seen(shown: Iterable[str]) -> str:
     kinds = [kind for kind in Kind if kind.value in set(shown)]
     if set(kinds) == set(Kind):
         return "Saw everything"
@@ -167,5 +171,5 @@ def _describe_access(look: AuditTrailRow, *, whole: bool) -> str:
     if look.outcome == "refused":
         return look.why
     if look.outcome == "done":
-        return _describe_deed(look.verb, look.why, whole=whole)
-    return _describe_shown(look.shown) or formatting.capitalise_first(look.verb)
+        return _describe_verb_and_reason(look.verb, look.why, whole=whole)
+    return _describe_kinds_seen(look.shown) or formatting.capitalise_first(look.verb)

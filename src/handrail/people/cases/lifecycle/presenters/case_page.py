@@ -71,7 +71,7 @@ class WithheldKind(TypedDict):
     why: str
 
 
-class PathwayParts(TypedDict):
+class PathwaySectionContext(TypedDict):
     """Where they are, what is due and who is waited on; empty where the pathway is not open."""
 
     standing: CasePathwayStatus | None
@@ -82,7 +82,7 @@ class PathwayParts(TypedDict):
     lanes: list[SupportLane]
 
 
-class CaseParts(PathwayParts):
+class CaseDetailContext(PathwaySectionContext):
     """Everything of one case that its templates draw."""
 
     case: CaseDetail
@@ -107,7 +107,7 @@ class CaseParts(PathwayParts):
     printed_at: datetime.datetime
 
 
-def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.datetime) -> CaseParts:
+def present_case(page: CaseDetail, case_access: CaseAccess, now: datetime.datetime) -> CaseDetailContext:
     """Everything that the case template needs.
 
     Args:
@@ -196,7 +196,7 @@ def _list_immediate_help_links(page: CaseDetail, case_access: CaseAccess) -> lis
     ]
 
 
-def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwayParts:
+def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectionContext:
     if page.standing is None:
         return {"standing": None, "clocks": [], "past": [], "prompts": [], "waited": [], "lanes": []}
     answer = page.standing.answer

@@ -13,7 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.forms import AgeForm, PersonNameForm, SafeChannelsForm, WhereaboutsForm
+from handrail.people.cases.lifecycle.forms import (
+    AgeGroupForm,
+    PersonNameForm,
+    SafeChannelsForm,
+    WhereaboutsForm,
+)
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
@@ -82,7 +87,7 @@ class OpenCasePage(ActionPage):
         case = opening.open_case(by=self.actor)
         if not form.is_skipped:
             _record_danger(case.pk, form.cleaned_data, self.actor)
-        self.success_url = _get_step_address(case.reference, "called")
+        self.success_url = _get_step_url(case.reference, "called")
 
 
 class OpeningQuestionPage(CaseActionPage):
@@ -94,7 +99,7 @@ class OpeningQuestionPage(CaseActionPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """An address of no question leads to the first."""
         if kwargs["step"] not in OPENING_QUESTIONS:
-            return HttpResponseRedirect(_get_step_address(self.case.reference, "danger"))
+            return HttpResponseRedirect(_get_step_url(self.case.reference, "danger"))
         return super().dispatch(request, *args, **kwargs)
 
     def load(self, step: str) -> None:
@@ -109,7 +114,7 @@ class OpeningQuestionPage(CaseActionPage):
     def get_context_data(self) -> OpeningQuestionContext:
         order = list(OPENING_QUESTIONS)
         place = order.index(self.question.code)
-        before = _get_step_address(self.case.reference, order[place - 1]) if place else ""
+        before = _get_step_url(self.case.reference, order[place - 1]) if place else ""
         return {
             "question_number": place + 1,
             "question_total": len(order),
@@ -121,20 +126,18 @@ class OpeningQuestionPage(CaseActionPage):
     def perform(self, form: SkippableForm) -> None:
         if not form.is_skipped:
             self.question.save(self.case, form.cleaned_data)
-        self.success_url = _get_next_address(self.case.reference, self.question.code)
+        self.success_url = _get_next_step_url(self.case.reference, self.question.code)
 
 
-def _get_next_address(reference: str, step: str) -> str:
+def _get_next_step_url(reference: str, step: str) -> str:
     order = list(OPENING_QUESTIONS)
     place = order.index(step) + 1
     return (
-        _get_step_address(reference, order[place])
-        if place < len(order)
-        else reverse("opened", args=[reference])
+        _get_step_url(reference, order[place]) if place < len(order) else reverse("opened", args=[reference])
     )
 
 
-def _get_step_address(reference: str, step: str) -> str:
+def _get_step_url(reference: str, step: str) -> str:
     return reverse("open_question", args=[reference, step])
 
 
@@ -160,7 +163,7 @@ def _save_name_called(found: CaseContext, answers: dict[str, Any]) -> None:
 
 
 def _save_age(found: CaseContext, answers: dict[str, Any]) -> None:
-    opening.set_age(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
+    opening.set_age_group(case_id=found.case_id, age=Age(answers["age"]), by=found.case_access.actor)
 
 
 def _save_whereabouts(found: CaseContext, answers: dict[str, Any]) -> None:
@@ -264,7 +267,7 @@ OPENING_QUESTIONS: dict[str, OpeningQuestion] = {
         OpeningQuestion(
             "called", "lifecycle/open_called.html", PersonNameForm, _save_name_called, _get_called_initial
         ),
-        OpeningQuestion("age", "lifecycle/open_age.html", AgeForm, _save_age, _get_age_initial),
+        OpeningQuestion("age", "lifecycle/open_age.html", AgeGroupForm, _save_age, _get_age_initial),
         OpeningQuestion(
             "where",
             "lifecycle/open_where.html",

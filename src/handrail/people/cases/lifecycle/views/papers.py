@@ -118,7 +118,7 @@ class PaperListContext(TypedDict):
     hidden: list[str]
 
 
-class HeldPaperContext(TypedDict):
+class QuarantinedPaperContext(TypedDict):
     """A paper that is not simply handed out, and why."""
 
     row: PaperItem
@@ -197,7 +197,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     may_open = may_record and held.scan is ScanResult.WAITING
     if held.scan is ScanResult.CLEAN or (may_open and request.method == "POST"):
         return _make_paper_download_response(found.case_access, held)
-    shown = HeldPaperContext(
+    shown = QuarantinedPaperContext(
         row=_present_paper(held, found.reference, may_record=may_record),
         why=OPEN_WARNINGS[held.scan],
         may=may_open,

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers
-from handrail.people.cases.offers.models import Referral, ReferralLink, ReferralVisit
+from handrail.people.cases.offers.models import Referral, ReferralLink, ReferralLinkVisit
 from handrail.people.cases.offers.outside_provider import OutsideProvider
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.text_choices import (
     REFERRAL_ANSWER_TRANSITIONS,
-    AnswerSource,
-    DeclineReason,
-    LinkEndReason,
     ReferralAnswer,
+    ReferralAnswerSource,
+    ReferralDeclineReason,
+    ReferralLinkEndReason,
     ReferralOutcome,
 )
 from handrail.people.records.models import Offer
@@ -28,7 +28,7 @@ MOST_HOURS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerDetails:
+class ReferralAnswerDetails:
     """More of an answer: the coded reason of a no, the first day of a yes, who at the office said it by telephone."""
 
     decline_reason: str = ""
@@ -36,7 +36,7 @@ class AnswerDetails:
     given_by: str = ""
 
 
-NO_DETAILS = AnswerDetails()
+NO_DETAILS = ReferralAnswerDetails()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class ReferralAnswerInput:
 
     answer: ReferralAnswer
     words: str = ""
-    details: AnswerDetails = NO_DETAILS
+    details: ReferralAnswerDetails = NO_DETAILS
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeInput:
+class ReferralOutcomeInput:
     """What came of a referral; `hours` of work that was free, None where nobody counted."""
 
     outcome: ReferralOutcome
@@ -58,8 +58,8 @@ class OutcomeInput:
     hours: int | None = None
 
 
-def apply_answer(
-    row: Referral, said: ReferralAnswerInput, source: AnswerSource, by: Actor | OutsideProvider
+def apply_referral_answer(
+    row: Referral, said: ReferralAnswerInput, source: ReferralAnswerSource, by: Actor | OutsideProvider
 ) -> None:
     """Check an answer and write it: part of an action that has locked the case and asked who may.
 
@@ -78,14 +78,14 @@ def apply_answer(
     row.answer_source, row.answer_words = source, said.words
     row.decline_reason = ""
     if answer is ReferralAnswer.DECLINED:
-        row.decline_reason = DeclineReason(said.details.decline_reason or DeclineReason.OTHER)
+        row.decline_reason = ReferralDeclineReason(said.details.decline_reason or ReferralDeclineReason.OTHER)
     row.starts_on = said.details.starts_on if answer is ReferralAnswer.ACCEPTED else None
-    by_phone = source is AnswerSource.PHONE
+    by_phone = source is ReferralAnswerSource.PHONE
     row.answer_office = get_provider_contact(row.offer.service).office if by_phone else ""
     row.answer_given_by = said.details.given_by if by_phone else ""
     row.save_by(by)
     if answer is ReferralAnswer.DECLINED:
-        why = said.words.strip() or DeclineReason(row.decline_reason).label
+        why = said.words.strip() or ReferralDeclineReason(row.decline_reason).label
         copy_outcome_to_offer(
             row.offer, msg("{to_body} declined: {words}", to_body=row.to_body.name, words=why), by
         )
@@ -93,7 +93,7 @@ def apply_answer(
 
 
 def _raise_unless_answer_possible(
-    row: Referral, answer: ReferralAnswer, said: ReferralAnswerInput, source: AnswerSource
+    row: Referral, answer: ReferralAnswer, said: ReferralAnswerInput, source: ReferralAnswerSource
 ) -> None:
     now = ReferralAnswer(row.answer)
     if answer not in REFERRAL_ANSWER_TRANSITIONS[now] or answer is ReferralAnswer.TAKEN_BACK:
@@ -101,17 +101,17 @@ def _raise_unless_answer_possible(
             msg("This referral was answered already: {answer}.", answer=now.label.lower())
         )
     words, coded = said.words.strip(), said.details.decline_reason
-    if answer is ReferralAnswer.DECLINED and not words and coded in ("", DeclineReason.OTHER):
+    if answer is ReferralAnswer.DECLINED and not words and coded in ("", ReferralDeclineReason.OTHER):
         raise ActionNotPossibleError("Say why: the next service is chosen by it, and gaps are counted by it.")
     if answer is ReferralAnswer.ASKS_MORE and not words:
         raise ActionNotPossibleError("Say what more you need to know.")
-    if source is AnswerSource.PHONE and not said.details.given_by.strip():
+    if source is ReferralAnswerSource.PHONE and not said.details.given_by.strip():
         raise ActionNotPossibleError("Enter who at the office gave the answer.")
     if answer is ReferralAnswer.ACCEPTED:
         offers.raise_if_adult_place_for_child(row.case, row.offer.service)
 
 
-def apply_outcome(row: Referral, said: OutcomeInput, by: Actor | OutsideProvider) -> None:
+def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor | OutsideProvider) -> None:
     """Check what came of a referral and write it: part of an action that has locked the case and asked who may.
 
     Args:
@@ -151,9 +151,9 @@ def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider)
     offer.save_by(by)
 
 
-def end_links(row: Referral, reason: LinkEndReason) -> int:
+def end_referral_links_and_visits(row: Referral, reason: ReferralLinkEndReason) -> int:
     """End the referral's live link, and a visit through an earlier one. Returns how many links were ended."""
     now = timezone.now()
-    ReferralVisit.objects.filter(link__referral=row, ends_at__gt=now).update(ends_at=now)
+    ReferralLinkVisit.objects.filter(link__referral=row, ends_at__gt=now).update(ends_at=now)
     live = ReferralLink.objects.filter(referral=row, ended_at__isnull=True)
     return live.update(ended_at=now, end_reason=reason)

@@ -13,27 +13,27 @@ from handrail.directory.need_and_service_kinds import get_service_kind as kind_o
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.actions.referral_answers import (
     NO_DETAILS,
-    AnswerDetails,
-    OutcomeInput,
+    ReferralAnswerDetails,
     ReferralAnswerInput,
-    apply_answer,
-    apply_outcome,
+    ReferralOutcomeInput,
+    apply_referral_answer,
+    apply_referral_outcome,
     copy_outcome_to_offer,
-    end_links,
+    end_referral_links_and_visits,
 )
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.provider_contact import (
     get_provider_contact,
-    raise_unless_method_possible,
+    raise_unless_referral_method_possible,
 )
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.referral_slice import SLICE_PARTS
 from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
     REFERRAL_ANSWER_TRANSITIONS,
-    AnswerSource,
-    LinkEndReason,
     ReferralAnswer,
+    ReferralAnswerSource,
+    ReferralLinkEndReason,
     ReferralMethod,
     ReferralOutcome,
 )
@@ -88,7 +88,7 @@ def create_referral(
         raise ActionNotPossibleError(
             msg("{name} is your own organisation’s. Offer it instead.", name=service.name)
         )
-    raise_unless_method_possible(told.method, get_provider_contact(service))
+    raise_unless_referral_method_possible(told.method, get_provider_contact(service))
     kinds = _get_chosen_kinds_or_raise(case_id, service, told)
     need = _get_or_create_need(case_id, kind_of(service.kind).need, on, by)
     offer = offers.make_offer(case_id=case_id, need_id=need.pk, service_id=service_id, on=on, by=by)
@@ -128,7 +128,7 @@ def answer_referral(
     words: str,
     seen_version: int,
     by: Actor,
-    details: AnswerDetails = NO_DETAILS,
+    details: ReferralAnswerDetails = NO_DETAILS,
 ) -> Referral:
     """Record what the provider says: yes, no with its reason, a place on its waiting list, or what more it needs.
 
@@ -145,8 +145,8 @@ def answer_referral(
         ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = lock_referral(referral_id, seen_version, by)
-    source = AnswerSource.ACCOUNT if row.to_body_id == by.body_id else AnswerSource.PHONE
-    apply_answer(row, ReferralAnswerInput(answer, words, details), source, by)
+    source = ReferralAnswerSource.ACCOUNT if row.to_body_id == by.body_id else ReferralAnswerSource.PHONE
+    apply_referral_answer(row, ReferralAnswerInput(answer, words, details), source, by)
     return row
 
 
@@ -177,7 +177,7 @@ def record_referral_outcome(
         ActionNotPossibleError, Denied, NotVisible: with why.
     """
     row = lock_referral(referral_id, seen_version, by)
-    apply_outcome(row, OutcomeInput(outcome, words, pro_bono, hours), by)
+    apply_referral_outcome(row, ReferralOutcomeInput(outcome, words, pro_bono, hours), by)
     return row
 
 
@@ -202,9 +202,9 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
         raise ActionNotPossibleError("It was answered already, so it cannot be taken back.")
     row.answer, row.answered_at, row.answered_by_id = ReferralAnswer.TAKEN_BACK, timezone.now(), by.user_id
-    row.answer_source = AnswerSource.ACCOUNT
+    row.answer_source = ReferralAnswerSource.ACCOUNT
     row.save_by(by)
-    end_links(row, LinkEndReason.STOPPED)
+    end_referral_links_and_visits(row, ReferralLinkEndReason.STOPPED)
     copy_outcome_to_offer(row.offer, "Referral taken back", by)
     record(who=by.who, verb="took a referral back", about=row.case_id)
     return row
@@ -291,9 +291,9 @@ def send_referral_again(*, referral_id: UUID, told: ReferralInput, seen_version:
     raise_unless_works_on_case(get_case_access(row.case, by))
     if row.answer not in OPEN_REFERRAL_ANSWERS:
         raise ActionNotPossibleError("They have answered: there is nothing to send again.")
-    raise_unless_method_possible(told.method, get_provider_contact(row.offer.service))
+    raise_unless_referral_method_possible(told.method, get_provider_contact(row.offer.service))
     kinds = _get_chosen_kinds_or_raise(row.case_id, row.offer.service, told)
-    end_links(row, LinkEndReason.REPLACED)
+    end_referral_links_and_visits(row, ReferralLinkEndReason.REPLACED)
     row.kinds, row.words, row.method = [kind.value for kind in kinds], told.words, told.method
     row.save_by(by)
     shown = [kind.value for kind in kinds]

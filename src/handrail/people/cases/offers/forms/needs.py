@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.records.models.need import MOST_PENCE
+from handrail.people.records.models.need_and_offer import MOST_PENCE
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.person_form_fields import VersionedForm, past_day_field, radio_field, textarea_field

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.cases.offers.actions.referral_answers import AnswerDetails
+from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.text_choices import (
-    DeclineReason,
     ReferralAnswer,
+    ReferralDeclineReason,
     ReferralMethod,
     ReferralOutcome,
 )
@@ -67,7 +67,7 @@ class ReferralForm(forms.Form):
         return ReferralMethod(self.cleaned_data["method"] or self.methods[0])
 
 
-class SendAgainForm(ReferralForm, VersionedForm):
+class SendReferralAgainForm(ReferralForm, VersionedForm):
     """The same once more: nobody is asked anew on which day they agreed."""
 
     on = None  # type: ignore[assignment]
@@ -82,7 +82,7 @@ class AnswerReferralForm(VersionedForm):
         error_messages={"required": "Choose the answer"},
     )
     decline_reason = forms.ChoiceField(
-        label="Reason", choices=[("", "Choose a reason"), *DeclineReason.choices], required=False
+        label="Reason", choices=[("", "Choose a reason"), *ReferralDeclineReason.choices], required=False
     )
     starts_on = DatePartsField(label="First day (optional)", about="The first day", required=False)
     words = forms.CharField(
@@ -117,10 +117,10 @@ class AnswerReferralForm(VersionedForm):
         return said
 
     @property
-    def details(self) -> AnswerDetails:
+    def details(self) -> ReferralAnswerDetails:
         """The coded parts of a valid form."""
         said = self.cleaned_data
-        return AnswerDetails(said["decline_reason"], said["starts_on"], said.get("given_by", ""))
+        return ReferralAnswerDetails(said["decline_reason"], said["starts_on"], said.get("given_by", ""))
 
 
 class ReferralOutcomeForm(VersionedForm):

@@ -16,7 +16,12 @@ from handrail.directory.service_fit import (
 )
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
-from handrail.people.cases.offers.text_choices import AnswerSource, Gender, ImmigrationStatus, ReferralAnswer
+from handrail.people.cases.offers.text_choices import (
+    Gender,
+    ImmigrationStatus,
+    ReferralAnswer,
+    ReferralAnswerSource,
+)
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
@@ -217,13 +222,13 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
 
 def describe_answer_source(row: Referral) -> str:
     """How the answer reached us: on Handrail by whom, through the link, or by telephone from whom and to whom."""
-    if row.answer_source == AnswerSource.PHONE:
+    if row.answer_source == ReferralAnswerSource.PHONE:
         return msg(
             "By telephone: {given_by}, {office}. Taken by {taken_by}.",
             given_by=row.answer_given_by.open(),
             office=row.answer_office,
             taken_by=row.answered_by.name if row.answered_by else "",
         )
-    if row.answer_source == AnswerSource.LINK:
+    if row.answer_source == ReferralAnswerSource.LINK:
         return msg("Through the link, by {to_body}", to_body=row.to_body.name)
     return row.answered_by.name if row.answered_by else ""

@@ -27,7 +27,7 @@ MILESTONE_EVENTS = {"referred": "nrm_referred", "reasonable": "rg_positive", "co
 def get_fit_facts(case_access: CaseAccess) -> PersonFacts:
     """The facts for one reader: one statement; three more on a day on which the rules have yet to be asked again."""
     case = _select_case(case_access.file_id).get()
-    born = _open_date_of_birth(case.person, case_access)
+    born = _decrypt_date_of_birth(case.person, case_access)
     asked: Circumstances | None = getattr(case, "circumstances", None)
     known: dict[str, Any] = {
         "age": None if case.age == "unsure" else case.age,
@@ -57,7 +57,7 @@ def _select_case(case_id: UUID) -> QuerySet[Case]:
     return Case.objects.filter(pk=case_id).select_related(*related).annotate(**reached)
 
 
-def _open_date_of_birth(person: Person, case_access: CaseAccess) -> datetime.date | None:
+def _decrypt_date_of_birth(person: Person, case_access: CaseAccess) -> datetime.date | None:
     """For the rules, which need it whoever reads; it is not shown."""
     text = person.date_of_birth.open_for(case_access.key_access)
     return datetime.date.fromisoformat(text) if text else None

@@ -19,7 +19,7 @@ def list_need_kind_choices() -> Choices:
     return [(need.code, need.name) for need in NEEDS]
 
 
-def get_need_kind(case_id: UUID, need_id: UUID) -> NeedKind:
+def get_need_kind_of_recorded_need(case_id: UUID, need_id: UUID) -> NeedKind:
     """The kind of one need of the case; its words stay on the case page. Raises NotVisible where there is none."""
     code = Need.objects.filter(case=case_id, pk=need_id).values_list("kind", flat=True).first()
     if code is None:

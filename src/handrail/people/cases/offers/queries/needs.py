@@ -99,13 +99,13 @@ def _make_need_row(need: Need, offers: tuple[OfferRow, ...], case_access: CaseAc
     )
 
 
-def require_any_offer_kind(case_access: CaseAccess) -> None:
+def require_access_to_any_offer_kind(case_access: CaseAccess) -> None:
     """Raise Denied unless offers of some kind are open to the reader: each offer is then asked for by its own."""
     if not OFFER_KINDS & case_access.kinds:
         case_access.needs(Kind.OFFERS)
 
 
-def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
+def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
     """One offer of the case, to be written about: by those who work on it, and by the body whose service it is.
 
     Raises:
@@ -113,7 +113,7 @@ def get_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
         Denied: it is of a kind that is not open, or a service of another body than that of an actor who does not work
             on the case.
     """
-    require_any_offer_kind(case_access)
+    require_access_to_any_offer_kind(case_access)
     offer = bind_rows_to_access(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
     if not offer:
         raise NotVisible

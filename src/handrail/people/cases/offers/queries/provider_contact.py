@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handrail.directory.models import Service
 from handrail.people.cases.offers.text_choices import ReferralMethod
-from handrail.platform.access.body_and_colleague_choices import list_users_who_may
+from handrail.platform.access.body_and_colleague_choices import select_users_with_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
@@ -40,16 +40,16 @@ def get_provider_contact(service: Service) -> ProviderContact:
         office=msg("{provider}, {service}", provider=provider.name, service=service.name),
         phone=service.contact_phone,
         address=join_texts(line for line in lines if line),
-        has_accounts=list_users_who_may(Permission.OFFER).filter(body=provider).exists(),
+        has_accounts=select_users_with_permission(Permission.OFFER).filter(body=provider).exists(),
     )
 
 
-def find_provider_contact(service_id: int) -> ProviderContact:
+def get_provider_contact_for_service_id(service_id: int) -> ProviderContact:
     """How to reach the provider of a service that is there."""
     return get_provider_contact(Service.objects.select_related("provider").get(pk=service_id))
 
 
-def raise_unless_method_possible(method: ReferralMethod, contact: ProviderContact) -> None:
+def raise_unless_referral_method_possible(method: ReferralMethod, contact: ProviderContact) -> None:
     """Raise ActionNotPossibleError, with what to do, where a referral cannot be sent so."""
     if method in contact.methods:
         return

@@ -9,7 +9,7 @@ from handrail.directory.case_figures import ServiceResultCount
 from handrail.people.cases.offers.text_choices import ReferralOutcome
 from handrail.people.records.models import Offer
 from handrail.people.records.text_choices import OfferAnswer
-from handrail.platform.access.row_security.system_acting import SystemActor, acting_as_system
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
 
 SMALL = 5
@@ -17,7 +17,7 @@ TOO_FEW = "1 to 4"
 
 
 @acting_as_system(SystemActor.FIGURES)
-def list_service_results(service_id: int) -> list[ServiceResultCount]:
+def list_rounded_service_result_counts(service_id: int) -> list[ServiceResultCount]:
     """How often it was offered, to whom, and what came of it: one statement."""
     asks = {
         "Offered": Q(),

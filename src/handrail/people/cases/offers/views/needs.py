@@ -6,9 +6,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.directory.need_and_service_kinds import NeedKind
-from handrail.people.cases.offers.actions import needs
+from handrail.people.cases.offers.actions import met_needs
 from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
-from handrail.people.cases.offers.queries.need_and_service_choices import get_need_kind
+from handrail.people.cases.offers.queries.need_and_service_choices import get_need_kind_of_recorded_need
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
@@ -30,7 +30,7 @@ class NeedActionPage(CaseActionPage, abstract=True):
     def load(self, need_id: UUID) -> None:
         if not self.case.case_access.inside:
             raise Denied("Only those who work on the case say whether a need is met.")
-        self.need_id, self.kind = need_id, get_need_kind(self.case.case_id, need_id)
+        self.need_id, self.kind = need_id, get_need_kind_of_recorded_need(self.case.case_id, need_id)
         self.case.case_access.needs(self.kind.information)
 
     @property
@@ -53,7 +53,7 @@ class NeedMetPage(NeedActionPage):
 
     def perform(self, form: NeedMetForm) -> str:
         on = form.cleaned_data["on"]
-        needs.mark_need_met(case_id=self.case.case_id, need_id=self.need_id, on=on, by=self.actor)
+        met_needs.mark_need_met(case_id=self.case.case_id, need_id=self.need_id, on=on, by=self.actor)
         return msg("Met: {name}. What was offered stays as it is.", name=self.name)
 
 
@@ -67,5 +67,5 @@ class ReopenNeedPage(NeedActionPage):
         return msg("Does this need stand again: {name}?", name=self.name)
 
     def perform(self, form: ReopenNeedForm) -> str:
-        needs.reopen_need(case_id=self.case.case_id, need_id=self.need_id, by=self.actor)
+        met_needs.reopen_need(case_id=self.case.case_id, need_id=self.need_id, by=self.actor)
         return msg("It stands again: {name}.", name=self.name)

@@ -11,14 +11,14 @@ from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.offers.forms.needs import NeedForm, OfferAnswerForm, OfferForm, OfferResultForm
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.need_and_service_choices import (
-    get_need_kind,
+    get_need_kind_of_recorded_need,
     list_fitting_services,
     list_need_kind_choices,
 )
-from handrail.people.cases.offers.queries.needs import get_offer
+from handrail.people.cases.offers.queries.needs import get_editable_offer
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.models import Offer
-from handrail.people.records.queries.child_cases import is_child_case
+from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.kinds import Kind
@@ -38,7 +38,7 @@ class RecordNeedOrOfferPage(CaseActionPage, abstract=True):
 
     @property
     def back_url(self) -> str:
-        return _get_return_address(self)
+        return _get_return_url(self)
 
 
 class AddNeedPage(RecordNeedOrOfferPage):
@@ -81,7 +81,7 @@ class MakeOfferPage(RecordNeedOrOfferPage):
 
     def load(self, need_id: UUID) -> None:
         access = self.case.case_access
-        self.need_id, self.kind = need_id, get_need_kind(self.case.case_id, need_id)
+        self.need_id, self.kind = need_id, get_need_kind_of_recorded_need(self.case.case_id, need_id)
         access.needs(self.kind.information)
         only_of = None if access.inside else access.actor.body_id
         self.services = list_fitting_services(
@@ -97,7 +97,7 @@ class MakeOfferPage(RecordNeedOrOfferPage):
 
     def get_context_data(self) -> MakeOfferContext:
         return {
-            "child": self.kind.code == offers.PLACE_NEED and is_child_case(self.case.case_id),
+            "child": self.kind.code == offers.PLACE_NEED and is_child_or_age_unsure_case(self.case.case_id),
             "hints": {str(line.id): _describe_offered_service(line) for line in self.services},
             "nothing_open": not self.services,
         }
@@ -121,10 +121,10 @@ class OfferActionPage(CaseActionPage, abstract=True):
 
     @property
     def back_url(self) -> str:
-        return _get_return_address(self)
+        return _get_return_url(self)
 
     def load(self, offer_id: UUID) -> None:
-        self.record = get_offer(self.case.case_access, offer_id)
+        self.record = get_editable_offer(self.case.case_access, offer_id)
 
 
 class AnswerOfferPage(OfferActionPage):
@@ -191,7 +191,7 @@ class OfferResultPage(OfferActionPage):
         return {"result": self.record.result.open(), "cost": self.record.cost_pence}
 
 
-def _get_return_address(page: CaseActionPage) -> str:
+def _get_return_url(page: CaseActionPage) -> str:
     place, part = RETURN_ADDRESSES.get(page.request.GET.get("from", ""), RETURN_ADDRESSES["case"])
     return reverse(place, args=[page.case.reference]) + part
 

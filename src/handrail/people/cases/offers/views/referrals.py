@@ -12,8 +12,8 @@ from handrail.people.cases.offers.actions import referrals as actions
 from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.presenters import referrals as presenters
-from handrail.people.cases.offers.queries.links import LinkState, get_link_state
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
+from handrail.people.cases.offers.queries.referral_links import ReferralLinkStatus, find_newest_link_status
 from handrail.people.cases.offers.queries.referrals import (
     VisibleReferral,
     get_visible_referral,
@@ -50,7 +50,7 @@ class ReferralContext(TypedDict):
     found: VisibleReferral
     details: list[tuple[str, str]]
     state: str
-    link: LinkState | None
+    link: ReferralLinkStatus | None
     may_send_link: bool
     may_send_letter: bool
 
@@ -98,7 +98,7 @@ def one_referral(request: HttpRequest, actor: Actor, referral_id: UUID) -> HttpR
         "found": found,
         "details": presenters.present_referral_details(found),
         "state": presenters.ANSWER_TAGS[found.row.answer],
-        "link": get_link_state(referral_id) if found.inside else None,
+        "link": find_newest_link_status(referral_id) if found.inside else None,
         "may_send_link": found.may_ask_again and bool(found.row.offer.service.contact_phone),
         "may_send_letter": found.may_ask_again,
     }

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.directory.queries import (
     ServiceFilter,
     ServiceRow,
-    ServiceSearchResult,
+    ServiceSearchResults,
     find_service,
     search_services,
 )
@@ -20,20 +20,26 @@ from handrail.directory.views.service_list import (
     clean_service_filters,
     parse_page_number,
 )
-from handrail.people.cases.offers.actions import sending
+from handrail.people.cases.offers.actions import referral_sending
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.forms.referrals import CircumstancesForm, ReferralForm
 from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
 from handrail.people.cases.offers.presenters import referrals as presenters
-from handrail.people.cases.offers.queries.circumstances import get_circumstances, get_seen_version
+from handrail.people.cases.offers.queries.circumstances import (
+    get_circumstances_version,
+    get_or_build_circumstances,
+)
 from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
 from handrail.people.cases.offers.queries.need_and_service_choices import NO_AREA
-from handrail.people.cases.offers.queries.needs import require_any_offer_kind
-from handrail.people.cases.offers.queries.provider_contact import ProviderContact, find_provider_contact
+from handrail.people.cases.offers.queries.needs import require_access_to_any_offer_kind
+from handrail.people.cases.offers.queries.provider_contact import (
+    ProviderContact,
+    get_provider_contact_for_service_id,
+)
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.text_choices import ReferralMethod
-from handrail.people.cases.offers.views.sending import keep_link_to_show_once
+from handrail.people.cases.offers.views.referral_sending import save_link_and_get_show_once_url
 from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import CaseContext
@@ -60,7 +66,7 @@ class CaseServicesContext(TypedDict):
     """What the page of services for one case shows."""
 
     reference: str
-    found: ServiceSearchResult
+    found: ServiceSearchResults
     lines: list[presenters.ServiceFitLine]
     known: list[tuple[str, str]]
     choices: dict[str, dict[str, str]]
@@ -74,7 +80,7 @@ class CaseServicesContext(TypedDict):
 def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The services of this area and phase, each with why it is in or out for this person."""
     access = found.case_access
-    require_any_offer_kind(access)
+    require_access_to_any_offer_kind(access)
     facts = get_fit_facts(access)
     kept = clean_service_filters({"show": "in", **_get_query_parameters(request)}, FILTER_CHOICES)
     kept["show"] = kept["show"] or "in"
@@ -122,10 +128,10 @@ class CircumstancesPage(CaseActionPage):
     def load(self) -> None:
         for kind in CIRCUMSTANCE_KINDS:
             self.case.case_access.needs(kind)
-        self.record = get_circumstances(self.case.case_access)
+        self.record = get_or_build_circumstances(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": {"seen": get_seen_version(self.record)}}
+        return super().get_form_kwargs() | {"initial": {"seen": get_circumstances_version(self.record)}}
 
     def perform(self, form: CircumstancesForm) -> str:
         save_circumstances(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
@@ -170,7 +176,7 @@ class ReferPage(CaseActionPage):
         if service is None:
             raise NotVisible
         self.service, self.kinds = service, get_kinds_open_to_body(self.case.case_id, service.provider_id)
-        self.contact = find_provider_contact(service_id)
+        self.contact = get_provider_contact_for_service_id(service_id)
         self.success_url = reverse("case", args=[self.case.reference]) + "#needs"
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -194,7 +200,7 @@ class ReferPage(CaseActionPage):
     def perform(self, form: ReferralForm) -> str:
         said = form.cleaned_data
         kinds = [Kind(kind) for kind in said["kinds"]]
-        sent = sending.send_referral(
+        sent = referral_sending.send_referral(
             case_id=self.case.case_id,
             service_id=self.service.id,
             told=ReferralInput(kinds, said["words"], said["method"]),
@@ -202,7 +208,7 @@ class ReferPage(CaseActionPage):
             by=self.actor,
         )
         if sent.link:
-            self.success_url = keep_link_to_show_once(sent.link, self.actor)
+            self.success_url = save_link_and_get_show_once_url(sent.link, self.actor)
         elif sent.row.method == ReferralMethod.LETTER:
             self.success_url = reverse("referral", args=[sent.row.pk])
         return msg(

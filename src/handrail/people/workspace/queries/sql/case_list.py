@@ -13,7 +13,7 @@ from handrail.people.records.sql_union import (
     build_code_list_sql,
     build_union_all_sql,
     execute_and_fetch_rows,
-    group_rows_by_sort,
+    group_rows_by_branch_name,
     quote_table_name,
     wrap_limited_branch_sql,
 )
@@ -39,7 +39,7 @@ class CaseListChoicesAndJoins:
 
 def fetch_case_list_choices_and_joins(actor: Actor, *, people: bool) -> CaseListChoicesAndJoins:
     """`people` is whether points of contact are offered to the actor."""
-    lines = group_rows_by_sort(
+    lines = group_rows_by_branch_name(
         execute_and_fetch_rows(_build_choices_and_joins_sql(people), {"body": actor.body_id})
     )
     return CaseListChoicesAndJoins(

@@ -11,7 +11,7 @@ from handrail.people.records.sql_union import (
     build_branch_select_sql,
     build_union_all_sql,
     execute_and_fetch_rows,
-    group_rows_by_sort,
+    group_rows_by_branch_name,
     quote_table_name,
 )
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
@@ -22,9 +22,9 @@ PARTS = {name: part for panel in CASE_PANELS for name, part in panel.parts.items
 """Each part with its table and the condition of the rows that the page shows."""
 
 
-def fetch_case_rows_by_sort(case_access: CaseAccess) -> CaseLines:
+def fetch_case_page_rows_by_branch_name(case_access: CaseAccess) -> CaseLines:
     """The rows, by the sort of their branch. One statement."""
-    return group_rows_by_sort(
+    return group_rows_by_branch_name(
         execute_and_fetch_rows(_build_case_page_sql(), {"case": case_access.file_id, "today": today()})
     )
 

@@ -6,7 +6,7 @@ What it finds is not yet open to the reader: the policy is asked of every case o
 from collections.abc import Iterator
 from functools import cache
 
-from handrail.people.cases.my_day_rows import DAYS_AHEAD, DayRowViewer
+from handrail.people.cases.my_day_row_provider import DAYS_AHEAD, DayRowViewer
 from handrail.people.matching.queries.joined_cases import build_case_joins_branch_sql
 from handrail.people.records.models import Case, Person
 from handrail.people.records.sql_union import (
@@ -14,7 +14,7 @@ from handrail.people.records.sql_union import (
     build_branch_select_sql,
     build_union_all_sql,
     execute_and_fetch_rows,
-    group_rows_by_sort,
+    group_rows_by_branch_name,
     quote_table_name,
 )
 from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS
@@ -25,7 +25,7 @@ from handrail.platform.access.today import today
 CASE, PERSON = quote_table_name(Case), quote_table_name(Person)
 
 
-def fetch_day_rows_by_sort(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
+def fetch_day_rows_by_branch_name(actor: Actor, *, team: bool) -> dict[str, list[SqlRow]]:
     """Every row, by its sort; `case` are the cases themselves.
 
     Returns:
@@ -40,7 +40,7 @@ def fetch_day_rows_by_sort(actor: Actor, *, team: bool) -> dict[str, list[SqlRow
         if found := provider.build_filtered_branch_sql(actor):
             statement.append(found[0])
             values |= found[1]
-    return group_rows_by_sort(execute_and_fetch_rows(" UNION ALL ".join(statement), values))
+    return group_rows_by_branch_name(execute_and_fetch_rows(" UNION ALL ".join(statement), values))
 
 
 @cache

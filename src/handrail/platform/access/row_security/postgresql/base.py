@@ -13,7 +13,7 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import register_tzloader
 from psycopg.pq import TransactionStatus
 
-from handrail.platform.access.row_security.current import NOBODY_SQL, current_row_actor
+from handrail.platform.access.row_security.current_row_actor import NOBODY_SQL, current_row_actor
 
 if TYPE_CHECKING:
     from psycopg import ClientCursor, ServerCursor

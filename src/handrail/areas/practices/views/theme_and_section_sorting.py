@@ -1,0 +1,161 @@
+"""Sorting what bodies submitted: a suggestion with the words that led to it, and a person who confirms."""
+
+from typing import Any, TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.areas.practices import presenters
+from handrail.areas.practices.actions import (
+    remove_practice_from_library,
+    sort_practice_into_theme_and_section,
+)
+from handrail.areas.practices.forms import RemovePracticeForm, SortPracticeForm
+from handrail.areas.practices.models import Practice
+from handrail.areas.practices.queries.library import get_library_choices
+from handrail.areas.practices.queries.practice_detail import find_practice_detail
+from handrail.areas.practices.queries.sorting_queue import (
+    SortingQueueRow,
+    SuggestionReliability,
+    find_sorted_practice,
+    find_sorting_queue_row,
+    list_sorting_queue,
+    measure_theme_suggestion_reliability,
+)
+from handrail.areas.practices.sections import format_paragraph_name
+from handrail.areas.practices.themes import THEMES
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import Denied
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import lower_text, msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+THEME_HINTS = {theme.code: theme.means for theme in THEMES}
+
+
+class PracticesToSortPageContext(TypedDict):
+    """What practices/to_sort.html shows."""
+
+    lines: tuple[SortingQueueRow, ...]
+    calls: dict[str, str]
+    call: str
+    reliability: SuggestionReliability
+
+
+@requires(Permission.SORT_PRACTICES)
+def practices_to_sort(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What waits in one call, the newest unless the address names another."""
+    calls = dict(get_library_choices().calls)
+    asked = request.GET.get("call", "")
+    call = asked if asked in calls else next(iter(calls), "")
+    shown: PracticesToSortPageContext = {
+        "lines": list_sorting_queue(actor, call) if call else (),
+        "calls": calls,
+        "call": call,
+        "reliability": measure_theme_suggestion_reliability(),
+    }
+    return render(
+        request,
+        "practices/to_sort.html",
+        {**get_layout_context(request, actor, "practices"), **presenters.WORDS, **shown},
+    )
+
+
+class PracticeSortingActionPage(ActionPage, abstract=True):
+    """What changes how one practice is sorted. A concurrent edit is shown with its theme, section and open words."""
+
+    permission, nav = Permission.SORT_PRACTICES, "practices"
+
+    def load(self, key: str) -> None:
+        self.key, self.record = key, find_sorted_practice(self.actor, key)
+
+    def get_saved_values(self, form: Any) -> dict[str, Any]:
+        return {name: getattr(self.record, name) for name in ("theme", "section", "open_words")}
+
+
+class SortPracticeContext(presenters.PracticeDisplayLabels):
+    """One practice to sort, beside the form. `hints`: what each theme means; `where`: the paragraph of the source."""
+
+    told: SortingQueueRow
+    hints: dict[str, str]
+    where: str
+
+
+class PracticeSortPage(PracticeSortingActionPage):
+    """Confirm one, or choose otherwise. What is suggested is chosen already, and says why."""
+
+    form_class, button, template_name = SortPracticeForm, "Confirm", "practices/sort.html"
+    told: SortingQueueRow
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """What no submitted return tells has a page of its own, which says where to look."""
+        told = find_sorting_queue_row(self.actor, kwargs["key"])
+        if told is None:
+            context = get_layout_context(request, self.actor, self.nav)
+            return render(request, "practices/not_there.html", context, status=404)
+        self.told = told
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def title(self) -> str:
+        return self.told.title
+
+    @property
+    def back_url(self) -> str:
+        return f"{reverse('practices_to_sort')}?call={self.told.call}"
+
+    @property
+    def suggested(self) -> str:
+        """The code of the suggested theme, or empty."""
+        return self.told.suggestion.theme if self.told.suggestion else ""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        told, instance = self.told, self.record or Practice()
+        start = {"theme": told.theme or self.suggested, "section": told.section, "seen": told.version}
+        return {"actor": self.actor, "instance": instance, "venue": told.safe_venue, "initial": start}
+
+    def get_context_data(self) -> SortPracticeContext:
+        where = format_paragraph_name(self.told.source_paragraph)
+        return {"told": self.told, "hints": THEME_HINTS, "where": where, **presenters.WORDS}
+
+    def perform(self, form: SortPracticeForm) -> str:
+        answers = dict(form.cleaned_data)
+        seen = answers.pop("seen")
+        sort_practice_into_theme_and_section(
+            by=self.actor, key=self.key, suggested=self.suggested, seen=seen, **answers
+        )
+        return msg(
+            "{title} is in the library: {themes}.",
+            title=self.told.title,
+            themes=lower_text(presenters.THEMES[answers["theme"]]),
+        )
+
+
+class RemovePracticeFromLibraryPage(PracticeSortingActionPage):
+    """Take out of the library what its body no longer tells."""
+
+    form_class, button = RemovePracticeForm, "Take it out of the library"
+    lead = "Its body no longer tells it. What was published keeps its trail."
+
+    @property
+    def title(self) -> str:
+        return msg("Take out: {title}", title=self.found.title)
+
+    @property
+    def back_url(self) -> str:
+        return reverse("practice", args=[self.key])
+
+    def load(self, key: str) -> None:
+        super().load(key)
+        found = find_practice_detail(self.actor, key)
+        if found is None:
+            raise Denied("This practice is not in the library.")
+        self.found = found
+
+    def perform(self, form: RemovePracticeForm) -> str:
+        remove_practice_from_library(by=self.actor, key=self.key, seen=form.cleaned_data["seen"])
+        self.success_url = reverse("practices")
+        return msg("{title} is no longer in the library.", title=self.found.title)

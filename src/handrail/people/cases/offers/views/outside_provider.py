@@ -1,0 +1,265 @@
+"""The pages of a provider without an account: a code, then one referral, its answer and later its outcome.
+
+Nothing of the product is on them and nothing leads anywhere else. No address and no title says who somebody is.
+A browser keeps no copy and names no page that it came from. Its forms carry a key of their own instead of the usual
+token, since a page without a referrer sends none of what that is checked by.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypedDict
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.csrf import csrf_exempt
+
+from handrail.people.cases.offers import link_secrets
+from handrail.people.cases.offers.actions import referral_links
+from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerInput, ReferralOutcomeInput
+from handrail.people.cases.offers.forms.referrals import AnswerReferralForm, ReferralOutcomeForm
+from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral
+from handrail.people.cases.offers.outside_provider import OutsideProvider
+from handrail.people.cases.offers.queries.referral_links import (
+    OpenReferralLinkVisit,
+    can_link_be_opened,
+    find_open_link_visit,
+    find_referral_link_by_token,
+)
+from handrail.people.cases.offers.referral_slice import ReferralSlice, build_referral_slice
+from handrail.people.cases.offers.text_choices import (
+    REFERRAL_ANSWER_TRANSITIONS,
+    ReferralAnswer,
+    ReferralOutcome,
+)
+from handrail.platform.access.actions_form_drafts import (
+    SavedFormDraft,
+    delete_form_draft,
+    find_form_draft,
+    save_form_draft,
+)
+from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from handrail.platform.ui import form_drafts
+from handrail.platform.ui.access_control import public
+from handrail.platform.ui.text_directions import close_directions_of_all_fields
+
+COOKIE = "handrail_referral"
+COOKIE_PATH = "/referred/"
+FORM_KEY = "form_key"
+NOBODY = 0
+"""In the place of a user's number, for drafts of a visit: its own address is part of what seals them."""
+CLOSED_STATUS = 404
+
+
+class OutsideReferralContext(TypedDict):
+    """What the page of a visit shows."""
+
+    row: Referral
+    told: ReferralSlice
+    answer_form: AnswerReferralForm | None
+    outcome_form: ReferralOutcomeForm | None
+    form_key: str
+    draft_ended: bool
+
+
+def make_public_unindexed_view(
+    reason: str,
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page for somebody without an account: public, without a referrer, in no search engine."""
+
+    def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            response = view(request, *args, **kwargs)
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
+            return response
+
+        return csrf_exempt(public(reason)(guarded))
+
+    return mark
+
+
+@make_public_unindexed_view("asks for the code of a referral link, and says nothing of anybody")
+def ask_for_referral_code(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask for the code. Looking at the page opens nothing: programs that check mail follow links too.
+
+    Args:
+        request: POST has the code.
+        token: of the link.
+
+    Returns:
+        The question; or that nothing is open, alike for a link that never was and for one that has ended.
+    """
+    if request.method == "POST":
+        attempt = referral_links.open_referral_link(token=token, code=request.POST.get("code", "")[:40])
+        if attempt.visit_token:
+            response = HttpResponseRedirect(reverse("outside_visit"))
+            _set_visit_cookie(response, attempt.visit_token)
+            return response
+        if not attempt.tries_left:
+            return _render_link_closed(request)
+        here = reverse("outside_referral", args=[token])
+        return HttpResponseRedirect(f"{here}?left={attempt.tries_left}")
+    link = find_referral_link_by_token(token)
+    if link is None or not can_link_be_opened(link):
+        if link is not None:
+            referral_links.record_refused_link_try(link, "A referral link that is not live")
+        return _render_link_closed(request)
+    left = request.GET.get("left", "")
+    tries = int(left) if left.isdecimal() and left.isascii() and len(left) == 1 else 0
+    shown = {"tries_left": tries if tries < MOST_CODE_TRIES else 0}
+    return render(request, "offers/outside_code.html", shown)
+
+
+@make_public_unindexed_view(
+    "shows one referral to the provider that opened its link with the code, and nothing else"
+)
+def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
+    """The referral that was opened, as far as the person agrees at this moment, and what can be answered."""
+    token = request.COOKIES.get(COOKIE, "")
+    visit = find_open_link_visit(token)
+    if visit is None:
+        return _render_link_closed(request)
+    if request.method == "POST":
+        return _handle_answer_or_outcome(request, token, visit)
+    draft_token = request.GET.get(form_drafts.DRAFT, "")
+    draft = find_form_draft(draft_token, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
+    told = build_referral_slice(visit.referral, visit.kinds)
+    _record_slice_shown_in_audit_trail(visit, told)
+    shown: OutsideReferralContext = {
+        "row": visit.referral,
+        "told": told,
+        "answer_form": _make_answer_form(visit.referral, draft),
+        "outcome_form": _make_outcome_form(visit.referral, draft),
+        "form_key": _compute_csrf_token(token),
+        "draft_ended": bool(draft_token and draft is None),
+    }
+    return render(request, "offers/outside_referral.html", shown)
+
+
+@make_public_unindexed_view("closes the page of a referral that was opened through a link")
+def end_outside_visit(request: HttpRequest) -> HttpResponse:
+    """End the visit. Only the page's own form does: a link from elsewhere ends nothing."""
+    token = request.COOKIES.get(COOKIE, "")
+    if request.method != "POST" or not _has_valid_csrf_token(request, token):
+        return HttpResponseRedirect(reverse("outside_visit"))
+    referral_links.end_link_visit(visit_token=token)
+    response = HttpResponseRedirect(reverse("outside_visit"))
+    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Strict")
+    return response
+
+
+def _handle_answer_or_outcome(request: HttpRequest, token: str, visit: OpenReferralLinkVisit) -> HttpResponse:
+    """Answer or outcome, and back to the page, which says what was recorded or what to mend."""
+    here = reverse("outside_visit")
+    if not _has_valid_csrf_token(request, token):
+        return HttpResponseRedirect(here)
+    is_outcome = visit.referral.answer == ReferralAnswer.ACCEPTED
+    data = close_directions_of_all_fields(request.POST)
+    form = ReferralOutcomeForm(data) if is_outcome else _bind_answer_form(visit.referral, data)
+    errors: tuple[tuple[str, str], ...] = ()
+    if form.is_valid():
+        try:
+            _save_answer_or_outcome(token, form)
+        except ActionNotPossibleError as no:
+            errors = (("", str(no)),)
+        except ConcurrentEditError:
+            errors = (
+                ("", "Somebody else recorded an answer meanwhile. Look at it, then answer again if needed."),
+            )
+        else:
+            delete_form_draft(request.GET.get(form_drafts.DRAFT, ""))
+            return HttpResponseRedirect(here)
+    draft = SavedFormDraft(form_drafts.list_sent_fields(request), errors=errors)
+    kept = save_form_draft(draft, user_id=NOBODY, address=_get_visit_url_for_draft(visit))
+    return HttpResponseRedirect(f"{here}?{form_drafts.DRAFT}={kept}")
+
+
+def _save_answer_or_outcome(token: str, form: forms.Form) -> None:
+    said = form.cleaned_data
+    if isinstance(form, AnswerReferralForm):
+        answer = ReferralAnswerInput(ReferralAnswer(said["answer"]), said["words"], form.details)
+        referral_links.answer_through_link(visit_token=token, said=answer, seen_version=said["seen"])
+    else:
+        outcome = ReferralOutcomeInput(
+            ReferralOutcome(said["outcome"]), said["words"], said["pro_bono"], said["hours"]
+        )
+        referral_links.record_outcome_through_link(visit_token=token, said=outcome, seen_version=said["seen"])
+
+
+def _list_next_answers(row: Referral) -> tuple[ReferralAnswer, ...]:
+    following = REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)] - {ReferralAnswer.TAKEN_BACK}
+    return tuple(move for move in ReferralAnswer if move in following)
+
+
+def _bind_answer_form(row: Referral, data: Any) -> AnswerReferralForm:
+    return AnswerReferralForm(data, moves=_list_next_answers(row))
+
+
+def _make_answer_form(row: Referral, draft: SavedFormDraft | None) -> AnswerReferralForm | None:
+    if not _list_next_answers(row):
+        return None
+    if draft is None:
+        return AnswerReferralForm(moves=_list_next_answers(row), initial={"seen": row.version})
+    data = form_drafts.get_draft_form_data(draft)
+    data["seen"] = str(row.version)
+    return _add_draft_errors_to_form(_bind_answer_form(row, data), draft)
+
+
+def _make_outcome_form(row: Referral, draft: SavedFormDraft | None) -> ReferralOutcomeForm | None:
+    if row.answer != ReferralAnswer.ACCEPTED:
+        return None
+    if draft is None:
+        return ReferralOutcomeForm(initial={"seen": row.version, "pro_bono": row.pro_bono})
+    data = form_drafts.get_draft_form_data(draft)
+    data["seen"] = str(row.version)
+    return _add_draft_errors_to_form(ReferralOutcomeForm(data), draft)
+
+
+def _add_draft_errors_to_form[F: forms.Form](form: F, draft: SavedFormDraft) -> F:
+    form.is_valid()
+    for _, text in draft.errors:
+        form.add_error(None, text)
+    return form
+
+
+def _record_slice_shown_in_audit_trail(visit: OpenReferralLinkVisit, told: ReferralSlice) -> None:
+    record_read(
+        who=OutsideProvider.of_body(visit.referral.to_body).who,
+        verb="looked at a referral through its link",
+        about=visit.referral.case_id,
+        shown=sorted(kind.value for kind in told.shown),
+    )
+
+
+def _get_visit_url_for_draft(visit: OpenReferralLinkVisit) -> str:
+    return f"{reverse('outside_visit')}{visit.visit.pk}"
+
+
+def _compute_csrf_token(token: str) -> str:
+    return link_secrets.hash_link_or_visit_token(f"form {token}")
+
+
+def _has_valid_csrf_token(request: HttpRequest, token: str) -> bool:
+    return bool(token) and constant_time_compare(request.POST.get(FORM_KEY, ""), _compute_csrf_token(token))
+
+
+def _set_visit_cookie(response: HttpResponse, token: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        token,
+        max_age=int(referral_links.VISIT_LASTS.total_seconds()),
+        path=COOKIE_PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Strict",
+    )
+
+
+def _render_link_closed(request: HttpRequest) -> HttpResponse:
+    return render(request, "offers/outside_closed.html", {}, status=CLOSED_STATUS)

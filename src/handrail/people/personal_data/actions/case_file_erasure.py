@@ -1,0 +1,169 @@
+"""Taking a person's record out of both databases: the key, the rows, and whatever was kept of it elsewhere.
+
+Called by `erasure_requests`, which asks who may; and by the list of erasures after a restore.
+"""
+
+import datetime
+import secrets
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib.sessions.models import Session
+from django.db import connection, models
+from django.utils import timezone
+
+from handrail.people.matching.models import Incident, IncidentMember
+from handrail.people.personal_data.case_file_models import (
+    CaseFileModel,
+    list_case_file_models,
+    list_foreign_keys,
+)
+from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
+from handrail.people.records.models import Case, Person
+from handrail.platform.access.models import File
+from handrail.platform.access.today import today
+from handrail.platform.outbox.models import Message
+from handrail.platform.vault import keys
+
+KEPT_FORMS = ("draft-", "once-")
+"""How rows begin in the store of sessions that hold forms as they were typed, searches, and where a form led."""
+
+
+type FoundRows = list[tuple[CaseFileModel, list[Any]]]
+"""The numbers of rows by table, tables that point to others first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRowCounts:
+    """How many rows were deleted, and how many stay with nobody in them."""
+
+    erased: int
+    kept: int
+
+
+def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
+    """Erase everything of one file, in the caller's transaction; its key goes last, once nothing can fail any more.
+
+    Args:
+        file_id: the file.
+        signed_by: the account that stands on the empty case that what stays is counted under.
+    """
+    case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
+    incidents = _list_incidents_of_this_case_alone(file_id)
+    result = ErasureRowCounts(0, 0)
+    if case is not None:
+        _delete_messages_naming_case(case.reference)
+        _delete_all_saved_form_sessions()
+        found = _list_rows_of_file_by_model(file_id)
+        result = ErasureRowCounts(
+            kept=_empty_kept_rows(found, case, signed_by), erased=_delete_rows_not_kept(found)
+        )
+    for incident_id in incidents:
+        result = ErasureRowCounts(
+            result.erased + _delete_rows_not_kept(_list_rows_of_file_by_model(incident_id)), result.kept
+        )
+    connection.check_constraints()
+    for number in (*incidents, file_id):
+        keys.record_erased_file_and_destroy_key(number, today())
+    return result
+
+
+def _list_rows_of_file_by_model(file_id: UUID) -> FoundRows:
+    """Every row of the file, found before any is changed: what leads to a row may be moved or deleted before it."""
+    return [(one, list(one.rows(file_id).values_list("pk", flat=True))) for one in list_case_file_models()]
+
+
+def _list_incidents_of_this_case_alone(file_id: UUID) -> list[UUID]:
+    """Incidents of which nobody else is a part: what was noted of them was noted of this person."""
+    others = IncidentMember.objects.exclude(case_id=file_id).values("incident_id")
+    mine = Incident.objects.filter(
+        pk__in=IncidentMember.objects.filter(case_id=file_id).values("incident_id")
+    )
+    return list(mine.exclude(pk__in=others).values_list("pk", flat=True))
+
+
+def _empty_kept_rows(found: FoundRows, case: Case, signed_by: int) -> int:
+    """Move what stays to a new empty case, which no record of the trail and no list of erasures names."""
+    shell_id, number = _create_empty_case(case, signed_by).pk, 0
+    for one, numbers in found:
+        if (kept := KEPT_ROWS.get(one.label)) and numbers:
+            away = _get_values_pointing_to_empty_case(one.model, shell_id)
+            number += _update_rows_and_count(
+                one.model, numbers, away | get_emptying_values_by_field(one.model, kept)
+            )
+    return number
+
+
+def _update_rows_and_count(model: type[models.Model], numbers: list[Any], values: dict[str, Any]) -> int:
+    rows = model._base_manager.filter(pk__in=numbers)
+    if values:
+        rows.update(**values)
+    return len(numbers)
+
+
+def _get_values_pointing_to_empty_case(model: type[models.Model], shell_id: UUID) -> dict[str, Any]:
+    """Columns that point to the case point to the empty one; those that point to what is deleted, to nothing."""
+    values: dict[str, Any] = {}
+    record_models = {one.model for one in list_case_file_models()}
+    for field in list_foreign_keys(model):
+        if field.related_model is Case:
+            values[field.attname] = shell_id
+        elif field.related_model in record_models and field.related_model._meta.label not in KEPT_ROWS:
+            values[field.attname] = None
+    return values
+
+
+def _create_empty_case(case: Case, signed_by: int) -> Case:
+    """Counted for its organisation, its area and its month, and says nothing else: its number tells no time either."""
+    month = case.opened_at.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    file = File.objects.create(owner_id=case.owner_id, opened_at=month)
+    shell = Case.objects.create(
+        file=file,
+        owner_id=case.owner_id,
+        reference=f"ERASED-{secrets.token_hex(4).upper()}",
+        area_id=case.area_id,
+        jurisdiction=case.jurisdiction,
+        point_of_contact_id=signed_by,
+        opened_at=month,
+        opened_by_id=signed_by,
+        closed_at=max(month, _get_start_of_month(timezone.now())),
+        closed_by_id=signed_by,
+        closed_because="erased",
+    )
+    Person.objects.create(case=shell, changed_at=month)
+    return shell
+
+
+def _get_start_of_month(moment: datetime.datetime) -> datetime.datetime:
+    return moment.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+
+
+def _delete_rows_not_kept(found: FoundRows) -> int:
+    """All rows but those that stay, those that point to others first."""
+    return sum(
+        _delete_rows_of_model(one.model, numbers)
+        for one, numbers in found
+        if one.label not in KEPT_ROWS and numbers
+    )
+
+
+def _delete_rows_of_model(model: type[models.Model], numbers: list[Any]) -> int:
+    rows = model._base_manager.filter(pk__in=numbers)
+    for field in list_foreign_keys(model):
+        if field.related_model is model and field.null:
+            rows.update(**{field.attname: None})
+    rows.delete()
+    return len(numbers)
+
+
+def _delete_messages_naming_case(reference: str) -> None:
+    """Mail that waits or was sent: it names the case in its address."""
+    Message.objects.filter(path__contains=reference).delete()
+    Message.objects.filter(about__contains=reference).delete()
+
+
+def _delete_all_saved_form_sessions() -> None:
+    """Forms and searches as they were typed are kept for minutes and cannot be told apart by case: all of them go."""
+    for beginning in KEPT_FORMS:
+        Session.objects.filter(session_key__startswith=beginning).delete()

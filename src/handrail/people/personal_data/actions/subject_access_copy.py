@@ -1,0 +1,38 @@
+"""The copy of a record that its person asked for, and the record in the trail that it was made."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from handrail.people.personal_data.permissions import lock_and_authorise_record
+from handrail.people.personal_data.queries.subject_access import (
+    get_open_access_request,
+    list_information_kinds_of_models,
+    list_models_in_subject_access_copy,
+)
+from handrail.people.personal_data.subject_access_copy import SubjectAccessCopy, build_subject_access_copy
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
+from handrail.platform.audit.queries import list_records_about
+
+MOST_RECORDS = 100_000
+
+
+@transaction.atomic
+def make_subject_access_copy(*, case_id: UUID, request_id: UUID, way: str, by: Actor) -> SubjectAccessCopy:
+    """Read everything that the person gets, and record that it was read.
+
+    Args:
+        case_id: the record.
+        request_id: the open request.
+        way: “JSON” or “PDF”.
+        by: who answers it.
+
+    Raises:
+        ActionNotPossibleError: the request was answered already.
+    """
+    case, case_access = lock_and_authorise_record(case_id, by)
+    request = get_open_access_request(case_access, request_id)
+    kinds = list_information_kinds_of_models(list_models_in_subject_access_copy())
+    record(who=by.who, verb="made a copy of the record for its person", about=case.pk, shown=kinds, why=way)
+    return build_subject_access_copy(case.reference, request, list_records_about(case.pk, MOST_RECORDS))

@@ -1,0 +1,237 @@
+"""The data of one record: what was asked and decided, and each act on it."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.personal_data.actions import (
+    access_and_correction_requests,
+    erasure_requests,
+    holds_restrictions_and_retention,
+)
+from handrail.people.personal_data.forms import (
+    CorrectionAnswerForm,
+    CorrectionRequestForm,
+    EndReasonForm,
+    ErasureRequestForm,
+    LegalHoldForm,
+    RestrictionForm,
+    RetentionDecisionForm,
+)
+from handrail.people.personal_data.models import (
+    CorrectionRequest,
+    LegalHold,
+    RestrictionPeriod,
+    RetentionDecision,
+)
+from handrail.people.personal_data.queries.case_data_requests_and_holds import (
+    CaseDataRequestsAndHolds,
+    get_case_data_requests_and_holds,
+)
+from handrail.people.personal_data.retention_schedule import get_retention_end
+from handrail.people.personal_data.text_choices import LegalHoldReason
+from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.navigation import get_layout_context
+
+NAV = "personal_data"
+
+
+class CaseDataRequestsAndHoldsContext(TypedDict):
+    """The page of one record; `kept_until` is None while the case is open."""
+
+    reference: str
+    data: CaseDataRequestsAndHolds
+    kept_until: object
+
+
+@requires_case(Permission.KEEP_PERSONAL_DATA)
+def show_case_data_requests_and_holds(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Copies, corrections, restriction, holds, keeping and erasure of one record; nothing of its content."""
+    found.case_access.needs(Kind.LOOKS)
+    data = get_case_data_requests_and_holds(found.case_access)
+    shown = CaseDataRequestsAndHoldsContext(
+        reference=found.reference, data=data, kept_until=_find_kept_until(data)
+    )
+    layout = get_layout_context(request, found.case_access.actor, NAV)
+    return render(request, "personal_data/case_data.html", {**layout, **shown})
+
+
+def _find_kept_until(data: CaseDataRequestsAndHolds) -> object:
+    if data.case.closed_at is None:
+        return None
+    if data.keep_until:
+        return data.keep_until
+    return get_retention_end(data.case.closed_at.date(), is_adult=data.case.age == "adult")
+
+
+class BaseCaseDataActionPage(CaseActionPage, abstract=True):
+    """What acts on the data of one record, open or closed, restricted or not."""
+
+    permission, nav = Permission.KEEP_PERSONAL_DATA, NAV
+    takes_closed_case = takes_restricted_case = True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("case_personal_data", args=[self.case.reference])
+
+
+class AskForErasurePage(BaseCaseDataActionPage):
+    """Ask that the record is erased: somebody else approves."""
+
+    title, button, form_class = "Ask to erase this record", "Ask for approval", ErasureRequestForm
+
+    @property
+    def lead(self) -> str:
+        opening = "Somebody else approves it: another data protection lead, or a duty lead."
+        if not self.data.joined:
+            return opening
+        return msg(
+            "{opening} This record is joined with {references} as one person: they are erased together. "
+            "Part them first if they are two people.",
+            opening=opening,
+            references=join_texts(self.data.joined),
+        )
+
+    def load(self) -> None:
+        self.data = get_case_data_requests_and_holds(self.case.case_access)
+
+    def perform(self, form: ErasureRequestForm) -> str:
+        made = erasure_requests.ask_for_erasure(
+            case_id=self.case.case_id, because=form.cleaned_data["because"], by=self.actor
+        )
+        self.success_url = reverse("erasure", args=[made[0].pk])
+        return "Asked. Nothing is erased until somebody else approves."
+
+
+class DecideRetentionPage(BaseCaseDataActionPage):
+    """At the yearly review: keep the record until a day."""
+
+    title, button, form_class = "Keep this record", "Keep it", RetentionDecisionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": RetentionDecision()}
+
+    def perform(self, form: RetentionDecisionForm) -> str:
+        holds_restrictions_and_retention.record_retention_decision(
+            form.instance, case_id=self.case.case_id, by=self.actor
+        )
+        return "Recorded. It comes back on the yearly review before that day."
+
+
+class PlaceLegalHoldPage(BaseCaseDataActionPage):
+    """Forbid erasing the record."""
+
+    title, button, form_class = "Put this record on legal hold", "Put on hold", LegalHoldForm
+    lead = "It cannot be erased until the hold is lifted."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": LegalHold()}
+
+    def perform(self, form: LegalHoldForm) -> str:
+        holds_restrictions_and_retention.place_legal_hold(
+            form.instance, case_id=self.case.case_id, by=self.actor
+        )
+        return "On hold. It cannot be erased."
+
+
+class LiftLegalHoldPage(BaseCaseDataActionPage):
+    """Let the record be erased again."""
+
+    button, form_class = "Lift the hold", EndReasonForm
+
+    @property
+    def title(self) -> str:
+        return msg("Lift this hold: {reason}", reason=LegalHoldReason(self.hold.because).label.lower())
+
+    def load(self, hold_id: UUID) -> None:
+        holds = get_case_data_requests_and_holds(self.case.case_access).holds
+        found = next((hold for hold in holds if hold.pk == hold_id and hold.lifted_at is None), None)
+        if found is None:
+            raise NotVisible
+        self.hold = found
+
+    def perform(self, form: EndReasonForm) -> str:
+        words = form.cleaned_data["words"]
+        holds_restrictions_and_retention.lift_legal_hold(
+            case_id=self.case.case_id, hold_id=self.hold.pk, words=words, by=self.actor
+        )
+        return "The hold is lifted."
+
+
+class RestrictRecordPage(BaseCaseDataActionPage):
+    """Keep the record and let nobody use it."""
+
+    title, button, form_class = "Restrict this record", "Restrict it", RestrictionForm
+    lead = (
+        "It stays, and lists say that it is restricted. Nothing can be changed in it but danger, the safety plan, "
+        "ending what is shared, and closing it. What the law allows beyond that was not checked: ask your data "
+        "protection officer."
+    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": RestrictionPeriod()}
+
+    def perform(self, form: RestrictionForm) -> str:
+        holds_restrictions_and_retention.restrict_record(
+            form.instance, case_id=self.case.case_id, by=self.actor
+        )
+        return "Restricted. Colleagues can read it and cannot use it."
+
+
+class EndRestrictionPage(BaseCaseDataActionPage):
+    """Let the record be used again."""
+
+    title, button, form_class = "End the restriction", "End it", EndReasonForm
+
+    def perform(self, form: EndReasonForm) -> str:
+        holds_restrictions_and_retention.end_restriction(
+            case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor
+        )
+        return "The record can be used again. Tell the person."
+
+
+class RecordCorrectionRequestPage(BaseCaseDataActionPage):
+    """Note what the person says is wrong."""
+
+    title, button, form_class = "What does the person say is wrong?", "Save", CorrectionRequestForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": CorrectionRequest()}
+
+    def perform(self, form: CorrectionRequestForm) -> str:
+        access_and_correction_requests.record_correction_request(
+            form.instance, case_id=self.case.case_id, by=self.actor
+        )
+        return "Saved. Those who work on the case see it, and correct what is wrong on its own page."
+
+
+class AnswerCorrectionRequestPage(BaseCaseDataActionPage):
+    """Say what was done about it."""
+
+    title, button, form_class = "What was done about it?", "Save", CorrectionAnswerForm
+
+    @property
+    def lead(self) -> str:
+        return msg("They said: {words}", words=self.record.words.open())
+
+    def load(self, correction_id: UUID) -> None:
+        corrections = get_case_data_requests_and_holds(self.case.case_access).corrections
+        found = next((row for row in corrections if row.pk == correction_id), None)
+        if found is None:
+            raise NotVisible
+        self.record = found
+
+    def perform(self, form: CorrectionAnswerForm) -> str:
+        access_and_correction_requests.answer_correction_request(
+            form.instance, seen=form.cleaned_data["seen"], by=self.actor
+        )
+        return "Saved."

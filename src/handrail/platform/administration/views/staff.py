@@ -1,0 +1,169 @@
+"""Who works for the organisation: the list, the yearly review, changing a role, ending access."""
+
+from typing import Any, TypedDict
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.administration.actions.access_decisions import confirm_access_in_review
+from handrail.platform.administration.actions.staff_roles import change_role, end_access
+from handrail.platform.administration.forms import ChangeRoleForm, EndAccessForm
+from handrail.platform.administration.models import AccessDecision, Invitation
+from handrail.platform.administration.permissions import require_other_person
+from handrail.platform.administration.queries import staff as queries
+from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+
+class StaffListPageContext(TypedDict):
+    """What the list of people and the review show."""
+
+    body_name: str
+    rows: list[queries.StaffRow]
+    page: "Page[User]"
+    invitations: list[Invitation]
+    only_due: bool
+
+
+@requires(Permission.ADMINISTER)
+def administration(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The people of the organisation, and who is invited."""
+    page, rows = queries.get_staff_page_and_rows(actor, request.GET.get("page", ""))
+    shown: StaffListPageContext = {
+        "body_name": actor.body_name,
+        "rows": rows,
+        "page": page,
+        "invitations": queries.list_unanswered_invitations(actor.body_id),
+        "only_due": False,
+    }
+    return render(request, "administration/people.html", {**get_layout_context(request, actor), **shown})
+
+
+@requires(Permission.ADMINISTER)
+def access_review(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """One line a person: keep, change or end. Who confirmed it last, and what is overdue."""
+    only_due = request.GET.get("show") != "all"
+    page, rows = queries.get_staff_page_and_rows(actor, request.GET.get("page", ""), only_due=only_due)
+    shown: StaffListPageContext = {
+        "body_name": actor.body_name,
+        "rows": rows,
+        "page": page,
+        "invitations": [],
+        "only_due": only_due,
+    }
+    return render(request, "administration/review.html", {**get_layout_context(request, actor), **shown})
+
+
+class LeaversPageContext(TypedDict):
+    """What the list of those who left shows."""
+
+    body_name: str
+    page: "Page[AccessDecision]"
+
+
+@requires(Permission.ADMINISTER)
+def people_who_left(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Whose access was ended, when and by whom."""
+    page = queries.get_leavers_page(actor, request.GET.get("page", ""))
+    shown: LeaversPageContext = {"body_name": actor.body_name, "page": page}
+    return render(request, "administration/left.html", {**get_layout_context(request, actor), **shown})
+
+
+class StaffMemberActionPage(ActionPage, abstract=True):
+    """What an administrator does about one person of the organisation."""
+
+    permission, nav = Permission.ADMINISTER, "administration"
+    person: User
+    held: list[queries.HeldRole]
+
+    @property
+    def back_url(self) -> str:
+        return reverse("access_review" if "review" in self.request.GET else "administration")
+
+    @property
+    def lead(self) -> str:
+        return msg(
+            "{name}, {roles}", name=UserText(self.person.name), roles=", ".join(one.name for one in self.held)
+        )
+
+    def load(self, number: int) -> None:
+        self.person = queries.get_staff_member(number, self.actor)
+        self.held = queries.list_held_roles(self.person, self.actor.body_id)
+
+
+class ChangeRolePage(StaffMemberActionPage):
+    """Give somebody another role."""
+
+    title, form_class, button = "Change the role", ChangeRoleForm, "Change the role"
+
+    def load(self, number: int) -> None:
+        require_other_person(number, self.actor)
+        super().load(number)
+        self.body = Body.objects.get(pk=self.actor.body_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"held": self.held, "roles": list_roles_of_body_kind(self.body.kind)}
+
+    def perform(self, form: ChangeRoleForm) -> str:
+        given = form.cleaned_data
+        change_role(user_id=self.person.pk, old=Role(given["old"]), new=Role(given["role"]), by=self.actor)
+        return msg("{name} has another role now.", name=UserText(self.person.name))
+
+
+class EndAccessPage(StaffMemberActionPage):
+    """End somebody's access to the organisation."""
+
+    title, form_class, button = "End access", EndAccessForm, "End access"
+    template_name = "administration/end_access.html"
+
+    def load(self, number: int) -> None:
+        super().load(number)
+        self.cases = queries.count_cases_named_on(self.person.pk, self.actor.body_id)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"held": self.held}
+
+    def get_context_data(self) -> dict[str, Any]:
+        return {"cases": self.cases, "is_self": self.person.pk == self.actor.user_id}
+
+    def perform(self, form: EndAccessForm) -> str:
+        chosen = form.cleaned_data["role"]
+        user = end_access(
+            user_id=self.person.pk, role=None if chosen == "all" else Role(chosen), by=self.actor
+        )
+        if user.pk == self.actor.user_id:
+            self.success_url = "/"
+        name = UserText(self.person.name)
+        if self.cases and chosen == "all":
+            return msg(
+                "{name} has no access any more. Their duty lead has to hand over their cases.", name=name
+            )
+        return msg("The access of {name} has ended.", name=name)
+
+
+class KeepAccessPage(StaffMemberActionPage):
+    """Confirm in the review that somebody still needs what they have."""
+
+    title, form_class, button = "Keep their access as it is", ConfirmForm, "Keep as it is"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("access_review")
+
+    def load(self, number: int) -> None:
+        require_other_person(number, self.actor)
+        super().load(number)
+
+    def perform(self, form: ConfirmForm) -> str:
+        confirm_access_in_review(user_id=self.person.pk, by=self.actor)
+        return msg("Confirmed: {name} keeps their access.", name=UserText(self.person.name))
