@@ -33,8 +33,8 @@ from django.utils import timezone  # noqa: E402 - the same
 from support.other_names import people  # noqa: E402 - the same
 
 from handrail.demo.actions_bulk_row_writes import get_or_create_body_encryption_keys  # noqa: E402 - the same
+from handrail.people.cases.name_search.actions_name_index import make_name_keys  # noqa: E402 - the same
 from handrail.people.cases.name_search.models import NameKey  # noqa: E402 - the same
-from handrail.people.cases.name_search.name_index import make_name_keys  # noqa: E402 - the same
 from handrail.people.matching.actions.incidents import IncidentInput, IncidentPersonInput, open_incident  # noqa: E402 - the same
 from handrail.people.matching.actions.match_searches import (  # noqa: E402 - the same
     store_matches_everywhere,

@@ -59,8 +59,8 @@ from handrail.people.cases.events.safety_plan_review import (
     list_plan_review_triggers_from_danger_checks,
     list_plan_review_triggers_from_events,
 )
+from handrail.people.cases.name_search.actions_name_index import make_name_keys
 from handrail.people.cases.name_search.models import NameKey
-from handrail.people.cases.name_search.name_index import make_name_keys
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import (

@@ -10,7 +10,7 @@ TABLES = (
     "records_consent",
     "records_dangercheck",
     "records_personmove",
-    "records_planreview",
+    "records_safetyplanreview",
     "cases_safestcontactway",
 )
 REFUSAL = "What was answered is never edited, only followed."

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.actions.person_moves import record_person_moved
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.name_search.name_index import update_name_index
+from handrail.people.cases.name_search.actions_name_index import update_name_index
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.language_and_body_lookups import get_language_by_tag

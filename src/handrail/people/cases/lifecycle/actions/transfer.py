@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.name_search.name_index import update_name_index
+from handrail.people.cases.name_search.actions_name_index import update_name_index
 from handrail.people.records.models import Case, Event, Person
 from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.platform.access.actions import take_over_file

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from handrail.people.cases.name_search.name_index import rebuild_name_index
+from handrail.people.cases.name_search.actions_name_index import rebuild_name_index
 
 
 class Command(BaseCommand):
