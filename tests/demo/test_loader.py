@@ -106,8 +106,12 @@ def test_a_secret_is_kept_sealed() -> None:
 
 
 @pytest.mark.usefixtures("loaded")
-def test_referrals_are_answered_waiting_declined_and_unanswered() -> None:
+def test_referrals_are_answered_asked_about_waiting_declined_and_unanswered() -> None:
     answers = sorted(Referral.objects.values_list("answer", flat=True))
-    assert answers == ["accepted", "accepted", "declined", "none_yet", "waiting"]
+    assert answers == ["accepted", "accepted", "asks_more", "declined", "none_yet", "none_yet", "waiting"]
     assert Referral.objects.get(outcome="helped").pro_bono_hours == 3
-    assert Referral.objects.get(answer="none_yet").chased == 1
+    unanswered = Referral.objects.filter(answer="none_yet").order_by("method")
+    assert [*unanswered.values_list("method", "chased", "links__failed_tries")] == [
+        ("letter", 1, None),
+        ("link", 0, 2),
+    ]

@@ -124,6 +124,8 @@ KIND_TABLE = {
     Role.BOARD:             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.COLLATOR:          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
     Role.DATA_PROTECTION:   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  O ",
+    Role.ADMINISTRATOR:     ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
+    Role.PLATFORM_ADMINISTRATOR: ".  .  .  .  .  .  .  .  .  .  .  .  .  .  . ",
 }  # fmt: skip
 
 

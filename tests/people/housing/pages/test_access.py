@@ -66,7 +66,7 @@ def test_the_provider_never_reads_its_address_back(cast, stage):
     assert "Heronfield" not in page
 
 
-def test_a_partner_with_support_shared_may_look_for_its_own_places_only(cast, stage):
+def test_a_partner_with_housing_shared_may_look_for_its_own_places_only(cast, stage):
     share(cast, stage.told, "harbour", Kind.IDENTITY, Kind.HOUSING)
     partner = sign_in(Client(), cast.partner)
     page = text(partner, "place_tonight", stage.told.reference)
