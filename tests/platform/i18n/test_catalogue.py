@@ -107,6 +107,41 @@ def f(x):
     assert found.many == {"{n} bag": "{n} bags"}
 
 
+def test_python_gives_nothing_that_only_developers_and_the_database_read():
+    found = extraction.ExtractedMessages()
+    source = """
+class Meta:
+    verbose_name_plural = "entries of a list"
+    verbose_name = "entry of a list"
+@make_public_unindexed_view("asks for the code of a link")
+def f(response):
+    response.set_cookie(COOKIE, samesite="Strict", label="Read by somebody")
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    compute_blind_index("code of a link", f"{x}")
+    return build_branch_select_sql("task", f"FROM x", a="CAST(x AS text)"), "NOT EXISTS (SELECT 1 FROM x)"
+"""
+    extraction.add_messages_of_python_source(source, "a module", found)
+    assert set(found.places) == {"entry of a list", "Read by somebody"}
+
+
+def test_a_noun_that_a_template_counts_is_no_text_by_itself():
+    found = extraction.ExtractedMessages()
+    source = "{{ n | plural('more case') }}{{ show('Some other words') }}"
+    extraction.add_messages_of_template(engines["jinja2"].env, source, "a template", found)
+    assert (set(found.places), found.many) == (
+        {"{n} more case", "Some other words"},
+        {"{n} more case": "{n} more cases"},
+    )
+
+
+def test_what_is_passed_over_is_there():
+    names = {part for path in extraction.ROOT.rglob("*") for part in path.relative_to(extraction.ROOT).parts}
+    assert names >= extraction.EXCLUDED_PARTS
+    sources = "\n".join(path.read_text() for path in extraction.ROOT.rglob("*.py"))
+    missing = [name for name in extraction.DEVELOPER_CALLS if not re.search(rf"^def {name}\(", sources, re.M)]
+    assert missing == []
+
+
 def test_the_command_says_how_far_the_translation_is(capsys):
     call_command("texts", check=True)
     assert re.search(r"^[\d,]+ texts: [\d,]+ in Welsh, [\d,]+ as drafts", capsys.readouterr().out)

@@ -26,7 +26,10 @@ EXCLUDED_PARTS = {
     "vault",
     "audit",
     "inspection",
-    "classification.py",
+    "row_security",
+    "field_classification.py",
+    "secret_checks.py",
+    "rows_kept_after_erasure.py",
     "sealed.py",
     "append_only_triggers.py",
     "apps.py",
@@ -40,7 +43,8 @@ EXCLUDED_PARTS = {
 }
 WORDS = re.compile(r"[A-Z“‘£][^\W\d_]|\w.* \w|^ ?[(,;:] ?[a-z]{2}", re.DOTALL)
 NOT_WORDS = re.compile(
-    r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH)\b"
+    r"--|\b(app|govuk|moj)-|^[#/?&.%]|^[a-z]+([_.:][a-z_]+)+$|=$|^\S*[_/\\]\S*$|^<"
+    r"|^(SELECT|INSERT|UPDATE|DELETE|CREATE|DROP|ALTER|WITH|NOT EXISTS)\b|^noindex\b"
     r"|^[a-z_]+(\.[a-z_]+)*\.[A-Z]\w+$|^QuerySet\[|^[a-z]+([A-Z][a-z]+)+$|^attachment;|\(\?|\\[dwsb]|^[A-Z][a-z]+([A-Z][a-z]+)+$|^[A-Z0-9_]+$|^text/|^application/"
 )
 DEVELOPER_ERRORS = {
@@ -51,7 +55,12 @@ DEVELOPER_ERRORS = {
     "LookupError",
     "AssertionError",
     "NotImplementedError",
+    "OAuth2Error",
 }
+DEVELOPER_CALLS = {"public", "make_public_unindexed_view", "compute_blind_index"}
+"""Why a page needs no sign-in, and what a keyed hash is for, is read by developers alone."""
+NOT_SHOWN = {"samesite", "verbose_name_plural"}
+"""Arguments and settings of a model that no page shows."""
 
 
 @dataclass(slots=True)
@@ -145,8 +154,15 @@ def _iterate_constant_texts(template: nodes.Template) -> Iterator[str]:
         if template_translation.get_concatenated_message(each)
         for part in each.nodes
     }
+    counted = {
+        id(noun) for each in template.find_all(nodes.Filter) if each.name == "plural" for noun in each.args
+    }
     for const in template.find_all(nodes.Const):
-        if isinstance(const.value, str) and id(const) not in glued and reads_like_words(const.value):
+        if (
+            isinstance(const.value, str)
+            and id(const) not in glued | counted
+            and reads_like_words(const.value)
+        ):
             yield const.value
 
 
@@ -226,11 +242,13 @@ def _find_node_ids_without_messages(tree: ast.AST) -> set[int]:
             skipped |= {id(each.value) for each in node.body if isinstance(each, ast.Expr)}
         if isinstance(node, ast.JoinedStr | ast.Subscript | ast.AnnAssign) or _is_developer_text(node):
             skipped |= {id(each) for each in _iter_inner_nodes(node)}
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in {"__all__", *NOT_SHOWN}:
             skipped |= {id(each) for each in ast.walk(node)}
         if isinstance(node, ast.FunctionDef | ast.arg):
             annotation = node.annotation if isinstance(node, ast.arg) else node.returns
             skipped |= {id(each) for each in ast.walk(annotation)} if annotation else set()
+        if isinstance(node, ast.keyword) and node.arg in NOT_SHOWN:
+            skipped |= {id(node.value)}
         if isinstance(node, ast.FunctionDef) and node.name in {"__str__", "__repr__"}:
             skipped |= {id(each) for each in ast.walk(node)}
     return skipped
@@ -252,5 +270,5 @@ def _is_developer_text(node: ast.AST) -> bool:
     target = node.func
     if isinstance(target, ast.Attribute):
         return getattr(target.value, "id", "") in {"log", "logger", "logging", "re"} or target.attr == "split"
-    name = getattr(target, "id", "")  # why a page needs no sign-in is for developers; a branch is SQL
-    return name == "public" or name.endswith("branch_sql")
+    name = getattr(target, "id", "")
+    return name in DEVELOPER_CALLS or name.endswith(("branch_sql", "branch_select_sql"))
