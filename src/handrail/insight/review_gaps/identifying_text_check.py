@@ -16,7 +16,8 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.kernel.messages import msg
 
 STREETS: Final = (
-    "street|st|road|rd|lane|avenue|ave|close|drive|way|bank|court|terrace|row|gardens|crescent|square|hill|walk"
+    "street|st|road|rd|lane|avenue|ave|close|drive|way"
+    "|bank|court|terrace|row|gardens|crescent|square|hill|walk"
 )
 REFERENCES: Final = (
     (re.compile(r"\b[a-z]{2,3}-\d{3,}\b", re.IGNORECASE), "the reference of a case"),
