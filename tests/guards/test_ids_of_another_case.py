@@ -35,7 +35,7 @@ OF_A_CASE = {
     "check_id": ("housing.SuitabilityCheck", "case"),
     "stay_id": ("housing.Stay", "case"),
     "issue_id": ("bags.BagIssue", "case"),
-    "draft_id": ("referral_form.Draft", "case"),
+    "draft_id": ("referral_form.DraftOrSentForm", "case"),
     "handover_id": ("referral_form.Handover", "case"),
     "provider_id": ("recovery.LocalProvider", "case"),
     "goal_id": ("recovery.Goal", "case"),

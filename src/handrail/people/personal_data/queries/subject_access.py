@@ -38,7 +38,7 @@ NOT_READ: dict[str, str] = {
     "matching.Incident": "about several people: ask for it by hand",
     "matching.IncidentFact": "about several people: ask for it by hand",
     "matching.IncidentMember": "about several people: ask for it by hand",
-    "matching.IncidentOpening": "about several people: ask for it by hand",
+    "matching.IncidentCaseOpening": "about several people: ask for it by hand",
     "matching.PoliceOwnNote": "kept by a police force for itself: ask that force",
     "personal_data.AccessRequest": "this request",
     "personal_data.ItemDecision": "this request",
@@ -60,7 +60,7 @@ TABLE_NAMES: dict[str, str] = {
     "money.PaidInstead": "Paid by others",
     "recovery.CaseFeedback": "Feedback and complaints",
     "records.PersonMove": "Moves",
-    "referral_form.Draft": "Referral forms",
+    "referral_form.DraftOrSentForm": "Referral forms",
     "referral_form.FormAnswer": "Answers in referral forms",
     "referral_form.Handover": "Referral forms handed over",
 }

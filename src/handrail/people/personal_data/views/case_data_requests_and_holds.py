@@ -87,6 +87,7 @@ class BaseCaseDataActionPage(CaseActionPage, abstract=True):
 class AskForErasurePage(BaseCaseDataActionPage):
     """Ask that the record is erased: somebody else approves."""
 
+    asks_again = True
     title, button, form_class = "Ask to erase this record", "Ask for approval", ErasureRequestForm
 
     @property

@@ -87,6 +87,7 @@ class BaseErasureDecisionPage(ActionPage, abstract=True):
 class ApproveErasurePage(BaseErasureDecisionPage):
     """Erase what was asked for."""
 
+    asks_again = True
     button = "Erase for good"
 
     @property

@@ -119,6 +119,7 @@ def download_subject_access_copy(
 class RecordAccessRequestPage(BaseCaseDataActionPage):
     """The person asked for a copy of what is held about them."""
 
+    asks_again = True
     title, button, form_class = "Record a request for a copy", "Save", AccessRequestForm
 
     @property

@@ -25,6 +25,7 @@ INVITED = "The invitation is on its way to {email}. The link works once, for {da
 class InvitePersonPage(ActionPage):
     """Invite somebody to work for the organisation, or to a further role."""
 
+    asks_again = True
     permission, nav = Permission.ADMINISTER, "administration"
     title, form_class, runs_once = "Invite a person", InvitePersonForm, True
     button = "Send the invitation"

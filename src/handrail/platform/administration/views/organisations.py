@@ -79,6 +79,7 @@ def organisation(request: HttpRequest, actor: Actor, code: str) -> HttpResponse:
 class AddOrganisationPage(ActionPage):
     """Add an organisation."""
 
+    asks_again = True
     permission, nav = Permission.ADD_ORGANISATIONS, NAV
     title, form_class, runs_once = "Add an organisation", OrganisationForm, True
     template_name = "administration/add_organisation.html"
@@ -126,6 +127,7 @@ class OrganisationActionPage(ActionPage, abstract=True):
 class InviteAdministratorPage(OrganisationActionPage):
     """Invite somebody who looks after the organisation's people."""
 
+    asks_again = True
     title, form_class, runs_once = "Invite an administrator", InviteAdministratorForm, True
     button = "Send the invitation"
 

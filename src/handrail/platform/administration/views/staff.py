@@ -104,6 +104,7 @@ class StaffMemberActionPage(ActionPage, abstract=True):
 class ChangeRolePage(StaffMemberActionPage):
     """Give somebody another role."""
 
+    asks_again = True
     title, form_class, button = "Change the role", ChangeRoleForm, "Change the role"
 
     def load(self, number: int) -> None:
@@ -123,6 +124,7 @@ class ChangeRolePage(StaffMemberActionPage):
 class EndAccessPage(StaffMemberActionPage):
     """End somebody's access to the organisation."""
 
+    asks_again = True
     title, form_class, button = "End access", EndAccessForm, "End access"
     template_name = "administration/end_access.html"
 
