@@ -6,6 +6,12 @@ from handrail.platform.i18n.text_sources import CountedNouns, CsvTexts, JsonText
 
 SOURCES: tuple[TextSource, ...] = (
     CsvTexts("handrail.pathway", "data/clocks.csv", ("name", "owner", "source", "note")),
+    CsvTexts("handrail.pathway", "data/laws.csv", ("law", "state", "bearing", "source")),
+    CsvTexts(
+        "handrail.people.personal_data",
+        "data/retention.csv",
+        ("what", "how_long", "decides", "source", "note"),
+    ),
     CsvTexts("handrail.people.housing", "data/who_answers.csv", ("who", "pays", "rule", "source", "note")),
     CsvTexts("handrail.platform.reference", "data/languages.csv", ("name",)),
     ListedTexts("handrail.pathway", "stages.py", tuple(stage.headline.rstrip(".") for stage in STAGES)),
