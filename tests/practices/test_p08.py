@@ -56,6 +56,7 @@ def today():
 def agree(pages, *kinds):
     """The person says yes to sharing these kinds with Harbour."""
     answers = {"body": "harbour", "kinds": list(kinds), "ground": "consent", "because": "Yes, tell them"}
+    answers["checked"] = f"harbour: {' '.join(sorted(kinds))}"
     reply = pages.client.post(f"/cases/{pages.reference}/share/", answers)
     assert "draft=" not in reply["Location"]
 
@@ -179,6 +180,7 @@ def send_outside(pages, service, method, *kinds, since=None):
     pages.today(since or timezone.localdate())
     pages.open_case()
     answers = {"body": QUAY, "kinds": ["identity", "needs"], "ground": "consent", "because": "Yes"}
+    answers["checked"] = f"{QUAY}: identity needs"
     assert "draft=" not in pages.client.post(f"/cases/{pages.reference}/share/", answers)["Location"]
     reply = pages.client.post(
         f"/cases/{pages.reference}/services/{service}/refer/",
@@ -294,10 +296,10 @@ def test_each_opening_and_each_wrong_code_is_seen_by_those_who_work_on_the_case(
     wrong = "0000 0000" if code != "0000 0000" else "1111 1111"
     assert "Mirela" not in open_as_outsider(link, wrong)[1]
     open_as_outsider(link, code)
-    looks = pages.read("looks/")
-    assert "Through a referral link, Quay Legal" in looks
-    assert "Turned away. Wrong code for a referral link, try 1 of 5" in looks
-    assert "pened a referral link" in looks
+    seen, refused, done = (pages.read(f"looks/?list={tab}") for tab in ("looks", "refused", "changes"))
+    assert "Through a referral link, Quay Legal" in seen.split("When Who What")[1]
+    assert "Wrong code for a referral link, try 1 of 5" in refused.split("When Who What")[1]
+    assert "pened a referral link" in done.split("When Who What")[1]
 
 
 @pytest.mark.practice("P08")

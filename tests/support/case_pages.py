@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from handrail.platform.access.kinds import Kind
 from support.addresses import addresses
-from support.areas import TRIED_ELSEWHERE
+from support.areas import TRIED_BY_EVERYBODY, TRIED_ELSEWHERE
 from support.cast import sign_in
 
 # What each page about a case asks for, copied by hand from what its page does.
@@ -37,8 +37,9 @@ HIDING = {
 
 def pages(full):
     """Every address of the product with its name; the sign-in package has tests of its own."""
+    left_out = TRIED_ELSEWHERE | TRIED_BY_EVERYBODY | HIDING
     for address in addresses():
-        if address.route.startswith("account/") or address.name in TRIED_ELSEWHERE | HIDING:
+        if address.route.startswith("account/") or address.name in left_out:
             continue
         about = [full.told.reference] if address.name in ABOUT_A_CASE else []
         yield address.name, reverse(address.name, args=[*about, *full.arguments.get(address.name, [])])

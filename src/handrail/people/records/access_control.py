@@ -29,7 +29,7 @@ from handrail.platform.ui import draft_recovery
 from handrail.platform.ui.access_control import (
     ViewFunction,
     get_actor,
-    get_audit_verb_of_view,
+    get_audit_verb_of_page,
     record_and_render_refusal,
     render_action_not_possible,
 )
@@ -63,7 +63,7 @@ def requires_case(
                 return record_and_render_refusal(
                     request, actor, denied, view=view, about=about, emergency_url=emergency_url
                 )
-            _record_read(actor, found, view)
+            _record_read(request, actor, found, view)
             draft_recovery.remember_last_user(request, response, actor.user_id)
             return response
 
@@ -80,9 +80,10 @@ def _get_emergency_opening_url(actor: Actor, denied: Denied, reference: str) -> 
     return f"{reverse('open_in_emergency')}?{urlencode({'case': reference[:LONGEST_REFERENCE]})}"
 
 
-def _record_read(actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]) -> None:
+def _record_read(
+    request: HttpRequest, actor: Actor, found: CaseContext, view: Callable[..., HttpResponse]
+) -> None:
     if found.case_access.shown:
         shown = sorted(kind.value for kind in found.case_access.shown)
-        record_read(
-            who=actor.who, verb=get_audit_verb_of_view(view), about=found.case_id, outcome="read", shown=shown
-        )
+        verb = get_audit_verb_of_page(request, view)
+        record_read(who=actor.who, verb=verb, about=found.case_id, outcome="read", shown=shown)

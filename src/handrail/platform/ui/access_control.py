@@ -118,7 +118,7 @@ def record_and_render_refusal(
         return render_refusal(request, denied)
     if is_over_refusal_limit(actor.who):
         return render_refusal(request, TooManyRequests(TOO_MANY_REFUSALS_MESSAGE))
-    verb = get_audit_verb_of_view(view)
+    verb = get_audit_verb_of_page(request, view)
     record_read(who=actor.who, verb=verb, about=about, outcome="refused", why=str(denied))
     return render_refusal(request, denied, emergency_url=emergency_url)
 
@@ -187,9 +187,16 @@ def _get_unsaved_draft(request: HttpRequest) -> draft_recovery.UnsavedDraft | No
     )
 
 
-def get_audit_verb_of_view(view: Callable[..., HttpResponse]) -> str:
-    """What the trail says of a page that was looked at: the words of the view's name."""
-    return msg("looked at: {replace}", replace=view.__name__.replace("_", " "))
+def get_audit_verb_of_page(request: HttpRequest, view: Callable[..., HttpResponse]) -> str:
+    """What the trail says of a page that was looked at: the words of its address's name, which no rename of code moves.
+
+    Args:
+        request: what was asked.
+        view: the page; its own name is told where the request came through no address.
+    """
+    match = request.resolver_match
+    name = (match.url_name if match else None) or view.__name__
+    return msg("looked at: {replace}", replace=name.replace("_", " "))
 
 
 class SecondFactorMiddleware:

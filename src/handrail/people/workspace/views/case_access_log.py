@@ -93,6 +93,7 @@ def download_case_access_log(request: HttpRequest, found: CaseContext) -> HttpRe
     narrowed = [text for text, _ in trail_filters.describe_active_trail_filters(wanted, people)]
     why = join_texts([trail_filters.TAB_NAMES[trail_filters.parse_access_log_tab(request.GET)], *narrowed])
     record_read(who=actor.who, verb=EXPORT_VERB, about=found.case_id, shown=[Kind.LOOKS.value], why=why)
+    found.case_access.shown.discard(Kind.LOOKS)  # recorded with its filters, and not a second time as a look
     name = f"who-looked-{found.reference}-{timezone.localdate().isoformat()}.csv"
     return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, line by line
         _iterate_csv_lines(found, wanted),
