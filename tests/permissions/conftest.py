@@ -36,6 +36,7 @@ from support.practice_library import Shelf
 from support.practice_library import told as practice
 from support.recovery_pages import arguments as recovery_arguments
 from support.referral_form_pages import WORDS, forms  # noqa: F401
+from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401
 from support.reports import asked_about, begun
 from support.worlds import shared_world
 
@@ -108,21 +109,20 @@ def overseen(cast):
 @shared_world
 def oversight_room(overseen) -> Room:
     """All of it Lincolnshire's own."""
-    made = overseen
     meeting = "meeting change_meeting add_question settle_meeting reopen_meeting promise_meeting"
     plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap"
     programme = "programme change_programme add_hearing promise_programme"
     hearing = "change_hearing record_hearing cancel_hearing publish_hearing"
     return Room(
         {
-            **each(meeting.split(), [made.meeting]),
-            **each(plan.split(), [made.plan]),
-            **each(programme.split(), [made.programme]),
-            **each(hearing.split(), [made.programme, 3]),
-            **each(("action", "say_action"), [made.action]),
-            **each(("outcome", "correct_outcome"), [made.slug]),
-            "change_question": [made.meeting, 1],
-            "change_objective": [made.plan, 1],
+            **each(meeting.split(), [overseen.meeting]),
+            **each(plan.split(), [overseen.plan]),
+            **each(programme.split(), [overseen.programme]),
+            **each(hearing.split(), [overseen.programme, 3]),
+            **each(("action", "say_action"), [overseen.action]),
+            **each(("outcome", "correct_outcome"), [overseen.slug]),
+            "change_question": [overseen.meeting, 1],
+            "change_objective": [overseen.plan, 1],
         },
         PLANTED_IN_OVERSIGHT,
         is_about_people=False,
@@ -212,8 +212,10 @@ def housing_room(cast) -> Room:
 
 
 @shared_world
-def offers_room(sent) -> Room:  # noqa: F811
-    return Room(sent.arguments, (*sent.told.secrets, WORDS_OF_A_REFERRAL))
+def offers_room(sent, made) -> Room:  # noqa: F811
+    """With a link that a provider has not opened yet."""
+    arguments = {**sent.arguments, "outside_referral": [made.token]}
+    return Room(arguments, (*sent.told.secrets, WORDS_OF_A_REFERRAL, TOLD_WORDS))
 
 
 @shared_world

@@ -38,6 +38,9 @@ POST_DIFFERS = {
     ("answer_hand_over", "worker"): "whoever asked reads the question; only whoever was asked answers it",
     ("answer_hand_over", "lead"): "the same",
 }
+OPENED_WITHOUT_AN_ACCOUNT = {
+    "outside_visit": "whoever opened a link with its code, and nobody by role: tests/people/cases/offers/test_links.py",
+}
 KEPT_ON_PURPOSE = {"gallery": "its sample has the name of the cast's person"}
 
 
