@@ -105,7 +105,7 @@ def test_the_statements_do_not_grow_with_the_services(body: Body) -> None:
     few = statements()
     for number in range(60):
         add(body, f"Service {number}")
-    assert statements() == few == 4
+    assert statements() == few == 3
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

@@ -79,7 +79,8 @@ def test_services_ask_as_often_for_one_as_for_thirty(cast, signed_in):
     for number in range(2, 31):
         add(by, number)
     assert count(client, path) == one
-    # sign-in 2, the reader's own area, how many, services, their areas and languages, the filter's two lists
+    # sign-in 2, the reader's own area, how many, services, their areas with their languages, the places of those
+    # where people sleep, the filter's two lists
     assert one <= 9
 
 

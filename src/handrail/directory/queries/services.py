@@ -2,11 +2,12 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
 from django.utils import timezone
 
 from handrail.directory.case_figures import CountedPlaces, get_case_figure_functions
@@ -102,7 +103,7 @@ def list_services_in_area(
         states: codes of STATES.
 
     Returns:
-        Rows by name, in three statements however many there are.
+        Rows by name, in as many statements however many there are.
 
     Raises:
         ValueError: there is no such phase.
@@ -137,30 +138,54 @@ def reaches_area_q(area_code: str) -> Q:
 
 
 def select_services_with_related() -> QuerySet[Service]:
-    """Services with all that a line needs."""
-    return Service.objects.select_related("provider").prefetch_related("areas", "languages")
+    """Services with all that a line needs, besides what `make_service_rows` asks for all of them."""
+    return Service.objects.select_related("provider")
 
 
 def make_service_rows(rows: Iterable[Service]) -> list[ServiceRow]:
-    """The rows as lines. Those where people sleep have their places counted: two statements more for all of them."""
+    """The rows as lines, with two statements more for all of them: their areas and languages, and the places of those
+    where people sleep."""
     found = list(rows)
+    reach = _fetch_areas_and_languages([row.pk for row in found]) if found else {}
     sleeping = [row.pk for row in found if get_service_kind(row.kind).need == PLACE_NEED]
     counted = get_case_figure_functions().count_places_by_service(sleeping) if sleeping else {}
-    return [_make_service_row(row, counted.get(row.pk)) for row in found]
+    return [_make_service_row(row, reach.get(row.pk, _ServiceReach()), counted.get(row.pk)) for row in found]
 
 
-def _make_service_row(row: Service, counted: CountedPlaces | None) -> ServiceRow:
+@dataclass(slots=True)
+class _ServiceReach:
+    """Codes and names of a service's areas, and of the languages spoken there, by name."""
+
+    areas: list[tuple[str, str]] = field(default_factory=list)
+    languages: list[tuple[str, str]] = field(default_factory=list)
+
+
+def _fetch_areas_and_languages(service_ids: Sequence[int]) -> dict[int, _ServiceReach]:
+    """Both in one statement, by the number of the service."""
+    areas = Service.areas.through.objects.filter(service__in=service_ids).values_list(
+        "service_id", Value("area"), F("area_id"), F("area__name")
+    )
+    languages = Service.languages.through.objects.filter(service__in=service_ids).values_list(
+        "service_id", Value("language"), F("language_id"), F("language__name")
+    )
+    reach: dict[int, _ServiceReach] = {}
+    for service_id, what, code, name in sorted(areas.union(languages, all=True), key=itemgetter(3)):
+        of_service = reach.setdefault(service_id, _ServiceReach())
+        (of_service.areas if what == "area" else of_service.languages).append((code, name))
+    return reach
+
+
+def _make_service_row(row: Service, reach: _ServiceReach, counted: CountedPlaces | None) -> ServiceRow:
     kind = get_service_kind(row.kind)
-    areas, languages = list(row.areas.all()), list(row.languages.all())
     return ServiceRow(
         provider_code=row.provider.code,
         provider_name=row.provider.name,
         kind_name=kind.name,
         need=kind.need,
-        areas=tuple(area.name for area in areas),
-        area_codes=tuple(area.code for area in areas),
-        languages=tuple(language.name for language in languages),
-        language_tags=tuple(language.tag for language in languages),
+        areas=tuple(name for _, name in reach.areas),
+        area_codes=tuple(code for code, _ in reach.areas),
+        languages=tuple(name for _, name in reach.languages),
+        language_tags=tuple(tag for tag, _ in reach.languages),
         is_counted=counted is not None,
         **{name: getattr(row, name) for name in _PLAIN} | _make_counted_capacity_values(counted),
     )

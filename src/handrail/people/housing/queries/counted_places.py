@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from handrail.directory.case_figures import CountedPlaces
@@ -20,7 +21,7 @@ def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int,
         service_ids: numbers of services.
 
     Returns:
-        By the number of the service; none for a service without units. Two statements, however many there are.
+        By the number of the service; none for a service without units. One statement, however many there are.
     """
     now = timezone.localtime()
     tonight = get_tonight(now)
@@ -30,17 +31,18 @@ def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int,
         place__state="open",
         open_from__lte=tonight,
     )
-    units = list(usable.values_list("pk", "place__service_id", "beds", "whole"))
-    if not units:
-        return {}
-    rows = StayNight.objects.filter(night=tonight, unit__in=[pk for pk, *_ in units])
-    live = rows.exclude(stay__state=StayState.HELD, stay__held_until__lte=now)
-    taken = Counter(live.values_list("unit_id", flat=True))
+    nights = StayNight.objects.filter(night=tonight, unit=OuterRef("pk")).exclude(
+        stay__state=StayState.HELD, stay__held_until__lte=now
+    )
+    taken = nights.order_by().values("unit").annotate(number=Count("pk")).values("number")
+    units = usable.annotate(taken=Coalesce(Subquery(taken), 0)).values_list(
+        "place__service_id", "beds", "whole", "taken"
+    )
     places: Counter[int] = Counter()
     filled: Counter[int] = Counter()
-    for pk, service_id, beds, whole in units:
+    for service_id, beds, whole, taken_beds in units:
         places[service_id] += beds
-        filled[service_id] += beds if whole and taken[pk] else taken[pk]
+        filled[service_id] += beds if whole and taken_beds else taken_beds
     return {
         service_id: CountedPlaces(number, number - filled[service_id])
         for service_id, number in places.items()
