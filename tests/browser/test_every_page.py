@@ -11,6 +11,7 @@ import pytest
 from django.urls import reverse
 
 from areas.home.rows import add_actions, add_call
+from browser.test_data_and_account_pages import TRIED_HERE
 from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
@@ -47,6 +48,9 @@ ELSEWHERE = {
     "show_again": "leads on, or to the clock: test_hide_screen.py",
 }
 """Addresses that draw no page, or none by themselves."""
+
+OF_GAPS = {"review_action", "finish_review_action"}
+"""Tried in test_housing_pages.py, after a review of places."""
 
 FOR = {"set_length": "lead", "add_service": "lead", "service_state": "lead"}
 """Who opens an address that a worker may not."""
@@ -156,7 +160,7 @@ OF_NOBODY = (
 
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
-    known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE}
+    known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *TRIED_HERE, *OF_GAPS}
     assert {pattern.name for pattern in PAGES} == known
 
 

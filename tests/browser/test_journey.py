@@ -7,6 +7,7 @@ import pytest
 
 from browser.walker import Walker
 from handrail.directory.actions import add_service
+from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import get_today
 from support.cast import LINCOLNSHIRE
@@ -17,6 +18,7 @@ NUMBER = "07700 900456"
 SEEN = "A cut on her left hand"
 ACCOUNT = "Made to pack vegetables for no pay, and told that she owed for the journey."
 ROOM = "Room at Fen House"
+SLICE = (Kind.IDENTITY, Kind.NEEDS, Kind.HOUSING, Kind.OFFERS)
 
 
 @pytest.fixture
@@ -158,13 +160,16 @@ def finds_her_a_room(officer):
 
 def shares_with_the_charity(officer):
     officer.follow("Share")
-    officer.press("Record")
+    officer.follow("Something else")
+    officer.press("Continue")
     officer.errors_lead_to_their_fields()
     officer.page.get_by_label("Organisation", exact=True).select_option(label="Harbour")
-    officer.choose("What may they see?", "Name and who they are")
-    officer.choose("What may they see?", "Needs, offers and support notes")
+    for kind in SLICE:
+        officer.choose("What may they see?", kind.words)
     officer.choose("On what ground?", "The person agreed")
-    officer.press("Record")
+    officer.press("Continue")
+    officer.says("Check what Harbour will see", "Nothing is shared yet.", *(kind.words for kind in SLICE))
+    officer.press("Share")
     officer.says("Harbour can now see: ")
 
 

@@ -105,11 +105,16 @@ def notes_for_the_force(officer, reference):
 def shares_all_of_it(officer, reference, body):
     officer.go(f"/cases/{reference}/")
     officer.follow("Share")
+    officer.follow("To take over the case")
     officer.page.get_by_label("Organisation", exact=True).select_option(label=body)
-    for kind in ALL:
-        officer.choose("What may they see?", kind.words)
+    ticked = officer.page.get_by_role("group", name="What may they see?").get_by_role(
+        "checkbox", checked=True
+    )
+    assert ticked.count() == len(ALL)
     officer.choose("On what ground?", "The person agreed")
-    officer.press("Record")
+    officer.press("Continue")
+    officer.says(f"Check what {body} will see", "Nothing is shared yet.")
+    officer.press("Share")
     officer.says(f"{body} can now see: ")
 
 

@@ -1,0 +1,150 @@
+"""Pages of personal data, administration, emergencies and one's own account, at both widths, with something in each."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.people.emergencies.actions import open_case_in_emergency
+from handrail.people.emergencies.text_choices import EmergencyReason
+from handrail.platform.access.roles import Role
+from handrail.platform.administration.actions.invitations import invite_person
+from handrail.platform.administration.invitation_links import make_path_of_invitation
+from handrail.platform.administration.models import Invitation
+from handrail.platform.reference.models import Body
+from support.cast import NUMBER
+from support.permission_table import each
+from support.personal_data_pages import OF_A_CASE, SECRET_WORDS, personal_data_arguments
+
+NO_PAGES = {
+    "case_looks_file": "a file to take away",
+    "record_copy_file": "a file to take away",
+    "session_status": "no page: for the browser",
+    "open_password_link": "leads on",
+    "openid_login": "leads to another site: tests/platform/signin",
+    "openid_callback": "leads on",
+    "unlink_organisation": "only with an account elsewhere: tests/platform/signin",
+}
+OF_PERSONAL_DATA = (
+    *("personal_data", "find_personal_data", "retention_review", "retention_schedule", "erasures"),
+    *("erasure", "approve_erasure", "refuse_erasure", *OF_A_CASE, "lift_hold", "answer_correction"),
+    *("record_copy", "record_copy_table", "decide_copy_item", "copy_answered"),
+)
+OF_ADMINISTRATION = {
+    "administrator": (
+        *("administration", "access_review", "people_who_left", "invite_person", "send_invitation_again"),
+        *("withdraw_invitation", "change_person_role", "end_person_access", "keep_person_access"),
+    ),
+    "platform_administrator": (
+        *("organisations", "add_organisation", "organisation", "invite_administrator"),
+        *("send_administrator_invitation_again", "withdraw_administrator_invitation"),
+    ),
+}
+OF_EMERGENCIES = {
+    "outsider": ("open_in_emergency", "end_emergency"),
+    "lead": ("emergencies", "review_emergency"),
+}
+OF_AN_ACCOUNT = (
+    *(
+        "your_account",
+        "own_sessions",
+        "end_other_sessions",
+        "end_own_session",
+        "change_password",
+        "own_roles",
+    ),
+)
+WITHOUT_AN_ACCOUNT = (
+    *("forgotten_password", "password_link_sent", "choose_password", "socialaccount_login_cancelled"),
+)
+TRIED_HERE = {
+    *(
+        "accept_invitation",
+        "invitation_ended",
+        *NO_PAGES,
+        *OF_PERSONAL_DATA,
+        *OF_AN_ACCOUNT,
+        *WITHOUT_AN_ACCOUNT,
+    ),
+    *(name for part in (OF_ADMINISTRATION, OF_EMERGENCIES) for names in part.values() for name in names),
+}
+widths = pytest.mark.parametrize("width", ["desk", "phone"])
+
+
+@pytest.fixture
+def opened(width, request):
+    """Somebody at a screen of this width; without a user nobody is signed in."""
+    return lambda user=None: Walker(request.getfixturevalue(width)(user))
+
+
+def faults(walker, names, arguments):
+    return [each for name in names for each in fault(walker, reverse(name, args=arguments.get(name, [])))]
+
+
+@widths
+def test_personal_data(opened, cast, told):
+    arguments = personal_data_arguments(cast, told)
+    walker = opened(cast.protector)
+    assert faults(walker, OF_PERSONAL_DATA, arguments) == []
+    walker.go(reverse("answer_correction", args=arguments["answer_correction"]))
+    walker.says(SECRET_WORDS)
+    walker.keeps_back(NUMBER)
+
+
+@pytest.fixture
+def invited(cast):
+    """An invitation by the administrator and one by the platform's."""
+    ours, theirs = (
+        invite_person(
+            email=email, name=name, body=Body.objects.get(code=code), role=role, by=getattr(cast, by).actor
+        )
+        for email, name, code, role, by in (
+            ("new@example.org", "Nia Newcombe", "lantern", Role.ADVISER, "administrator"),
+            ("first@example.org", "Hester Vale", "harbour", Role.ADMINISTRATOR, "platform_administrator"),
+        )
+    )
+    person, body = [cast.colleague.pk], ["harbour"]
+    return {
+        **each(("send_invitation_again", "withdraw_invitation"), [ours.pk]),
+        **each(("change_person_role", "end_person_access", "keep_person_access"), person),
+        **each(("organisation", "invite_administrator"), body),
+        "send_administrator_invitation_again": [*body, theirs.pk],
+        "withdraw_administrator_invitation": [*body, theirs.pk],
+    }
+
+
+@widths
+@pytest.mark.parametrize("who", OF_ADMINISTRATION)
+def test_administration(opened, cast, invited, who):
+    assert faults(opened(getattr(cast, who)), OF_ADMINISTRATION[who], invited) == []
+
+
+@widths
+def test_emergencies(opened, cast, told):
+    row = open_case_in_emergency(
+        reference=told.reference,
+        reason=EmergencyReason.DANGER,
+        words="She rang from a petrol station",
+        by=cast.outsider.actor,
+    )
+    arguments = {"end_emergency": [told.reference], "review_emergency": [told.reference, row.pk]}
+    for who, names in OF_EMERGENCIES.items():
+        assert faults(opened(getattr(cast, who)), names, arguments) == []
+
+
+@widths
+def test_an_account(opened, cast):
+    cast.worker.set_password("seven-quiet-herons-walk")
+    cast.worker.save()
+    assert faults(opened(cast.worker), OF_AN_ACCOUNT, {"end_own_session": [0]}) == []
+
+
+@widths
+def test_without_an_account(opened, invited):
+    row = Invitation.objects.get(pk=invited["send_invitation_again"][0])
+    walker = opened()
+    walker.go(make_path_of_invitation(row))
+    walker.says("You are invited to work with", "new@example.org")
+    answer = walker.page.goto(reverse("invitation_ended"))
+    assert answer.status == 410
+    walker.look_over()
+    assert faults(walker, WITHOUT_AN_ACCOUNT, {}) == []
