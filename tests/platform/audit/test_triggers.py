@@ -1,12 +1,13 @@
 """The databases themselves refuse to change the trail."""
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, models, transaction
+from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, models, transaction
 from django.test.utils import isolate_apps
 
 from handrail.platform.audit import triggers
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
+from support.row_security import as_owner
 from support.trail import stops_down
 
 pytestmark = pytest.mark.django_db
@@ -26,20 +27,28 @@ def run(sql):
         cursor.execute(sql)
 
 
-@pytest.mark.parametrize(
-    "attempt",
-    [
-        lambda: Record.objects.update(verb="nothing"),
-        lambda: Record.objects.all().delete(),
-        lambda: Record.objects.first().save(),
-        lambda: Link.objects.update(is_head=True),
-        lambda: Link.objects.filter(sequence=3).delete(),
-        lambda: run("UPDATE audit_record SET why = '' WHERE verb = 'verb 1'"),
-        lambda: run("DELETE FROM audit_link"),
-    ],
-)
-def test_changing_or_deleting_is_refused(attempt):
-    with pytest.raises(IntegrityError, match="only ever added to"), transaction.atomic():
+ATTEMPTS = [
+    lambda: Record.objects.update(verb="nothing"),
+    lambda: Record.objects.all().delete(),
+    lambda: Record.objects.first().save(),
+    lambda: Link.objects.update(is_head=True),
+    lambda: Link.objects.filter(sequence=3).delete(),
+    lambda: run("UPDATE audit_record SET why = '' WHERE verb = 'verb 1'"),
+    lambda: run("DELETE FROM audit_link"),
+]
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_changing_or_deleting_is_refused_to_the_owner_too(attempt):
+    with as_owner(), pytest.raises(IntegrityError, match="only ever added to"), transaction.atomic():
+        attempt()
+    assert (Record.objects.count(), Link.objects.count()) == (3, 3)
+
+
+@pytest.mark.skipif("postgresql" not in connection.vendor, reason="SQLite has no roles")
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_the_role_that_serves_has_no_right_to_try(attempt):
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         attempt()
     assert (Record.objects.count(), Link.objects.count()) == (3, 3)
 
@@ -47,7 +56,7 @@ def test_changing_or_deleting_is_refused(attempt):
 @pytest.mark.skipif("postgresql" not in connection.vendor, reason="SQLite has no TRUNCATE")
 @pytest.mark.parametrize("table", triggers.TABLES)
 def test_emptying_a_table_is_refused(table):
-    with pytest.raises(IntegrityError, match="only ever added to"):
+    with as_owner(), pytest.raises(IntegrityError, match="only ever added to"):
         run(f"TRUNCATE {table}")
 
 
@@ -107,7 +116,7 @@ with isolate_apps("handrail.platform.audit"):
 def test_migrations_may_rebuild_other_tables_and_the_guard_is_back_afterwards(transactional_db):
     longer = models.CharField(max_length=9, null=True)
     longer.set_attributes_from_name("words")
-    with connection.schema_editor() as editor:
+    with as_owner(), connection.schema_editor() as editor:
         editor.create_model(Other)
         editor.alter_field(Other, Other._meta.get_field("words"), longer, strict=True)
         editor.delete_model(Other)
@@ -122,7 +131,7 @@ def test_a_migration_that_rebuilds_the_trail_puts_the_stops_up_again(transaction
     shorter = models.CharField(max_length=200)
     shorter.set_attributes_from_name("role")
     for old, new in ((field, shorter), (shorter, field)):
-        with connection.schema_editor() as editor:
+        with as_owner(), connection.schema_editor() as editor:
             triggers.uninstall(connection)
             editor.alter_field(Record, old, new, strict=True)
             triggers.install(connection)
@@ -133,5 +142,5 @@ def test_a_migration_that_rebuilds_the_trail_puts_the_stops_up_again(transaction
 def test_tests_that_play_the_attacker_put_the_stops_up_again():
     with stops_down():
         Record.objects.all().delete()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
         Link.objects.all().delete()

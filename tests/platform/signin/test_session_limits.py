@@ -25,6 +25,7 @@ WORDS = "A warm coat, and somebody to go with her on Monday"
 def later(settings, time_machine):
     """The limits as they are in life, and a clock that is moved on."""
     settings.SESSION_IDLE_SECONDS, settings.SESSION_COOKIE_AGE = 30 * MINUTE, 10 * HOUR
+    settings.SESSION_USE_NOTED_SECONDS = MINUTE
     start = time.time()
     time_machine.move_to(start, tick=False)
     return lambda seconds: time_machine.move_to(start + seconds, tick=False)

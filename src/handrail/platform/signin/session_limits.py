@@ -7,6 +7,7 @@ kept sealed, and offered again once the same person has signed in (platform/ui/d
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
@@ -32,7 +33,6 @@ from handrail.platform.ui.draft_recovery import KEPT
 
 ROW = "signed_in_session"
 STATUS_PATH = "/account/session/"  # asks how long the session lasts, and is no use of it
-NOTED_EVERY = 60  # seconds: a page a second writes once a minute
 WHY_ENDED = {
     SessionEndReason.IDLE: "You were signed out because you had not used Handrail for a while.",
     SessionEndReason.TOO_OLD: "You were signed out because you had been signed in for a long time.",
@@ -95,7 +95,7 @@ def end_session(request: HttpRequest, reason: SessionEndReason) -> None:
 
 
 def _record_session_use(request: HttpRequest) -> None:
-    if time.time() - request.session[USED] < NOTED_EVERY:
+    if time.time() - request.session[USED] < settings.SESSION_USE_NOTED_SECONDS:
         return
     request.session[USED] = time.time()
     _update_session_row(request)

@@ -24,6 +24,7 @@ class SystemActor(StrEnum):
     EMERGENCY = "emergency"
     ADMINISTRATION = "administration"
     ERASURE = "erasure"
+    REFERRAL_LINKS = "referral_links"
 
     @property
     def reason(self) -> str:
@@ -48,6 +49,7 @@ REASONS = {
     SystemActor.INDEXER: "makes every name findable again after an upgrade",
     SystemActor.EMERGENCY: "finds the case that somebody opens in an emergency, which is open to them afterwards",
     SystemActor.ADMINISTRATION: "counts on how many cases a leaver is named; shows the number alone",
+    SystemActor.REFERRAL_LINKS: "shows a provider without an account the slice that its link and code open, no more",
     SystemActor.ERASURE: "erases a person wherever they are named, and works the list of erasures off after a restore",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

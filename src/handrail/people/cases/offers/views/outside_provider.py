@@ -41,6 +41,7 @@ from handrail.platform.access.actions_form_drafts import (
     find_form_draft,
     save_form_draft,
 )
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.ui import form_drafts
@@ -74,7 +75,8 @@ def make_public_unindexed_view(
     def mark(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            response = view(request, *args, **kwargs)
+            with acting_as_system(SystemActor.REFERRAL_LINKS):
+                response = view(request, *args, **kwargs)
             response.headers["Referrer-Policy"] = "no-referrer"
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
             return response
