@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from handrail.platform.access.row_security.system_row_actor import SystemActor, bind_system
@@ -52,6 +52,22 @@ def as_owner(alias: str = "default") -> Iterator[None]:
         if connection.connection is not None and not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute(f"SET ROLE {database_roles.SERVE}")
+
+
+@contextmanager
+def table_of(model: type[models.Model]) -> Iterator[None]:
+    """The table of a model that only a test has, which the serving role may use too."""
+    connection = connections["default"]
+    with as_owner():
+        with connection.schema_editor() as editor:
+            editor.create_model(model)
+        if connection.vendor == "postgresql":
+            database_roles.grant_tables("default")
+    try:
+        yield
+    finally:
+        with as_owner(), connection.schema_editor() as editor:
+            editor.delete_model(model)
 
 
 def _is_owner(connection: BaseDatabaseWrapper) -> bool:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import FieldError, FieldFetchBlocked, ValidationError
-from django.db import connection, models
+from django.db import models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
@@ -46,16 +46,15 @@ with isolate_apps("handrail.platform.audit"):
             ]
 
 
+from support.row_security import table_of
+
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "keys"])
 
 
 @pytest.fixture
 def slips(transactional_db):
-    with connection.schema_editor() as editor:
-        editor.create_model(Slip)
-    yield Slip.objects
-    with connection.schema_editor() as editor:
-        editor.delete_model(Slip)
+    with table_of(Slip):
+        yield Slip.objects
 
 
 def case_access(*kinds, ring=None):

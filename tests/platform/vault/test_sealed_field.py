@@ -2,13 +2,14 @@
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection, models
+from django.db import models
 from django.db.migrations.writer import MigrationWriter
 from django.test.utils import isolate_apps
 
 from handrail.platform.vault import associated_data
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.fields import SealedField
+from support.row_security import table_of
 
 BOX = Cipher(bytes(32))
 HERE = associated_data("audit.Note", "words", 1)
@@ -24,11 +25,8 @@ with isolate_apps("handrail.platform.audit"):
 
 @pytest.fixture
 def notes(transactional_db):
-    with connection.schema_editor() as editor:
-        editor.create_model(Note)
-    yield Note.objects
-    with connection.schema_editor() as editor:
-        editor.delete_model(Note)
+    with table_of(Note):
+        yield Note.objects
 
 
 @pytest.mark.parametrize("clear", ["Ana", "", 7])
