@@ -113,6 +113,8 @@ def test_a_changed_row_of_an_invitation_gives_nothing(cast, change):
         Client().post(path, {"password": PASSWORD, "again": PASSWORD})
     if "user_id" in change:
         change = {"user_id": cast.lead.pk}
+    if "body_id" in change:
+        change = {"body_id": cast.partner.body_id}
     Invitation.objects.filter(pk=row.pk).update(**change)
     assert find_invitation(path.split("/")[-2]) is None
     assert any("Invitation" in fault for fault in map(str, verify_trail().faults))
