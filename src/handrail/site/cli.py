@@ -189,6 +189,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "[--replay | REFERENCE]",
                 "who was erased; erase them again after a restore; erase a closed case",
                 make_function_runner("site.erase"),
+                acts_as="erasure",
             ),
         ),
     ),

@@ -22,6 +22,7 @@ from handrail.people.personal_data.case_file_models import (
 from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.models import File
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.outbox.models import Message
 from handrail.platform.vault import keys
@@ -42,6 +43,7 @@ class ErasureRowCounts:
     kept: int
 
 
+@acting_as_system(SystemActor.ERASURE)
 def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
     """Erase everything of one file, in the caller's transaction; its key goes last, once nothing can fail any more.
 

@@ -10,6 +10,7 @@ from handrail.people.personal_data.actions.case_file_erasure import erase_case_f
 from handrail.people.personal_data.models import ErasureRequest
 from handrail.people.personal_data.text_choices import ErasureState
 from handrail.people.records.models import Case
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.vault import keys
@@ -26,6 +27,7 @@ class ErasureReplayResult:
     added: int
 
 
+@acting_as_system(SystemActor.ERASURE)
 def replay_erasures() -> ErasureReplayResult:
     """Work off the list of erasures. Doing it again changes nothing.
 
