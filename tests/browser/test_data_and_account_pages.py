@@ -12,61 +12,16 @@ from handrail.platform.administration.invitation_links import make_path_of_invit
 from handrail.platform.administration.models import Invitation
 from handrail.platform.reference.models import Body
 from support.cast import NUMBER
+from support.data_and_account_addresses import (
+    OF_ADMINISTRATION,
+    OF_AN_ACCOUNT,
+    OF_EMERGENCIES,
+    OF_PERSONAL_DATA,
+    WITHOUT_AN_ACCOUNT,
+)
 from support.permission_table import each
-from support.personal_data_pages import OF_A_CASE, SECRET_WORDS, personal_data_arguments
+from support.personal_data_pages import SECRET_WORDS, personal_data_arguments
 
-NO_PAGES = {
-    "case_looks_file": "a file to take away",
-    "record_copy_file": "a file to take away",
-    "session_status": "no page: for the browser",
-    "open_password_link": "leads on",
-    "openid_login": "leads to another site: tests/platform/signin",
-    "openid_callback": "leads on",
-    "unlink_organisation": "only with an account elsewhere: tests/platform/signin",
-}
-OF_PERSONAL_DATA = (
-    *("personal_data", "find_personal_data", "retention_review", "retention_schedule", "erasures"),
-    *("erasure", "approve_erasure", "refuse_erasure", *OF_A_CASE, "lift_hold", "answer_correction"),
-    *("record_copy", "record_copy_table", "decide_copy_item", "copy_answered"),
-)
-OF_ADMINISTRATION = {
-    "administrator": (
-        *("administration", "access_review", "people_who_left", "invite_person", "send_invitation_again"),
-        *("withdraw_invitation", "change_person_role", "end_person_access", "keep_person_access"),
-    ),
-    "platform_administrator": (
-        *("organisations", "add_organisation", "organisation", "invite_administrator"),
-        *("send_administrator_invitation_again", "withdraw_administrator_invitation"),
-    ),
-}
-OF_EMERGENCIES = {
-    "outsider": ("open_in_emergency", "end_emergency"),
-    "lead": ("emergencies", "review_emergency"),
-}
-OF_AN_ACCOUNT = (
-    *(
-        "your_account",
-        "own_sessions",
-        "end_other_sessions",
-        "end_own_session",
-        "change_password",
-        "own_roles",
-    ),
-)
-WITHOUT_AN_ACCOUNT = (
-    *("forgotten_password", "password_link_sent", "choose_password", "socialaccount_login_cancelled"),
-)
-TRIED_HERE = {
-    *(
-        "accept_invitation",
-        "invitation_ended",
-        *NO_PAGES,
-        *OF_PERSONAL_DATA,
-        *OF_AN_ACCOUNT,
-        *WITHOUT_AN_ACCOUNT,
-    ),
-    *(name for part in (OF_ADMINISTRATION, OF_EMERGENCIES) for names in part.values() for name in names),
-}
 widths = pytest.mark.parametrize("width", ["desk", "phone"])
 
 

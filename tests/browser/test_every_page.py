@@ -11,7 +11,6 @@ import pytest
 from django.urls import reverse
 
 from areas.home.rows import add_actions, add_call
-from browser.test_data_and_account_pages import TRIED_HERE
 from browser.walker import Walker, fault
 from handrail.directory.actions import add_service
 from handrail.pathway.clocks import RULES
@@ -37,6 +36,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import get_today
 from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
+from support.data_and_account_addresses import DATA_AND_ACCOUNT_ADDRESSES
 from support.oversight_data import oversee
 
 ELSEWHERE = {
@@ -160,7 +160,7 @@ OF_NOBODY = (
 
 def test_every_address_is_known_here():
     with_something = set(_arguments("", "", _Any, [0, 0], _Any, 0, _Any))
-    known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *TRIED_HERE, *OF_GAPS}
+    known = {*ELSEWHERE, *OF_NOBODY, *with_something, *TRIED_ELSEWHERE, *DATA_AND_ACCOUNT_ADDRESSES, *OF_GAPS}
     assert {pattern.name for pattern in PAGES} == known
 
 
