@@ -13,6 +13,7 @@ from handrail.people.records.models import Case, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.models import FileKey
+from support.row_security import as_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -52,7 +53,7 @@ def test_drawn_cases_alone_are_added_each_with_a_key_and_none_with_a_trail() -> 
 
 def test_indexes_come_back_even_where_the_load_breaks_off() -> None:
     before, meanwhile = _indexes(), list[set[str]]()
-    with pytest.raises(KeyboardInterrupt), defer_indexes(_quietly):
+    with as_owner(), pytest.raises(KeyboardInterrupt), defer_indexes(_quietly):
         _break_off(meanwhile)
     assert meanwhile[0] < before
     assert _indexes() == before
