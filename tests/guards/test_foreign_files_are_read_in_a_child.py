@@ -8,7 +8,7 @@ TAKES_APART = re.compile(
     r"\b(load_workbook|ZipFile|iterparse|ElementTree|DictReader|decompressobj|decompress|csv\.reader|docx import)\b"
 )
 RUNS_IN_A_CHILD = {
-    "areas/calls/return_files/cell_ranges.py",
+    "areas/calls/return_files/cell_range_limit.py",
     "areas/calls/return_files/csv_format.py",
     "areas/calls/return_files/excel_format.py",
     "areas/calls/return_files/word_format.py",

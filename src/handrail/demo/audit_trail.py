@@ -59,7 +59,7 @@ def _make_age_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[T
     return [("said adult or child", str(Age(case.person.age).label), [])]
 
 
-def _make_identity_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
+def _make_person_identity_change_entries(cast: DemoLookups, case: PlannedCase, what: Any) -> list[TrailEntry]:
     return [("changed who they are", "", sorted(get_identity_texts_by_field(case)))]
 
 
@@ -120,7 +120,7 @@ def _make_offer_answer_entries(cast: DemoLookups, case: PlannedCase, what: Any) 
 ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[TrailEntry]]]] = {
     "open_case": _make_opened_entries,
     "say_age": _make_age_entries,
-    "say_who": _make_identity_entries,
+    "say_who": _make_person_identity_change_entries,
     "say_circumstances": _make_plain_entry_builder("recorded what services ask"),
     "set_contacts": _make_point_of_contact_entries,
     "say_danger": _make_plain_entry_builder("asked about danger"),

@@ -79,7 +79,7 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
     rows = [restore_import_row(row) for row in kept.rows]
     try:
         with transaction.atomic():
-            added = _add_services_of_rows(rows, set(all_the_same), kept.source, by)
+            added = _add_services_and_count(rows, set(all_the_same), kept.source, by)
     except IntegrityError as error:
         raise ActionNotPossibleError(DIRECTORY_CHANGED_MESSAGE) from error
     kept.done_at, kept.added = timezone.now(), added
@@ -88,7 +88,7 @@ def add_imported_services(*, by: Actor, import_id: UUID, all_the_same: Iterable[
     return added
 
 
-def _add_services_of_rows(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
+def _add_services_and_count(rows: Sequence[ImportRow], all_the_same: set[int], source: str, by: Actor) -> int:
     alike, bodies, added = get_possible_duplicates_by_row_number(rows), _ProviderResolver(source), 0
     for row in rows:
         twin = alike.get(row.number)

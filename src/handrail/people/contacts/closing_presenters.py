@@ -97,7 +97,7 @@ def list_endable_grant_choices(grants: Iterable[GrantRow]) -> list[tuple[str, st
     return [(str(grant.grant_id), grant.to) for grant in grants if not grant.keeps_contact]
 
 
-def get_grant_hints_by_id(grants: Iterable[GrantRow]) -> dict[str, str]:
+def get_access_grant_hints_by_id(grants: Iterable[GrantRow]) -> dict[str, str]:
     """What each may see, on which lawful basis.
 
     Returns:

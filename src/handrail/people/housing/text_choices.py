@@ -36,7 +36,7 @@ class HoldEndReason(TextChoices):
     OTHER_PLACE = "other_place", "Another place was taken"
 
 
-class DutyCertainty(TextChoices):
+class ResponsibleBodyCertainty(TextChoices):
     """How sure it was who answers for housing the person, when the stay began."""
 
     AGREED = "agreed", "Agreed"

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.urls import reverse
 
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE
 from handrail.platform.audit.queries import find_last_record_of_verb

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
 
-from handrail.people.cases.events.queries.events import EventRow
+from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.records.queries import known_empty_case_parts as of_case
 from handrail.people.referral_form.draft_and_handover_states import FormDraftState
 from handrail.people.referral_form.queries.draft_summaries import (

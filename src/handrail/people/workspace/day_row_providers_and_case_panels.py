@@ -23,8 +23,8 @@ from handrail.people.contacts.my_day_rows import (
 from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
-from handrail.people.matching import case_panel as matching
-from handrail.people.personal_data import case_panel as personal_data
+from handrail.people.matching import joined_cases_panel as matching
+from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
 from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form

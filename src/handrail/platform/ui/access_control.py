@@ -1,6 +1,6 @@
 """Access control of every address: sign-in, second factor, permission. Each refusal is recorded.
 
-`requires`, `public` and `requires_case` (people/records/access_control.py) are the only ways to make a view.
+`requires`, `public` and `requires_case` (people/records/case_page_access.py) are the only ways to make a view.
 """
 
 from collections.abc import Callable, Mapping

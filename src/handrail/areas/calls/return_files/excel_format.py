@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from handrail.areas.calls.return_files.cell_ranges import UNREADABLE, raise_if_cell_ranges_too_large
+from handrail.areas.calls.return_files.cell_range_limit import UNREADABLE, raise_if_cell_ranges_too_large
 from handrail.areas.calls.return_files.columns import (
     ANSWER_COLUMNS,
     BLANK_PRACTICE_ROWS,

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, TypedDict
 
-from handrail.people.cases.events.queries.events import EventRow
+from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg

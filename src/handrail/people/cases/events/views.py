@@ -18,10 +18,10 @@ from handrail.people.cases.events.queries.case_pathway import (
     get_clock_facts_told_by_worker,
     list_case_events,
 )
-from handrail.people.cases.events.queries.events import EventRow
+from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.events.safety_plan_review import HEARING_EVENTS
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, NotVisible
 from handrail.platform.access.kinds import Kind

@@ -380,10 +380,12 @@ def _must_alert_duty_leads(check: DangerCheck | None, worries: Iterable[RiskFact
 
 
 def _list_duty_leads(case: Case) -> tuple[DutyLeadContact, ...]:
-    return tuple(DutyLeadContact(name, phone) for name, phone in _select_duty_leads(case.owner_id))
+    return tuple(
+        DutyLeadContact(name, phone) for name, phone in _select_duty_lead_names_and_phones(case.owner_id)
+    )
 
 
-def _select_duty_leads(body: int) -> QuerySet[Any, Any]:
+def _select_duty_lead_names_and_phones(body: int) -> QuerySet[Any, Any]:
     leads = User.objects.filter(users_working_for_q([body], [Role.DUTY_LEAD]), is_active=True).order_by(
         "name"
     )

@@ -71,7 +71,7 @@ class CloseCasePage(CloseOrReopenPage):
     def get_context_data(self) -> CloseCaseContext:
         return {
             "hints": presenters.get_open_item_hints_by_key(self.items),
-            "grant_hints": presenters.get_grant_hints_by_id(self.detail.grants),
+            "grant_hints": presenters.get_access_grant_hints_by_id(self.detail.grants),
             "waiting": find_waiting_hand_over(self.case.case_access),
             "leads": self.detail.held_by,
             "reference": self.case.reference,

@@ -24,8 +24,8 @@ from handrail.people.contacts.queries.case_work import (
 )
 from handrail.people.contacts.queries.contact_day import get_contact_day
 from handrail.people.contacts.text_choices import ContactState
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.actor import Actor

@@ -24,8 +24,8 @@ from handrail.people.contacts.queries.dependants import (
     require_may_see_dependants,
 )
 from handrail.people.contacts.views.tasks import parse_seen_version
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext, get_case_id_for_audit
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

@@ -21,8 +21,8 @@ from handrail.people.contacts.queries.hand_overs import (
 )
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.matching.actions.match_searches import store_matches_in_own_body
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible

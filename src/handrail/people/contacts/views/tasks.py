@@ -16,8 +16,8 @@ from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.case_work import get_case_work, get_contact, get_task, make_task_row
 from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.text_choices import TaskCause, TaskState
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind

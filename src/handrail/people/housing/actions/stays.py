@@ -26,7 +26,12 @@ from handrail.people.housing.permissions import (
     raise_unless_adult,
 )
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
-from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayEndReason, StayState
+from handrail.people.housing.text_choices import (
+    HoldEndReason,
+    ResponsibleBodyCertainty,
+    StayEndReason,
+    StayState,
+)
 from handrail.people.records.models import Case, Need, Offer
 from handrail.people.records.models.need_and_offer import MOST_PENCE
 from handrail.people.records.text_choices import OfferAnswer
@@ -274,7 +279,7 @@ def _set_who_answers_and_pays(stay: Stay, answers_for: str, payer: str, pays_fro
     dispute = Dispute.objects.filter(case=stay.case, settled_at__isnull=True).first()
     if dispute is not None:
         stay.standing, stay.answers_for_id, stay.payer_id = (
-            DutyCertainty.DISPUTED,
+            ResponsibleBodyCertainty.DISPUTED,
             dispute.tonight_id,
             dispute.payer_id,
         )
@@ -282,12 +287,12 @@ def _set_who_answers_and_pays(stay: Stay, answers_for: str, payer: str, pays_fro
         return
     agreement = stay.agreement
     if agreement is not None:
-        stay.standing, stay.answers_for_id = DutyCertainty.AGREED, agreement.answers_id
+        stay.standing, stay.answers_for_id = ResponsibleBodyCertainty.AGREED, agreement.answers_id
         stay.payer_id, stay.pays_from = agreement.payer_id, agreement.pays_from
         stay.rule = agreement.name
         return
     bodies = Body.objects.in_bulk([code for code in (answers_for, payer) if code], field_name="code")
-    stay.standing = DutyCertainty.UNCONFIRMED
+    stay.standing = ResponsibleBodyCertainty.UNCONFIRMED
     stay.answers_for, stay.payer = bodies.get(answers_for), bodies.get(payer)
     stay.pays_from = pays_from.strip()
 

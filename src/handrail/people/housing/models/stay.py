@@ -7,8 +7,8 @@ from handrail.directory.housing.models import Agreement, Unit
 from handrail.directory.housing.place_kinds import KINDS_AFTER_CHECK
 from handrail.people.housing.models.suitability_check import SuitabilityCheck
 from handrail.people.housing.text_choices import (
-    DutyCertainty,
     HoldEndReason,
+    ResponsibleBodyCertainty,
     StayEndReason,
     StayState,
     UnsuitableReason,
@@ -49,7 +49,9 @@ class Stay(SealedRow):
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    standing = CodeField(max_length=12, choices=DutyCertainty.choices, default=DutyCertainty.UNCONFIRMED)
+    standing = CodeField(
+        max_length=12, choices=ResponsibleBodyCertainty.choices, default=ResponsibleBodyCertainty.UNCONFIRMED
+    )
     answers_for = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     payer = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     pays_from = models.CharField(max_length=120, blank=True, default="")
@@ -68,7 +70,7 @@ class Stay(SealedRow):
     class Meta:
         constraints = [
             choice_constraint("state", StayState, "stay_state_is_known"),
-            choice_constraint("standing", DutyCertainty, "stay_standing_is_known"),
+            choice_constraint("standing", ResponsibleBodyCertainty, "stay_standing_is_known"),
             CheckConstraint(condition=Q(last_night__gte=F("first_night")), name="stay_nights_in_order"),
             CheckConstraint(condition=Q(held_until__gt=F("held_at")), name="stay_held_for_a_time"),
             CheckConstraint(

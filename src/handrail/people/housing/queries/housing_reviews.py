@@ -18,7 +18,12 @@ from handrail.people.housing.queries.gap_counts import (
     list_missing_provision_counts,
 )
 from handrail.people.housing.queries.missing_events import count_missing_events
-from handrail.people.housing.text_choices import DutyCertainty, HoldEndReason, StayState, UnsuitableReason
+from handrail.people.housing.text_choices import (
+    HoldEndReason,
+    ResponsibleBodyCertainty,
+    StayState,
+    UnsuitableReason,
+)
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
 
@@ -212,7 +217,7 @@ def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, .
             rule=row["stay__rule"],
             agreement=row["stay__agreement__name"] or "",
             standing=row["stay__standing"],
-            standing_words=DutyCertainty(row["stay__standing"]).label,
+            standing_words=ResponsibleBodyCertainty(row["stay__standing"]).label,
             stays=row["stays"],
             nights=row["beds"],
             unagreed=row["unagreed"],
@@ -233,7 +238,7 @@ def _make_review_gaps(
     """In the order in which they hurt."""
     unagreed = sum(row.unagreed for row in placements)
     unpaid = sum(row.nights for row in placements if not row.payer)
-    unsure = sum(row.nights for row in placements if row.standing == DutyCertainty.UNCONFIRMED)
+    unsure = sum(row.nights for row in placements if row.standing == ResponsibleBodyCertainty.UNCONFIRMED)
     ending = Agreement.objects.filter(
         Q(users=body_id) | Q(provider=body_id) | Q(keeper=body_id),
         last_night__gte=until,

@@ -17,7 +17,7 @@ from handrail.people.housing.queries.missing_events import build_missing_from_st
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
-    DutyCertainty,
+    ResponsibleBodyCertainty,
     StayEndReason,
     StayState,
     UnsuitableReason,
@@ -250,7 +250,7 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
         confirmed_by_id=row.confirmed_by_id,
         agreement=row.agreement.name if row.agreement else "",
         standing=row.standing,
-        standing_words=DutyCertainty(row.standing).label,
+        standing_words=ResponsibleBodyCertainty(row.standing).label,
         answers_for=row.answers_for.name if row.answers_for else "",
         payer=row.payer.name if row.payer else "",
         pays_from=row.pays_from,

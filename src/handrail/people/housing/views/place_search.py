@@ -23,8 +23,8 @@ from handrail.people.housing.queries.place_requirements import (
     list_risk_zone_ids,
 )
 from handrail.people.housing.queries.place_search import find_places_tonight
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission

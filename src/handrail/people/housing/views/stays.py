@@ -36,8 +36,8 @@ from handrail.people.housing.queries.stays import (
 )
 from handrail.people.housing.queries.suitability_checks import SignedCheckDetail, list_signed_checks
 from handrail.people.housing.text_choices import StayEndReason, UnsuitableReason
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.session_times import was_recently_confirmed

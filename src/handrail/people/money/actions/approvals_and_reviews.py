@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.directory.funds.fund_item_kinds import get_fund_item_kind
-from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
+from handrail.people.money.actions.budget_movements import return_whole_sum_of_request, set_aside_request_sum
 from handrail.people.money.actions.requests import (
     raise_if_fund_buys_adult_place_for_child,
     raise_unless_request_may_enter_state,
@@ -133,7 +133,7 @@ def _settle_taken_back_request(request: FundRequest, to: FundRequestState, by: A
     raise_unless_request_may_enter_state(request, to)
     request.state = to
     if to == FundRequestState.CANCELLED:
-        return_whole_sum(request, by)
+        return_whole_sum_of_request(request, by)
         request.ended_at, request.ended_by_id = timezone.now(), by.user_id
 
 

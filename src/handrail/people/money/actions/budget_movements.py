@@ -14,7 +14,7 @@ def set_aside_request_sum(request: FundRequest, by: Actor) -> None:
     _save_movement(request, BudgetMovementKind.SET_ASIDE, request.pence, by)
 
 
-def return_whole_sum(request: FundRequest, by: Actor) -> None:
+def return_whole_sum_of_request(request: FundRequest, by: Actor) -> None:
     """Return the whole sum of a request for which nothing was bought."""
     return_unspent_sum(request, request.pence, by)
 

@@ -14,7 +14,7 @@ from handrail.directory.funds.fund_item_kinds import ROOM, get_fund_item_kind
 from handrail.directory.funds.models import Budget, FundTerms, FundTermsItem
 from handrail.directory.funds.queries import find_fund_terms_on, list_funds_open_to_requests
 from handrail.people.cases.offers.actions.offers import NO_ADULT_PLACE, record_need
-from handrail.people.money.actions.budget_movements import return_whole_sum, set_aside_request_sum
+from handrail.people.money.actions.budget_movements import return_whole_sum_of_request, set_aside_request_sum
 from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.permissions import lock_fund_request, require_permission_on_case
 from handrail.people.money.text_choices import LIVE_STATES, TRANSITIONS, FundRequestState, PaidInsteadBy
@@ -85,7 +85,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
         return
     raise_unless_request_may_enter_state(request, FundRequestState.CANCELLED)
     if request.state == FundRequestState.APPROVED:
-        return_whole_sum(request, by)
+        return_whole_sum_of_request(request, by)
     request.state, request.ended_at, request.ended_by_id = (
         FundRequestState.CANCELLED,
         timezone.now(),

@@ -15,8 +15,8 @@ from handrail.people.money.models import FundRequest, PaidInstead
 from handrail.people.money.queries.fund_choices import FundChoices, FundOption, get_fund_choices
 from handrail.people.money.queries.requests import list_case_requests, list_paid_instead
 from handrail.people.money.text_choices import FundRequestState
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -95,7 +95,7 @@ class AskMoneyPage(CaseMoneyActionPage):
         return {
             "reference": self.case.reference,
             "hints": _make_item_hints_by_code(options),
-            "funds": [(option.fund, _format_spend_first(option)) for option in options],
+            "funds": [(option.fund, _format_limit_before_approval(option)) for option in options],
             "child": self.choices.may_be_child,
         }
 
@@ -147,7 +147,7 @@ def _format_item_limits(item: FundTermsItem) -> str:
     return formatting.capitalise_first(join_texts(part for part in parts if part))
 
 
-def _format_spend_first(option: FundOption) -> str:
+def _format_limit_before_approval(option: FundOption) -> str:
     first = option.terms.spend_first_pence
     if not first:
         return ""

@@ -33,8 +33,8 @@ from handrail.people.personal_data.queries.case_data_requests_and_holds import (
 )
 from handrail.people.personal_data.retention_schedule import get_retention_end
 from handrail.people.personal_data.text_choices import LegalHoldReason
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind

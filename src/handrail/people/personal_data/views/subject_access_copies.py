@@ -28,7 +28,7 @@ from handrail.people.personal_data.retention_schedule import REPLY_CONFIDENCE
 from handrail.people.personal_data.subject_access_copy import make_copy_document, make_copy_json
 from handrail.people.personal_data.views.case_data_requests_and_holds import NAV, BaseCaseDataActionPage
 from handrail.people.personal_data.views.paging import get_page_number
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind

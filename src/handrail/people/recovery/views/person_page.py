@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from handrail.people.cases.consent.queries.consents import ConsentRow
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.text_choices import ConsentAnswer, ConsentMatter
 from handrail.people.recovery import person_page_words as plain

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.directory.queries import ServiceRow
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.people.recovery import presenters

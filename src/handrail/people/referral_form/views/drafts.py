@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.referral_form import presenters
 from handrail.people.referral_form.actions import drafts

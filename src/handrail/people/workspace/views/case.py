@@ -14,7 +14,7 @@ from handrail.people.cases.panels import CasePanelBuildContext, build_panel_temp
 from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
 from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (

@@ -15,7 +15,7 @@ from handrail.people.cases.lifecycle.presenters.access_log import (
     build_daily_access_summaries,
     make_trail_csv_row,
 )
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.workspace import trail_filters
 from handrail.platform.access.kinds import Kind

@@ -13,7 +13,7 @@ from handrail.people.cases.lifecycle.presenters.opening_summary import (
 )
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
 from handrail.people.matching.presenters import build_matching_panel
-from handrail.people.records.access_control import requires_case
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import get_layout_context

@@ -29,7 +29,7 @@ FIRST_PAGES = (
 CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}
 
 
-class DayReaderContext(TypedDict):
+class MyDayTemplateContext(TypedDict):
     """Whose day it is, and what the reader may change about the page."""
 
     team: bool
@@ -53,7 +53,7 @@ def my_day(request: HttpRequest, actor: Actor) -> HttpResponse:
     whole = request.GET.get("show") == "all"
     day = get_my_day(actor, team=team, whole=whole)
     _record_day_read(actor, day)
-    shown: DayReaderContext = {
+    shown: MyDayTemplateContext = {
         "team": team,
         "leads": leads,
         "near": build_address_with_query(request, show=None) if whole else "",

@@ -15,8 +15,8 @@ from handrail.people.cases.consent.forms import ConsentAnswerForm
 from handrail.people.cases.consent.queries.consents import list_consent_histories_of_case
 from handrail.people.cases.consent.queries.grants_and_access_log import GrantRow, list_grant_rows_for_reader
 from handrail.people.cases.events.actions.events import EventResult
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.records.text_choices import ChannelKind, ConsentAnswer
 from handrail.platform.access.errors import NotVisible

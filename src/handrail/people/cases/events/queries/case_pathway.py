@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
-from handrail.people.cases.events.queries.events import EventRow, list_timeline_rows
+from handrail.people.cases.events.queries.timeline_rows import EventRow, list_timeline_rows
 from handrail.people.records.models import Case, Consent, Event
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
 from handrail.platform.access.case_access import CaseAccess

@@ -25,7 +25,7 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
     list_grant_rows,
 )
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus, get_pathway_status_and_events
-from handrail.people.cases.events.queries.events import EventRow
+from handrail.people.cases.events.queries.timeline_rows import EventRow
 from handrail.people.cases.offers.queries.needs import NEED_KINDS, NeedRow, list_need_rows
 from handrail.people.cases.person.queries import (
     ChannelRow,

@@ -11,8 +11,8 @@ from django.utils.http import content_disposition_header
 
 from handrail.people.cases.lifecycle.actions import papers as actions
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible

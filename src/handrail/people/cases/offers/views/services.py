@@ -40,8 +40,8 @@ from handrail.people.cases.offers.queries.provider_contact import (
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
 from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.people.cases.offers.views.referral_sending import save_link_and_get_show_once_url
-from handrail.people.records.access_control import requires_case
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
