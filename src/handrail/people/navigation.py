@@ -1,6 +1,6 @@
 """Entries of the navigation that lead to pages about people and their cases."""
 
-from handrail.directory.navigation import SERVICES
+from handrail.directory.navigation import OWN_AVAILABILITY, POSTS, PRACTITIONERS, SERVICES
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
@@ -11,6 +11,8 @@ OUR_WORK = NavigationGroup(
     (
         NavigationItem("Contacts", "contacts_of_day", Permission.RECORD),
         NavigationItem("Who stands in", "cover", Permission.RECORD),
+        OWN_AVAILABILITY,
+        PRACTITIONERS,
         NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
@@ -24,6 +26,7 @@ HELP_AND_SERVICES = NavigationGroup(
         SERVICES,
         NavigationItem("Referrals", "referrals", Permission.OFFER),
         NavigationItem("Money and bags", "money", Permission.VIEW_MONEY),
+        POSTS,
         NavigationItem("Places", "my_places", Permission.EDIT_PLACES),
         NavigationItem(
             "Agreements", "agreements", Permission.VIEW_AGREEMENTS, hidden_with=Permission.EDIT_PLACES

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "handrail.directory.housing",
     "handrail.directory.funds",
     "handrail.directory.stores",
+    "handrail.directory.practitioners",
     "handrail.people.records",
     "handrail.people.cases",
     "handrail.people.housing",

@@ -19,6 +19,7 @@ from handrail.areas.reports.urls import urlpatterns as reports
 from handrail.directory.funds.urls import urlpatterns as funds
 from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as open_referral
+from handrail.directory.practitioners.urls import urlpatterns as practitioners
 from handrail.directory.urls import urlpatterns as directory
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.people.bags.urls import urlpatterns as bags
@@ -99,6 +100,7 @@ PAGES = [
     *open_referral,
     *directory,
     *directory_housing,
+    *practitioners,
     *funds,
     *gaps,
     *review_gaps,

@@ -67,6 +67,10 @@ class Permission(StrEnum):
     ADMINISTER = "look after the people of your organisation and their roles"
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
     KEEP_PERSONAL_DATA = "answer people’s requests about their own data, and decide how long it is kept"
+    VIEW_POSTS = "see posts and which areas share them"
+    VIEW_PRACTITIONERS = "see the register of practitioners"
+    EDIT_PRACTITIONERS = "keep posts, the register of practitioners and trainings"
+    KEEP_AVAILABILITY = "keep your own availability"
     APPROVE_ERASURE = "approve that somebody’s record is erased"
 
 
@@ -144,6 +148,8 @@ _OVERSEEING = _ANSWERING | {
     Permission.CLOSE_RECOMMENDATIONS,
     Permission.OVERSEE,
 }
+_DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY})
+_REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
 _OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
 _PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
@@ -153,7 +159,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.NAVIGATOR: RoleDefinition(
         "Navigator",
         "Walks beside a person through police, NRM and services. Sees the cases they are named on.",
-        _CASEWORK | _OUT_OF_HOURS,
+        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -161,7 +167,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Victim liaison officer",
         "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
         "body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -169,7 +175,7 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.CO_ORDINATOR: RoleDefinition(
         "Co-ordinator",
         "Specialist victim and witness care. Sees the cases they are named on.",
-        _CASEWORK | {Permission.KEEP_STORE} | _OUT_OF_HOURS,
+        _CASEWORK | {Permission.KEEP_STORE} | _OUT_OF_HOURS | _DEPLOYABLE | _REGISTER,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -184,7 +190,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "First responder",
         "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
         "of another body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -193,7 +199,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Support worker",
         "Supports people for a charity or provider. Sees the cases they are named on, and what others share "
         "with their organisation.",
-        _CASEWORK | _OUT_OF_HOURS,
+        _CASEWORK | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -216,6 +222,9 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES, Permission.APPROVE_ERASURE}
+        | _REGISTER
+        | {Permission.EDIT_PRACTITIONERS}
+        | _DEPLOYABLE
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
@@ -227,7 +236,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN, Permission.VIEW_SERVICES}
         | {Permission.EDIT_SERVICES, Permission.KEEP_DIRECTORY}
         | {Permission.SET_FUND, Permission.APPROVE_MONEY, Permission.RECONCILE_MONEY, Permission.VIEW_MONEY}
-        | {Permission.VIEW_STORES}
+        | {Permission.VIEW_STORES, Permission.VIEW_POSTS}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
         | {Permission.APPROVE_QUOTES},

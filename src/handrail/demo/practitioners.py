@@ -1,0 +1,251 @@
+"""Posts, two registers with their rotas and trainings, and the settings of two organisations. All invented."""
+
+import datetime
+from datetime import date, time, timedelta
+from typing import Final, NamedTuple
+
+from django.db import transaction
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.relative_dates import days_before
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.directory.practitioners.actions.availability import add_availability
+from handrail.directory.practitioners.actions.register import add_language, add_post, add_practitioner
+from handrail.directory.practitioners.actions.settings import set_deployment_settings
+from handrail.directory.practitioners.actions.trainings import (
+    add_training,
+    add_training_session,
+    record_attendance,
+)
+from handrail.directory.practitioners.models import (
+    DeploymentSettings,
+    Post,
+    Practitioner,
+    PractitionerLanguage,
+    PractitionerTraining,
+    TrainingSession,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Area
+
+CHARITY_KEEPER: Final = "gareth.pell"
+POLICE_KEEPER: Final = "clive.saunders"
+PILOT_KEEPER: Final = "maud.kershaw"
+TRAINING_MONTHS: Final = {"safeguarding": 24, "lone_working": 24, "trauma": 36, "nrm_first_responder": 24}
+
+
+class PlannedPractitioner(NamedTuple):
+    """Somebody on a register. `account` is a key of the demo's users, empty for nobody's."""
+
+    name: str
+    account: str
+    role: str
+    post: str
+    gender: str
+    languages: tuple[tuple[str, str, str], ...]
+    skills: tuple[str, ...]
+    vetting: str
+    vetting_ends_in: int
+    shift: str
+    is_shared: bool = False
+
+
+CHARITY: Final = (
+    PlannedPractitioner(
+        "Ruth Adeyemi", "ruth.adeyemi", "navigator", "Victim navigator, Lincolnshire", "woman",
+        (("en", "first", "said"), ("yo", "B2", "said")), ("labour_exploitation", "court"), "nppv3", 420, "day", True,
+    ),
+    PlannedPractitioner(
+        "Wanda Zukauskas", "wanda.zukauskas", "navigator", "Regional navigator, East Midlands", "woman",
+        (("lt", "first", "said"), ("ru", "C1", "assessed"), ("en", "C2", "said")),
+        ("labour_exploitation", "child_lead"), "nppv3", 38, "late", True,
+    ),
+    PlannedPractitioner(
+        "Tom Brackley", "tom.brackley", "navigator", "", "man",
+        (("en", "first", "said"), ("ro", "B1", "said")), ("criminal_exploitation",), "nppv3", -12, "call",
+    ),
+    PlannedPractitioner(
+        "Thuy Pham", "", "co_ordinator", "", "woman",
+        (("vi", "first", "qualified"), ("en", "C2", "said")), ("sexual_exploitation",), "nppv2", 300, "day",
+    ),
+    PlannedPractitioner(
+        "Bao Tran", "", "support_worker", "", "man", (("vi", "first", "said"),), (), "dbs", 500, "leave",
+    ),
+)  # fmt: skip
+OFFICERS: Final = (
+    "Holly Marsh", "Imran Vale", "Asha Brindle", "Callum Thorne", "Daisy Fenwick", "Ewan Tolley", "Freya Marlin",
+    "Gwen Haddow", "Harry Pinder", "Iona Trask", "Jack Wetherby", "Kofi Barwell", "Leila Stroud", "Marek Dunning",
+    "Nadia Crewe", "Oscar Pell-Hay", "Poppy Lyndon", "Quentin Roper", "Rosa Kemble", "Simon Garth", "Tess Wilding",
+    "Uma Farrier", "Victor Laycock", "Wendy Orme", "Yusuf Calder", "Zara Milburn", "Adam Sharrow", "Beth Coyle",
+    "Chloe Denby", "Dominic Eyre",
+)  # fmt: skip
+OFFICER_LANGUAGES: Final = ("ro", "lt", "pl", "ru", "ar", "vi", "sq", "bg", "ti", "so")
+
+
+@transaction.atomic
+def load_practitioners(cast: DemoLookups, today: date) -> None:
+    """Once: anybody on a register is the mark of it."""
+    if Practitioner.objects.exists():
+        return
+    charity, police, pilot = (cast.actors[key] for key in (CHARITY_KEEPER, POLICE_KEEPER, PILOT_KEEPER))
+    with use_simulated_clock(make_london_time(days_before(today, 240), time(10))) as clock:
+        for keeper in (charity, police):
+            _set_settings(keeper, today)
+        posts = _add_posts(charity, police, pilot, today)
+        clock.moment = make_london_time(today, time(7))
+        for at, plan in enumerate((*CHARITY, *_plan_police())):
+            keeper = charity if plan in CHARITY else police
+            who = _add_practitioner(plan, posts, cast, keeper, today, at)
+            _add_rota(who, plan.shift, keeper, today)
+        _hold_session(charity, today)
+
+
+def _set_settings(keeper: Actor, today: date) -> None:
+    settings = DeploymentSettings(
+        since=days_before(today, 240),
+        accepted_vetting=["nppv2", "nppv3", "rv", "mv"],
+        required_trainings=["safeguarding"],
+        training_months=TRAINING_MONTHS,
+        deploys_to_every_victim=keeper.body_code == "lincolnshire-police",
+    )
+    set_deployment_settings(settings, by=keeper)
+
+
+def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
+    codes = dict(Area.objects.values_list("name", "code"))
+    region = {codes["Lincolnshire"]: 40, codes["Leicestershire"]: 30, codes["Nottinghamshire"]: 30}
+    hub = {"base_kind": "hub", "base": "Wigston safeguarding hub", "before": True, "role": "navigator"}
+    started, year = days_before(today, 200), timedelta(days=365)
+    days = {
+        "planned_start_on": days_before(today, 214),
+        "started_on": started,
+        "planned_end_on": started + 2 * year,
+    }
+    plans = [
+        (
+            charity,
+            {codes["Lincolnshire"]: 100},
+            Post(title="Victim navigator, Lincolnshire", role="navigator", **days),
+        ),
+        (
+            charity,
+            region,
+            Post(title="Regional navigator, East Midlands", funding="Home Office bid", **hub, **days),
+        ),
+        (charity, region, Post(title="Second regional navigator, East Midlands", **hub, **days)),
+        (
+            police,
+            {codes["Lincolnshire"]: 100},
+            Post(
+                title="Victim and witness care co-ordinator", role="co_ordinator", base="Headquarters", **days
+            ),
+        ),
+    ]
+    first = today + timedelta(days=30)
+    for number in range(1, 7):
+        title = f"Investigative support officer {number}"
+        planned = Post(
+            title=title, role="support_worker", planned_start_on=first, planned_end_on=first + year
+        )
+        plans.append((pilot, {codes["Greater Manchester"]: 100}, planned))
+    for keeper, shares, post in plans:
+        post.side = "support"
+        add_post(post, shares=shares, by=keeper)
+    return {post.title: post for _, _, post in plans}
+
+
+def _plan_police() -> list[PlannedPractitioner]:
+    """Trained liaison officers, a co-ordinator, and one whose vetting has ended."""
+    nell = PlannedPractitioner(
+        "Nell Cartmel", "nell.cartmel", "co_ordinator", "Victim and witness care co-ordinator", "woman",
+        (("en", "first", "said"), ("lt", "B2", "assessed")), ("court",), "mv", -24, "day",
+    )  # fmt: skip
+    return [nell, *(_plan_officer(at, name) for at, name in enumerate(OFFICERS))]
+
+
+def _plan_officer(at: int, name: str) -> PlannedPractitioner:
+    tag = OFFICER_LANGUAGES[at % len(OFFICER_LANGUAGES)]
+    languages = (("en", "first", "said"), *(((tag, ("B1", "B2", "C1")[at % 3], "said"),) if at % 3 else ()))
+    return PlannedPractitioner(
+        f"DC {name}",
+        "holly.marsh" if not at else "",
+        "liaison_officer",
+        "",
+        ("woman", "man")[at % 2],
+        languages,
+        (("child_lead",) if at % 5 == 0 else ("criminal_exploitation",)),
+        "mv",
+        45 + 37 * at,
+        ("day", "late", "night", "call", "off")[at % 5],
+    )
+
+
+def _add_practitioner(
+    plan: PlannedPractitioner, posts: dict[str, Post], cast: DemoLookups, keeper: Actor, today: date, at: int
+) -> Practitioner:
+    post = posts.get(plan.post)
+    account = User.objects.get(pk=cast.actors[plan.account].user_id) if plan.account else None
+    who = Practitioner(
+        name=plan.name,
+        account=account,
+        role=plan.role,
+        side="investigation" if plan.role == "liaison_officer" else "support",
+        post=post,
+        base=post.base if post else ("Boston police station" if plan.vetting == "mv" else "Lincoln office"),
+        base_kind=post.base_kind if post else ("station" if plan.vetting == "mv" else "office"),
+        before=bool(post and post.before),
+        gender=plan.gender,
+        vetting_level=plan.vetting,
+        vetted_until=today + timedelta(days=plan.vetting_ends_in),
+        started_on=days_before(today, 190),
+        welfare_due_on=today + timedelta(days=(at * 11) % 90 - 10),
+        is_shared=plan.is_shared,
+    )
+    lincolnshire = Area.objects.get(name="Lincolnshire").code
+    add_practitioner(who, areas=[lincolnshire], skills=plan.skills, by=keeper)
+    for tag, level, known in plan.languages:
+        add_language(
+            PractitionerLanguage(practitioner=who, language_id=tag, level=level, known_by=known), by=keeper
+        )
+    done = days_before(today, 30 + (at * 53) % 690)
+    add_training(PractitionerTraining(practitioner=who, kind="safeguarding", completed_on=done), by=keeper)
+    return who
+
+
+SHIFTS: Final = {"day": (time(8), time(17)), "late": (time(13), time(22)), "night": (time(22), time(7))}
+
+
+def _add_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None:
+    """Two weeks of weekdays; on call from five in the afternoon; one on leave."""
+    days = [today + timedelta(days=ahead) for ahead in range(14)]
+    if shift == "off":
+        return
+    if shift == "leave":
+        span = (make_london_time(today, time(0)), make_london_time(today + timedelta(days=9), time(0)))
+        add_availability(who.pk, kind="away", spans=[span], by=keeper)
+        return
+    starts, ends = SHIFTS.get(shift, (time(17), time(8)))
+    spans: list[tuple[datetime.datetime, datetime.datetime]] = [
+        (
+            make_london_time(day, starts),
+            make_london_time(day if ends > starts else day + timedelta(days=1), ends),
+        )
+        for day in days
+        if day.weekday() < 5
+    ]
+    add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans[:6], by=keeper)
+
+
+def _hold_session(keeper: Actor, today: date) -> None:
+    held = TrainingSession(
+        kind="trauma", held_on=days_before(today, 21), given_by="Fen Legal Clinic", place="Online"
+    )
+    session = add_training_session(held, by=keeper)
+    ids = Practitioner.objects.filter(employer=keeper.body_id).values_list("pk", flat=True)[:4]
+    record_attendance(session.pk, attended=[str(pk) for pk in ids], by=keeper)
+    coming = TrainingSession(
+        kind="lone_working", held_on=today + timedelta(days=18), place="Lincoln", seats=12
+    )
+    add_training_session(coming, by=keeper)

@@ -1,0 +1,1 @@
+"""What changes posts, the register, the rota, trainings and settings."""

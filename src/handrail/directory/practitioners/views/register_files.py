@@ -1,0 +1,167 @@
+"""The register as a file: out, and in, where nothing is kept before its findings were read and accepted."""
+
+import datetime
+from typing import Any, NamedTuple, TypedDict
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from handrail.directory.incoming.errors import UnreadableListError
+from handrail.directory.practitioners import codes
+from handrail.directory.practitioners.actions.imports import (
+    add_imported_practitioners,
+    record_register_export,
+)
+from handrail.directory.practitioners.forms import PractitionerImportForm
+from handrail.directory.practitioners.models import Practitioner
+from handrail.directory.practitioners.queries.register import get_names_on_register
+from handrail.directory.practitioners.register_csv import (
+    COLUMNS,
+    EXAMPLE,
+    RegisterRow,
+    RegisterVocabulary,
+    make_register_rows,
+    read_register,
+)
+from handrail.directory.practitioners.views.shared import NAV
+from handrail.directory.queries.imports import (
+    get_area_codes_by_lowercase_name,
+    get_language_tags_by_name,
+)
+from handrail.platform.access.actions_form_drafts import SavedFormDraft, find_form_draft, save_form_draft
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.csv_export import make_csv_response
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+LASTS = datetime.timedelta(minutes=30)
+MOST_BYTES = 300_000
+
+
+@requires(Permission.EDIT_PRACTITIONERS)
+def register_csv(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The register of the reader's own organisation, with everybody who has not left."""
+    people = list(Practitioner.objects.filter(employer=actor.body_id).current().for_page())
+    record_register_export(len(people), by=actor)
+    return make_csv_response("practitioners.csv", COLUMNS, make_register_rows(people))
+
+
+@requires(Permission.EDIT_PRACTITIONERS)
+def register_csv_template(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The empty list with its columns and one row as an example."""
+    return make_csv_response("practitioners-template.csv", COLUMNS, [EXAMPLE])
+
+
+class ImportRegisterPage(ActionPage):
+    """Read a file. Nothing of it is kept: the findings are shown from a sealed draft that ends in half an hour."""
+
+    permission, nav = Permission.EDIT_PRACTITIONERS, NAV
+    title, button, form_class = "Import practitioners", "Check the file", PractitionerImportForm
+    template_name = "practitioners/import.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("practitioners")
+
+    def perform(self, form: PractitionerImportForm) -> None:
+        file = form.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise UnreadableListError("The file is larger than 300 KB. Send it in parts.")
+        content = bytes(file.read())
+        read_register(content, _get_vocabulary())
+        address = reverse("import_register_report")
+        draft = SavedFormDraft(fields=(("name", file.name), ("content", content.decode("utf-8-sig"))))
+        token = save_form_draft(draft, user_id=self.actor.user_id, address=address, lasts=LASTS)
+        self.success_url = f"{address}?file={token}"
+
+
+class RegisterFinding(NamedTuple):
+    """One row with what becomes of it."""
+
+    row: RegisterRow
+    role: str
+    problems: list[str]
+
+
+class ImportReportContext(TypedDict):
+    """What practitioners/import_report.html shows beside the form."""
+
+    name: str
+    groups: list[tuple[str, str, list[RegisterFinding]]]
+    ready: int
+
+
+class ImportRegisterReportPage(ActionPage):
+    """What would be added, who is on the register already, and what is wrong, row by row; then all or nobody."""
+
+    permission, nav = Permission.EDIT_PRACTITIONERS, NAV
+    title, button, form_class = "What is in the file", "Add to the register", ConfirmForm
+    template_name = "practitioners/import_report.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("import_register")
+
+    def load(self) -> None:
+        address = reverse("import_register_report")
+        draft = find_form_draft(self.request.GET.get("file", ""), user_id=self.actor.user_id, address=address)
+        if draft is None:
+            raise NotVisible
+        kept = dict(draft.fields)
+        self.name = kept["name"]
+        there = get_names_on_register(self.actor.body_id)
+        self.ready: list[RegisterRow] = []
+        self.here: list[RegisterFinding] = []
+        self.out: list[RegisterFinding] = []
+        for row in read_register(kept["content"].encode(), _get_vocabulary()):
+            self._sort(row, there)
+
+    def _sort(self, row: RegisterRow, there: set[tuple[str, str]]) -> None:
+        key = (row.practitioner.name.lower(), row.practitioner.role)
+        if row.problems:
+            self.out.append(_make_finding(row, row.problems))
+        elif key in there:
+            words = msg("On the register already: left as they are.")
+            self.here.append(_make_finding(row, [words]))
+        else:
+            there.add(key)
+            self.ready.append(row)
+
+    def get_context_data(self) -> ImportReportContext:
+        groups = [
+            ("ready", "Will be added", [_make_finding(row, _describe_row(row)) for row in self.ready]),
+            ("here", "On the register already", self.here),
+            ("out", "Cannot be added", self.out),
+        ]
+        return {
+            "name": self.name,
+            "groups": [group for group in groups if group[2]],
+            "ready": len(self.ready),
+        }
+
+    def perform(self, form: forms.Form) -> str:
+        added = add_imported_practitioners(self.ready, by=self.actor)
+        self.success_url = reverse("practitioners")
+        return msg("Added to the register: {people}.", people=pluralise(added, "practitioner"))
+
+
+def _make_finding(row: RegisterRow, problems: list[str]) -> RegisterFinding:
+    return RegisterFinding(row, codes.get_words(codes.ROLES, row.practitioner.role), problems)
+
+
+def _describe_row(row: RegisterRow) -> list[str]:
+    parts: list[Any] = [
+        pluralise(len(row.areas), "area"),
+        pluralise(len(row.languages), "language"),
+        pluralise(len(row.trainings), "training"),
+    ]
+    return [msg("{areas}, {languages}, {trainings}", areas=parts[0], languages=parts[1], trainings=parts[2])]
+
+
+def _get_vocabulary() -> RegisterVocabulary:
+    return RegisterVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())

@@ -1,0 +1,206 @@
+"""The pages of the register, driven as whoever keeps it, and one's own rota."""
+
+import datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.directory.practitioners.models import (
+    AvailabilityPeriod,
+    DeploymentSettings,
+    Post,
+    Practitioner,
+)
+from handrail.directory.practitioners.register_csv import COLUMNS
+from support.cast import LINCOLNSHIRE, sign_in
+from support.practitioners import HUMBERSIDE, NAME, a_register, make_practitioner
+from support.query_counts import count
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db
+
+
+@shared_world
+def register(cast):
+    return a_register(cast)
+
+
+@pytest.fixture
+def lead(cast, register):
+    return sign_in(Client(), cast.lead)
+
+
+def day(name, value):
+    return {f"{name}-day": value.day, f"{name}-month": value.month, f"{name}-year": value.year}
+
+
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_somebody_is_added_changed_and_found(lead, register):
+    about = {
+        "name": "Ewa Lis", "role": "isva", "side": "support", "base_kind": "hub", "base": "Wigston hub",
+        "gender": "woman", "vetting_level": "", "skills": ["court"], "area_codes": [LINCOLNSHIRE], "before": "on",
+    }  # fmt: skip
+    page = text(lead.post(reverse("add_practitioner"), about, follow=True))
+    assert "Ewa Lis" in page and "Wigston hub" in page and "Before the NRM" in page
+    who = Practitioner.objects.get(name="Ewa Lis")
+    change = reverse("change_practitioner", args=[who.pk])
+    wrong = text(lead.post(change, about | {"seen": 1, "name": ""}, follow=True))
+    assert "Enter their name" in wrong
+    stale = text(lead.post(change, about | {"seen": 99}, follow=True))
+    assert "Save mine over theirs" in stale
+    lead.post(change, about | {"seen": 1, "is_shared": "on", "area_codes": [HUMBERSIDE]}, follow=True)
+    who.refresh_from_db()
+    assert who.is_shared and [area.pk for area in who.areas.all()] == [HUMBERSIDE]
+    language = {"language": "ro", "level": "B2", "known_by": "assessed", "dialect": ""}
+    assert "Romanian: B2, assessed" in text(
+        lead.post(reverse("add_practitioner_language", args=[who.pk]), language, follow=True)
+    )
+    found = text(lead.get(reverse("practitioners"), {"language": "ro"}))
+    assert "Ewa Lis" in found and NAME not in found
+
+
+def test_a_post_with_shares_and_what_is_wrong_with_them(lead, register):
+    about = {
+        "title": "Pilot post", "role": "navigator", "side": "support", "base_kind": "office",
+        "area_1": LINCOLNSHIRE, "share_1": 70, "area_2": HUMBERSIDE, "share_2": 20,
+    }  # fmt: skip
+    assert "must add up to 100%" in text(lead.post(reverse("add_post"), about, follow=True))
+    assert "That area is there already" in text(
+        lead.post(reverse("add_post"), about | {"area_2": LINCOLNSHIRE}, follow=True)
+    )
+    assert "Lincolnshire: 70%" in text(lead.post(reverse("add_post"), about | {"share_2": 30}, follow=True))
+    assert Post.objects.get(title="Pilot post").shares.count() == 2
+
+
+def test_the_area_that_pays_sees_its_posts_and_no_names(cast, register):
+    page = text(sign_in(Client(), cast.commissioner).get(reverse("posts")))
+    assert "Regional navigator" in page and "Lincolnshire: 60%" in page and NAME not in page
+    assert NAME not in text(
+        sign_in(Client(), cast.commissioner).get(reverse("post", args=[register.post.pk]))
+    )
+    neighbour = text(sign_in(Client(), cast.neighbour).get(reverse("posts")))
+    assert "Humberside: 40%" in neighbour
+
+
+def test_another_organisation_sees_what_is_shared_and_no_more(cast, register):
+    Practitioner.objects.filter(pk=register.who.pk).update(is_shared=True, vetting_level="nppv3")
+    other = sign_in(Client(), cast.co_ordinator)
+    page = text(other.get(reverse("practitioner", args=[register.who.pk])))
+    assert "Lithuanian: first language" in page
+    assert not [word for word in ("Non-police vetting", "Gender", "Welfare", "Weight limit") if word in page]
+
+
+def test_ones_own_rota_is_kept_week_by_week_and_says_when_a_time_does_not_exist(cast, register, time_machine):
+    time_machine.move_to(datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC))
+    mine, address = sign_in(Client(), cast.worker), reverse("own_availability")
+    assert "Nothing is planned" in text(mine.get(address))
+    night = {
+        "kind": "on_duty",
+        "starts": "22:00",
+        "ends": "06:00",
+        "weeks": "4",
+        **day("day", datetime.date(2027, 3, 6)),
+    }
+    page = text(mine.post(address, night, follow=True))
+    assert "Added: 4 entries." in page and "Saturday 27 March" in page
+    lengths = [
+        (one.ends_at - one.starts_at).total_seconds() / 3600
+        for one in AvailabilityPeriod.objects.filter(practitioner=register.who, starts_at__year=2027)
+    ]
+    assert lengths == [8, 8, 8, 7]
+    gone = {"kind": "on_call", "starts": "01:30", "ends": "05:00", **day("day", datetime.date(2027, 3, 28))}
+    assert "the clocks go forward" in text(mine.post(address, gone, follow=True))
+    first = AvailabilityPeriod.objects.filter(practitioner=register.who, starts_at__year=2027).first()
+    removed = text(mine.post(reverse("remove_own_period", args=[first.pk]), follow=True))
+    assert "Saturday 6 March" not in removed
+    nobody = text(sign_in(Client(), cast.colleague).get(address))
+    assert "You are not on your organisation’s register" in nobody
+
+
+def test_the_register_goes_out_and_comes_in_again_with_a_finding_for_each_row(lead, register):
+    out = lead.get(reverse("register_csv")).content.decode("utf-8-sig")
+    heads, row = out.splitlines()
+    assert heads == ",".join(COLUMNS)
+    new = row.replace(NAME, "Ewa Lis")
+    bad = row.replace(NAME, "Bad Row").replace("Lithuanian: first language", "Klingon: fluent")
+    lines = "\r\n".join([heads, row, new, bad.replace("Humberside", "Atlantis"), new])
+    sent = lead.post(reverse("import_register"), {"file": SimpleUploadedFile("r.csv", lines.encode())})
+    assert Practitioner.objects.count() == 1
+    report = sent.headers["Location"]
+    page = text(lead.get(report))
+    assert "Will be added" in page and "2 areas, 1 language, 0 trainings" in page
+    assert "Klingon" in page and "is no police force area" in page
+    assert page.count("On the register already: left as they are.") == 2
+    assert Practitioner.objects.count() == 1
+    assert "Added to the register: 1 practitioner." in text(lead.post(report, follow=True))
+    ewa = Practitioner.objects.get(name="Ewa Lis")
+    assert [one.language_id for one in ewa.languages.all()] == ["lt"]
+    assert [one.code for one in ewa.skills.all()] == ["court"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"who,what\r\na,b", "Missing: name, role"),
+        (b"name,role,shoe size\r\na,b,c", "not known: shoe size"),
+        (b"name,role\r\n", "no rows in the file"),
+        (b"\xff\xfe", "not text in UTF-8"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused(lead, content, says):
+    file = SimpleUploadedFile("r.csv", content)
+    assert says in text(lead.post(reverse("import_register"), {"file": file}, follow=True))
+
+
+def test_the_findings_are_nobody_elses(cast, lead, register):
+    sent = lead.post(
+        reverse("import_register"), {"file": SimpleUploadedFile("r.csv", b"name,role\r\nEwa,navigator")}
+    )
+    another = cast.lead
+    assert sign_in(Client(), cast.worker).get(sent.headers["Location"]).status_code == 403
+    assert lead.get(reverse("import_register_report")).status_code == 404
+    assert sign_in(Client(), another).get(sent.headers["Location"]).status_code == 200
+
+
+def test_settings_are_set_from_a_day_and_attendance_counts_by_them(lead, register):
+    today = timezone.localdate()
+    page = text(lead.get(reverse("deployment_settings")))
+    assert "Your organisation has set none yet" in page
+    form = lead.get(reverse("set_deployment_settings")).content.decode()
+    assert "Neither law nor guidance" in form
+    sent = {
+        "weight_limit": 20, "amber_percent": 75, "rest_hours": 12, "hours_to_name": 4, "hours_to_meet": 48,
+        "lapse_warning_days": 30, "months_safeguarding": 12, "required_trainings": ["safeguarding"],
+        "accepted_vetting": ["nppv3"], **day("since", today),
+        **{f"weight_{part}": "1.5" for part in ("intake", "settled", "evidence_or_trial", "high_risk")},
+        **{f"weight_{part}": "0.5" for part in ("interpreter", "far", "reach_in")},
+    }  # fmt: skip
+    page = text(lead.post(reverse("set_deployment_settings"), sent, follow=True))
+    assert "20 points, warning from 75%" in page and "12 months, must be in date" in page
+    kept = DeploymentSettings.objects.get()
+    assert (kept.training_months, kept.accepted_vetting) == ({"safeguarding": 12}, ["nppv3"])
+    attended = {"attended": [str(register.who.pk)]}
+    address = reverse("record_attendance", args=[register.session.pk])
+    assert "Recorded: 1 practitioner." in text(lead.post(address, attended, follow=True))
+    assert "About to lapse" in text(lead.get(reverse("lapsing")))
+
+
+def test_lists_ask_no_more_for_thirty_than_for_one(cast, lead, register):
+    addresses = [reverse(name) for name in ("practitioners", "posts", "lapsing", "training_sessions")]
+    addresses.append(reverse("practitioner", args=[register.who.pk]))
+    before = [count(lead, address) for address in addresses]
+    today = timezone.localdate()
+    for number in range(30):
+        make_practitioner(cast.lead.actor, f"Worker {number:02}", vetting_level="mv", vetted_until=today)
+    after = [count(lead, address) for address in addresses]
+    assert after == before and max(after) <= 12
+    page = text(lead.get(reverse("practitioners")))
+    assert "31 practitioners, page 1 of 2" in page and "Worker 29" not in page
+    assert "Worker 29" in text(lead.get(reverse("practitioners"), {"page": "2"}))
