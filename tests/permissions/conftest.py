@@ -32,6 +32,8 @@ from support.oversight_data import oversee
 from support.permission_table import Room, each
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
 from support.personal_data_pages import personal_data_arguments
+from support.practitioners import NAME as PRACTITIONER
+from support.practitioners import a_register, practitioner_arguments
 from support.practice_library import Shelf
 from support.practice_library import told as practice
 from support.recovery_pages import arguments as recovery_arguments
@@ -317,3 +319,10 @@ def open_referral_room(cast) -> Room:
             "open_referral_term": [str(TERMS[0].id)],
         }
     )
+
+
+@shared_world
+def practitioners_room(cast) -> Room:
+    """A register of Lantern's: one navigator, who has the worker's account."""
+    arguments = practitioner_arguments(a_register(cast))
+    return Room(arguments, (PRACTITIONER,), is_about_people=False, readers=frozenset({"lead"}))

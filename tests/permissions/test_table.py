@@ -22,6 +22,7 @@ ROOMS = (
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
+    "directory.practitioners",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -173,3 +174,8 @@ def test_every_address_opens_to_somebody():
 def test_no_exception_is_stale():
     table = read_table()
     assert [pair for pair in POST_DIFFERS if table[pair] != OPEN] == []
+
+
+@everybody
+def test_practitioners(check, part, practitioners_room):
+    check("directory.practitioners", part, practitioners_room)

@@ -43,6 +43,7 @@ def add_post(post: Post, *, shares: Mapping[str, int], by: Actor) -> Post:
         Denied; ValidationError by field; ActionNotPossibleError where the shares are not 100 percent.
     """
     require_permission(by, Permission.EDIT_PRACTITIONERS)
+    _raise_unless_whole(shares)
     post.employer_id = by.body_id
     post.save_by(by)
     _set_shares(post, shares)
@@ -65,6 +66,7 @@ def change_post(post: Post, *, shares: Mapping[str, int], seen: int, by: Actor) 
     """
     saved = _lock_own_post(post.pk, by)
     saved.raise_if_seen_version_stale(seen)
+    _raise_unless_whole(shares)
     before = {share.area_id for share in saved.shares.all()}
     post.save_by(by, seen=seen)
     _set_shares(post, shares)
@@ -158,11 +160,14 @@ def _lock_own_post(post_id: UUID, by: Actor) -> Post:
     return found
 
 
-def _set_shares(post: Post, shares: Mapping[str, int]) -> None:
+def _raise_unless_whole(shares: Mapping[str, int]) -> None:
     if not shares:
         raise ActionNotPossibleError("Choose at least one area that the post serves.")
     if sum(shares.values()) != WHOLE:
         raise ActionNotPossibleError("The shares of the cost must add up to 100%.")
+
+
+def _set_shares(post: Post, shares: Mapping[str, int]) -> None:
     post.shares.all().delete()
     PostArea.objects.bulk_create(
         PostArea(post=post, area_id=area, cost_share=share) for area, share in shares.items()

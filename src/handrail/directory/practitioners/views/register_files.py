@@ -31,8 +31,8 @@ from handrail.directory.queries.imports import (
 )
 from handrail.platform.access.actions_form_drafts import SavedFormDraft, find_form_draft, save_form_draft
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -111,7 +111,7 @@ class ImportRegisterReportPage(ActionPage):
         address = reverse("import_register_report")
         draft = find_form_draft(self.request.GET.get("file", ""), user_id=self.actor.user_id, address=address)
         if draft is None:
-            raise NotVisible
+            raise ActionNotPossibleError("These findings have ended. Choose the file again.")
         kept = dict(draft.fields)
         self.name = kept["name"]
         there = get_names_on_register(self.actor.body_id)
