@@ -32,10 +32,10 @@ from support.oversight_data import oversee
 from support.permission_table import Room, each
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
 from support.personal_data_pages import personal_data_arguments
-from support.practitioners import NAME as PRACTITIONER
-from support.practitioners import a_register, practitioner_arguments
 from support.practice_library import Shelf
 from support.practice_library import told as practice
+from support.practitioners import NAME as PRACTITIONER
+from support.practitioners import a_register, practitioner_arguments
 from support.recovery_pages import arguments as recovery_arguments
 from support.referral_form_pages import WORDS, forms  # noqa: F401
 from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401

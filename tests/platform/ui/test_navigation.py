@@ -12,6 +12,7 @@ from support.cast import PARTS
 OUR_WORK = [
     "Contacts",
     "Who stands in",
+    "My availability",
     "Hand-overs",
     "Incidents",
     "Perhaps the same person",

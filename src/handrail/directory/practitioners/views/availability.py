@@ -31,7 +31,7 @@ NOT_ON_REGISTER = "You are not on your organisation’s register. Ask your duty 
 class RotaContext(TypedDict):
     """What practitioners/availability.html shows beside the form."""
 
-    who: Practitioner | None
+    kept: Practitioner | None
     now: RegisterTag | None
     rota: list[RotaDay]
     is_own: bool
@@ -53,7 +53,7 @@ class RotaPage(ActionPage, abstract=True):
     def get_context_data(self) -> RotaContext:
         periods = list_periods_from(self.who.pk, timezone.now())[:MOST_SHOWN] if self.who else []
         return {
-            "who": self.who,
+            "kept": self.who,
             "now": make_duty_tag(self.who) if self.who else None,
             "rota": present_rota(periods),
             "is_own": self.is_own,
