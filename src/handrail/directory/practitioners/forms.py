@@ -62,7 +62,7 @@ class PostForm(RecordForm):
                 label=msg("Area {number}", number=at), choices=areas, required=False
             )
             self.fields[f"share_{at}"] = forms.IntegerField(
-                label=msg("Share of the cost of area {number}, in percent", number=at),
+                label=msg("Share of area {number}, in percent", number=at),
                 required=False,
                 min_value=0,
                 max_value=100,

@@ -140,8 +140,8 @@ class PostRow(NamedTuple):
     role: str
 
 
-def present_post(row: Post) -> PostRow:
-    """A post that was fetched with `for_page`."""
+def present_post(row: Post, reader_body_id: int | None) -> PostRow:
+    """A post that was fetched with `for_page`; who holds it for readers of its employer's register alone."""
     state, words = POST_TAGS[row.state]
     last: datetime.date | None = row.last_left_on  # type: ignore[attr-defined]  # for_page puts it there
     if row.state == "vacant":
@@ -153,7 +153,7 @@ def present_post(row: Post) -> PostRow:
             msg("{area}: {share}%", area=share.area.name, share=share.cost_share)
             for share in row.shares.all()
         ],
-        holders=row.list_holders_on(today()),
+        holders=row.list_holders_on(today()) if row.employer_id == reader_body_id else [],
         role=codes.get_words(codes.ROLES, row.role),
     )
 

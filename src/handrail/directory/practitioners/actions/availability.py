@@ -51,7 +51,19 @@ def add_availability(
 
 @transaction.atomic
 def remove_availability(period_id: int, *, practitioner_id: UUID, by: Actor) -> AvailabilityPeriod:
-    """Take a period off a rota. One that has ended stays: rest is counted from it. Raises NotVisible."""
+    """Take a period off a rota. One that has ended stays: rest is counted from it.
+
+    Args:
+        period_id: of the period.
+        practitioner_id: whose rota.
+        by: who acts: the practitioner, or whoever keeps their register.
+
+    Returns:
+        The period as it was.
+
+    Raises:
+        NotVisible, ActionNotPossibleError.
+    """
     who = lock_rota(practitioner_id, by)
     found = who.periods.filter(pk=period_id).first()
     if found is None:

@@ -133,7 +133,16 @@ def add_language(language: PractitionerLanguage, *, by: Actor) -> None:
 
 @transaction.atomic
 def remove_language(language_id: int, *, practitioner_id: UUID, by: Actor) -> None:
-    """Take a language off. Raises Denied, NotVisible."""
+    """Take a language off.
+
+    Args:
+        language_id: of the practitioner's language.
+        practitioner_id: whose it is.
+        by: who acts.
+
+    Raises:
+        Denied, NotVisible.
+    """
     who = lock_own_practitioner(practitioner_id, by)
     found = who.languages.filter(pk=language_id).first()
     if found is None:

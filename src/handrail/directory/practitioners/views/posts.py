@@ -29,7 +29,6 @@ class PostsPageContext(TypedDict):
     rows: list[PostRow]
     paging: "Page[Post]"
     may_edit: bool
-    names: bool
 
 
 @requires(Permission.VIEW_POSTS)
@@ -38,10 +37,9 @@ def posts(request: HttpRequest, actor: Actor) -> HttpResponse:
     page = fetch_page(Post.objects.visible_to(actor).for_page(), request.GET.get("page", ""))
     shown: PostsPageContext = {
         "tabs": list_section_tabs(actor, "posts"),
-        "rows": [present_post(row) for row in page.object_list],
+        "rows": [present_post(row, _get_register_body_id(actor)) for row in page.object_list],
         "paging": page,
         "may_edit": actor.may(Permission.EDIT_PRACTITIONERS),
-        "names": actor.may(Permission.VIEW_PRACTITIONERS),
     }
     return render(request, "practitioners/posts.html", {**get_layout_context(request, actor, NAV), **shown})
 
@@ -60,11 +58,16 @@ def post(request: HttpRequest, actor: Actor, post_id: UUID) -> HttpResponse:
     found = get_post(actor, post_id)
     is_own = found.employer_id == actor.body_id
     shown: PostPageContext = {
-        "row": present_post(found),
+        "row": present_post(found, _get_register_body_id(actor)),
         "may_edit": is_own and actor.may(Permission.EDIT_PRACTITIONERS),
         "names": is_own and actor.may(Permission.VIEW_PRACTITIONERS),
     }
     return render(request, "practitioners/post.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+def _get_register_body_id(actor: Actor) -> int | None:
+    """The body whose register the reader may see: names of holders are shown for its posts alone."""
+    return actor.body_id if actor.may(Permission.VIEW_PRACTITIONERS) else None
 
 
 class AddPostPage(ActionPage):
