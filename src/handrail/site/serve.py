@@ -22,6 +22,7 @@ from handrail.site.supervisor import ChildProcess, RestartingProcess
 WORKERS_AT_MOST = 4
 SWEEP_EVERY = 600  # seconds
 MAIL_EVERY = 60  # seconds: somebody waits for the link to a new password
+NOT_THE_SEALERS = ("HANDRAIL_VAULT_MASTER_KEY", "HANDRAIL_MAIL_PASSWORD")
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -45,7 +46,8 @@ def serve(options: argparse.Namespace) -> int:
     with ExitStack() as running:
         running.enter_context(serving_lock.hold_serving_lock())
         if not options.alone:
-            running.enter_context(RestartingProcess("audit", "seal", "--every", str(options.seal_every)))
+            seal = ("audit", "seal", "--every", str(options.seal_every))
+            running.enter_context(RestartingProcess(*seal, withheld=NOT_THE_SEALERS))
             running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
             running.enter_context(RestartingProcess("remind", "--every", str(MAIL_EVERY)))
         where = (options.host, str(options.port), str(options.workers))

@@ -14,7 +14,7 @@ from support.cast import sign_in
 pytestmark = pytest.mark.django_db
 NO_FILES = {  # their names or addresses sound like files and are pages
     "import_template", "mfa_download_recovery_codes", "record_copy", "record_copy_table", "decide_copy_item",
-    "copy_answered",
+    "copy_answered", "record_access_request", "open_referral_openapi",
 }  # fmt: skip
 
 
@@ -30,7 +30,7 @@ def test_no_page_takes_other_methods(method):
 )
 def test_a_form_that_another_site_sent_is_refused_by_the_browsers_word(cast, site, status):
     client = sign_in(Client(), cast.worker)
-    where = reverse("set_language")
+    where = reverse("choose_language")
     assert client.post(where, {"language": "cy"}, headers={"Sec-Fetch-Site": site}).status_code == status
 
 
@@ -117,12 +117,12 @@ def test_every_page_that_makes_a_file_is_one_of_these():
 
 def test_a_name_that_is_sent_twice_counts_once_and_an_address_fills_in_no_form(cast):
     client = sign_in(Client(), cast.worker)
-    client.post(f"{reverse('set_language')}?language=cy", {})
+    client.post(f"{reverse('choose_language')}?language=cy", {})
     cast.worker.refresh_from_db()
     assert cast.worker.language != "cy"
     client.generic(
         "POST",
-        reverse("set_language"),
+        reverse("choose_language"),
         b"language=xx&language=cy",
         content_type="application/x-www-form-urlencoded",
     )
