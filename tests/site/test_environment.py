@@ -1,10 +1,13 @@
 """Settings that would send something in clear, or hold half of what they need, stop with what to do."""
 
+import subprocess
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from handrail.site import environment, serve
+from handrail.site import environment, serve, supervisor
 from handrail.site.page_server import get_certificate
+from support.served import HANDRAIL, alone
 
 DATABASE = "HANDRAIL_DATABASE_URL"
 
@@ -64,6 +67,15 @@ def test_a_certificate_goes_with_its_key(monkeypatch):
     monkeypatch.setenv("HANDRAIL_TLS_CERTIFICATE", "tls.pem")
     with pytest.raises(ImproperlyConfigured, match="HANDRAIL_TLS_KEY"):
         get_certificate()
+
+
+def test_the_sealer_works_without_the_master_key(migrated, tmp_path):
+    kept = {"HANDRAIL_VAULT_MASTER_KEY_FILE": "/nowhere", "HANDRAIL_MAIL_PASSWORD": "secret"}
+    told = supervisor.withhold(alone(tmp_path, kept), serve.NOT_THE_SEALERS)
+    assert "/nowhere" not in told.values()
+    assert "secret" not in told.values()
+    done = subprocess.run([HANDRAIL, "audit", "seal"], env=told, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.django_db

@@ -154,6 +154,14 @@ def test_a_password_is_taken_as_it_was_typed_and_however_long(owner, password):
     assert entered.get(reverse("my_day")).url != reverse("account_login")
 
 
+def test_boxes_for_passwords_let_helpers_in(owner):
+    pages = [Client().get(reverse("account_login")), sign_in(Client(), owner).get(reverse("change_password"))]
+    text = " ".join(page.content.decode() for page in pages)
+    assert text.count('autocomplete="current-password"') == 2
+    assert 'autocomplete="new-password"' in text
+    assert "paste" not in " ".join(path.read_text() for path in (ROOT / "assets" / "scripts").rglob("*.js"))
+
+
 def refusals(password, user=None):
     try:
         validate_password(password, user)
