@@ -62,6 +62,7 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.REFUSALS_AT_MOST = settings.SEARCHES_AT_MOST = 0  # those about the limits set them
     settings.REQUESTS_A_MINUTE = settings.FILES_IN_TEN_MINUTES = 0
     settings.FEED_HOSTS = ["*"]
+    settings.SHOWS_GALLERY = True
     settings.STATIC_ROOT = place / "static"
     settings.STATIC_ROOT.mkdir()
     return place

@@ -50,6 +50,7 @@ PRIVATE_NETWORK = env.get_flag_variable(env.PRIVATE_NETWORK, default=False)
 TRAINING = env.get_flag_variable(
     "HANDRAIL_TRAINING", default=False
 )  # the band that says every person is invented
+SHOWS_GALLERY = TRAINING or DEBUG  # /design/, for designers and tests
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"

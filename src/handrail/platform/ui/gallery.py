@@ -77,7 +77,7 @@ INVALID_DATA = {
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
     """Good and bad forms, every table, every empty place. On a training copy and in development alone."""
-    if not (settings.TRAINING or settings.DEBUG):
+    if not settings.SHOWS_GALLERY:
         raise Http404
     context = content.get_gallery_content() | {
         "fine": GallerySampleForm(
