@@ -17,13 +17,13 @@ STATES = ("met", "not applicable", "**not met**")
 
 
 @cache
-def tests_of(path):
+def list_tests(path):
     module = ast.parse(text(ROOT / path))
     return {node.name for node in ast.walk(module) if isinstance(node, ast.FunctionDef)}
 
 
 def test_each_test_that_is_named_exists():
-    gone = [f"{path}::{name}" for path, name in NAMED.findall(TABLE) if name not in tests_of(path)]
+    gone = [f"{path}::{name}" for path, name in NAMED.findall(TABLE) if name not in list_tests(path)]
     assert gone == []
     assert len(NAMED.findall(TABLE)) > 150
 
