@@ -1,5 +1,6 @@
 """ID tokens: one that is right is read; one that is forged, old, of another kind or for others says nothing."""
 
+import io
 import json
 import time
 from functools import cache
@@ -32,7 +33,7 @@ class Published(BaseAdapter):
     def send(self, request, **how):
         answer = Response()
         answer.status_code, answer.url, answer.request = 200, request.url, request
-        answer._content = json.dumps({"keys": self.keys}).encode()
+        answer.raw = io.BytesIO(json.dumps({"keys": self.keys}).encode())
         if self.leads_to:
             answer.status_code, answer.headers["Location"] = 302, self.leads_to
         return answer

@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 
 MINUTE, TEN_MINUTES = 60, 600  # seconds
 MOST_KEPT = 10_000
+PAGES = {429: "429.html", 503: "503.html"}
 COSTLY_AT_ONCE = 2  # of the four threads of a worker (site/page_server.py): the others go on answering pages
 
 
@@ -82,6 +83,6 @@ def _get_key(request: HttpRequest) -> str:
 
 
 def _refuse(request: HttpRequest, status: int, seconds: int) -> HttpResponse:
-    response = render(request, f"{status}.html", status=status)
+    response = render(request, PAGES[status], status=status)
     response.headers["Retry-After"] = str(seconds)
     return response
