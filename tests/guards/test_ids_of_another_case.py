@@ -40,6 +40,7 @@ OF_A_CASE = {
     "provider_id": ("recovery.LocalProvider", "case"),
     "goal_id": ("recovery.Goal", "case"),
     "hesitation_id": ("recovery.Hesitation", "case"),
+    "change_id": ("recovery.HesitationChange", "hesitation__case"),
     "feedback_id": ("recovery.CaseFeedback", "case"),
     "join_id": ("matching.CaseJoin", "leading"),
     "pair_id": ("matching.CasePair", "one"),

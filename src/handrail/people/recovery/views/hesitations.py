@@ -39,6 +39,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
+STRUCK_OUT = "The earlier record stays below, struck out, and only the corrected one is counted."
 STAYS = "It stays on record, struck out, with your name and the reason, and is not counted."
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
@@ -137,7 +138,7 @@ class RecordHesitationChangePage(HesitationActionPage):
 class CorrectHesitationPage(HesitationActionPage):
     """Correct why somebody holds back. The earlier record stays, struck out."""
 
-    title, lead, form_class, button = "Correct why they hold back", STAYS, HesitationForm, "Correct"
+    title, lead, form_class, button = "Correct why they hold back", STRUCK_OUT, HesitationForm, "Correct"
 
     def load(self, hesitation_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
@@ -162,7 +163,7 @@ class CorrectHesitationPage(HesitationActionPage):
 class CorrectHesitationChangePage(HesitationActionPage):
     """Correct what changed somebody's mind. The earlier record stays, struck out."""
 
-    title, lead, form_class, button = "Correct what changed", STAYS, HesitationChangeForm, "Correct"
+    title, lead, form_class, button = "Correct what changed", STRUCK_OUT, HesitationChangeForm, "Correct"
 
     def load(self, change_id: UUID) -> None:
         self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))
