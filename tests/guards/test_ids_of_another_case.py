@@ -6,6 +6,7 @@ both cases: what keeps them apart is the address alone.
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -109,9 +110,10 @@ def of_two_cases(label: str, path: str, role: Role) -> Iterator[tuple[User, Any,
 
 
 def cases_of(row: Any, path: str) -> set[UUID]:
-    """The case of a row; both, where it is between two."""
+    """The case of a row, over other rows where its path leads so; both, where it is between two."""
     columns = {column.attname for column in row._meta.fields if column.related_model is Case}
-    return {getattr(row, column) for column in {f"{path}_id", *columns}}
+    own = attrgetter(f"{path.replace('__', '.')}_id")(row)
+    return {own, *(getattr(row, column) for column in columns)}
 
 
 @pytest.mark.usefixtures("loaded")
