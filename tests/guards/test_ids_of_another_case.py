@@ -6,6 +6,7 @@ both cases: what keeps them apart is the address alone.
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,7 @@ OF_A_CASE = {
     "provider_id": ("recovery.LocalProvider", "case"),
     "goal_id": ("recovery.Goal", "case"),
     "hesitation_id": ("recovery.Hesitation", "case"),
+    "change_id": ("recovery.HesitationChange", "hesitation__case"),
     "feedback_id": ("recovery.CaseFeedback", "case"),
     "join_id": ("matching.CaseJoin", "leading"),
     "pair_id": ("matching.CasePair", "one"),
@@ -108,9 +110,10 @@ def of_two_cases(label: str, path: str, role: Role) -> Iterator[tuple[User, Any,
 
 
 def cases_of(row: Any, path: str) -> set[UUID]:
-    """The case of a row; both, where it is between two."""
+    """The case of a row, over other rows where its path leads so; both, where it is between two."""
     columns = {column.attname for column in row._meta.fields if column.related_model is Case}
-    return {getattr(row, column) for column in {f"{path}_id", *columns}}
+    own = attrgetter(f"{path.replace('__', '.')}_id")(row)
+    return {own, *(getattr(row, column) for column in columns)}
 
 
 @pytest.mark.usefixtures("loaded")

@@ -1,12 +1,19 @@
-"""Why a person holds back from police, NRM or support, in their own words, and what changed. Only added to."""
+"""Why a person holds back from police, NRM or support, in their own words, and what changed.
+
+Never edited: a mistaken record is corrected by a new one, or taken back, and stays readable with the reason.
+"""
+
+import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.people.recovery.text_choices import (
+    LONGEST_LINE,
     LONGEST_WORDS,
     OWN_WORDS,
     HesitationChangeExtent,
@@ -20,7 +27,34 @@ from handrail.platform.access.today import today
 from handrail.platform.reference.code_field import CodeField
 
 
-class Hesitation(SealedRow):
+class WithdrawableRow(SealedRow):
+    """What was written down and may prove to be a mistake. `corrects` is the mistaken row that this one follows."""
+
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, editable=False, related_name="corrected_by"
+    )
+    withdrawn_at = models.DateTimeField(null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    withdrawn_because = Sealed(kind=Kind.OWN_WORDS, null=True, max_length=LONGEST_LINE, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def stands_q(moment: datetime.datetime | None = None, prefix: str = "") -> Q:
+    """Rows that were neither corrected nor taken back.
+
+    Args:
+        moment: at which; without it, now.
+        prefix: how the row is reached, such as `change__`.
+    """
+    never = Q(**{f"{prefix}withdrawn_at__isnull": True})
+    return never | Q(**{f"{prefix}withdrawn_at__gte": moment}) if moment else never
+
+
+class Hesitation(WithdrawableRow):
     """One thing that they hold back from, as they said it on a day."""
 
     personal_fields = ("about", "on")
@@ -48,7 +82,10 @@ class Hesitation(SealedRow):
             models.Index(fields=["case", "id"], name="hesitation_by_case"),
             models.Index(fields=["on"], name="hesitation_by_day"),
         ]
-        constraints = [choice_constraint("about", HesitationSubject, "hesitation_about_is_known")]
+        constraints = [
+            choice_constraint("about", HesitationSubject, "hesitation_about_is_known"),
+            both_or_neither_constraint("withdrawn_at", "withdrawn_by", "hesitation_withdrawn_at_and_by"),
+        ]
 
     def __str__(self) -> str:
         return f"hesitation {self.pk}"
@@ -71,7 +108,7 @@ class HesitationReason(UUIDModel):
         return f"hesitation reason {self.pk}"
 
 
-class HesitationChange(SealedRow):
+class HesitationChange(WithdrawableRow):
     """What changed their mind, or part of it, on a day."""
 
     personal_fields = ("turned", "on")
@@ -95,7 +132,10 @@ class HesitationChange(SealedRow):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [choice_constraint("turned", HesitationChangeExtent, "what_changed_turned_is_known")]
+        constraints = [
+            choice_constraint("turned", HesitationChangeExtent, "what_changed_turned_is_known"),
+            both_or_neither_constraint("withdrawn_at", "withdrawn_by", "what_changed_withdrawn_at_and_by"),
+        ]
 
     def __str__(self) -> str:
         return f"what changed {self.pk}"
