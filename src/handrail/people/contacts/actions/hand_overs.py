@@ -14,7 +14,7 @@ from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import has_user_with_permission, select_users_of_body
@@ -87,6 +87,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
     """Take the case over: the actor becomes the point of contact. Raises ActionNotPossibleError where it was
     answered."""
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
+    raise_if_restricted(case)
     giver = case.point_of_contact_id
     _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:

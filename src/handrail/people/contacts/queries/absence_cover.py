@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -84,14 +85,14 @@ def get_last_absence_days_by_user_id(user_ids: list[int]) -> dict[int, datetime.
     return dict(rows.values_list("user_id", "until"))
 
 
-def _select_users_of_body(body_id: int) -> QuerySet[User]:
+def _select_user_ids_of_body(body_id: int) -> QuerySet[User, Any]:
     """Everybody who works for the body, in their first role or a further one."""
     return User.objects.filter(users_working_for_q([body_id])).order_by().values("pk")
 
 
 def _list_absent_user_ids(body_id: int) -> list[int]:
     """Who of the body is away today."""
-    rows = Absence.objects.filter(user__in=_select_users_of_body(body_id), taken_back_at__isnull=True)
+    rows = Absence.objects.filter(user__in=_select_user_ids_of_body(body_id), taken_back_at__isnull=True)
     return list(rows.filter(since__lte=today(), until__gte=today()).values_list("user_id", flat=True))
 
 
@@ -157,7 +158,7 @@ def _deduplicate_cases(cases: list[Case]) -> list[Case]:
 
 
 def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
-    whose = Q(user__in=_select_users_of_body(actor.body_id)) if team else Q(user=actor.user_id)
+    whose = Q(user__in=_select_user_ids_of_body(actor.body_id)) if team else Q(user=actor.user_id)
     rows = Absence.objects.filter(
         whose, taken_back_at__isnull=True, until__gte=today(), since__lte=today() + SOON_PERIOD
     )
