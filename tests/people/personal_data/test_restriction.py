@@ -49,12 +49,8 @@ def test_whoever_has_it_is_told_by_a_mail_that_names_nobody_and_again_at_the_end
     share(told.case_id, cast, "elsewhere", Kind.IDENTITY)
     share(told.case_id, cast, "north-wales-police", Kind.SAFETY)
     ended = Grant.objects.get(file=told.case_id, to_body__code="elsewhere")
-    end_grant(
-        case_access=get_visible_case_context(cast.worker.actor, told.reference).case_access,
-        grant=ended,
-        because="Moved",
-        by=cast.worker.actor,
-    )
+    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
+    end_grant(case_access=access, grant=ended, because="Moved", by=cast.worker.actor)
     first = restrict(told, cast)
     assert (first.told, first.by_hand) == (("Harbour",), ("Elsewhere", "North Wales Police"))
     mail = Message.objects.get(kind="record_restricted")
@@ -97,7 +93,7 @@ def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signe
     assert (again.moves, get_disclosable_kinds_of_referral(again.row)) == ((), frozenset())
     page = signed_in(cast.partner).get(reverse("referral", args=[sent.open])).content.decode()
     assert "Do not use what you were told" in page
-    assert ">Answer<" not in page
+    assert reverse("answer_referral", args=[sent.open]) not in page
     referrals.take_back_referral(referral_id=sent.open, by=cast.worker.actor)
 
 
