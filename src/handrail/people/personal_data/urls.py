@@ -83,7 +83,7 @@ urlpatterns: list[URLPattern] = [
         name="record_copy_file",
     ),
     path(
-        f"{COPY}/documents/<int:number>/",
+        f"{COPY}/documents/<str:archive>/",
         subject_access_copies.download_copy_documents,
         name="record_copy_documents",
     ),

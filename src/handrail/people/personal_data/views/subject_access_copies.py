@@ -125,9 +125,17 @@ def download_subject_access_copy(
 
 @requires_case(Permission.KEEP_PERSONAL_DATA)
 def download_copy_documents(
-    request: HttpRequest, found: CaseContext, request_id: UUID, number: int
+    request: HttpRequest, found: CaseContext, request_id: UUID, archive: str
 ) -> HttpResponse:
-    """Documents of the record in one archive. Its length goes ahead, so that the browser shows how far it is."""
+    """Documents of the record in one archive. Its length goes ahead, so that the browser shows how far it is.
+
+    Args:
+        request: of nothing more.
+        found: the case.
+        request_id: the open request for a copy.
+        archive: the number of the archive, from 1.
+    """
+    number = int(archive) if archive.isdecimal() else 0
     files = open_copy_documents(
         case_id=found.case_id, request_id=request_id, number=number, by=found.case_access.actor
     )
