@@ -102,7 +102,7 @@ def _names(room: str) -> frozenset[str]:
 def try_addresses(
     cast: Cast, part: str | None, listed: list[Address], room: Room
 ) -> tuple[dict[str, str], list[str]]:
-    """Ask every address by GET, and by POST as `_is_posted` says, signed in as the part; what is written is rolled back.
+    """Ask every address by GET, and by POST as `_is_posted` says, signed in as the part; all of it is rolled back.
 
     Returns the mark of each address by its name, and what should not have been answered.
     """

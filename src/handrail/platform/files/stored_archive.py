@@ -6,7 +6,7 @@ the length.
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Buffer, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 LOCAL_HEADER, DATA_DESCRIPTOR, CENTRAL_HEADER, END_RECORD = 30, 16, 46, 22
@@ -34,9 +34,9 @@ class _Outlet(io.RawIOBase):
     def writable(self) -> bool:
         return True
 
-    def write(self, data: "bytes | bytearray | memoryview") -> int:
+    def write(self, data: Buffer) -> int:
         self.written.append(bytes(data))
-        return len(data)
+        return len(self.written[-1])
 
     def take(self) -> bytes:
         taken, self.written = b"".join(self.written), []
@@ -52,7 +52,7 @@ def get_archive_length(files: Iterable[ArchivedFile]) -> int:
 def iterate_archive(files: Iterable[ArchivedFile]) -> Iterator[bytes]:
     """The archive in pieces, one file each."""
     outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED) as archive:
         for one in files:
             archive.writestr(zipfile.ZipInfo(one.name, FIXED_MOMENT), one.read())
             yield outlet.take()
