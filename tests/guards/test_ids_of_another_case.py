@@ -62,6 +62,7 @@ MORE_PARTS = {
     "record_copy_table": {"table": "records.Person"},
     "decide_copy_item": {"table": "records.Person", "row": "1", "column": "called"},
     "record_copy_file": {"form": "json"},
+    "record_copy_documents": {"archive": "1"},
 }
 PART = re.compile(r"<(?:uuid|int):(\w+)>")
 IN_NO_SMALL_DEMO = {

@@ -135,7 +135,7 @@ class _CaseFacts:
 
     @cached_property
     def ours(self) -> Body:
-        return self.me.body
+        return Body.objects.get(pk=self.case_access.actor.body_id)
 
     def sealed(self, row: Person | DutyToNotifyReport | Channel | None, field: str) -> str:
         return getattr(row.opened, field) if row is not None else ""
