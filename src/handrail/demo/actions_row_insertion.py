@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connections, models
 
+from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.blind_code import BlindCodeField
 from handrail.platform.vault.fields import SealedField
 
@@ -83,7 +84,7 @@ def _iterate_converted_row_values(
 def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
-    if isinstance(field, SealedField | BlindCodeField):
+    if isinstance(field, SealedField | AppSealedField | BlindCodeField):
         return field.get_prep_value  # refuses what was not sealed, and writes a code as its token
     return next((turn for kind, turn in turns.items() if isinstance(field, kind)), None)
 

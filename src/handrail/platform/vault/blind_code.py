@@ -74,7 +74,9 @@ class BlindCodeField(_CharField):
         return secrets.choice(self.list_tokens(value)) if value else value
 
     def list_tokens(self, code: Any) -> tuple[str, ...]:
-        """All tokens of a code. Raises ValueError for a code that is not on the list."""
+        """All tokens of a code; no code is an empty text. Raises ValueError for a code that is not on the list."""
+        if code == "":
+            return ("",)
         tokens = self.get_table().tokens.get(str(code))
         if tokens is None:
             raise ValueError(f"{self.model._meta.label}.{self.name}: {code!r} is not on its list.")
