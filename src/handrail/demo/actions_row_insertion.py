@@ -15,6 +15,7 @@ from django.db import connections, models
 from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.blind_code import BlindCodeField
 from handrail.platform.vault.fields import SealedField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 type Converter = Callable[[Any], Any]
 type ModelField = models.Field[Any, Any]
@@ -72,7 +73,10 @@ def _iterate_converted_row_values(
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
     columns: list[Column] = [(field.attname, _get_converter(field, turns)) for field in fields]
+    indexes = [field for field in fields if isinstance(field, ScopedIndexField)]
     for row in rows:
+        for field in indexes:
+            field.pre_save(row, add=True)
         kept = row.__dict__
         yield [
             value if turn is None or value is None else turn(value)

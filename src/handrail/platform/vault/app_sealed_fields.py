@@ -5,7 +5,7 @@ must be openable after that key is gone. No database compares such values: what 
 it (blind_code.py, blind_index.py).
 """
 
-import datetime
+import json
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -28,6 +28,9 @@ else:
 
 class AppSealedField(_BinaryField):
     """A text that is sealed for its column."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"editable": True, **kwargs})
 
     def deconstruct(self) -> tuple[str, str, Any, dict[str, Any]]:
         """A column of bytes: neither a default nor what it holds."""
@@ -79,16 +82,16 @@ class AppSealedField(_BinaryField):
         return _make_aead(master_key.derive_key("own", "column", self._get_scope()))
 
 
-class AppSealedDayField(AppSealedField):
-    """A date that is sealed for its column."""
+class AppSealedJSONField(AppSealedField):
+    """A list of codes or another plain value that is sealed for its column."""
 
-    def to_text(self, value: datetime.date) -> str:
-        """Its ISO text."""
-        return value.isoformat()
+    def to_text(self, value: Any) -> str:
+        """Its JSON."""
+        return json.dumps(value)
 
-    def from_text(self, text: str) -> datetime.date:
-        """The date."""
-        return datetime.date.fromisoformat(text)
+    def from_text(self, text: str) -> Any:
+        """The value."""
+        return json.loads(text)
 
 
 class AppSealedReference(AppSealedField):

@@ -145,7 +145,7 @@ def _clean_check_answers(answers: Mapping[str, str]) -> dict[str, str]:
 def _save_check_draft_and_count_answered(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
     index = compute_place_index(case_access.file_id, place.pk)
     drafts = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
-    row = drafts.first() or CheckDraft(case_id=case_access.file_id, place_id=place.pk, place_index=index)
+    row = drafts.first() or CheckDraft(case_id=case_access.file_id, place_id=place.pk)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(
         suitability_questions.list_unanswered_question_texts(kept)
     )

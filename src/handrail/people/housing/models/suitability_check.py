@@ -18,7 +18,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.vault.app_sealed_fields import AppSealedReference
 from handrail.platform.vault.blind_code import BlindCodeField
-from handrail.platform.vault.blind_index import compute_blind_index_numbers
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 
 def _suitability_answer_field() -> BlindCodeField:
@@ -31,7 +31,7 @@ class CheckDraft(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     place = AppSealedReference(Place)
     place_id: UUID
-    place_index = models.BigIntegerField()
+    place_index = ScopedIndexField("case_id", "place_id")
     answered = models.PositiveSmallIntegerField(default=0)
     answers = Sealed(kind=Kind.HOUSING, null=True)
     changed_at = models.DateTimeField()
@@ -48,8 +48,8 @@ class CheckDraft(SealedRow):
 
 def compute_place_index(case_id: UUID, place_id: UUID) -> int:
     """Finds a case's draft of one place; the same place has another number on another case."""
-    (number,) = compute_blind_index_numbers("draft of a check", [f"{case_id} {place_id}"])
-    return number
+    field: ScopedIndexField = CheckDraft._meta.get_field("place_index")
+    return field.compute(case_id, place_id)
 
 
 class SuitabilityCheck(SealedRow):

@@ -260,16 +260,23 @@ def _get_place_field(model: type[CheckDraft | SuitabilityCheck]) -> AppSealedRef
     return model._meta.get_field("place")
 
 
+def read_refusal_reason(line: SqlRow) -> str:
+    """The reason on a line of the branch `refusal`."""
+    return _get_code_field(HousingRefusal, "why").decode(line.b)
+
+
 def read_check_answers(line: SqlRow) -> dict[str, str]:
     """The answers on a line of the branch `check`.
 
     Returns:
         By code of the question.
     """
-    return {
-        code: cast(BlindCodeField, SuitabilityCheck._meta.get_field(code)).decode(token)
-        for code, token in zip(QUESTION_CODES, line.a.split(SEPARATOR), strict=True)
-    }
+    tokens = zip(QUESTION_CODES, line.a.split(SEPARATOR), strict=True)
+    return {code: _get_code_field(SuitabilityCheck, code).decode(token) for code, token in tokens}
+
+
+def _get_code_field(model: type[HousingRefusal | SuitabilityCheck], name: str) -> BlindCodeField:
+    return cast(BlindCodeField, model._meta.get_field(name))
 
 
 def make_zones(lines: Iterable[SqlRow]) -> list[Zone]:

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.text_choices import (
     LONGEST_WORDS,
     OWN_WORDS,
@@ -17,7 +17,8 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 
 class Hesitation(SealedRow):
@@ -26,9 +27,8 @@ class Hesitation(SealedRow):
     personal_fields = ("about", "on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    about = CodeField(
+    about = BlindCodeField(
         "What do they hold back from?",
-        max_length=8,
         choices=HesitationSubject.choices,
         error_messages={"blank": "Choose what they hold back from"},
     )
@@ -48,7 +48,6 @@ class Hesitation(SealedRow):
             models.Index(fields=["case", "id"], name="hesitation_by_case"),
             models.Index(fields=["on"], name="hesitation_by_day"),
         ]
-        constraints = [choice_constraint("about", HesitationSubject, "hesitation_about_is_known")]
 
     def __str__(self) -> str:
         return f"hesitation {self.pk}"
@@ -60,11 +59,12 @@ class HesitationReason(UUIDModel):
     personal_fields = ("code",)
 
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="reasons")
-    code = models.CharField(max_length=20)
+    code = BlindCodeField(choices=list(REASON_NAMES.items()), often={"told_by_exploiter": 8})
+    code_index = ScopedIndexField("hesitation_id", "code")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["hesitation", "code"], name="hesitation_reason_once"),
+            models.UniqueConstraint(fields=["hesitation", "code_index"], name="hesitation_reason_once"),
         ]
 
     def __str__(self) -> str:
@@ -77,9 +77,8 @@ class HesitationChange(SealedRow):
     personal_fields = ("turned", "on")
     sealed_with = "hesitation__case_id"
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
-    turned = CodeField(
+    turned = BlindCodeField(
         "How far did it change?",
-        max_length=8,
         choices=HesitationChangeExtent.choices,
         error_messages={"blank": "Choose how far it changed"},
     )
@@ -93,9 +92,6 @@ class HesitationChange(SealedRow):
     on = DayField("When?", about="the day on which it changed", not_after=today)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [choice_constraint("turned", HesitationChangeExtent, "what_changed_turned_is_known")]
 
     def __str__(self) -> str:
         return f"what changed {self.pk}"
@@ -112,11 +108,12 @@ class ChangeCause(UUIDModel):
     personal_fields = ("code",)
 
     change = models.ForeignKey(HesitationChange, on_delete=models.PROTECT, related_name="causes")
-    code = models.CharField(max_length=20)
+    code = BlindCodeField(choices=list(CHANGE_NAMES.items()))
+    code_index = ScopedIndexField("change_id", "code")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["change", "code"], name="change_cause_once"),
+            models.UniqueConstraint(fields=["change", "code_index"], name="change_cause_once"),
         ]
 
     def __str__(self) -> str:
