@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=handrail.platform.kernel.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('co_operates', models.BooleanField()),
-                ('gender', models.CharField(max_length=12)),
+                ('gender', models.CharField(max_length=16)),
                 ('nationality', handrail.platform.vault.fields.SealedField(null=True)),
                 ('reason', handrail.platform.vault.fields.SealedField(null=True)),
                 ('account', handrail.platform.vault.fields.SealedField(null=True)),
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('sent_event', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notification', to='records.event')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('gender__in', ['female', 'male', 'unknown'])), name='notification_gender_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('sent_by__isnull', True), ('sent_event__isnull', True)), models.Q(('sent_by__isnull', False), ('sent_event__isnull', False)), _connector='OR'), name='notification_sent_event_and_by_together')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('sent_by__isnull', True), ('sent_event__isnull', True)), models.Q(('sent_by__isnull', False), ('sent_event__isnull', False)), _connector='OR'), name='notification_sent_event_and_by_together')],
             },
         ),
         migrations.CreateModel(
