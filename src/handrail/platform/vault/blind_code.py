@@ -18,7 +18,6 @@ from django.core.checks import CheckMessage
 from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.lookups import In
-from django.utils.functional import cached_property
 
 from handrail.platform.vault import master_key
 
@@ -50,11 +49,8 @@ class BlindCodeField(_CharField):
     def __init__(self, *args: Any, often: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "max_length": TOKEN_LENGTH})
         self.often = often or {}
-
-    @cached_property
-    def validators(self) -> list[Any]:
-        """As Django's, but for the length of codes: the column holds tokens, all of one length."""
-        return [one for one in super().validators if not isinstance(one, MaxLengthValidator)]
+        codes_only = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
+        self.validators[:] = codes_only  # the length is that of a token, not of a code
 
     def check(self, **kwargs: Any) -> list[CheckMessage]:
         """As Django's, but for the length of codes."""
