@@ -15,6 +15,8 @@ RECORD = Path(__file__).parents[2] / "docs" / "decisions" / "coded-facts.md"
 ROW = re.compile(
     r"^\| `(?P<model>\w+\.\w+)` \| (?P<columns>(?:`\w+` ?)+) \| (?P<reason>.+) \|$", re.MULTILINE
 )
+REASON = re.compile(r"(Work|Rules|Body|Later)\b|.{12}")
+"""One of the four that the record explains above its table, or words of its own."""
 
 
 def list_clear_columns():
@@ -37,4 +39,4 @@ def test_every_clear_column_of_a_persons_record_is_listed_with_its_reason():
     rows = [row.groupdict() for row in ROW.finditer(RECORD.read_text())]
     listed = {(row["model"], name) for row in rows for name in re.findall(r"`(\w+)`", row["columns"])}
     assert listed == list_clear_columns()
-    assert [row["model"] for row in rows if len(row["reason"]) < 12] == []
+    assert [row["model"] for row in rows if not REASON.match(row["reason"])] == []
