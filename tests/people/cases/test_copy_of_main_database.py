@@ -46,7 +46,7 @@ from support.housing_pages import ANSWERS
 
 GOAL, FEAR, TASK = "bake bread for a street", "the inspector drank with him", "ring the clinic on Elm Row"
 PLACE, FLAT, HOTEL = "Quillwort House", "Attic room 17", "Hotel Marram"
-NIGHTS_AHEAD = 41
+NIGHTS_AHEAD = 61
 CODES = {
     *("both", "asylum", "female", "child", "health", "status", "essentials", OUTCOME_CODES[0]),
     *("police", "police_before", "no_recourse", "too_near", "ground_floor"),
@@ -129,7 +129,7 @@ def plant_housing(cast, case_id):
     save_place_requirements(needed, risks=[], risk_words="", seen=0, by=by)
     stay = hold_unit(case_id=case_id, unit_id=flat, first_night=after(NIGHTS_AHEAD), nights=3, by=by)
     confirm_stay(case_id=case_id, stay_id=stay, by=by)
-    hold_unit(case_id=case_id, unit_id=flat, first_night=after(NIGHTS_AHEAD + 9), nights=1, by=by)
+    hold_unit(case_id=case_id, unit_id=flat, first_night=after(NIGHTS_AHEAD + 8), nights=1, by=by)
     sign_suitability_check(case_id=case_id, place_id=hotel, answers=ANSWERS, by=by)
     save_suitability_check_draft(case_id=case_id, place_id=hotel, answers={"flagged": "no"}, by=by)
     record_housing_refusal(
@@ -173,8 +173,8 @@ def test_no_row_that_leads_to_the_case_holds_a_coded_fact_in_clear(planted):
     assert found == CLEAR_BY_DECISION
 
 
-CLEAR_BY_DECISION = set()
-"""What docs/decisions/coded-facts.md lists as in clear, of the planted codes."""
+CLEAR_BY_DECISION = {("access_grant", "health")}
+"""What docs/decisions/coded-facts.md lists as in clear, of the planted codes: the kinds of information of a share."""
 
 
 def test_nothing_leads_from_the_case_to_where_the_person_sleeps_or_to_their_nights(planted):
@@ -190,7 +190,8 @@ def test_nothing_leads_from_the_case_to_where_the_person_sleeps_or_to_their_nigh
 
 
 def test_the_trail_names_neither_place_nor_service_nor_event(planted):
-    why = list(Record.objects.exclude(why=None).values_list("why", flat=True))
+    told = Record.objects.filter(why__isnull=False).values_list("why", flat=True)
+    why = [text for text in told if len(text) > 8]
     assert any(PLACE in text for text in why)
     assert any(HOTEL in text for text in why)
     rows = [cell for table, cells in dump_rows() if table == "audit_record" for cell in cells]
