@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions.closing import mark_case_closed
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.personal_data.actions.erasure_requests import approve_erasure, ask_for_erasure
 from handrail.people.personal_data.actions.holds_restrictions_and_retention import restrict_record
 from handrail.people.personal_data.models import RestrictionPeriod
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import end_grant
 from handrail.platform.access.kinds import Kind

@@ -33,7 +33,6 @@ NOT_READ: dict[str, str] = {
     "access.File": "a number without content",
     "cases.NameKey": "codes that a name is found by; nobody can read them",
     "files.Part": "the content of documents: given as files beside this copy",
-    "housing.StayNight": "one row for each night of a stay, which is in the copy",
     "matching.CasePair": "about another record as well: possible duplicates",
     "matching.PairSide": "about another record as well: possible duplicates",
     "matching.CaseJoin": "about another record as well: records that were joined",

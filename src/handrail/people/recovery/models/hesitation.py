@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
+from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.text_choices import (
     LONGEST_LINE,
     LONGEST_WORDS,
@@ -24,7 +25,8 @@ from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 
 class WithdrawableRow(SealedRow):
@@ -60,9 +62,8 @@ class Hesitation(WithdrawableRow):
     personal_fields = ("about", "on")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    about = CodeField(
+    about = BlindCodeField(
         "What do they hold back from?",
-        max_length=8,
         choices=HesitationSubject.choices,
         error_messages={"blank": "Choose what they hold back from"},
     )
@@ -83,7 +84,6 @@ class Hesitation(WithdrawableRow):
             models.Index(fields=["on"], name="hesitation_by_day"),
         ]
         constraints = [
-            choice_constraint("about", HesitationSubject, "hesitation_about_is_known"),
             both_or_neither_constraint("withdrawn_at", "withdrawn_by", "hesitation_withdrawn_at_and_by"),
         ]
 
@@ -97,11 +97,12 @@ class HesitationReason(UUIDModel):
     personal_fields = ("code",)
 
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="reasons")
-    code = models.CharField(max_length=20)
+    code = BlindCodeField(choices=list(REASON_NAMES.items()), often={"told_by_exploiter": 8})
+    code_index = ScopedIndexField("hesitation_id", "code")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["hesitation", "code"], name="hesitation_reason_once"),
+            models.UniqueConstraint(fields=["hesitation", "code_index"], name="hesitation_reason_once"),
         ]
 
     def __str__(self) -> str:
@@ -114,9 +115,8 @@ class HesitationChange(WithdrawableRow):
     personal_fields = ("turned", "on")
     sealed_with = "hesitation__case_id"
     hesitation = models.ForeignKey(Hesitation, on_delete=models.PROTECT, related_name="changes")
-    turned = CodeField(
+    turned = BlindCodeField(
         "How far did it change?",
-        max_length=8,
         choices=HesitationChangeExtent.choices,
         error_messages={"blank": "Choose how far it changed"},
     )
@@ -133,7 +133,6 @@ class HesitationChange(WithdrawableRow):
 
     class Meta:
         constraints = [
-            choice_constraint("turned", HesitationChangeExtent, "what_changed_turned_is_known"),
             both_or_neither_constraint("withdrawn_at", "withdrawn_by", "what_changed_withdrawn_at_and_by"),
         ]
 
@@ -152,11 +151,12 @@ class ChangeCause(UUIDModel):
     personal_fields = ("code",)
 
     change = models.ForeignKey(HesitationChange, on_delete=models.PROTECT, related_name="causes")
-    code = models.CharField(max_length=20)
+    code = BlindCodeField(choices=list(CHANGE_NAMES.items()))
+    code_index = ScopedIndexField("change_id", "code")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["change", "code"], name="change_cause_once"),
+            models.UniqueConstraint(fields=["change", "code_index"], name="change_cause_once"),
         ]
 
     def __str__(self) -> str:
