@@ -33,7 +33,11 @@ class HeldLinkRow(NamedTuple):
 
 
 def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
-    """The links that the actor holds, the newest first. One that something else changed is left out."""
+    """The links that the actor holds. One that something else changed is left out.
+
+    Returns:
+        The newest first.
+    """
     links = [row for row in _select_own_links(actor).order_by("-made_at", "-pk") if row.is_intact]
     given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
     by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
