@@ -7,12 +7,16 @@ from browser.walker import Walker, fault
 from handrail.people.information_requests.actions.requests import give_information
 from handrail.people.separate_files.actions import hold_file_link
 from support.cast import NUMBER, PLAN
-from support.information_requests import ANSWER, WORDS_OF_A_LINK, answer, ask, share_with_police
-
-OF_THE_OFFICER = ("ask_information", "information_requests", "information_request")
-OF_THE_OFFICER += ("withdraw_information_request", "told_information_request")
-OF_THE_LEAD = ("give_information", "refuse_information", "information_log", "case")
-OF_A_KEEPER = ("held_by_you", "hold_new", "hold_hand_over", "hold_end")
+from support.information_requests import (
+    ANSWER,
+    OF_A_KEEPER,
+    OF_THE_LEAD,
+    OF_THE_OFFICER,
+    WORDS_OF_A_LINK,
+    answer,
+    ask,
+    share_with_police,
+)
 
 
 @pytest.fixture
@@ -38,8 +42,13 @@ def test_requests_for_information(opened, cast, told):
     )
     given = ask(cast, told)
     give_information(answer(), request_id=given.pk, by=cast.lead.actor)
-    one = dict.fromkeys((*OF_THE_OFFICER[2:], *OF_THE_LEAD[:2]), [waiting.pk])
-    arguments = {**one, "ask_information": [told.reference], "case": [told.reference]}
+    one = {name: [waiting.pk] for name in (*OF_THE_OFFICER, *OF_THE_LEAD)}
+    arguments = {
+        **one,
+        "ask_information": [told.reference],
+        "information_requests": [],
+        "information_log": [],
+    }
     officer = opened(cast.officer)
     assert faults(officer, OF_THE_OFFICER, arguments) == []
     officer.go(reverse("information_request", args=[given.pk]))

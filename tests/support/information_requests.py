@@ -17,6 +17,14 @@ ENQUIRY = "Whether she was at the car wash in that week"
 ANSWER = "She first came on the second of March"
 SECRET_WORDS = (WHAT, ENQUIRY, ANSWER)
 WORDS_OF_A_LINK = "Two teams, and neither may learn of the other"
+OF_THE_OFFICER = (
+    *("ask_information", "information_requests", "information_request", "withdraw_information_request"),
+    "told_information_request",
+)
+OF_THE_LEAD = ("give_information", "refuse_information", "information_log")
+OF_A_KEEPER = ("held_by_you", "hold_new", "hold_hand_over", "hold_end")
+FILES = ("information_notice", "information_log_file")
+INFORMATION_ADDRESSES = frozenset({*OF_THE_OFFICER, *OF_THE_LEAD, *OF_A_KEEPER, *FILES})
 WORDS = {
     "what": WHAT,
     "enquiry": ENQUIRY,
