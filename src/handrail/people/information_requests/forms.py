@@ -40,9 +40,8 @@ class InformationRequestForm(RecordForm):
     def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any) -> None:
         self.bodies = bodies
         super().__init__(*args, **kwargs)
-        self.initial.setdefault(
-            "answer_by", today() + datetime.timedelta(days=settings.INFORMATION_REQUEST_DAYS)
-        )
+        if not self.initial.get("answer_by"):
+            self.initial["answer_by"] = today() + datetime.timedelta(days=settings.INFORMATION_REQUEST_DAYS)
         self.fields["to"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
         self.fields["to"].error_messages["required"] = "Choose whom you ask"
         if len(bodies) == 1:

@@ -88,7 +88,7 @@ def present_tellings(found: RequestForReader) -> list[tuple[str, str]]:
         words = row.words.open()
         when = row.told_on or row.recorded_at
         title = msg("Told on {day}", day=formatting.format_day(when)) if row.told_on else "Not told yet"
-        parts = [how, language, msg("recorded by {name}", name=row.recorded_by.name), words]
+        parts = [how, language, msg("Recorded by {name}", name=row.recorded_by.name), words]
         told.append((title, join_texts((part for part in parts if part), ". ")))
     return told
 
@@ -111,7 +111,7 @@ def _describe_counselling(row: InformationRequest) -> str:
     if not row.asks_counselling_notes:
         return "Not asked for"
     return msg(
-        "Asked for. {why} Approved by {who}.", why=row.probative_value.open(), who=row.approved_by.open()
+        "Asked for, approved by {who}: {why}", why=row.probative_value.open(), who=row.approved_by.open()
     )
 
 
