@@ -4,7 +4,6 @@ import dataclasses
 
 import pytest
 
-from handrail.people.contacts.actions.hand_overs import HandOverRecipient, request_hand_over
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actions import take_over_file
@@ -55,13 +54,5 @@ def test_the_sharing_page_says_so_before_anything_is_shared(cast):
 
 def test_a_force_takes_over_no_case_of_a_support_organisation(cast, told):
     share_with_police(cast, told, SHAREABLE_KINDS)
-    with pytest.raises(ActionNotPossibleError, match="would read support notes"):
-        request_hand_over(
-            case_id=told.case_id,
-            to=HandOverRecipient(body_code="lincolnshire-police"),
-            note="Take it",
-            stays_on=False,
-            by=cast.worker.actor,
-        )
     with pytest.raises(ActionNotPossibleError, match="would read support notes"):
         take_over_file(file_id=told.case_id, by=cast.co_ordinator.actor)
