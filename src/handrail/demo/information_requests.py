@@ -171,7 +171,7 @@ def _ask_the_police(case: Case, cast: DemoLookups, today: date) -> None:
     )
 
 
-_STORIES: Final = (_ask_for_dates_of_stay, _ask_for_counselling_notes, _ask_for_a_number, _ask_the_police)
+_STORIES: Final = (_ask_for_dates_of_stay, _ask_for_a_number, _ask_for_counselling_notes, _ask_the_police)
 
 
 def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
