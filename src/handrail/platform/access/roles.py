@@ -72,6 +72,10 @@ class Permission(StrEnum):
     EDIT_PRACTITIONERS = "keep posts, the register of practitioners and trainings"
     KEEP_AVAILABILITY = "keep your own availability"
     APPROVE_ERASURE = "approve that somebody’s record is erased"
+    ASK_INFORMATION = "ask for information across the wall between support and investigation"
+    ANSWER_INFORMATION = "answer what is asked across the wall between support and investigation"
+    VIEW_REQUEST_LOG = "see the log of what was asked across the wall between support and investigation"
+    HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
 class AccessPath(StrEnum):
@@ -140,6 +144,7 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_STORES,
     Permission.VIEW_GAPS,
     Permission.FIND_PLACE,
+    Permission.ASK_INFORMATION,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -151,6 +156,8 @@ _OVERSEEING = _ANSWERING | {
 _DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
+_ANSWERING_REQUESTS = frozenset({Permission.ANSWER_INFORMATION, Permission.HOLD_FILE_LINK})
+_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE}
 _OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
 _PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
 NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
@@ -167,7 +174,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Victim liaison officer",
         "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
         "body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -190,7 +197,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "First responder",
         "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
         "of another body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS | _DEPLOYABLE,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS | _DEPLOYABLE,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -225,6 +232,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | _REGISTER
         | {Permission.EDIT_PRACTITIONERS}
         | _DEPLOYABLE
+        | _ANSWERING_REQUESTS
+        | {Permission.VIEW_REQUEST_LOG}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
@@ -282,7 +291,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "Sees who looked at what, and why: the log, and a file only while its person’s request for a copy is answered.",
         _EVERYONE
         | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS}
-        | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE},
+        | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE}
+        | {Permission.VIEW_REQUEST_LOG},
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
     ),
