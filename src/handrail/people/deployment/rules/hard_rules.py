@@ -1,0 +1,322 @@
+"""What keeps a candidate out. Each rule gives one finding or None; a candidate may fall out by several.
+
+In a shift or region plan none is ever broken. For one request a lead may go past those marked `is_overridable`, with
+a reason that is kept: rest (emergencies, regulation 21 of the Working Time Regulations 1998) and the weight limit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+
+from handrail.directory.practitioners.codes import (
+    GENDERS,
+    SIDES,
+    TRAININGS,
+    AvailabilityKind,
+    PractitionerGender,
+    get_words,
+)
+from handrail.people.deployment.rules.facts import (
+    Candidate,
+    DeploymentLimits,
+    DeploymentRequest,
+    WishKind,
+)
+from handrail.people.deployment.rules.periods import (
+    Period,
+    get_london_day,
+    select_periods,
+    subtract_periods,
+)
+from handrail.people.deployment.rules.rest import RestRule, find_rest_breach
+from handrail.platform.kernel.dates import format_day, format_time, format_when, to_london
+from handrail.platform.kernel.messages import lower_first, msg
+
+CHILD_LEAD = "child_lead"
+
+
+class HardRule(StrEnum):
+    """By which rule somebody fell out."""
+
+    ROLE = "role"
+    POST = "post"
+    AREA = "area"
+    SIDE = "side"
+    CONFLICT = "conflict"
+    NOT_WANTED = "not_wanted"
+    DECLINED = "declined"
+    WISH = "wish"
+    CHILD = "child"
+    VETTING = "vetting"
+    TRAINING = "training"
+    AVAILABILITY = "availability"
+    REST = "rest"
+    WEIGHT = "weight"
+
+
+@dataclass(frozen=True, slots=True)
+class ExclusionFinding:
+    """One rule that keeps somebody out: a tag of two or three words, and a sentence."""
+
+    rule: HardRule
+    tag: str
+    words: str
+    is_overridable: bool = False
+
+
+Rule = Callable[[Candidate, DeploymentRequest, DeploymentLimits], ExclusionFinding | None]
+
+
+def list_exclusions(
+    candidate: Candidate, request: DeploymentRequest, limits: DeploymentLimits
+) -> tuple[ExclusionFinding, ...]:
+    """Every rule by which the candidate falls out.
+
+    Args:
+        candidate: who might be sent.
+        request: for whom, where and when.
+        limits: the organisation's settings of that day.
+
+    Returns:
+        In the order of HARD_RULES; empty for whoever may be sent.
+    """
+    findings = (rule(candidate, request, limits) for rule in HARD_RULES)
+    return tuple(finding for finding in findings if finding)
+
+
+def _check_role(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+    if who.role in request.roles:
+        return None
+    return ExclusionFinding(HardRule.ROLE, msg("Other role"), msg("The request asks for another role."))
+
+
+def _check_post(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+    day = get_london_day(request.starts_at)
+    if who.first_day and day < who.first_day:
+        words = msg("Starts on {day}.", day=format_day(who.first_day))
+        return ExclusionFinding(HardRule.POST, msg("Not started"), words)
+    if who.last_day and day > who.last_day:
+        words = msg("Left on {day}.", day=format_day(who.last_day))
+        return ExclusionFinding(HardRule.POST, msg("Left"), words)
+    return None
+
+
+def _check_area(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+    if request.area in who.areas:
+        return None
+    return ExclusionFinding(HardRule.AREA, msg("Other area"), msg("Their post does not serve this area."))
+
+
+def _check_side(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+    if request.side is None or who.side == request.side:
+        return None
+    words = msg(
+        "The task belongs to the other side: {side}.", side=lower_first(get_words(SIDES, request.side))
+    )
+    return ExclusionFinding(HardRule.SIDE, msg("Other side"), words)
+
+
+def _check_conflict(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    if not who.pair.conflict:
+        return None
+    return ExclusionFinding(HardRule.CONFLICT, msg("Conflict"), who.pair.conflict)
+
+
+def _check_refusal_by_person(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    """The person's choice; the reason is never asked."""
+    if not who.pair.is_refused_by_person:
+        return None
+    words = msg("The person’s choice. They were not asked why.")
+    return ExclusionFinding(HardRule.NOT_WANTED, msg("Not wanted"), words)
+
+
+def _check_decline(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    """Every deployment is an offer: whoever said no is not asked again."""
+    if not who.pair.has_declined:
+        return None
+    return ExclusionFinding(HardRule.DECLINED, msg("Said no"), msg("They were asked and cannot go."))
+
+
+def _check_wishes(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+    """A firm wish about gender keeps out whose gender is not recorded: nobody is sent on a guess."""
+    gender = request.find_wish(WishKind.GENDER)
+    if gender and gender.is_firm and who.gender != gender.value:
+        asked = lower_first(get_words(GENDERS, gender.value))
+        is_known = who.gender != PractitionerGender.NOT_SAID
+        tag = get_words(GENDERS, who.gender) if is_known else msg("Gender not recorded")
+        return ExclusionFinding(HardRule.WISH, tag, msg("They asked for a {gender}.", gender=asked))
+    police = request.find_wish(WishKind.NOT_POLICE)
+    if police and police.is_firm and who.is_police:
+        return ExclusionFinding(HardRule.WISH, msg("Police"), msg("They asked for nobody from the police."))
+    community = request.find_wish(WishKind.NOT_OWN_COMMUNITY)
+    if community and community.is_firm and who.pair.shares_community:
+        words = msg("They asked for nobody from their own community.")
+        return ExclusionFinding(HardRule.WISH, msg("Same community"), words)
+    return None
+
+
+def _check_child_lead(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    if not request.is_for_child or CHILD_LEAD in who.skills:
+        return None
+    return ExclusionFinding(
+        HardRule.CHILD, msg("No child lead"), msg("A child needs somebody who leads for children.")
+    )
+
+
+def _check_vetting(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    """Valid at the moment when they are needed: it ends at midnight in London after its last day."""
+    held = [one for one in who.vetting if one.code in request.needed_vetting]
+    day = get_london_day(request.starts_at)
+    if not request.needed_vetting or any(one.is_valid_on(day) for one in held):
+        return None
+    ended = max((one.valid_until for one in held if one.valid_until), default=None)
+    if ended is None:
+        return ExclusionFinding(
+            HardRule.VETTING, msg("No vetting"), msg("No vetting of the level needed is recorded.")
+        )
+    return ExclusionFinding(
+        HardRule.VETTING, msg("Vetting ended"), msg("It ended on {day}.", day=format_day(ended))
+    )
+
+
+def _check_trainings(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    """A must-have that lapsed bars; the first in the order of the list is named."""
+    day = get_london_day(request.starts_at)
+    missing = [
+        code
+        for code, _words in TRAININGS
+        if code in request.needed_trainings and not is_training_valid(who, str(code), day)
+    ]
+    if not missing:
+        return None
+    ended = [one.valid_until for one in who.trainings if one.code == missing[0] and one.valid_until]
+    course = get_words(TRAININGS, missing[0])
+    if ended:
+        words = msg("{course}: ended on {day}.", course=course, day=format_day(max(ended)))
+        return ExclusionFinding(HardRule.TRAINING, msg("Training ended"), words)
+    return ExclusionFinding(
+        HardRule.TRAINING, msg("No training"), msg("{course}: not recorded.", course=course)
+    )
+
+
+def is_training_valid(who: Candidate, code: str, day: date) -> bool:
+    """Whether they have a training that is in date on that day."""
+    return any(one.code == code and one.is_valid_on(day) for one in who.trainings)
+
+
+def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime] | None:
+    """On duty or on call for the whole of it, leave taken out. Elapsed time: a change of the clocks is no gap.
+
+    Returns:
+        Which of the two (on call as soon as any of it is), and until when they go on; None where some of it is free.
+    """
+    away = select_periods(who.rota, AvailabilityKind.AWAY)
+    for kinds in ((AvailabilityKind.ON_DUTY,), (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)):
+        free = subtract_periods(select_periods(who.rota, *kinds), away)
+        for period in free:
+            if period.starts_at <= when.starts_at and when.ends_at <= period.ends_at:
+                return kinds[-1], period.ends_at
+    return None
+
+
+def _check_availability(
+    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+) -> ExclusionFinding | None:
+    if find_duty(who, request.when):
+        return None
+    away = select_periods(who.rota, AvailabilityKind.AWAY)
+    back = [period.ends_at for period in away if period.overlaps(request.when)]
+    if back:
+        words = msg("Away until {moment}.", moment=_format_moment(max(back), request.starts_at))
+        return ExclusionFinding(HardRule.AVAILABILITY, msg("Away"), words)
+    words = msg("Neither on duty nor on call for all of that time.")
+    return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
+
+
+def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
+    match rule:
+        case RestRule.AFTER_CALL_OUT:
+            return msg("Called out; {hours} hours’ rest follow.", hours=limits.rest_hours)
+        case RestRule.DAILY:
+            return msg("Less than {hours} hours’ rest together in 24 hours.", hours=limits.rest_hours)
+        case RestRule.WEEKLY:
+            return msg("No day off in seven days, nor two in fourteen.")
+        case RestRule.AVERAGE_WEEK:
+            return msg("Over {hours} hours a week on average over 17 weeks.", hours=limits.weekly_hours)
+
+
+def _check_rest(
+    who: Candidate, request: DeploymentRequest, limits: DeploymentLimits
+) -> ExclusionFinding | None:
+    breach = find_rest_breach(who.rota, request.when, limits, opted_out=who.has_opted_out_of_48_hours)
+    if breach is None:
+        return None
+    words = _describe_rest_breach(breach.rule, limits)
+    tag = msg("Rest")
+    if breach.earliest:
+        tag = msg("Rest to {moment}", moment=_format_moment(breach.earliest, request.starts_at))
+    return ExclusionFinding(HardRule.REST, tag, words, is_overridable=True)
+
+
+def _check_weight(
+    who: Candidate, request: DeploymentRequest, limits: DeploymentLimits
+) -> ExclusionFinding | None:
+    limit = get_weight_limit(who, limits)
+    after = who.weight_carried + request.weight
+    if after <= limit:
+        return None
+    words = msg(
+        "{after} of {limit} points with this case.", after=format_points(after), limit=format_points(limit)
+    )
+    return ExclusionFinding(HardRule.WEIGHT, msg("Over the limit"), words, is_overridable=True)
+
+
+def get_weight_limit(who: Candidate, limits: DeploymentLimits) -> Decimal:
+    """Their own limit, else the organisation's."""
+    return limits.weight_limit if who.weight_limit is None else who.weight_limit
+
+
+def format_points(points: Decimal) -> str:
+    """18, 18.5: no more places than there are."""
+    return f"{points.normalize():f}"
+
+
+def _format_moment(moment: datetime, near: datetime) -> str:
+    """The time alone on the same day or in the night after it; else with the day."""
+    local = to_london(moment)
+    is_near = local - to_london(near) < timedelta(hours=24)
+    return format_time(local) if is_near else format_when(local)
+
+
+HARD_RULES: Final[tuple[Rule, ...]] = (
+    _check_role,
+    _check_post,
+    _check_area,
+    _check_side,
+    _check_conflict,
+    _check_refusal_by_person,
+    _check_decline,
+    _check_wishes,
+    _check_child_lead,
+    _check_vetting,
+    _check_trainings,
+    _check_availability,
+    _check_rest,
+    _check_weight,
+)
+"""In the order in which they are said: what can never change before what may have changed by tomorrow."""
