@@ -22,8 +22,8 @@ def list_languages_to_ask(territory: str) -> tuple[LanguageQuestion, ...]:
     """
     known = get_territory_language_info(territory.upper())
     found = [
-        LanguageQuestion(tag.replace("_", "-"), float(info["population_percent"]))
+        LanguageQuestion(tag.replace("_", "-"), float(info["population_percent"] or 0))
         for tag, info in known.items()
-        if float(info["population_percent"]) >= LEAST_PERCENT
+        if float(info["population_percent"] or 0) >= LEAST_PERCENT
     ]
     return tuple(sorted(found, key=lambda one: (-one.percent, one.tag)))
