@@ -22,7 +22,7 @@ FAR = 2**50
 
 
 @dataclass(frozen=True, slots=True)
-class Schedule:
+class ShiftSchedule:
     """What one practitioner would be sent to, and what it costs in points: pairs and load."""
 
     practitioner: int
@@ -162,7 +162,7 @@ def _walk(
         step -= 1
 
 
-def make_schedule(problem: AssignmentProblem, practitioner: int, requests: tuple[int, ...]) -> Schedule:
+def make_schedule(problem: AssignmentProblem, practitioner: int, requests: tuple[int, ...]) -> ShiftSchedule:
     """A schedule with what it costs.
 
     Args:
@@ -176,4 +176,4 @@ def make_schedule(problem: AssignmentProblem, practitioner: int, requests: tuple
     rows = np.array(requests, np.int64)
     units = int(problem.weights[rows].sum()) if len(rows) else 0
     pairs = int(problem.costs[rows, practitioner].sum()) if len(rows) else 0
-    return Schedule(practitioner, requests, pairs + int(problem.load_costs[practitioner, :units].sum()))
+    return ShiftSchedule(practitioner, requests, pairs + int(problem.load_costs[practitioner, :units].sum()))

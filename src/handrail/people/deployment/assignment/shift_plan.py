@@ -17,7 +17,7 @@ from handrail.people.deployment.assignment.problem import AssignmentProblem, Int
 from handrail.people.deployment.assignment.schedules import (
     PARTS,
     RequestOrder,
-    Schedule,
+    ShiftSchedule,
     fill_table,
     get_best_values,
     list_schedules_under,
@@ -36,7 +36,7 @@ class _Search:
 
     problem: AssignmentProblem
     order: RequestOrder
-    schedules: dict[tuple[int, tuple[int, ...]], Schedule] = field(default_factory=dict)
+    schedules: dict[tuple[int, tuple[int, ...]], ShiftSchedule] = field(default_factory=dict)
     bound: int = -(2**60)
     prices: Ints = field(default_factory=lambda: np.zeros(0, np.int64))
 
@@ -194,7 +194,7 @@ class _Master:
         for row in rows:
             row.SetCoefficient(column, 1)  # type: ignore[attr-defined]
 
-    def solve(self, fresh: list[Schedule]) -> tuple[float, Ints]:
+    def solve(self, fresh: list[ShiftSchedule]) -> tuple[float, Ints]:
         """With these schedules added: the least sum, and the price of meeting each request in PARTS of a point."""
         for one in fresh:
             rows = [self.requests[request] for request in one.requests]

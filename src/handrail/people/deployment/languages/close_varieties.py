@@ -25,7 +25,11 @@ class CloseVariety:
 
 @cache
 def list_close_varieties() -> tuple[CloseVariety, ...]:
-    """Every row of data/close_varieties.csv; a row that holds both ways gives two."""
+    """Every row of data/close_varieties.csv.
+
+    Returns:
+        In the order of the file; a row that holds both ways gives two.
+    """
     with FILE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     found = [

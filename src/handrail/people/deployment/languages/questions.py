@@ -16,9 +16,12 @@ class LanguageQuestion:
 
 
 def list_languages_to_ask(territory: str) -> tuple[LanguageQuestion, ...]:
-    """Languages that many speak in a territory (ISO 3166, two letters), most spoken first; empty for an unknown one.
+    """Languages that many speak in a territory (ISO 3166, two letters).
 
     For a form's suggestions alone: nothing is assigned, and no practitioner is found by it.
+
+    Returns:
+        The most spoken first; empty for an unknown territory.
     """
     known = get_territory_language_info(territory.upper())
     found = [

@@ -50,9 +50,10 @@ def suggest_language_route(person: PersonLanguages, candidate: Iterable[SpokenLa
 def list_language_routes(
     person: PersonLanguages, candidate: Iterable[SpokenLanguage]
 ) -> tuple[LanguageRoute, ...]:
-    """Every way to speak, best first; an interpreter is always the last.
+    """Every way to speak. What the person refused is left out; where they chose some, all others are.
 
-    Languages that the person refused are left out; where they chose some, all others are.
+    Returns:
+        Best first; an interpreter is always the last.
     """
     offered = tuple(candidate)
     found = [
