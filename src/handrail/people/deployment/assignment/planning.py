@@ -38,7 +38,8 @@ def make_plan(problem: AssignmentProblem, start: Ints | None = None) -> Assignme
 def is_plan_proved(problem: AssignmentProblem, plan: AssignmentPlan) -> bool:
     """Whether our own arithmetic, without a solver, shows that the plan breaks nothing and no plan costs less.
 
-    False for a plan that is best by SEARCH: there CP-SAT has to be believed for the last choice.
+    False for a plan that is best by SEARCH (there CP-SAT has to be believed for the last choice), and for one whose
+    bound was raised by what `find_breach` forbids: this arithmetic leaves that out.
     """
     assigned = plan.practitioner_by_request
     if list_plan_breaches(problem, assigned) or not is_pair_allowed_everywhere(problem, assigned):
