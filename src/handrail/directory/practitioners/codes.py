@@ -128,11 +128,6 @@ USUAL_SIDES: Final[dict[str, str]] = {PractitionerRole.LIAISON_OFFICER: Practiti
 (College of Policing, guidance for supervisors; marked R in the domain notes)."""
 
 
-def list_codes(choices: Choices) -> tuple[str, ...]:
-    """The codes of a list, in its order."""
-    return tuple(str(code) for code, _ in choices)
-
-
 def get_words(choices: Choices, code: str) -> str:
     """The words of a code; the code itself where the list no longer has it."""
     return {str(each): words for each, words in choices}.get(code, code)

@@ -215,7 +215,13 @@ def _check_trainings(
 
 
 def is_training_valid(who: Candidate, code: str, day: date) -> bool:
-    """Whether they have a training that is in date on that day."""
+    """Whether they have a training that is in date on that day.
+
+    Args:
+        who: the candidate.
+        code: of the training.
+        day: in London.
+    """
     return any(one.code == code and one.is_valid_on(day) for one in who.trainings)
 
 
