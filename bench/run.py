@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from bench import documents, pathway
+from bench import assignment, documents, pathway, shortlist
 
 django.setup()
 
@@ -65,7 +65,7 @@ def main(size: int, repeat: int, to: Path, *, only_pages: bool, larger: list[Row
     asked = case_pages() if only_pages else case_pages() | other_pages()
     rows = table(measure(asked, repeat), queries(asked), Case.objects.count()) + compared(larger)
     if not only_pages:
-        rows += pathway.rows() + documents.rows()
+        rows += pathway.rows() + documents.rows() + assignment.rows() + shortlist.rows()
     rows += [grown(row, rows) for row in larger if row["unit"] == MS]
     show(rows)
     to.parent.mkdir(parents=True, exist_ok=True)
