@@ -317,3 +317,10 @@ def open_referral_room(cast) -> Room:
             "open_referral_term": [str(TERMS[0].id)],
         }
     )
+
+
+@shared_world
+def figures_room(cast) -> Room:
+    """Nothing is published: pages say so, and a file that is not there is nobody's."""
+    files = ("figures_csv", "figures_csv_description", "figures_json")
+    return Room(each(files, ["2026-Q3"]), is_about_people=False)

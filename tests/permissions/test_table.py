@@ -22,6 +22,7 @@ ROOMS = (
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
+    "insight.publication",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -71,6 +72,11 @@ def test_calls(check, part, calls_room):
 @everybody
 def test_unusual_use(check, part, unusual_use_room):
     check("people.unusual_use", part, unusual_use_room)
+
+
+@everybody
+def test_figures(check, part, figures_room):
+    check("insight.publication", part, figures_room)
 
 
 @everybody

@@ -86,4 +86,4 @@ class FactDatabase:
 
 def get_month_file_name(month: str, revision: int) -> str:
     """The name of a month's file in the folder of figures."""
-    return get_month_file_name(month, revision)
+    return f"{FOLDER}/{month}-{revision:06d}"
