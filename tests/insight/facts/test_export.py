@@ -66,7 +66,7 @@ def test_what_changed_is_exported_again_and_the_rest_left(cast, full):
     assert rebuild_all_facts().differing == 0
     assert stored() == before
     today = timezone.localdate()
-    record_event(case_id=full.told.case_id, event=EventInput("went_missing", today), by=cast.worker.actor)
+    record_event(case_id=full.told.case_id, happening=EventInput("went_missing", today), by=cast.worker.actor)
     done = export_changed_cases()
     assert (done.cases, done.differing, done.months) == (1, 1, 1)
     assert stored("kind", "kind = 'missing'") == [("missing",)]

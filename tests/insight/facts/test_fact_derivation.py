@@ -8,7 +8,7 @@ from handrail.insight.facts.case_history import (
     Doubt,
     NeedOpened,
     OfferMade,
-    PathwayEvent,
+    StandingEvent,
     UnsuitableNight,
 )
 from handrail.insight.facts.fact_derivation import derive_case_facts
@@ -27,7 +27,7 @@ def told(facts, *columns):
 
 
 def event(code, on, referral=0, phase="before"):
-    return PathwayEvent(code, on, phase, referral)
+    return StandingEvent(code, on, phase, referral)
 
 
 def test_somebody_without_a_day_of_identification_counts_from_the_opening():

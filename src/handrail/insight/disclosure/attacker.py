@@ -61,7 +61,8 @@ def find_leaks(statements: Sequence[AnyStatement], *, cells: Iterable[Cell] | No
     for each in statements:
         told[(each.cell if isinstance(each, Statement) else each.part).measure].append(each)
     wanted = set(cells) if cells is not None else None
-    found = [leak for some in told.values() for leak in _find_leaks_of_measure(some, wanted)]
+    measures = {cell.measure for cell in wanted} if wanted is not None else set(told)
+    found = [leak for measure in measures for leak in _find_leaks_of_measure(told[measure], wanted)]
     return sorted(found)
 
 

@@ -48,6 +48,8 @@ def draw_figures(
     Raises:
         DrawNotPossibleError: there are none.
     """
+    if not table.counts:
+        return table
     keys = table.list_keys()
     floors = {key: BASE * (table.count(key) // BASE) for key in keys}
     between = [key for key in keys if floors[key] != table.count(key)]

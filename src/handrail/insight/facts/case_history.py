@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class PathwayEvent(NamedTuple):
+class StandingEvent(NamedTuple):
     """An event that stands: neither corrected nor taken back. `referral` tells referrals of one person apart."""
 
     code: str
@@ -77,7 +77,7 @@ class CaseHistory:
     funds: str
     closed_on: datetime.date | None = None
     closed_because: str = ""
-    events: list[PathwayEvent] = field(default_factory=list)
+    events: list[StandingEvent] = field(default_factory=list)
     consents: list[ConsentGiven] = field(default_factory=list)
     contacts: list[datetime.date] = field(default_factory=list)
     needs: list[NeedOpened] = field(default_factory=list)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact
-from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, PathwayEvent
+from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
 
 UNANSWERED_DAYS: Final = 14
 UNMET_DAYS: Final = 90
@@ -170,7 +170,7 @@ def _find_reason_for_no(history: CaseHistory, on: datetime.date) -> str:
     return max(reasons)[1] if reasons else NOT_KNOWN
 
 
-def _count_days_since_referral(event: PathwayEvent, referred: list[PathwayEvent]) -> int:
+def _count_days_since_referral(event: StandingEvent, referred: list[StandingEvent]) -> int:
     """By the number of the referral where it is said, else the last one before."""
     same = [each for each in referred if event.referral and each.referral == event.referral]
     before = [each for each in same or referred if each.on <= event.on]

@@ -15,8 +15,8 @@ from handrail.insight.facts.case_history import (
     Doubt,
     NeedOpened,
     OfferMade,
-    PathwayEvent,
     ProviderAnswer,
+    StandingEvent,
     UnsuitableNight,
 )
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
@@ -99,7 +99,7 @@ def _add_events_and_consents(histories: HistoriesByFile) -> None:
     }
     for case_id, pk, code, at, phase, referral, _ in rows:
         if pk not in gone and code != "entered_in_error":
-            histories[case_id].events.append(PathwayEvent(code, at, phase, referral or 0))
+            histories[case_id].events.append(StandingEvent(code, at, phase, referral or 0))
     for case_id, matter, said, on, event in _select(
         Consent, histories, "case_id", "matter", "said", "asked_on", "event_id"
     ):

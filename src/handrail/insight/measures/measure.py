@@ -11,7 +11,7 @@ OURS: Final = "Handrail’s own definition"
 OWNER: Final = "Whoever runs this Handrail"
 
 
-class Unit(StrEnum):
+class MeasureUnit(StrEnum):
     """What one of a count is. People alone so far: their counts are what the proof of safety speaks of."""
 
     PEOPLE = "people"
@@ -44,7 +44,7 @@ class Measure:
     share: Condition | None = None
     share_words: str = ""
     by: tuple[Breakdown, ...] = ()
-    unit: Unit = Unit.PEOPLE
+    unit: MeasureUnit = MeasureUnit.PEOPLE
     time: str = "the month in which it happened"
     source: str = OURS
     owner: str = OWNER

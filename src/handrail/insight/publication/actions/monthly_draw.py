@@ -13,7 +13,6 @@ from django.utils import timezone
 from handrail.insight.disclosure.count_table import CellKey, CountTable, make_count_table
 from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
-from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
 from handrail.insight.measures.catalogue import MEASURES
@@ -27,7 +26,6 @@ from handrail.insight.publication.true_count_files import read_true_counts, writ
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.queries import list_areas
 
 FIRST_BATCH_MONTHS: Final = 12
 """How many months the first draw goes back, so that a chart has something to show."""
@@ -130,13 +128,16 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
 
 
 def _make_tables(counted: list[TrueCount]) -> dict[str, CountTable]:
-    """A table for each measure, of those who are in it: every area, where nobody was counted too."""
-    areas = [*(area.code for area in list_areas()), NOT_KNOWN]
+    """A table for each measure, of the areas where somebody was counted: all others are nought."""
     counts = defaultdict[str, dict[CellKey, int]](dict)
     for each in counted:
         counts[each.measure][CellKey(each.area, each.breakdown, each.value)] = each.people
     return {
-        measure.key: make_count_table(areas, _get_values_by_breakdown(measure), counts[measure.key])
+        measure.key: make_count_table(
+            sorted({cell.area for cell in counts[measure.key]}),
+            _get_values_by_breakdown(measure),
+            counts[measure.key],
+        )
         for measure in MEASURES
     }
 
