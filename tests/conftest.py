@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from pytest_django import DjangoDbBlocker
 
@@ -63,6 +64,15 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.STATIC_ROOT = place / "static"
     settings.STATIC_ROOT.mkdir()
     return place
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cheap_passwords() -> Iterator[None]:
+    """Real hashes that take a millisecond: in life each takes a tenth of a second on purpose."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Argon2PasswordHasher, "time_cost", 1)
+        patch.setattr(Argon2PasswordHasher, "memory_cost", 64)
+        yield
 
 
 @pytest.fixture(autouse=True)

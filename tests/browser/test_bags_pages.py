@@ -25,12 +25,11 @@ def pages(world):
     return {"lead": keeper, "worker": worker, "commissioner": [("bags", [])], "neighbour": [("bags", [])]}
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
-def test_every_page_of_bags_can_be_used(width, cast, told, request):
+def test_every_page_of_bags_can_be_used(cast, told, desk):
     world = a_world(cast, told)
-    open_page, seen, wrong = request.getfixturevalue(width), set(), []
+    seen, wrong = set(), []
     for who, addresses in pages(world).items():
-        walker = Walker(open_page(getattr(cast, who)))
+        walker = Walker(desk(getattr(cast, who)))
         for name, arguments in addresses:
             seen.add(name)
             wrong += fault(walker, reverse(name, args=arguments))

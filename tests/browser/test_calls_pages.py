@@ -47,22 +47,20 @@ def look(page, names, given, shot=""):
     return found
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, full, request, screen):  # noqa: F811
-    given, opened = arguments(full), request.getfixturevalue(screen)
-    assert look(opened(cast.commissioner), WRITER, given, "write-") == []
-    assert look(opened(cast.collator), ASKER, given, "ask-") == []
+def test_every_page_can_be_used(cast, full, desk):  # noqa: F811
+    given = arguments(full)
+    assert look(desk(cast.commissioner), WRITER, given, "write-") == []
+    assert look(desk(cast.collator), ASKER, given, "ask-") == []
     full.ours.hand_over()
-    assert look(opened(cast.signatory), SIGNER, given, "sign-") == []
+    assert look(desk(cast.signatory), SIGNER, given, "sign-") == []
     full.ours.sign()
-    assert look(opened(cast.signatory), ("return_edition", "call_return"), given, "signed-") == []
+    assert look(desk(cast.signatory), ("return_edition", "call_return"), given, "signed-") == []
     returns.send_return_back(**full.ours.at, words="Which year is the number of?", by=cast.collator.actor)
-    assert look(opened(cast.commissioner), ("call_return", "calls"), given, "back-") == []
-    assert look(opened(cast.collator), ("call_tracker", "call_return"), given, "back-") == []
+    assert look(desk(cast.commissioner), ("call_return", "calls"), given, "back-") == []
+    assert look(desk(cast.collator), ("call_tracker", "call_return"), given, "back-") == []
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_what_was_planned_before(cast, full, request, screen):  # noqa: F811
+def test_what_was_planned_before(cast, full, desk):  # noqa: F811
     shelf = Shelf(cast.collator.actor)
     plans = shelf.put(
         OURS, told("Two navigators", state="planned"), told("A house of six rooms", state="seeking_funds")
@@ -70,23 +68,20 @@ def test_what_was_planned_before(cast, full, request, screen):  # noqa: F811
     record_outcome(
         by=cast.commissioner.actor, key=plans[0].key, outcome="still_planned", words="The bid is in."
     )
-    opened = request.getfixturevalue(screen)
     names = ("call_return", "return_practice_add", "practice_became")
     given = arguments(full) | {"practice_became": [plans[0].key]}
-    assert look(opened(cast.commissioner), names, given, "planned-") == []
+    assert look(desk(cast.commissioner), names, given, "planned-") == []
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_empty_places_and_closed_calls(cast, request, screen):
-    opened = request.getfixturevalue(screen)
-    assert look(opened(cast.collator), ("calls",), {}, "empty-") == []
-    assert look(opened(cast.commissioner), ("calls",), {}, "empty-") == []
+def test_empty_places_and_closed_calls(cast, request, desk):
+    assert look(desk(cast.collator), ("calls",), {}, "empty-") == []
+    assert look(desk(cast.commissioner), ("calls",), {}, "empty-") == []
     made = request.getfixturevalue("full")
     given = arguments(made)
-    assert look(opened(cast.collator), ("call",), {"call": [made.later.code]}, "later-") == []
+    assert look(desk(cast.collator), ("call",), {"call": [made.later.code]}, "later-") == []
     submit(made)
     close(made, cast.collator.actor)
-    assert look(opened(cast.collator), ("call", "call_tracker", "call_return"), given, "closed-") == []
+    assert look(desk(cast.collator), ("call", "call_tracker", "call_return"), given, "closed-") == []
 
 
 def test_a_return_is_written_without_a_script_and_errors_lead_to_their_fields(cast, full, no_script):  # noqa: F811

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
@@ -33,17 +32,16 @@ def _shoot(page, name):
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, worked: Worked, request, screen):  # noqa: F811
-    given, opened = worked.arguments, request.getfixturevalue(screen)
-    page = opened(cast.worker)
+def test_every_page_can_be_used(cast, worked: Worked, desk):  # noqa: F811
+    given = worked.arguments
+    page = desk(cast.worker)
     assert look(page, BY_WORKER, given, "worker") == []
     assert fault(Walker(page), reverse("case", args=[worked.told.reference])) == []
     _shoot(page, "worker-case")
     assert fault(Walker(page), reverse("case", args=[worked.closed.reference])) == []
     _shoot(page, "worker-closed")
-    assert look(opened(cast.partner), BY_PARTNER, given, "partner") == []
-    nobody = opened(cast.outsider)  # empty places
+    assert look(desk(cast.partner), BY_PARTNER, given, "partner") == []
+    nobody = desk(cast.outsider)  # empty places
     assert look(nobody, ("hand_overs", "contacts_of_day", "cover"), given, "empty") == []
     _the_warning(Walker(page), worked)
 

@@ -22,20 +22,17 @@ from support.data_and_account_addresses import (
 from support.permission_table import each
 from support.personal_data_pages import SECRET_WORDS, personal_data_arguments
 
-widths = pytest.mark.parametrize("width", ["desk", "phone"])
-
 
 @pytest.fixture
-def opened(width, request):
-    """Somebody at a screen of this width; without a user nobody is signed in."""
-    return lambda user=None: Walker(request.getfixturevalue(width)(user))
+def opened(desk):
+    """Somebody at a desk; without a user nobody is signed in."""
+    return lambda user=None: Walker(desk(user))
 
 
 def faults(walker, names, arguments):
     return [each for name in names for each in fault(walker, reverse(name, args=arguments.get(name, [])))]
 
 
-@widths
 def test_personal_data(opened, cast, told):
     arguments = personal_data_arguments(cast, told)
     walker = opened(cast.protector)
@@ -67,13 +64,11 @@ def invited(cast):
     }
 
 
-@widths
 @pytest.mark.parametrize("who", OF_ADMINISTRATION)
 def test_administration(opened, cast, invited, who):
     assert faults(opened(getattr(cast, who)), OF_ADMINISTRATION[who], invited) == []
 
 
-@widths
 def test_emergencies(opened, cast, told):
     row = open_case_in_emergency(
         reference=told.reference,
@@ -86,14 +81,12 @@ def test_emergencies(opened, cast, told):
         assert faults(opened(getattr(cast, who)), names, arguments) == []
 
 
-@widths
 def test_an_account(opened, cast):
     cast.worker.set_password("seven-quiet-herons-walk")
     cast.worker.save()
     assert faults(opened(cast.worker), OF_AN_ACCOUNT, {"end_own_session": [0]}) == []
 
 
-@widths
 def test_without_an_account(opened, invited):
     row = Invitation.objects.get(pk=invited["send_invitation_again"][0])
     walker = opened()

@@ -168,10 +168,8 @@ class _Any:
     pk = 0
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
-def test_every_page_can_be_used(width, cast, rich, request):
-    open_page = request.getfixturevalue(width)
-    walkers = {name: Walker(open_page(getattr(cast, name))) for name in ("worker", *set(FOR.values()))}
+def test_every_page_can_be_used(cast, rich, desk):
+    walkers = {name: Walker(desk(getattr(cast, name))) for name in ("worker", *set(FOR.values()))}
     wrong = []
     for name, arguments in [*rich.items(), *((name, [[]]) for name in OF_NOBODY)]:
         walker = walkers[FOR.get(name, "worker")]
@@ -188,12 +186,10 @@ def test_the_first_page_of_a_role_can_be_used(who, cast, rich, phone):
         assert fault(walker, link.get_attribute("href")) == []
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
-def test_the_home_of_the_area_roles_can_be_used(width, cast, request):
+def test_the_home_of_the_area_roles_can_be_used(cast, desk):
     """With nothing due, and then with something in every card."""
     walkers = [
-        Walker(request.getfixturevalue(width)(getattr(cast, who)))
-        for who in ("commissioner", "force_lead", "board", "collator")
+        Walker(desk(getattr(cast, who))) for who in ("commissioner", "force_lead", "board", "collator")
     ]
     wrong = [each for walker in walkers for each in fault(walker, reverse("area_home"))]
     made = oversee(cast)

@@ -33,12 +33,11 @@ def addresses(stage, names):
     return [reverse(name, args=stage.arguments.get(name, [])) for name in sorted(names)]
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
 @pytest.mark.parametrize(
     ("part", "names"), [("worker", PAGES - COUNCIL - LEAD), ("housing", COUNCIL), ("lead", LEAD)]
 )
-def test_each_page_can_be_used(cast, stage, request, width, part, names):
-    walker = Walker(request.getfixturevalue(width)(getattr(cast, part)))
+def test_each_page_can_be_used(cast, stage, desk, part, names):
+    walker = Walker(desk(getattr(cast, part)))
     assert [told for address in addresses(stage, names) for told in fault(walker, address)] == []
 
 

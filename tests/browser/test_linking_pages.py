@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
@@ -41,16 +40,15 @@ def _shoot(page, name):
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, linked, request, screen):  # noqa: F811
-    given, opened = linked.arguments, request.getfixturevalue(screen)
-    worker = opened(cast.worker)
+def test_every_page_can_be_used(cast, linked, desk):  # noqa: F811
+    given = linked.arguments
+    worker = desk(cast.worker)
     assert look(worker, BY_WORKER, given, "worker") == []
     for reference in (linked.leads.reference, linked.people[0].reference, given["same_person"][0]):
         assert fault(Walker(worker), reverse("case", args=[reference])) == []
         _shoot(worker, f"case-{reference}")
-    assert look(opened(cast.lead), BY_LEAD, given, "lead") == []
-    assert look(opened(cast.officer), BY_OFFICER, given, "officer") == []
+    assert look(desk(cast.lead), BY_LEAD, given, "lead") == []
+    assert look(desk(cast.officer), BY_OFFICER, given, "officer") == []
 
 
 def test_every_page_is_looked_at():

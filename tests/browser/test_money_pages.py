@@ -43,11 +43,10 @@ def world(cast, told):
     return a_world(cast, told)
 
 
-@pytest.mark.parametrize("width", ["desk", "phone"])
-def test_every_page_of_money_can_be_used(width, cast, world, request):
-    open_page, seen, wrong = request.getfixturevalue(width), set(), []
+def test_every_page_of_money_can_be_used(cast, world, desk):
+    seen, wrong = set(), []
     for who, addresses in pages(world).items():
-        walker = Walker(open_page(getattr(cast, who)))
+        walker = Walker(desk(getattr(cast, who)))
         for name, arguments in addresses:
             seen.add(name)
             wrong += fault(walker, reverse(name, args=arguments))

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
@@ -52,9 +51,8 @@ def look(page, addresses) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, forms: Forms, request, screen):  # noqa: F811
-    given, opened = forms.arguments, request.getfixturevalue(screen)
+def test_every_page_can_be_used(cast, forms: Forms, desk):  # noqa: F811
+    given = forms.arguments
     fill(
         cast.worker,
         forms.told.case_id,
@@ -70,10 +68,10 @@ def test_every_page_can_be_used(cast, forms: Forms, request, screen):  # noqa: F
     }
     worker["handed-form"] = reverse("nrm_form", args=[forms.handed.reference])
     worker["case"] = reverse("case", args=[forms.told.reference])
-    assert look(opened(cast.worker), worker) == []
+    assert look(desk(cast.worker), worker) == []
     officer = {name: reverse(name, args=given.get(name, [])) for name in BY_OFFICER}
-    assert look(opened(cast.officer), officer) == []
-    assert look(opened(cast.partner), {"nrm_handed_list-empty": reverse("nrm_handed_list")}) == []
+    assert look(desk(cast.officer), officer) == []
+    assert look(desk(cast.partner), {"nrm_handed_list-empty": reverse("nrm_handed_list")}) == []
 
 
 def test_every_page_is_looked_at():

@@ -3,16 +3,13 @@
 import os
 from pathlib import Path
 
-import pytest
-
 from browser.walker import Walker, fault
 
 SHOTS = os.environ.get("SHOTS", "")
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_the_page_about_what_is_published_can_be_used(cast, request, screen):
-    page = request.getfixturevalue(screen)(cast.worker)
+def test_the_page_about_what_is_published_can_be_used(cast, desk):
+    page = desk(cast.worker)
     assert fault(Walker(page), "/open-data/services/") == []
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"published-{page.viewport_size['width']}.png", full_page=True)

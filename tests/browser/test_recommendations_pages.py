@@ -1,6 +1,5 @@
 """Every page of recommendations at both widths, with something in every place, and with nothing yet."""
 
-import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
@@ -25,19 +24,17 @@ def addresses(made) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, request, screen):
+def test_every_page_can_be_used(cast, desk):
     made = oversee(cast)
     pages = addresses(made)
-    open_page = request.getfixturevalue(screen)
     found: list[str] = []
     for who, names in (
         ("commissioner", pages.keys() - FORCE),
         ("force_lead", ["asked_of_us", "updates", "answer_update"]),
     ):
-        walker = Walker(open_page(getattr(cast, who)))
+        walker = Walker(desk(getattr(cast, who)))
         found += [each for name in sorted(names) for each in fault(walker, pages[name])]
-    national = Walker(open_page(cast.collator))
+    national = Walker(desk(cast.collator))
     for name in ("recommendation", "ask_for_updates", "register_recommendation"):
         found += fault(
             national, reverse(name, args=[made.national] if name != "register_recommendation" else [])
@@ -45,15 +42,14 @@ def test_every_page_can_be_used(cast, request, screen):
     assert found == []
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_empty_lists_say_what_comes_next(cast, request, screen):
-    walker = Walker(request.getfixturevalue(screen)(cast.commissioner))
+def test_empty_lists_say_what_comes_next(cast, desk):
+    walker = Walker(desk(cast.commissioner))
     for name, says in zip(
         LISTS,
         ("No recommendation is entered yet", "Nobody asks your", "asks nobody for updates"),
         strict=True,
     ):
-        walker.go(reverse(name))
+        assert fault(walker, reverse(name)) == []
         walker.says(says)
 
 

@@ -3,7 +3,6 @@
 import os
 from pathlib import Path
 
-import pytest
 from django.urls import reverse
 
 from browser.walker import Walker, fault
@@ -51,12 +50,11 @@ def _shoot(page, name):
         page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_every_page_can_be_used(cast, sent, request, screen):  # noqa: F811
-    given, opened = sent.arguments, request.getfixturevalue(screen)
-    assert look(opened(cast.lead), (*BY_LEAD, *BY_LEAD_OF_PILOT), given, "lead") == []
-    assert look(opened(cast.worker), (*BY_WORKER, *BY_SENDER), given, "worker") == []
-    assert look(opened(cast.partner), BY_PARTNER, given, "partner") == []
+def test_every_page_can_be_used(cast, sent, desk):  # noqa: F811
+    given = sent.arguments
+    assert look(desk(cast.lead), (*BY_LEAD, *BY_LEAD_OF_PILOT), given, "lead") == []
+    assert look(desk(cast.worker), (*BY_WORKER, *BY_SENDER), given, "worker") == []
+    assert look(desk(cast.partner), BY_PARTNER, given, "partner") == []
 
 
 def test_every_page_is_looked_at():
@@ -65,9 +63,8 @@ def test_every_page_is_looked_at():
     assert names == {*BY_LEAD, *BY_LEAD_OF_PILOT, *BY_WORKER, *BY_SENDER, *BY_PARTNER, *BY_NOBODY, *NO_PAGE}
 
 
-@pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_empty_places(cast, told, request, screen):
-    walker = Walker(request.getfixturevalue(screen)(cast.worker))
+def test_empty_places(cast, told, desk):
+    walker = Walker(desk(cast.worker))
     for address in (
         "/referrals/",
         "/referrals/?whose=from",

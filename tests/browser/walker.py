@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page
 
-from support.axe import assert_accessible
+from support.axe import assert_accessible, assert_accessible_when_narrow
+from support.browser_pages import DESK, PHONE
 
 REFERENCE = re.compile(r"[A-Z]{2,4}-\d{4}")
 
@@ -23,6 +24,13 @@ class Walker:
             assert_accessible(self.page)
         assert self.page.locator("h1").count() == 1, self.page.url
         assert self.page.title().removesuffix(" - Handrail").strip(), self.page.url
+
+    def look_over_as_narrow_as_a_phone(self) -> None:
+        """A page that was looked over at a desk, made narrow without being asked for again."""
+        if self.checks and self.page.viewport_size == DESK:
+            self.page.set_viewport_size(PHONE)
+            assert_accessible_when_narrow(self.page)
+            self.page.set_viewport_size(DESK)
 
     def go(self, address: str) -> None:
         """Open an address."""
@@ -94,12 +102,13 @@ class Walker:
 
 
 def fault(walker: Walker, address: str) -> list[str]:
-    """What is wrong with a page, opened and looked over; nothing for a page that can be used."""
+    """What is wrong with a page, looked over at the width it is opened at and as narrow as a phone."""
     answer = walker.page.goto(address)
     if answer is None or answer.status != 200:
         return [f"{address} answers {answer and answer.status}"]
     try:
         walker.look_over()
+        walker.look_over_as_narrow_as_a_phone()
     except AssertionError as fault:
         return [f"{address}: {fault}"]
     return []

@@ -23,8 +23,12 @@ def _source() -> str:
 def violations(page: Page) -> list[str]:
     """One line for each rule that is broken: what, and where."""
     page.evaluate(_source())  # through the debugger, which the page's own policy on scripts does not stop
+    return _run(page, {"runOnly": RULES})
+
+
+def _run(page: Page, options: dict[str, Any]) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(result => result.violations)", RULES
+        "options => axe.run(document, options).then(result => result.violations)", options
     )
     return [
         f"{rule['id']}: {rule['help']} at {', '.join(str(node['target'][0]) for node in rule['nodes'][:3])}"
@@ -39,5 +43,17 @@ def assert_accessible(page: Page) -> None:
     if connection.vendor == "sqlite":
         found = violations(page)
         assert not found, f"{page.url}: {found}"
+    _assert_fits(page)
+
+
+def assert_accessible_when_narrow(page: Page) -> None:
+    """The same of a page that was looked over wide and is narrow now; its colours are those of before."""
+    if connection.vendor == "sqlite":
+        found = _run(page, {"runOnly": RULES, "rules": {"color-contrast": {"enabled": False}}})
+        assert not found, f"{page.url}, narrow: {found}"
+    _assert_fits(page)
+
+
+def _assert_fits(page: Page) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0, f"{page.url} is {wide} pixels too wide"

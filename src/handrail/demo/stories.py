@@ -201,7 +201,7 @@ def tell_negative_reasonable_grounds(road: StoryTimeline) -> None:
     road.rest(1, 24)
 
 
-def tell_reconsideration_requested(road: StoryTimeline) -> None:
+def add_reconsideration_requested_events(road: StoryTimeline) -> None:
     _add_events_until_referral(road)
     road.go("rg_negative", 5, 28, office=True)
     road.go("reconsideration_requested", 6, 26, of="rg")
@@ -355,7 +355,7 @@ STORY_WEIGHTS: Final[dict[Callable[[StoryTimeline], None], int]] = {
     tell_settled_after_support: 6,
     tell_recovered_in_local_support: 2,
     tell_negative_reasonable_grounds: 3,
-    tell_reconsideration_requested: 2,
+    add_reconsideration_requested_events: 2,
     tell_reconsideration_accepted: 2,
     tell_negative_conclusive_decision: 4,
     tell_declined_nrm: 3,

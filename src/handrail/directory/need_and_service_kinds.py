@@ -108,16 +108,16 @@ def get_need_kind(code: str) -> NeedKind:
     return _NEEDS_BY_CODE[code]
 
 
-def get_kind_of_need(code: str) -> Kind:
+def get_information_kind_of_need(code: str) -> Kind:
     """The kind of information that a need with this code is."""
     need = _NEEDS_BY_CODE.get(code)
     return need.information if need else Kind.NEEDS
 
 
-def get_kind_of_offer(service_kind: str) -> Kind:
+def get_information_kind_of_offer(service_kind: str) -> Kind:
     """The kind of information that an offer of such a service is: a sexual health clinic tells as much as the need."""
     service = _KINDS_BY_CODE.get(service_kind)
-    kind = get_kind_of_need(service.need) if service else Kind.NEEDS
+    kind = get_information_kind_of_need(service.need) if service else Kind.NEEDS
     return Kind.OFFERS if kind is Kind.NEEDS else kind
 
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from handrail.areas.oversight.actions.plans import GAP_IS_TAKEN, make_plan, take_gap_into_plan
 from handrail.areas.oversight.models import ImprovementPlan, PlanGap
-from handrail.areas.oversight.queries import get_plan, get_plan_actions_and_gaps
+from handrail.areas.oversight.queries import get_plan, get_plan_actions_and_review_gaps
 from handrail.insight.review_gaps.actions import promise_action_on_gap
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.errors import Denied
@@ -45,7 +45,7 @@ def test_only_the_body_that_it_was_shared_with_takes_it_in(cast):
 def test_the_force_of_a_joint_plan_reads_the_gap_and_has_no_page_of_the_action(cast):
     gap, plan = a_gap(cast), improve(cast)
     take_gap_into_plan(plan, gap, by=cast.commissioner.actor)
-    found = get_plan_actions_and_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
+    found = get_plan_actions_and_review_gaps(cast.force_lead.actor, get_plan(cast.force_lead.actor, plan))
     assert [(*row.codes, row.may_open) for row in found.gaps] == [
         ("Places that did not suit", "A safe place to stay", "Before the NRM", "", False)
     ]

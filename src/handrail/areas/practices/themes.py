@@ -5,7 +5,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeTheme:
+class PracticeThemeDefinition:
     """A theme, with what belongs to it, and the section of a report in which it usually stands."""
 
     code: str
@@ -15,49 +15,49 @@ class PracticeTheme:
 
 
 THEMES: Final = (
-    PracticeTheme(
+    PracticeThemeDefinition(
         "beside",
         "Somebody alongside",
         "Navigators, co-ordinators, advisers and liaison officers who stay with one person",
         "victims-services",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "trust",
         "Trust, language and staying in touch",
         "Being understood, visits, care close to the person's own community",
         "engagement",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "place",
         "A place, money and essentials",
         "Accommodation, funds, bags, and who is responsible for them",
         "accommodation",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "police",
         "What the police do",
         "Investigation, analysis, training, and what officers are prompted to do",
         "force-collaboration",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "assurance",
         "Holding to account and plans",
         "Boards, scrutiny, updates, improvement plans",
         "force-collaboration",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "together",
         "Working together",
         "Partnerships, forums, networks, conferences and joint operations",
         "partnership",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "reach",
         "Prevention and reaching people",
         "Campaigns, education of workers and of the public, outreach",
         "improvement",
     ),
-    PracticeTheme(
+    PracticeThemeDefinition(
         "needs",
         "Needs, commissioning and take-up",
         "Needs assessments, contracts, grants, why services are not used",

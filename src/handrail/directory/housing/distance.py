@@ -17,6 +17,6 @@ class GridPoint(Protocol):
     def north(self) -> int: ...
 
 
-def get_miles_between(one: GridPoint, other: GridPoint) -> int:
+def get_whole_miles_between_grid_points(one: GridPoint, other: GridPoint) -> int:
     """Between the middles of two zones."""
     return round(math.hypot(one.east - other.east, one.north - other.north) / KM_PER_MILE)

@@ -14,7 +14,7 @@ from handrail.platform.ui.access_control import public
 REASON = "the published directory: services that say they may be published, and nobody who is helped"
 
 
-def allow_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def publish_to_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """The view for anybody, on any site: the standard asks for the header."""
 
     @wraps(view)
@@ -29,7 +29,7 @@ def allow_any_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 def _make_open_referral_url_patterns() -> list[URLPattern]:
     patterns: list[Any] = list(api.urls[0])
     return [
-        path(f"{BASE.lstrip('/')}{pattern.pattern}", allow_any_site(pattern.callback), name=pattern.name)
+        path(f"{BASE.lstrip('/')}{pattern.pattern}", publish_to_any_site(pattern.callback), name=pattern.name)
         for pattern in patterns
         if str(pattern.name).startswith("open_referral")
     ]
@@ -37,6 +37,6 @@ def _make_open_referral_url_patterns() -> list[URLPattern]:
 
 urlpatterns: list[URLPattern] = [
     *_make_open_referral_url_patterns(),
-    path(f"{BASE.lstrip('/')}openapi.json", allow_any_site(openapi), name="open_referral_openapi"),
+    path(f"{BASE.lstrip('/')}openapi.json", publish_to_any_site(openapi), name="open_referral_openapi"),
     path("open-data/services/", about, name="open_referral_about"),
 ]

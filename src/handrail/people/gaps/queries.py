@@ -117,7 +117,7 @@ def list_gaps(actor: Actor, wanted: GapFilter) -> tuple[GapRow, ...]:
     require_permission(actor, Permission.VIEW_GAPS)
     tallies: defaultdict[GapKey, _GapTally] = defaultdict(_GapTally)
     _add_needs_to_tallies(actor, wanted, tallies)
-    _add_money_to_tallies(actor, wanted, tallies)
+    _add_refused_and_paid_instead_counts(actor, wanted, tallies)
     keys = [key for key in tallies if not wanted.need or key[0] == wanted.need]
     return tuple(
         _make_gap_row(key, tallies[key])
@@ -192,7 +192,9 @@ def _add_needs_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[
             tally.visible.add(case)
 
 
-def _add_money_to_tallies(actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]) -> None:
+def _add_refused_and_paid_instead_counts(
+    actor: Actor, wanted: GapFilter, tallies: defaultdict[GapKey, _GapTally]
+) -> None:
     refused = FundRequest.objects.filter(
         body=actor.body_id, state=FundRequestState.REFUSED, asked_on__gte=wanted.since
     )

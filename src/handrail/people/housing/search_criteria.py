@@ -101,7 +101,11 @@ def _make_household(
 
 def get_miles_to_nearest_risk(zone: Zone | None, risks: Iterable[Zone]) -> int | None:
     """Miles to the nearest zone that was named; None where the place's own is not known."""
-    return min((distance.get_miles_between(zone, risk) for risk in risks), default=None) if zone else None
+    return (
+        min((distance.get_whole_miles_between_grid_points(zone, risk) for risk in risks), default=None)
+        if zone
+        else None
+    )
 
 
 def list_unit_fit_reasons_for_case(unit: Unit, wanted: PlaceSearchCriteria) -> tuple[FitReason, ...]:

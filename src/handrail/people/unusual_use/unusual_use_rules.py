@@ -82,7 +82,7 @@ def _find_unusual_night_use_numbers(day: DayOfUse, usual: UsualDaysOfUse, limits
     return {"number": day.night_cases, "nights": usual.nights}
 
 
-def _find_refusal_numbers_over_limit(day: DayOfUse, usual: UsualDaysOfUse, limits: Limits) -> Numbers | None:
+def _find_refusal_count_over_limit(day: DayOfUse, usual: UsualDaysOfUse, limits: Limits) -> Numbers | None:
     return {"number": day.refusals} if day.refusals >= limits["refusals"] else None
 
 
@@ -131,7 +131,7 @@ RULES: Final[tuple[UnusualUseRule, ...]] = (
     UnusualUseRule(
         "refusals",
         "Refused often",
-        _find_refusal_numbers_over_limit,
+        _find_refusal_count_over_limit,
         lambda found: msg(
             "Asked {times} in one day for what is not open to them.", times=pluralise(found["number"], "time")
         ),

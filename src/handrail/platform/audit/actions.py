@@ -15,7 +15,7 @@ from handrail.platform.audit import uuid7
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.audit.macs import compute_record_mac
 from handrail.platform.audit.models import Record
-from handrail.platform.audit.request_source import find_request_source
+from handrail.platform.audit.request_source import get_coarse_source_of_current_request
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 
 Outcome = Literal["done", "read", "refused"]
@@ -174,7 +174,7 @@ def _get_insert_sql(vendor: str) -> str:
 
 def make_record(at: datetime, who: ActorSnapshot, **fields: Any) -> Record:
     """A record of that moment that the caller writes, with others, in one statement."""
-    source = find_request_source(who.user_id)
+    source = get_coarse_source_of_current_request(who.user_id)
     row = Record(id=uuid7.new_uuid7(at), at=at, **{**source._asdict(), **fields})
     row.user_id, row.user_name, row.role = who.user_id, who.user_name, who.role
     row.body_code, row.body_name = who.body_code, who.body_name

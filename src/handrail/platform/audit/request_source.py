@@ -37,7 +37,7 @@ def use_request_source(find: FindSource) -> Iterator[None]:
         _find_current.reset(token)
 
 
-def find_request_source(user_id: str) -> RequestSource:
+def get_coarse_source_of_current_request(user_id: str) -> RequestSource:
     """The source of the request that is being answered; an empty one outside requests."""
     find = _find_current.get()
     return find(user_id) if find else RequestSource()

@@ -37,7 +37,7 @@ def build_draft_from_request(
     files = {name: file for name, file in files.items() if name not in sent}
     return SavedFormDraft(
         fields=list_sent_fields(request),
-        files=files | {name: _make_draft_file(file) for name, file in fits.items()},
+        files=files | {name: _make_draft_file_from_upload(file) for name, file in fits.items()},
         lost_files=tuple(name for name in sent if name not in fits),
         **said,
     )
@@ -74,7 +74,7 @@ def merge_sent_and_kept_files(request: HttpRequest, kept: SavedFormDraft | None)
     return files
 
 
-def _make_draft_file(file: Any) -> FormDraftFile:
+def _make_draft_file_from_upload(file: Any) -> FormDraftFile:
     file.seek(0)
     return FormDraftFile(file.name or "file", file.content_type or "", file.read())
 

@@ -169,7 +169,7 @@ def _read_sheets(data: bytes) -> RawTables:
                 msg("Sheet “{title}”", title=sheet.title), "", "", "It is hidden. Show it, or delete it."
             )
         elif sheet.title in SHEETS:
-            _add_sheet_rows(raw, sheet, SHEETS[sheet.title])
+            _read_sheet_into_raw_tables(raw, sheet, SHEETS[sheet.title])
         elif sheet.title != HOW_TO_SHEET and _has_content(sheet):
             raw.wrong(
                 msg("Sheet “{title}”", title=sheet.title),
@@ -189,7 +189,7 @@ def _has_content(sheet: Any) -> bool:
     return any(value is not None for row in rows for value in row)
 
 
-def _add_sheet_rows(raw: RawTables, sheet: Any, head: Sequence[str]) -> None:
+def _read_sheet_into_raw_tables(raw: RawTables, sheet: Any, head: Sequence[str]) -> None:
     title = sheet.title
     for merged in list(sheet.merged_cells.ranges)[:MAX_MERGED_RANGES]:
         raw.wrong(

@@ -22,7 +22,7 @@ from handrail.areas.oversight.permissions import (
     get_overseeing_body,
     lock_and_authorise_plan,
 )
-from handrail.areas.oversight.queries.plan import get_plan_actions_and_gaps
+from handrail.areas.oversight.queries.plan import get_plan_actions_and_review_gaps
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -232,7 +232,7 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
     found = next(
         (
             gap
-            for gap in get_plan_actions_and_gaps(by, plan).open_gaps
+            for gap in get_plan_actions_and_review_gaps(by, plan).open_gaps
             if gap.action.record.pk == follow_up_id
         ),
         None,

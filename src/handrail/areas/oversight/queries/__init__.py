@@ -6,7 +6,7 @@ from handrail.areas.oversight.queries.plan import (
     PlanGapRow,
     get_objective,
     get_plan,
-    get_plan_actions_and_gaps,
+    get_plan_actions_and_review_gaps,
     list_plans,
 )
 from handrail.areas.oversight.queries.programme import get_hearing, get_programme, list_programmes
@@ -25,7 +25,7 @@ __all__ = [
     "get_meeting",
     "get_objective",
     "get_plan",
-    "get_plan_actions_and_gaps",
+    "get_plan_actions_and_review_gaps",
     "get_programme",
     "get_question",
     "is_outcome_published_by_own_body",

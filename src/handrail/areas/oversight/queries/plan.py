@@ -54,7 +54,7 @@ class PlanActionsAndGaps(NamedTuple):
     is_ours: bool  # whether the reader's body holds the plan
 
 
-def get_plan_actions_and_gaps(actor: Actor, plan: ImprovementPlan) -> PlanActionsAndGaps:
+def get_plan_actions_and_review_gaps(actor: Actor, plan: ImprovementPlan) -> PlanActionsAndGaps:
     """The actions of a plan of `get_plan`: four statements, however many there are."""
     here = PlanGap.objects.filter(plan=plan)
     codes = get_gap_descriptions_by_action_id(actor, plan.body_id, also=here.values("follow_up"))

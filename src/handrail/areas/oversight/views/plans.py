@@ -11,7 +11,12 @@ from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
 from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
-from handrail.areas.oversight.queries import PlanGapRow, get_objective, get_plan, get_plan_actions_and_gaps
+from handrail.areas.oversight.queries import (
+    PlanGapRow,
+    get_objective,
+    get_plan,
+    get_plan_actions_and_review_gaps,
+)
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -43,7 +48,7 @@ class PlanPageContext(TypedDict):
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
     found = get_plan(actor, plan_id)
-    actions = get_plan_actions_and_gaps(actor, found)
+    actions = get_plan_actions_and_review_gaps(actor, found)
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
@@ -220,7 +225,7 @@ class TakeGapPage(PlanActionPage):
         return "Reviews of places in your area. Nobody is named, and no place."
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {"gaps": get_plan_actions_and_gaps(self.actor, self.plan).open_gaps}
+        return {"gaps": get_plan_actions_and_review_gaps(self.actor, self.plan).open_gaps}
 
     def perform(self, form: TakeGapForm) -> str:
         acts.take_gap_into_plan(self.plan.pk, UUID(form.cleaned_data["gap"]), by=self.actor)

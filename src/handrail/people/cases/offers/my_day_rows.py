@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.conf import settings
 
 from handrail.directory.models import Service
-from handrail.directory.need_and_service_kinds import get_kind_of_offer
+from handrail.directory.need_and_service_kinds import get_information_kind_of_offer
 from handrail.people.cases.my_day_row_provider import (
     MOST_PER_SORT,
     DayRowCandidate,
@@ -65,7 +65,7 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
         for line in lines.get("offer", []):
             title = msg("Ask about: {service}", service=line.a)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
-            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.b), row)
+            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(line.b), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """An offer is asked about again after a few days: before that the person has time to think."""
@@ -111,7 +111,7 @@ class SentReferralDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get("sent", []):
             row = _make_sent_referral_row(line)
-            yield DayRowCandidate(line.case_id, get_kind_of_offer(line.d), row)
+            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(line.d), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """What they asked for is due now; a referral without an answer is brought up after some days."""

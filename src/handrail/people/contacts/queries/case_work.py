@@ -116,7 +116,7 @@ class CaseWork:
         return tuple(sorted(found, key=lambda line: line.on, reverse=True))
 
 
-def get_case_work(case_access: CaseAccess) -> CaseWork:
+def get_tasks_and_contacts_of_case(case_access: CaseAccess) -> CaseWork:
     """Tasks and contacts of the case, for those who work on it. Three queries."""
     require_works_on_case(case_access)
     tasks = (

@@ -13,7 +13,12 @@ from handrail.people.contacts.actions import tasks
 from handrail.people.contacts.forms import EndTaskForm, TaskForm
 from handrail.people.contacts.models import Task
 from handrail.people.contacts.permissions import require_works_on_case
-from handrail.people.contacts.queries.case_work import get_case_work, get_contact, get_task, make_task_row
+from handrail.people.contacts.queries.case_work import (
+    get_contact,
+    get_task,
+    get_tasks_and_contacts_of_case,
+    make_task_row,
+)
 from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.text_choices import TaskCause, TaskState
 from handrail.people.records.case_action_page import CaseActionPage
@@ -34,7 +39,7 @@ NO_VERSION = -1
 @requires_case(Permission.VIEW_CASE)
 def case_work(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Show everything planned and to do on a case, and what became of the rest."""
-    work = get_case_work(found.case_access)
+    work = get_tasks_and_contacts_of_case(found.case_access)
     case_access = found.case_access.to_read() if found.closed else found.case_access
     shown = {
         **presenters.present_case_work(work, found.reference, case_access),

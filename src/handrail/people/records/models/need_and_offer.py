@@ -4,7 +4,11 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.directory.models import Service
-from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
+from handrail.directory.need_and_service_kinds import (
+    NEEDS,
+    get_information_kind_of_need,
+    get_information_kind_of_offer,
+)
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -29,7 +33,7 @@ class Need(SealedRow):
     kind = BlindCodeField(
         choices=[(need.code, need.name) for need in NEEDS], often={"place": 16, "essentials": 8, "health": 8}
     )
-    words = Sealed(kind=lambda need: get_kind_of_need(need.kind), null=True)
+    words = Sealed(kind=lambda need: get_information_kind_of_need(need.kind), null=True)
     opened_on = models.DateField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     met_on = models.DateField(null=True)
@@ -56,7 +60,7 @@ class Offer(SealedRow, Versioned):
     answered_on = models.DateField(null=True, blank=True)
     answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     reason = Sealed(kind=Kind.OWN_WORDS, null=True)
-    result = Sealed(kind=lambda offer: get_kind_of_offer(offer.service.kind), null=True)
+    result = Sealed(kind=lambda offer: get_information_kind_of_offer(offer.service.kind), null=True)
     cost_pence = PenceField(null=True, blank=True, most=MOST_PENCE)
     recorded_at = models.DateTimeField()
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.directory.need_and_service_kinds import get_kind_of_need
+from handrail.directory.need_and_service_kinds import get_information_kind_of_need
 from handrail.people.cases.offers.queries.needs import NEED_NAMES
 from handrail.people.recovery.models import GoalVersion
 from handrail.people.recovery.text_choices import GoalState
@@ -67,7 +67,7 @@ def _select_goal_versions(case_access: CaseAccess) -> QuerySet[GoalVersion]:
 
 def _build_goal_version_row(row: GoalVersion, case_access: CaseAccess) -> GoalVersionRow:
     codes = [link.need.kind for link in sorted(row.needs.all(), key=lambda link: link.need_id)]
-    codes = [code for code in codes if case_access.sees(get_kind_of_need(code))]
+    codes = [code for code in codes if case_access.sees(get_information_kind_of_need(code))]
     return GoalVersionRow(
         version=row,
         words=row.words.open(),

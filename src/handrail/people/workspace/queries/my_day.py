@@ -22,7 +22,7 @@ from handrail.people.workspace.queries.my_day_rows import (
     MyDayCase,
     VisibleDayRow,
     build_visible_day_rows,
-    count_own_cases,
+    count_own_cases_up_to_limit,
     unseal_visible_day_rows,
 )
 from handrail.people.workspace.queries.sql.my_day import fetch_day_rows_by_branch_name
@@ -121,7 +121,7 @@ def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
 
 def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:
     """How many cases are open: those that the policy opened, where all were looked at."""
-    return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases(actor)
+    return opened if len(mine) < MOST_CASES_OF_WORKER else count_own_cases_up_to_limit(actor)
 
 
 class _DaySections:

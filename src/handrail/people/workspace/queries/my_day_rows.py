@@ -72,7 +72,7 @@ class UnsealedDayRows:
 COLUMNS = ("pk", "owner_id", "reference", "phase", "changes_on", "person__called")
 
 
-def count_own_cases(actor: Actor) -> int:
+def count_own_cases_up_to_limit(actor: Actor) -> int:
     """How many open cases the actor is named on, up to one more than a thousand: where a day does not look at all."""
     return filter_cases(actor, CaseFilter(CaseScope.MINE)).values_list("owner_id")[: MOST_CASES + 1].count()
 

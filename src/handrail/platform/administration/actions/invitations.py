@@ -15,7 +15,7 @@ from handrail.platform.administration.invitation_links import ABOUT
 from handrail.platform.administration.models import Invitation
 from handrail.platform.administration.permissions import require_administrator_of, require_other_person
 from handrail.platform.administration.queries.staff import list_held_roles
-from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg

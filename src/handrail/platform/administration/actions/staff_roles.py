@@ -17,7 +17,7 @@ from handrail.platform.administration.queries.staff import (
     get_staff_member,
     list_held_roles,
 )
-from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body

@@ -13,7 +13,7 @@ from handrail.platform.administration.actions.invitations import (
 )
 from handrail.platform.administration.forms import InvitePersonForm
 from handrail.platform.administration.models import Invitation
-from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.action_page import ActionPage

@@ -16,7 +16,7 @@ from handrail.platform.administration.forms import ChangeRoleForm, EndAccessForm
 from handrail.platform.administration.models import AccessDecision, Invitation
 from handrail.platform.administration.permissions import require_other_person
 from handrail.platform.administration.queries import staff as queries
-from handrail.platform.administration.role_rules import list_roles_of_body_kind
+from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.access_control import requires

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from handrail.directory.need_and_service_kinds import get_kind_of_need
+from handrail.directory.need_and_service_kinds import get_information_kind_of_need
 from handrail.people.cases.offers.actions.offers import raise_if_in_future
 from handrail.people.records.models import Need
 from handrail.people.records.permissions import lock_and_authorise
@@ -69,7 +69,7 @@ def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:
     need = Need.objects.select_for_update().filter(case=case, pk=need_id).first()
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
-    case_access.needs(get_kind_of_need(need.kind))
+    case_access.needs(get_information_kind_of_need(need.kind))
     return need
 
 

@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.directory.models import Service
-from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
+from handrail.directory.need_and_service_kinds import (
+    NEEDS,
+    get_information_kind_of_need,
+    get_information_kind_of_offer,
+)
 from handrail.directory.need_and_service_kinds import get_service_kind as kind_of
 from handrail.directory.queries import find_service as service_line
 from handrail.directory.service_fit import FitVerdict, assess_service_fit_by_person_rules
@@ -54,7 +58,7 @@ def record_need(*, case_id: UUID, kind: str, words: str, on: datetime.date, by: 
         raise Denied("Only those who work on the case record what the person needs.")
     if kind not in {need.code for need in NEEDS}:
         raise ActionNotPossibleError("Choose the kind of need from the list.")
-    case_access.needs(get_kind_of_need(kind))
+    case_access.needs(get_information_kind_of_need(kind))
     raise_if_in_future(on)
     need = Need(case=case, kind=kind, opened_on=on, opened_by_id=by.user_id)
     need.words = words
@@ -87,7 +91,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise ActionNotPossibleError("Choose a service from the list.")
-    case_access.needs(get_kind_of_offer(service.kind))
+    case_access.needs(get_information_kind_of_offer(service.kind))
     _raise_unless_may_write_about_service(case_access, service, by)
     if service.state != "open":
         raise ActionNotPossibleError(
@@ -224,7 +228,7 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
     )
     if offer is None:
         raise ActionNotPossibleError("That offer is not on this case.")
-    case_access.needs(get_kind_of_offer(offer.service.kind))
+    case_access.needs(get_information_kind_of_offer(offer.service.kind))
     _raise_unless_may_write_about_service(case_access, offer.service, by)
     offer.raise_if_seen_version_stale(seen_version)
     return offer

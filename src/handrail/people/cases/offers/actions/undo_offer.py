@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from handrail.directory.need_and_service_kinds import get_kind_of_offer
+from handrail.directory.need_and_service_kinds import get_information_kind_of_offer
 from handrail.people.records.models import Offer
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
@@ -30,7 +30,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
     offer = rows.filter(case=case, pk=offer_id).first()
     if offer is None:
         raise ActionNotPossibleError("That offer is not on this case.")
-    case_access.needs(get_kind_of_offer(offer.service.kind))
+    case_access.needs(get_information_kind_of_offer(offer.service.kind))
     if offer.result:
         raise ActionNotPossibleError("Somebody has written what came of this offer, so it was made.")
     try:

@@ -6,7 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.directory.need_and_service_kinds import NEEDS, get_kind_of_need, get_kind_of_offer
+from handrail.directory.need_and_service_kinds import (
+    NEEDS,
+    get_information_kind_of_need,
+    get_information_kind_of_offer,
+)
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Need, Offer
@@ -77,7 +81,7 @@ def list_need_rows(
     offers: dict[UUID, list[OfferRow]] = {}
     read = with_offers and known.has("offer")
     for row in bind_rows_to_access(_select_offers(case_id), case_access) if read else ():
-        if case_access.sees(get_kind_of_offer(row.service.kind)):
+        if case_access.sees(get_information_kind_of_offer(row.service.kind)):
             offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
     needs = bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ()
     rows = (_make_need_row(need, tuple(offers.get(need.pk, ())), case_access) for need in needs)
@@ -86,7 +90,7 @@ def list_need_rows(
 
 def _make_need_row(need: Need, offers: tuple[OfferRow, ...], case_access: CaseAccess) -> NeedRow:
     """A need. Of one that is not open, what was offered against it may still be, and stays in the table."""
-    is_open = case_access.sees(get_kind_of_need(need.kind))
+    is_open = case_access.sees(get_information_kind_of_need(need.kind))
     return NeedRow(
         need_id=need.pk,
         kind=need.kind if is_open else "",
@@ -117,7 +121,7 @@ def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
     offer = bind_rows_to_access(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
     if not offer:
         raise NotVisible
-    case_access.needs(get_kind_of_offer(offer[0].service.kind))
+    case_access.needs(get_information_kind_of_offer(offer[0].service.kind))
     if not case_access.inside and offer[0].service.provider_id != case_access.actor.body_id:
         raise Denied("You can record this only for services of your own organisation.")
     return offer[0]
