@@ -55,18 +55,19 @@ def draw_month(month: str, *, today: datetime.date) -> Publication:
 
 
 @acting_as_system(SystemActor.INSIGHT)
-def draw_months_until(today: datetime.date) -> list[str]:
-    """Draw every month that has ended and was not drawn, in order; the first time a year of them.
+def draw_months_until(today: datetime.date, *, first_months: int = FIRST_BATCH_MONTHS) -> list[str]:
+    """Draw every month that has ended and was not drawn, in order.
 
     Args:
         today: the day on which they are drawn.
+        first_months: how far to go back the first time; then to the beginning of that quarter.
 
     Returns:
         The months that were drawn, as “2026-10”.
     """
     last = shift_month(f"{today:%Y-%m}", -1)
     newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
-    month = shift_month(newest, 1) if newest else _get_first_month(last)
+    month = shift_month(newest, 1) if newest else _get_first_month(last, first_months)
     if month > last:
         return []
     rebuild_all_facts()
@@ -80,9 +81,9 @@ def draw_months_until(today: datetime.date) -> list[str]:
     return drawn
 
 
-def _get_first_month(last: str) -> str:
-    """The first of a quarter, a year back."""
-    back = shift_month(last, 1 - FIRST_BATCH_MONTHS)
+def _get_first_month(last: str, months: int) -> str:
+    """The first of a quarter, so many months back."""
+    back = shift_month(last, 1 - months)
     return shift_month(back, -((int(back[5:]) - 1) % 3))
 
 
