@@ -32,3 +32,12 @@ def install(connection: Any) -> None:
                 cursor.execute(
                     (_POSTGRES if postgres else _SQLITE).format(table=table, verb=verb, words=REFUSAL)
                 )
+
+
+def remove(connection: Any) -> None:
+    """Remove the triggers: for undoing a migration, and for emptying a database that is no longer needed."""
+    on = " ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            for verb in ("UPDATE", "DELETE"):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_{verb}{on.format(table=table)}")
