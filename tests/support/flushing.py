@@ -12,7 +12,7 @@ from support.trail import stops_down
 
 
 class FlushAndLoad(flush.Command):
-    """The stops of the audit trail and of published figures stand aside, and the reference data is there again for the next test."""
+    """What refuses to be emptied stands aside, and the reference data is there again for the next test."""
 
     def handle(self, **options: Any) -> None:
         """As Django does it, between the two."""
