@@ -47,7 +47,6 @@ def test_facts_hold_codes_alone_and_files_hold_nothing_that_can_be_read(cast, fu
         "nrm_answer",
         "need_opened",
         "offered",
-        "duty_to_notify",
     }
     case = Case.objects.get(pk=full.told.case_id)
     words = [word for some in PLANTED.values() for word in some]

@@ -37,7 +37,7 @@ class BreakdownTable(NamedTuple):
 
 
 class MeasureSection(NamedTuple):
-    """One measure on the page. `chart` is empty where there is one quarter alone."""
+    """One measure on the page. `chart` is empty where there is one quarter alone or nobody."""
 
     key: str
     words: MeasureWords
@@ -124,7 +124,7 @@ def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], halve
 
 
 def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name: str) -> Markup:
-    if len(over_time) < 2:
+    if len(over_time) < 2 or not any(cell.people for cell in over_time):
         return Markup()
     points = tuple((_shorten_quarter(cell), cell.people) for cell in reversed(over_time))
     alt = msg(
@@ -138,6 +138,6 @@ def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name:
 
 
 def _shorten_quarter(cell: FigureCell) -> str:
-    """“to Sep 2026”: the table beside it says it in full."""
+    """“Sep 2026”, its last month: the table beside it says it in full."""
     *_, month, year = cell.words.split()
-    return f"to {month[:3]} {year}"
+    return f"{month[:3]} {year}"

@@ -39,7 +39,7 @@ class FiguresPageContext(TypedDict):
     areas: Sequence[tuple[str, str]]
     part: str
     group: str
-    tabs: list[dict[str, object]]
+    tabs: list[tuple[str, str, bool]]
     measures: list[MeasureSection]
     protection: tuple[str, str]
     older: list[tuple[PublishedQuarter, str]]
@@ -78,9 +78,10 @@ def _present(
     )
 
 
-def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> dict[str, object]:
+def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str, str, bool]:
+    """Words, address, and whether it is shown now."""
     href = msg("{page}?area={area}&part={part}", page=reverse("figures"), area=area, part=code)
-    return {"text": group.value, "href": href, "current": code == part}
+    return group.value, href, code == part
 
 
 @public("open data is as public as the page of figures")

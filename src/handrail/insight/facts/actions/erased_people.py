@@ -16,8 +16,11 @@ from handrail.platform.vault import keys
 
 
 def forget_erased_people_on_commit() -> None:
-    """Called where a person is erased (setting ERASURE_FOLLOW_UPS): the files follow as soon as it is certain."""
-    transaction.on_commit(forget_erased_people)
+    """Called where a person is erased (setting ERASURE_FOLLOW_UPS): the files follow as soon as it is certain.
+
+    Where that fails the error is logged, and the next export works it off.
+    """
+    transaction.on_commit(forget_erased_people, robust=True)
 
 
 @acting_as_system(SystemActor.INSIGHT)
