@@ -22,10 +22,15 @@ def pytest_configure(config: pytest.Config) -> None:
     row_security.set_rows_up_as_system()
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    return databases.is_not_collected(collection_path) or None
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     databases.open_both(items)
     databases.leave_out_what_is_the_same(config, items)
+    worlds.group_by_worlds(items)
     databases.begin_with_the_long_ones(items)
     for item in items:
         if not chromium.path() and (

@@ -41,7 +41,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.kernel.dates import LONDON
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 NOW = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
 PLAN = make_demo_plan(NOW.date(), size=200)

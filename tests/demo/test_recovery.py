@@ -19,6 +19,8 @@ from handrail.people.recovery.models import (
 )
 from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
 
+pytestmark = pytest.mark.one_engine
+
 HEROES = ("sofia", "kwame", "mirela")
 OTHERS = 14
 

@@ -12,6 +12,8 @@ from handrail.people.cases.offers.models import Referral, ReferralLink
 from handrail.people.cases.offers.queries.provider_contact import get_provider_contact
 from handrail.people.cases.offers.text_choices import ReferralMethod
 
+pytestmark = pytest.mark.one_engine
+
 ENOUGH = 8
 
 

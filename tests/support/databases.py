@@ -147,8 +147,8 @@ def open_both(items: list[pytest.Item]) -> None:
 
 
 def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, and how
-    pages look in a browser. Journeys stay, and every page is asked for by tests/permissions.
+    """On PostgreSQL, leave out what would say the same as beside the suite on SQLite: what touches no database, how
+    pages look in a browser, and what is marked `one_engine`. Journeys stay, and tests/permissions asks for every page.
     """
     if _on_sqlite():
         return
@@ -168,7 +168,16 @@ def _starts_processes(item: pytest.Item) -> bool:
 
 def _is_the_same(item: pytest.Item) -> bool:
     looks = _in_browser(item) and item.path.stem not in JOURNEYS
-    return looks or not item.get_closest_marker("django_db")
+    return looks or bool(item.get_closest_marker("one_engine")) or not item.get_closest_marker("django_db")
+
+
+def is_not_collected(path: Path) -> bool:
+    """Whether PostgreSQL needs nothing of a file: the rules know no database, and of browsers only journeys stay."""
+    if _on_sqlite():
+        return False
+    folder = path.relative_to(ROOT / "tests").parts[:1]
+    looks = folder == ("browser",) and path.stem.startswith("test_") and path.stem not in JOURNEYS
+    return looks or folder == ("pathway",)
 
 
 def _lasting(item: pytest.Item) -> bool:

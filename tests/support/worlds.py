@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
-from inspect import Parameter, Signature, signature
+from inspect import Parameter, Signature, getfile, signature
 from itertools import count
 from pathlib import Path
 from types import ModuleType
@@ -108,12 +108,29 @@ def stand_under(item: pytest.Item) -> None:
     item.stash[_GIVEN] = _told()
 
 
+def group_by_worlds(items: list[pytest.Item]) -> None:
+    """Within each module, let those follow each other that ask for the same worlds: each is then made once."""
+    begun: dict[Path, int] = {}
+    for item in items:
+        begun.setdefault(item.path, len(begun))
+    items.sort(key=lambda item: (begun[item.path], [make.number for make, _ in _asked(item)]))  # type: ignore[attr-defined]
+
+
 def _in_common(asked: list[tuple[Make, tuple[Make, ...]]], module: Path) -> int:
     """How many of the worlds that stand are asked for again."""
     for number, one in enumerate(_standing):
-        if one.module != module or number >= len(asked) or one.make is not asked[number][0]:
+        if (
+            (one.module != module and not _is_of_everybody(one.make))
+            or number >= len(asked)
+            or one.make is not asked[number][0]
+        ):
             return number
     return len(_standing)
+
+
+def _is_of_everybody(make: Make) -> bool:
+    """Whether a world of tests/support stands on for the modules that follow, which begin on the same one."""
+    return Path(getfile(make)).parent == Path(__file__).parent
 
 
 def _begin(make: Make, needs: tuple[Make, ...], module: Path) -> None:

@@ -18,6 +18,8 @@ from handrail.directory.queries.published_services import derive_service_at_loca
 from handrail.platform.reference.models import Body
 from support.pilots import measured
 
+pytestmark = pytest.mark.one_engine
+
 BASE = "/api/open-referral/"
 LETTERS = st.text(string.ascii_lowercase, min_size=9, max_size=14)
 ADDRESSES = ("", "services", "service_at_locations", "taxonomies", "taxonomy_terms", "openapi.json")

@@ -31,6 +31,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.referral_form import ago, answered, fill, page_of, sees, share
 from support.worlds import shared_world
 
+pytestmark = pytest.mark.one_engine
+
 FORM = form_definition.get_newest_definition()
 SECRET = "Zsofika"
 

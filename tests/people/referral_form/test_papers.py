@@ -22,6 +22,8 @@ from support import sample_files as made
 from support.cast import tell
 from support.referral_form import ALL_FOUR, answered, fill, sees, share
 
+pytestmark = pytest.mark.one_engine
+
 PICTURE = made.png()
 REFERRAL = {"under_18": "no", "wants_nrm": "yes", "files": "yes", "files_described": "A photograph, undated"}
 

@@ -4,6 +4,7 @@ One case grows to a hundred of everything that is listed on its pages; then a bo
 something to list. What a list may cost at most stands beside the smaller worlds of its own tests.
 """
 
+import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,8 @@ from handrail.people.recovery.actions import goals
 from people.recovery.recovery_fixtures import say
 from support.full_case import a_room
 from support.hundred_rows import grow, grow_caseload
+
+pytestmark = pytest.mark.one_engine
 
 TRANSACTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
 MANY = 100

@@ -19,6 +19,8 @@ from support.cast import tell
 from support.full_case import a_room
 from support.query_counts import count
 
+pytestmark = pytest.mark.one_engine
+
 
 def grow_cases(by):
     return [tell(by) for _ in range(29)]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db]
 PASSWORD = "seven-quiet-herons-walk"
 NOON = 1_700_000_000 // 30 * 30
 

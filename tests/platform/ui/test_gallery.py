@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("support.gallery_urls")]
+pytestmark = [pytest.mark.one_engine, pytest.mark.browser, pytest.mark.urls("support.gallery_urls")]
 AXE = Path(__file__).resolve().parents[3] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']"
 WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}

@@ -20,6 +20,8 @@ from support.full_case import a_room
 from support.housing_pages import a_stage
 from support.hundred_rows import grow, grow_caseload
 
+pytestmark = pytest.mark.one_engine
+
 A_LIST, A_CASE = 12, 25
 LISTS = {
     "worker": (

@@ -15,6 +15,8 @@ from handrail.platform.access.models import Grant
 from support.case_pages import ABOUT_A_CASE, pages
 from support.full_case import a_room
 
+pytestmark = pytest.mark.one_engine
+
 SCRIPTS = {
     "right to left": "مِيرِيلَا בת־שבע",
     "combining": "Ngọc Ánh Z̶̢͊a͂l",

@@ -19,6 +19,8 @@ from support.cast import tell
 from support.referral_form import ago, answered, fill, page_of
 from support.referral_form_pages import WORDS
 
+pytestmark = pytest.mark.one_engine
+
 FORM = form_definition.get_newest_definition()
 
 
