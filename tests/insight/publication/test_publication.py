@@ -122,6 +122,7 @@ def test_what_was_drawn_stays(published):
             connection.cursor().execute(sql)
 
 
+@pytest.mark.one_engine  # reads text
 def test_nobody_can_be_counted_out_of_what_is_published(published):
     report = attack_published_text(12, areas_on_pages=1)
     assert (report.leaks, report.told_differently) == ([], [])
