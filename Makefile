@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test test-postgres test-next stress check fix bench mutate mutate-django lock permissions
+.PHONY: help demo demo-reset setup test test-postgres test-next stress check fix bench mutate mutate-django lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,13 @@ mutate-django: setup ## The same for the access policy and the chain of the trai
 
 permissions: setup ## Write docs/permissions.md anew: which role opens which address
 	@WRITE_PERMISSIONS=1 scripts/run-tests --numprocesses 0 tests/permissions
+
+audit: setup ## Ask the advisory services about every locked package (docs/security/packages.md)
+	@scripts/audit
+
+sbom: ## Write the inventory of locked packages as CycloneDX JSON to var/sbom.json
+	@mkdir -p var
+	@scripts/audit --sbom var/sbom.json
 
 lock: setup ## Make the lock files again with the newest releases that pyproject.toml allows
 	@scripts/lock

@@ -66,6 +66,9 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.AUDIT_HEADS = place / "audit-heads.log"
     settings.REFUSALS_AT_MOST = settings.SEARCHES_AT_MOST = 0  # those about the limits set them
     settings.INSIGHT_FILES = place / "insight"
+    settings.REQUESTS_A_MINUTE = settings.FILES_IN_TEN_MINUTES = 0
+    settings.FEED_HOSTS = ["*"]
+    settings.SHOWS_GALLERY = True
     settings.STATIC_ROOT = place / "static"
     settings.STATIC_ROOT.mkdir()
     return place
@@ -98,6 +101,7 @@ def _sessions_last(settings: object) -> None:
     settings.SESSION_IDLE_SECONDS = settings.SESSION_COOKIE_AGE = 10**9  # type: ignore[attr-defined]
     settings.ASK_AGAIN_SECONDS = 10**9  # type: ignore[attr-defined]
     settings.SESSION_USE_NOTED_SECONDS = 10**9  # type: ignore[attr-defined]  # statements are counted
+    settings.SESSIONS_AT_MOST = 10**9  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ export function watchSessionEnd() {
   const token = dialog.querySelector("input[name=csrfmiddlewaretoken]");
   let timer = null;
   let lastUse = Date.now();
+  let endsAt = Infinity;
 
   function ask(method) {
     const headers = { Accept: "application/json", "X-CSRFToken": token ? token.value : "" };
@@ -26,6 +27,7 @@ export function watchSessionEnd() {
   function plan({ idle, oldest }) {
     clearTimeout(timer);
     const left = Math.min(idle, oldest);
+    endsAt = Date.now() + left * 1000;
     if (left <= WARN_BEFORE) warn(left, oldest <= idle);
     else if (dialog.open) dialog.close();
     const next = left > WARN_BEFORE ? left - WARN_BEFORE : left + 1;
@@ -33,7 +35,17 @@ export function watchSessionEnd() {
   }
 
   function look() {
-    ask("GET").then((left) => (left ? plan(left) : leave())).catch(() => { timer = setTimeout(look, 15000); });
+    ask("GET").then((left) => (left ? plan(left) : leave())).catch(() => {
+      coverIfOver();
+      timer = setTimeout(look, 15000);
+    });
+  }
+
+  // Without a signal nobody says that the session has ended: the page goes behind the clock, with what was typed.
+  function coverIfOver() {
+    const hide = document.querySelector("[data-hide-screen]");
+    const covered = document.documentElement.classList.contains("app-covered");
+    if (hide && !covered && Date.now() >= endsAt) hide.click();
   }
 
   function warn(left, forGood) {

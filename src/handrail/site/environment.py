@@ -9,10 +9,51 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+PRIVATE_NETWORK = "HANDRAIL_PRIVATE_NETWORK"
+LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
+
+
+def read_variable(name: str) -> str:
+    """The variable's text, or that of the file which NAME_FILE names: a store of secrets hands them over as files.
+
+    Raises:
+        ImproperlyConfigured: the file cannot be read.
+    """
+    path = os.environ.get(f"{name}_FILE")
+    if not path:
+        return os.environ.get(name, "")
+    try:
+        return Path(path).read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(
+            f"{name}_FILE names a file that cannot be read ({type(error).__name__})."
+        ) from None
+
+
+def raise_unless_encrypted(what: str, host: str, *, is_encrypted: bool, mend: str) -> None:
+    """Stop where something would be sent over a network in clear, unless the operator says that the network is private.
+
+    Args:
+        what: what is connected to, for the message.
+        host: its host; a path or "" for a socket of this machine.
+        is_encrypted: whether the connection is encrypted and the other side's certificate is checked.
+        mend: what to set.
+
+    Raises:
+        ImproperlyConfigured: the host is another machine, and the connection is in clear.
+    """
+    is_local = host in LOCAL_HOSTS or host.startswith("/")
+    if is_local or is_encrypted or get_flag_variable(PRIVATE_NETWORK, default=False):
+        return
+    raise ImproperlyConfigured(
+        f"{what} on {host} would be reached in clear. {mend} Where the network between is private and "
+        f"encrypted by other means, set {PRIVATE_NETWORK}=True (docs/security/connections.md)."
+    )
+
 
 def get_text_variable(name: str, default: str) -> str:
     """The variable's text, or the default where it is not set or empty."""
-    return os.environ.get(name) or default
+    return read_variable(name) or default
 
 
 def get_flag_variable(name: str, *, default: bool) -> bool:
@@ -45,7 +86,7 @@ def get_number_variable(name: str, default: int) -> int:
 
 def get_secret(name: str, path: Path) -> str:
     """A secret from the environment, else from a file that is made once and read by its owner alone."""
-    if value := os.environ.get(name):
+    if value := read_variable(name):
         return value
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -73,15 +114,32 @@ def get_email_settings(kept: Path) -> dict[str, Any]:
             "BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "OPTIONS": {"file_path": str(kept)},
         }
+    uses_tls = get_flag_variable("HANDRAIL_MAIL_TLS", default=True)
+    raise_unless_encrypted("Mail", host, is_encrypted=uses_tls, mend="Leave HANDRAIL_MAIL_TLS out.")
     options = {
         "host": host,
         "port": int(get_text_variable("HANDRAIL_MAIL_PORT", "587")),
         "username": get_text_variable("HANDRAIL_MAIL_USER", ""),
         "password": get_text_variable("HANDRAIL_MAIL_PASSWORD", ""),
-        "use_tls": get_flag_variable("HANDRAIL_MAIL_TLS", default=True),
+        "use_tls": uses_tls,
         "timeout": 20,
     }
     return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+def get_scanner(name: str) -> str:
+    """A command, clamd:/path/to/socket, or clamd:host:port of this machine: clamd knows no encryption.
+
+    Raises:
+        ImproperlyConfigured: the clamd is on another machine.
+    """
+    scanner = read_variable(name)
+    if scanner.startswith("clamd:") and not scanner.startswith("clamd:/"):
+        host = scanner.removeprefix("clamd:").rpartition(":")[0].strip("[]")
+        raise_unless_encrypted(
+            "The scanner", host, is_encrypted=False, mend="Run it on this machine and name its socket."
+        )
+    return scanner
 
 
 def get_openid_providers(name: str) -> list[dict[str, Any]]:
@@ -89,7 +147,8 @@ def get_openid_providers(name: str) -> list[dict[str, Any]]:
 
     Args:
         name: the variable, which holds a JSON list of objects with `code`, `name`, `issuer`, `client_id`, `secret`, and
-            where the provider says by a class that it asked for a second factor `second_factor_acr`, a list.
+            where the provider says by a class that it asked for a second factor `second_factor_acr`, a list; where its
+            keys are RSA keys of fewer than 3,072 bits `smallest_rsa_key`.
 
     Returns:
         For each the settings of one provider as allauth takes them.
@@ -98,7 +157,7 @@ def get_openid_providers(name: str) -> list[dict[str, Any]]:
         ImproperlyConfigured: it is not such a list, or an issuer is not reached by TLS and not on this machine.
     """
     try:
-        return [_make_openid_provider(one) for one in json.loads(os.environ.get(name) or "[]")]
+        return [_make_openid_provider(one) for one in json.loads(read_variable(name) or "[]")]
     except (ValueError, KeyError, TypeError) as error:
         raise ImproperlyConfigured(
             f"{name} must be a JSON list of objects with code, name, issuer, client_id and secret "
@@ -120,6 +179,7 @@ def _make_openid_provider(said: dict[str, Any]) -> dict[str, Any]:
             "origin": f"{issuer.scheme}://{issuer.netloc}",
             "oauth_pkce_enabled": True,
             "second_factor_acr": list(said.get("second_factor_acr", [])),
+            "smallest_rsa_key": int(said.get("smallest_rsa_key", 3072)),
         },
     }
 
@@ -139,15 +199,22 @@ def get_database_settings(
         Django's settings of one database.
 
     Raises:
-        ImproperlyConfigured: the address is of another engine.
+        ImproperlyConfigured: the address is of another engine, or of another machine without its certificate checked.
     """
-    url = os.environ.get(name)
+    url = read_variable(name)
     kept = {"CONN_MAX_AGE": get_number_variable("HANDRAIL_CONNECTION_SECONDS", 600)}
     if not url:
         return _get_sqlite_settings(sqlite_path, "FULL" if outlives_power_cuts else "NORMAL") | kept
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql"):
         raise ImproperlyConfigured(f"{name} must begin with postgres://. Leave it out to use SQLite.")
+    options = dict(parse_qsl(parts.query))
+    raise_unless_encrypted(
+        f"The database of {name}",
+        options.get("host", parts.hostname or ""),
+        is_encrypted=options.get("sslmode") == "verify-full",
+        mend="Add ?sslmode=verify-full to its address.",
+    )
     return {
         "ENGINE": f"{'handrail.platform.access.row_security' if holds_files else 'django.db.backends'}.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -156,7 +223,7 @@ def get_database_settings(
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": options,
     } | kept
 
 

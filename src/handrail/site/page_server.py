@@ -1,17 +1,23 @@
 """The pages on Granian, as `handrail serve` starts them: `python -m handrail.site.page_server HOST PORT WORKERS`."""
 
+import ssl
 import sys
 import threading
 import time
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from handrail.site.environment import read_variable
+
 THREADS = 4
 PATIENCE = 4  # seconds in which requests under way may end
 EVERYWHERE = ("0.0.0.0", "::")
+TLS_CERTIFICATE, TLS_KEY = "HANDRAIL_TLS_CERTIFICATE", "HANDRAIL_TLS_KEY"
 
 
 def main(host: str, port: str, workers: str) -> None:
@@ -32,9 +38,23 @@ def main(host: str, port: str, workers: str) -> None:
         log_level=LogLevels.error,
         respawn_failed_workers=True,
         workers_kill_timeout=PATIENCE,
+        ssl_cert=get_certificate(),
+        ssl_key=Path(key) if (key := read_variable(TLS_KEY)) else None,  # TLS 1.3 alone, Granian's default
     )
     threading.Thread(target=print_address_when_ready, args=(host, int(port)), daemon=True).start()
     server.serve()
+
+
+def get_certificate() -> Path | None:
+    """The certificate chain with which the pages answer themselves by TLS; None where a proxy does.
+
+    Raises:
+        ImproperlyConfigured: a certificate without its key, or the other way round.
+    """
+    certificate, key = read_variable(TLS_CERTIFICATE), read_variable(TLS_KEY)
+    if bool(certificate) != bool(key):
+        raise ImproperlyConfigured(f"{TLS_CERTIFICATE} and {TLS_KEY} go together. Set both or neither.")
+    return Path(certificate) if certificate else None
 
 
 def print_address_when_ready(host: str, port: int) -> None:
@@ -42,11 +62,12 @@ def print_address_when_ready(host: str, port: int) -> None:
     while not _is_answering("localhost" if host in EVERYWHERE else host, port):
         time.sleep(0.2)
     shown = "localhost" if host in ("127.0.0.1", *EVERYWHERE) else host
-    print(f"\nHandrail is on http://{shown}:{port}   (Ctrl-C stops it)", flush=True)
+    scheme = "https" if get_certificate() else "http"
+    print(f"\nHandrail is on {scheme}://{shown}:{port}   (Ctrl-C stops it)", flush=True)
 
 
 def _is_answering(host: str, port: int) -> bool:
-    connection = HTTPConnection(host, port, timeout=10)
+    connection = _connect(host, port)
     try:
         connection.request("GET", "/health/")
         connection.getresponse()
@@ -55,6 +76,15 @@ def _is_answering(host: str, port: int) -> bool:
     finally:
         connection.close()
     return True
+
+
+def _connect(host: str, port: int) -> HTTPConnection:
+    """To our own server: its certificate is for the name by which others reach it, and nothing is told to it."""
+    if get_certificate() is None:
+        return HTTPConnection(host, port, timeout=10)
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    return HTTPSConnection(host, port, timeout=10, context=context)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,14 @@ from pathlib import Path
 from django.conf import settings
 
 from handrail.site import databases, serving_lock
+from handrail.site.environment import LOCAL_HOSTS
+from handrail.site.page_server import get_certificate
 from handrail.site.supervisor import ChildProcess, RestartingProcess
 
 WORKERS_AT_MOST = 4
 SWEEP_EVERY = 600  # seconds
 MAIL_EVERY = 60  # seconds: somebody waits for the link to a new password
+NOT_THE_SEALERS = ("HANDRAIL_VAULT_MASTER_KEY", "HANDRAIL_MAIL_PASSWORD")
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -43,7 +46,8 @@ def serve(options: argparse.Namespace) -> int:
     with ExitStack() as running:
         running.enter_context(serving_lock.hold_serving_lock())
         if not options.alone:
-            running.enter_context(RestartingProcess("audit", "seal", "--every", str(options.seal_every)))
+            seal = ("audit", "seal", "--every", str(options.seal_every))
+            running.enter_context(RestartingProcess(*seal, withheld=NOT_THE_SEALERS))
             running.enter_context(RestartingProcess("sweep", "--every", str(SWEEP_EVERY)))
             running.enter_context(RestartingProcess("remind", "--every", str(MAIL_EVERY)))
         where = (options.host, str(options.port), str(options.workers))
@@ -74,6 +78,12 @@ def _explain_what_prevents_serving(host: str, port: int) -> str:
         return (
             f"The databases are not up to date (migrations missing: {numbers}).\n"
             "Run `handrail migrate`, or `handrail demo` for an invented caseload."
+        )
+    if host not in LOCAL_HOSTS and get_certificate() is None and not settings.PRIVATE_NETWORK:
+        return (
+            f"Pages on {host} would leave this machine in clear. Keep to 127.0.0.1 behind a proxy that ends TLS, or\n"
+            "set HANDRAIL_TLS_CERTIFICATE and HANDRAIL_TLS_KEY. Where the network is private (containers of one\n"
+            "machine, or one that is encrypted by other means), set HANDRAIL_PRIVATE_NETWORK=True."
         )
     if _is_port_in_use(host, port):
         return f"Port {port} is in use. Choose another: handrail serve --port {port + 1} (make demo PORT={port + 1})."

@@ -43,17 +43,19 @@ DEBUG = env.get_flag_variable("HANDRAIL_DEBUG", default=False)
 ALLOWED_HOSTS = env.get_list_variable("HANDRAIL_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.get_list_variable("HANDRAIL_ORIGINS", [])
 BEHIND_TLS = env.get_flag_variable("HANDRAIL_TLS", default=False)
-PROXIES = env.get_list_variable("HANDRAIL_PROXIES", [])  # that are believed when they say whom they ask for
+PROXIES = env.get_list_variable(  # that are believed when they say whom they ask for, and by https or not
+    "HANDRAIL_PROXIES", ["127.0.0.1", "::1"] if BEHIND_TLS else []
+)
+PRIVATE_NETWORK = env.get_flag_variable(env.PRIVATE_NETWORK, default=False)
 TRAINING = env.get_flag_variable(
     "HANDRAIL_TRAINING", default=False
 )  # the band that says every person is invented
+SHOWS_GALLERY = TRAINING or DEBUG  # /design/, for designers and tests
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English"), ("cy", "Cymraeg")]
 TIME_ZONE = "Europe/London"
 USE_I18N = True
 TEXT_SOURCES = "handrail.site.text_sources.SOURCES"
-LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = "handrail_language", "Lax"
-LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
 WELSH_DRAFTS = env.get_flag_variable(
     "HANDRAIL_WELSH_DRAFTS", default=TRAINING
 )  # shows Welsh that no translator has checked
@@ -113,9 +115,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "handrail.platform.access.row_security.middleware.RowSecurityMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "handrail.platform.ui.request_checks.ResponseHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "handrail.platform.ui.request_checks.RequestChecksMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "handrail.platform.ui.request_encoding.RequestBodyMiddleware",
@@ -126,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "handrail.platform.i18n.language_choice.LanguageMiddleware",
+    "handrail.platform.ui.request_rates.RequestRatesMiddleware",
     "handrail.platform.signin.session_limits.SessionLimitsMiddleware",
     "handrail.platform.signin.hidden_screen.HiddenScreenMiddleware",
     "handrail.platform.ui.access_control.SecondFactorMiddleware",
@@ -160,7 +165,11 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.CommonPasswordValidator",
+        "OPTIONS": {"password_list_path": PACKAGE / "platform/signin/breached_passwords.txt.gz"},
+    },
+    {"NAME": "handrail.platform.signin.password_words.KnownWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 INVITATION_DAYS = env.get_number_variable(
@@ -200,6 +209,9 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself: it must know its user
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
+PASSKEYS_BY_RSA = env.get_flag_variable(
+    "HANDRAIL_PASSKEYS_BY_RSA", default=False
+)  # keys of 2,048 bits, which are all that some computers with Windows Hello make
 MFA_FORMS = {
     "add_webauthn": "handrail.platform.signin.passkeys.AddPasskeyForm",
     "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
@@ -207,6 +219,16 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Handrail"
+SESSIONS_AT_MOST = env.get_number_variable(
+    "HANDRAIL_SESSIONS_AT_MOST", 100 if TRAINING else 5
+)  # of one account; the one that was used longest ago ends first. Many share an invented one
+REQUESTS_A_MINUTE = env.get_number_variable(
+    "HANDRAIL_REQUESTS_A_MINUTE", 300
+)  # an account or, signed out, an address; counted by each worker; 0: no limit
+FILES_IN_TEN_MINUTES = env.get_number_variable(
+    "HANDRAIL_FILES_IN_TEN_MINUTES", 60
+)  # pages that make a file (COSTLY_PAGES), in the same way
+COSTLY_PAGES = "handrail.site.costly_pages.COSTLY_PAGES"
 REFUSALS_AT_MOST = env.get_number_variable(
     "HANDRAIL_REFUSALS_AT_MOST", 30
 )  # an account, ten minutes; 0: no limit
@@ -237,8 +259,14 @@ SESSION_COOKIE_HTTPONLY = True
 MESSAGE_STORAGE = (
     "handrail.platform.i18n.message_storage.BilingualMessages"  # in the session, never in a cookie
 )
+# A cookie whose name begins so is taken from this very host alone, and over TLS alone.
+COOKIE_PREFIX, COOKIE_PREFIX_OF_PATHS = ("__Host-", "__Secure-") if BEHIND_TLS else ("", "")
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_NAME, CSRF_COOKIE_HTTPONLY = f"{COOKIE_PREFIX}csrftoken", True
+LANGUAGE_COOKIE_NAME, LANGUAGE_COOKIE_SAMESITE = f"{COOKIE_PREFIX}handrail_language", "Lax"
+LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY = BEHIND_TLS, True
 # How long a session lasts in any case and without use, and how soon whoever acts on something sensitive is asked again.
 # The periods are ours: OWASP ASVS 5.0 (7.1.1, 7.3.1, 7.3.2, 7.5.3) asks that there are such limits, and sets none.
 SESSION_COOKIE_AGE = 60 * 60 * env.get_number_variable("HANDRAIL_SESSION_HOURS", 10)
@@ -248,12 +276,18 @@ SESSION_USE_NOTED_SECONDS = 60  # a page a second writes once a minute that a se
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "handrail.platform.ui.draft_recovery.csrf_failed"
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.get_flag_variable("HANDRAIL_HSTS_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.get_flag_variable("HANDRAIL_HSTS_PRELOAD", default=False)
 SECURE_SSL_REDIRECT = BEHIND_TLS
+MACHINE_PATHS = ("/api/",)  # asked by programs: in clear they are refused, and not led on to https
+SECURE_REDIRECT_EXEMPT = [r"^api/", r"^health/$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CSP = {
     "default-src": ["'none'"],
+    "object-src": ["'none'"],
     "script-src": ["'self'"],
     "style-src": ["'self'"],
     "img-src": ["'self'", "data:"],
@@ -275,6 +309,10 @@ OUTBOX_LINKS = {  # links that let their reader in: made when the mail is sent, 
 }
 MAILERS = {"default": env.get_email_settings(VAR / "mail")}
 
+FEED_HOSTS = env.get_list_variable(
+    "HANDRAIL_FEED_HOSTS", []
+)  # from which lists of services may be fetched; * for every public one
+
 # --- referrals to providers without an account -----------------------------------------------------------------
 REFERRAL_LINK_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_LINK_DAYS", 7)
 REFERRAL_REMINDER_DAYS = env.get_number_variable("HANDRAIL_REFERRAL_REMINDER_DAYS", 5)
@@ -289,8 +327,8 @@ EMERGENCY_TRIES_AN_HOUR = env.get_number_variable("HANDRAIL_EMERGENCY_TRIES", 5)
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
-SCANNER = env.get_text_variable(
-    "HANDRAIL_SCANNER", ""
+SCANNER = env.get_scanner(
+    "HANDRAIL_SCANNER"
 )  # a command, or clamd:/path/to/socket; without it papers stay unscanned
 
 # --- how pages are made ----------------------------------------------------------------------------------
@@ -329,16 +367,24 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [str(PACKAGE / "platform" / "ui" / "static")]
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our own pages alone use them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 
-# --- what is told to operators (never what a page showed, never a form) ------------------------------------
+# --- what is told to operators (never what a page showed, never a form): docs/security/logs.md --------------
+TRAIL_IN_LOG = env.get_flag_variable(
+    "HANDRAIL_TRAIL_IN_LOG", default=False
+)  # the sealer also writes each record there, for a collector elsewhere
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {"json": {"()": "handrail.site.log_format.JsonLineFormatter"}},
+    "handlers": {"err": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["err"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "handrail.trail": {"level": "INFO"},
+    },
 }

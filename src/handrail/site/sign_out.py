@@ -5,6 +5,8 @@ import sys
 
 from handrail.site import databases
 
+SHORTEST_REASON = 10  # characters
+
 
 def main(arguments: list[str]) -> int:
     """End the sessions, and what else was asked for."""
@@ -20,7 +22,7 @@ def main(arguments: list[str]) -> int:
     if asked.close:
         actions_lost.close_account(user)
     if asked.new_factor:
-        actions_lost.remove_second_factor(user)
+        actions_lost.remove_second_factor(user, because=asked.because)
     ended = actions_lost.sign_out_everywhere(user)
     print(f"{user.name} is signed out everywhere ({ended} ended).")
     if asked.close:
@@ -39,4 +41,8 @@ def _parse_arguments(arguments: list[str]) -> argparse.Namespace:
         action="store_true",
         help="and forget their authenticator app, which was on the lost device",
     )
-    return parser.parse_args(arguments)
+    parser.add_argument("--because", default="", help="with --new-factor: how you made sure who asks")
+    asked = parser.parse_args(arguments)
+    if asked.new_factor and len(asked.because) < SHORTEST_REASON:
+        parser.error("--new-factor needs --because with how you made sure that it is its owner who asks")
+    return asked

@@ -9,12 +9,28 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 PAUSE = 5.0  # seconds before a child that ended by itself is started again
 PATIENCE = 15.0  # seconds in which a child finishes what it is at
+WITHHELD = "withheld from this process, which needs none of it"
+
+
+def withhold(environment: Mapping[str, str], names: Sequence[str]) -> dict[str, str]:
+    """The environment, with a word in the place of each secret that a process has no use for.
+
+    Args:
+        environment: of the supervisor.
+        names: variables; one that a file would fill in is not read from it.
+
+    Returns:
+        The environment of the child.
+    """
+    kept = {name: value for name, value in environment.items() if name.removesuffix("_FILE") not in names}
+    return kept | dict.fromkeys(names, WITHHELD)
 
 
 class ChildProcess:
@@ -52,8 +68,9 @@ class ChildProcess:
 class RestartingProcess(ChildProcess):
     """A command of ours beside the pages, in silence, and started again when it ends by itself."""
 
-    def __init__(self, *words: str) -> None:
+    def __init__(self, *words: str, withheld: Sequence[str] = ()) -> None:
         super().__init__("handrail.site.cli", *words)
+        self._environment = withhold(os.environ, withheld)
         self._stopping = threading.Event()
 
     def __enter__(self) -> Self:
@@ -69,7 +86,11 @@ class RestartingProcess(ChildProcess):
 
     def _start(self) -> "subprocess.Popen[bytes]":
         return subprocess.Popen(
-            self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, process_group=0
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            process_group=0,
+            env=self._environment,
         )
 
     def _keep(self) -> None:

@@ -47,6 +47,7 @@ from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView
 from handrail.platform.signin.views.recovered_draft import recovered_draft
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
+from handrail.platform.ui.reauthentication import asks_in_full
 
 ACCOUNT = [
     path("account/sign-in/", SignInView.as_view(), name="account_login"),
@@ -56,29 +57,37 @@ ACCOUNT = [
     path("account/code/", factor.authenticate, name="mfa_authenticate"),
     path("account/code/again/", factor.reauthenticate, name="mfa_reauthenticate"),
     path("account/second-factor/", redirect_to_own_account, name="mfa_index"),
-    path("account/second-factor/set-up/", with_account_layout(totp.activate_totp), name="mfa_activate_totp"),
+    path(
+        "account/second-factor/set-up/",
+        asks_in_full(with_account_layout(totp.activate_totp)),
+        name="mfa_activate_totp",
+    ),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
-        with_account_layout(recovery_codes.view_recovery_codes),
+        asks_in_full(with_account_layout(recovery_codes.view_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/recovery-codes/new/",
-        with_account_layout(recovery_codes.generate_recovery_codes),
+        asks_in_full(with_account_layout(recovery_codes.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(
         "account/recovery-codes/file/",
-        recovery_codes.download_recovery_codes,
+        asks_in_full(recovery_codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
     path("account/passkeys/", with_account_layout(PasskeysView.as_view()), name="mfa_list_webauthn"),
-    path("account/passkeys/add/", with_account_layout(AddPasskeyView.as_view()), name="mfa_add_webauthn"),
+    path(
+        "account/passkeys/add/",
+        asks_in_full(with_account_layout(AddPasskeyView.as_view())),
+        name="mfa_add_webauthn",
+    ),
     path("account/passkeys/<int:pk>/", with_account_layout(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
     path(
         "account/passkeys/<int:pk>/remove/",
-        with_account_layout(RemovePasskeyView.as_view()),
+        asks_in_full(with_account_layout(RemovePasskeyView.as_view())),
         name="mfa_remove_webauthn",
     ),
     path("account/passkeys/sign-in/", webauthn.login_webauthn, name="mfa_login_webauthn"),

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from handrail.directory.incoming.errors import UnreadableListError
-from handrail.directory.incoming.feed_client import FetchLimits, fetch_services, is_public_address
+from handrail.directory.incoming.feed_client import FetchLimits, fetch_services, is_public_address, read_hosts
 
 HERE = FetchLimits(
     schemes=("http",), trusted=frozenset({"127.0.0.1"}), seconds=6, quiet=2, page_bytes=50_000, pages=5
@@ -70,6 +70,14 @@ def service(key: object) -> dict[str, object]:
 def test_all_pages_are_read(serve):
     where = serve(lambda handler: send(handler, page([service(number(handler))], total_pages=3)))
     assert [found["id"] for found in fetch_services(where, HERE)] == ["1", "2", "3"]
+
+
+def test_only_hosts_of_the_list_are_asked(serve):
+    where = serve(lambda handler: send(handler, page([service(number(handler))], total_pages=1)))
+    with pytest.raises(UnreadableListError, match=r"may not ask 127\.0\.0\.1 yet"):
+        fetch_services(where, replace(HERE, hosts=read_hosts(["feeds.example.org"])))
+    assert len(fetch_services(where, replace(HERE, hosts=read_hosts(["127.0.0.1"])))) == 1
+    assert len(fetch_services(where, replace(HERE, hosts=read_hosts(["*"])))) == 1
 
 
 def test_it_stops_at_the_last_page(serve):

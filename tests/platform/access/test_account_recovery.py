@@ -8,6 +8,7 @@ from django.test import Client
 from handrail.platform.access import lost_device_and_leaver_actions
 from handrail.platform.access.idempotency import new_idempotency_key, run_once
 from handrail.platform.audit.models import Record
+from handrail.site import sign_out
 from support.cast import sign_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -36,8 +37,20 @@ def test_whoever_lost_a_phone_is_signed_out_on_every_device_and_nobody_else_is(c
 def test_the_app_on_a_lost_phone_opens_nothing(cast):
     TOTP.activate(cast.worker, generate_totp_secret())
     TOTP.activate(cast.colleague, generate_totp_secret())
-    lost_device_and_leaver_actions.remove_second_factor(cast.worker)
+    lost_device_and_leaver_actions.remove_second_factor(cast.worker, because="seen with her card")
     assert list(Authenticator.objects.values_list("user", flat=True)) == [cast.colleague.pk]
+    told = Record.objects.latest("id")
+    assert (told.verb, told.why) == ("took a second factor away", f"{cast.worker.email}: seen with her card")
+
+
+def test_a_second_factor_is_taken_away_only_with_how_its_owner_was_known(cast, capsys):
+    TOTP.activate(cast.worker, generate_totp_secret())
+    with pytest.raises(SystemExit):
+        sign_out.main([cast.worker.email, "--new-factor"])
+    assert "how you made sure" in capsys.readouterr().err
+    assert Authenticator.objects.filter(user=cast.worker).exists()
+    assert sign_out.main([cast.worker.email, "--new-factor", "--because", "seen with her card"]) == 0
+    assert not Authenticator.objects.filter(user=cast.worker).exists()
 
 
 def test_nobody_signs_in_with_a_closed_account(cast, everywhere):

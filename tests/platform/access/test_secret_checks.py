@@ -5,7 +5,7 @@ import secrets
 import pytest
 from django.core.management import CommandError, call_command
 
-from handrail.platform.access.secret_checks import check_secrets, describe_secret_weakness
+from handrail.platform.access.secret_checks import check_scanner, check_secrets, describe_secret_weakness
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,13 @@ def sound(settings):
         secrets.token_urlsafe(48) for _ in range(3)
     )
     return settings
+
+
+def test_a_deployment_without_a_scanner_does_not_pass(settings):
+    settings.SCANNER = ""
+    assert [error.id for error in check_scanner()] == ["handrail.E003"]
+    settings.SCANNER = "clamdscan --no-summary -"
+    assert check_scanner() == []
 
 
 def test_three_sound_secrets_pass(sound):

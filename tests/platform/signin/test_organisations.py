@@ -4,6 +4,7 @@ import json
 import socket
 import subprocess
 import sys
+from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
@@ -63,6 +64,7 @@ def organisation(issuer, settings, monkeypatch):
         "client_id": "handrail",
         "secret": "for-tests-alone",
         "second_factor_acr": ["https://refeds.org/profile/mfa"],
+        "smallest_rsa_key": 2048,
     }
     monkeypatch.setenv("HANDRAIL_OPENID_PROVIDERS", json.dumps([told]))
     settings.SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": get_openid_providers("HANDRAIL_OPENID_PROVIDERS")}}
@@ -175,9 +177,9 @@ def test_the_same_subject_of_another_issuer_is_somebody_else(owner, organisation
 def test_a_provider_that_names_another_issuer_is_refused(owner, organisation, settings):
     link(owner, "strong")
     app = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"][0]
-    app["settings"]["server_url"] += "/.well-known/openid-configuration"
+    app["settings"]["server_url"] += "/"
     client = Client()
-    assert go(client, "strong").status_code == 401
+    assert client.post(reverse("openid_login", args=["force"]), {"process": "login"}).status_code == 503
     assert not is_in(client)
 
 
@@ -212,6 +214,48 @@ def test_an_answer_that_nobody_asked_for_is_refused(owner, organisation):
     another = Client()
     assert another.get(back.removeprefix("http://testserver")).status_code == 401
     assert not is_in(another)
+
+
+def question(client):
+    """What we ask the provider, and what the session keeps of it until the answer comes."""
+    there = client.post(reverse("openid_login", args=["force"]), {"process": "login"}).url
+    session = client.session
+    ((_, (kept, *_)),) = session["socialaccount_states"].items()
+    return there, session, kept
+
+
+def answer(client, there):
+    back = httpx.post(there, data={"sub": "strong"}, follow_redirects=False).headers["location"]
+    return client.get(back.removeprefix("http://testserver"))
+
+
+def test_the_question_carries_a_nonce_a_proof_of_the_browser_and_how_old_a_sign_in_may_be(
+    organisation, settings
+):
+    settings.SESSION_COOKIE_AGE = 36_000
+    asked = parse_qs(urlsplit(question(Client())[0]).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["code_challenge"][0]) == 43
+    assert len(asked["nonce"][0]) == 43
+    assert asked["max_age"] == ["36000"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"nonce": "of another question"}, "the answer was to another question"),
+        ({"asked_at": 4_000_000_000, "oldest": 0}, "they signed in there too long ago"),
+    ],
+)
+def test_an_answer_to_another_question_or_of_an_old_sign_in_opens_nothing(owner, organisation, changed, why):
+    link(owner, "strong")
+    client = Client()
+    there, session, kept = question(client)
+    kept |= changed
+    session.save()
+    assert answer(client, there).status_code == 403
+    assert not is_in(client)
+    assert Record.objects.get(verb="failed to sign in").why == f"{why}, force"
 
 
 def test_it_is_off_until_it_is_set(cast):

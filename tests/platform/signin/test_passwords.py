@@ -160,6 +160,13 @@ def test_a_link_that_was_altered_opens_nothing(owner):
     assert "This link has expired" in follow(link.replace("reset-", "invitation-")).content.decode()
 
 
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "%0a", "\u2028"])
+def test_no_line_break_comes_into_a_mail(owner, line_break):
+    answer = ask(f"{owner.email}{line_break}Bcc: other@example.org")
+    assert "Enter an email address in the correct format" in answer.content.decode()
+    assert not Message.objects.exists()
+
+
 def test_the_session_that_follows_a_link_holds_it_sealed(owner):
     ask(owner.email)
     link, client = link_in_mail(), Client()

@@ -123,6 +123,6 @@ def test_signing_in_out_and_failing_are_in_the_trail(cast, secrets_of, time_mach
     assert set(rows.values_list("verb", "user_id", "why", "outcome")) == {
         ("failed to sign in", "", cast.worker.email, "refused"),
         ("failed to sign in", "", "", "refused"),
-        ("signed in", str(cast.worker.pk), "", "done"),
+        ("signed in", str(cast.worker.pk), "password, totp", "done"),
         ("signed out", str(cast.worker.pk), "", "done"),
     }

@@ -2,6 +2,7 @@
 not go: https alone, public addresses alone, no more pages, bytes or seconds than a feed of services needs."""
 
 import ipaddress
+import logging
 import socket
 import threading
 import time
@@ -22,6 +23,7 @@ ALLOCATED: Final = ipaddress.IPv6Network("2000::/3")
 TRANSLATED: Final = (ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/23"))
 """Numbers that stand for others, which a gateway looks up: 6to4; Teredo and other assignments for protocols."""
 RELAY_ANYCAST: Final = ipaddress.IPv4Network("192.88.99.0/24")  # gateways of 6to4
+log = logging.getLogger("handrail.security")
 CHECK_ADDRESS_MESSAGE = "Check the address, or send a file instead."
 
 
@@ -37,6 +39,7 @@ class FetchLimits:
 
     schemes: tuple[str, ...] = ("https",)
     trusted: frozenset[str] = frozenset()  # hosts whose numbers are not looked at
+    hosts: frozenset[str] | None = None  # that may be asked at all; None for every public one
     seconds: float = 30
     quiet: float = 5  # between two pieces
     page_bytes: int = json_reader.MAX_BYTES
@@ -121,6 +124,7 @@ class _FeedFetch:
             RuntimeError,
             ValueError,
         ) as error:
+            log.warning("A feed could not be fetched from %s: %s.", host, type(error).__name__)
             raise UnreadableListError(
                 msg("Nothing readable came from that address. {ask}", ask=CHECK_ADDRESS_MESSAGE)
             ) from error
@@ -157,6 +161,13 @@ class _FeedFetch:
             ) from error
         if parts.scheme not in self.limits.schemes or not parts.hostname:
             raise UnreadableListError("The address must begin with https:// and name a site.")
+        if self.limits.hosts is not None and parts.hostname not in self.limits.hosts:
+            raise UnreadableListError(
+                msg(
+                    "Handrail may not ask {host} yet. Ask whoever runs Handrail to allow it, or send a file.",
+                    host=parts.hostname,
+                )
+            )
         if parts.username or parts.password:
             raise UnreadableListError("The address must not hold a name or a password.")
         number = self._number(parts.hostname, port or (443 if parts.scheme == "https" else 80))
@@ -176,6 +187,11 @@ class _FeedFetch:
         if host not in self.limits.trusted and any(not is_public_address(number) for number in numbers):
             raise UnreadableListError("That address is inside a private network, where we do not look.")
         return numbers[0]
+
+
+def read_hosts(allowed: list[str]) -> frozenset[str] | None:
+    """The hosts of settings; None, for every public one, where they hold a star."""
+    return None if "*" in allowed else frozenset(allowed)
 
 
 def _close_ignoring_errors(asking: Closable) -> None:

@@ -5,6 +5,7 @@ from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -202,9 +203,9 @@ def _read_import_rows_and_source(said: dict[str, Any]) -> tuple[list[ImportRow],
         return open_referral_reader.make_import_rows(services, default=default), str(said["file"].name)
     from handrail.directory.incoming import feed_client as feed  # noqa: PLC0415 - httpx is heavy, and needed by this one act
 
-    return open_referral_reader.make_import_rows(feed.fetch_services(said["address"]), default=default), said[
-        "address"
-    ]
+    limits = feed.FetchLimits(hosts=feed.read_hosts(settings.FEED_HOSTS))
+    services = feed.fetch_services(said["address"], limits)
+    return open_referral_reader.make_import_rows(services, default=default), said["address"]
 
 
 def _read_upload_within_limit(file: Any, most: int) -> bytes:

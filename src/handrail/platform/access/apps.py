@@ -7,7 +7,7 @@ from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from handrail.platform.access.secret_checks import check_secrets
+from handrail.platform.access.secret_checks import check_scanner, check_secrets
 
 
 class AccessConfig(AppConfig):
@@ -20,6 +20,7 @@ class AccessConfig(AppConfig):
         """Each migration ends with the policies up to date, whoever began it; `check --deploy` looks at the secrets."""
         post_migrate.connect(_install_row_policies, sender=self)
         register(check_secrets, Tags.security, deploy=True)
+        register(check_scanner, Tags.security, deploy=True)
 
 
 def _install_row_policies(using: str, **told: Any) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
 from handrail.platform.access.models import User
@@ -51,6 +52,12 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has 
 
     def decrypt(self, encrypted_text: str) -> str:
         return app_secret_sealing.unseal(encrypted_text, "authenticator")
+
+
+def list_second_factor_kinds(user_id: int) -> list[str]:
+    """The kinds of second factor that an account has (`totp`, `webauthn`), recovery codes apart."""
+    rows = Authenticator.objects.filter(user=user_id).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return [str(kind) for kind in rows.values_list("type", flat=True)]
 
 
 def is_signed_in_with_second_factor(request: HttpRequest) -> bool:

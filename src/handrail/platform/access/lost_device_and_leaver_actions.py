@@ -12,6 +12,7 @@ from django.utils import timezone
 from handrail.platform.access.models import User
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.kernel.messages import msg
 
 OPERATOR = ActorSnapshot("", "Whoever runs Handrail", "", "this installation", "")
 
@@ -25,10 +26,17 @@ def sign_out_everywhere(user: User, *, by: ActorSnapshot = OPERATOR) -> int:
 
 
 @transaction.atomic
-def remove_second_factor(user: User, *, by: ActorSnapshot = OPERATOR) -> None:
-    """The app was on the lost device: nothing it shows opens anything, and the next sign-in sets up another."""
+def remove_second_factor(user: User, *, because: str, by: ActorSnapshot = OPERATOR) -> None:
+    """The app was on the lost device: nothing it shows opens anything, and the next sign-in sets up another.
+
+    Args:
+        user: whose.
+        because: how it was made sure that it is they who ask (docs/security/signing-in.md).
+        by: who acts.
+    """
     Authenticator.objects.filter(user=user).delete()
-    record(who=by, verb="took a second factor away", about=None, why=user.email)
+    why = msg("{email}: {because}", email=user.email, because=because)
+    record(who=by, verb="took a second factor away", about=None, why=why)
 
 
 @transaction.atomic

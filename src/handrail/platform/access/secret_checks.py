@@ -28,6 +28,14 @@ def check_secrets(app_configs: Any = None, **kwargs: Any) -> list[Error]:
     return [*_iterate_weak_secret_errors(), *_iterate_equal_secret_errors()]
 
 
+def check_scanner(app_configs: Any = None, **kwargs: Any) -> list[Error]:
+    """Papers come from outside: a deployment looks for what is known to be harmful."""
+    if settings.SCANNER:
+        return []
+    hint = "Name a command or a clamd (docs/running.md, “The scanner”)."
+    return [Error("HANDRAIL_SCANNER names no virus scanner.", hint=hint, id="handrail.E003")]
+
+
 def describe_secret_weakness(secret: str) -> str:
     """Why a secret is none, in words; "" where nothing speaks against it."""
     if len(secret) < SHORTEST:

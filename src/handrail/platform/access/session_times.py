@@ -50,6 +50,31 @@ def get_idle_and_absolute_seconds_left(session: SessionBase) -> tuple[int, int]:
     return max(0, int(idle)), max(0, int(oldest))
 
 
+def find_missing_confirmation(request: HttpRequest, *, has_second_factor: bool) -> str:
+    """What whoever is signed in has not given within the last minutes: `password`, `mfa`, or "" for nothing.
+
+    Signing in takes both, and so does a passkey, which knows its user.
+
+    Args:
+        request: the request.
+        has_second_factor: whether the account has one that can be asked for.
+
+    Returns:
+        The next to ask for.
+    """
+    since = time.time() - settings.ASK_AGAIN_SECONDS
+    if request.session.get(OPENED, 0) > since:
+        return ""
+    records: list[dict[str, Any]] = request.session.get(AUTHENTICATION_RECORDS, [])
+    again = [record for record in records if record.get("reauthenticated") and record["at"] > since]
+    given = {record["method"] for record in again}
+    if any(record.get("type") == "webauthn" for record in again):
+        return ""
+    if "password" not in given:
+        return "password"
+    return "mfa" if has_second_factor and "mfa" not in given else ""
+
+
 def was_recently_confirmed(request: HttpRequest) -> bool:
     """Whether whoever is signed in gave a password, code or passkey within the last minutes."""
     records: list[dict[str, Any]] = request.session.get(AUTHENTICATION_RECORDS, [])

@@ -1,10 +1,14 @@
 """The link of an invitation: signed for one invitation and one mail of it. It is made when the mail is sent."""
 
+import logging
+
 from django.core import signing
 from django.urls import reverse
 
 from handrail.platform.administration.models import Invitation
 from handrail.platform.outbox.models import Message
+
+log = logging.getLogger("handrail.security")
 
 ABOUT = "invitation/"
 _SALT = "handrail.administration.invitation"
@@ -27,6 +31,7 @@ def find_invitation(token: str) -> Invitation | None:
     try:
         number, sent, user_id = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, ValueError, TypeError):
+        log.warning("A link to an invitation that was not made here was refused.")
         return None
     row = (
         Invitation.objects.select_related("body", "user__body")

@@ -51,6 +51,7 @@ def run_parser(
     try:
         reply = _ask_child(parser, data, options or {})
         if "refused" in reply.value:
+            log.warning("%s refused a file", parser)
             raise error(decode_phrase_from_text(reply.value["refused"]))
         if "failed" in reply.value:
             log.warning("%s ended with %s", parser, str(reply.value["failed"])[:80])

@@ -1,5 +1,7 @@
 """Where allauth asks us: the steps of signing in, ways to confirm, and sign-ins by an organisation."""
 
+import logging
+import time
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -12,15 +14,20 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
+from requests import Session
 
 from handrail.platform.access.authentication import SECOND_FACTOR, InvitationOnlyAccountAdapter
 from handrail.platform.access.models import User
 from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.messages import msg
+from handrail.platform.signin.id_tokens import is_recent_sign_in
 from handrail.platform.signin.organisation_links import is_link_intact
 from handrail.platform.signin.queries.organisation_sign_ins import list_organisation_sign_ins
 from handrail.platform.signin.sign_in_records import UNKNOWN
+
+log = logging.getLogger("handrail.security")
 
 OPENID = "openid"
 OUR_STAGE = "handrail.platform.signin.adapters.SecondFactorStage"
@@ -116,8 +123,17 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             if provider in (None, OPENID, told["provider_id"]) and client_id in (None, told["client_id"])
         ]
 
-    def on_authentication_error(self, request: HttpRequest, *args: Any, **said: Any) -> None:
-        """The messages of the page that says so are fetched before it is drawn."""
+    def get_requests_session(self) -> Session:
+        """Asks the issuer's own addresses: one that leads elsewhere is an error."""
+        session: Session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
+    def on_authentication_error(
+        self, request: HttpRequest, provider: Any, *args: Any, exception: Exception | None = None, **said: Any
+    ) -> None:
+        """Whoever runs Handrail is told. The messages of the page that says so are fetched before it is drawn."""
+        log.warning("Sign-in by an organisation failed: %s, %s.", provider.sub_id, type(exception).__name__)
         len(messages.get_messages(request))
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
@@ -128,6 +144,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stop whoever has no link, or a link that we did not write, or links without confirming first."""
+        self._refuse_unless_answer_to_our_question(request, sociallogin)
         links = sociallogin.state.get("process") == AuthProcess.CONNECT
         if links and not was_recently_confirmed(request):
             raise ImmediateHttpResponse(redirect("your_account"))
@@ -135,6 +152,16 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             self._refuse(request, sociallogin, "the link was changed by something else")
         if not links and not sociallogin.is_existing:
             self._refuse(request, sociallogin, "no account is linked")
+
+    def _refuse_unless_answer_to_our_question(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        asked = sociallogin.state
+        if not constant_time_compare(str(sociallogin.claims["nonce"]), str(asked.get("nonce"))):
+            self._refuse(request, sociallogin, "the answer was to another question")
+        since = time.time() - asked["asked_at"] + asked["oldest"]
+        if not is_recent_sign_in(sociallogin.claims, since):
+            if asked["oldest"] == 0 or "auth_time" in sociallogin.claims:
+                self._refuse(request, sociallogin, "they signed in there too long ago")
+            sociallogin.used_second_factor = False  # it does not say when: ours is asked for
 
     def _refuse(self, request: HttpRequest, sociallogin: SocialLogin, reason: str) -> None:
         why = msg("{reason}, {provider}", reason=reason, provider=sociallogin.account.provider)

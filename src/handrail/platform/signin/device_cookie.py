@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.platform.access.models import User
+from handrail.platform.ui.cookies import get_cookie_name
 
 KEPT_FOR = 180 * 24 * 60 * 60  # seconds
 PREFIX = "handrail_device_"
@@ -42,9 +43,9 @@ class DeviceCookieMiddleware:
         response = self.get_response(request)
         user = getattr(request, "signed_in_user", None)
         if isinstance(user, User) and not _is_device_known(request, user):
-            device = secrets.token_urlsafe(12)
+            device = secrets.token_urlsafe(16)
             response.set_cookie(
-                f"{PREFIX}{user.pk}",
+                get_cookie_name(f"{PREFIX}{user.pk}"),
                 f"{device}.{_sign_device_id(user, device)}",
                 max_age=KEPT_FOR,
                 httponly=True,
@@ -60,7 +61,7 @@ def get_known_device_id_of_user(request: HttpRequest, user: User) -> str:
 
 
 def _get_known_device_id(request: HttpRequest, email: str) -> str:
-    if not any(name.startswith(PREFIX) for name in request.COOKIES):
+    if not any(name.startswith(get_cookie_name(PREFIX)) for name in request.COOKIES):
         return ""
     user = User.objects.filter(email__iexact=email).first()
     return _read_verified_device_id(request, user) if user else ""
@@ -71,7 +72,7 @@ def _is_device_known(request: HttpRequest, user: User) -> bool:
 
 
 def _read_verified_device_id(request: HttpRequest, user: User) -> str:
-    device, _, signature = request.COOKIES.get(f"{PREFIX}{user.pk}", "").partition(".")
+    device, _, signature = request.COOKIES.get(get_cookie_name(f"{PREFIX}{user.pk}"), "").partition(".")
     return device if device and constant_time_compare(signature, _sign_device_id(user, device)) else ""
 
 

@@ -97,7 +97,7 @@ def _count_wrong_answer_and_respond(request: HttpRequest) -> HttpResponse:
     request.session[SESSION_KEY] = hides
     if hides["wrong"] < MAX_TRIES:
         answer = HttpResponse(
-            message_storage.translate_for_request(WRONG), status=403, content_type="text/plain"
+            message_storage.translate_for_request(WRONG), status=403, content_type="text/plain; charset=utf-8"
         )
         return answer if _is_script_request(request) else _render_clock(request, WRONG)
     _sign_out(request)

@@ -16,12 +16,16 @@ from allauth.mfa.webauthn.forms import (
     LoginWebAuthnForm,
     ReauthenticateWebAuthnForm,
 )
+from allauth.mfa.webauthn.internal import auth
 from django import forms
+from django.conf import settings
 
 from handrail.platform.audit.macs import compute_row_mac, macs_equal
 from handrail.platform.signin.device_names import format_device_name
 
 MAC = "mac"
+ELLIPTIC_CURVES, RS256 = (-7, -8, -35), -257  # ES256, EdDSA, ES384; IANA's numbers of COSE algorithms
+COSE_ALGORITHM = 3  # the place of the algorithm in a key (RFC 9052, 7.1)
 
 
 def compute_passkey_mac(passkey: Authenticator) -> bytes:
@@ -37,6 +41,18 @@ def is_passkey_intact(passkey: Authenticator) -> bool:
     except ValueError:
         return False
     return macs_equal(compute_passkey_mac(passkey), kept)
+
+
+def list_algorithms() -> list[int]:
+    """What passkeys may sign by (COSE numbers): 128 bits of strength, unless settings let RSA keys of 2,048 bits in."""
+    return [*ELLIPTIC_CURVES, RS256] if settings.PASSKEYS_BY_RSA else [*ELLIPTIC_CURVES]
+
+
+def get_algorithm(credential: Any) -> int:
+    """By what a passkey that is being added signs."""
+    told = auth.parse_registration_response(credential).response.attestation_object.auth_data
+    algorithm: int = told.credential_data.public_key[COSE_ALGORITHM]
+    return algorithm
 
 
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
@@ -58,6 +74,8 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         """User verification is always held to."""
         self.cleaned_data["passwordless"] = True
         cleaned: dict[str, Any] = super().clean()
+        if (credential := cleaned.get("credential")) and get_algorithm(credential) not in list_algorithms():
+            raise get_adapter().validation_error("incorrect_code")
         return cleaned
 
 

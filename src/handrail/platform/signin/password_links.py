@@ -4,6 +4,7 @@ A link is used up with it: a new password, or signing in, changes what it was si
 outbox makes it when the mail is sent (OUTBOX_LINKS in settings).
 """
 
+import logging
 from enum import StrEnum
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from handrail.platform.access.models import User
 from handrail.platform.outbox.models import Message
+
+log = logging.getLogger("handrail.security")
 
 
 class PasswordLinkPurpose(StrEnum):
@@ -46,7 +49,10 @@ def find_account_of_link(token: str) -> User | None:
     try:
         signed = token.removeprefix(f"{purpose}-")
         user_id, state = _get_signer(purpose).unsign_object(signed, max_age=lasts)
+    except signing.SignatureExpired:
+        return None
     except (signing.BadSignature, ValueError, TypeError):
+        log.warning("A link to a password that was not made here was refused.")
         return None
     user = User.objects.filter(pk=user_id, is_active=True).first()
     fits = (

@@ -1,20 +1,26 @@
 """Signing in by one's own organisation (OpenID Connect): who somebody is, and with what they signed in there.
 
 allauth finds this module by its name. An account is linked to issuer and subject, and never found by its email address;
-nothing else that the provider says is kept. The ID token is always verified: signature, issuer, audience, time.
+nothing else that the provider says is kept. The ID token is always verified (id_tokens.py).
 """
 
 import hashlib
 import json
+import secrets
+import time
 from typing import Any
+from urllib.parse import urlsplit
 
-from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from handrail.platform.signin.id_tokens import ExpectedToken, verify_id_token
 
 MULTIPLE_FACTORS = "mfa"
 """RFC 8176, section 2: "mfa" says that more than one factor was used. No other value of `amr` says so by itself."""
@@ -22,6 +28,25 @@ MULTIPLE_FACTORS = "mfa"
 
 class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
     """Takes an ID token of the issuer that settings name, and nothing else."""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the issuer publishes about itself.
+
+        Returns:
+            The metadata of OpenID Connect Discovery 1.0.
+
+        Raises:
+            OAuth2Error: it is another issuer than settings name, to the letter, or names an address in clear.
+        """
+        told: dict[str, Any] = super().openid_config
+        issuer = self.get_provider().app.settings["server_url"]
+        if told.get("issuer") != issuer:
+            raise OAuth2Error("The provider says that it is another issuer.")
+        for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
+            if urlsplit(str(told.get(name))).scheme not in ("https", urlsplit(issuer).scheme):
+                raise OAuth2Error("The provider names an address in clear.")
+        return told
 
     def complete_login(
         self, request: HttpRequest, app: SocialApp, token: SocialToken, **said: Any
@@ -35,22 +60,18 @@ class VerifyingAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # all
             said: the provider's answer under `response`.
 
         Raises:
-            OAuth2Error: the token is missing, not the issuer's, not for us, or not of now.
+            OAuth2Error: the token cannot be verified.
         """
-        issuer = app.settings["server_url"]
-        if self.openid_config.get("issuer", "").rstrip("/") != issuer.rstrip("/"):
-            raise OAuth2Error("The provider says that it is another issuer.")
-        try:
-            claims = jwtkit.verify_and_decode(
-                credential=said["response"].get("id_token") or "",
-                keys_url=self.openid_config["jwks_uri"],
-                issuer=self.openid_config["issuer"],
-                audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )
-        except (KeyError, ValueError) as error:  # no key named in its head, or no token at all
-            raise OAuth2Error("The ID token cannot be verified.") from error
+        expected = ExpectedToken(
+            issuer=app.settings["server_url"],
+            client_id=app.client_id,
+            keys_url=self.openid_config["jwks_uri"],
+            smallest_rsa_key=app.settings["smallest_rsa_key"],
+        )
+        with get_adapter().get_requests_session() as session:
+            claims = verify_id_token(said["response"].get("id_token") or "", expected, session)
         login = self.get_provider().sociallogin_from_response(request, claims)
+        login.claims = claims
         login.used_second_factor = used_second_factor(claims, app.settings["second_factor_acr"])
         return login
 
@@ -65,6 +86,27 @@ class OrganisationProvider(OpenIDConnectProvider):  # type: ignore[misc]
     id = "openid"
     name = "Your organisation"
     oauth2_adapter_class = VerifyingAdapter
+
+    @property
+    def server_url(self) -> str:
+        """Where the issuer publishes what it is (OpenID Connect Discovery 1.0, 4.1)."""
+        return f"{self.app.settings['server_url'].rstrip('/')}/.well-known/openid-configuration"
+
+    def redirect(self, request: HttpRequest, *args: Any, **said: Any) -> HttpResponse:
+        """Off to the provider, with a word that its answer must repeat and how old a sign-in there may be.
+
+        Args:
+            request: the request that is answered.
+            args: as allauth's.
+            said: as allauth's; what else is in it is kept in the session until the answer comes.
+        """
+        nonce, again = secrets.token_urlsafe(32), request.user.is_authenticated
+        oldest = 0 if again else int(settings.SESSION_COOKIE_AGE)
+        said["auth_params"] = {**(said.get("auth_params") or {}), "nonce": nonce, "max_age": oldest}
+        response: HttpResponse = super().redirect(
+            request, *args, **said, nonce=nonce, asked_at=time.time(), oldest=oldest
+        )
+        return response
 
     def get_default_scope(self) -> list[str]:
         """Neither name nor email address: an account has them already."""

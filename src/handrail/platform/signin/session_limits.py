@@ -32,6 +32,7 @@ from handrail.platform.signin.device_names import format_device_name
 from handrail.platform.ui.draft_recovery import KEPT
 
 ROW = "signed_in_session"
+CLEARED = '"cache", "storage"'  # not cookies: the mark of a known device stays
 STATUS_PATH = "/account/session/"  # asks how long the session lasts, and is no use of it
 WHY_ENDED = {
     SessionEndReason.IDLE: "You were signed out because you had not used Handrail for a while.",
@@ -71,6 +72,8 @@ class SessionLimitsMiddleware:
         before = request.session.session_key
         response = self.get_response(request)
         _update_row_if_key_changed(request, before)
+        if not request.user.is_authenticated:
+            response.headers["Clear-Site-Data"] = CLEARED
         return response
 
 

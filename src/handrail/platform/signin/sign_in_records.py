@@ -17,11 +17,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from handrail.platform.access.models import User
+from handrail.platform.access.session_times import AUTHENTICATION_RECORDS
+from handrail.platform.access.sessions import hash_session_key
 from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.signin.actions.organisation_links import seal_organisation_link
-from handrail.platform.signin.actions.own_sessions import delete_session_row
+from handrail.platform.signin.actions.own_sessions import delete_session_row, end_other_sessions
 from handrail.platform.signin.actions.passkeys import seal_passkey
 from handrail.platform.signin.actions.passwords import tell_of_changed_sign_in
 from handrail.platform.signin.device_cookie import get_attempted_email
@@ -44,7 +46,13 @@ UNKNOWN = ActorSnapshot("", "Not signed in", "", "", "")
 def record_sign_in(request: HttpRequest, user: User, **said: Any) -> None:
     """After the second factor. The device is marked with the answer (device_cookie.py)."""
     request.signed_in_user = user  # type: ignore[attr-defined]
-    record_read(who=user.actor.who, verb="signed in", about=None, outcome="done")
+    record_read(who=user.actor.who, verb="signed in", about=None, outcome="done", why=_describe_ways(request))
+
+
+def _describe_ways(request: HttpRequest) -> str:
+    """By what somebody signed in, as codes: `password, totp`."""
+    steps = request.session.get(AUTHENTICATION_RECORDS, [])
+    return ", ".join(str(step.get("type") or step.get("provider") or step["method"]) for step in steps)
 
 
 @receiver(user_logged_out)
@@ -60,29 +68,36 @@ def record_sign_out(request: HttpRequest, user: User | None, **said: Any) -> Non
 def record_confirmation(request: HttpRequest, user: User, method: str, **said: Any) -> None:
     """Where somebody signed in gave a password, code or passkey once more, before something sensitive."""
     if said.get("reauthenticated"):
+        request.session.cycle_key()
         record_read(
             who=user.actor.who, verb="confirmed that it is them", about=None, outcome="done", why=method
         )
 
 
 @receiver(authenticator_added)
-def record_new_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+def record_new_authenticator(
+    request: HttpRequest, user: User, authenticator: Authenticator, **said: Any
+) -> None:
     """An app or passkey was set up, or codes were made for the first time."""
     if authenticator.type == Authenticator.Type.WEBAUTHN:
         seal_passkey(authenticator)
-    _record_and_tell_of_changed_sign_in(user, ADDED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(request, user, ADDED[authenticator.type])
 
 
 @receiver(authenticator_removed)
-def record_removed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+def record_removed_authenticator(
+    request: HttpRequest, user: User, authenticator: Authenticator, **said: Any
+) -> None:
     """A passkey was taken away."""
-    _record_and_tell_of_changed_sign_in(user, REMOVED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(request, user, REMOVED[authenticator.type])
 
 
 @receiver(authenticator_reset)
-def record_renewed_authenticator(user: User, authenticator: Authenticator, **said: Any) -> None:
+def record_renewed_authenticator(
+    request: HttpRequest, user: User, authenticator: Authenticator, **said: Any
+) -> None:
     """Codes were made again."""
-    _record_and_tell_of_changed_sign_in(user, ADDED[authenticator.type])
+    _record_and_tell_of_changed_sign_in(request, user, ADDED[authenticator.type])
 
 
 @receiver(social_account_added)
@@ -91,8 +106,11 @@ def record_new_organisation_link(request: HttpRequest, sociallogin: SocialLogin,
     seal_organisation_link(link=sociallogin.account, by=sociallogin.user.actor)
 
 
-def _record_and_tell_of_changed_sign_in(user: User, verb: str) -> None:
+def _record_and_tell_of_changed_sign_in(request: HttpRequest, user: User, verb: str) -> None:
+    """Whoever is signed in elsewhere signs in again, with what the account has now."""
     record_read(who=user.actor.who, verb=verb, about=None, outcome="done", why=user.email)
+    own = hash_session_key(request.session.session_key or "")
+    end_other_sessions(user_id=user.pk, besides=own, by=user.actor)
     tell_of_changed_sign_in(user_id=user.pk)
 
 

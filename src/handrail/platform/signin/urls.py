@@ -3,6 +3,7 @@
 from django.urls import path
 
 from handrail.platform.signin.views import organisation_sign_in, own_account, own_sessions, passwords
+from handrail.platform.ui.reauthentication import asks_in_full
 
 urlpatterns = [
     path("account/", own_account.your_account, name="your_account"),
@@ -31,7 +32,7 @@ urlpatterns = [
     ),
     path(
         "account/organisation/<str:provider_id>/unlink/",
-        organisation_sign_in.UnlinkOrganisationPage.as_view(),
+        asks_in_full(organisation_sign_in.UnlinkOrganisationPage.as_view()),
         name="unlink_organisation",
     ),
     path(

@@ -18,6 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from handrail.platform.ui.cookies import get_cookie_name
 from handrail.platform.ui.form_rendering import TYPED_AGAIN
 from handrail.platform.vault.cipher import Cipher
 from handrail.platform.vault.errors import DecryptionError
@@ -47,7 +48,7 @@ class UnsavedDraft:
 
 def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
-    typist = str(request.get_signed_cookie(TYPIST, default="", salt=TYPIST))
+    typist = _read_typist(request)
     response = redirect_to_login(reverse("kept"))
     typed = build_unsaved_draft_from_request(request, hid=TYPED_AGAIN in request.POST)
     if request.method == "POST" and _seal_and_store_unsaved_draft(request, response, typed, typist):
@@ -101,7 +102,7 @@ def _seal_and_store_unsaved_draft(
 def find_unsaved_draft(request: HttpRequest, user_id: int) -> UnsavedDraft | None:
     """What is kept in this session, if this browser can open it, this person typed it, and not too long ago."""
     try:
-        key = base64.urlsafe_b64decode(request.COOKIES.get(KEY, ""))
+        key = base64.urlsafe_b64decode(request.COOKIES.get(get_cookie_name(KEY), ""))
         opened = Cipher(key).open(base64.b64decode(request.session.get(KEPT, "")), ASSOCIATED_DATA)
     except (DecryptionError, ValueError):
         return None
@@ -126,10 +127,19 @@ def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: in
         user_id: who is signed in.
     """
     mark = _compute_user_hmac(user_id)
-    if request.get_signed_cookie(TYPIST, default="", salt=TYPIST) != mark:
+    if _read_typist(request) != mark:
         response.set_signed_cookie(
-            TYPIST, mark, salt=TYPIST, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+            get_cookie_name(TYPIST),
+            mark,
+            salt=TYPIST,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
+
+
+def _read_typist(request: HttpRequest) -> str:
+    return str(request.get_signed_cookie(get_cookie_name(TYPIST), default="", salt=TYPIST))
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -156,5 +166,10 @@ def _compute_user_hmac(user_id: int) -> str:
 
 def _set_cookie(response: HttpResponse, name: str, value: str, lasts: int) -> None:
     response.set_cookie(
-        name, value, max_age=lasts, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+        get_cookie_name(name),
+        value,
+        max_age=lasts,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
     )

@@ -1,7 +1,8 @@
 """Every component in every state on one page, with invented people: what designers look at and tests walk with axe."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -75,7 +76,9 @@ INVALID_DATA = {
 @public("invented people, for designers and tests")
 @require_safe
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Good and bad forms, every table, every empty place."""
+    """Good and bad forms, every table, every empty place. On a training copy and in development alone."""
+    if not settings.SHOWS_GALLERY:
+        raise Http404
     context = content.get_gallery_content() | {
         "fine": GallerySampleForm(
             prefix="fine", initial={"called": "Mirela", "age": "adult", "safe_to_call": "yes"}

@@ -52,4 +52,4 @@ def health(request: HttpRequest) -> HttpResponse:
     for name in ("default", "keys"):
         with connections[name].cursor() as cursor:
             cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain")
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

@@ -12,11 +12,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from handrail.platform.access.session_times import was_recently_confirmed
+from handrail.platform.access.authentication import list_second_factor_kinds
+from handrail.platform.access.session_times import find_missing_confirmation, was_recently_confirmed
 from handrail.platform.ui.referrer import get_referring_path
 
 CONFIRM_FIRST = "What you entered is kept. Confirm that it is you, then press the button again."
 CONFIRM_FOR_FILE = "Confirm that it is you, then press the button to download the file again."
+
+PAGES_OF_CONFIRMATION = {
+    "password": "account_reauthenticate",
+    "mfa": "mfa_reauthenticate",
+    "passkey": "mfa_reauthenticate_webauthn",
+}
 
 type GuardedPage = Callable[..., HttpResponse]
 
@@ -41,6 +48,30 @@ def asks_again(view: GuardedPage) -> GuardedPage:
         return redirect_to_confirmation(request.get_full_path())
 
     return asked
+
+
+def asks_in_full(view: GuardedPage) -> GuardedPage:
+    """A page that changes how somebody signs in: password and second step, or a passkey, within the last minutes."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect_unless_fully_confirmed(request, request.get_full_path()) or view(
+            request, *args, **kwargs
+        )
+
+    return asked
+
+
+def redirect_unless_fully_confirmed(request: HttpRequest, back: str) -> HttpResponse | None:
+    """To the page that asks for what is missing of both factors, which leads to `back`; None where nothing is."""
+    if not request.user.is_authenticated:
+        return None
+    kinds = list_second_factor_kinds(request.user.pk)
+    missing = find_missing_confirmation(request, has_second_factor=bool(kinds))
+    if not missing:
+        return None
+    page = PAGES_OF_CONFIRMATION["passkey" if missing == "mfa" and "totp" not in kinds else missing]
+    return HttpResponseRedirect(f"{reverse(page)}?{urlencode({'next': back})}")
 
 
 def asks_again_for_file(view: GuardedPage) -> GuardedPage:

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,8 @@ KEPT_FOR = datetime.timedelta(days=2)  # longer than any session lasts
 def record_signed_in_session(*, user_id: int, session_hash: str, device: str) -> int:
     """Remember that somebody has signed in, and forget rows of sessions that are long over.
 
+    An account that is signed in more often than settings allow is signed out where it was used longest ago.
+
     Args:
         user_id: who signed in.
         session_hash: the keyed hash of the session's key.
@@ -32,6 +35,8 @@ def record_signed_in_session(*, user_id: int, session_hash: str, device: str) ->
         session_hash=session_hash,
         defaults={"user_id": user_id, "device": device, "opened_at": now, "used_at": now},
     )
+    others = SignedInSession.objects.filter(user=user_id).exclude(pk=row.pk).order_by("-used_at", "-pk")
+    _end_sessions(list(others[settings.SESSIONS_AT_MOST - 1 :]))
     return row.pk
 
 

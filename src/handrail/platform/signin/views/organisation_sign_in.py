@@ -1,9 +1,11 @@
 """Signing in by one's organisation, linking one's account to it, and undoing that."""
 
+import logging
 from typing import Any
 
 from allauth.account.views import LoginView
 from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,6 @@ from requests import RequestException
 
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
-from handrail.platform.access.session_times import was_recently_confirmed
 from handrail.platform.kernel.messages import msg
 from handrail.platform.signin.actions.organisation_links import remove_organisation_link
 from handrail.platform.signin.provider import VerifyingAdapter
@@ -20,7 +21,9 @@ from handrail.platform.signin.queries.organisation_sign_ins import list_organisa
 from handrail.platform.ui.access_control import public
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
-from handrail.platform.ui.reauthentication import redirect_to_confirmation
+from handrail.platform.ui.reauthentication import redirect_unless_fully_confirmed
+
+log = logging.getLogger("handrail.security")
 
 
 class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
@@ -39,9 +42,10 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
 @public("leads to the sign-in of an organisation that settings name")
 def openid_login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Off to the organisation: to sign in, or to link one's account to it."""
-    if request.POST.get("process") == "connect" and not was_recently_confirmed(request):
-        return redirect_to_confirmation(reverse("your_account"))
-    return _call_provider_view(OAuth2LoginView, request, provider_id)
+    asked = None
+    if request.POST.get("process") == "connect":
+        asked = redirect_unless_fully_confirmed(request, reverse("your_account"))
+    return asked or _call_provider_view(OAuth2LoginView, request, provider_id)
 
 
 @public("whoever comes back from their organisation; what they bring is verified")
@@ -63,7 +67,8 @@ def _call_provider_view(view: Any, request: HttpRequest, provider_id: str) -> Ht
         response: HttpResponse = view.adapter_view(VerifyingAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except RequestException:
+    except (RequestException, OAuth2Error) as error:
+        log.warning("An organisation's sign-in was not reached: %s, %s.", provider_id, type(error).__name__)
         return render(request, "socialaccount/authentication_error.html", status=503)
     return response
 

@@ -9,6 +9,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
+from handrail.platform.signin.passkeys import list_algorithms
+
 KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
 
 
@@ -31,6 +33,10 @@ class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
         """
         shown: dict[str, Any] = super().get_context_data(**said)
         options = auth.begin_registration(self.request.user, passwordless=True)
+        asked = options["publicKey"]
+        asked["pubKeyCredParams"] = [
+            one for one in asked["pubKeyCredParams"] if one["alg"] in list_algorithms()
+        ]
         return shown | {"js_data": {"creation_options": options}}
 
     def get_success_url(self) -> str:

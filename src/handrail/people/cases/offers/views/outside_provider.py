@@ -46,6 +46,7 @@ from handrail.platform.audit.actions import record_read
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from handrail.platform.ui import form_drafts
 from handrail.platform.ui.access_control import public
+from handrail.platform.ui.cookies import get_name_of_path_cookie
 from handrail.platform.ui.text_directions import close_directions_of_all_fields
 
 COOKIE = "handrail_referral"
@@ -123,7 +124,7 @@ def ask_for_referral_code(request: HttpRequest, token: str) -> HttpResponse:
 )
 def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
     """The referral that was opened, as far as the person agrees at this moment, and what can be answered."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(get_name_of_path_cookie(COOKIE), "")
     visit = find_open_link_visit(token)
     if visit is None:
         return _render_link_closed(request)
@@ -147,12 +148,12 @@ def show_referral_of_visit(request: HttpRequest) -> HttpResponse:
 @make_public_unindexed_view("closes the page of a referral that was opened through a link")
 def end_outside_visit(request: HttpRequest) -> HttpResponse:
     """End the visit. Only the page's own form does: a link from elsewhere ends nothing."""
-    token = request.COOKIES.get(COOKIE, "")
+    token = request.COOKIES.get(get_name_of_path_cookie(COOKIE), "")
     if request.method != "POST" or not _has_valid_csrf_token(request, token):
         return HttpResponseRedirect(reverse("outside_visit"))
     referral_links.end_link_visit(visit_token=token)
     response = HttpResponseRedirect(reverse("outside_visit"))
-    response.delete_cookie(COOKIE, path=COOKIE_PATH, samesite="Strict")
+    response.delete_cookie(get_name_of_path_cookie(COOKIE), path=COOKIE_PATH, samesite="Strict")
     return response
 
 
@@ -253,7 +254,7 @@ def _has_valid_csrf_token(request: HttpRequest, token: str) -> bool:
 
 def _set_visit_cookie(response: HttpResponse, token: str) -> None:
     response.set_cookie(
-        COOKIE,
+        get_name_of_path_cookie(COOKIE),
         token,
         max_age=int(referral_links.VISIT_LASTS.total_seconds()),
         path=COOKIE_PATH,

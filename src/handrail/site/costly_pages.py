@@ -1,0 +1,24 @@
+"""Pages that make a file or go through very many rows: so many in ten minutes, few at once (ui/request_rates.py)."""
+
+COSTLY_PAGES = frozenset(
+    {
+        "actions_csv",
+        "addressees_csv",
+        "call_tracker_csv",
+        "case_looks_file",
+        "cases_file",
+        "gaps_csv",
+        "incident_copy",
+        "nrm_htcds",
+        "nrm_json",
+        "nrm_print",
+        "practices_file",
+        "recommendations_csv",
+        "record_copy_file",
+        "referral_letter",
+        "report_csv",
+        "report_file",
+        "report_preview",
+        "return_file",
+    }
+)
