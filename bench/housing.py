@@ -11,9 +11,10 @@ from handrail.directory.actions import add_service
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.place_kinds import PLACE_KINDS
-from handrail.people.housing.models import Stay, StayNight
+from handrail.people.housing.models import Stay, StayNight, UnitBooking
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
+from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.models import Area
 
 UNITS = 20_000
@@ -84,17 +85,25 @@ def _take(lead: User, units: list[Unit]) -> None:
     """Tonight's nights of the first units, as one invented hold: only how many there are is measured."""
     now, night = timezone.now(), get_tonight(timezone.localtime())
     case: UUID = Case.objects.filter(owner=lead.body).order_by("opened_at").values_list("pk", flat=True)[0]
-    stay = Stay.objects.create(
-        case_id=case,
+    booking = UnitBooking(
+        stay_id=new_id(),
+        held_by_name=lead.name,
+        held_for_id=lead.body_id,
         unit=units[0],
-        place_kind="flat",
         first_night=night,
         last_night=night,
-        held_at=now,
         held_until=now + datetime.timedelta(days=900),
+    )
+    booking.save()
+    Stay.objects.create(
+        id=booking.stay_id,
+        case_id=case,
+        booking_id=booking.pk,
+        needs_check=False,
+        held_at=now,
         held_by=lead,
         held_for_id=lead.body_id,
     )
     StayNight.objects.bulk_create(
-        (StayNight(stay=stay, unit=unit, space=1, night=night) for unit in units), batch_size=BATCH
+        (StayNight(booking=booking, unit=unit, space=1, night=night) for unit in units), batch_size=BATCH
     )

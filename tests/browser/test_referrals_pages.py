@@ -25,7 +25,11 @@ NO_PAGE = {
     "outside_leave",
 }
 BY_LEAD = ("service", "edit_service", "service_free", "extend_trial", "import_services", "import_report")
-BY_LEAD_OF_PILOT = ("pilot", "add_pilot_measure", "add_pilot_result")
+BY_LEAD_OF_PILOT = (
+    *("pilot", "add_pilot_measure", "add_pilot_result"),
+    *("own_pilots", "add_own_pilot", "own_pilot", "change_own_pilot", "extend_own_pilot"),
+    *("add_own_pilot_measure", "add_own_pilot_result"),
+)
 BY_WORKER = ("service", "case_services", "circumstances", "refer", "referrals", "referral", "answer_referral")
 BY_SENDER = ("send_again", "made_link")
 BY_NOBODY = {"outside_referral", "outside_visit"}

@@ -41,7 +41,8 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         "In place",
         (
             "Exploitation ISVA", "last year", "IDVA/ISVA grant fund", "Ministry of Justice",
-            "as much about outreach", "links in with other local provision", "Evidence reported: Excellent outcomes",
+            "as much about outreach", "links in with other local provision",
+            "Evidence reported: The post has demonstrated excellent outcomes", "developing relationships",
             "local legal specialists", "advice and guidance on entitlements and settlement", "pro bono",
             "local housing providers",
         ),
@@ -156,7 +157,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
     ("Force OPCC collaboration", 10, "Dyfed Powys"): (
         "In place",
         (
-            "After the inspectorate's report was first published", "regular updates on its recommendations",
+            "After the inspectorate's report was first published", "regular updates on the recommendations in it",
             "being satisfied", "comprehensive arrangements for modern slavery cases",
             "continuing commitment to improving", "recognised and supported",
         ),
@@ -199,7 +200,7 @@ FACTS: Final[dict[tuple[str, int, str], tuple[str, tuple[str, ...]]]] = {
         (
             "pan-Cleveland multi-agency partnership", "since 2018", "buy-in from many other partner organisations",
             "Local authorities now also support the network financially", "directly invested and involved",
-            "supported, and not left to address the many issues alone", "enormous importance",
+            "That they feel supported, and not left to address the many issues alone", "enormous importance to them",
             "consistent and continuous attendance", "work streams and task groups",
         ),
     ),

@@ -116,15 +116,19 @@ def test_what_no_single_body_told_is_the_editors_with_its_reason(entered):
     assert [(text.source_paragraph, text.about) for text in texts] == [
         ("victims-services.p1", "The national contract"),
         ("victims-services.p3", "All areas"),
+        ("force-collaboration.p1", "All areas"),
+        ("partnership.p1", "All areas"),
         ("partnership.p2", "NATMSN"),
+        ("challenges.p1", "All areas"),
         ("languages.p1", "Several areas"),
         ("engagement.b1", "Several areas"),
         ("accommodation.p1", "The inspectorate"),
         ("accommodation.b5", "The Home Office"),
         ("covid.b1", "No area named"),
+        ("improvement.p1", "All areas"),
     ]
     assert all(text.why for text in texts)
-    assert EditorText.objects.count() == 8
+    assert EditorText.objects.count() == 12
 
 
 def test_what_would_point_to_a_safe_venue_may_be_published_without_it(entered):

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from handrail.directory.actions import add_service, edit_service, extend_service_trial, set_free_places
+from handrail.directory.actions import add_service, edit_service, extend_pilot, set_free_places
 from handrail.directory.models import Service, ServiceContact
 from handrail.directory.unsaved_services import ServiceAreasLanguagesAndContact
 from handrail.platform.kernel.errors import ConcurrentEditError
@@ -37,9 +37,7 @@ def service(cast) -> Service:
 
 def test_an_older_page_does_not_overwrite_a_trial_that_was_extended(cast, service):
     cites = [measured(cast, service.pk)]
-    extend_service_trial(
-        by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works", cites=cites
-    )
+    extend_pilot(by=cast.lead.actor, service_id=service.pk, until=LATER, because="It works", cites=cites)
     with pytest.raises(ConcurrentEditError):
         edit_service(service, LINCOLNSHIRE, seen=1, by=cast.lead.actor)
     assert Service.objects.get().pilot_until == LATER

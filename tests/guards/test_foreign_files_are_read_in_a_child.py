@@ -28,6 +28,7 @@ OUR_OWN_FILES = {
     "pathway/clocks.py",
     "pathway/laws.py",
     "platform/documents/word.py",
+    "platform/files/stored_archive.py",
     "platform/i18n/text_sources.py",
     "platform/reference/load.py",
     "site/source_practices.py",

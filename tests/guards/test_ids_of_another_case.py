@@ -6,6 +6,7 @@ both cases: what keeps them apart is the address alone.
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,7 @@ OF_A_CASE = {
     "provider_id": ("recovery.LocalProvider", "case"),
     "goal_id": ("recovery.Goal", "case"),
     "hesitation_id": ("recovery.Hesitation", "case"),
+    "change_id": ("recovery.HesitationChange", "hesitation__case"),
     "feedback_id": ("recovery.CaseFeedback", "case"),
     "join_id": ("matching.CaseJoin", "leading"),
     "pair_id": ("matching.CasePair", "one"),
@@ -60,6 +62,7 @@ MORE_PARTS = {
     "record_copy_table": {"table": "records.Person"},
     "decide_copy_item": {"table": "records.Person", "row": "1", "column": "called"},
     "record_copy_file": {"form": "json"},
+    "record_copy_documents": {"archive": "1"},
 }
 PART = re.compile(r"<(?:uuid|int):(\w+)>")
 IN_NO_SMALL_DEMO = {
@@ -108,9 +111,10 @@ def of_two_cases(label: str, path: str, role: Role) -> Iterator[tuple[User, Any,
 
 
 def cases_of(row: Any, path: str) -> set[UUID]:
-    """The case of a row; both, where it is between two."""
+    """The case of a row, over other rows where its path leads so; both, where it is between two."""
     columns = {column.attname for column in row._meta.fields if column.related_model is Case}
-    return {getattr(row, column) for column in {f"{path}_id", *columns}}
+    own = attrgetter(f"{path.replace('__', '.')}_id")(row)
+    return {own, *(getattr(row, column) for column in columns)}
 
 
 @pytest.mark.usefixtures("loaded")

@@ -17,6 +17,7 @@ OPEN_WITH_THE_KEY_ALONE = {
     "handrail.directory.housing.queries.places": "a place belongs to no case; its callers ask who holds a bed there",
     "handrail.platform.files.queries": "the parts of a paper, whose kind was asked for, or that the scanner reads",
     "handrail.people.matching.queries.incidents": "the row filter named the kind; all on an incident see who it is",
+    "handrail.people.personal_data.queries.copy_documents": "the person’s own request for a copy is open",
     "handrail.people.personal_data.queries.subject_access": "the person’s own request for a copy is open",
     "handrail.people.matching.queries.police_force_notes": "a force reads its own notes",
     "handrail.people.referral_form.queries.received_handovers": "a form handed over has several kinds, each asked for",

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from handrail.platform.access.models import File, Grant
-from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, OPEN_TABLES, list_file_tables
+from handrail.platform.access.row_security.file_tables import CHOSEN_RELATIONS, list_file_tables
 from handrail.platform.access.row_security.system_actors import REASONS, SystemActor
 
 
@@ -24,20 +24,19 @@ def _list_models_that_lead_to_a_file():
         reached |= more
 
 
-def test_every_table_that_leads_to_a_file_has_a_policy_or_a_reason():
+def test_every_table_that_leads_to_a_file_has_a_policy():
     placed = {table.table for table in list_file_tables()}  # raises where a model leads there in several ways
     missing = {
         model._meta.label
         for model in _list_models_that_lead_to_a_file()
-        if model._meta.db_table not in placed and model._meta.label not in OPEN_TABLES
+        if model._meta.db_table not in placed
     }
     assert missing == set()
 
 
-def test_the_lists_name_models_that_lead_to_a_file_and_say_why():
+def test_the_chosen_relations_are_of_models_that_lead_to_a_file():
     labels = {model._meta.label for model in _list_models_that_lead_to_a_file()}
-    assert set(CHOSEN_RELATIONS) | set(OPEN_TABLES) <= labels
-    assert all(len(reason) > 30 for reason in OPEN_TABLES.values())
+    assert set(CHOSEN_RELATIONS) <= labels
 
 
 def test_every_system_actor_has_a_reason():

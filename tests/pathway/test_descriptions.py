@@ -127,7 +127,8 @@ def test_why_says_that_a_count_is_provisional_and_then_that_it_began_again() -> 
         "(our convention: the source is silent). Provisional until the letter's arrival is recorded."
     )
     received = clock(decided + "2026-12-18 cg_notice_received", "move_on_positive_45", "2026-12-20")
-    assert "counted again from: conclusive grounds letter received on 18 December 2026" in received.why
+    letter = "conclusive grounds letter received on 18 December 2026"
+    assert f"on 14 December 2026; counted again from: {letter}" in received.why
     assert received.due == date(2027, 2, 1)
 
 

@@ -8,6 +8,9 @@ from pathway.worked import day, history
 REFERRED = "england, adult\n2025-03-03 identified\n2025-03-03 nrm_consent_given\n2025-03-03 nrm_referred\n"
 POSITIVE = REFERRED + "2025-03-07 rg_positive\n"
 REPORTED = "england, adult\n2025-06-02 identified\n2025-06-05T11:00 reported_to_police\n"
+PANEL = (
+    "england, child, with pilot_area over_100_days_to_18\n2025-03-03 nrm_referred\n2025-03-07 rg_positive\n"
+)
 YES = REFERRED + "2025-03-04 support_consent_given\n2025-03-10T10:00 rg_positive\n"
 CHILD = "england, child, with unaccompanied accommodated_by_council\n2025-06-02T10:00 social_care_decided\n"
 
@@ -34,6 +37,10 @@ def clock(given: str, name: str, on: str) -> ClockRun:
         (REPORTED + "2025-06-06T11:01 crime_recorded", "crime_record_report", "2025-06-07", "missed"),
         (REPORTED + "2025-06-06 crime_recorded", "crime_record_report", "2025-06-07", "met"),
         (REPORTED + "2025-06-07 crime_recorded", "crime_record_report", "2025-06-07", "missed"),
+        # a children's panel may say no to both grounds at one sitting; to the second on another day it is too early
+        (PANEL + "2025-03-07 cg_negative", "cg_not_before_30", "2025-03-10", "ended"),
+        (PANEL + "2025-03-07 cg_negative", "recovery_period_30", "2025-03-10", "ended"),
+        (PANEL + "2025-03-08 cg_negative", "cg_not_before_30", "2025-03-10", "missed"),
         # a minimum: guaranteed to 5 April
         (POSITIVE, "recovery_period_30", "2025-04-05", "running"),
         (POSITIVE, "recovery_period_30", "2025-04-06", "met"),

@@ -115,6 +115,8 @@ def test_word_and_pdf_have_the_same_sections_and_areas(collator):
     lines = [(0, line.text) for line in word.paragraphs if line.style.name.startswith("Heading")]
     assert under_headings(lines) == wanted()
     reader = PdfReader(file(Client(), "pdf"))
+    titles = [title for title, _ in INDEX]
+    assert [words for words in bookmarks(reader.outline) if words in titles] == titles
     text = squeezed("".join(page.extract_text() for page in reader.pages))
     for practice in read_call_of_2021().practices:
         assert squeezed(practice.open_words or practice.told.words)[:60] in text, practice.told.key
@@ -171,6 +173,12 @@ def test_the_home_office_is_a_note_and_what_would_point_to_a_safe_venue_is_withh
         ),
     ]
     assert not [text for text in everything if "convent" in text.lower()]
+
+
+def bookmarks(outline: list[object]) -> list[str]:
+    """The words of the bookmarks of a PDF, those within others too."""
+    found = (bookmarks(part) if isinstance(part, list) else [part.title] for part in outline)
+    return [words for part in found for words in part]
 
 
 def submitted(collator: Client, key: str) -> str:

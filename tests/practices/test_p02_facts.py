@@ -96,6 +96,17 @@ def test_the_introduction_has_the_recommendations_own_text_the_caveats_and_its_p
 
 
 @pytest.mark.practice("P02")
+def test_no_entry_reports_evidence_where_the_source_has_none(page):
+    """An evaluation that is still to come is told with the work and not as evidence."""
+    reported = [area for (_, _, area), (words, _) in entries(page).items() if "Evidence reported:" in words]
+    assert sorted(reported) == [
+        "Cambridgeshire", "Cleveland", "Devon and Cornwall", "Durham", "Greater Manchester", "Hertfordshire",
+        "Nottinghamshire", "Surrey", "West Midlands", "Wiltshire",
+    ]  # fmt: skip
+    assert "None reported" not in read(page)
+
+
+@pytest.mark.practice("P02")
 def test_our_wording_is_said_to_be_ours_over_the_entries_and_at_each(page):
     text = read(page)
     assert (

@@ -156,6 +156,42 @@ def test_being_found_makes_the_safety_plan_due_and_says_why(hotel):
     assert "Review due today" in hotel.read()
 
 
+URGENT = "Urgent: their own right runs out"
+
+
+def test_while_they_are_missing_their_own_rights_are_urgent_and_other_tasks_wait(cast, hotel):
+    """A no on 24 November 2026: 30 days to ask again, 24 December; three months for a court, 24 February.
+
+    Neither is in its last week, so each is urgent only while the person is away.
+    """
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    hotel.record("nrm_explained", TODAY)
+    hotel.answer("nrm", "yes", TODAY)
+    hotel.record("nrm_referred", TODAY)
+    hotel.record("rg_negative", TODAY)
+    before = hotel.markup()
+    assert URGENT not in words_of(before)
+    assert "Offer local support" in words_of(before)
+    go_missing(hotel, stay)
+    page = hotel.markup()
+    for right, last_day in (
+        ("Ask for reconsideration", "24 December"),
+        ("Start a judicial review", "24 February"),
+    ):
+        assert URGENT in row(page, right)
+        assert last_day in row(page, right)
+    assert words_of(page).count(URGENT) == 2
+    asked = words_of(page)
+    assert PROMPT in asked
+    assert re.search(r"Offer to ask for reconsideration, with the evidence due by \w* ?24 Dec", asked)
+    assert "Offer local support" not in asked, "nothing else is asked while nobody knows where they are"
+    hotel.post(f"{stay}found/", words="", at="9:30am", **day("on", TODAY))
+    assert URGENT not in hotel.read()
+    assert "Offer local support" in hotel.read()
+    assert "Missing 1" in lead_of(cast).read("/places/review/")
+
+
 def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     """Once on the stay, then once on the case; the stay tells both, and a record that was taken back is neither."""
     hotel.post(check_page(hotel), **ANSWERS)

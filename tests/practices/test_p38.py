@@ -7,6 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from handrail.directory.models import Service
+from handrail.people.cases.offers.actions.offers import make_offer
+from handrail.people.records.models import Case, Need
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import sign_in
 from support.practice_pages import row
 
@@ -60,8 +64,27 @@ def test_it_can_be_described_before_it_exists_and_is_offered_only_once_it_is_ope
     pages.today(timezone.localdate())
     pages.open_case()
     pages.need()
-    assert "Harbour rooms" not in pages.read(pages.link("Offer something"))
+    form = pages.link("Offer something")
+    assert "Harbour rooms" not in pages.read(form)
+    refused = offer_by_hand(pages)
+    assert "Harbour rooms is not open now, so it cannot be offered." in str(refused.value)
     address = re.search(r"/services/\d+/state/", listed)[0]
     assert lead.post(address, {"state": "open"}).status_code == 302
     assert "Open" in row(lead.get("/services/?area=").content.decode(), "Harbour rooms")
-    assert "Harbour rooms" in pages.read(pages.link("Offer something"))
+    assert "Harbour rooms" in pages.read(form)
+    pages.offer(Service.objects.get(name="Harbour rooms").pk, timezone.localdate())
+    assert "Harbour rooms" in pages.read()
+
+
+def offer_by_hand(pages):
+    """What would happen if the list did not leave it out: the act refuses by itself."""
+    case = Case.objects.get(reference=pages.reference)
+    with pytest.raises(ActionNotPossibleError) as refused:
+        make_offer(
+            case_id=case.pk,
+            need_id=Need.objects.get(case=case).pk,
+            service_id=Service.objects.get(name="Harbour rooms").pk,
+            on=timezone.localdate(),
+            by=pages.user.actor,
+        )
+    return refused

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from handrail.directory.actions import add_service
 from handrail.directory.models import Pilot, PilotMeasure, PilotResult
-from handrail.directory.queries.pilots import list_measure_rows
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import offers
 from handrail.people.records.models import Case, Need
@@ -18,6 +17,7 @@ from handrail.people.records.text_choices import Age
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Body
 from support.cast import sign_in
+from support.pilots import measured_team
 from support.practice_pages import Pages, row
 from support.worlds import shared_world
 
@@ -245,24 +245,51 @@ def test_an_extension_cites_the_results_and_there_is_none_without(lead, services
 
 
 @pytest.mark.practice("P48")
-def test_a_pilot_that_is_no_service_is_the_same_kind_of_record(cast):
-    team = Pilot.objects.create(
-        body=cast.commissioner.body, name="Investigative team", ends_on=date(2027, 6, 30)
+def test_a_pilot_that_is_no_service_is_the_same_kind_of_record(cast, client):
+    """A team: the commissioner records it, measures it and extends it by the same pages; nobody else reads it."""
+    office = Pages(sign_in(client, cast.commissioner), cast.commissioner)
+    office.today(timezone.localdate())
+    about = {
+        "name": "Investigative team",
+        "aim": "More charges",
+        "posts": "Six investigative support officers, a data manager",
+    }
+    unsaid = client.post("/pilots/add/", about | days(starts_on=date(2026, 7, 1)), follow=True)
+    assert "Enter the last day" in unsaid.content.decode()
+    told = days(starts_on=date(2026, 7, 1), ends_on=date(2026, 12, 31))
+    assert "draft=" not in client.post("/pilots/add/", about | told)["Location"]
+    assert row(office.markup("/pilots/"), "Investigative team").endswith("None yet")
+    team = re.search(r'href="(/pilots/\d+/)">Investigative team', office.markup("/pilots/"))[1]
+    said = office.read(team)
+    assert "Runs 1 July 2026 to 31 December 2026" in said
+    assert "Posts Six investigative support officers, a data manager" in said
+    office.post(f"{team}outcomes/add/", outcome="Charged within a year", counted="Investigations")
+    where = re.search(r'href="([^"]+)">Record numbers', office.markup(team))[1]
+    record_numbers(office, where, "before", 6, 30)
+    cited = str(PilotMeasure.objects.get().pk)
+    why = {"because": "Half as many again are charged", "cites": cited, **NEW_DAY}
+    assert "draft=" in client.post(f"{team}extend/", why)["Location"], "nothing to cite yet"
+    record_numbers(office, where, "after", 9, 30)
+    assert row(office.markup(team), "Charged within a year").endswith(
+        "+10 percentage points Record numbers of Charged within a year"
     )
-    measure = PilotMeasure.objects.create(
-        pilot=team, outcome="Charged within a year", counted="Investigations"
-    )
-    for moment, number in (("before", 6), ("after", 9)):
-        PilotResult(
-            measure=measure,
-            moment=moment,
-            number=number,
-            out_of=30,
-            since=date(2026, 1, 1),
-            until=date(2026, 6, 30),
-            source="Force",
-            recorded_at=timezone.now(),
-            recorded_by_name="Cora Hexham",
-        ).save()
-    (line,) = list_measure_rows(team)
-    assert (line.before.number, line.after.number, line.change) == (6, 9, 10)
+    office.post(f"{team}extend/", **why)
+    assert "9 of 30 (30%)" in row(office.markup(team), "31 March 2027")
+    assert "Runs 1 July 2026 to 31 March 2027" in office.read(team)
+    for other in (cast.lead, cast.collator, cast.partner, cast.outsider):
+        assert sign_in(Client(), other).get(team).status_code in (403, 404)
+
+
+@pytest.mark.practice("P48")
+def test_what_is_said_of_a_pilot_is_changed_with_both_versions_in_view(cast, client):
+    """Its last day is not changed like that: only an extension, which cites results, moves it."""
+    team, _ = measured_team(cast)
+    sign_in(client, cast.lead)
+    new = {"name": "Night workers", "aim": "", "posts": "Three workers", "seen": "1"}
+    changed = client.post(f"/pilots/{team}/change/", new | days(ends_on=date(2030, 1, 1)))
+    assert "draft=" not in changed["Location"]
+    pilot = Pilot.objects.get(pk=team)
+    assert (pilot.name, pilot.posts, pilot.ends_on) == ("Night workers", "Three workers", date(2027, 6, 30))
+    late = client.post(f"/pilots/{team}/change/", new | {"name": "Dawn workers"}, follow=True)
+    assert "Dawn workers" in late.content.decode()
+    assert Pilot.objects.get(pk=team).name == "Night workers"

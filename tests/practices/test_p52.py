@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 from django import forms
+from django.test import Client
 
 import handrail.people
 from handrail.pathway import EVENTS
 from handrail.people.records.models import Event
 from handrail.people.referral_form.rules.form_definition import get_newest_definition
+from handrail.platform.audit.models import Record
+from support.cast import sign_in
 from support.housing_journey import agree, council_places, hold_address
 from support.practice_pages import _day, words_of
 from support.stores import a_shelf
@@ -159,3 +162,120 @@ def test_what_changed_minds_is_visible_in_the_figures_and_small_numbers_are_not(
     pages.user = cast.partner  # another charity's figures are its own
     pages.today(NEXT_MONTH)
     assert "About 5" not in pages.read("/what-changed/")
+
+
+LIES = "They said the police sell children back."
+
+
+def test_a_mistaken_record_is_corrected_and_both_versions_are_kept(cast, pages):
+    pages.today(DAY)
+    pages.open_case()
+    hold_back(pages)
+    change(pages)
+    there = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', pages.markup("holding-back/"))[1]
+    shown = pages.markup(there)
+    assert WHY in shown, "what was written down is there to be corrected"
+    assert re.search(r'value="told_by_exploiter"[^>]*checked', shown)
+    pages.post(there, about="police", words=LIES, reasons=["reprisal"], **_day("on", DAY))
+    said = pages.read("holding-back/")
+    now, kept = said.split("Corrected or taken back: 1")
+    assert LIES in now
+    assert WHY not in now
+    assert MIND in now, "what changed follows the corrected record"
+    assert "The police Changed their mind" in now
+    assert WHY in kept
+    assert "What the people who exploited them said the police would do" in kept
+    assert f"Corrected by {cast.worker.name}" in kept
+    again = pages.client.post(
+        there, {"about": "nrm", "words": "", "reasons": ["shame"], **_day("on", DAY)}, follow=True
+    )
+    assert "has been corrected or taken back already" in words_of(again.content.decode())
+    trail = [(row.verb, row.why) for row in Record.objects.filter(verb__startswith="corrected")]
+    assert trail == [("corrected what they said", "why they hold back")]
+
+
+def test_what_helped_is_corrected_or_taken_back_with_a_reason(cast, pages):
+    pages.today(DAY)
+    pages.open_case()
+    hold_back(pages)
+    change(pages)
+    pattern = r'href="([^"]+/holding-back/changed/[0-9a-f-]{36}/correct/)"'
+    there = re.search(pattern, pages.markup("holding-back/"))[1]
+    pages.post(there, turned="partly", words="Ana waited too.", causes=["own_language"], **_day("on", DAY))
+    said = pages.read("holding-back/")
+    now, kept = said.split("Corrected or taken back: 1")
+    assert "Part of the way" in now
+    assert "Somebody spoke their language" in now
+    assert (MIND in now, MIND in kept) == (False, True)
+    there = re.search(pattern, pages.markup("holding-back/"))[1].replace("correct/", "take-back/")
+    assert there in pages.markup(there.replace("take-back/", "correct/")), "the page leads to it"
+    unsaid = pages.client.post(there, {"because": ""}, follow=True)
+    assert "Why was it a mistake?" in words_of(unsaid.content.decode())
+    pages.post(there, because="It was about another person")
+    said = pages.read("holding-back/")
+    now, kept = said.split("Corrected or taken back: 2")
+    assert "The police Holds back" in now
+    assert "“It was about another person”" in kept
+    assert f"Taken back by {cast.worker.name}" in kept
+    assert Record.objects.filter(verb="took back what was written down", why="what changed").count() == 1
+
+
+def test_a_correction_that_comes_after_what_changed_is_refused_beside_its_day(pages):
+    pages.today(DAY)
+    pages.open_case()
+    early = date(2026, 11, 20)
+    pages.post("holding-back/add/", about="police", words=WHY, reasons=["shame"], **_day("on", early))
+    pages.post(
+        pages.link("What changed", "holding-back/"),
+        turned="changed",
+        words="",
+        causes=["explained"],
+        **_day("on", early),
+    )
+    there = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', pages.markup("holding-back/"))[1]
+    late = {"about": "police", "words": LIES, "reasons": ["shame"], **_day("on", DAY)}
+    refused = pages.client.post(there, late, follow=True).content.decode()
+    assert "Something changed on 20 November 2026: it cannot be after that." in words_of(refused)
+    assert LIES in refused
+    assert "Corrected or taken back" not in pages.read("holding-back/")
+
+
+def test_what_was_taken_back_leaves_the_figures_once_that_month_has_ended(cast, pages):
+    """Five people; one record of what changed is taken back in December, one hesitation is corrected."""
+    pages.today(DAY)
+    for _ in range(5):
+        pages.open_case()
+        hold_back(pages)
+        change(pages)
+    pages.today(NEXT_MONTH)
+    page = pages.markup("holding-back/")
+    change_page = re.search(r'href="([^"]+/changed/[0-9a-f-]{36}/correct/)"', page)[1]
+    why_page = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', page)[1]
+    pages.post(why_page, about="police", words=LIES, reasons=["shame"], **_day("on", DAY))
+    figures = pages.read("/what-changed/")
+    assert "People whose mind changed About 5" in figures, "the figures of November are as November ended"
+    assert "said the police would do About 5" in figures
+    pages.today(date(2027, 1, 2))
+    figures = pages.read("/what-changed/")
+    assert "People who held back About 5" in figures, "the corrected record counts once"
+    assert "People whose mind changed About 5" in figures, "what changed it still counts"
+    assert "said the police would do About 5" not in figures, "four people are left who said so"
+    pages.post(change_page.replace("correct/", "take-back/"), because="Wrong person")
+    pages.today(date(2027, 2, 2))
+    assert "People whose mind changed About 5" not in pages.read("/what-changed/")
+
+
+@pytest.mark.parametrize("kind", ["take-back/", "correct/"])
+def test_nobody_else_corrects_or_takes_back(cast, pages, kind):
+    pages.today(DAY)
+    pages.open_case()
+    hold_back(pages)
+    there = re.search(r'href="([^"]+/holding-back/[0-9a-f-]{36}/correct/)"', pages.markup("holding-back/"))[1]
+    for other in (cast.partner, cast.outsider, cast.commissioner):
+        client = sign_in(Client(), other)
+        address = there.replace("correct/", kind)
+        assert {client.get(address).status_code, client.post(address, {"because": "x"}).status_code} <= {
+            403,
+            404,
+        }
+    assert WHY in pages.read("holding-back/")

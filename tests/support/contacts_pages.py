@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.person import actions
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
@@ -22,6 +21,7 @@ from handrail.people.contacts.text_choices import (
     DependantRisk,
     DependantWhereabouts,
 )
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ChannelKind, ConsentAnswer

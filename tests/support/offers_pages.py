@@ -20,7 +20,7 @@ from handrail.people.records.text_choices import ConsentAnswer, YesNoOrNotAsked
 from handrail.platform.access.kinds import Kind
 from handrail.platform.reference.models import Body
 from support.cast import Cast, Told
-from support.pilots import measured
+from support.pilots import measured, measured_team
 from support.worlds import shared_world
 
 SECRET_WORDS = "She cannot sleep where doors stay unlocked"
@@ -45,6 +45,8 @@ class Sent:
     own: int
     arrival: UUID
     measure: int
+    team: int
+    team_measure: int
 
     @property
     def arguments(self) -> dict[str, list[Any]]:
@@ -68,6 +70,11 @@ class Sent:
             **own,
             **open_,
             "add_pilot_result": [self.own, self.measure],
+            **{
+                name: [self.team]
+                for name in ("own_pilot", "change_own_pilot", "extend_own_pilot", "add_own_pilot_measure")
+            },
+            "add_own_pilot_result": [self.team, self.team_measure],
             "service": [self.service],
             "case_services": case,
             "circumstances": case,
@@ -161,4 +168,6 @@ def sent(cast: Cast, told: Told) -> Sent:
     names = import_csv_reader.CellVocabulary(get_area_codes_by_lowercase_name(), get_language_tags_by_name())
     rows = import_csv_reader.read_import_rows(LIST.encode(), names)
     arrival = actions.save_service_import(by=cast.lead.actor, rows=rows, source="county list.csv")
-    return Sent(told, numbers[0], numbers[1], service, own, arrival, measured(cast, own))
+    return Sent(
+        told, numbers[0], numbers[1], service, own, arrival, measured(cast, own), *measured_team(cast)
+    )

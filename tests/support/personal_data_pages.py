@@ -12,6 +12,7 @@ from handrail.people.personal_data.actions.holds_restrictions_and_retention impo
 from handrail.people.personal_data.models import AccessRequest, CorrectionRequest, ErasureRequest, LegalHold
 from handrail.people.records.models import Case
 from support.cast import Cast, Told, tell
+from support.full_case import a_paper
 
 OF_A_CASE = (
     *("case_personal_data", "ask_for_erasure", "keep_record", "place_hold", "restrict_record"),
@@ -33,6 +34,7 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
     hold = LegalHold(because="court")
     hold.words = SECRET_WORDS
     place_legal_hold(hold, **here)
+    a_paper(told, cast.worker.actor)
     copy, case = [told.reference, asked.pk], [told.reference]
     waiting = [_ask_for_erasure(cast)]
     return {
@@ -56,6 +58,7 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
         "record_copy_table": [*copy, "records.Person"],
         "decide_copy_item": [*copy, "records.Person", str(told.case_id), "called"],
         "record_copy_file": [*copy, "json"],
+        "record_copy_documents": [*copy, 1],
     }
 
 

@@ -6,6 +6,7 @@ READ = ("support_plan", "goal", "outcomes", "holding_back", "said_on_case", "sai
 
 WRITE = (
     "quick_offer", "add_provider", "end_provider", "add_goal", "change_goal", "look_back", "say_why", "what_changed",
+    "correct_why", "take_back_why", "correct_changed", "take_back_changed",
     "add_said", "their_page", "show_their_page",
 )  # fmt: skip
 
@@ -18,7 +19,8 @@ def arguments(world: World) -> dict[str, list[object]]:
         "goal": [world.goal],
         "change_goal": [world.goal],
         "look_back": ["housing"],
-        "what_changed": [world.hesitation],
+        **{name: [world.hesitation] for name in ("what_changed", "correct_why", "take_back_why")},
+        **{name: [world.change] for name in ("correct_changed", "take_back_changed")},
         "said_one": [world.complaint],
         "answer_said": [world.complaint],
     }

@@ -12,8 +12,10 @@ from uuid import UUID
 
 from django.db import connections, models
 
+from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.blind_code import BlindCodeField
 from handrail.platform.vault.fields import SealedField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 type Converter = Callable[[Any], Any]
 type ModelField = models.Field[Any, Any]
@@ -71,7 +73,10 @@ def _iterate_converted_row_values(
 ) -> Iterator[list[Any]]:
     """Each row's values, turned into what the engine takes."""
     columns: list[Column] = [(field.attname, _get_converter(field, turns)) for field in fields]
+    indexes = [field for field in fields if isinstance(field, ScopedIndexField)]
     for row in rows:
+        for field in indexes:
+            field.pre_save(row, add=True)
         kept = row.__dict__
         yield [
             value if turn is None or value is None else turn(value)
@@ -83,7 +88,7 @@ def _iterate_converted_row_values(
 def _get_converter(field: ModelField, turns: dict[type, Converter]) -> Converter | None:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
-    if isinstance(field, SealedField | BlindCodeField):
+    if isinstance(field, SealedField | AppSealedField | BlindCodeField):
         return field.get_prep_value  # refuses what was not sealed, and writes a code as its token
     return next((turn for kind, turn in turns.items() if isinstance(field, kind)), None)
 

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
@@ -24,6 +23,7 @@ from handrail.people.personal_data.models import (
     RestrictionPeriod,
     RetentionDecision,
 )
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actor import Actor

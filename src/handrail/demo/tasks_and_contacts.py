@@ -12,7 +12,6 @@ from django.utils import timezone
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.relative_dates import days_before
 from handrail.demo.simulated_time import SettableClock, use_simulated_clock
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import absences, closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
@@ -26,6 +25,7 @@ from handrail.people.contacts.text_choices import (
     TaskCause,
     TaskState,
 )
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.models import PilotMeasure, PilotResult, Service, ServiceContact
+from handrail.directory.models import Pilot, PilotMeasure, PilotResult, Service, ServiceContact
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.pilots import MeasureRow
 from handrail.directory.unsaved_services import (
@@ -150,6 +150,22 @@ class TrialExtensionForm(forms.Form):
     def __init__(self, *args: Any, measures: Sequence[MeasureRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["cites"].choices = [(line.measure_id, line.outcome) for line in measures]  # type: ignore[attr-defined]
+
+
+class PilotForm(RecordForm):
+    """What is said of a pilot that is no service."""
+
+    class Meta:
+        model, fields = Pilot, ["name", "aim", "posts", "starts_on"]
+
+
+class NewPilotForm(PilotForm):
+    """A new pilot, with its last day."""
+
+    needed = ("ends_on",)
+
+    class Meta(PilotForm.Meta):
+        fields = [*PilotForm.Meta.fields, "ends_on"]
 
 
 class PilotMeasureForm(RecordForm):

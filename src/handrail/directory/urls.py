@@ -6,6 +6,7 @@ from handrail.directory.stores.urls import urlpatterns as stores
 from handrail.directory.views import imports, pilots, service_list, services
 
 SERVICE = "services/<int:service_id>"
+PILOT = "pilots/<int:pilot_id>"
 
 service_urlpatterns: list[URLPattern] = [
     path("services/add/", services.AddServicePage.as_view(), name="add_service"),
@@ -22,6 +23,17 @@ service_urlpatterns: list[URLPattern] = [
         f"{SERVICE}/pilot/outcomes/<int:measure_id>/",
         pilots.AddPilotResultPage.as_view(),
         name="add_pilot_result",
+    ),
+    path("pilots/", pilots.own_pilots, name="own_pilots"),
+    path("pilots/add/", pilots.AddPilotPage.as_view(), name="add_own_pilot"),
+    path(f"{PILOT}/", pilots.own_pilot, name="own_pilot"),
+    path(f"{PILOT}/change/", pilots.ChangePilotPage.as_view(), name="change_own_pilot"),
+    path(f"{PILOT}/extend/", pilots.ExtendTrialPage.as_view(), name="extend_own_pilot"),
+    path(f"{PILOT}/outcomes/add/", pilots.AddPilotMeasurePage.as_view(), name="add_own_pilot_measure"),
+    path(
+        f"{PILOT}/outcomes/<int:measure_id>/",
+        pilots.AddPilotResultPage.as_view(),
+        name="add_own_pilot_result",
     ),
     path("services/import/", imports.ImportServicesPage.as_view(), name="import_services"),
     path("services/import/template.csv", imports.csv_import_template, name="import_template"),

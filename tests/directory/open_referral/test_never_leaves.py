@@ -11,7 +11,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from handrail.directory.actions import add_service, change_service_state, extend_service_trial
+from handrail.directory.actions import add_service, change_service_state, extend_pilot
 from handrail.directory.models import Service, ServiceContact, ServiceStatus
 from handrail.directory.need_and_service_kinds import HIDDEN_KINDS
 from handrail.directory.queries.published_services import derive_service_at_location_id
@@ -198,7 +198,7 @@ def test_a_trial_that_is_extended_keeps_its_reasons(cast):
     from datetime import date  # noqa: PLC0415 - one test
 
     made = add(cast, "Your place", pilot_until=date(2026, 12, 31))
-    extend_service_trial(
+    extend_pilot(
         by=cast.lead.actor,
         service_id=made,
         until=date.fromisoformat(DAY),

@@ -9,7 +9,6 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput
 from handrail.people.cases.events.actions import events
 from handrail.people.cases.events.actions.events import EventInput
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import closing, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput, OpenItemsNotSeenError
@@ -19,6 +18,7 @@ from handrail.people.contacts.queries.closings import list_closing_rows
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.housing.actions.holds import hold_unit
 from handrail.people.money.actions.requests import create_fund_request
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.queries.case_lookup import get_visible_case_context

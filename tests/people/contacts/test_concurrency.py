@@ -2,13 +2,13 @@
 
 import pytest
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing, contacts, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.models import Closing, Contact, HandOver, Task
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.text_choices import ContactState
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.platform.access.actions import create_account

@@ -200,7 +200,7 @@ def test_it_is_in_the_trail_with_the_coded_reason_and_no_words(cast, told):
         "Somebody is in danger now",
         ["identity", "contact", "safety"],
     )
-    assert not Record.objects.filter(why__contains="petrol").exists()
+    assert not any("petrol" in why for why in Record.objects.values_list("why", flat=True))
     assert verify_trail().faults == []
 
 

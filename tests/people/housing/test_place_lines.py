@@ -4,6 +4,8 @@ import dataclasses
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.directory.housing.models import Agreement, Zone
@@ -105,3 +107,16 @@ def test_refusals_of_the_last_month_are_told_the_newest_first(home):
         )
     told = [side.who for side in search(home).duty.sides]
     assert told == [f"A hostel, {days} days ago" for days in (2, 5, 9)]
+
+
+def test_free_nights_are_read_without_opening_whose_they_are(home, adult):
+    """A stay of another case in the same county: the statement about nights asks neither for its number nor a case."""
+    taken, free = home.unit, a_unit(home.place, "Flat 3")
+    home.stay(taken, nights=3)
+    other = get_case_access(adult(), home.cast.worker.actor)
+    with CaptureQueriesContext(connection) as seen:
+        found = find_places_tonight(other)
+    assert [row.unit_id for row in found.fits] == [free]
+    about_nights = [each["sql"] for each in seen if '"housing_staynight"' in each["sql"]]
+    assert len(about_nights) == 2
+    assert not any('"stay"' in sql or '"housing_stay"' in sql or "case_id" in sql for sql in about_nights)

@@ -1,12 +1,17 @@
 """The data protection lead's pages: what they show, whom they refuse, and what each act leads to."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.people.cases.lifecycle.actions.papers import attach_paper
 from handrail.people.cases.person import actions as person_actions
+from handrail.people.emergencies.actions import open_case_in_emergency, review_emergency_access
+from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id, record_pair_verdict
 from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.personal_data.case_file_models import list_case_file_models
@@ -20,10 +25,12 @@ from handrail.people.personal_data.models import (
 from handrail.people.personal_data.queries.subject_access import NOT_READ, list_models_in_subject_access_copy
 from handrail.people.records.models import Case
 from handrail.people.records.text_choices import Danger
+from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
+from handrail.platform.files.models import Paper
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.cast import FULL_NAME, NAME, PLACE, tell
-from support.full_case import IN_THE_REPORT, PLANTED
+from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 
 
 @pytest.fixture
@@ -280,3 +287,72 @@ def test_pages_ask_little(desk, told, full, django_assert_max_num_queries):
     ):  # fmt: skip
         with django_assert_max_num_queries(12):
             assert desk.get(reverse(name, args=arguments)).status_code == 200
+
+
+def test_documents_are_given_as_one_archive_and_that_is_recorded(desk, cast, full, signed_in):
+    told, by = full.told, cast.worker.actor
+    for content in ("second", "third"):
+        paper = attach_paper(
+            case_id=told.case_id,
+            kind=Kind.NOTES,
+            name="notes.txt",
+            data=content.encode(),
+            description="",
+            by=by,
+        )
+        Paper.objects.filter(pk=paper.pk).update(scan="clean", scanned_at=timezone.now())
+    waits = attach_paper(
+        case_id=told.case_id, kind=Kind.NOTES, name="n.txt", data=b"fourth", description="", by=by
+    )
+    asked = ask_for_copy(desk, told.reference)
+    where = [told.reference, asked.pk]
+    page = desk.get(reverse("record_copy", args=where)).content.decode()
+    assert "Download documents 1 to 3" in page
+    assert "1 document not scanned yet" in page
+    answer = desk.get(reverse("record_copy_documents", args=[*where, 1]))
+    data = b"".join(answer.streaming_content)
+    assert int(answer["Content-Length"]) == len(data)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+        assert [archive.read(one) for one in archive.namelist()] == [
+            IN_THE_PAPER[2].encode(),
+            b"second",
+            b"third",
+        ]
+        assert archive.namelist() == ["001-planted-name.txt", "002-notes.txt", "003-notes.txt"]
+    record = Record.objects.get(about=told.case_id, verb="gave documents of the record to its person")
+    assert (record.why, record.shown) == ("Documents 1 to 3", ["health", "notes"])
+    held = Paper.objects.exclude(pk=waits.pk).order_by("pk").first()
+    item = ["files.Paper", str(held.pk), "content"]
+    post(desk, "decide_copy_item", [*where, *item], decision="third_party", words="A friend’s letter")
+    data = b"".join(desk.get(reverse("record_copy_documents", args=[*where, 1])).streaming_content)
+    assert IN_THE_PAPER[2].encode() not in data
+    assert (
+        "1 document left out by a decision" in desk.get(reverse("record_copy", args=where)).content.decode()
+    )
+    copy = desk.get(reverse("record_copy_file", args=[*where, "json"])).content.decode()
+    assert "A friend’s letter" in copy
+    assert desk.get(reverse("record_copy_documents", args=[*where, 2])).status_code == 404
+    for part in ("worker", "lead", "partner", "commissioner"):
+        answer = signed_in(getattr(cast, part)).get(reverse("record_copy_documents", args=[*where, 1]))
+        assert answer.status_code in (403, 404)
+    post(desk, "copy_answered", where)
+    assert desk.get(reverse("record_copy_documents", args=[*where, 1])).status_code == 409
+
+
+def test_emergency_access_that_waits_for_review_stands_on_the_overview(desk, cast, told):
+    row = open_case_in_emergency(
+        reference=told.reference, reason=EmergencyReason.DANGER, words="She rang", by=cast.outsider.actor
+    )
+    page = desk.get(reverse("personal_data")).content.decode()
+    assert reverse("review_emergency", args=[told.reference, row.pk]) in page
+    assert "Otis Farrant" in page
+    assert NAME not in page
+    review_emergency_access(
+        case_id=told.case_id,
+        emergency_id=row.pk,
+        outcome=EmergencyReviewOutcome.JUSTIFIED,
+        words="We rang her",
+        by=cast.protector.actor,
+    )
+    assert "No emergency access is waiting for review." in desk.get(reverse("personal_data")).content.decode()

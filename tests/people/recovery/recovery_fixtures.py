@@ -53,6 +53,7 @@ class World:
     told: Told
     goal: UUID
     hesitation: UUID
+    change: UUID
     provider: UUID
     thanks: UUID
     complaint: UUID
@@ -137,11 +138,13 @@ def a_world(cast: Cast, told: Told) -> World:
         about=HesitationSubject.POLICE, reasons=["told_by_exploiter", "reprisal"], words=WHY, on=today, **here
     )
     changed = {"turned": HesitationChangeExtent.CHANGED, "words": MIND, "on": today}
-    change_mind(hesitation, causes=["support_worker"], by=cast.worker.actor, **changed)
+    change = change_mind(hesitation, causes=["support_worker"], by=cast.worker.actor, **changed)
     provider = name_provider("harbour", since=today, contact=CONTACT, **here)
     thanks = tell_us(FeedbackKind.THANKS, THANKS, **here)
     complaint = tell_us(FeedbackKind.COMPLAINT, COMPLAINT, cast.colleague.pk, **here)
     feedback.answer_feedback(
         case_id=told.case_id, feedback_id=thanks.pk, words=ANSWER, on=today, by=cast.lead.actor
     )
-    return World(told, goal.pk, hesitation.pk, provider.pk, thanks.pk, complaint.pk, offer.pk, service)
+    return World(
+        told, goal.pk, hesitation.pk, change.pk, provider.pk, thanks.pk, complaint.pk, offer.pk, service
+    )

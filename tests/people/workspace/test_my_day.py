@@ -15,12 +15,12 @@ from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.lifecycle.actions import closing, opening
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.offers.actions import offers
 from handrail.people.contacts.actions import contacts, tasks
 from handrail.people.contacts.models import Contact, Task
 from handrail.people.housing.actions import child_placement_steps
 from handrail.people.housing.text_choices import ChildPlacementStepKind
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, SafetyPlan
 from handrail.people.records.text_choices import Age, ChannelKind, ConsentAnswer
 from handrail.people.recovery.actions import feedback

@@ -126,6 +126,17 @@ def test_ended_is_shut_at_once_and_stays_on_record(cast, told):
     assert Grant.objects.get(pk=grant.pk).ended_by == cast.worker
 
 
+def test_a_list_by_one_access_path_and_one_kind_holds_what_that_path_opens_of_it(cast, told):
+    share(cast, told)
+
+    def rows(way, kind=None):
+        condition = policy.visible_files_by_access_path_q(cast.partner.actor, way, TODAY, kind)
+        return list(File.objects.filter(condition).values_list("pk", flat=True))
+
+    assert rows(AccessPath.SHARED) == rows(AccessPath.SHARED, Kind.IDENTITY) == [told.case_id]
+    assert rows(AccessPath.SHARED, Kind.SAFETY) == rows(AccessPath.NAMED, Kind.IDENTITY) == []
+
+
 def test_two_grants_open_the_sum_of_their_kinds(cast, told):
     share(cast, told, kinds=[Kind.IDENTITY])
     share(cast, told, kinds=[Kind.SAFETY], ground=Ground.LIFE, because="Threats this morning")

@@ -1,7 +1,13 @@
 """What people do to the directory."""
 
 from handrail.directory.actions.imports import add_imported_services, save_service_import
-from handrail.directory.actions.pilots import add_pilot_measure, extend_service_trial, record_pilot_result
+from handrail.directory.actions.pilots import (
+    add_pilot,
+    add_pilot_measure,
+    change_pilot,
+    extend_pilot,
+    record_pilot_result,
+)
 from handrail.directory.actions.service_status import (
     change_service_state,
     mark_service_checked,
@@ -12,11 +18,13 @@ from handrail.directory.actions.services import add_own_service, add_service, ed
 __all__ = [
     "add_imported_services",
     "add_own_service",
+    "add_pilot",
     "add_pilot_measure",
     "add_service",
+    "change_pilot",
     "change_service_state",
     "edit_service",
-    "extend_service_trial",
+    "extend_pilot",
     "mark_service_checked",
     "record_pilot_result",
     "save_service_import",

@@ -1,8 +1,9 @@
-"""Measuring a pilot: an outcome, its numbers before and after, and an extension that cites them."""
+"""A pilot of a service or of anything else: its outcomes, numbers before and after, an extension that cites them."""
 
 import datetime
 from collections.abc import Collection
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -10,6 +11,8 @@ from handrail.directory.actions.service_status import add_status_record, lock_ow
 from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
 from handrail.directory.queries.pilots import MeasureRow, list_measure_rows
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.dates import format_day
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -21,19 +24,52 @@ NOTHING_TO_CITE = (
 
 
 @transaction.atomic
-def add_pilot_measure(measure: PilotMeasure, *, service_id: int, by: Actor) -> PilotMeasure:
-    """Add an outcome that the pilot of a service is judged by.
+def add_pilot(pilot: Pilot, *, by: Actor) -> Pilot:
+    """Record a pilot that is no service of the directory, such as a team. Raises ValidationError by field."""
+    require_permission(by, Permission.EDIT_SERVICES)
+    pilot.body_id, pilot.service = by.body_id, None
+    _require_last_day(pilot)
+    pilot.save_by(by)
+    record(who=by.who, verb="recorded a pilot", about=None, why=pilot.name)
+    return pilot
+
+
+@transaction.atomic
+def change_pilot(pilot: Pilot, *, seen: int, by: Actor) -> None:
+    """Change what is said of a pilot that is no service. Its last day changes by an extension alone.
+
+    Args:
+        pilot: as it is to be saved.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        ActionNotPossibleError: it is another body's, or a service's.
+        ConcurrentEditError: with both versions.
+        ValidationError: by field.
+    """
+    pilot.ends_on = _lock_own_pilot(pilot.pk, by).ends_on
+    pilot.save_by(by, seen=seen)
+    record(who=by.who, verb="changed a pilot", about=None, why=pilot.name)
+
+
+@transaction.atomic
+def add_pilot_measure(
+    measure: PilotMeasure, *, service_id: int = 0, pilot_id: int = 0, by: Actor
+) -> PilotMeasure:
+    """Add an outcome that a pilot is judged by.
 
     Args:
         measure: not saved yet.
-        service_id: a pilot of the actor's body.
+        service_id: a service on trial of the actor's body; or
+        pilot_id: a pilot of it that is no service.
         by: who acts.
 
     Raises:
         ActionNotPossibleError: it is no pilot, or another body's.
         ValidationError: by field.
     """
-    measure.pilot = _get_or_create_pilot(lock_own_service(service_id, by))
+    measure.pilot, _ = _lock_pilot(service_id, pilot_id, by)
     measure.full_clean()
     measure.save()
     record(who=by.who, verb="added a pilot's measure", about=None, why=measure.outcome)
@@ -41,19 +77,22 @@ def add_pilot_measure(measure: PilotMeasure, *, service_id: int, by: Actor) -> P
 
 
 @transaction.atomic
-def record_pilot_result(result: PilotResult, *, service_id: int, by: Actor) -> PilotResult:
+def record_pilot_result(
+    result: PilotResult, *, service_id: int = 0, pilot_id: int = 0, by: Actor
+) -> PilotResult:
     """Record how many of how many had the outcome in a period. An earlier number of that moment stays readable.
 
     Args:
-        result: not saved yet, of a measure of the service's pilot.
-        service_id: a pilot of the actor's body.
+        result: not saved yet, of a measure of the pilot.
+        service_id: a service on trial of the actor's body; or
+        pilot_id: a pilot of it that is no service.
         by: who acts.
 
     Raises:
-        ActionNotPossibleError: the measure is another pilot's, or the service another body's.
+        ActionNotPossibleError: the measure is another pilot's, or the pilot another body's.
         ValidationError: by field.
     """
-    pilot = _get_or_create_pilot(lock_own_service(service_id, by))
+    pilot, _ = _lock_pilot(service_id, pilot_id, by)
     if result.measure.pilot_id != pilot.pk:
         raise ActionNotPossibleError("That outcome is not one of this pilot’s.")
     result.recorded_at, result.recorded_by_name = timezone.now(), by.user_name
@@ -64,55 +103,91 @@ def record_pilot_result(result: PilotResult, *, service_id: int, by: Actor) -> P
 
 
 @transaction.atomic
-def extend_service_trial(
-    *, by: Actor, service_id: int, until: datetime.date, because: str, cites: Collection[int]
+def extend_pilot(
+    *,
+    by: Actor,
+    until: datetime.date,
+    because: str,
+    cites: Collection[int],
+    service_id: int = 0,
+    pilot_id: int = 0,
 ) -> PilotExtension:
     """Extend a pilot, citing what changed from before to after.
 
     Args:
         by: who acts.
-        service_id: a service that the actor's body provides or keeps.
         until: its new last day.
         because: what its results say for it.
         cites: numbers of measures of this pilot that have numbers before and after.
+        service_id: a service on trial that the actor's body provides or keeps; or
+        pilot_id: a pilot of it that is no service.
 
     Raises:
         ActionNotPossibleError: it is no pilot, the day is not later, there is no reason, or nothing is cited.
     """
-    row = lock_own_service(service_id, by)
-    pilot = _get_or_create_pilot(row)
-    if row.pilot_until is None or until <= row.pilot_until:
+    pilot, service = _lock_pilot(service_id, pilot_id, by)
+    runs_until = service.pilot_until if service else pilot.ends_on
+    if runs_until is None or until <= runs_until:
         raise ActionNotPossibleError(
-            msg("It runs until {until} already. Choose a later day.", until=format_day(row.pilot_until))
+            msg("It runs until {until} already. Choose a later day.", until=format_day(runs_until))
         )
     if not because.strip():
         raise ActionNotPossibleError("Say what its results are: somebody will ask.")
     cited = _get_cited_measures_or_raise(pilot, cites)
-    row.pilot_until = until
-    row.save_by(by)
     extension = PilotExtension(
         pilot=pilot, until=until, because=because.strip(), given_at=timezone.now(), given_by_id=by.user_id
     )
     extension.save()
     extension.cites.set([result for line in cited for result in (line.before, line.after) if result])
-    add_status_record(
-        row,
-        timezone.localdate(),
-        by.user_name,
-        note=f"Trial extended to {until:%-d %B %Y}: {because.strip()}",
-    )
+    _set_last_day(pilot, service, extension, by)
     named = join_texts((line.outcome for line in cited), "; ")
-    record(who=by.who, verb="extended a trial", about=None, why=f"{row.name}: {until:%-d %B %Y}. {named}")
+    record(who=by.who, verb="extended a trial", about=None, why=f"{pilot.name}: {until:%-d %B %Y}. {named}")
     return extension
 
 
-def _get_or_create_pilot(service: Service) -> Pilot:
+def _set_last_day(pilot: Pilot, service: Service | None, extension: PilotExtension, by: Actor) -> None:
+    until = extension.until
+    if service is None:
+        pilot.ends_on = until
+        pilot.save_by(by)
+        return
+    service.pilot_until = until
+    service.save_by(by)
+    note = f"Trial extended to {until:%-d %B %Y}: {extension.because}"
+    add_status_record(service, timezone.localdate(), by.user_name, note=note)
+
+
+def _lock_pilot(service_id: int, pilot_id: int, by: Actor) -> tuple[Pilot, Service | None]:
+    """The pilot with its service, or with None where it is no service; locked."""
+    if pilot_id:
+        return _lock_own_pilot(pilot_id, by), None
+    service = lock_own_service(service_id, by)
+    return _get_or_create_pilot(service, by), service
+
+
+def _lock_own_pilot(pilot_id: int, by: Actor) -> Pilot:
+    require_permission(by, Permission.EDIT_SERVICES)
+    row = Pilot.objects.select_for_update().filter(pk=pilot_id, service=None, body=by.body_id).first()
+    if row is None:
+        raise ActionNotPossibleError("That pilot is not one of your organisation’s.")
+    return row
+
+
+def _require_last_day(pilot: Pilot) -> None:
+    if pilot.ends_on is None:
+        raise ValidationError(
+            {"ends_on": "Enter the last day: a pilot ends, or is extended with its results"}
+        )
+
+
+def _get_or_create_pilot(service: Service, by: Actor) -> Pilot:
     """The record of a service's pilot: made with the first thing that is said of it, under the service's lock."""
     if service.pilot_until is None:
         raise ActionNotPossibleError("It is not a trial. Give its last day first.")
-    pilot, _ = Pilot.objects.get_or_create(
-        service=service, defaults={"body_id": service.provider_id, "name": service.name}
-    )
+    pilot = Pilot.objects.filter(service=service).first()
+    if pilot is None:
+        pilot = Pilot(service=service, body_id=service.provider_id, name=service.name)
+        pilot.save_by(by)
     return pilot
 
 

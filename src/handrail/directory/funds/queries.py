@@ -7,7 +7,7 @@ from handrail.directory.funds.financial_years import get_financial_year
 from handrail.directory.funds.models import Budget, Fund, FundTerms
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import bodies_with_users_in_roles_q
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.reference.models import Body
 
@@ -55,5 +55,5 @@ def find_fund_terms_on(fund_id: int, on: datetime.date) -> FundTerms | None:
 def list_fund_user_body_choices() -> list[tuple[str, str]]:
     """Bodies with users whose role may ask a fund: code and name, by name."""
     roles = [role.value for role, card in ROLES.items() if Permission.ASK_MONEY in card.permissions]
-    with_people = User.objects.filter(is_active=True, role__in=roles).order_by().values("body_id")
-    return list(Body.objects.filter(pk__in=with_people).order_by("name").values_list("code", "name"))
+    with_people = Body.objects.filter(bodies_with_users_in_roles_q(roles))
+    return list(with_people.order_by("name").values_list("code", "name"))

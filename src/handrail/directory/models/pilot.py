@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import CheckConstraint, F, Q
 
 from handrail.directory.models.service import Service
-from handrail.platform.access.model_fields import DayField, ShortTextField
+from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.number_fields import WholeNumberField
+from handrail.platform.access.versioned import Versioned
 from handrail.platform.followups.append_only import AppendOnly
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
@@ -21,18 +22,32 @@ TOO_SMALL = "Numbers from 1 to 4 can point at somebody. Record a longer period"
 _HIDES_NOBODY = Q(number=0) | Q(number__gte=SMALLEST_SHOWN)
 
 
-class Pilot(models.Model):
+class Pilot(Versioned):
     """Something that is tried until a day. That of a service has its last day on the service; another has it here."""
 
-    impersonal_text = ("name", "aim")
+    impersonal_text = ("name", "aim", "posts")
 
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pilots")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="pilots", editable=False)
     service = models.OneToOneField(
-        Service, on_delete=models.PROTECT, null=True, blank=True, related_name="pilot"
+        Service, on_delete=models.PROTECT, null=True, blank=True, related_name="pilot", editable=False
     )
-    name = ShortTextField("What it is called", max_length=120)
-    aim = ShortTextField("Aim", max_length=300, blank=True, default="")
-    ends_on = DayField("Last day", null=True, blank=True)
+    name = ShortTextField(
+        "What is it called?", max_length=120, error_messages={"blank": "Enter what it is called"}
+    )
+    aim = LongTextField(
+        "What is it for?",
+        max_length=300,
+        blank=True,
+        help_text="What should be different for people, in a sentence.",
+    )
+    posts = LongTextField(
+        "Which posts does it pay for? (optional)",
+        max_length=300,
+        blank=True,
+        help_text="How many, and what they do, for example: six investigative support officers. No names.",
+    )
+    starts_on = DayField("First day (optional)", about="the first day", null=True, blank=True)
+    ends_on = DayField("Last day", about="the last day", null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -40,8 +55,17 @@ class Pilot(models.Model):
                 condition=Q(service__isnull=False, ends_on__isnull=True)
                 | Q(service__isnull=True, ends_on__isnull=False),
                 name="pilot_has_one_last_day",
-            )
+            ),
+            CheckConstraint(
+                condition=Q(starts_on__isnull=True)
+                | Q(ends_on__isnull=True)
+                | Q(ends_on__gte=F("starts_on")),
+                name="pilot_days_in_order",
+                violation_error_code="ends_on",
+                violation_error_message="The last day cannot come before the first",
+            ),
         ]
+        indexes = [models.Index(fields=["body", "-id"], name="pilot_by_body")]
 
     def __str__(self) -> str:
         return str(self.name)

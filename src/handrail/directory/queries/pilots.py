@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult
+from django.db.models import Count, Q, QuerySet
+
+from handrail.directory.models import Pilot, PilotExtension, PilotMeasure, PilotResult, Service
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
 
 
 class MeasureRow(NamedTuple):
@@ -38,6 +42,30 @@ def list_extensions(pilot: Pilot) -> list[PilotExtension]:
     """The extensions of a pilot, newest first, with what each cited. Two statements."""
     rows = PilotExtension.objects.filter(pilot=pilot).select_related("given_by")
     return list(rows.prefetch_related("cites__measure"))
+
+
+def get_own_pilot(pilot_id: int, actor: Actor) -> Pilot:
+    """A pilot of the reader's body that is no service. Raises NotVisible."""
+    row = (
+        Pilot.objects.filter(pk=pilot_id, service=None, body=actor.body_id)
+        .select_related("changed_by")
+        .first()
+    )
+    if row is None:
+        raise NotVisible
+    return row
+
+
+def select_own_pilots(actor: Actor) -> QuerySet[Pilot]:
+    """The pilots of the reader's body that are no service, each with its number of outcomes; the last to end first."""
+    rows = Pilot.objects.filter(service=None, body=actor.body_id).annotate(measure_count=Count("measures"))
+    return rows.order_by("-ends_on", "-id")
+
+
+def select_own_services_on_trial(actor: Actor) -> QuerySet[Service]:
+    """Services of the reader's body that run as a trial: their pilots are kept with the service."""
+    mine = Q(provider=actor.body_id) | Q(keeper=actor.body_id)
+    return Service.objects.filter(mine, pilot_until__isnull=False).order_by("-pilot_until", "id")
 
 
 def find_pilot_of_service(service_id: int) -> Pilot | None:

@@ -6,13 +6,13 @@ from django.db.models import Q
 from handrail.directory.stores.models import BagContents, Stock, StockMovement
 from handrail.people.bags.feedback_choices import BagFeedbackTopic, BagRating
 from handrail.people.records.models import Case, Need, Offer
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Body
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class BagIssue(UUIDModel):
@@ -59,15 +59,13 @@ class BagFeedback(SealedRow):
 
     sealed_with = "issue__case_id"
     issue = models.ForeignKey(BagIssue, on_delete=models.PROTECT, related_name="feedback")
-    said = ShortTextField(
+    said = BlindCodeField(
         "What did they say of it?",
-        max_length=8,
         choices=BagRating.choices,
         error_messages={"blank": "Choose what they said"},
     )
-    about = ShortTextField(
+    about = BlindCodeField(
         "What was it about?",
-        max_length=8,
         choices=BagFeedbackTopic.choices,
         error_messages={"blank": "Choose what it was about"},
     )
@@ -81,12 +79,6 @@ class BagFeedback(SealedRow):
     told_on = models.DateField()
     told_at = models.DateTimeField()
     told_to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            choice_constraint("said", BagRating, "feedback_said_is_known"),
-            choice_constraint("about", BagFeedbackTopic, "feedback_about_is_known"),
-        ]
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"

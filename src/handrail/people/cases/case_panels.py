@@ -11,6 +11,7 @@ from handrail.people.records.sql_union import build_branch_select_sql, quote_tab
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
+from handrail.platform.vault.blind_code import BlindCodeField
 
 DANGER = CasePanel(
     "danger",
@@ -156,7 +157,8 @@ def _iterate_paper_counts_sql() -> Iterator[str]:
 
 
 def _build_papers_panel(page: CasePanelBuildContext) -> object:
-    scans = [(line.a, line.b, line.number) for line in page.lines.get("paper", [])]
+    kind: BlindCodeField = Paper._meta.get_field("kind")
+    scans = [(kind.decode(line.a), line.b, line.number) for line in page.lines.get("paper", [])]
     return present_papers_panel(page.reading_access, page.reference, scans)
 
 

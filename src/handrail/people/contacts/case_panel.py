@@ -16,8 +16,9 @@ from handrail.people.records.sql_union import (
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
+from handrail.platform.vault.blind_code import BlindCodeField
 
-AT_RISK = build_code_list_sql([DependantRisk.YES.value, DependantRisk.UNSURE.value])
+AT_RISK = (DependantRisk.YES, DependantRisk.UNSURE)
 
 
 def _build_contact_and_stand_in_sql() -> str:
@@ -62,9 +63,11 @@ def _build_last_contact_sql() -> str:
 
 def _build_dependant_count_branches() -> list[str]:
     rows = f"FROM {quote_table_name(Dependant)} WHERE {THIS_CASE} AND taken_out_at IS NULL"
+    field: BlindCodeField = Dependant._meta.get_field("at_risk")
+    risk = build_code_list_sql(token for code in AT_RISK for token in field.list_tokens(code))
     return [
         build_branch_select_sql("dependants", "", number=f"(SELECT COUNT(*) {rows})"),
-        build_branch_select_sql("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {AT_RISK})"),
+        build_branch_select_sql("at_risk", "", number=f"(SELECT COUNT(*) {rows} AND at_risk IN {risk})"),
     ]
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.contacts.birth_year import get_birth_year_from_age_or_year
 from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_channel_warning
@@ -14,6 +13,7 @@ from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
 from handrail.people.contacts.queries.case_work import select_workers_on_case
 from handrail.people.contacts.text_choices import ContactFrequency, ContactState, TaskCause, TaskState
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User

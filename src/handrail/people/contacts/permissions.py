@@ -15,13 +15,13 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 FARTHEST_AHEAD = datetime.timedelta(days=366 * 2)
 """The farthest day for which something is planned: a later one is probably a typing error."""
-HOLDER_ROLES = [role.value for role, card in ROLES.items() if Permission.OPEN_CASE in card.permissions]
+HOLDER_PERMISSION = Permission.OPEN_CASE
 """Roles that can hold a case, and so take one over."""
 NOT_A_WORKER = "Choose somebody who works on this case, or the team."
 

@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyReviewOutcome
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 LONGEST_REASON = 1000
 
@@ -25,9 +25,8 @@ class EmergencyAccess(SealedRow):
     grant = models.OneToOneField(Grant, on_delete=models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
-    reason = CodeField(
+    reason = BlindCodeField(
         "Why can it not wait?",
-        max_length=8,
         choices=EmergencyReason.choices,
         error_messages={"blank": "Choose why it cannot wait"},
     )
@@ -55,7 +54,6 @@ class EmergencyAccess(SealedRow):
     class Meta:
         verbose_name_plural = "emergency accesses"
         constraints = [
-            choice_constraint("reason", EmergencyReason, "emergency_reason_is_known"),
             models.CheckConstraint(
                 condition=Q(outcome="", reviewed_by__isnull=True, reviewed_at__isnull=True)
                 | Q(

@@ -9,7 +9,6 @@ from django.db.models import Count, F, Q, QuerySet
 
 from handrail.directory.housing.models import Unit
 from handrail.people.housing.models import StayNight
-from handrail.people.housing.text_choices import StayState
 
 HOLD_MINUTES = 30
 MAX_NIGHTS = 28
@@ -20,7 +19,7 @@ CHECK_DAYS = 7  # and more nights of a stay for so long: desks and neighbours ch
 
 def select_live_stay_nights(now: datetime.datetime) -> QuerySet[StayNight]:
     """Nights that somebody has: confirmed, or held until later than now."""
-    return StayNight.objects.exclude(stay__state=StayState.HELD, stay__held_until__lte=now)
+    return StayNight.objects.exclude(booking__held_until__lte=now)
 
 
 def taken_units_subquery(

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
-from handrail.directory.housing.models import Place, Unit
 from handrail.people.cases.my_day_row_provider import (
     CheckedDayRows,
     DayRowViewer,
@@ -15,8 +14,8 @@ from handrail.people.cases.my_day_row_provider import (
     build_own_cases_join_sql,
     get_day_distance_tag,
 )
-from handrail.people.housing.models import ChildPlacementSearch, Stay
-from handrail.people.housing.queries.missing_events import build_missing_from_stay_sql
+from handrail.people.housing.models import ChildPlacementSearch, Stay, UnitBooking
+from handrail.people.housing.queries.missing_events import build_missing_since_sql, is_missing_from
 from handrail.people.housing.queries.my_day_rows import (
     HousingDayCase,
     HousingDayRow,
@@ -25,12 +24,13 @@ from handrail.people.housing.queries.my_day_rows import (
 )
 from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Need
-from handrail.people.records.sql_union import build_branch_select_sql, build_code_list_sql, quote_table_name
+from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, build_code_list_sql
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.ui.url_cache import get_url
+from handrail.platform.vault.app_sealed_fields import AppSealedReference
 
 PLACE_TAGS = {
     "child": ("overdue", "Not placed", "Ring and mark the time"),
@@ -38,6 +38,7 @@ PLACE_TAGS = {
     "hold": ("today", "Held", "Confirm or let go"),
 }
 """State and words of the tag, and the button."""
+BOOKING: AppSealedReference = Stay._meta.get_field("booking")
 
 
 class HousingDayRowProvider(MyDayRowProvider):
@@ -65,17 +66,13 @@ class HousingDayRowProvider(MyDayRowProvider):
         )
         yield build_branch_select_sql(
             "stay",
-            f"FROM {build_own_cases_join_sql(Stay, 's')} JOIN {quote_table_name(Unit)} u ON u.id = s.unit_id "
-            f"JOIN {quote_table_name(Place)} p ON p.id = u.place_id WHERE s.case_id = mine.file_id "
+            f"FROM {build_own_cases_join_sql(Stay, 's')} WHERE s.case_id = mine.file_id "
             f"AND s.state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",
             case_id="s.case_id",
             pk="s.id",
             a="s.state",
-            b="u.name",
-            c="p.name",
-            day="s.last_night",
-            moment="s.held_until",
-            flag=build_missing_from_stay_sql("s"),
+            day=build_missing_since_sql("s"),
+            sealed="s.booking",
         )
 
     def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
@@ -86,12 +83,7 @@ class HousingDayRowProvider(MyDayRowProvider):
             },
             watches=[(line.case_id, line.moment, line.end) for line in lines.get("watch")],
             needing={line.case_id for line in lines.get("needs_place")},
-            stays=[
-                HousingDayStay(
-                    line.pk, line.case_id, line.b, line.c, line.a, line.moment, line.day, line.flag
-                )
-                for line in lines.get("stay")
-            ],
+            stays=_make_day_stays(lines.get("stay")),
             accesses=lines.accesses,
             now=timezone.localtime(),
         )
@@ -109,6 +101,27 @@ class HousingDayRowProvider(MyDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return row.why
+
+
+def _make_day_stays(lines: Iterable[SqlRow]) -> list[HousingDayStay]:
+    """With what their bookings say: one statement, none where nobody has a stay."""
+    opened = [(line, BOOKING.open(line.sealed)) for line in lines]
+    rows = UnitBooking.objects.select_related("unit__place")
+    bookings = rows.in_bulk({key for _, key in opened}) if opened else {}
+    return [
+        HousingDayStay(
+            line.pk,
+            line.case_id,
+            booking.unit.name,
+            booking.unit.place.name,
+            line.a,
+            booking.held_until,
+            booking.last_night,
+            is_missing_from(booking, line.day),
+        )
+        for line, key in opened
+        for booking in (bookings[key],)
+    ]
 
 
 def _make_my_day_row(row: HousingDayRow) -> MyDayRow:

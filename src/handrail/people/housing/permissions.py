@@ -89,11 +89,11 @@ def get_agreement_for_stay(
         Denied: no agreement lets the actor's body use the place.
         ActionNotPossibleError: the agreement of the stay no longer does.
     """
-    place = stay.unit.place
-    if stay.agreement_id is None:
+    place = stay.booking.unit.place
+    if stay.booking.agreement_id is None:
         found = get_agreement_for_place(case_access, place, night, by)
         return None if place.use == "ask" else found
-    line = find_agreement(stay.agreement_id)
+    line = find_agreement(stay.booking.agreement_id)
     assert line is not None, "the database keeps the agreement of a stay"
     theirs = place.provider_id == by.body_id or by.body_id in line.user_ids
     if not (theirs and line.covers(place.pk, place.provider_id, place.kind)):

@@ -5,7 +5,7 @@ from uuid import UUID
 from handrail.people.matching.models import Incident
 from handrail.people.matching.text_choices import POLICE_KINDS
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access
+from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -69,6 +69,7 @@ def lock_and_authorise_both_cases(
     Raises:
         NotVisible: one of them, or who it is about, is not open to the actor.
         Denied: the actor does not work on both.
+        ActionNotPossibleError: one is restricted.
     """
     rows = Case.objects.select_for_update(of=("self",)).select_related("owner").order_by("pk")
     cases = {case.pk: case for case in rows.filter(pk__in=[one_id, two_id])}
@@ -79,6 +80,8 @@ def lock_and_authorise_both_cases(
         case_access.require(Permission.EDIT_PERSON)
         if not case_access.sees(Kind.IDENTITY):
             raise NotVisible
+    for case in cases.values():
+        raise_if_restricted(case)
     return cases, accesses
 
 

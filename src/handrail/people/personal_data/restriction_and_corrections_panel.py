@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
 from handrail.people.personal_data.models import CorrectionRequest, RestrictionPeriod
 from handrail.people.personal_data.queries.case_data_requests_and_holds import MOST_ROWS
@@ -11,10 +13,14 @@ RUNNING = f"{THIS_CASE} AND ended_at IS NULL"
 
 @dataclass(frozen=True, slots=True)
 class RestrictionAndCorrectionsPanel:
-    """Whether a restriction is running, and corrections that the person asked for."""
+    """Whether a restriction is running, and corrections that the person asked for.
+
+    `holder` is the organisation that restricted it, for whoever it was shared with; empty for those who work on it.
+    """
 
     restriction: RestrictionPeriod | None
     corrections: list[CorrectionRequest]
+    holder: str = ""
 
 
 def _build_restriction_and_corrections_panel(
@@ -24,11 +30,15 @@ def _build_restriction_and_corrections_panel(
     restriction, corrections = None, list[CorrectionRequest]()
     of_case = {"case": page.access.file_id}
     if page.known.has("restriction"):
-        restriction = RestrictionPeriod.objects.filter(**of_case, ended_at=None).first()
+        rows_of_restriction = RestrictionPeriod.objects.filter(**of_case, ended_at=None)
+        restriction = rows_of_restriction.annotate(holder_name=F("case__owner__name")).first()
     if page.known.has("correction") and page.access.inside:
         rows = CorrectionRequest.objects.filter(**of_case).opened_for(page.access).order_by("-pk")
         corrections = list(rows[:MOST_ROWS])
-    return RestrictionAndCorrectionsPanel(restriction, corrections) if restriction or corrections else None
+    if not (restriction or corrections):
+        return None
+    holder = "" if page.access.inside or not restriction else restriction.holder_name
+    return RestrictionAndCorrectionsPanel(restriction, corrections, holder)
 
 
 NOTICE = CasePanel(

@@ -32,8 +32,7 @@ class KeptTableRule:
 
 
 KEPT_ROWS: dict[str, KeptTableRule] = {
-    "housing.Stay": KeptTableRule("nights and what they cost", clears=("unsuitable_why", "unsuitable_from")),
-    "housing.StayNight": KeptTableRule("each bed space is counted once for a night"),
+    "housing.Stay": KeptTableRule("nights and what they cost", keeps=("booking",)),
     "housing.SuitabilityCheck": KeptTableRule(
         "the database keeps no night in a hotel without one",
         keeps=("signed_name",),

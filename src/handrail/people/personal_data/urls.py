@@ -83,6 +83,11 @@ urlpatterns: list[URLPattern] = [
         name="record_copy_file",
     ),
     path(
+        f"{COPY}/documents/<str:archive>/",
+        subject_access_copies.download_copy_documents,
+        name="record_copy_documents",
+    ),
+    path(
         f"{COPY}/answered/",
         subject_access_copies.MarkAccessRequestAnsweredPage.as_view(),
         name="copy_answered",

@@ -49,9 +49,15 @@ def lock_and_authorise(
         case_access.needs(kind)
     if case.closed_at is not None and not allow_closed:
         raise ActionNotPossibleError(CASE_CLOSED_MESSAGE)
-    if case.restricted_on is not None and not allow_restricted:
-        raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
+    if not allow_restricted:
+        raise_if_restricted(case)
     return case, case_access
+
+
+def raise_if_restricted(case: Case) -> None:
+    """For acts that lock a case in their own way: a restriction binds every organisation (UK GDPR article 18)."""
+    if case.restricted_on is not None:
+        raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
 
 
 def get_case_access(case: Case, by: Actor, on: datetime.date | None = None) -> CaseAccess:

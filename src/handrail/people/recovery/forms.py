@@ -17,7 +17,7 @@ from handrail.people.recovery.models import (
 )
 from handrail.people.recovery.models.feedback import ANSWER_DAY_MISSING
 from handrail.people.recovery.queries.charities import select_local_charities
-from handrail.people.recovery.text_choices import CaseFeedbackAnswerMethod
+from handrail.people.recovery.text_choices import LONGEST_LINE, CaseFeedbackAnswerMethod
 from handrail.platform.access.body_and_colleague_choices import select_colleagues
 from handrail.platform.ui.person_form_fields import past_day_field, radio_field, text_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
@@ -149,6 +149,12 @@ class HesitationChangeForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["words"].label = "What changed, in their own words?"
+
+
+class TakeBackHesitationForm(forms.Form):
+    """A record of why somebody holds back, or of what changed, that is a mistake."""
+
+    because = textarea_field("Why was it a mistake?", required=True, rows=2, longest=LONGEST_LINE)
 
 
 class LocalProviderForm(RecordForm):

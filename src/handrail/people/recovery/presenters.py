@@ -1,6 +1,7 @@
 """From values to the words, tags and links of the pages about what a person wants."""
 
 import datetime
+from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
 from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.recovery.core_outcomes import CoreOutcome
+from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.outcome_chart import OutcomeChart, build_outcome_chart, describe_scale_place
 from handrail.people.recovery.plan_offer_categories import get_plan_offer_category_of_service_kind
 from handrail.people.recovery.queries.core_outcomes import CoreOutcomeHistory, OutcomeReviewRow
@@ -128,6 +130,17 @@ class HesitationItem(NamedTuple):
     state: str
     words: str
     href: str
+
+
+class WithdrawnRecordItem(NamedTuple):
+    """A record that was corrected or taken back: what it said, and who withdrew it when and why."""
+
+    name: str
+    words: str
+    codes: tuple[str, ...]
+    record: Hesitation | HesitationChange
+    how: str
+    because: str
 
 
 class FeedbackItem(NamedTuple):
@@ -291,6 +304,28 @@ def build_hesitation_item(line: HesitationRow, reference: str) -> HesitationItem
         words=TURNED_WORDS[line.turned],
         href=reverse("what_changed", args=[reference, line.hesitation.pk]),
     )
+
+
+def list_withdrawn_records(lines: Iterable[HesitationRow]) -> list[WithdrawnRecordItem]:
+    """What was corrected or taken back, the newest withdrawal first."""
+    rows: list[tuple[str, Hesitation | HesitationChange, str, tuple[str, ...]]] = []
+    for line in lines:
+        rows.append((line.hesitation.get_about_display(), line.hesitation, line.words, line.reasons))
+        rows += [(row.change.get_turned_display(), row.change, row.words, row.causes) for row in line.changes]
+    corrected = {record.corrects_id for _, record, _, _ in rows}
+    items = [
+        WithdrawnRecordItem(
+            name=name,
+            words=words,
+            codes=codes,
+            record=record,
+            how="Corrected" if record.pk in corrected else "Taken back",
+            because=record.withdrawn_because.open(),
+        )
+        for name, record, words, codes in rows
+        if record.withdrawn_at
+    ]
+    return sorted(items, key=lambda item: str(item.record.withdrawn_at), reverse=True)
 
 
 def build_feedback_item(line: CaseFeedbackRow) -> FeedbackItem:

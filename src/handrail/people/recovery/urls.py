@@ -34,6 +34,26 @@ urlpatterns = [
         hesitations.RecordHesitationChangePage.as_view(),
         name="what_changed",
     ),
+    path(
+        f"{CASE}/holding-back/<uuid:hesitation_id>/correct/",
+        hesitations.CorrectHesitationPage.as_view(),
+        name="correct_why",
+    ),
+    path(
+        f"{CASE}/holding-back/<uuid:hesitation_id>/take-back/",
+        hesitations.TakeBackHesitationPage.as_view(),
+        name="take_back_why",
+    ),
+    path(
+        f"{CASE}/holding-back/changed/<uuid:change_id>/correct/",
+        hesitations.CorrectHesitationChangePage.as_view(),
+        name="correct_changed",
+    ),
+    path(
+        f"{CASE}/holding-back/changed/<uuid:change_id>/take-back/",
+        hesitations.TakeBackHesitationChangePage.as_view(),
+        name="take_back_changed",
+    ),
     path(f"{CASE}/said/", feedback.case_feedback, name="said_on_case"),
     path(f"{CASE}/said/add/", feedback.RecordFeedbackPage.as_view(), name="add_said"),
     path(f"{CASE}/said/<uuid:feedback_id>/", feedback.case_feedback_detail, name="said_one"),

@@ -16,6 +16,8 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
+from handrail.platform.vault.app_sealed_fields import AppSealedField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 
 class DraftOrSentForm(SealedRow):
@@ -63,7 +65,8 @@ class FormAnswer(SealedRow):
 
     sealed_with = "draft__case_id"
     draft = models.ForeignKey(DraftOrSentForm, on_delete=models.PROTECT, related_name="answers")
-    key = models.CharField(max_length=60)
+    key = AppSealedField()
+    key_index = ScopedIndexField("draft_id", "key")
     value = Sealed(kind=Kind.ACCOUNT, null=True)
     unsure = models.BooleanField(default=False)
     from_case = models.BooleanField(default=False)
@@ -73,7 +76,7 @@ class FormAnswer(SealedRow):
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draft", "key"], name="answer_one_for_each_box")]
+        constraints = [models.UniqueConstraint(fields=["draft", "key_index"], name="answer_one_for_each_box")]
 
     def __str__(self) -> str:
         return f"answer {self.pk}"

@@ -6,15 +6,30 @@ from django.db.models import Q, QuerySet
 
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
-from handrail.platform.access.models.membership import bodies_with_users_in_roles_q, users_working_for_q
+from handrail.platform.access.models.membership import (
+    Membership,
+    annotate_role_at_body,
+    bodies_with_users_in_roles_q,
+    users_working_for_q,
+)
 from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
 
-def select_users_with_permission(permission: Permission) -> QuerySet[User]:
-    """Active users whose role holds the permission."""
-    return User.objects.filter(is_active=True, role__in=_list_role_codes_with_permission(permission))
+def has_user_with_permission(body_id: int, permission: Permission) -> bool:
+    """Whether somebody with an open account works for the body in a role that holds the permission."""
+    return select_users_of_body(body_id, permission).exists()
+
+
+def select_users_of_body(body_id: int, permission: Permission) -> QuerySet[User]:
+    """Everybody with an open account who works for the body in a role that holds the permission, by name.
+
+    Their `name_and_role` names the role that they have there.
+    """
+    roles = list_role_codes_with_permission(permission)
+    rows = User.objects.filter(users_working_for_q([body_id], roles), is_active=True)
+    return annotate_role_at_body(rows, body_id).order_by("name", "pk")
 
 
 def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | None = None) -> Choices:
@@ -27,7 +42,7 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     Returns:
         Codes and names.
     """
-    wanted = bodies_with_users_in_roles_q(_list_role_codes_with_permission(Permission.VIEW_CASE))
+    wanted = bodies_with_users_in_roles_q(list_role_codes_with_permission(Permission.VIEW_CASE))
     if and_these is not None:
         wanted |= Q(pk__in=and_these)
     found = Body.objects.filter(wanted).exclude(pk=besides)
@@ -36,8 +51,10 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
 
 def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
     """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does."""
-    roles = User.objects.filter(body__code=body_code, is_active=True).values_list("role", flat=True)
-    cards = [ROLES[Role(role)] for role in set(roles)]
+    first = User.objects.filter(body__code=body_code, is_active=True).values_list("role", flat=True)
+    further = Membership.objects.filter(body__code=body_code, ended_at__isnull=True, user__is_active=True)
+    roles = {*first, *further.values_list("role", flat=True)}
+    cards = [ROLES[Role(role)] for role in roles]
     return frozenset().union(
         *(card.kinds & card.shared_kinds for card in cards if AccessPath.SHARED in card.ways)
     )
@@ -50,11 +67,7 @@ def list_colleague_choices(owner_id: int) -> Choices:
 
 def select_colleagues(owner_id: int) -> QuerySet[User]:
     """The same as rows, by name."""
-    found = User.objects.filter(
-        users_working_for_q([owner_id], _list_role_codes_with_permission(Permission.VIEW_CASE)),
-        is_active=True,
-    )
-    return found.order_by("name")
+    return select_users_of_body(owner_id, Permission.VIEW_CASE)
 
 
 def list_point_of_contact_choices(body_id: int) -> Choices:
@@ -64,10 +77,11 @@ def list_point_of_contact_choices(body_id: int) -> Choices:
 
 def _select_points_of_contact(body: int) -> QuerySet[Any, Any]:
     found = User.objects.filter(
-        users_working_for_q([body], _list_role_codes_with_permission(Permission.RECORD))
+        users_working_for_q([body], list_role_codes_with_permission(Permission.RECORD))
     )
     return found.order_by("name").values_list("pk", "name")
 
 
-def _list_role_codes_with_permission(permission: Permission) -> list[str]:
+def list_role_codes_with_permission(permission: Permission) -> list[str]:
+    """Codes of the roles that hold the permission."""
     return [role.value for role, card in ROLES.items() if permission in card.permissions]

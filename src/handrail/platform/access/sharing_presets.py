@@ -99,3 +99,29 @@ def find_sharing_preset(code: str) -> SharingPreset | None:
 def get_sharing_preset(code: str) -> SharingPreset:
     """The preset with this code; KeyError where there is none."""
     return _BY_CODE[code]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDisclosure:
+    """What another organisation is told by a request that shares no record with it: shown before it is sent."""
+
+    recipient: str
+    seen: tuple[str, ...]
+    not_seen: tuple[str, ...]
+
+
+def describe_request_disclosure(
+    recipient: str, seen: tuple[str, ...], not_seen: tuple[str, ...]
+) -> RequestDisclosure:
+    """By the preset “To pay for something or give a bag”.
+
+    Args:
+        recipient: name of the organisation that owns the fund or keeps the store.
+        seen: what it is told, in words.
+        not_seen: what is written beside the request and stays here.
+
+    Returns:
+        The same, with every kind of information that the preset withholds.
+    """
+    withheld = (kind.words for kind in get_sharing_preset("pay").withheld)
+    return RequestDisclosure(recipient, seen, (*not_seen, *withheld))

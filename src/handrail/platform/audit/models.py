@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from handrail.platform.audit.trail_text_field import TrailTextField
+
 
 class Record(models.Model):
     """One thing that was done, read or refused."""
@@ -23,7 +25,7 @@ class Record(models.Model):
     about = models.UUIDField(null=True)
     outcome = models.TextField()
     shown = models.JSONField()
-    why = models.TextField()
+    why = TrailTextField()
     rows = models.JSONField(default=list)  # the rows that were changed, each with its revision
     network = models.TextField(default="")  # from where, coarsely (request_source.py)
     device = models.TextField(default="")  # a mark that tells the devices of one account apart

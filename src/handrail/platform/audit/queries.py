@@ -1,7 +1,7 @@
 """Reading the trail: the newest records, one page of folded lines, every record for a file, and who made them."""
 
 import datetime
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -222,13 +222,18 @@ def _add_acts_to_lines(
     after_last = uuid7_floor(last + datetime.timedelta(microseconds=1))
     rows = rows.filter(id__gte=uuid7_floor(first), id__lt=after_last)
     rows = rows.filter(user_id__in={line.user_id for line in lines})
-    counted = rows.values("day", "user_id", *ACT_COLUMNS).annotate(number=Count("pk"), began=Min("at"))
-    acts: dict[tuple[datetime.date, str], list[TrailAct]] = defaultdict(list)
-    for day, user_id, verb, shown, why, network, device, number in counted.order_by("began").values_list(
-        "day", "user_id", *ACT_COLUMNS, "number"
-    ):
-        acts[day, user_id].append(TrailAct(verb, tuple(shown), why, network, device, number))
-    return tuple(replace(line, acts=tuple(acts[line.day, line.user_id])) for line in lines)
+    acts: dict[tuple[datetime.date, str], Counter[TrailAct]] = defaultdict(Counter)
+    in_order = rows.order_by("at", "id").values_list("day", "user_id", *ACT_COLUMNS)
+    for day, user_id, verb, shown, why, network, device in in_order.iterator(chunk_size=CHUNK):
+        # A reason is sealed, so that only here it is seen which acts are alike.
+        acts[day, user_id][TrailAct(verb, tuple(shown), why, network, device, 1)] += 1
+    return tuple(
+        replace(
+            line,
+            acts=tuple(replace(act, count=number) for act, number in acts[line.day, line.user_id].items()),
+        )
+        for line in lines
+    )
 
 
 def _newest_records_queryset(limit: int, *, file: UUID) -> QuerySet[Any, Any]:

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, User
 from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.files.scan_results import ScanResult
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 from handrail.platform.vault.fields import SealedField
 
 
@@ -20,7 +22,7 @@ class Paper(SealedModel):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="papers")
-    kind = models.CharField(max_length=12)
+    kind = BlindCodeField(choices=[(kind.value, kind.value) for kind in Kind])
     type = models.CharField(max_length=8)
     size = models.PositiveIntegerField()
     parts = models.PositiveSmallIntegerField()

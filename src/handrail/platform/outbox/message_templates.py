@@ -73,6 +73,16 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A case was opened in an emergency",
         "Somebody opened a case of your organisation in an emergency. Please look at their reason and review it.",
     ),
+    "record_restricted": MessageTemplate(
+        "A record shared with your organisation was restricted",
+        "An organisation that shares a record with yours has restricted it: it is kept, and not used. Please look for"
+        " “Restricted” in your list of cases, and read its page.",
+    ),
+    "restriction_ended": MessageTemplate(
+        "A restriction has ended",
+        "A record that is shared with your organisation was restricted, and may be used again. Please look at your list"
+        " of cases.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from django.core.checks import CheckMessage
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models.lookups import In
 
@@ -47,6 +49,12 @@ class BlindCodeField(_CharField):
     def __init__(self, *args: Any, often: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "max_length": TOKEN_LENGTH})
         self.often = often or {}
+        codes_only = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
+        self.validators[:] = codes_only  # the length is that of a token, not of a code
+
+    def check(self, **kwargs: Any) -> list[CheckMessage]:
+        """As Django's, but for the length of codes."""
+        return [found for found in super().check(**kwargs) if found.id != "fields.E009"]
 
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         """The column alone: neither codes nor a default in clear."""
@@ -74,7 +82,9 @@ class BlindCodeField(_CharField):
         return secrets.choice(self.list_tokens(value)) if value else value
 
     def list_tokens(self, code: Any) -> tuple[str, ...]:
-        """All tokens of a code. Raises ValueError for a code that is not on the list."""
+        """All tokens of a code; no code is an empty text. Raises ValueError for a code that is not on the list."""
+        if code == "":
+            return ("",)
         tokens = self.get_table().tokens.get(str(code))
         if tokens is None:
             raise ValueError(f"{self.model._meta.label}.{self.name}: {code!r} is not on its list.")

@@ -1,5 +1,7 @@
 """Keys made from the master key: one for each purpose, so that none can stand in for another."""
 
+from functools import lru_cache
+
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -13,9 +15,13 @@ SALT = b"handrail vault 1"
 
 def derive_key(purpose: str, *more: str) -> bytes:
     """The 32-byte key of this purpose."""
-    return HKDF(algorithm=SHA256(), length=32, salt=SALT, info=encode_parts(purpose, *more)).derive(
-        _get_master_key()
-    )
+    return _derive_key(_get_master_key(), encode_parts(purpose, *more))
+
+
+@lru_cache(maxsize=256)
+def _derive_key(master: bytes, info: bytes) -> bytes:
+    """Once for each purpose: a page that opens a hundred cells asks a hundred times."""
+    return HKDF(algorithm=SHA256(), length=32, salt=SALT, info=info).derive(master)
 
 
 def _get_master_key() -> bytes:

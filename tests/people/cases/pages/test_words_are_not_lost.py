@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, Need
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ConsentAnswer

@@ -7,7 +7,6 @@ import re
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing, contacts, hand_overs
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
@@ -16,6 +15,7 @@ from handrail.people.contacts.queries.outstanding_items import list_outstanding_
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.matching.actions.match_searches import store_matches_of_changed_people
 from handrail.people.matching.models import CasePair, RematchRequest
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ChannelKind

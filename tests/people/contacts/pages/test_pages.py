@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.contacts.actions import closing, contacts, dependants, hand_overs, tasks
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.models import Contact, Dependant, HandOver, Task
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.contacts.text_choices import DependantKind, DependantRisk, DependantWhereabouts
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access
 from handrail.people.records.text_choices import ChannelKind

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.funds.models import Fund
+from handrail.directory.stores.models import Store
 from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.housing.actions.housing_duty import record_housing_refusal
 from handrail.people.housing.text_choices import HousingRefusalReason
@@ -18,6 +20,7 @@ from handrail.platform.audit.models import Record
 from people.provision_world import NOTE, SECRETS, VOUCHER, a_world
 from support.cast import tell
 from support.funds import a_purse
+from support.stores import a_shelf
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +207,34 @@ def test_a_form_that_is_sent_twice_asks_once(cast, told, signed_in):
         client.post(address, answers)
     assert [request.pence for request in FundRequest.objects.all()] == [20_00]
     assert purse.set_aside == 20_00
+
+
+def test_before_asking_one_reads_what_another_office_will_and_will_not_see(cast, told, signed_in):
+    purse = a_purse(cast)
+    client = signed_in(cast.worker)
+    page = client.get(reverse("ask_money", args=[told.reference])).content.decode()
+    owner = cast.commissioner.body.name
+    seen, not_seen = page.split(f"{owner} will see", 1)[1].split("They will not see", 1)
+    assert "What is needed, why, and the sum" in seen
+    assert "Name and who they are" in not_seen
+    assert "What you write for the approver" in not_seen
+    # and that is so
+    asked = create_fund_request(
+        purse.wish("food", 10_00, note=NOTE), case_id=told.case_id, by=cast.worker.actor
+    )
+    office = signed_in(cast.commissioner).get(reverse("money_request", args=[asked.pk])).content.decode()
+    assert cast.worker.name in office
+    assert [word for word in (NOTE, told.reference, *told.secrets) if word in office] == []
+    Fund.objects.filter(pk=purse.fund.pk).update(owner=cast.worker.body)
+    assert "They will not see" not in client.get(reverse("ask_money", args=[told.reference])).content.decode()
+
+
+def test_before_giving_a_bag_one_reads_what_another_bodys_store_will_see(cast, told, signed_in):
+    shelf = a_shelf(cast)
+    client, address = signed_in(cast.worker), reverse("give_bag", args=[told.reference])
+    theirs = shelf.store.body_id != cast.worker.body_id
+    assert ("They will not see" in client.get(address).content.decode()) is theirs
+    other = cast.commissioner.body if not theirs else cast.worker.body
+    Store.objects.filter(pk=shelf.store.pk).update(body=other)
+    page = client.get(address).content.decode()
+    assert ("They will not see" in page) is not theirs

@@ -5,10 +5,10 @@ import re
 from django.urls import reverse
 from django.utils import timezone
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.actions import closing
 from handrail.people.contacts.actions.closing import ClosureInput
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case, Offer
 from handrail.people.records.permissions import get_case_access
 from handrail.people.recovery.models import (

@@ -8,6 +8,7 @@ from handrail.areas.reports.kinds_and_states import QuoteState
 from handrail.areas.reports.permissions import lock_and_authorise_quote, lock_and_authorise_report
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -91,5 +92,5 @@ def _list_user_ids_to_notify(body_id: int) -> list[int]:
     )
     bodies = {body_id, *successors.values_list("body_id", flat=True)}
     roles = [role.value for role, card in ROLES.items() if Permission.APPROVE_QUOTES in card.permissions]
-    rows = User.objects.filter(body__in=bodies, role__in=roles, is_active=True)
+    rows = User.objects.filter(users_working_for_q(bodies, roles), is_active=True)
     return list(rows.values_list("pk", flat=True))

@@ -17,6 +17,7 @@ from handrail.directory.housing.place_kinds import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def may_confirm_agreement_on_paper(line: AgreementDetail, user_id: int) -> bool:
 
 def has_handrail_users(body_id: int) -> bool:
     """Whether somebody of the body can sign in and confirm it there."""
-    return User.objects.filter(body=body_id, is_active=True).exists()
+    return User.objects.filter(users_working_for_q([body_id]), is_active=True).exists()
 
 
 def get_agreements_by_id(ids: Iterable[UUID]) -> dict[UUID, AgreementDetail]:

@@ -15,6 +15,7 @@ from handrail.people.records.case_action_page import CaseActionPage
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.sharing_presets import RequestDisclosure, describe_request_disclosure
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.oversight_form_fields import ConfirmForm
 
@@ -27,6 +28,11 @@ class GiveBagContext(TypedDict):
     stock: Sequence[BagStockRow]
     stores: list[tuple[StoreRow, bool]]
     given: tuple[BagIssueRow, ...]
+    disclosure: RequestDisclosure | None
+
+
+SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the day and the time")
+KEPT_FROM_STORE = ("Whom you gave it to", "What they say of the bag, but as numbers of all of them")
 
 
 class GiveBagPage(CaseActionPage):
@@ -52,6 +58,9 @@ class GiveBagPage(CaseActionPage):
             "stock": sorted(store.stock, key=lambda line: (line.count == 0, line.kind)) if store else (),
             "stores": [(line, line is store) for line in stores],
             "given": list_bag_issues(self.case.case_access),
+            "disclosure": describe_request_disclosure(store.body, SEEN_BY_STORE, KEPT_FROM_STORE)
+            if store and store.body_id != self.actor.body_id
+            else None,
         }
 
     def perform(self, form: BagIssueForm) -> str:

@@ -1,7 +1,6 @@
 """The report that is owed when an adult said no to the NRM."""
 
 from django.db import models
-from django.db.models import Q
 
 from handrail.people.records.models import Case, Event
 from handrail.people.records.models.constraints import both_or_neither_constraint
@@ -9,6 +8,7 @@ from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class DutyToNotifyReport(SealedRow):
@@ -18,7 +18,7 @@ class DutyToNotifyReport(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notifications")
     co_operates = models.BooleanField()
-    gender = models.CharField(max_length=12)
+    gender = BlindCodeField(choices=[(code, code) for code in ("female", "male", "unknown")])
     nationality = Sealed(kind=Kind.PATHWAY, null=True)
     reason = Sealed(kind=Kind.PATHWAY, null=True)
     account = Sealed(kind=Kind.ACCOUNT, null=True)
@@ -30,9 +30,6 @@ class DutyToNotifyReport(SealedRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(gender__in=["female", "male", "unknown"]), name="notification_gender_is_known"
-            ),
             both_or_neither_constraint("sent_event", "sent_by", "notification_sent_event_and_by_together"),
         ]
 

@@ -23,7 +23,6 @@ from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.need_and_offer import Offer
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
@@ -47,14 +46,17 @@ class Circumstances(Versioned):
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
     )
-    gender = ShortTextField(
-        "Woman or man, in their own words", max_length=10, choices=Gender.choices, default=Gender.NOT_ASKED
+    gender = BlindCodeField(
+        "Woman or man, in their own words",
+        choices=Gender.choices,
+        default=Gender.NOT_ASKED,
+        often={"female": 12, "male": 12, "not_asked": 8},
     )
-    dependants = ShortTextField(
+    dependants = BlindCodeField(
         "Do children depend on them, who would come too?",
-        max_length=10,
         choices=AccompaniedByChildren.choices,
         default=AccompaniedByChildren.NOT_ASKED,
+        often={"no": 12, "not_asked": 16},
     )
     public_funds = BlindCodeField(
         "Public funds", choices=PublicFunds.choices, default=PublicFunds.NOT_ASKED, often={"not_asked": 32}
@@ -66,12 +68,6 @@ class Circumstances(Versioned):
         often={"not_asked": 32},
         help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
     )
-
-    class Meta:
-        constraints = [
-            choice_constraint("gender", Gender, "circumstances_gender_is_known"),
-            choice_constraint("dependants", AccompaniedByChildren, "circumstances_dependants_is_known"),
-        ]
 
     def __str__(self) -> str:
         return f"circumstances {self.pk}"

@@ -65,7 +65,12 @@ class ReferralSlice:
 
 
 def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
-    """The kinds that were sent, that are open to the provider today, and that a letter or a link may hold."""
+    """The kinds that were sent, that are open to the provider today, and that a letter or a link may hold.
+
+    Of a restricted record none: `referral.case` is fetched with it.
+    """
+    if referral.case.restricted_on is not None:
+        return frozenset()
     told = {Kind(kind) for kind in referral.kinds}
     open_today = get_kinds_open_to_body(referral.case_id, referral.to_body_id)
     return frozenset(told & open_today & set(SLICE_PARTS))

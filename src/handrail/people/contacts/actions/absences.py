@@ -9,6 +9,7 @@ from handrail.people.contacts.models import Absence
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.audit.actions import record
@@ -47,5 +48,9 @@ def _raise_unless_may_record_absence(user_id: int, by: Actor) -> None:
     if user_id == by.user_id:
         return
     leads = AccessPath.OWNED in by.role.card.ways and by.may(Permission.VIEW_CASE)
-    if not leads or not User.objects.filter(pk=user_id, body=by.body_id, is_active=True).exists():
+    if not leads or not _is_colleague(user_id, by):
         raise Denied("You can say this of yourself; of a colleague, whoever leads the team can.")
+
+
+def _is_colleague(user_id: int, by: Actor) -> bool:
+    return User.objects.filter(users_working_for_q([by.body_id]), pk=user_id, is_active=True).exists()

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions.closing import lock_for_closing, mark_case_closed, mark_case_open
-from handrail.people.cases.lifecycle.closure_reasons import REASONS_NEEDING_WORDS, ClosureReason
 from handrail.people.cases.lifecycle.queries.open_items import OpenItem
 from handrail.people.contacts.models import Closing
 from handrail.people.contacts.queries.outstanding_items import (
@@ -16,6 +15,7 @@ from handrail.people.contacts.queries.outstanding_items import (
     has_waiting_hand_over,
     list_outstanding_items,
 )
+from handrail.people.records.closure_reasons import REASONS_NEEDING_WORDS, ClosureReason
 from handrail.people.records.models import Case
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor

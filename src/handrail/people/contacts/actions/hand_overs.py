@@ -9,18 +9,19 @@ from django.utils import timezone
 from handrail.people.cases.lifecycle.actions.opening import set_point_of_contact_and_stand_in
 from handrail.people.cases.lifecycle.actions.transfer import take_over_case
 from handrail.people.contacts.models import Contact, HandOver, Task
-from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
+from handrail.people.contacts.permissions import HOLDER_PERMISSION, is_hand_over_recipient
 from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.records.language_and_body_lookups import get_body_by_code
 from handrail.people.records.models import Case
-from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
 from handrail.platform.access import actions as access_actions
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import has_user_with_permission, select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, Denied, NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
-from handrail.platform.access.models import Grant, User
+from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
@@ -86,6 +87,7 @@ def accept_hand_over(*, hand_over_id: UUID, by: Actor) -> Case:
     """Take the case over: the actor becomes the point of contact. Raises ActionNotPossibleError where it was
     answered."""
     case, row, case_access = _lock_waiting_hand_over(hand_over_id, by)
+    raise_if_restricted(case)
     giver = case.point_of_contact_id
     _save_hand_over_answer(row, HandOverState.ACCEPTED, case_access)
     if row.to_user_id is None:
@@ -135,9 +137,7 @@ def take_back_hand_over(*, hand_over_id: UUID, by: Actor) -> None:
 def _set_colleague_as_recipient(
     case: Case, row: HandOver, to: HandOverRecipient, case_access: CaseAccess, by: Actor
 ) -> None:
-    colleague = User.objects.filter(
-        pk=to.user_id or 0, is_active=True, body=case.owner_id, role__in=HOLDER_ROLES
-    ).first()
+    colleague = select_users_of_body(case.owner_id, HOLDER_PERMISSION).filter(pk=to.user_id or 0).first()
     if colleague is None:
         raise ActionNotPossibleError("Choose a colleague who works on cases.")
     if colleague.pk == case.point_of_contact_id:
@@ -167,7 +167,7 @@ def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
                 names=names,
             )
         )
-    if not User.objects.filter(body=body, is_active=True, role__in=HOLDER_ROLES).exists():
+    if not has_user_with_permission(body.pk, HOLDER_PERMISSION):
         raise ActionNotPossibleError(
             msg("Nobody of {name} has an account here that can hold a case.", name=body.name)
         )

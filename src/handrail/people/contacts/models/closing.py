@@ -3,14 +3,14 @@
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class Closing(SealedRow):
@@ -22,7 +22,7 @@ class Closing(SealedRow):
     personal_fields = ("because", "left_open")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    because = CodeField(max_length=12, choices=ClosureReason.choices)
+    because = BlindCodeField(choices=ClosureReason.choices, often={"done": 12})
     words = Sealed(kind=Kind.NOTES, null=True)
     left_open = models.JSONField(default=dict)
     closed_at = models.DateTimeField()
@@ -33,7 +33,6 @@ class Closing(SealedRow):
 
     class Meta:
         constraints = [
-            choice_constraint("because", ClosureReason, "closing_because_is_known"),
             both_or_neither_constraint("reopened_at", "reopened_by", "closing_reopened_at_and_by_together"),
             models.CheckConstraint(
                 condition=Q(reopened_at__isnull=True) | Q(reopen_words__isnull=False),

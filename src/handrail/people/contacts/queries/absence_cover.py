@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -10,10 +11,12 @@ from handrail.people.contacts.models import Absence
 from handrail.people.records.models import Case
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.roles import ROLES, AccessPath, Permission
+from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 
 MOST = 100
@@ -82,9 +85,14 @@ def get_last_absence_days_by_user_id(user_ids: list[int]) -> dict[int, datetime.
     return dict(rows.values_list("user_id", "until"))
 
 
+def _select_user_ids_of_body(body_id: int) -> QuerySet[User, Any]:
+    """Everybody who works for the body, in their first role or a further one."""
+    return User.objects.filter(users_working_for_q([body_id])).order_by().values("pk")
+
+
 def _list_absent_user_ids(body_id: int) -> list[int]:
     """Who of the body is away today."""
-    rows = Absence.objects.filter(user__body=body_id, taken_back_at__isnull=True)
+    rows = Absence.objects.filter(user__in=_select_user_ids_of_body(body_id), taken_back_at__isnull=True)
     return list(rows.filter(since__lte=today(), until__gte=today()).values_list("user_id", flat=True))
 
 
@@ -124,8 +132,7 @@ def select_users_whose_absence_may_be_recorded(actor: Actor) -> QuerySet[User]:
     """Whose absence the actor may record: their own, and of those whom they lead."""
     if not is_team_lead(actor):
         return User.objects.filter(pk=actor.user_id)
-    roles = [role.value for role, card in ROLES.items() if Permission.VIEW_DAY in card.permissions]
-    return User.objects.filter(body=actor.body_id, is_active=True, role__in=roles).order_by("name", "pk")
+    return select_users_of_body(actor.body_id, Permission.VIEW_DAY)
 
 
 def find_absence_row(actor: Actor, away_id: UUID) -> AbsenceRow | None:
@@ -151,7 +158,7 @@ def _deduplicate_cases(cases: list[Case]) -> list[Case]:
 
 
 def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
-    whose = Q(user__body=actor.body_id) if team else Q(user=actor.user_id)
+    whose = Q(user__in=_select_user_ids_of_body(actor.body_id)) if team else Q(user=actor.user_id)
     rows = Absence.objects.filter(
         whose, taken_back_at__isnull=True, until__gte=today(), since__lte=today() + SOON_PERIOD
     )

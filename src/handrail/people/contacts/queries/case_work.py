@@ -20,7 +20,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
-from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.models.membership import annotate_role_at_body, users_working_for_q
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
@@ -224,7 +224,8 @@ def select_workers_on_case(case_access: CaseAccess, *, also: int | None = None) 
     live = Grant.objects.live(today()).filter(file=case_access.file_id, to_user__isnull=False)
     named = Q(users_working_for_q([case_access.owner_id]), pk__in=live.values("to_user"))
     listed = Q(named | users_working_for_q([case_access.owner_id], LEAD_ROLES), is_active=True)
-    return User.objects.filter(listed | Q(pk=also) if also else listed).order_by("name", "pk")
+    rows = User.objects.filter(listed | Q(pk=also) if also else listed)
+    return annotate_role_at_body(rows, case_access.owner_id).order_by("name", "pk")
 
 
 def make_task_row(row: Task) -> TaskRow:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.contacts.models import Closing
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from handrail.people.contacts.models import HandOver
-from handrail.people.contacts.permissions import HOLDER_ROLES, is_hand_over_recipient
+from handrail.people.contacts.permissions import HOLDER_PERMISSION, is_hand_over_recipient
 from handrail.people.contacts.queries.absence_cover import get_last_absence_days_by_user_id
 from handrail.people.contacts.text_choices import HandOverState
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant, User
@@ -116,10 +117,7 @@ def find_hand_over(case_access: CaseAccess, hand_over_id: UUID) -> HandOverRow |
 def list_hand_over_colleague_choices(case_access: CaseAccess) -> list[tuple[str, str]]:
     """Who of the body may take the case over: number, and name with the last day of an absence."""
     contact = Case.objects.values_list("point_of_contact_id", flat=True).get(pk=case_access.file_id)
-    rows = User.objects.filter(body=case_access.owner_id, is_active=True, role__in=HOLDER_ROLES).exclude(
-        pk=contact
-    )
-    people = list(rows.order_by("name", "pk"))
+    people = list(select_users_of_body(case_access.owner_id, HOLDER_PERMISSION).exclude(pk=contact))
     away = get_last_absence_days_by_user_id([user.pk for user in people])
     return [(str(user.pk), _format_colleague_label(user, away.get(user.pk))) for user in people]
 

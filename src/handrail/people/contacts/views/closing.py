@@ -4,7 +4,6 @@ from typing import Any, TypedDict
 
 from django.urls import reverse
 
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.contacts import closing_presenters as presenters
 from handrail.people.contacts.actions import closing
@@ -14,6 +13,7 @@ from handrail.people.contacts.permissions import require_works_on_case
 from handrail.people.contacts.queries.hand_overs import HandOverRow, find_waiting_hand_over
 from handrail.people.contacts.queries.outstanding_items import list_outstanding_items
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError

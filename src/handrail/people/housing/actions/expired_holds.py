@@ -5,16 +5,14 @@ from django.utils import timezone
 
 from handrail.directory.housing.models import Unit
 from handrail.people.housing.actions.holds import mark_holds_lapsed
-from handrail.people.housing.models import Stay
-from handrail.people.housing.text_choices import StayState
+from handrail.people.housing.models import UnitBooking
 
 
 def release_expired_holds(*, at_most: int = 1_000) -> int:
     """Returns how many holds were let go."""
-    over = Stay.objects.filter(state=StayState.HELD, held_until__lte=timezone.now()).order_by("held_until")
-    rows = list(over.values_list("pk", "unit_id")[:at_most])
-    for stay_id, unit_id in rows:
+    over = UnitBooking.objects.filter(held_until__lte=timezone.now()).order_by("held_until", "pk")[:at_most]
+    for booking in over:
         with transaction.atomic():
-            Unit.objects.select_for_update().get(pk=unit_id)
-            mark_holds_lapsed([stay_id])
-    return len(rows)
+            Unit.objects.select_for_update().get(pk=booking.unit_id)
+            mark_holds_lapsed([booking])
+    return len(over)

@@ -8,6 +8,7 @@ import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from handrail.directory.housing import nights as run_of
@@ -22,11 +23,15 @@ from handrail.people.housing.availability import (
     MAX_NIGHTS,
     find_free_spaces_or_full_night,
 )
-from handrail.people.housing.models import Stay, StayNight, SuitabilityCheck
+from handrail.people.housing.models import Stay, StayNight, SuitabilityCheck, UnitBooking
 from handrail.people.housing.permissions import (
     get_agreement_for_place,
     lock_case_for_place,
     raise_unless_adult,
+)
+from handrail.people.housing.queries.bookings import (
+    attach_bookings,
+    sort_stays_by_first_night,
 )
 from handrail.people.housing.queries.free_alternatives import list_free_unit_titles
 from handrail.people.housing.search_criteria import (
@@ -81,17 +86,22 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     release_lapsed_holds(unit, case)
     stay = Stay(
         case=case,
-        unit=unit,
-        place_kind=unit.place.kind,
-        beds=wanted.household.beds,
-        first_night=first_night,
-        last_night=wanted_nights[-1],
+        needs_check=PLACE_KINDS_BY_CODE[unit.place.kind].after_check,
         held_at=timezone.now(),
-        held_until=timezone.now() + datetime.timedelta(minutes=HOLD_MINUTES),
         held_by_id=by.user_id,
         held_for_id=by.body_id,
         moving_from=_get_stay_to_move_from(case, first_night, wanted_nights[-1]),
         check_signed=check,
+    )
+    stay.booking = UnitBooking(
+        stay_id=stay.pk,
+        unit=unit,
+        beds=wanted.household.beds,
+        first_night=first_night,
+        last_night=wanted_nights[-1],
+        held_until=_get_end_of_hold(stay.held_at),
+        held_by_name=by.user_name,
+        held_for_id=by.body_id,
         agreement_id=agreement.agreement_id if agreement else None,
         night_pence=unit.place.night_pence,
         **get_unsuitable_fields_of_overruled_check(check, first_night),
@@ -99,6 +109,11 @@ def hold_unit(*, case_id: UUID, unit_id: UUID, first_night: datetime.date, night
     book_nights(stay, unit, wanted_nights, wanted, by, new=True)
     record(who=by.who, verb="held a place", about=case.pk, why=format_unit_title(unit))
     return stay.pk
+
+
+def _get_end_of_hold(held_at: datetime.datetime) -> datetime.datetime:
+    """To the minute: the moment itself would lead from the bed to the case."""
+    return (held_at + datetime.timedelta(minutes=HOLD_MINUTES)).replace(second=0, microsecond=0)
 
 
 def list_nights_to_hold_or_raise(first: datetime.date, count: int) -> tuple[datetime.date, ...]:
@@ -197,20 +212,27 @@ def raise_unless_unit_available(
 
 
 def release_lapsed_holds(unit: Unit, case: Case) -> None:
-    """Holds of this unit and of this case whose time is over: their nights are free again."""
+    """Holds of this unit and of this case whose time is over: their nights are free again.
+
+    A hold of another case keeps its state until the sweep comes by (expired_holds.py): that case is not open here.
+    """
     now = timezone.now()
-    over = Stay.objects.filter(state=StayState.HELD, held_until__lte=now)
-    numbers = list(over.filter(unit=unit).values_list("pk", flat=True))
-    numbers += list(over.filter(case=case).values_list("pk", flat=True))
-    mark_holds_lapsed(numbers)
+    StayNight.objects.filter(unit=unit, booking__held_until__lte=now).delete()
+    held = attach_bookings(Stay.objects.filter(case=case, state=StayState.HELD))
+    mark_holds_lapsed([stay.booking for stay in held if _is_hold_over(stay.booking, now)])
 
 
-def mark_holds_lapsed(numbers: list[UUID]) -> None:
-    """The hold came to nothing because its time ran out. Nobody did it, so no act is recorded."""
-    if not numbers:
+def _is_hold_over(booking: UnitBooking, now: datetime.datetime) -> bool:
+    return booking.held_until is not None and booking.held_until <= now
+
+
+def mark_holds_lapsed(bookings: list[UnitBooking]) -> None:
+    """The holds came to nothing because their time ran out. Nobody did it, so no act is recorded."""
+    if not bookings:
         return
-    StayNight.objects.filter(stay__in=numbers, stay__state=StayState.HELD).delete()
-    Stay.objects.filter(pk__in=numbers, state=StayState.HELD).update(
+    StayNight.objects.filter(booking__in=bookings).delete()
+    UnitBooking.objects.filter(pk__in=[booking.pk for booking in bookings]).update(held_until=None)
+    Stay.objects.filter(pk__in=[booking.stay_id for booking in bookings], state=StayState.HELD).update(
         state=StayState.LET_GO, let_go_why=HoldEndReason.RAN_OUT
     )
 
@@ -237,16 +259,17 @@ def book_nights(
     Raises:
         UnitTakenError: one of them is somebody's, whether seen here or by the database.
     """
-    spaces = find_free_spaces_or_full_night(unit, nights, stay.beds, timezone.now())
+    spaces = find_free_spaces_or_full_night(unit, nights, stay.booking.beds, timezone.now())
     if isinstance(spaces, datetime.date):
         raise _build_unit_taken_error(stay, unit, spaces, wanted, by)
     rows = [
-        StayNight(stay=stay, unit=unit, space=space, night=night)
+        StayNight(booking=stay.booking, unit=unit, space=space, night=night)
         for night, each in spaces.items()
         for space in each
     ]
     try:
         with transaction.atomic():
+            stay.booking.save(force_insert=new)
             stay.save(force_insert=new)
             StayNight.objects.bulk_create(rows)
     except IntegrityError:
@@ -271,10 +294,9 @@ def require_valid_hotel_check(
     """
     if not PLACE_KINDS_BY_CODE[unit.place.kind].after_check:
         return None
-    newest = SuitabilityCheck.objects.filter(
-        case=case, place=unit.place, signed_at__gte=timezone.now() - within
-    )
-    check = newest.order_by("-signed_at").first()
+    newest = SuitabilityCheck.objects.filter(case=case, signed_at__gte=timezone.now() - within)
+    of_place = (row for row in newest.order_by("-signed_at") if row.place_id == unit.place_id)
+    check = next(of_place, None)
     if check is None:
         age = (
             ""
@@ -300,7 +322,7 @@ def get_unsuitable_fields_of_overruled_check(
     """Nights after a check that said no are counted as unsuitable from the first one.
 
     Returns:
-        The fields of the stay that say so, with their values; empty where the check said yes.
+        The fields of the booking that say so, with their values; empty where the check said yes.
     """
     if check is None or check.suitable:
         return {}
@@ -341,34 +363,40 @@ def _get_criteria_or_raise_if_unfit(case: Case, unit: Unit, case_access: CaseAcc
 
 def _get_stay_to_move_from(case: Case, first: datetime.date, last: datetime.date) -> Stay | None:
     """The stay that this would be a move from. Raises ActionNotPossibleError where a hold is open already."""
-    live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("unit__place")
+    live = attach_bookings(Stay.objects.filter(case=case, state__in=LIVE_STATES))
     held = next((stay for stay in live if stay.state == StayState.HELD), None)
     if held is not None:
+        until = held.booking.held_until
+        assert until is not None, "a hold has an end until it is over"
         raise ActionNotPossibleError(
             msg(
                 "{unit_title} is held for them until {london}. Confirm it or let it go first.",
-                unit_title=format_unit_title(held.unit),
-                london=dates.format_time(dates.to_london(held.held_until)),
+                unit_title=format_unit_title(held.booking.unit),
+                london=dates.format_time(dates.to_london(until)),
             )
         )
-    during = live.filter(first_night__lte=last, last_night__gte=first)
-    return during.order_by("first_night", "id").first()
+    during = (stay for stay in live if stay.booking.first_night <= last and stay.booking.last_night >= first)
+    return next(iter(sort_stays_by_first_night(during)), None)
 
 
 def _build_unit_taken_error(
     stay: Stay, unit: Unit, night: datetime.date, wanted: PlaceSearchCriteria, by: Actor
 ) -> UnitTakenError:
     title = format_unit_title(unit)
-    rows = StayNight.objects.filter(unit=unit, night=night).exclude(stay=stay.pk)
-    other = rows.select_related("stay__held_by").order_by("-stay__held_at").first()
+    booking = stay.booking
+    taken = StayNight.objects.filter(unit=unit, night=night).exclude(booking=booking.pk)
+    newest = taken.select_related("booking").order_by(F("booking__held_until").desc(nulls_last=True))
+    other = newest.first()
     who = "another organisation"
-    if other is not None and other.stay.held_for_id == by.body_id:
-        who = msg("{held_by} of your organisation", held_by=other.stay.held_by.name)
-    free = list_free_unit_titles(stay.case, stay.first_night, stay.last_night, wanted, by, besides=unit.pk)
+    if other is not None and other.booking.held_for_id == by.body_id:
+        who = msg("{held_by} of your organisation", held_by=other.booking.held_by_name)
+    free = list_free_unit_titles(
+        stay.case, booking.first_night, booking.last_night, wanted, by, besides=unit.pk
+    )
     also = _describe_alternatives(free) if free else (" No other place that fits is free that we know of.")
     when = (
         ""
-        if night == stay.first_night
+        if night == booking.first_night
         else msg(" from the night of {night}", night=dates.format_long_day(night))
     )
     return UnitTakenError(

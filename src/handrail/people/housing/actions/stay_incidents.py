@@ -49,11 +49,11 @@ def record_person_missing(
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     if missing_at > timezone.now():
         raise ActionNotPossibleError("That moment has not come yet.")
-    if missing_at.date() < stay.first_night:
+    if missing_at.date() < stay.booking.first_night:
         raise ActionNotPossibleError(
             msg(
                 "The stay began on {first_night}: that is before it.",
-                first_night=dates.format_long_day(stay.first_night),
+                first_night=dates.format_long_day(stay.booking.first_night),
             )
         )
     missing = select_open_missing_events().filter(case=case).first()
@@ -186,13 +186,15 @@ def mark_stay_unsuitable(
         ActionNotPossibleError: the night is none of the stay's.
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by, live=False)
-    if not stay.first_night <= from_night <= stay.last_night:
+    booking = stay.booking
+    if not booking.first_night <= from_night <= booking.last_night:
         raise ActionNotPossibleError("Choose one of the nights of this stay.")
-    if stay.unsuitable_why == UnsuitableReason.OVERRULED:
+    if booking.unsuitable_why == UnsuitableReason.OVERRULED:
         from_night = (
-            stay.unsuitable_from or from_night
+            booking.unsuitable_from or from_night
         )  # its check said no: each of its nights is counted already
-    stay.unsuitable_from, stay.unsuitable_why = from_night, UnsuitableReason(why)
+    booking.unsuitable_from, booking.unsuitable_why = from_night, UnsuitableReason(why)
+    booking.save(update_fields=["unsuitable_from", "unsuitable_why"])
     stay.unsuitable_words = words
     stay.version += 1
     stay.bind(case_access).save()
@@ -203,9 +205,8 @@ def _lock_stay(
     case_id: UUID, stay_id: UUID, by: Actor, *, live: bool = True
 ) -> tuple[Case, CaseAccess, Stay]:
     case, case_access = lock_case_for_place(case_id, by)
-    rows = Stay.objects.select_for_update(of=("self",)).select_related("unit__place")
-    stay = rows.filter(case=case, pk=stay_id).first()
-    if stay is None or (not case_access.inside and stay.unit.place.provider_id != by.body_id):
+    stay = Stay.objects.select_for_update(of=("self",)).filter(case=case, pk=stay_id).first()
+    if stay is None or (not case_access.inside and stay.booking.unit.place.provider_id != by.body_id):
         raise ActionNotPossibleError("That stay is not on this case.")
     wanted = (StayState.CONFIRMED,) if live else (StayState.CONFIRMED, StayState.ENDED)
     if stay.state not in wanted:

@@ -4,7 +4,6 @@ import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from handrail.directory.housing import nights as run_of
@@ -19,12 +18,13 @@ from handrail.people.housing.actions.holds import (
     require_valid_hotel_check,
 )
 from handrail.people.housing.availability import CHECK_DAYS, MAX_NIGHTS, select_live_stay_nights
-from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.housing.models import Dispute, Stay, StayNight, UnitBooking
 from handrail.people.housing.permissions import (
     get_agreement_for_stay,
     lock_case_for_place,
     raise_unless_adult,
 )
+from handrail.people.housing.queries.bookings import attach_bookings, select_nights_of_stay
 from handrail.people.housing.search_criteria import format_unit_title, get_search_criteria
 from handrail.people.housing.text_choices import (
     HoldEndReason,
@@ -74,15 +74,16 @@ def confirm_stay(
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     raise_unless_adult(case)
     _raise_unless_held(stay)
-    agreement = get_agreement_for_stay(stay, case_access, stay.first_night, by)
-    raise_unless_unit_available(stay.unit, _list_nights_of_stay(stay), agreement)
+    agreement = get_agreement_for_stay(stay, case_access, stay.booking.first_night, by)
+    raise_unless_unit_available(stay.booking.unit, _list_nights_of_stay(stay), agreement)
     stay.state, stay.confirmed_at, stay.confirmed_by_id = StayState.CONFIRMED, timezone.now(), by.user_id
+    stay.booking.held_until = None
     _set_who_answers_and_pays(stay, answers_for, payer, pays_from)
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.ACCEPTED, "", by)
     _end_overlapping_stays(stay, by)
     _save_stay_as_next_version(stay)
-    _record_place_of_safety_event(stay, case_access, "place_of_safety_entered", stay.first_night, by)
-    record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.unit))
+    _record_place_of_safety_event(stay, case_access, "place_of_safety_entered", stay.booking.first_night, by)
+    record(who=by.who, verb="confirmed a place", about=case.pk, why=format_unit_title(stay.booking.unit))
 
 
 @transaction.atomic
@@ -103,7 +104,9 @@ def decline_stay(*, case_id: UUID, stay_id: UUID, reason: str, by: Actor) -> Non
     _raise_unless_held(stay)
     stay.offer = _record_answered_stay_offer(stay, OfferAnswer.DECLINED, reason, by)
     _release_hold_and_nights(stay, HoldEndReason.SAID_NO)
-    record(who=by.who, verb="recorded a no to a place", about=case.pk, why=format_unit_title(stay.unit))
+    record(
+        who=by.who, verb="recorded a no to a place", about=case.pk, why=format_unit_title(stay.booking.unit)
+    )
 
 
 @transaction.atomic
@@ -126,7 +129,7 @@ def release_hold(
     if stay.state != StayState.HELD:
         raise ActionNotPossibleError("That place is not held any more.")
     _release_hold_and_nights(stay, HoldEndReason(why))
-    record(who=by.who, verb="let a place go", about=case.pk, why=format_unit_title(stay.unit))
+    record(who=by.who, verb="let a place go", about=case.pk, why=format_unit_title(stay.booking.unit))
 
 
 @transaction.atomic
@@ -150,24 +153,24 @@ def extend_stay(*, case_id: UUID, stay_id: UUID, nights: int, by: Actor) -> None
         raise ActionNotPossibleError(
             msg("Choose from 1 to {most_nights} more nights.", most_nights=MAX_NIGHTS)
         )
-    if run_of.count_nights(stay.first_night, stay.last_night) + nights > MAX_STAY_NIGHTS:
+    if run_of.count_nights(stay.booking.first_night, stay.booking.last_night) + nights > MAX_STAY_NIGHTS:
         raise ActionNotPossibleError(
             "A stay of more than a year is a home: end this one and record where they live."
         )
-    if stay.last_night < run_of.get_tonight(timezone.localtime()) - run_of.ONE_NIGHT:
+    if stay.booking.last_night < run_of.get_tonight(timezone.localtime()) - run_of.ONE_NIGHT:
         raise ActionNotPossibleError("That stay is over. Find a place again.")
-    more = run_of.list_nights(stay.last_night + run_of.ONE_NIGHT, nights)
+    more = run_of.list_nights(stay.booking.last_night + run_of.ONE_NIGHT, nights)
     agreement = get_agreement_for_stay(stay, case_access, more[0], by)
-    raise_unless_unit_available(stay.unit, more, agreement)
+    raise_unless_unit_available(stay.booking.unit, more, agreement)
     if agreement and agreement.most_nights is not None:
         _raise_if_beyond_night_limit(
-            agreement.most_nights, run_of.count_nights(stay.first_night, more[-1]), agreement.name
+            agreement.most_nights, run_of.count_nights(stay.booking.first_night, more[-1]), agreement.name
         )
     _raise_if_nights_overlap(stay, more)
     _raise_unless_hotel_check_recent(stay, more[0])
     wanted = get_search_criteria(case, case_access, phase=Kind.PATHWAY in case_access.kinds, safety=False)
-    stay.last_night, stay.version = more[-1], stay.version + 1
-    book_nights(stay, stay.unit, more, wanted, by, new=False)
+    stay.booking.last_night, stay.version = more[-1], stay.version + 1
+    book_nights(stay, stay.booking.unit, more, wanted, by, new=False)
     record(who=by.who, verb="extended a stay", about=case.pk, why=f"{nights} nights more")
 
 
@@ -193,18 +196,18 @@ def end_stay(
     """
     case, case_access, stay = _lock_stay(case_id, stay_id, by)
     _raise_unless_confirmed(stay)
-    if leaving < stay.first_night:
+    if leaving < stay.booking.first_night:
         raise ActionNotPossibleError(
             msg(
                 "They cannot leave before the stay began, on {first_night}.",
-                first_night=dates.format_long_day(stay.first_night),
+                first_night=dates.format_long_day(stay.booking.first_night),
             )
         )
-    if leaving > run_of.get_leaving_day(stay.last_night):
+    if leaving > run_of.get_leaving_day(stay.booking.last_night):
         raise ActionNotPossibleError(
             msg(
                 "The last night is {last_night}. Extend the stay first, or choose an earlier day.",
-                last_night=dates.format_long_day(stay.last_night),
+                last_night=dates.format_long_day(stay.booking.last_night),
             )
         )
     _set_ended(stay, leaving, StayEndReason(why), by)
@@ -220,19 +223,20 @@ def end_stay(
 def _lock_stay(case_id: UUID, stay_id: UUID, by: Actor) -> tuple[Case, CaseAccess, Stay]:
     """The case, then the unit, then the stay, each locked: always in this order."""
     case, case_access = lock_case_for_place(case_id, by)
-    unit_id = Stay.objects.filter(case=case, pk=stay_id).values_list("unit_id", flat=True).first()
-    if unit_id is None:
+    known = Stay.objects.filter(case=case, pk=stay_id).first()
+    if known is None:
         raise ActionNotPossibleError("That stay is not on this case.")
-    unit = lock_unit(unit_id)
+    unit = lock_unit(known.booking.unit_id)
     stay = Stay.objects.select_for_update(of=("self",)).get(pk=stay_id)
-    stay.unit, stay.case = unit, case
+    stay.booking = UnitBooking.objects.select_for_update(of=("self",)).get(pk=stay.booking_id)
+    stay.booking.unit, stay.case = unit, case
     if not case_access.inside and unit.place.provider_id != by.body_id:
         raise ActionNotPossibleError("That stay is not in a place of your organisation.")
     return case, case_access, stay
 
 
 def _raise_unless_held(stay: Stay) -> None:
-    title = format_unit_title(stay.unit)
+    title = format_unit_title(stay.booking.unit)
     if stay.state != StayState.HELD:
         raise ActionNotPossibleError(
             msg(
@@ -241,8 +245,9 @@ def _raise_unless_held(stay: Stay) -> None:
                 state=StayState(stay.state).label.lower(),
             )
         )
-    if stay.held_until <= timezone.now():
-        ran_out = dates.format_time(dates.to_london(stay.held_until))
+    until = stay.booking.held_until
+    if until is not None and until <= timezone.now():
+        ran_out = dates.format_time(dates.to_london(until))
         raise ActionNotPossibleError(
             msg(
                 "The hold of {title} ran out at {ran_out}. Hold it again, if it is still free.",
@@ -272,29 +277,32 @@ def _raise_if_beyond_night_limit(most: int, asked: int, name: str) -> None:
 
 
 def _list_nights_of_stay(stay: Stay) -> tuple[datetime.date, ...]:
-    return run_of.list_nights(stay.first_night, run_of.count_nights(stay.first_night, stay.last_night))
+    return run_of.list_nights(
+        stay.booking.first_night, run_of.count_nights(stay.booking.first_night, stay.booking.last_night)
+    )
 
 
 def _set_who_answers_and_pays(stay: Stay, answers_for: str, payer: str, pays_from: str) -> None:
+    booking = stay.booking
     dispute = Dispute.objects.filter(case=stay.case, settled_at__isnull=True).first()
     if dispute is not None:
-        stay.standing, stay.answers_for_id, stay.payer_id = (
+        booking.standing, booking.answers_for_id, booking.payer_id = (
             ResponsibleBodyCertainty.DISPUTED,
             dispute.tonight_id,
             dispute.payer_id,
         )
-        stay.pays_from, stay.rule = dispute.pays_from, dispute.rule
+        booking.pays_from, booking.rule = dispute.pays_from, dispute.rule
         return
-    agreement = stay.agreement
+    agreement = booking.agreement
     if agreement is not None:
-        stay.standing, stay.answers_for_id = ResponsibleBodyCertainty.AGREED, agreement.answers_id
-        stay.payer_id, stay.pays_from = agreement.payer_id, agreement.pays_from
-        stay.rule = agreement.name
+        booking.standing, booking.answers_for_id = ResponsibleBodyCertainty.AGREED, agreement.answers_id
+        booking.payer_id, booking.pays_from = agreement.payer_id, agreement.pays_from
+        booking.rule = agreement.name
         return
     bodies = Body.objects.in_bulk([code for code in (answers_for, payer) if code], field_name="code")
-    stay.standing = ResponsibleBodyCertainty.UNCONFIRMED
-    stay.answers_for, stay.payer = bodies.get(answers_for), bodies.get(payer)
-    stay.pays_from = pays_from.strip()
+    booking.standing = ResponsibleBodyCertainty.UNCONFIRMED
+    booking.answers_for, booking.payer = bodies.get(answers_for), bodies.get(payer)
+    booking.pays_from = pays_from.strip()
 
 
 def _record_answered_stay_offer(stay: Stay, answer: OfferAnswer, reason: str, by: Actor) -> Offer:
@@ -302,7 +310,7 @@ def _record_answered_stay_offer(stay: Stay, answer: OfferAnswer, reason: str, by
     need = get_or_create_place_need(stay.case, by)
     today = timezone.localdate()
     offer = offers.make_offer(
-        case_id=stay.case_id, need_id=need.pk, service_id=stay.unit.place.service_id, on=today, by=by
+        case_id=stay.case_id, need_id=need.pk, service_id=stay.booking.unit.place.service_id, on=today, by=by
     )
     offers.answer_offer(
         case_id=stay.case_id,
@@ -333,10 +341,8 @@ def _end_overlapping_stays(stay: Stay, by: Actor) -> None:
 
     The case is locked, so nobody gives them another meanwhile: one person never has two beds for one night.
     """
-    for before in Stay.objects.select_for_update(of=("self",)).filter(
-        pk__in=_overlapping_stay_ids_subquery(stay)
-    ):
-        leaving = max(stay.first_night, before.first_night)
+    for before in _lock_overlapping_stays(stay):
+        leaving = max(stay.booking.first_night, before.booking.first_night)
         if before.state == StayState.CONFIRMED:
             _set_ended(before, leaving, StayEndReason.OTHER_PLACE, by)
         else:  # it ends later than this one begins: the days and the reason that were written down stay
@@ -345,22 +351,33 @@ def _end_overlapping_stays(stay: Stay, by: Actor) -> None:
         _save_stay_as_next_version(before)
 
 
-def _overlapping_stay_ids_subquery(stay: Stay) -> QuerySet[StayNight, UUID]:
+def _lock_overlapping_stays(stay: Stay) -> list[Stay]:
     """Stays of the person, ended or not, with a night that is this one's too."""
-    nights = StayNight.objects.filter(night__gte=stay.first_night, night__lte=stay.last_night)
-    theirs = nights.filter(stay__case=stay.case_id, stay__state__in=(StayState.CONFIRMED, StayState.ENDED))
-    return theirs.exclude(stay=stay.pk).values_list("stay", flat=True)
+    theirs = Stay.objects.select_for_update(of=("self",)).filter(
+        case=stay.case_id, state__in=(StayState.CONFIRMED, StayState.ENDED)
+    )
+    others = attach_bookings(theirs.exclude(pk=stay.pk).order_by("pk"))
+    nights = StayNight.objects.filter(
+        booking__in=[other.booking_id for other in others],
+        night__gte=stay.booking.first_night,
+        night__lte=stay.booking.last_night,
+    )
+    overlapping = set(nights.values_list("booking", flat=True))
+    return [other for other in others if other.booking_id in overlapping]
 
 
 def _raise_if_nights_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> None:
-    rows = select_live_stay_nights(timezone.now()).filter(stay__case=stay.case_id, night__in=nights)
-    other = rows.exclude(stay=stay.pk).select_related("stay__unit__place").order_by("night").first()
+    theirs = Stay.objects.filter(case=stay.case_id).exclude(pk=stay.pk)
+    rows = select_live_stay_nights(timezone.now()).filter(
+        booking__in=list(theirs.values_list("booking_id", flat=True)), night__in=nights
+    )
+    other = rows.select_related("booking__unit__place").order_by("night").first()
     if other is not None:
         raise ActionNotPossibleError(
             msg(
                 "{unit_title} is kept for them from the night of {night}. Choose fewer nights, or "
                 "let it go first.",
-                unit_title=format_unit_title(other.stay.unit),
+                unit_title=format_unit_title(other.booking.unit),
                 night=dates.format_long_day(other.night),
             )
         )
@@ -368,18 +385,18 @@ def _raise_if_nights_overlap(stay: Stay, nights: tuple[datetime.date, ...]) -> N
 
 def _raise_unless_hotel_check_recent(stay: Stay, night: datetime.date) -> None:
     """A hotel is not stayed at on a check that is a week old."""
-    check = require_valid_hotel_check(stay.case, stay.unit, CHECK_AGE_TO_STAY)
+    check = require_valid_hotel_check(stay.case, stay.booking.unit, CHECK_AGE_TO_STAY)
     if check is None:
         return
     stay.check_signed = check
-    if stay.unsuitable_from is None:
+    if stay.booking.unsuitable_from is None:
         for name, value in get_unsuitable_fields_of_overruled_check(check, night).items():
-            setattr(stay, name, value)
+            setattr(stay.booking, name, value)
 
 
 def _release_nights_after(stay: Stay, leaving: datetime.date) -> None:
-    StayNight.objects.filter(stay=stay, night__gte=leaving).delete()
-    stay.last_night = max(stay.first_night, leaving - run_of.ONE_NIGHT)
+    select_nights_of_stay(stay).filter(night__gte=leaving).delete()
+    stay.booking.last_night = max(stay.booking.first_night, leaving - run_of.ONE_NIGHT)
 
 
 def _set_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor) -> None:
@@ -394,8 +411,8 @@ def _set_ended(stay: Stay, leaving: datetime.date, why: StayEndReason, by: Actor
 
 
 def _record_stay_offer_result(stay: Stay, by: Actor) -> None:
-    count = StayNight.objects.filter(stay=stay).values("night").distinct().count()
-    cost = None if stay.night_pence is None else stay.night_pence * count
+    count = select_nights_of_stay(stay).values("night").distinct().count()
+    cost = None if stay.booking.night_pence is None else stay.booking.night_pence * count
     assert stay.offer_id is not None, "the database keeps no stay without one"
     offer = Offer.objects.get(pk=stay.offer_id)
     offers.record_offer_result(
@@ -413,13 +430,14 @@ def _record_stay_offer_result(stay: Stay, by: Actor) -> None:
 
 
 def _release_hold_and_nights(stay: Stay, why: HoldEndReason) -> None:
-    StayNight.objects.filter(stay=stay).delete()
-    stay.state, stay.let_go_why = StayState.LET_GO, why
+    select_nights_of_stay(stay).delete()
+    stay.state, stay.let_go_why, stay.booking.held_until = StayState.LET_GO, why, None
     _save_stay_as_next_version(stay)
 
 
 def _save_stay_as_next_version(stay: Stay) -> None:
     stay.version += 1
+    stay.booking.save()
     stay.save()
 
 
@@ -428,7 +446,7 @@ def _record_place_of_safety_event(
 ) -> None:
     """A place of safety starts and ends a clock. Who may not write on the pathway leaves it to those who may."""
     tells = (
-        stay.place_kind == PLACE_OF_SAFETY
+        stay.booking.unit.place.kind == PLACE_OF_SAFETY
         and case_access.may(Permission.RECORD)
         and Kind.PATHWAY in case_access.kinds
     )

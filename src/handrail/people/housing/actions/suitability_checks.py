@@ -11,6 +11,7 @@ from handrail.directory.housing.models import Place
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
+from handrail.people.housing.models.suitability_check import compute_place_index
 from handrail.people.housing.permissions import lock_case_for_place, raise_unless_adult
 from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.people.records.models import Case
@@ -71,7 +72,7 @@ def sign_suitability_check(
         raise ActionNotPossibleError(msg("Still to answer: {left}", left=join_texts(left, "; ")))
     row = SuitabilityCheck(
         case=case,
-        place=place,
+        place_id=place.pk,
         suitable=not suitability_questions.list_failing_question_codes(kept),
         signed_at=timezone.now(),
         signed_by_id=by.user_id,
@@ -81,7 +82,7 @@ def sign_suitability_check(
     row.who_checks = kept["who_checks"]
     row.note = kept.get("note", "")
     row.bind(case_access).save(force_insert=True)
-    CheckDraft.objects.filter(case=case, place=place).delete()
+    CheckDraft.objects.filter(case=case, place_index=compute_place_index(case.pk, place.pk)).delete()
     outcome = "suitable" if row.suitable else "not suitable"
     record(who=by.who, verb="signed a check of a place", about=case.pk, why=f"{place.name}: {outcome}")
     return row
@@ -142,8 +143,9 @@ def _clean_check_answers(answers: Mapping[str, str]) -> dict[str, str]:
 
 
 def _save_check_draft_and_count_answered(case_access: CaseAccess, place: Place, kept: dict[str, str]) -> int:
-    drafts = CheckDraft.objects.filter(case=case_access.file_id, place=place)
-    row = drafts.first() or CheckDraft(case_id=case_access.file_id, place=place)
+    index = compute_place_index(case_access.file_id, place.pk)
+    drafts = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
+    row = drafts.first() or CheckDraft(case_id=case_access.file_id, place_id=place.pk)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(
         suitability_questions.list_unanswered_question_texts(kept)
     )

@@ -5,12 +5,12 @@ from django.db.models import Q
 
 from handrail.people.housing.text_choices import ChildPlacementStepKind
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow, UUIDModel
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class ChildPlacementSearch(UUIDModel):
@@ -39,13 +39,10 @@ class ChildPlacementStep(SealedRow):
 
     sealed_with = "watch__case_id"
     watch = models.ForeignKey(ChildPlacementSearch, on_delete=models.PROTECT, related_name="calls")
-    sort = CodeField(max_length=10, choices=ChildPlacementStepKind.choices)
+    sort = BlindCodeField(choices=ChildPlacementStepKind.choices)
     words = Sealed(kind=Kind.HOUSING, null=True)
     at = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [choice_constraint("sort", ChildPlacementStepKind, "child_call_is_known")]
 
     def __str__(self) -> str:
         return f"call {self.pk}"

@@ -5,13 +5,14 @@ from django.db.models import Q
 
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
-from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 PHASES = ["before", "during", "after", "outside"]
 
@@ -24,7 +25,7 @@ class HousingRefusal(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_refusals")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     body_words = models.CharField(max_length=80, blank=True, default="")  # one that is on no list
-    why = CodeField(max_length=16, choices=HousingRefusalReason.choices)
+    why = BlindCodeField(choices=HousingRefusalReason.choices)
     words = Sealed(kind=Kind.HOUSING, null=True)
     said_by = Sealed(kind=Kind.HOUSING, null=True)
     refused_at = models.DateTimeField()
@@ -35,14 +36,13 @@ class HousingRefusal(SealedRow):
 
     class Meta:
         constraints = [
-            choice_constraint("why", HousingRefusalReason, "refusal_why_is_known"),
             models.CheckConstraint(condition=Q(phase__in=PHASES), name="refusal_phase_is_known"),
             models.CheckConstraint(
                 condition=Q(body__isnull=False, body_words="") | Q(body__isnull=True) & ~Q(body_words=""),
                 name="refusal_names_a_body",
             ),
         ]
-        indexes = [models.Index(fields=("area", "why"), name="refusal_by_area")]
+        indexes = [models.Index(fields=("area",), name="refusal_by_area")]
 
     def __str__(self) -> str:
         return f"refusal {self.pk}"
@@ -87,10 +87,8 @@ class Dispute(SealedRow):
 class NothingFits(SealedRow):
     """Nothing worked, and what was missing: written down, so that somebody may fill it."""
 
-    impersonal_text = ("missing",)
-
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="nothing_fitted")
-    missing = models.JSONField()
+    missing = AppSealedJSONField()
     words = Sealed(kind=Kind.HOUSING, null=True)
     slept = Sealed(kind=Kind.HOUSING, null=True)  # where they slept instead
     night = models.DateField()

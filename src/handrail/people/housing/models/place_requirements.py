@@ -11,6 +11,7 @@ from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.access.versioned import Versioned
+from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 
 
 class PlaceRequirements(SealedModel, Versioned):
@@ -32,7 +33,7 @@ class PlaceRequirements(SealedModel, Versioned):
         default=YesNoOrNotAsked.NOT_ASKED,
         error_messages={"blank": "Choose one"},
     )
-    access = models.JSONField(default=list, blank=True)  # codes of directory/housing/kinds.ACCESS
+    access = AppSealedJSONField(default=list, blank=True)  # codes of directory/housing/kinds.ACCESS
     risks_asked = models.BooleanField(default=False)
     risks = Sealed(kind=Kind.SAFETY, null=True)
     risk_words = Sealed(kind=Kind.SAFETY, null=True)

@@ -1,39 +1,55 @@
 """The check before a hotel or B&B: begun as a draft, kept for good when it is signed."""
 
+from functools import reduce
+from operator import or_
+from uuid import UUID
+
 from django.db import models
 from django.db.models import CheckConstraint, Q
 
 from handrail.directory.housing.models import Place
-from handrail.people.housing.suitability_questions import QUESTIONS
+from handrail.people.housing.suitability_questions import QUESTION_CODES
 from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.app_sealed_fields import AppSealedReference
+from handrail.platform.vault.blind_code import BlindCodeField
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 
-def _suitability_answer_field() -> "models.CharField[str, str]":
-    return CodeField(max_length=8, choices=SuitabilityAnswer.choices)
+def _suitability_answer_field() -> BlindCodeField:
+    return BlindCodeField(choices=SuitabilityAnswer.choices)
 
 
 class CheckDraft(SealedRow):
     """What has been answered so far, sealed. It goes when the check is signed."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    place = AppSealedReference(Place)
+    place_id: UUID
+    place_index = ScopedIndexField("case_id", "place_id")
     answered = models.PositiveSmallIntegerField(default=0)
     answers = Sealed(kind=Kind.HOUSING, null=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("case", "place"), name="check_draft_one_a_place")]
+        constraints = [
+            models.UniqueConstraint(fields=("case", "place_index"), name="check_draft_one_a_place")
+        ]
 
     def __str__(self) -> str:
         return f"draft of a check {self.pk}"
+
+
+def compute_place_index(case_id: UUID, place_id: UUID) -> int:
+    """Finds a case's draft of one place; the same place has another number on another case."""
+    field: ScopedIndexField = CheckDraft._meta.get_field("place_index")
+    return field.compute(case_id, place_id)
 
 
 class SuitabilityCheck(SealedRow):
@@ -52,7 +68,8 @@ class SuitabilityCheck(SealedRow):
     )
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="place_checks")
-    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="+")
+    place = AppSealedReference(Place)
+    place_id: UUID
     ground_floor = _suitability_answer_field()
     staff_told = _suitability_answer_field()
     identity_asked = _suitability_answer_field()
@@ -73,9 +90,8 @@ class SuitabilityCheck(SealedRow):
 
     class Meta:
         constraints = [
-            *(
-                choice_constraint(question.code, SuitabilityAnswer, f"check_{question.code}_is_answered")
-                for question in QUESTIONS
+            CheckConstraint(
+                condition=~reduce(or_, (Q(**{code: ""}) for code in QUESTION_CODES)), name="check_is_answered"
             ),
             both_or_neither_constraint("overruled_at", "overruled_by", "check_overruled_at_and_by_together"),
             CheckConstraint(
@@ -84,7 +100,7 @@ class SuitabilityCheck(SealedRow):
             ),
             CheckConstraint(condition=~Q(signed_name=""), name="check_signed_by_name"),
         ]
-        indexes = [models.Index(fields=("case", "place", "-signed_at"), name="check_newest")]
+        indexes = [models.Index(fields=("case", "-signed_at"), name="check_newest")]
 
     def __str__(self) -> str:
         return f"check {self.pk}"

@@ -10,8 +10,7 @@ from django.utils import timezone
 from handrail.directory.case_figures import CountedPlaces
 from handrail.directory.housing.models import Unit
 from handrail.directory.housing.nights import get_tonight
-from handrail.people.housing.models import StayNight
-from handrail.people.housing.text_choices import StayState
+from handrail.people.housing.availability import select_live_stay_nights
 
 
 def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int, CountedPlaces]:
@@ -31,9 +30,7 @@ def get_counted_places_by_service_id(service_ids: Sequence[int]) -> Mapping[int,
         place__state="open",
         open_from__lte=tonight,
     )
-    nights = StayNight.objects.filter(night=tonight, unit=OuterRef("pk")).exclude(
-        stay__state=StayState.HELD, stay__held_until__lte=now
-    )
+    nights = select_live_stay_nights(now).filter(night=tonight, unit=OuterRef("pk"))
     taken = nights.order_by().values("unit").annotate(number=Count("pk")).values("number")
     units = usable.annotate(taken=Coalesce(Subquery(taken), 0)).values_list(
         "place__service_id", "beds", "whole", "taken"

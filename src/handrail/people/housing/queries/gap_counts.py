@@ -61,18 +61,24 @@ def list_housing_refusal_counts(
     rows = HousingRefusal.objects.filter(
         _body_and_area_q(body_id, area), *_list_period_conditions("refused_at__date", since, until)
     )
-    counted = rows.values("body__name", "area", "area__name", "why", "phase").annotate(count=Count("id"))
+    by_token = rows.order_by().values_list("body__name", "area", "area__name", "why", "phase")
+    counted: Counter[tuple[str, str, str, str, str]] = Counter()
+    for *key, count in by_token.annotate(count=Count("id")):  # a reason has several tokens
+        name, area_code, area_name, why, phase = key
+        counted[name or UNLISTED, area_code or "", area_name or "", why, phase] += count
     return tuple(
         HousingRefusalCount(
-            refused_by=row["body__name"] or UNLISTED,
-            area=row["area"] or "",
-            area_name=row["area__name"] or "",
-            why=row["why"],
-            why_words=HousingRefusalReason(row["why"]).label,
-            phase=row["phase"],
-            count=row["count"],
+            refused_by=name,
+            area=area_code,
+            area_name=area_name,
+            why=why,
+            why_words=HousingRefusalReason(why).label,
+            phase=phase,
+            count=count,
         )
-        for row in counted.order_by("-count", "body__name", "why", "phase")
+        for (name, area_code, area_name, why, phase), count in sorted(
+            counted.items(), key=lambda item: (-item[1], item[0])
+        )
     )
 
 

@@ -9,6 +9,7 @@ from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
+from handrail.people.housing.queries.place_search_rows import read_refusal_reason
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
@@ -189,7 +190,7 @@ def make_refusal_positions(
 
 def _make_refusal_position(line: SqlRow, case_access: CaseAccess) -> HousingDutyPosition:
     words = open_sealed_value(case_access, HousingRefusal, "words", line.pk, line.sealed)
-    why = lower_first(HousingRefusalReason(line.b).label)
+    why = lower_first(HousingRefusalReason(read_refusal_reason(line)).label)
     says = msg("said no: {why}", why=why) + (f". “{words}”" if words else "")
     return HousingDutyPosition(line.a, says, line.moment)
 

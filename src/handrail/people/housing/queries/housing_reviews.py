@@ -4,13 +4,15 @@ Counts alone. Who stayed is told nowhere here.
 """
 
 import datetime
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from handrail.directory.housing.models import Agreement
-from handrail.people.housing.models import Dispute, LostEvidence, Stay, StayNight
+from handrail.people.housing.models import Dispute, LostEvidence, Stay, StayNight, UnitBooking
 from handrail.people.housing.queries.gap_counts import (
     HousingRefusalCount,
     MissingProvisionCount,
@@ -26,6 +28,7 @@ from handrail.people.housing.text_choices import (
 )
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.messages import msg
+from handrail.platform.vault.app_sealed_fields import attach_referenced_rows
 
 ENDING_SOON = datetime.timedelta(days=60)
 COUNTED_STATES = ("confirmed", "ended")
@@ -87,18 +90,16 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         since: the first day.
         until: the last day.
     """
-    mine = Q(stay__case__owner=body_id) | Q(stay__unit__place__provider=body_id)
-    nights = StayNight.objects.filter(
-        mine,
-        stay__state__in=COUNTED_STATES,
-        stay__confirmed_at__isnull=False,
-        night__gte=since,
-        night__lte=until,
+    stays = _list_stays_of_body(body_id, until)
+    booking_ids = [stay.booking_id for stay in stays]
+    nights = _select_stayed_nights(since, until).filter(booking__in=booking_ids)
+    unsuitable = _count_unsuitable_nights_by_reason(nights.filter(night__gte=F("booking__unsuitable_from")))
+    placements = _make_placement_counts(nights, {stay.booking_id: stay.held_for_id for stay in stays})
+    lost = LostEvidence.objects.filter(
+        stay__in=[stay.pk for stay in stays],
+        recorded_at__date__gte=since,
+        recorded_at__date__lte=until,
     )
-    unsuitable = _count_unsuitable_nights_by_reason(nights.filter(night__gte=F("stay__unsuitable_from")))
-    placements = _make_placement_counts(nights)
-    stays = Stay.objects.filter(Q(case__owner=body_id) | Q(unit__place__provider=body_id))
-    lost = LostEvidence.objects.filter(mine, recorded_at__date__gte=since, recorded_at__date__lte=until)
     disputes = Dispute.objects.filter(
         case__owner=body_id, opened_at__date__gte=since, opened_at__date__lte=until
     )
@@ -157,16 +158,12 @@ def count_unsuitable_nights(
         since: the first night.
         until: the last night.
     """
-    rows = StayNight.objects.filter(
-        stay__confirmed_at__isnull=False,
-        stay__state__in=COUNTED_STATES,
-        night__gte=since,
-        night__lte=until,
-    ).filter(night__gte=F("stay__unsuitable_from"))
+    rows = _select_stayed_nights(since, until).filter(night__gte=F("booking__unsuitable_from"))
     if body_id is not None:
-        rows = rows.filter(stay__case__owner=body_id)
+        theirs = Stay.objects.filter(case__owner=body_id, state__in=COUNTED_STATES)
+        rows = rows.filter(booking__in=list(theirs.values_list("booking_id", flat=True)))
     if area is not None:
-        rows = rows.filter(stay__unit__place__area=area)
+        rows = rows.filter(unit__place__area=area)
     return _count_distinct_nights(rows)
 
 
@@ -177,13 +174,26 @@ def count_expired_holds(body_id: int, since: datetime.date) -> int:
     return rows.filter(let_go_why=HoldEndReason.RAN_OUT).count()
 
 
+def _select_stayed_nights(since: datetime.date, until: datetime.date) -> QuerySet[StayNight]:
+    """Nights of stays that were confirmed: those of a hold have an end of it, and one that was let go has none."""
+    return StayNight.objects.filter(booking__held_until__isnull=True, night__gte=since, night__lte=until)
+
+
+def _list_stays_of_body(body_id: int, until: datetime.date) -> list[Stay]:
+    """Of people whose cases it holds, and in its places: with their bookings, in three statements."""
+    in_its_places = UnitBooking.objects.filter(unit__place__provider=body_id, first_night__lte=until)
+    ids = list(in_its_places.values_list("stay_id", flat=True))
+    rows = Stay.objects.filter(Q(case__owner=body_id) | Q(pk__in=ids))
+    return attach_referenced_rows(rows, "booking", UnitBooking.objects.all())
+
+
 def _count_distinct_nights(rows: QuerySet[StayNight]) -> int:
-    return rows.values("stay", "night").distinct().count()
+    return rows.values("booking", "night").distinct().count()
 
 
 def _count_unsuitable_nights_by_reason(rows: QuerySet[StayNight]) -> tuple[tuple[str, int], ...]:
     counted: dict[str, int] = {}
-    for why, _, _ in rows.values_list("stay__unsuitable_why", "stay", "night").distinct():
+    for why, _, _ in rows.values_list("booking__unsuitable_why", "booking", "night").distinct():
         counted[why] = counted.get(why, 0) + 1
     return tuple(
         (UnsuitableReason(why).label, count)
@@ -191,38 +201,48 @@ def _count_unsuitable_nights_by_reason(rows: QuerySet[StayNight]) -> tuple[tuple
     )
 
 
-def _make_placement_counts(rows: QuerySet[StayNight]) -> tuple[PlacementCount, ...]:
-    found = (
-        rows.values(
-            "stay__answers_for__name",
-            "stay__payer__name",
-            "stay__rule",
-            "stay__agreement__name",
-            "stay__standing",
-        )
-        .annotate(
-            stays=Count("stay", distinct=True),
-            beds=Count("id"),
-            unagreed=Count(
-                "id",
-                filter=Q(stay__agreement__isnull=True) & ~Q(stay__unit__place__provider=F("stay__held_for")),
-            ),
-        )
-        .order_by("-beds")
+def _make_placement_counts(
+    rows: QuerySet[StayNight], held_for_by_booking: Mapping[UUID, int]
+) -> tuple[PlacementCount, ...]:
+    """How many stays and nights by who answered and paid: one statement that counts by booking.
+
+    Args:
+        rows: the nights.
+        held_for_by_booking: the body whose worker holds each booking.
+    """
+    counted = rows.order_by().values_list(
+        "booking",
+        "booking__answers_for__name",
+        "booking__payer__name",
+        "booking__rule",
+        "booking__agreement__name",
+        "booking__standing",
+        "booking__unit__place__provider",
     )
+    stays: Counter[tuple[str, ...]] = Counter()
+    nights: Counter[tuple[str, ...]] = Counter()
+    unagreed: Counter[tuple[str, ...]] = Counter()
+    for booking, answers_for, payer, rule, agreement, standing, provider, beds in counted.annotate(
+        beds=Count("id")
+    ):
+        key = (answers_for or "", payer or "", rule, agreement or "", standing)
+        stays[key] += 1
+        nights[key] += beds
+        if agreement is None and provider != held_for_by_booking[booking]:
+            unagreed[key] += beds
     return tuple(
         PlacementCount(
-            answers_for=row["stay__answers_for__name"] or "",
-            payer=row["stay__payer__name"] or "",
-            rule=row["stay__rule"],
-            agreement=row["stay__agreement__name"] or "",
-            standing=row["stay__standing"],
-            standing_words=ResponsibleBodyCertainty(row["stay__standing"]).label,
-            stays=row["stays"],
-            nights=row["beds"],
-            unagreed=row["unagreed"],
+            answers_for=key[0],
+            payer=key[1],
+            rule=key[2],
+            agreement=key[3],
+            standing=key[4],
+            standing_words=ResponsibleBodyCertainty(key[4]).label,
+            stays=stays[key],
+            nights=count,
+            unagreed=unagreed[key],
         )
-        for row in found
+        for key, count in sorted(nights.items(), key=lambda item: (-item[1], item[0]))
     )
 
 

@@ -35,8 +35,8 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
             case=stay.case_id,
             event=WENT_MISSING,
             corrections__isnull=True,
-            at__gte=stay.first_night,
-            at__lte=stay.last_night,
+            at__gte=stay.booking.first_night,
+            at__lte=stay.booking.last_night,
         )
     )
     stands = {event.pk for event in events} | {event.supersedes_id for event in events}

@@ -4,11 +4,13 @@ One truth for My day, the stay, the review and the rules, wherever it was record
 """
 
 import datetime
+from collections.abc import Iterable
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from handrail.people.housing.models import MissingEpisode, Stay
+from handrail.people.housing.models import MissingEpisode, Stay, UnitBooking
 from handrail.people.records.models import Event
 from handrail.people.records.sql_union import quote_table_name
 
@@ -27,37 +29,47 @@ def select_open_missing_events() -> QuerySet[Event]:
     return Event.objects.filter(event=WENT_MISSING, corrections__isnull=True).exclude(Exists(later))
 
 
-def build_missing_from_stay_exists() -> Exists:
-    """Annotates stays: missing since the stay began, and not found."""
-    return Exists(select_open_missing_events().filter(case=OuterRef("case"), at__gte=OuterRef("first_night")))
+def build_missing_since_subquery() -> Subquery:
+    """Annotates stays with the day since which the person is missing: from the stay, if that had begun by then."""
+    newest = select_open_missing_events().filter(case=OuterRef("case")).order_by("-at")
+    return Subquery(newest.values("at")[:1])
 
 
-def count_missing_events(stays: QuerySet[Stay], *, since: datetime.date, until: datetime.date) -> int:
+def is_missing_from(booking: UnitBooking, missing_since: datetime.date | None) -> bool:
+    """Whether somebody who is missing since a day went missing after the stay had begun."""
+    return missing_since is not None and missing_since >= booking.first_night
+
+
+def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: datetime.date) -> int:
     """How often somebody went missing during one of these stays, each time once, wherever it was recorded.
 
     Args:
-        stays: the stays.
+        stays: the stays, with their bookings.
         since: the first day.
         until: the last day.
     """
-    lived_in = stays.filter(
-        state__in=COUNTED_STATES,
-        case=OuterRef("case"),
-        first_night__lte=OuterRef("at"),
-        last_night__gte=OuterRef("at"),
-    )
-    of_stay = MissingEpisode.objects.filter(stay__in=stays, event__isnull=False).values("event")
+    told = list(stays)
+    lived_in: dict[UUID, list[UnitBooking]] = {}
+    for stay in told:
+        if stay.state in COUNTED_STATES:
+            lived_in.setdefault(stay.case_id, []).append(stay.booking)
+    episodes = MissingEpisode.objects.filter(stay__in=[stay.pk for stay in told], event__isnull=False)
+    of_stay = set(episodes.values_list("event_id", flat=True))
     rows = Event.objects.filter(event=WENT_MISSING, corrections__isnull=True, at__gte=since, at__lte=until)
-    return rows.filter(Exists(lived_in) | Q(pk__in=of_stay) | Q(supersedes__in=of_stay)).count()
+    return sum(
+        bool({event, corrected} & of_stay)
+        or any(each.first_night <= at <= each.last_night for each in lived_in.get(case_id, ()))
+        for event, corrected, case_id, at in rows.values_list("pk", "supersedes_id", "case_id", "at")
+    )
 
 
-def build_missing_from_stay_sql(stay: str) -> str:
-    """`build_missing_from_stay_exists` as SQL of My day. `stay`: the alias of the stay's table."""
+def build_missing_since_sql(stay: str) -> str:
+    """`build_missing_since_subquery` as SQL of My day. `stay`: the alias of the stay's table."""
     event = quote_table_name(Event)
     stands = "NOT EXISTS (SELECT 1 FROM {table} c WHERE c.supersedes_id = {alias}.id)"
     return (
-        f"EXISTS (SELECT 1 FROM {event} w WHERE w.case_id = {stay}.case_id AND w.event = '{WENT_MISSING}' "
-        f"AND w.at >= {stay}.first_night AND {stands.format(table=event, alias='w')} "
+        f"(SELECT MAX(w.at) FROM {event} w WHERE w.case_id = {stay}.case_id AND w.event = '{WENT_MISSING}' "
+        f"AND {stands.format(table=event, alias='w')} "
         f"AND NOT EXISTS (SELECT 1 FROM {event} f WHERE f.case_id = w.case_id AND f.event = '{FOUND}' "
         f"AND {stands.format(table=event, alias='f')} AND (f.at > w.at OR f.at = w.at AND "
         "(f.at_time >= COALESCE(w.at_time, '00:00:00') OR f.at_time IS NULL AND f.recorded_at > w.recorded_at))))"

@@ -58,7 +58,7 @@ class HousingDayStay(NamedTuple):
     unit: str
     place: str
     state: str
-    held_until: datetime.datetime
+    held_until: datetime.datetime | None
     last_night: datetime.date
     missing: bool
 
@@ -192,7 +192,7 @@ def _iterate_stay_rows(
             True,
         )
     if stay.state == StayState.HELD:
-        until = dates.format_time(dates.to_london(stay.held_until))
+        until = dates.format_time(dates.to_london(stay.held_until)) if stay.held_until else ""
         yield HousingDayRow(
             "hold",
             reference,

@@ -8,11 +8,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Case as SqlCase
-from django.db.models import Q, QuerySet, Value, When, Window
+from django.db.models import F, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
@@ -32,7 +32,6 @@ from handrail.people.housing.availability import (
     select_live_stay_nights,
     taken_units_subquery,
 )
-from handrail.people.housing.models import StayNight
 from handrail.people.housing.queries.child_placement_search import (
     ChildPlacementSearchDetail,
     get_child_placement_search,
@@ -44,14 +43,17 @@ from handrail.people.housing.queries.housing_duty import (
     make_refusal_positions,
 )
 from handrail.people.housing.queries.place_search_rows import (
-    SEPARATOR,
     fetch_place_search_rows_by_branch,
     get_duty_numbers_by_kind,
     list_agreement_terms,
+    make_live_stay,
     make_zones,
+    open_check_place_id,
+    open_draft_place_id,
+    read_check_answers,
 )
 from handrail.people.housing.queries.sql.limited_queryset_sql import CountRows
-from handrail.people.housing.queries.stays import StayRow, list_live_stays
+from handrail.people.housing.queries.stays import StayRow, make_live_stay_rows
 from handrail.people.housing.queries.unit_filters import (
     HOTELS,
     available_units_q,
@@ -70,7 +72,6 @@ from handrail.people.housing.search_criteria import (
     list_unit_fit_reasons_for_case,
     make_search_criteria,
 )
-from handrail.people.housing.text_choices import StayState
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
@@ -230,7 +231,7 @@ def find_places_tonight(
             dispute=make_open_dispute(lines, case_access),
             refusals=make_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
-        stays=list_live_stays(case, when, case_access),
+        stays=make_live_stay_rows(case, map(make_live_stay, lines.get("stay", ())), when, case_access),
         child=None if adult else get_child_placement_search(case, case_access, when),
         numbers=numbers,
     )
@@ -305,7 +306,7 @@ class _PlaceSearch:
         )
         return order_best_first(rows, household)
 
-    def _select_nights(self) -> Sequence[StayNight]:
+    def _select_nights(self) -> Sequence["_TakenNight"]:
         """For units that are free tonight, the nights that were asked for; for others, a season ahead."""
         ids = {group: [unit.pk for unit in units] for group, units in self.units.items()}
         if not any(ids.values()):
@@ -313,7 +314,17 @@ class _PlaceSearch:
         free = Q(unit__in=[*ids[UnitResultGroup.FITS], *ids[UnitResultGroup.HOTEL]], night__lte=self.run[-1])
         later = Q(unit__in=ids[UnitResultGroup.OTHER], night__lt=self.first + LOOK_AHEAD)
         rows = select_live_stay_nights(self.now).filter(free | later, night__gte=self.first)
-        return list(rows.select_related("stay__held_by"))
+        held = Q(booking__held_until__isnull=False, night=self.first)
+        return [
+            _TakenNight(*row)
+            for row in rows.values_list(
+                "unit_id",
+                "night",
+                "booking__held_until",
+                SqlCase(When(held, then=F("booking__held_for"))),  # what is not shown is not opened either
+                SqlCase(When(held, then=F("booking__held_by_name"))),
+            )
+        ]
 
     def _row(self, unit: Unit, checks: dict[UUID, HotelCheckProgress]) -> AvailableUnitRow:
         place = unit.place
@@ -435,13 +446,13 @@ class _PlaceSearch:
             title, "agreement", "No agreement", "No agreement lets your organisation use it on this night."
         )
 
-    def _make_taken_row(self, unit: Unit, nights: list[StayNight]) -> UnavailableUnitRow:
-        stay = nights[0].stay
-        if stay.state == StayState.HELD:
-            until = dates.format_time(dates.to_london(stay.held_until))
+    def _make_taken_row(self, unit: Unit, nights: list["_TakenNight"]) -> UnavailableUnitRow:
+        night = nights[0]
+        if night.held_until is not None:
+            until = dates.format_time(dates.to_london(night.held_until))
             who = (
-                msg("By {held_by}, your organisation", held_by=stay.held_by.name)
-                if stay.held_for_id == self.body_id
+                msg("By {held_by}, your organisation", held_by=night.held_by)
+                if night.held_for_id == self.body_id
                 else "By another organisation"
             )
             return UnavailableUnitRow(
@@ -460,32 +471,45 @@ class _PlaceSearch:
 
     def _get_checks(self) -> dict[UUID, HotelCheckProgress]:
         """How far each hotel's check has come: drafts, and what was signed in the last day."""
-        found = {line.pk: replace(NO_CHECK, answered=line.number) for line in self.lines.get("draft", ())}
+        found = {
+            open_draft_place_id(line): replace(NO_CHECK, answered=line.number)
+            for line in self.lines.get("draft", ())
+        }
         since = self.now - datetime.timedelta(hours=CHECK_HOURS)
         signed = [line for line in self.lines.get("check", ()) if line.moment >= since]
         for line in sorted(signed, key=lambda line: line.moment):
-            found[line.case_id] = _make_signed_check_progress(line)
+            found[open_check_place_id(line)] = _make_signed_check_progress(line)
         return found
+
+
+class _TakenNight(NamedTuple):
+    """A bed space on a night. Who holds it is told of the first night alone, and while it is held."""
+
+    unit_id: UUID
+    night: datetime.date
+    held_until: datetime.datetime | None
+    held_for_id: int | None
+    held_by: str | None
 
 
 class _TakenNights:
     """The nights of some units that somebody has."""
 
-    def __init__(self, rows: Sequence[StayNight]) -> None:
+    def __init__(self, rows: Sequence[_TakenNight]) -> None:
         self.rows = rows
         self.counts: dict[tuple[UUID, datetime.date], int] = {}
         for row in rows:
             key = (row.unit_id, row.night)
             self.counts[key] = self.counts.get(key, 0) + 1
 
-    def tonight(self, unit: Unit, night: datetime.date) -> list[StayNight]:
+    def tonight(self, unit: Unit, night: datetime.date) -> list[_TakenNight]:
         """Those of one night."""
         return [row for row in self.rows if row.unit_id == unit.pk and row.night == night]
 
 
 def _make_signed_check_progress(line: SqlRow) -> HotelCheckProgress:
     """Of a line of the branch `check` (place_search_rows.py)."""
-    answers = dict(zip(suitability_questions.QUESTION_CODES, line.a.split(SEPARATOR), strict=True))
+    answers = read_check_answers(line)
     failing = suitability_questions.list_failing_question_codes(answers)
     return replace(
         NO_CHECK,

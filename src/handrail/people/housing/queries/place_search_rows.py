@@ -2,29 +2,36 @@
 
 Its branches: `number` (the area's numbers to ring), `agreement` (one line for each of its places), `zone` (of the area,
 and those that the person named), `dispute` and `dispute_other` (the two sides of the open one), `refusal`, `draft` and
-`check` (of the suitability of a hotel). How a statement is made stands in people/records/sql_union.py.
+`check` (of the suitability of a hotel), `stay` (held or theirs). See people/records/sql_union.py.
 """
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
 from uuid import UUID
 
 from handrail.directory.housing.models import Agreement, DutyNumber, Zone
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
-from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, SuitabilityCheck
+from handrail.people.housing.models import CheckDraft, Dispute, HousingRefusal, Stay, SuitabilityCheck
+from handrail.people.housing.queries.missing_events import build_missing_since_sql
 from handrail.people.housing.suitability_questions import QUESTION_CODES
+from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     SqlRow,
     build_branch_select_sql,
+    build_code_list_sql,
     build_union_all_sql,
     execute_and_fetch_rows,
     group_rows_by_branch_name,
     quote_table_name,
     wrap_limited_branch_sql,
 )
+from handrail.platform.access.models import User
 from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.app_sealed_fields import AppSealedReference
+from handrail.platform.vault.blind_code import BlindCodeField
 
 MAX_REFUSALS = 6
 SEPARATOR = ","
@@ -98,19 +105,35 @@ REFUSAL = wrap_limited_branch_sql(
 DRAFT = build_branch_select_sql(
     "draft",
     f"FROM {quote_table_name(CheckDraft)} k WHERE k.case_id = %(case)s",
-    pk="k.place_id",
     number="k.answered",
+    sealed="k.place",
 )
 CHECK = build_branch_select_sql(
     "check",
     f"FROM {quote_table_name(SuitabilityCheck)} k WHERE k.case_id = %(case)s",
     pk="k.id",
-    case_id="k.place_id",
+    sealed="k.place",
     a=f" || '{SEPARATOR}' || ".join(f"k.{code}" for code in QUESTION_CODES),
     b="k.signed_name",
     moment="k.signed_at",
     end="k.overruled_at",
     flag="k.suitable",
+)
+
+STAY = build_branch_select_sql(
+    "stay",
+    f"FROM {quote_table_name(Stay)} s JOIN {quote_table_name(User)} u ON u.id = s.held_by_id "
+    f"WHERE s.case_id = %(case)s AND s.state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",
+    pk="s.id",
+    case_id="s.case_id",
+    number="s.held_by_id",
+    a="u.name",
+    b="s.state",
+    c="CAST(s.version AS text)",
+    d="CAST(s.confirmed_by_id AS text)",
+    e="CAST(s.moving_from_id AS text)",
+    day=build_missing_since_sql("s"),
+    sealed="s.booking",
 )
 
 
@@ -135,7 +158,7 @@ def fetch_place_search_rows_by_branch(
         "body": body_id,
         "night": night,
     }
-    branches = [NUMBER, AGREEMENT, DISPUTE, DISPUTE_OTHER, REFUSAL, DRAFT, CHECK]
+    branches = [NUMBER, AGREEMENT, DISPUTE, DISPUTE_OTHER, REFUSAL, DRAFT, CHECK, STAY]
     named = {f"zone_{place}": zone for place, zone in enumerate(risks)}
     return group_rows_by_branch_name(
         execute_and_fetch_rows(
@@ -201,6 +224,59 @@ def _make_agreement_terms(line: SqlRow, place_ids: tuple[UUID, ...]) -> Agreemen
         confirmed_at=line.moment,
         paper_on=line.day,
     )
+
+
+def make_live_stay(line: SqlRow) -> tuple[Stay, datetime.date | None]:
+    """A line of the branch `stay`, as far as a line about a stay is made of it.
+
+    Returns:
+        The stay, and the day since which the person is missing.
+    """
+    booking: AppSealedReference = Stay._meta.get_field("booking")
+    stay = Stay(
+        id=line.pk,
+        case_id=line.case_id,
+        booking_id=booking.open(line.sealed),
+        state=line.b,
+        held_by=User(pk=line.number, name=line.a),
+        confirmed_by_id=int(line.d) if line.d else None,
+        moving_from_id=line.e and UUID(line.e),
+        version=int(line.c),
+    )
+    return stay, line.day
+
+
+def open_draft_place_id(line: SqlRow) -> UUID:
+    """The hotel that a line of the branch `draft` is about."""
+    return cast(UUID, _get_place_field(CheckDraft).open(line.sealed))
+
+
+def open_check_place_id(line: SqlRow) -> UUID:
+    """The hotel that a line of the branch `check` is about."""
+    return cast(UUID, _get_place_field(SuitabilityCheck).open(line.sealed))
+
+
+def _get_place_field(model: type[CheckDraft | SuitabilityCheck]) -> AppSealedReference:
+    return model._meta.get_field("place")
+
+
+def read_refusal_reason(line: SqlRow) -> str:
+    """The reason on a line of the branch `refusal`."""
+    return _get_code_field(HousingRefusal, "why").decode(line.b)
+
+
+def read_check_answers(line: SqlRow) -> dict[str, str]:
+    """The answers on a line of the branch `check`.
+
+    Returns:
+        By code of the question.
+    """
+    tokens = zip(QUESTION_CODES, line.a.split(SEPARATOR), strict=True)
+    return {code: _get_code_field(SuitabilityCheck, code).decode(token) for code, token in tokens}
+
+
+def _get_code_field(model: type[HousingRefusal | SuitabilityCheck], name: str) -> BlindCodeField:
+    return cast(BlindCodeField, model._meta.get_field(name))
 
 
 def make_zones(lines: Iterable[SqlRow]) -> list[Zone]:

@@ -1,6 +1,7 @@
 """Stays of one case: what is held, until when, who answers and who pays, and at which night something ends."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -11,9 +12,14 @@ from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE, SAFE_HOU
 from handrail.directory.housing.queries.agreements import AgreementDetail, SubsistenceRateRow, find_agreement
 from handrail.directory.housing.queries.places import read_place_address
 from handrail.people.cases.offers.queries.needs import SAFE_PLACE, may_see_provider
-from handrail.people.housing.models import LostEvidence, Stay, StayNight
+from handrail.people.housing.models import LostEvidence, Stay, UnitBooking
+from handrail.people.housing.queries.bookings import (
+    attach_bookings,
+    select_nights_of_stay,
+    sort_stays_by_first_night,
+)
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
-from handrail.people.housing.queries.missing_events import build_missing_from_stay_exists
+from handrail.people.housing.queries.missing_events import build_missing_since_subquery, is_missing_from
 from handrail.people.housing.search_criteria import format_unit_title
 from handrail.people.housing.text_choices import (
     LIVE_STATES,
@@ -28,19 +34,6 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
-
-RELATED_FIELDS = (
-    "unit__place__provider",
-    "unit__place__service",
-    "held_by",
-    "held_for",
-    "agreement",
-    "answers_for",
-    "payer",
-    "confirmed_by",
-    "check_signed",
-)
-
 
 CONFIRM_FOR_ADDRESS = "Confirm that it is you to see the address."
 
@@ -61,7 +54,7 @@ class StayRow:
     leaving: datetime.date
     nights: int
     beds: int
-    held_until: datetime.datetime
+    held_until: datetime.datetime | None
     held_by: str
     held_by_id: int
     confirmed_by_id: int | None
@@ -113,7 +106,7 @@ class StayDetail:
 
 
 def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess) -> tuple[StayRow, ...]:
-    """What is held or theirs now: one statement.
+    """What is held or theirs now: two statements.
 
     Args:
         case: the case.
@@ -123,32 +116,58 @@ def list_live_stays(case: Case, now: datetime.datetime, case_access: CaseAccess)
     Returns:
         The soonest first.
     """
-    rows = Stay.objects.filter(case=case, state__in=LIVE_STATES).annotate(
-        is_missing=build_missing_from_stay_exists()
-    )
+    live = Stay.objects.filter(case=case, state__in=LIVE_STATES).select_related("held_by")
+    rows = live.annotate(missing_since=build_missing_since_subquery())
+    return make_live_stay_rows(case, ((row, row.missing_since) for row in rows), now, case_access)
+
+
+def make_live_stay_rows(
+    case: Case,
+    stays: Iterable[tuple[Stay, datetime.date | None]],
+    now: datetime.datetime,
+    case_access: CaseAccess,
+) -> tuple[StayRow, ...]:
+    """As `list_live_stays`, of stays that were read already: one statement for their bookings.
+
+    Args:
+        case: the case.
+        stays: each with the day since which the person is missing.
+        now: holds that ran out before are marked so.
+        case_access: the reader's.
+
+    Returns:
+        The soonest first.
+    """
+    missing = dict(stays)
     return tuple(
-        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now, missing=row.is_missing))
-        for row in rows.select_related(*RELATED_FIELDS).order_by("first_night", "id")
+        _hide_safe_house_name(
+            case_access,
+            row,
+            make_stay_row(row, case.age, now, missing=is_missing_from(row.booking, missing[row])),
+        )
+        for row in sort_stays_by_first_night(attach_bookings(missing))
     )
 
 
 def list_stays(case_access: CaseAccess, now: datetime.datetime) -> tuple[StayRow, ...]:
-    """Every stay of the case, up to 200.
+    """Every stay of the case, up to 200 of those that were held last.
 
     Returns:
         The newest first.
     """
     case_access.needs(Kind.HOUSING)
     case = Case.objects.get(pk=case_access.file_id)
-    rows = Stay.objects.filter(case=case).select_related(*RELATED_FIELDS).order_by("-first_night", "-id")
+    rows = attach_bookings(Stay.objects.filter(case=case).select_related("held_by").order_by("-id")[:200])
     return tuple(
-        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now)) for row in rows[:200]
+        _hide_safe_house_name(case_access, row, make_stay_row(row, case.age, now))
+        for row in reversed(sort_stays_by_first_night(rows))
     )
 
 
 def _hide_safe_house_name(case_access: CaseAccess, row: Stay, line: StayRow) -> StayRow:
     """Another organisation's safe house has no name for whoever the case was only shared with."""
-    safe_house = row.place_kind == SAFE_HOUSE or row.unit.place.service.safe_house
+    place = row.booking.unit.place
+    safe_house = place.kind == SAFE_HOUSE or place.service.safe_house
     if may_see_provider(case_access, safe_house=safe_house, provider_id=line.provider_id):
         return line
     return replace(
@@ -181,19 +200,22 @@ def get_stay_detail(
         NotVisible: for none, and alike for one that is another organisation's to know of.
     """
     case_access.needs(Kind.HOUSING)
-    row = (
+    rows = attach_bookings(
         Stay.objects.filter(case=case_access.file_id, pk=stay_id)
-        .select_related("case", *RELATED_FIELDS)
-        .annotate(is_missing=build_missing_from_stay_exists())
+        .select_related("case", "held_by")
+        .annotate(missing_since=build_missing_since_subquery())
         .opened_for(case_access)
-        .first()
     )
-    if row is None or not (case_access.inside or row.unit.place.provider_id == case_access.actor.body_id):
+    row = next(iter(rows), None)
+    if row is None:
+        raise NotVisible
+    booking = row.booking
+    if not (case_access.inside or booking.unit.place.provider_id == case_access.actor.body_id):
         raise NotVisible
     episodes = list_missing_episodes(row, case_access)
-    line = make_stay_row(row, row.case.age, now, missing=row.is_missing)
+    line = make_stay_row(row, row.case.age, now, missing=is_missing_from(booking, row.missing_since))
     address, why = _get_address_or_reason_hidden(case_access, row, line, shows_address)
-    agreement = find_agreement(row.agreement_id) if row.agreement_id else None
+    agreement = find_agreement(booking.agreement_id) if booking.agreement_id else None
     nights = _list_dates_of_nights_stayed(row, now)
     return StayDetail(
         line=line,
@@ -201,7 +223,7 @@ def get_stay_detail(
         age=row.case.age,
         address=address,
         address_why=why,
-        phone=row.unit.place.phone,
+        phone=booking.unit.place.phone,
         agreement=agreement,
         rates=agreement.rates_on(now.date()) if agreement else (),
         subsistence_payer=agreement.subsistence_payer if agreement else "",
@@ -210,10 +232,12 @@ def get_stay_detail(
             LostEvidenceRow(each.words.open(), each.told_police, each.recorded_at)
             for each in LostEvidence.objects.filter(stay=row).order_by("recorded_at").opened_for(case_access)
         ),
-        unsuitable_from=row.unsuitable_from,
-        unsuitable_why=UnsuitableReason(row.unsuitable_why).label if row.unsuitable_why else "",
+        unsuitable_from=booking.unsuitable_from,
+        unsuitable_why=UnsuitableReason(booking.unsuitable_why).label if booking.unsuitable_why else "",
         unsuitable_words=row.unsuitable_words.open(),
-        unsuitable_nights=sum(1 for night in nights if row.unsuitable_from and night >= row.unsuitable_from),
+        unsuitable_nights=sum(
+            1 for night in nights if booking.unsuitable_from and night >= booking.unsuitable_from
+        ),
         nights_stayed=len(nights),
         check_id=row.check_signed_id,
         ended_why=StayEndReason(row.ended_why).label if row.ended_why else "",
@@ -225,53 +249,55 @@ def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool 
     """A stay as a line.
 
     Args:
-        row: the stay, with RELATED_FIELDS.
+        row: the stay, with its booking and whoever held it.
         age: of the person.
         now: a hold that ran out before is marked so.
         missing: whether the person is missing from it.
     """
     state, words = _get_stay_state_and_words(row, now)
+    booking, place = row.booking, row.booking.unit.place
     return StayRow(
         stay_id=row.pk,
-        title=format_unit_title(row.unit),
-        kind=PLACE_KINDS_BY_CODE[row.place_kind].name,
-        provider=row.unit.place.provider.name,
-        provider_id=row.unit.place.provider_id,
+        title=format_unit_title(booking.unit),
+        kind=PLACE_KINDS_BY_CODE[place.kind].name,
+        provider=place.provider.name,
+        provider_id=place.provider_id,
         state=state,
         state_words=words,
-        first=row.first_night,
-        last=row.last_night,
-        leaving=run_of.get_leaving_day(row.last_night),
-        nights=run_of.count_nights(row.first_night, row.last_night),
-        beds=row.beds,
-        held_until=row.held_until,
+        first=booking.first_night,
+        last=booking.last_night,
+        leaving=run_of.get_leaving_day(booking.last_night),
+        nights=run_of.count_nights(booking.first_night, booking.last_night),
+        beds=booking.beds,
+        held_until=booking.held_until,
         held_by=row.held_by.name,
         held_by_id=row.held_by_id,
         confirmed_by_id=row.confirmed_by_id,
-        agreement=row.agreement.name if row.agreement else "",
-        standing=row.standing,
-        standing_words=ResponsibleBodyCertainty(row.standing).label,
-        answers_for=row.answers_for.name if row.answers_for else "",
-        payer=row.payer.name if row.payer else "",
-        pays_from=row.pays_from,
-        rule=row.rule,
-        night_pence=row.night_pence,
-        warnings=_list_stay_warnings(row, age, state, missing=missing),
+        agreement=booking.agreement.name if booking.agreement else "",
+        standing=booking.standing,
+        standing_words=ResponsibleBodyCertainty(booking.standing).label,
+        answers_for=booking.answers_for.name if booking.answers_for else "",
+        payer=booking.payer.name if booking.payer else "",
+        pays_from=booking.pays_from,
+        rule=booking.rule,
+        night_pence=booking.night_pence,
+        warnings=_list_stay_warnings(booking, age, state, missing=missing),
         moving=row.moving_from_id is not None,
         version=row.version,
     )
 
 
 def _get_stay_state_and_words(row: Stay, now: datetime.datetime) -> tuple[str, str]:
-    until = dates.format_time(dates.to_london(row.held_until))
-    if row.state == StayState.HELD and row.held_until <= now:
+    held_until = row.booking.held_until
+    if row.state != StayState.HELD or held_until is None:
+        return row.state, StayState(row.state).label
+    until = dates.format_time(dates.to_london(held_until))
+    if held_until <= now:
         return "over", msg("Ran out at {until}", until=until)
-    if row.state == StayState.HELD:
-        return "held", msg("Held until {until}", until=until)
-    return row.state, StayState(row.state).label
+    return "held", msg("Held until {until}", until=until)
 
 
-def _list_stay_warnings(row: Stay, age: str, state: str, *, missing: bool) -> tuple[str, ...]:
+def _list_stay_warnings(row: UnitBooking, age: str, state: str, *, missing: bool) -> tuple[str, ...]:
     """Each names the night from which something is different."""
     if state not in ("held", "confirmed"):
         return ()
@@ -326,7 +352,7 @@ def _get_address_or_reason_hidden(
         return "", "Where they are has not been shared with you."
     if not shows_address:
         return "", CONFIRM_FOR_ADDRESS
-    found = read_place_address(row.unit.place_id)
+    found = read_place_address(row.booking.unit.place_id)
     return found, "" if found else "No address is kept. Ask the organisation whose place it is."
 
 
@@ -334,5 +360,5 @@ def _list_dates_of_nights_stayed(row: Stay, now: datetime.datetime) -> list[date
     """The nights that have been slept there, or begun."""
     if row.confirmed_at is None:
         return []
-    rows = StayNight.objects.filter(stay=row, night__lte=run_of.get_tonight(now)).values("night")
+    rows = select_nights_of_stay(row).filter(night__lte=run_of.get_tonight(now)).values("night")
     return [each["night"] for each in rows.annotate(beds=Count("id")).order_by("night")]

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.unit_stays import UnitStay
-from handrail.people.housing.models import Stay
+from handrail.people.housing.models import Stay, UnitBooking
 from handrail.people.housing.text_choices import LIVE_STATES, StayState
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -26,10 +26,12 @@ from handrail.platform.kernel.messages import msg
 def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
     """By unit, the soonest first. The same statements for one unit and for a hundred."""
     require_permission(actor, Permission.EDIT_PLACES)
-    rows = Stay.objects.filter(
-        unit__place__provider=actor.body_id, state__in=LIVE_STATES, last_night__gte=get_tonight(now)
-    ).select_related("case")
-    live = [row for row in rows.order_by("first_night", "id") if _is_confirmed_or_held(row, now)]
+    bookings = UnitBooking.objects.filter(
+        unit__place__provider=actor.body_id, last_night__gte=get_tonight(now)
+    ).exclude(held_until__lte=now)
+    booked = {booking.stay_id: booking for booking in bookings.order_by("first_night", "id")}
+    rows = Stay.objects.filter(state__in=LIVE_STATES).select_related("case").in_bulk(booked) if booked else {}
+    live = [rows[key] for key in booked if key in rows]
     facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
     seen = policy.get_access_by_file_id(actor, facts.values(), today()) if live else {}
     found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
@@ -39,16 +41,13 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
         reference = href = ""
         if case_access and case_access.sees(Kind.HOUSING):
             reference, href = row.case.reference, reverse("stay", args=[row.case.reference, row.pk])
-        stay = UnitStay(held, _format_until(row, held=held), reference, href, row.case_id)
-        found[row.unit_id].append(stay)
+        booking = booked[row.pk]
+        stay = UnitStay(held, _format_until(booking), reference, href, row.case_id)
+        found[booking.unit_id].append(stay)
     return found
 
 
-def _is_confirmed_or_held(row: Stay, now: datetime.datetime) -> bool:
-    return row.state != StayState.HELD or row.held_until > now
-
-
-def _format_until(row: Stay, *, held: bool) -> str:
-    if held:
+def _format_until(row: UnitBooking) -> str:
+    if row.held_until is not None:
         return msg("to {until}", until=dates.format_time(dates.to_london(row.held_until)))
     return msg("to the night of {last}", last=dates.format_long_day(row.last_night))

@@ -5,11 +5,14 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
+from handrail.directory.housing.models import Place
 from handrail.people.housing import suitability_questions
 from handrail.people.housing.models import CheckDraft, SuitabilityCheck
+from handrail.people.housing.models.suitability_check import compute_place_index
 from handrail.people.housing.text_choices import SuitabilityAnswer
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.vault.app_sealed_fields import attach_referenced_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,10 @@ def list_signed_checks(case_access: CaseAccess) -> tuple[SignedCheckDetail, ...]
         The newest first.
     """
     case_access.needs(Kind.HOUSING)
-    rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("place", "overruled_by")
-    rows = rows.opened_for(case_access)
+    rows = SuitabilityCheck.objects.filter(case=case_access.file_id).select_related("overruled_by")
+    rows = rows.opened_for(case_access).order_by("-signed_at")
     found = []
-    for row in rows.order_by("-signed_at"):
+    for row in attach_referenced_rows(rows, "place", Place.objects.all()):
         answers = {code: getattr(row, code) for code in suitability_questions.QUESTION_CODES}
         found.append(
             SignedCheckDetail(
@@ -76,7 +79,9 @@ def get_draft_check_answers(case_access: CaseAccess, place_id: UUID) -> dict[str
         Answers by code of the question.
     """
     case_access.needs(Kind.HOUSING)
-    row = CheckDraft.objects.filter(case=case_access.file_id, place=place_id).opened_for(case_access).first()
+    index = compute_place_index(case_access.file_id, place_id)
+    rows = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
+    row = rows.opened_for(case_access).first()
     text = row.answers.open() if row else ""
     return dict(json.loads(text)) if text else {}
 

@@ -26,6 +26,7 @@ from handrail.people.money.text_choices import (
     SpendReviewOutcome,
     list_review_outcomes,
 )
+from handrail.people.records.permissions import raise_if_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
@@ -42,6 +43,7 @@ def approve_fund_request(*, request_id: UUID, by: Actor) -> None:
     that left."""
     request = lock_fund_request(request_id)
     require_may_approve(request, by)
+    raise_if_restricted(request.case)
     _raise_unless_awaits_approval(request)
     raise_if_fund_buys_adult_place_for_child(request.case, request.item)
     set_aside_request_sum(request, by)

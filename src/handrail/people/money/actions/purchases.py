@@ -24,6 +24,7 @@ from handrail.people.money.permissions import (
 )
 from handrail.people.money.text_choices import FundRequestState, PaymentMethod
 from handrail.people.records.models import Offer
+from handrail.people.records.permissions import raise_if_restricted
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
@@ -51,6 +52,7 @@ def record_purchase(*, request_id: UUID, pence: int, how: str, voucher: str, by:
     """
     request = lock_fund_request(request_id)
     case_access = require_permission_on_case(request, by, Permission.ASK_MONEY)
+    raise_if_restricted(request.case)
     raise_unless_request_may_enter_state(request, FundRequestState.BOUGHT)
     if is_too_late_to_buy(request, timezone.localdate()):
         raise ActionNotPossibleError(

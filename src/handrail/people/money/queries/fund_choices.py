@@ -9,7 +9,7 @@ from handrail.directory.funds.models import Fund, FundTerms
 from handrail.directory.funds.queries import list_funds_open_to_requests
 from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.models import User
+from handrail.platform.reference.models import Body
 
 FIRST_CONTACT_DAYS = datetime.timedelta(days=3)
 
@@ -33,7 +33,7 @@ def get_fund_choices(case_access: CaseAccess) -> FundChoices:
     """Funds that the reader's body may ask for this person today."""
     today = timezone.localdate()
     area, opened, age = Case.objects.values_list("area_id", "opened_at", "age").get(pk=case_access.file_id)
-    own = User.objects.values_list("body__area_id", flat=True).get(pk=case_access.actor.user_id)
+    own = Body.objects.values_list("area_id", flat=True).get(pk=case_access.actor.body_id)
     funds = list_funds_open_to_requests(
         case_access.actor.body_id, [code for code in (area, own) if code], today
     )

@@ -20,9 +20,17 @@ from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.sharing_presets import RequestDisclosure, describe_request_disclosure
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
+
+SEEN_BY_OFFICE = (
+    "What is needed, why, and the sum",
+    "Your name, your organisation and the day",
+    "What was paid, and the sum and date of the receipt",
+)
+KEPT_FROM_OFFICE = ("Whose case it is", "What you write for the approver: your own duty lead reads it")
 
 
 @requires_case(Permission.ASK_MONEY)
@@ -59,6 +67,7 @@ class AskMoneyContext(TypedDict):
     hints: dict[str, str]
     funds: list[tuple[Fund, str]]
     child: bool
+    disclosure: RequestDisclosure | None
 
 
 class AskMoneyPage(CaseMoneyActionPage):
@@ -97,7 +106,18 @@ class AskMoneyPage(CaseMoneyActionPage):
             "hints": _make_item_hints_by_code(options),
             "funds": [(option.fund, _format_limit_before_approval(option)) for option in options],
             "child": self.choices.may_be_child,
+            "disclosure": self._describe_disclosure(),
         }
+
+    def _describe_disclosure(self) -> RequestDisclosure | None:
+        """For the offices of other organisations; None where every fund is our own."""
+        owners = {option.fund.owner.name: option.fund.owner_id for option in self.choices.options}
+        others = [name for name, body in owners.items() if body != self.actor.body_id]
+        if not others:
+            return None
+        return describe_request_disclosure(
+            join_texts(sorted(others), " or "), SEEN_BY_OFFICE, KEPT_FROM_OFFICE
+        )
 
     def perform(self, form: FundRequestForm) -> str:
         asked = form.instance

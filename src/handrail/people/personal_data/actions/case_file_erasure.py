@@ -22,6 +22,7 @@ from handrail.people.personal_data.case_file_models import (
     list_foreign_keys,
 )
 from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
+from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Person
 from handrail.platform.access.models import File
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
@@ -135,7 +136,7 @@ def _create_empty_case(case: Case, signed_by: int) -> Case:
         opened_by_id=signed_by,
         closed_at=max(month, _get_start_of_month(timezone.now())),
         closed_by_id=signed_by,
-        closed_because="erased",
+        closed_because=ERASED,
     )
     Person.objects.create(case=shell, changed_at=month)
     return shell

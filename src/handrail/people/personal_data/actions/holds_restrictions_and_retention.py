@@ -5,6 +5,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.personal_data.actions.restriction_recipients import (
+    RestrictionRecipients,
+    tell_recipients,
+)
 from handrail.people.personal_data.models import LegalHold, RestrictionPeriod, RetentionDecision
 from handrail.people.personal_data.permissions import lock_and_authorise_record
 from handrail.people.personal_data.text_choices import LegalHoldReason, RestrictionReason
@@ -58,13 +62,16 @@ def lift_legal_hold(*, case_id: UUID, hold_id: UUID, words: str, by: Actor) -> N
 
 
 @transaction.atomic
-def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> None:
-    """Keep the record and let nobody use it.
+def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> RestrictionRecipients:
+    """Keep the record and let nobody use it, here or where it is shared.
 
     Args:
         period: its reason and words.
         case_id: the record.
         by: who restricts it.
+
+    Returns:
+        Which organisations were told, and which must be told by hand.
 
     Raises:
         ActionNotPossibleError: it is restricted already.
@@ -78,16 +85,20 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> N
     case.save(update_fields=["restricted_on"])
     why = RestrictionReason(period.because).label
     record(who=by.who, verb="restricted a record", about=case.pk, why=why)
+    return tell_recipients("record_restricted", period, by)
 
 
 @transaction.atomic
-def end_restriction(*, case_id: UUID, words: str, by: Actor) -> None:
+def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecipients:
     """Let the record be used again.
 
     Args:
         case_id: the record.
         words: why.
         by: who decides it.
+
+    Returns:
+        Which organisations were told, and which must be told by hand.
     """
     case, case_access = lock_and_authorise_record(case_id, by)
     period = RestrictionPeriod.objects.filter(case=case, ended_at=None).first()
@@ -99,6 +110,7 @@ def end_restriction(*, case_id: UUID, words: str, by: Actor) -> None:
     case.restricted_on = None
     case.save(update_fields=["restricted_on"])
     record(who=by.who, verb="ended the restriction of a record", about=case.pk)
+    return tell_recipients("restriction_ended", period, by)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from handrail.people.personal_data.models import AccessRequest, ErasureRequest, LegalHold, RetentionDecision
 from handrail.people.personal_data.retention_schedule import get_retention_end, get_retention_years
 from handrail.people.personal_data.text_choices import AccessRequestState, ErasureState
+from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
@@ -94,7 +95,7 @@ def get_retention_review_page(actor: Actor, number: int) -> ResultPage[Retention
     newest = RetentionDecision.objects.filter(case=OuterRef("pk")).order_by("-pk").values("keep_until")[:1]
     closed = Case.objects.filter(policy.visible_files_q(actor, today()), closed_at__isnull=False)
     rows = (
-        closed.exclude(closed_because="erased")
+        closed.exclude(closed_because=ERASED)
         .annotate(
             kept_until=Subquery(newest),
             on_hold=Exists(LegalHold.objects.filter(case=OuterRef("pk"), lifted_at=None)),

@@ -23,6 +23,8 @@ from handrail.platform.access.field_classification import FieldClass, get_field_
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.sealed import Sealed
+from handrail.platform.files.file_types import MEGABYTE
+from handrail.platform.files.models import Paper
 from handrail.platform.kernel.dates import format_day, to_date
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import capitalise_first
@@ -30,8 +32,7 @@ from handrail.platform.kernel.messages import capitalise_first
 NOT_READ: dict[str, str] = {
     "access.File": "a number without content",
     "cases.NameKey": "codes that a name is found by; nobody can read them",
-    "files.Part": "the content of documents: given as files, from the list of documents",
-    "housing.StayNight": "one row for each night of a stay, which is in the copy",
+    "files.Part": "the content of documents: given as files beside this copy",
     "matching.CasePair": "about another record as well: possible duplicates",
     "matching.PairSide": "about another record as well: possible duplicates",
     "matching.CaseJoin": "about another record as well: records that were joined",
@@ -157,13 +158,8 @@ def list_subject_access_copy_rows(
     relations = [column.name for column in _list_columns_in_copy(one.model) if column.is_relation]
     rows = one.rows(request.case_id).select_related(*relations) if relations else one.rows(request.case_id)
     ordered = rows.order_by("pk")[first : None if most is None else first + most]
-    decisions, access = _get_item_decisions_by_key(request), KeyAccess(request.case_id)
+    decisions, access = get_item_decisions_by_key(request), KeyAccess(request.case_id)
     return [_build_copy_row(one.model, row, decisions, access) for row in ordered]
-
-
-def _get_item_decisions_by_key(request: AccessRequest) -> dict[str, ItemDecision]:
-    rows = ItemDecision.objects.filter(request=request).opened_for(KeyAccess(request.case_id))
-    return {row.item: row for row in rows}
 
 
 def _build_copy_row(
@@ -172,6 +168,8 @@ def _build_copy_row(
     if hasattr(row, "bind"):
         row.bind(access)
     items = [_build_copy_item(column, row, decisions) for column in _list_columns_in_copy(model)]
+    if isinstance(row, Paper):
+        items.append(_build_content_item(row, decisions))
     return SubjectAccessCopyRow(
         _find_first_date_of_row(model, row), tuple(item for item in items if item.text)
     )
@@ -187,6 +185,39 @@ def _build_copy_item(column: Any, row: Any, decisions: dict[str, ItemDecision]) 
         decision=DisclosureDecision(decided.decision) if decided else DisclosureDecision.GIVEN,
         words=decided.words.open() if decided else "",
     )
+
+
+def _build_content_item(paper: Paper, decisions: dict[str, ItemDecision]) -> SubjectAccessCopyItem:
+    """The document itself, which is decided like any other item and given as a file."""
+    key = get_content_item_key(paper)
+    decided = decisions.get(key)
+    return SubjectAccessCopyItem(
+        key=key,
+        label="Content of the document",
+        text=f"A file of {format_file_size(paper.size)}, beside this copy",
+        decision=DisclosureDecision(decided.decision) if decided else DisclosureDecision.GIVEN,
+        words=decided.words.open() if decided else "",
+    )
+
+
+def get_content_item_key(paper: Paper) -> str:
+    """The item that stands for the content of a document, as decisions name it."""
+    return f"{paper._meta.label}/{paper.pk}/content"
+
+
+def format_file_size(size: int) -> str:
+    """Bytes in words: “84 kB”, “1.3 MB”."""
+    return f"{size / MEGABYTE:.1f} MB" if size >= MEGABYTE else f"{max(1, round(size / 1024))} kB"
+
+
+def get_item_decisions_by_key(request: AccessRequest) -> dict[str, ItemDecision]:
+    """What was decided about items of the copy.
+
+    Returns:
+        Decisions by the key of the item; what has none is given.
+    """
+    rows = ItemDecision.objects.filter(request=request).opened_for(KeyAccess(request.case_id))
+    return {row.item: row for row in rows}
 
 
 def _list_columns_in_copy(model: type[models.Model]) -> list[Any]:

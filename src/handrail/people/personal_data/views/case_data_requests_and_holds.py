@@ -12,6 +12,7 @@ from handrail.people.personal_data.actions import (
     erasure_requests,
     holds_restrictions_and_retention,
 )
+from handrail.people.personal_data.actions.restriction_recipients import RestrictionRecipients
 from handrail.people.personal_data.forms import (
     CorrectionAnswerForm,
     CorrectionRequestForm,
@@ -174,18 +175,20 @@ class RestrictRecordPage(BaseCaseDataActionPage):
     title, button, form_class = "Restrict this record", "Restrict it", RestrictionForm
     lead = (
         "It stays, and lists say that it is restricted. Nothing can be changed in it but danger, the safety plan, "
-        "ending what is shared, and closing it. What the law allows beyond that was not checked: ask your data "
-        "protection officer."
+        "ending what is shared, and closing it. It binds every organisation that it is shared with: they are told by "
+        "email and on its page, can record nothing and download nothing. What the law allows beyond that was not "
+        "checked: ask your data protection officer."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"actor": self.actor, "instance": RestrictionPeriod()}
 
     def perform(self, form: RestrictionForm) -> str:
-        holds_restrictions_and_retention.restrict_record(
+        recipients = holds_restrictions_and_retention.restrict_record(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        return "Restricted. Colleagues can read it and cannot use it."
+        done = "Restricted. Colleagues can read it and cannot use it."
+        return _describe_recipients(done, recipients)
 
 
 class EndRestrictionPage(BaseCaseDataActionPage):
@@ -194,10 +197,23 @@ class EndRestrictionPage(BaseCaseDataActionPage):
     title, button, form_class = "End the restriction", "End it", EndReasonForm
 
     def perform(self, form: EndReasonForm) -> str:
-        holds_restrictions_and_retention.end_restriction(
+        recipients = holds_restrictions_and_retention.end_restriction(
             case_id=self.case.case_id, words=form.cleaned_data["words"], by=self.actor
         )
-        return "The record can be used again. Tell the person."
+        return _describe_recipients("The record can be used again. Tell the person.", recipients)
+
+
+def _describe_recipients(done: str, recipients: RestrictionRecipients) -> str:
+    """What was done, who was told of it, and who has to be told by hand."""
+    told, by_hand = (join_texts(names, ", ") for names in (recipients.told, recipients.by_hand))
+    said = [
+        done,
+        msg("Told by email: {names}.", names=told) if told else "",
+        msg("Tell them yourself: {names}. They had it, and see no page of it now.", names=by_hand)
+        if by_hand
+        else "",
+    ]
+    return join_texts((text for text in said if text), " ")
 
 
 class RecordCorrectionRequestPage(BaseCaseDataActionPage):

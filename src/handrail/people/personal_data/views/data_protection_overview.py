@@ -3,9 +3,12 @@
 from typing import Any, TypedDict
 
 from django import forms
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from handrail.people.emergencies.models import EmergencyAccess
+from handrail.people.emergencies.queries import get_emergencies_page
 from handrail.people.personal_data.models import AccessRequest, LegalHold
 from handrail.people.personal_data.queries.data_protection_overview import (
     ErasureRequestRow,
@@ -45,6 +48,8 @@ class DataProtectionOverviewContext(TypedDict):
     waiting: list[ErasureRequestRow]
     holds: list[LegalHold]
     restricted: list[Case]
+    emergencies: Page[EmergencyAccess]
+    reader_id: int
     today: object
 
 
@@ -63,12 +68,14 @@ class RetentionScheduleContext(TypedDict):
 
 @requires(Permission.KEEP_PERSONAL_DATA)
 def show_data_protection_overview(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Requests for a copy, erasures that wait, holds and restrictions: references, never a name."""
+    """Emergency access and erasures that wait, requests for a copy, holds, restrictions: references, never a name."""
     shown = DataProtectionOverviewContext(
         requests=list_open_access_requests(actor),
         waiting=[row for row in get_erasure_requests_page(actor, 1).rows if row.waits],
         holds=list_legal_holds_in_force(actor),
         restricted=list_restricted_cases(actor),
+        emergencies=get_emergencies_page(actor, "1", reviewed=False),
+        reader_id=actor.user_id,
         today=today(),
     )
     return render(

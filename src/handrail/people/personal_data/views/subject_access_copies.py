@@ -3,15 +3,19 @@
 from typing import Any, TypedDict
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.personal_data.actions import access_and_correction_requests
-from handrail.people.personal_data.actions.subject_access_copy import make_subject_access_copy
+from handrail.people.personal_data.actions.subject_access_copy import (
+    make_subject_access_copy,
+    open_copy_documents,
+)
 from handrail.people.personal_data.case_file_models import CaseFileModel
 from handrail.people.personal_data.forms import AccessRequestForm, EmptyConfirmForm, ItemDisclosureForm
 from handrail.people.personal_data.models import AccessRequest
+from handrail.people.personal_data.queries.copy_documents import CopyDocuments, get_copy_documents
 from handrail.people.personal_data.queries.subject_access import (
     NOT_READ,
     SubjectAccessCopyItem,
@@ -35,6 +39,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
 from handrail.platform.documents.pdf import make_pdf
+from handrail.platform.files.stored_archive import get_archive_length, iterate_archive
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -48,6 +53,7 @@ class SubjectAccessCopyContext(TypedDict):
     reference: str
     asked: AccessRequest
     tables: list[SubjectAccessTableCount]
+    documents: CopyDocuments
     not_read: int
 
 
@@ -72,6 +78,7 @@ def show_subject_access_copy(request: HttpRequest, found: CaseContext, request_i
         reference=found.reference,
         asked=asked,
         tables=list_subject_access_table_counts(asked),
+        documents=get_copy_documents(asked),
         not_read=len(NOT_READ),
     )
     layout = get_layout_context(request, found.case_access.actor, NAV)
@@ -114,6 +121,32 @@ def download_subject_access_copy(
     response = HttpResponse(content, content_type=FILES[form])
     response.headers["Content-Disposition"] = f'attachment; filename="{found.reference}-copy.{form}"'
     return response
+
+
+@requires_case(Permission.KEEP_PERSONAL_DATA)
+def download_copy_documents(
+    request: HttpRequest, found: CaseContext, request_id: UUID, archive: str
+) -> HttpResponse:
+    """Documents of the record in one archive. Its length goes ahead, so that the browser shows how far it is.
+
+    Args:
+        request: of nothing more.
+        found: the case.
+        request_id: the open request for a copy.
+        archive: the number of the archive, from 1.
+    """
+    number = int(archive) if archive.isdecimal() else 0
+    files = open_copy_documents(
+        case_id=found.case_id, request_id=request_id, number=number, by=found.case_access.actor
+    )
+    return StreamingHttpResponse(  # type: ignore[return-value]  # answers like any other, file by file
+        iterate_archive(files),
+        content_type="application/zip",
+        headers={
+            "Content-Disposition": f'attachment; filename="{found.reference}-documents-{number}.zip"',
+            "Content-Length": str(get_archive_length(files)),
+        },
+    )
 
 
 class RecordAccessRequestPage(BaseCaseDataActionPage):

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from handrail.people.records.closure_reasons import ERASED, ClosureReason
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import File, User
@@ -45,7 +46,9 @@ class Case(models.Model):
     version = models.PositiveIntegerField(default=1)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    closed_because = models.CharField(max_length=40, blank=True)
+    closed_because = BlindCodeField(
+        choices=[*ClosureReason.choices, (ERASED, "Erased")], blank=True, default="", often={"done": 12}
+    )
     restricted_on = models.DateField(null=True)  # since when it is kept and not used (people/personal_data)
 
     class Meta:

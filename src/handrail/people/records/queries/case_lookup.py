@@ -12,10 +12,11 @@ from handrail.people.records.national_reference import get_blind_index_scope, no
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import blind_index
 
 LONGEST_REFERENCE = 40
@@ -31,6 +32,11 @@ class CaseContext:
     case_access: CaseAccess
     closed: bool = False
     restricted: bool = False
+
+    def raise_if_restricted(self) -> None:
+        """For what hands the record out: a restricted one is kept, and not used."""
+        if self.restricted:
+            raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)
 
 
 def get_visible_case_context(actor: Actor, reference: str) -> CaseContext:

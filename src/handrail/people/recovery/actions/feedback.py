@@ -12,6 +12,7 @@ from handrail.people.recovery.permissions import lock_case_for_feedback, readabl
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -30,7 +31,7 @@ def record_feedback(feedback: CaseFeedback, *, by: Actor) -> CaseFeedback:
     """
     feedback.case, case_access = lock_case_for_feedback(feedback.case_id, by, Permission.RECORD)
     about = feedback.about_id
-    if about is not None and not User.objects.filter(pk=about, body=feedback.case.owner_id).exists():
+    if about is not None and not _works_for_body(about, feedback.case.owner_id):
         raise ActionNotPossibleError("Choose one of the people of your organisation.")
     feedback.recorded_at, feedback.recorded_by_id = timezone.now(), by.user_id
     feedback.bind(case_access).full_clean(exclude={"case", "about", "recorded_by"})
@@ -70,3 +71,8 @@ def answer_feedback(*, case_id: UUID, feedback_id: UUID, words: str, on: datetim
     row.bind(case_access).full_clean(exclude={"case", "about", "recorded_by", "answered_by"})
     row.save()
     record(who=by.who, verb="answered what they said of us", about=case.pk)
+
+
+def _works_for_body(user_id: int, body_id: int) -> bool:
+    """In their first role or a further one; what was said of somebody who has left may still be recorded."""
+    return User.objects.filter(users_working_for_q([body_id]), pk=user_id).exists()

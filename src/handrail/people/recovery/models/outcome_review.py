@@ -5,16 +5,15 @@ from django.db import models
 from django.db.models import Q
 
 from handrail.people.records.models import Case
-from handrail.people.records.models.constraints import choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
-from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, SCALE
+from handrail.people.recovery.core_outcomes import FURTHEST, NEAREST, OUTCOMES, SCALE
 from handrail.people.recovery.text_choices import LONGEST_WORDS, OWN_WORDS, OutcomeAsker
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
-from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class OutcomeReview(SealedRow):
@@ -23,7 +22,7 @@ class OutcomeReview(SealedRow):
     personal_fields = ("outcome", "on", "silent", "placed", "asker")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=20)
+    outcome = BlindCodeField(choices=[(outcome.code, outcome.name) for outcome in OUTCOMES])
     on = DayField("When?", about="the day on which they said it", not_after=today)
     silent = models.BooleanField(default=False)
     words = Sealed(
@@ -36,9 +35,8 @@ class OutcomeReview(SealedRow):
         blank=True,
         help_text="Theirs to choose, or to leave. It is never added to anything.",
     )
-    asker = CodeField(
+    asker = BlindCodeField(
         "Who asked?",
-        max_length=12,
         choices=OutcomeAsker.choices,
         error_messages={"blank": "Choose who asked"},
     )
@@ -46,9 +44,8 @@ class OutcomeReview(SealedRow):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        indexes = [models.Index(fields=["case", "outcome", "on", "id"], name="look_back_by_case")]
+        indexes = [models.Index(fields=["case", "on", "id"], name="look_back_by_case")]
         constraints = [
-            choice_constraint("asker", OutcomeAsker, "look_back_asker_is_known"),
             models.CheckConstraint(
                 condition=Q(placed__isnull=True) | Q(placed__gte=FURTHEST, placed__lte=NEAREST),
                 name="look_back_placed_on_the_scale",

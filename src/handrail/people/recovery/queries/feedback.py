@@ -16,11 +16,11 @@ from handrail.people.recovery.permissions import (
 from handrail.people.recovery.text_choices import FeedbackKind
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
-from handrail.platform.access.models import User
-from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.roles import Permission
 from handrail.platform.access.sealed import SealedQuerySet
 from handrail.platform.access.today import today
 
@@ -125,10 +125,7 @@ def get_organisation_feedback_page_rows(
 
 def has_feedback_answerer(body_id: int, about_id: int | None) -> bool:
     """Whether the body has anybody who may answer what is about this worker."""
-    roles = [role.value for role, card in ROLES.items() if Permission.ANSWER_FEEDBACK in card.permissions]
-    return (
-        User.objects.filter(body=body_id, is_active=True, role__in=roles).exclude(pk=about_id or 0).exists()
-    )
+    return select_users_of_body(body_id, Permission.ANSWER_FEEDBACK).exclude(pk=about_id or 0).exists()
 
 
 def _select_readable_feedback(actor: Actor) -> SealedQuerySet[CaseFeedback]:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import ChangeCause, Hesitation, HesitationReason
+from handrail.people.recovery.models.hesitation import stands_q
 from handrail.people.recovery.small_count_disclosure import (
     DisclosedCount,
     DisclosedTable,
@@ -43,11 +44,17 @@ def get_hesitation_figures(actor: Actor) -> HesitationFigures:
     require_permission(actor, Permission.VIEW_GAPS)
     end = today().replace(day=1)
     since = add_years(end, -1)
+    ended = _get_midnight_of_day(end)
     written = Hesitation.objects.filter(
-        case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=_get_midnight_of_day(end)
+        stands_q(ended), case__owner=actor.body_id, on__gte=since, on__lt=end, recorded_at__lt=ended
     )
     changes = ChangeCause.objects.filter(
-        change__hesitation__in=written, change__recorded_at__lt=_get_midnight_of_day(end)
+        stands_q(ended, "change__"),
+        stands_q(ended, "change__hesitation__"),
+        change__hesitation__on__gte=since,
+        change__hesitation__on__lt=end,
+        change__hesitation__case__in=written.values("case"),
+        change__recorded_at__lt=ended,
     )
     about = _group_case_ids_by_code(written.values_list("about", "case"), HesitationSubject.values)
     reasons = _group_case_ids_by_code(

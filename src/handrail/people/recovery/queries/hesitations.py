@@ -33,26 +33,32 @@ class HesitationRow:
     changes: tuple[HesitationChangeRow, ...]
 
     @property
+    def standing_changes(self) -> tuple[HesitationChangeRow, ...]:
+        """Without those that were corrected or taken back."""
+        return tuple(row for row in self.changes if row.change.withdrawn_at is None)
+
+    @property
     def turned(self) -> str:
         """How it stands: the newest change, or nothing."""
-        return self.changes[-1].change.turned if self.changes else ""
+        standing = self.standing_changes
+        return standing[-1].change.turned if standing else ""
 
 
 def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
     """What one person holds back from. The same queries for one and for many.
 
     Returns:
-        The newest first.
+        The newest first, with those that were corrected or taken back.
     """
     case_access.needs(Kind.OWN_WORDS)
     changes = (
-        HesitationChange.objects.select_related("recorded_by")
+        HesitationChange.objects.select_related("recorded_by", "withdrawn_by")
         .prefetch_related("causes")
         .opened_for(case_access)
     )
     rows = (
         Hesitation.objects.filter(case=case_access.file_id)
-        .select_related("recorded_by")
+        .select_related("recorded_by", "withdrawn_by")
         .prefetch_related("reasons", Prefetch("changes", changes))
         .opened_for(case_access)
         .order_by("-on", "-id")
@@ -63,9 +69,19 @@ def list_hesitations(case_access: CaseAccess) -> tuple[HesitationRow, ...]:
 def get_hesitation(case_access: CaseAccess, hesitation_id: UUID) -> Hesitation:
     """One of them. Raises NotVisible."""
     case_access.needs(Kind.OWN_WORDS)
-    rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).opened_for(case_access)
-    row = rows.first()
+    rows = Hesitation.objects.filter(case=case_access.file_id, pk=hesitation_id).prefetch_related("reasons")
+    row = rows.opened_for(case_access).first()
     if row is None or not _is_hesitation_visible(row, case_access):
+        raise NotVisible
+    return row
+
+
+def get_hesitation_change(case_access: CaseAccess, change_id: UUID) -> HesitationChange:
+    """One record of what changed. Raises NotVisible."""
+    case_access.needs(Kind.OWN_WORDS)
+    rows = HesitationChange.objects.filter(hesitation__case=case_access.file_id, pk=change_id)
+    row = rows.select_related("hesitation").prefetch_related("causes").opened_for(case_access).first()
+    if row is None or not _is_hesitation_visible(row.hesitation, case_access):
         raise NotVisible
     return row
 

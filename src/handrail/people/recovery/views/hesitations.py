@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.forms import model_to_dict
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,11 +14,15 @@ from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.people.recovery import presenters
 from handrail.people.recovery.actions import hesitations as actions
-from handrail.people.recovery.forms import HesitationChangeForm, HesitationForm
+from handrail.people.recovery.forms import HesitationChangeForm, HesitationForm, TakeBackHesitationForm
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_NAMES, REASON_NAMES
 from handrail.people.recovery.models import Hesitation, HesitationChange
 from handrail.people.recovery.queries.hesitation_figures import get_hesitation_figures
-from handrail.people.recovery.queries.hesitations import get_hesitation, list_hesitations
+from handrail.people.recovery.queries.hesitations import (
+    get_hesitation,
+    get_hesitation_change,
+    list_hesitations,
+)
 from handrail.people.recovery.small_count_disclosure import (
     HIDDEN_TEXT,
     LOWEST_SHOWN,
@@ -34,6 +39,8 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.section_tabs import list_money_bags_and_gaps_tabs
 
+STRUCK_OUT = "The earlier record stays below, struck out, and only the corrected one is counted."
+STAYS = "It stays on record, struck out, with your name and the reason, and is not counted."
 LEAD = "Whatever they say, they can be met, housed and helped: nothing here asks for the police or the NRM."
 
 
@@ -60,7 +67,12 @@ def case_hesitations(request: HttpRequest, found: CaseContext) -> HttpResponse:
     shown = {
         "reference": found.reference,
         "tabs": presenters.build_recovery_tabs(found.reference, access, "holding_back"),
-        "lines": [presenters.build_hesitation_item(line, found.reference) for line in lines],
+        "lines": [
+            presenters.build_hesitation_item(line, found.reference)
+            for line in lines
+            if line.hesitation.withdrawn_at is None
+        ],
+        "withdrawn": presenters.list_withdrawn_records(lines),
         "lead": LEAD,
         "nrm_hidden": Kind.PATHWAY not in access.kinds,
         "may": access.may(Permission.RECORD) and not found.closed,
@@ -112,7 +124,7 @@ class RecordHesitationChangePage(HesitationActionPage):
         return msg("They held back: “{line}”", line=words) if words else ""
 
     def load(self, hesitation_id: UUID) -> None:
-        self.hesitation = get_hesitation(self.case.case_access, hesitation_id)
+        self.hesitation = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         row = HesitationChange(hesitation=self.hesitation, on=formatting.get_today())
@@ -121,6 +133,97 @@ class RecordHesitationChangePage(HesitationActionPage):
     def perform(self, form: HesitationChangeForm) -> str:
         actions.record_hesitation_change(form.instance, causes=form.cleaned_data["causes"], by=self.actor)
         return "Written down: what changed."
+
+
+class CorrectHesitationPage(HesitationActionPage):
+    """Correct why somebody holds back. The earlier record stays, struck out."""
+
+    title, lead, form_class, button = "Correct why they hold back", STRUCK_OUT, HesitationForm, "Correct"
+
+    def load(self, hesitation_id: UUID) -> None:
+        self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        reasons = [row.code for row in self.mistaken.reasons.all()]
+        said = model_to_dict(self.mistaken, HesitationForm.base_fields)
+        row = Hesitation(case_id=self.case.case_id).bind(self.case.case_access)
+        return {"actor": self.actor, "instance": row, "initial": said | {"reasons": reasons}}
+
+    def get_context_data(self) -> dict[str, str]:
+        return {"take_back": reverse("take_back_why", args=[self.case.reference, self.mistaken.pk])}
+
+    def perform(self, form: HesitationForm) -> str:
+        reasons = form.cleaned_data["reasons"]
+        actions.correct_hesitation(
+            form.instance, mistaken_id=self.mistaken.pk, reasons=reasons, by=self.actor
+        )
+        return "Corrected. The earlier record is kept below."
+
+
+class CorrectHesitationChangePage(HesitationActionPage):
+    """Correct what changed somebody's mind. The earlier record stays, struck out."""
+
+    title, lead, form_class, button = "Correct what changed", STRUCK_OUT, HesitationChangeForm, "Correct"
+
+    def load(self, change_id: UUID) -> None:
+        self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        causes = [row.code for row in self.mistaken.causes.all()]
+        said = model_to_dict(self.mistaken, HesitationChangeForm.base_fields)
+        row = HesitationChange(hesitation=self.mistaken.hesitation).bind(self.case.case_access)
+        return {"actor": self.actor, "instance": row, "initial": said | {"causes": causes}}
+
+    def get_context_data(self) -> dict[str, str]:
+        return {"take_back": reverse("take_back_changed", args=[self.case.reference, self.mistaken.pk])}
+
+    def perform(self, form: HesitationChangeForm) -> str:
+        actions.correct_hesitation_change(
+            form.instance,
+            case_id=self.case.case_id,
+            mistaken_id=self.mistaken.pk,
+            causes=form.cleaned_data["causes"],
+            by=self.actor,
+        )
+        return "Corrected. The earlier record is kept below."
+
+
+class TakeBackHesitationPage(HesitationActionPage):
+    """Say that somebody never said why they hold back."""
+
+    title, form_class, button = "They never said this", TakeBackHesitationForm, "Take it back"
+
+    @property
+    def lead(self) -> str:
+        about = self.mistaken.get_about_display()
+        return msg("{about}. {stays} What changed since is not counted either.", about=about, stays=STAYS)
+
+    def load(self, hesitation_id: UUID) -> None:
+        self.mistaken = actions.require_standing(get_hesitation(self.case.case_access, hesitation_id))
+
+    def perform(self, form: TakeBackHesitationForm) -> str:
+        because = form.cleaned_data["because"]
+        actions.take_back_hesitation(
+            case_id=self.case.case_id, hesitation_id=self.mistaken.pk, because=because, by=self.actor
+        )
+        return "Taken back. It is kept below and not counted."
+
+
+class TakeBackHesitationChangePage(HesitationActionPage):
+    """Say that this never changed somebody's mind."""
+
+    title, lead, form_class = "This never changed their mind", STAYS, TakeBackHesitationForm
+    button = "Take it back"
+
+    def load(self, change_id: UUID) -> None:
+        self.mistaken = actions.require_standing(get_hesitation_change(self.case.case_access, change_id))
+
+    def perform(self, form: TakeBackHesitationForm) -> str:
+        because = form.cleaned_data["because"]
+        actions.take_back_hesitation_change(
+            case_id=self.case.case_id, change_id=self.mistaken.pk, because=because, by=self.actor
+        )
+        return "Taken back. It is kept below and not counted."
 
 
 @requires(Permission.VIEW_GAPS)

@@ -1,7 +1,7 @@
 """Writing the draft: begun once for a person, saved page by page, read over for a report that names nobody."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -141,10 +141,15 @@ def mark_words_allowed_in_anonymous_report(
         raise ActionNotPossibleError(
             msg("Take out first what tells who they are. {faults}.", faults=join_texts(faults, "; "))
         )
-    for row in FormAnswer.objects.filter(draft=draft, key__in=may_be_read):
+    for row in _list_answers(draft, may_be_read):
         row.read = row.version if row.key in chosen else None
         row.save(update_fields=["read"])
     record(who=by.who, verb="read the form over", about=case.pk, why="for a Duty to Notify report")
+
+
+def _list_answers(draft: DraftOrSentForm, keys: Container[str]) -> list[FormAnswer]:
+    """Which box an answer is of is sealed: looked for here."""
+    return [row for row in FormAnswer.objects.filter(draft=draft) if row.key in keys]
 
 
 @transaction.atomic
@@ -316,8 +321,7 @@ def _save_answers(
     changed: Mapping[str, FormAnswerValue],
     saving: FormPageInput,
 ) -> None:
-    now, answers = timezone.now(), FormAnswer.objects.filter(draft=draft, key__in=changed)
-    rows = {row.key: row for row in answers}
+    now, rows = timezone.now(), {row.key: row for row in _list_answers(draft, changed)}
     for key, given in changed.items():
         row = rows.get(key) or FormAnswer(draft=draft, key=key)
         row.unsure, row.from_case = given.unsure, key in saving.from_case

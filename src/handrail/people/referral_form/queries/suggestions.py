@@ -135,7 +135,7 @@ class _CaseFacts:
 
     @cached_property
     def ours(self) -> Body:
-        return self.me.body
+        return Body.objects.get(pk=self.case_access.actor.body_id)
 
     def sealed(self, row: Person | DutyToNotifyReport | Channel | None, field: str) -> str:
         return getattr(row.opened, field) if row is not None else ""
@@ -363,11 +363,11 @@ def _get_earlier_answers_by_field_key(told: _CaseFacts, keys: list[str]) -> dict
     """What an earlier draft of the same case held, the newest first."""
     if not keys:
         return {}
-    rows = FormAnswer.objects.filter(draft__case=told.case_access.file_id, key__in=keys).exclude(
+    rows = FormAnswer.objects.filter(draft__case=told.case_access.file_id).exclude(
         draft__state__in=LIVE_STATES
     )
     found: dict[str, Value] = {}
     for row in rows.order_by("draft_id").opened_for(told.case_access):
-        if value := decode_answer(row).value:
+        if row.key in keys and (value := decode_answer(row).value):
             found[row.key] = value
     return found

@@ -46,6 +46,7 @@ def print_form(request: HttpRequest, found: CaseContext, draft_id: UUID) -> Http
         found: the case, with what the reader may see of it.
         draft_id: its draft.
     """
+    found.raise_if_restricted()
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way="print")
     context: FormPrintContext = {
         "reference": found.reference if out.leaving.named else "",
@@ -94,6 +95,7 @@ def _get_back_url(found: CaseContext, page: FormDraftDetail) -> str:
 
 
 def _build_export_file_response(found: CaseContext, draft_id: UUID, way: str) -> HttpResponse:
+    found.raise_if_restricted()
     out = exports.export_draft(case_access=found.case_access, draft_id=draft_id, way=way)
     text = json.dumps(out.file, ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")

@@ -76,6 +76,8 @@ def _iterate_csv_lines_and_record_reads(actor: Actor, wanted: CaseFilter) -> Ite
 
 
 def _make_csv_cells(row: CaseListRow, beside: Sequence[str]) -> tuple[str, ...]:
+    if row.restricted:  # kept, and not used: a file is a use
+        return (row.reference, *[""] * (len(COLUMN_TITLES) - 3), "Restricted", "")
     return (
         row.reference,
         row.called,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.models.user import User
@@ -94,6 +94,20 @@ def users_working_for_q(body_ids: Iterable[int], roles: Iterable[str] = ()) -> Q
     if codes:
         further, first = further.filter(role__in=codes), first & Q(role__in=codes)
     return first | Q(pk__in=further.values("user_id"))
+
+
+def annotate_role_at_body(users: "models.QuerySet[User]", body_id: int) -> "models.QuerySet[User]":
+    """The same users, whose `name_and_role` names the role that they have at the body: the first, or a further one.
+
+    Args:
+        users: rows of users.
+        body_id: number of the body.
+    """
+    further = Membership.objects.filter(user=OuterRef("pk"), body=body_id, ended_at__isnull=True)
+    there = When(body=body_id, then=F("role"))
+    return users.annotate(
+        role_at_body=Case(there, default=Subquery(further.order_by("pk").values("role")[:1]))
+    )
 
 
 def bodies_with_users_in_roles_q(roles: Iterable[str]) -> Q:

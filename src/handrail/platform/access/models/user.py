@@ -94,5 +94,6 @@ class User(TamperEvident, AbstractBaseUser):
 
     @property
     def name_and_role(self) -> str:
-        """Among colleagues: “Gareth Pell, duty lead”."""
-        return msg("{name}, {role}", name=UserText(self.name), role=self.role_definition.name.lower())
+        """Among colleagues: “Gareth Pell, duty lead”; the role at the body that the rows were asked for."""
+        role = Role(getattr(self, "role_at_body", None) or self.role)
+        return msg("{name}, {role}", name=UserText(self.name), role=role.card.name.lower())

@@ -21,20 +21,13 @@ CHOSEN_RELATIONS: dict[str, tuple[str, ...]] = {
 """Of tables that lead to files in several ways: the relations that their rows hang on. Whoever may open one of the
 files meets the row."""
 
-OPEN_TABLES: dict[str, str] = {
-    "housing.Stay": "a bed that is taken is taken for everybody who looks for one; names a case by its number alone",
-    "housing.StayNight": "the nights of a stay, counted by everybody who looks for a bed; names no case",
-}
-"""Tables that lead to a file and are open to other organisations' people on purpose, each with the reason. What hangs
-on one of their rows is behind a policy all the same."""
-
 
 @dataclass(frozen=True, slots=True)
 class FileTable:
     """A table whose rows belong to a file, by one of its columns.
 
     `column` holds the file's number; or, where `parent` is named, the key of a row of that table. `owner_column` holds
-    the body where the row keeps it. `through` are the places of a parent that has no policy of its own.
+    the body where the row keeps it.
     """
 
     table: str
@@ -42,7 +35,6 @@ class FileTable:
     parent: str = ""
     parent_key: str = ""
     owner_column: str = ""
-    through: "tuple[FileTable, ...]" = ()
 
 
 class UnplacedTableError(Exception):
@@ -56,7 +48,7 @@ def list_file_tables() -> list[FileTable]:
         One for each table and column; a table that hangs on two files is there twice.
 
     Raises:
-        UnplacedTableError: a table is in neither CHOSEN_RELATIONS nor OPEN_TABLES and should be.
+        UnplacedTableError: a table is not in CHOSEN_RELATIONS and should be.
     """
     waiting = [model for model in apps.get_models(include_auto_created=True) if model not in (File, Grant)]
     placed: dict[type[models.Model], list[FileTable]] = {}
@@ -65,12 +57,7 @@ def list_file_tables() -> list[FileTable]:
     }:
         placed |= found
         waiting = [model for model in waiting if model not in found]
-    closed = (tables for model, tables in placed.items() if not _is_table_without_policy(model))
-    return [table for tables in closed for table in tables]
-
-
-def _is_table_without_policy(model: type[models.Model]) -> bool:
-    return model._meta.label in OPEN_TABLES
+    return [table for tables in placed.values() for table in tables]
 
 
 def _list_file_tables_of_model(
@@ -87,9 +74,7 @@ def _list_file_tables_of_model(
     """
     direct = [field for field in _list_relation_fields(model) if _is_keyed_by_file(field.related_model)]
     through = [field for field in _list_relation_fields(model) if field.related_model in placed]
-    return [
-        _build_file_table(model, field, placed) for field in _choose_file_relations(model, direct or through)
-    ]
+    return [_build_file_table(model, field) for field in _choose_file_relations(model, direct or through)]
 
 
 def _choose_file_relations(model: type[models.Model], fields: list[Any]) -> list[Any]:
@@ -99,21 +84,14 @@ def _choose_file_relations(model: type[models.Model], fields: list[Any]) -> list
     sure = [field for field in fields if not field.null]
     if fields and len(sure) != 1:
         names = ", ".join(field.name for field in fields)
-        raise UnplacedTableError(
-            f"{label} leads to a file by {names}: name one in CHOSEN_RELATIONS, or the table in OPEN_TABLES."
-        )
+        raise UnplacedTableError(f"{label} leads to a file by {names}: name one in CHOSEN_RELATIONS.")
     return sure
 
 
-def _build_file_table(
-    model: type[models.Model], field: Any, placed: Mapping[type[models.Model], Sequence[FileTable]]
-) -> FileTable:
+def _build_file_table(model: type[models.Model], field: Any) -> FileTable:
     if not _is_keyed_by_file(field.related_model):
         parent = field.related_model._meta
-        through = tuple(placed[field.related_model]) if _is_table_without_policy(field.related_model) else ()
-        return FileTable(
-            model._meta.db_table, field.column, parent.db_table, parent.pk.column, through=through
-        )
+        return FileTable(model._meta.db_table, field.column, parent.db_table, parent.pk.column)
     columns = {each.column for each in model._meta.concrete_fields}
     owner = "owner_id" if field.primary_key and "owner_id" in columns else ""
     return FileTable(model._meta.db_table, field.column, owner_column=owner)

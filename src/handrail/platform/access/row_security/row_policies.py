@@ -123,11 +123,8 @@ def _build_grant_policy_conditions() -> tuple[str, str]:
 def _row_condition(table: FileTable) -> str:
     column = f'"{table.table}"."{table.column}"'
     if table.parent:
-        is_open = (
-            _join_conditions_by_or(*map(_row_condition, table.through)) or "true"
-        )  # else the parent's own policy asks
         key = f'"{table.parent}"."{table.parent_key}"'
-        return f'EXISTS (SELECT 1 FROM "{table.parent}" WHERE {key} = {column} AND ({is_open}))'
+        return f'EXISTS (SELECT 1 FROM "{table.parent}" WHERE {key} = {column})'  # its own policy asks
     granted = _GRANTED.format(column=column)
     if table.owner_column:
         return _join_conditions_by_or(_OWNS_ROW.format(column=table.owner_column), granted)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from handrail.people.cases.events.case_evaluation import recompute_case
-from handrail.people.cases.lifecycle.closure_reasons import ClosureReason
+from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor

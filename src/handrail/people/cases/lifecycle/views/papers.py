@@ -192,6 +192,8 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
         found: the case.
         paper_id: the paper.
     """
+    if not found.case_access.inside:
+        found.raise_if_restricted()
     held = queries.get_paper_row(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING

@@ -38,7 +38,7 @@ from handrail.people.cases.offers.text_choices import (
     ReferralOutcome,
 )
 from handrail.people.records.models import Case, Need
-from handrail.people.records.permissions import get_case_access, lock_and_authorise
+from handrail.people.records.permissions import get_case_access, lock_and_authorise, raise_if_restricted
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -197,7 +197,7 @@ def record_referral_chased(*, referral_id: UUID, by: Actor) -> Referral:
 @transaction.atomic
 def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
     """Take a referral back before the body has said yes. Raises ActionNotPossibleError after that."""
-    row = lock_referral(referral_id, None, by)
+    row = lock_referral(referral_id, None, by, allow_restricted=True)
     raise_unless_works_on_case(get_case_access(row.case, by))
     if ReferralAnswer.TAKEN_BACK not in REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(row.answer)]:
         raise ActionNotPossibleError("It was answered already, so it cannot be taken back.")
@@ -242,13 +242,16 @@ def raise_unless_works_on_case(case_access: CaseAccess) -> None:
         raise Denied("Only those who work on the case may do this.")
 
 
-def lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Referral:
+def lock_referral(
+    referral_id: UUID, seen_version: int | None, by: Actor, *, allow_restricted: bool = False
+) -> Referral:
     """The referral, its case locked, for somebody on either side of it. Whoever sees nothing of the case is refused.
 
     Args:
         referral_id: the referral.
         seen_version: the version that the page showed; None where none was shown.
         by: who acts.
+        allow_restricted: for taking it back, which ends a use.
 
     Returns:
         The referral, bound to the actor.
@@ -267,6 +270,8 @@ def lock_referral(referral_id: UUID, seen_version: int | None, by: Actor) -> Ref
     case_access.require(Permission.OFFER)
     if case.closed_at is not None:
         raise ActionNotPossibleError("This case is closed: nothing can be added to it.")
+    if not allow_restricted:
+        raise_if_restricted(case)
     if seen_version is not None:
         row.raise_if_seen_version_stale(seen_version)
     return row.bind(case_access)

@@ -63,13 +63,20 @@ class VisibleReferral:
         return () if self.inside else _list_kind_names(_get_kinds_told(self.row) - self.case_access.kinds)
 
     @property
+    def is_restricted(self) -> bool:
+        """Whether the record is kept and not used at present."""
+        return self.row.case.restricted_on is not None
+
+    @property
     def days(self) -> int:
         """For how many days it has been sent."""
         return (today() - timezone.localtime(self.row.sent_at).date()).days
 
     @property
     def moves(self) -> tuple[ReferralAnswer, ...]:
-        """The answers that may follow."""
+        """The answers that may follow; none on a restricted record."""
+        if self.is_restricted:
+            return ()
         following = REFERRAL_ANSWER_TRANSITIONS[ReferralAnswer(self.row.answer)]
         return tuple(
             move for move in ReferralAnswer if move in following and move is not ReferralAnswer.TAKEN_BACK
@@ -78,6 +85,8 @@ class VisibleReferral:
     @property
     def may_ask_again(self) -> bool:
         """Whether those who work on the case may still send a letter or a link: for an answer, or for the outcome."""
+        if self.is_restricted:
+            return False
         return self.inside and self.row.answer != ReferralAnswer.TAKEN_BACK and not self.row.outcome
 
     @property

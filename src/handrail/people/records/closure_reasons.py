@@ -18,3 +18,6 @@ class ClosureReason(TextChoices):
 
 REASONS_NEEDING_WORDS = (ClosureReason.NO_REACH, ClosureReason.MISTAKE, ClosureReason.OTHER)
 """These need words beside them."""
+
+ERASED = "erased"
+"""Of the empty case that what stays after erasure is counted under: nobody chooses it."""

@@ -1,0 +1,70 @@
+"""The documents of a record, for the copy that its person gets: which are given, in which archive, and how large."""
+
+from dataclasses import dataclass
+
+from handrail.people.personal_data.models import AccessRequest, ItemDecision
+from handrail.people.personal_data.queries.subject_access import (
+    format_file_size,
+    get_content_item_key,
+    get_item_decisions_by_key,
+)
+from handrail.people.personal_data.text_choices import DisclosureDecision
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.files.models import Paper
+from handrail.platform.files.scan_results import ScanResult
+
+DOCUMENTS_IN_ARCHIVE = 25
+"""At most: an archive stays below 1 GB, and opens everywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyArchive:
+    """One archive of documents: its number from 1, the papers in it, and the first and last of all that are given."""
+
+    number: int
+    papers: tuple[Paper, ...]
+    first: int
+    last: int
+
+    @property
+    def size(self) -> str:
+        """How large its documents are together, in words."""
+        return format_file_size(sum(paper.size for paper in self.papers))
+
+
+@dataclass(frozen=True, slots=True)
+class CopyDocuments:
+    """What is given, by archive, and how many documents are not: by decision, found harmful, not scanned yet."""
+
+    archives: tuple[CopyArchive, ...]
+    left_out: int
+    harmful: int
+    waiting: int
+
+
+def get_copy_documents(request: AccessRequest) -> CopyDocuments:
+    """Every document of the record, those that were taken back too: they are held. The oldest first; two statements."""
+    decisions = get_item_decisions_by_key(request)
+    rows = Paper.objects.filter(file=request.case_id).order_by("pk").opened_for(KeyAccess(request.case_id))
+    found = list(rows)
+    decided = [row for row in found if _is_left_out(row, decisions)]
+    clean = [row for row in found if row.scan == ScanResult.CLEAN and row not in decided]
+    return CopyDocuments(
+        archives=tuple(
+            CopyArchive(
+                start // DOCUMENTS_IN_ARCHIVE + 1,
+                tuple(clean[start : start + DOCUMENTS_IN_ARCHIVE]),
+                start + 1,
+                min(start + DOCUMENTS_IN_ARCHIVE, len(clean)),
+            )
+            for start in range(0, len(clean), DOCUMENTS_IN_ARCHIVE)
+        ),
+        left_out=len(decided),
+        harmful=sum(row.scan == ScanResult.INFECTED for row in found if row not in decided),
+        waiting=sum(row.scan == ScanResult.WAITING for row in found if row not in decided),
+    )
+
+
+def _is_left_out(row: Paper, decisions: dict[str, ItemDecision]) -> bool:
+    decided = decisions.get(get_content_item_key(row))
+    return decided is not None and decided.decision != DisclosureDecision.GIVEN

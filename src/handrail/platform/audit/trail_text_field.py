@@ -1,0 +1,26 @@
+"""The reason in a record of the trail: which service, event or place. Sealed, since it stands beside a case."""
+
+from typing import Any
+
+from handrail.platform.vault.app_sealed_fields import AppSealedField
+from handrail.platform.vault.errors import DecryptionError
+
+UNREADABLE = "This reason was changed after it was written, or was written under another key."
+
+
+class TrailTextField(AppSealedField):
+    """No text is kept as nothing. What cannot be opened says so, and `audit verify` finds the record changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{**kwargs, "null": True})
+
+    def get_prep_value(self, value: Any) -> bytes | None:
+        """The sealed bytes; None for an empty text."""
+        return super().get_prep_value(value) if value else None
+
+    def from_db_value(self, value: Any, expression: object, connection: object) -> str:
+        """The text."""
+        try:
+            return str(self.open(value) or "")
+        except DecryptionError:
+            return UNREADABLE

@@ -1,0 +1,140 @@
+"""A restriction binds everybody that the record is shared with: told, they neither write nor take anything out."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.queries.referrals import get_visible_referral
+from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
+from handrail.people.cases.offers.text_choices import ReferralAnswer
+from handrail.people.contacts.actions import hand_overs
+from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
+from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
+from handrail.people.money.actions.purchases import record_purchase
+from handrail.people.money.actions.requests import create_fund_request
+from handrail.people.personal_data.actions.holds_restrictions_and_retention import (
+    end_restriction,
+    restrict_record,
+)
+from handrail.people.personal_data.models import RestrictionPeriod
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.platform.access.actions import end_grant
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant
+from handrail.platform.audit.models import Record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
+from support.cast import FULL_NAME, NAME, tell
+from support.contacts import share
+from support.full_case import a_paper
+from support.full_case import share as share_full
+from support.funds import a_purse
+from support.offers_pages import sent  # noqa: F401
+
+
+def restrict(told, cast):
+    period = RestrictionPeriod(because="disputed")
+    return restrict_record(period, case_id=told.case_id, by=cast.protector.actor)
+
+
+def refused(act, **given):
+    with pytest.raises(ActionNotPossibleError, match="restricted"):
+        act(**given)
+
+
+def test_whoever_has_it_is_told_by_a_mail_that_names_nobody_and_again_at_the_end(cast, told):
+    share(told.case_id, cast, "harbour", Kind.IDENTITY)
+    share(told.case_id, cast, "elsewhere", Kind.IDENTITY)
+    share(told.case_id, cast, "north-wales-police", Kind.SAFETY)
+    ended = Grant.objects.get(file=told.case_id, to_body__code="elsewhere")
+    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
+    end_grant(case_access=access, grant=ended, because="Moved", by=cast.worker.actor)
+    first = restrict(told, cast)
+    assert (first.told, first.by_hand) == (("Harbour",), ("Elsewhere", "North Wales Police"))
+    mail = Message.objects.get(kind="record_restricted")
+    assert (mail.to, mail.path, mail.about) == (cast.partner, reverse("cases"), "")
+    told_of = Record.objects.get(about=told.case_id, verb__startswith="told the organisations")
+    assert told_of.why == "Harbour"
+    last = end_restriction(case_id=told.case_id, words="Checked", by=cast.protector.actor)
+    assert last.told == ("Harbour",)
+    assert Message.objects.get(kind="restriction_ended").to == cast.partner
+
+
+def test_a_partner_reads_that_it_is_restricted_and_by_whom_and_downloads_nothing(cast, full, signed_in):
+    share_full(full, cast, "harbour", Kind.IDENTITY, Kind.HEALTH)
+    paper = a_paper(full.told, cast.worker.actor)
+    client, where = signed_in(cast.partner), reverse("paper", args=[full.told.reference, paper])
+    assert client.get(where).status_code == 200
+    restrict(full.told, cast)
+    page = client.get(reverse("case", args=[full.told.reference])).content.decode()
+    assert "until Lantern ends the restriction" in page
+    assert client.get(where).status_code == 409
+    assert signed_in(cast.worker).get(where).status_code == 200  # reading where it is held goes on
+    file = b"".join(signed_in(cast.worker).get(reverse("cases_file")).streaming_content).decode()
+    assert f"{full.told.reference},,,,,,,,,,,,Restricted," in file
+    assert NAME not in file
+
+
+def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signed_in):  # noqa: F811
+    row = get_visible_referral(cast.partner.actor, sent.open).row
+    restrict(sent.told, cast)
+    refused(
+        referrals.answer_referral,
+        referral_id=sent.open,
+        answer=ReferralAnswer.ACCEPTED,
+        words="Yes",
+        seen_version=row.version,
+        by=cast.partner.actor,
+    )
+    refused(referrals.record_referral_chased, referral_id=sent.open, by=cast.worker.actor)
+    again = get_visible_referral(cast.partner.actor, sent.open)
+    assert (again.moves, get_disclosable_kinds_of_referral(again.row)) == ((), frozenset())
+    page = signed_in(cast.partner).get(reverse("referral", args=[sent.open])).content.decode()
+    assert "Do not use what you were told" in page
+    assert reverse("answer_referral", args=[sent.open]) not in page
+    referrals.take_back_referral(referral_id=sent.open, by=cast.worker.actor)
+
+
+def test_nothing_is_approved_or_bought_for_it_and_a_refusal_is_taken(cast, told):
+    purse = a_purse(cast)
+    asked, approved, small = (
+        create_fund_request(purse.wish("clothing", 30_00), case_id=told.case_id, by=cast.worker.actor).pk
+        for _ in range(3)
+    )
+    approve_fund_request(request_id=approved, by=cast.lead.actor)
+    restrict(told, cast)
+    refused(
+        approve_fund_request, request_id=asked, by=cast.commissioner.actor
+    )  # another organisation's office
+    refused(
+        record_purchase, request_id=approved, pence=30_00, how="voucher", voucher="1", by=cast.worker.actor
+    )
+    refuse_fund_request(request_id=small, refusal="others_pay", by=cast.lead.actor)
+
+
+def test_nobody_takes_it_over_and_it_is_set_against_no_other(cast, told):
+    row = hand_overs.request_hand_over(
+        case_id=told.case_id,
+        to=HandOverRecipient(cast.colleague.pk),
+        note="Read this",
+        stays_on=False,
+        by=cast.worker.actor,
+    )
+    other = tell(cast.worker.actor)
+    restrict(told, cast)
+    refused(hand_overs.accept_hand_over, hand_over_id=row.pk, by=cast.colleague.actor)
+    refused(find_or_create_pair_id, one_id=told.case_id, two_id=other.case_id, by=cast.worker.actor)
+    hand_overs.decline_hand_over(hand_over_id=row.pk, words="Not now", by=cast.colleague.actor)
+
+
+def test_the_page_says_who_was_told(cast, told, signed_in):
+    share(told.case_id, cast, "harbour", Kind.IDENTITY)
+    client = signed_in(cast.protector)
+    page = client.post(
+        reverse("restrict_record", args=[told.reference]), {"because": "disputed", "words": "no"}, follow=True
+    ).content.decode()
+    assert "Told by email: Harbour." in page
+    assert FULL_NAME not in page
+    assert timezone.localdate().isoformat() not in page
