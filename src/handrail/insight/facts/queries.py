@@ -23,16 +23,16 @@ from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.people.cases.offers.models import Circumstances, Referral
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
-from handrail.people.housing.models import Dispute, StayNight
+from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.money.models import FundRequest
+from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Consent, Event, Need, Offer
 from handrail.people.recovery.models import ChangeCause, HesitationReason
+from handrail.people.recovery.models.hesitation import stands_q
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.uuid7 import uuid7_floor
 
 BATCH_SIZE: Final = 500
-ERASED: Final = "erased"
-"""Empty cases that erasure leaves to count nights and costs: their facts are in the files already."""
 
 type HistoriesByFile = dict[UUID, CaseHistory]
 
@@ -126,12 +126,16 @@ def _add_support(histories: HistoriesByFile) -> None:
 
 def _add_words(histories: HistoriesByFile) -> None:
     """The coded reasons that stand beside the person's words; the words stay sealed."""
-    reasons = HesitationReason.objects.filter(hesitation__case__in=list(histories))
+    reasons = HesitationReason.objects.filter(
+        stands_q(prefix="hesitation__"), hesitation__case__in=list(histories)
+    )
     for case_id, about, on, code in reasons.values_list(
         "hesitation__case_id", "hesitation__about", "hesitation__on", "code"
     ):
         histories[case_id].hesitations.append(Doubt(about, on, code))
-    causes = ChangeCause.objects.filter(change__hesitation__case__in=list(histories))
+    causes = ChangeCause.objects.filter(
+        stands_q(prefix="change__"), change__hesitation__case__in=list(histories)
+    )
     for case_id, about, on, code in causes.values_list(
         "change__hesitation__case_id", "change__hesitation__about", "change__on", "code"
     ):
@@ -139,12 +143,15 @@ def _add_words(histories: HistoriesByFile) -> None:
 
 
 def _add_places_and_money(histories: HistoriesByFile) -> None:
-    nights = StayNight.objects.filter(
-        stay__case__in=list(histories), stay__unsuitable_from__isnull=False
-    ).values_list("stay__case_id", "night", "stay__unsuitable_from", "stay__unsuitable_why")
-    for case_id, night, since, why in nights:
+    cases = {
+        stay.booking_id: stay.case_id
+        for stay in Stay.objects.filter(case__in=list(histories)).only("case_id", "booking")
+    }
+    nights = StayNight.objects.filter(booking__in=list(cases), booking__unsuitable_from__isnull=False)
+    columns = ("booking_id", "night", "booking__unsuitable_from", "booking__unsuitable_why")
+    for booking_id, night, since, why in nights.values_list(*columns):
         if since and night >= since:
-            histories[case_id].nights.append(UnsuitableNight(night, why))
+            histories[cases[booking_id]].nights.append(UnsuitableNight(night, why))
     for case_id, opened_at in _select(Dispute, histories, "case_id", "opened_at"):
         histories[case_id].disputes.append(_get_local_day(opened_at))
     for case_id, bought_at in _select(FundRequest, histories, "case_id", "bought_at"):
