@@ -14,6 +14,7 @@ from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import Publication
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
+from handrail.people.separate_files.actions import hold_file_link
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.platform.access.models import Membership
 from handrail.platform.access.roles import Role
@@ -27,6 +28,8 @@ from support.case_pages import ABOUT_A_CASE
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 from support.housing_pages import a_stage
+from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
+from support.information_requests import WORDS_OF_A_LINK, ask, share_with_police
 from support.matching_pages import linked  # noqa: F401
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
@@ -297,6 +300,26 @@ def emergencies_room(cast, told) -> Room:
         {"end_emergency": [told.reference], "review_emergency": [told.reference, row.pk]},
         (words, *told.secrets),
     )
+
+
+@shared_world
+def information_requests_room(cast, told) -> Room:
+    """The officer asked; Lantern’s lead may answer."""
+    share_with_police(cast, told)
+    row = ask(cast, told)
+    one = "information_request information_notice give_information refuse_information"
+    one += " withdraw_information_request told_information_request"
+    arguments = {**each(one.split(), [row.pk]), "ask_information": [told.reference]}
+    return Room(arguments, (*told.secrets, *SECRET_WORDS_OF_A_REQUEST))
+
+
+@shared_world
+def separate_files_room(cast, told) -> Room:
+    """Held by the liaison officer alone."""
+    link = hold_file_link(
+        first=told.reference, second="LP-0099", words=WORDS_OF_A_LINK, by=cast.liaison.actor
+    )
+    return Room(each(("hold_hand_over", "hold_end"), [link]), (*told.secrets, WORDS_OF_A_LINK, "LP-0099"))
 
 
 @shared_world

@@ -21,6 +21,7 @@ ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
+    "people.information_requests", "people.separate_files",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "insight.publication",
 )  # fmt: skip
@@ -152,6 +153,16 @@ def test_administration(check, part, administration_room):
 @everybody
 def test_emergencies(check, part, emergencies_room):
     check("people.emergencies", part, emergencies_room)
+
+
+@everybody
+def test_information_requests(check, part, information_requests_room):
+    check("people.information_requests", part, information_requests_room)
+
+
+@everybody
+def test_separate_files(check, part, separate_files_room):
+    check("people.separate_files", part, separate_files_room)
 
 
 @everybody

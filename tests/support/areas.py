@@ -28,6 +28,8 @@ TRIED_BY_EVERYBODY = frozenset(
     for room in (
         "people.personal_data",
         "people.emergencies",
+        "people.information_requests",
+        "people.separate_files",
         "platform.administration",
         "insight.review_gaps",
     )

@@ -12,6 +12,7 @@ from handrail.demo import (
     emergency_fund,
     goals_and_hesitations,
     housing,
+    information_requests,
     papers_and_channel_answers,
     personal_data_requests,
     pilot_measures,
@@ -66,6 +67,10 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Invitations, access reviews, cases opened in an emergency",
         administration_and_emergencies.load_invitations_reviews_and_emergencies,
+    ),
+    DemoSection(
+        "Requests between support and police, and files held apart",
+        information_requests.load_information_requests,
     ),
     DemoSection(
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds

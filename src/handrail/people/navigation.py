@@ -15,6 +15,8 @@ OUR_WORK = NavigationGroup(
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
+        NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
+        NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
     ),
 )
@@ -36,6 +38,9 @@ WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures"
 UNUSUAL_USE = NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE)
 EMERGENCIES = NavigationItem("Opened in an emergency", "emergencies", Permission.REVIEW_EMERGENCIES)
 WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)
+REQUEST_LOG = NavigationItem(
+    "Log of requests", "information_log", Permission.VIEW_REQUEST_LOG, hidden_with=Permission.ASK_INFORMATION
+)
 PERSONAL_DATA = NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA)
 ERASURES = NavigationItem(
     "Erasures", "erasures", Permission.APPROVE_ERASURE, hidden_with=Permission.KEEP_PERSONAL_DATA

@@ -26,6 +26,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
             people.WHO_HAS_LOOKED,
             people.UNUSUAL_USE,
             people.EMERGENCIES,
+            people.REQUEST_LOG,
             people.PERSONAL_DATA,
             people.ERASURES,
         ),

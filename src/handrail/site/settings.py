@@ -83,7 +83,9 @@ INSTALLED_APPS = [
     "handrail.people.bags",
     "handrail.people.referral_form",
     "handrail.people.recovery",
+    "handrail.people.separate_files",
     "handrail.people.matching",
+    "handrail.people.information_requests",
     "handrail.people.contacts",
     "handrail.insight.review_gaps",
     "handrail.insight.facts",
@@ -324,6 +326,10 @@ EMERGENCY_ROLES = env.get_list_variable(
 )
 EMERGENCY_HOURS = env.get_number_variable("HANDRAIL_EMERGENCY_HOURS", 4)
 EMERGENCY_TRIES_AN_HOUR = env.get_number_variable("HANDRAIL_EMERGENCY_TRIES", 5)
+
+# --- requests for information between support and investigation: ours, no source for either was found -----------
+INFORMATION_REQUEST_DAYS = env.get_number_variable("HANDRAIL_INFORMATION_REQUEST_DAYS", 14)
+INFORMATION_ANSWER_DAYS = env.get_number_variable("HANDRAIL_INFORMATION_ANSWER_DAYS", 90)
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]

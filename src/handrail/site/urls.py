@@ -28,12 +28,14 @@ from handrail.people.contacts.urls import urlpatterns as contacts
 from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
+from handrail.people.information_requests.urls import urlpatterns as information_requests
 from handrail.people.matching.urls import urlpatterns as matching
 from handrail.people.money.urls import urlpatterns as money
 from handrail.people.personal_data.urls import urlpatterns as personal_data
 from handrail.people.recovery.urls import urlpatterns as recovery
 from handrail.people.recovery.views.person_page import leave_person_page
 from handrail.people.referral_form.urls import urlpatterns as referral_form
+from handrail.people.separate_files.urls import urlpatterns as separate_files
 from handrail.people.unusual_use.urls import urlpatterns as unusual_use
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.administration.urls import urlpatterns as administration
@@ -104,6 +106,8 @@ PAGES = [
     *bags,
     *matching,
     *emergencies,
+    *information_requests,
+    *separate_files,
     *recovery,
     *referral_form,
     *open_referral,

@@ -34,25 +34,26 @@ ORDER = (
     Permission.SPEAK_OF_LIKENESS, Permission.KEEP_OWN_NOTE, Permission.REVIEW_USE,
     Permission.OPEN_IN_EMERGENCY, Permission.REVIEW_EMERGENCIES, Permission.ADMINISTER, Permission.ADD_ORGANISATIONS,
     Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE,
+    Permission.ASK_INFORMATION, Permission.ANSWER_INFORMATION, Permission.VIEW_REQUEST_LOG, Permission.HOLD_FILE_LINK,
 )  # fmt: skip
-#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g F P O A 1 2 3 4 5 6 7 8 9 d G h q w u X Y M Z D E
+#                            O V R C o E S D L s r l d V A W S P T m f v a r u b k t g F P O A 1 2 3 4 5 6 7 8 9 d G h q w u X Y M Z D E I N L H
 TABLE = {
-    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . .",
-    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . .",
-    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y y . . . . . . . . . . . . . . . . . . y . . . . .",
-    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y y . . . . . . . . . . . . . . . . . . . . . . . .",
-    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . .",
-    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . .",
-    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . . y y . . . . . . . . . . . . y . . . . . . . . . .",
-    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y y y y y . . . . . . . . . y y y y . . y y . . . y",
-    Role.COMMISSIONER:      ". . . . . . . . . y y . y y . y . y . . . y y y y . . y . . . . y y y y y y y y . y y y . . . . . . . . . .",
-    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . . . . . . y y y y y y y . y . . . . . . . . . . . .",
-    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . . . . . . . . .",
-    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . . . . . . . . .",
-    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . . . . . . . . .",
-    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y . y . y . . y y",
-    Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . .",
-    Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . .",
+    Role.NAVIGATOR:         "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . .",
+    Role.LIAISON_OFFICER:   "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y",
+    Role.CO_ORDINATOR:      "y y y y y y y y y y y . . . . . . y . y y y . . . y y y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . .",
+    Role.ADVISER:           "y y y y y y y y y y y . . . . . . y . y . y . . . y . y y y . . . . . . . . . . . . . . . . . . . . . . . . y . . .",
+    Role.OFFICER:           "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . y . y . . . . . y y . y",
+    Role.SUPPORT_WORKER:    "y y y y y y y y y y y . . . . . . y . y y y . . . y . y y y . . . . . . . . . . . . . . . . . . y . . . . . y . . .",
+    Role.HOUSING:           ". y . . y . . y . y y . . . . . . y . . . . . . . . . . . y y . . . . . . . . . . . . y . . . . . . . . . . . . . .",
+    Role.DUTY_LEAD:         "y y y y y y y y y y y y y . . . . y . y y y y y . y y y y y y y y . . . . . . . . . y y y y . . y y . . . y y y y y",
+    Role.COMMISSIONER:      ". . . . . . . . . y y . y y . y . y . . . y y y y . . y . . . . y y y y y y y y . y y y . . . . . . . . . . . . . .",
+    Role.SIGNATORY:         ". . . . . . . . . y y . . y . . y y . . . . . . . . . . . . . . . y y y y y y y . y . . . . . . . . . . . . . . . .",
+    Role.FORCE_LEAD:        ". . . . . . . . . . y . . y . y . y . . . . . . . . . . . . . . . y . y . y . y . y . . . . . . . . . . . . . . . .",
+    Role.BOARD:             ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . y . . . y . . . . . . . . . . . . . . . . . . . .",
+    Role.COLLATOR:          ". . . . . . . . . . y . . y y . . y y . . . . . . . . . . . . . . y y . y . . . y . . . . . . . . . . . . . . . . .",
+    Role.DATA_PROTECTION:   ". . . . . . . . y . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . y . y . y . . y y . . y .",
+    Role.ADMINISTRATOR:     ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . . .",
+    Role.PLATFORM_ADMINISTRATOR: ". . . . . . . . . . y . . . . . . y . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . y . . . . . .",
 }  # fmt: skip
 NOBODYS_CASES = (
     Role.COMMISSIONER,
@@ -150,6 +151,7 @@ WRITES = set(Permission) - {
     Permission.OFFER,
     Permission.FIND_PLACE,
     Permission.OPEN_IN_EMERGENCY,
+    Permission.ASK_INFORMATION,
 }
 
 

@@ -1,6 +1,6 @@
 """Finding the cases that are like one, by numbers of sealed names: reads alone, the same statements for any number."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,7 @@ from handrail.people.cases.name_search.folding import fold_name_parts
 from handrail.people.cases.name_search.models import NameKey
 from handrail.people.matching.person_similarity import ComparedPerson, list_match_reasons
 from handrail.people.records.models import Case, Person
+from handrail.people.separate_files.queries import list_separate_file_ids
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.sealed import bind_rows_to_access
 
@@ -105,7 +106,9 @@ def _list_candidates(
         .values_list("case", "case__owner")
     )
     shared = rows.annotate(alike=Count("pk")).order_by("-alike", "case")[:MOST_COMPARED]
-    owners: Mapping[UUID, int] = {row[0]: row[1] for row in shared}
+    owners: dict[UUID, int] = {row[0]: row[1] for row in shared}
+    for apart in list_separate_file_ids(case_id, owners):
+        del owners[apart]
     found = get_compared_people_by_case_id(owners)
     likes = ((number, list_match_reasons(who, them, across=across)) for number, them in found.items())
     return [MatchCandidate(number, owners[number], reasons) for number, reasons in likes if reasons]

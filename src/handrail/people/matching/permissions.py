@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from handrail.people.matching.models import Incident
-from handrail.people.matching.text_choices import POLICE_KINDS
 from handrail.people.records.models import Case
 from handrail.people.records.permissions import get_case_access, raise_if_restricted
 from handrail.platform.access import policy
@@ -14,6 +13,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Body
 
 

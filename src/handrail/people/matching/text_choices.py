@@ -49,7 +49,6 @@ class PoliceNoteAnswer(TextChoices):
     NOT_LINKED = "not_linked", "Nothing points to it"
 
 
-POLICE_KINDS = frozenset({"police", "police_unit"})
 """Kinds of body on the police side."""
 EXCLUDED_BODY_KINDS = frozenset({"immigration_enforcement"})
 """Kinds of body that never take part in looking across organisations."""

@@ -23,6 +23,11 @@ from handrail.people.contacts.my_day_rows import (
 from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
+from handrail.people.information_requests import case_panel as information_requests
+from handrail.people.information_requests.my_day_rows import (
+    PersonToTellDayRowProvider,
+    RequestToAnswerDayRowProvider,
+)
 from handrail.people.matching import joined_cases_panel as matching
 from handrail.people.personal_data import restriction_and_corrections_panel as personal_data
 from handrail.people.recovery import case_panel as recovery
@@ -35,6 +40,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     NotRecomputedCaseDayRowProvider(),
     LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),
+    RequestToAnswerDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),
@@ -43,6 +49,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     SentReferralDayRowProvider(),
     SafetyPlanReviewDayRowProvider(),
     EndingSharingDayRowProvider(),
+    PersonToTellDayRowProvider(),
     TaskDayRowProvider(),
     ContactDayRowProvider(),
     FeedbackDayRowProvider(),
@@ -77,6 +84,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.PAPERS,
     matching.LINKS,
     cases.SHARING,
+    information_requests.REQUESTS,
     cases.LOOKS,
 )
 """The panels of a case; within a place of the page, or a tab, they come in this order."""

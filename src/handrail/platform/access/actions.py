@@ -22,6 +22,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
 from handrail.platform.vault import keys
 
@@ -165,6 +166,10 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
     file = File.objects.select_for_update().get(pk=file_id)
     if file.owner_id == by.body_id:
         raise ActionNotPossibleError("Your organisation holds this case already.")
+    if by.is_police and file.owner.kind not in POLICE_KINDS:
+        raise ActionNotPossibleError(
+            "A police force cannot take over a case of a support organisation: it would read support notes."
+        )
     live = Grant.objects.live(today()).filter(file=file_id)
     _raise_unless_all_kinds_granted(live.filter(to_body=by.body_id), by)
     ended = list(live.filter(Q(to_body=by.body_id) | Q(to_user__isnull=False)))
@@ -268,7 +273,7 @@ def _validate_share(
 def _validate_ground(body: Body, ground: Ground, because: str) -> None:
     if ground not in SHARING_GROUNDS:
         raise ActionNotPossibleError("Choose the ground on which you share.")
-    if body.kind == "immigration_enforcement" and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
+    if body.kind == IMMIGRATION_ENFORCEMENT and ground not in IMMIGRATION_ENFORCEMENT_GROUNDS:
         raise ActionNotPossibleError(
             "Immigration enforcement is given nothing without consent or a legal duty that you name."
         )

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from handrail.platform.access.kinds import SUPPORT_KINDS, Kind
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +18,22 @@ class Actor:
     body_code: str
     body_name: str
     role: Role
+    body_kind: str = ""
 
     def may(self, permission: Permission) -> bool:
         """Whether the role holds the permission at all; which files is another question."""
         return permission in self.role.card.permissions
+
+    @property
+    def is_police(self) -> bool:
+        """Whether they act for a police body, in whatever role."""
+        return self.body_kind in POLICE_KINDS
+
+    @property
+    def shared_kinds(self) -> frozenset[Kind]:
+        """What they may see of a file that another body holds: no role lets police read support notes."""
+        shared = self.role.card.shared_kinds
+        return shared - SUPPORT_KINDS if self.is_police else shared
 
     @property
     def who(self) -> ActorSnapshot:

@@ -12,7 +12,7 @@ from handrail.platform.access.models.membership import (
     bodies_with_users_in_roles_q,
     users_working_for_q,
 )
-from handrail.platform.access.roles import ROLES, AccessPath, Permission, Role
+from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
 
@@ -51,12 +51,13 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
 
 def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
     """What somebody at the body may see of a case that is shared with it: no sharing opens more than a role does."""
-    first = User.objects.filter(body__code=body_code, is_active=True).values_list("role", flat=True)
-    further = Membership.objects.filter(body__code=body_code, ended_at__isnull=True, user__is_active=True)
-    roles = {*first, *further.values_list("role", flat=True)}
-    cards = [ROLES[Role(role)] for role in roles]
+    first = User.objects.filter(body__code=body_code, is_active=True).select_related("body")
+    further = (
+        Membership.objects.live().filter(body__code=body_code, user__is_active=True).select_related("user")
+    )
+    actors = [row.actor for rows in (first, further) for row in rows]
     return frozenset().union(
-        *(card.kinds & card.shared_kinds for card in cards if AccessPath.SHARED in card.ways)
+        *(one.role.card.kinds & one.shared_kinds for one in actors if AccessPath.SHARED in one.role.card.ways)
     )
 
 

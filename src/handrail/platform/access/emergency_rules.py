@@ -8,11 +8,11 @@ from django.conf import settings
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 
 EMERGENCY_KINDS: Final = (Kind.IDENTITY, Kind.CONTACT, Kind.SAFETY)
 """Enough to reach somebody and to act safely for them; never support notes, the NRM or what they agreed to."""
-_POLICE: Final = frozenset({"police", "police_unit"})
-_NEVER: Final = frozenset({"immigration_enforcement"})
+_NEVER: Final = frozenset({IMMIGRATION_ENFORCEMENT})
 
 
 def may_open_in_emergency(actor: Actor) -> bool:
@@ -31,7 +31,7 @@ def may_body_open_in_emergency(*, actor_body_kind: str, holds_case: bool) -> boo
     """
     if actor_body_kind in _NEVER:
         return False
-    return holds_case or actor_body_kind not in _POLICE
+    return holds_case or actor_body_kind not in POLICE_KINDS
 
 
 def get_emergency_duration() -> datetime.timedelta:

@@ -247,7 +247,7 @@ def _kinds_open_as_named(actor: Actor, facts: FileFacts, grants: list[_LiveGrant
 
 def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:
     ours = Grant.objects.live(today).filter(to_body=actor.body_id)
-    open_too = wanted & actor.role.card.shared_kinds
+    open_too = wanted & actor.shared_kinds
     return (
         Q(pk__in=_filter_grants_opening_kinds(ours, open_too).values("file_id")) if open_too else Q(pk__in=[])
     )
@@ -255,12 +255,12 @@ def _shared_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind])
 
 def _kinds_open_by_access_path(actor: Actor, way: AccessPath) -> frozenset[Kind]:
     """The kinds that the way can open at all to the role."""
-    return actor.role.card.shared_kinds if way is AccessPath.SHARED else ALL_KINDS
+    return actor.shared_kinds if way is AccessPath.SHARED else ALL_KINDS
 
 
 def _kinds_open_as_shared(actor: Actor, facts: FileFacts, grants: list[_LiveGrant]) -> frozenset[Kind]:
     opened = frozenset(kind for grant in grants if not grant.to_user for kind in grant.kinds)
-    return opened & actor.role.card.shared_kinds
+    return opened & actor.shared_kinds
 
 
 def _emergency_files_q(actor: Actor, today: datetime.date, wanted: frozenset[Kind]) -> Q:

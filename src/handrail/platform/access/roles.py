@@ -68,6 +68,10 @@ class Permission(StrEnum):
     ADD_ORGANISATIONS = "add organisations and invite their first administrator"
     KEEP_PERSONAL_DATA = "answer people’s requests about their own data, and decide how long it is kept"
     APPROVE_ERASURE = "approve that somebody’s record is erased"
+    ASK_INFORMATION = "ask for information across the wall between support and investigation"
+    ANSWER_INFORMATION = "answer what is asked across the wall between support and investigation"
+    VIEW_REQUEST_LOG = "see the log of what was asked across the wall between support and investigation"
+    HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
 class AccessPath(StrEnum):
@@ -136,6 +140,7 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_STORES,
     Permission.VIEW_GAPS,
     Permission.FIND_PLACE,
+    Permission.ASK_INFORMATION,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -145,6 +150,8 @@ _OVERSEEING = _ANSWERING | {
     Permission.OVERSEE,
 }
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
+_ANSWERING_REQUESTS = frozenset({Permission.ANSWER_INFORMATION, Permission.HOLD_FILE_LINK})
+_INVESTIGATING = _ANSWERING_REQUESTS | {Permission.KEEP_OWN_NOTE}
 _OUT_OF_HOURS = frozenset({Permission.OPEN_IN_EMERGENCY})
 _PARTNER_OUT_OF_HOURS = (*_PARTNER, AccessPath.EMERGENCY)
 NO_SUPPORT_NOTES = ALL_KINDS - SUPPORT_KINDS
@@ -161,7 +168,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "Victim liaison officer",
         "One point of contact in a police force. Sees the cases they are named on; never support notes of another "
         "body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -184,7 +191,7 @@ ROLES: dict[Role, RoleDefinition] = {
         "First responder",
         "Meets a potential victim first, opens the case, stays the contact point. Never sees support notes "
         "of another body.",
-        _CASEWORK | {Permission.KEEP_OWN_NOTE} | _OUT_OF_HOURS,
+        _CASEWORK | _INVESTIGATING | _OUT_OF_HOURS,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
         NO_SUPPORT_NOTES,
@@ -216,6 +223,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_PLACES, Permission.OVERRULE_CHECK}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES, Permission.APPROVE_ERASURE}
+        | _ANSWERING_REQUESTS
+        | {Permission.VIEW_REQUEST_LOG}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,
@@ -273,7 +282,8 @@ ROLES: dict[Role, RoleDefinition] = {
         "Sees who looked at what, and why: the log, and a file only while its person’s request for a copy is answered.",
         _EVERYONE
         | {Permission.VIEW_LOOKS, Permission.REVIEW_USE, Permission.SPEAK_OF_LIKENESS}
-        | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE},
+        | {Permission.REVIEW_EMERGENCIES, Permission.KEEP_PERSONAL_DATA, Permission.APPROVE_ERASURE}
+        | {Permission.VIEW_REQUEST_LOG},
         (AccessPath.OWNED,),
         frozenset({Kind.LOOKS}),
     ),

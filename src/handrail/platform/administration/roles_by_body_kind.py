@@ -3,16 +3,16 @@
 from typing import Final
 
 from handrail.platform.access.roles import ROLES, Permission, Role
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
-_POLICE: Final = frozenset({"police", "police_unit"})
 _POLICING_BODY: Final = frozenset({"local_policing_body"})
 _NATIONAL: Final = frozenset({"national"})
 KINDS_OF_BODY: Final[dict[Role, frozenset[str]]] = {
     Role.COMMISSIONER: _POLICING_BODY,
     Role.SIGNATORY: _POLICING_BODY,
     Role.BOARD: _POLICING_BODY,
-    Role.FORCE_LEAD: _POLICE,
-    Role.LIAISON_OFFICER: _POLICE,
+    Role.FORCE_LEAD: POLICE_KINDS,
+    Role.LIAISON_OFFICER: POLICE_KINDS,
     Role.COLLATOR: _NATIONAL,
     Role.PLATFORM_ADMINISTRATOR: frozenset(),  # whoever runs Handrail makes these accounts: `handrail invite`
 }

@@ -44,7 +44,7 @@ class TamperEvident(models.Model):
             revision: its revision.
             values: those of `evident_fields`, in that order.
         """
-        said = [cls._meta.label, pk, revision, *map(_to_json_value, values)]
+        said = [cls._meta.label, _to_json_value(pk), revision, *map(_to_json_value, values)]
         return compute_row_mac(json.dumps(said, separators=(",", ":")))
 
     @property

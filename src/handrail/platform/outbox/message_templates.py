@@ -83,6 +83,14 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A record that is shared with your organisation was restricted, and may be used again. Please look at your list"
         " of cases.",
     ),
+    "information_request": MessageTemplate(
+        "Your organisation is asked for information",
+        "Somebody asks your organisation for information about a person. Please read what they ask, and answer it.",
+    ),
+    "information_answered": MessageTemplate(
+        "A request for information was answered",
+        "A request for information that you made was answered. Please read the answer.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

@@ -13,6 +13,8 @@ BODY_KINDS: Final = (
     ("charity", "Charity"),
     ("national", "National body that collates what areas tell it"),
 )
+POLICE_KINDS: Final = frozenset({"police", "police_unit"})
+IMMIGRATION_ENFORCEMENT: Final = "immigration_enforcement"
 BODY_KIND_CODES: Final = tuple(code for code, _ in BODY_KINDS)
 
 GOVERNANCE_KINDS: Final = (

@@ -27,9 +27,8 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
-
-ENFORCEMENT = "immigration_enforcement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +151,13 @@ def _set_colleague_as_recipient(
 def _set_body_as_recipient(case: Case, row: HandOver, body: Body) -> None:
     if body.pk == case.owner_id:
         raise ActionNotPossibleError("That organisation holds the case already. Choose a colleague.")
-    if body.kind == ENFORCEMENT:
+    if body.kind == IMMIGRATION_ENFORCEMENT:
         raise ActionNotPossibleError("No case is handed over to immigration enforcement.")
+    if body.kind in POLICE_KINDS and case.owner.kind not in POLICE_KINDS:
+        raise ActionNotPossibleError(
+            "A police force cannot take over a case of a support organisation: it would read support notes. "
+            "Share what it needs, or let it ask for information."
+        )
     missing = access_actions.list_kinds_not_granted(
         Grant.objects.live(today()).filter(file=case.pk, to_body=body)
     )

@@ -4,12 +4,14 @@ Parts of the actions that find pairs, in their transaction.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.matching.text_choices import PairVerdict
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 
 
 def set_pairs_within_body(pair_ids: Sequence[UUID]) -> None:
@@ -39,3 +41,12 @@ def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
         PairSide(pair=pair, case_id=key, body_id=body, changed_at=now) for key, body in made.items()
     )
     return True
+
+
+@acting_as_system(SystemActor.PAIRS)
+def drop_pair_of_separate_files(*, case_ids: tuple[UUID, UUID], **signal: Any) -> None:
+    """The receiver of `separate_files.signals.files_kept_apart`: a pair that nobody has spoken of goes."""
+    one, two = sorted(case_ids)
+    pairs = CasePair.objects.filter(one=one, two=two, verdict=PairVerdict.ASKED)
+    PairSide.objects.filter(pair__in=pairs).delete()
+    pairs.delete()

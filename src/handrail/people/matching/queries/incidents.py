@@ -17,6 +17,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 MOST_INCIDENTS = 200
 
@@ -54,6 +55,7 @@ class IncidentViewer:
     person: bool
     ground: str
     because: str
+    is_enforcement: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ def _list_viewers(row: Incident) -> tuple[IncidentViewer, ...]:
             person=grant.to_user_id is not None,
             ground=Ground(grant.ground).words,
             because=_describe_grant_reason(grant.bind(access), row),
+            is_enforcement=grant.to_body is not None and grant.to_body.kind == IMMIGRATION_ENFORCEMENT,
         )
         for grant in grants
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F
 
 from handrail.people.matching.models import PairSide
-from handrail.people.matching.text_choices import POLICE_KINDS, WillingnessToSpeakAnswer
+from handrail.people.matching.text_choices import WillingnessToSpeakAnswer
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import prefetch_keys
 from handrail.platform.access.errors import NotVisible
@@ -16,6 +16,7 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts, get_access_by_file_id
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Body
 
 MOST_SIDES = 100

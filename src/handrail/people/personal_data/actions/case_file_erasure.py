@@ -24,6 +24,7 @@ from handrail.people.personal_data.case_file_models import (
 from handrail.people.personal_data.rows_kept_after_erasure import KEPT_ROWS, get_emptying_values_by_field
 from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case, Person
+from handrail.people.separate_files.actions import delete_links_of_erased_file
 from handrail.platform.access.models import File
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
@@ -57,6 +58,7 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
     case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
     incidents = _list_incidents_of_this_case_alone(file_id)
     result = ErasureRowCounts(0, 0)
+    delete_links_of_erased_file(file_id)
     if case is not None:
         _delete_messages_naming_case(case.reference)
         _delete_all_saved_form_sessions()

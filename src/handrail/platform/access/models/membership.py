@@ -75,6 +75,7 @@ class Membership(TamperEvident):
             body_code=self.body.code,
             body_name=self.body.name,
             role=Role(self.role),
+            body_kind=self.body.kind,
         )
 
 

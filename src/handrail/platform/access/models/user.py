@@ -81,6 +81,7 @@ class User(TamperEvident, AbstractBaseUser):
             body_code=self.body.code,
             body_name=self.body.name,
             role=Role(self.role),
+            body_kind=self.body.kind,
         )
 
     @property

@@ -22,6 +22,13 @@ CHOSEN_RELATIONS: dict[str, tuple[str, ...]] = {
 files meets the row."""
 
 
+PERSONAL_TABLES: dict[str, tuple[str, ...]] = {
+    "separate_files.FileLink": ("keeper",),
+    "separate_files.FileLinkHandOver": ("from_user", "to_user"),
+}
+"""Tables that hang on no file and are open to the users alone whom these columns name."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileTable:
     """A table whose rows belong to a file, by one of its columns.
@@ -58,6 +65,15 @@ def list_file_tables() -> list[FileTable]:
         placed |= found
         waiting = [model for model in waiting if model not in found]
     return [table for tables in placed.values() for table in tables]
+
+
+def list_personal_tables() -> list[tuple[str, tuple[str, ...]]]:
+    """Each table of PERSONAL_TABLES that is there, with its columns."""
+    found = []
+    for label, names in PERSONAL_TABLES.items():
+        meta = apps.get_model(label)._meta
+        found.append((meta.db_table, tuple(str(meta.get_field(name).column) for name in names)))
+    return found
 
 
 def _list_file_tables_of_model(

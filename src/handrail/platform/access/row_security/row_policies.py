@@ -5,20 +5,37 @@ body holds a file is looked up by the file's key; what is open by a grant is a l
 """
 
 import hashlib
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from django.db import transaction
 
 from handrail.platform.access.models import File, Grant
-from handrail.platform.access.row_security.file_tables import FileTable, list_file_tables
+from handrail.platform.access.row_security.file_tables import (
+    FileTable,
+    list_file_tables,
+    list_personal_tables,
+)
 from handrail.platform.access.row_security.system_actors import SystemActor
 
 POLICY_NAME = "handrail_file"
 _FILE, _GRANT = File._meta.db_table, Grant._meta.db_table
-_SYSTEM = "(SELECT current_setting('handrail.system', true) IN ({codes}))".format(
-    codes=", ".join(f"'{system.value}'" for system in SystemActor)
+
+
+def _build_system_condition(systems: Iterable[SystemActor]) -> str:
+    codes = ", ".join(f"'{system.value}'" for system in systems)
+    return f"(SELECT current_setting('handrail.system', true) IN ({codes}))"
+
+
+_SYSTEM = _build_system_condition(SystemActor)
+_SYSTEM_OF_PERSONAL_TABLES = _build_system_condition(
+    (
+        *(SystemActor.MIGRATION, SystemActor.VERIFICATION, SystemActor.BACKUP, SystemActor.LOADER),
+        *(SystemActor.FILE_LINKS, SystemActor.ERASURE),
+    )
 )
+"""What one user alone holds: not even the work that reads every file reads it."""
 _GRANTED = (
     "{column} = ANY ((SELECT string_to_array(current_setting('handrail.files', true), ',')::uuid[])::uuid[])"
 )
@@ -58,7 +75,8 @@ def install(connection: Any) -> None:
 
 def list_protected_tables() -> list[str]:
     """Every table behind a policy."""
-    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables())]
+    personal = (table for table, _ in list_personal_tables())
+    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables()), *personal]
 
 
 def list_unprotected_tables(connection: Any) -> set[str]:
@@ -85,6 +103,11 @@ def build_policy_statements(tables: set[str]) -> list[str]:
     for name, places in groupby(list_file_tables(), key=lambda place: place.table):
         if name in tables:
             condition = _join_conditions_by_or(_SYSTEM, *map(_row_condition, places))
+            statements += _build_policy(name, condition, condition)
+    for name, columns in list_personal_tables():
+        if name in tables:
+            own = (_IS_SELF.format(column=column, name="user") for column in columns)
+            condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
             statements += _build_policy(name, condition, condition)
     return statements
 

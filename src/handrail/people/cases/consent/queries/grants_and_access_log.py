@@ -20,6 +20,7 @@ from handrail.platform.audit.queries import (
     list_newest_records_limiting_refusals,
 )
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
+from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class GrantRow:
     because: str
     since: datetime.date
     until: datetime.date | None
+    is_enforcement: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> GrantRow:
         because=row.because or row.reason.open(),
         since=row.since,
         until=row.until,
+        is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
 

@@ -18,10 +18,11 @@ from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
-from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.access.kinds import SHAREABLE_KINDS, SUPPORT_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 MOST = 100
 
@@ -157,6 +158,8 @@ def _list_kind_names(kinds: Collection[Kind]) -> tuple[str, ...]:
 
 
 def get_kinds_open_to_body(case_id: UUID, body_id: int) -> frozenset[Kind]:
-    """The kinds of information that are open to a body today, on any ground."""
-    rows = Grant.objects.live(today()).filter(file=case_id, to_body=body_id).values_list("kinds", flat=True)
-    return frozenset(Kind(kind) for kinds in rows for kind in kinds)
+    """The kinds of information that are open to a body today, on any ground. To police no support notes are."""
+    rows = Grant.objects.live(today()).filter(file=case_id, to_body=body_id)
+    found = list(rows.values_list("kinds", "to_body__kind"))
+    opened = frozenset(Kind(kind) for kinds, _ in found for kind in kinds)
+    return opened - SUPPORT_KINDS if any(kind in POLICE_KINDS for _, kind in found) else opened

@@ -1,0 +1,37 @@
+"""On the case page: what was asked across the wall about this case, and asking."""
+
+from typing import NamedTuple
+
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.presenters import RequestTag, make_request_rows
+from handrail.people.information_requests.queries import list_requests_of_case
+from handrail.platform.access.roles import Permission
+
+PART = "info_request"
+
+
+class InformationRequestsPanel(NamedTuple):
+    """Requests with their tags; whether the reader may ask."""
+
+    rows: list[tuple[InformationRequest, RequestTag]]
+    may_ask: bool
+
+
+def _build_panel(page: CasePanelBuildContext) -> InformationRequestsPanel | None:
+    if not page.access.may(Permission.ASK_INFORMATION):
+        return None
+    rows = list_requests_of_case(page.access) if page.known.has(PART) else []
+    return InformationRequestsPanel(
+        make_request_rows(rows), page.reading_access.may(Permission.ASK_INFORMATION)
+    )
+
+
+REQUESTS = CasePanel(
+    "information_requests",
+    CaseTab.JUSTICE,
+    CasePanelPlace.ASIDE,
+    "information_requests/case_panel.html",
+    _build_panel,
+    parts={PART: (InformationRequest, THIS_CASE)},
+)

@@ -1,0 +1,138 @@
+"""The forms of requests for information: labels, hints and messages come from the models."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+
+from handrail.people.information_requests.lawful_bases import list_basis_choices
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    InformationRequestOutcome,
+    PersonTold,
+)
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.access.today import today
+from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.person_form_fields import textarea_field
+from handrail.platform.ui.record_form import Choices, RecordForm
+
+KIND_CHOICES = [(kind.value, kind.words) for kind in SHAREABLE_KINDS]
+
+
+def _language_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label="In which language? (optional)", required=False)
+
+
+class InformationRequestForm(RecordForm):
+    """What one side asks of the other."""
+
+    field_order = ["to"]
+    to = forms.ChoiceField(label="Whom do you ask?", widget=forms.RadioSelect)
+
+    class Meta:
+        model = InformationRequest
+        fields = ["basis", "what", "necessity", "answer_by", "views", "views_words"]
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any) -> None:
+        self.bodies = bodies
+        super().__init__(*args, **kwargs)
+        if not self.initial.get("answer_by"):
+            self.initial["answer_by"] = today() + datetime.timedelta(days=settings.INFORMATION_REQUEST_DAYS)
+        self.fields["to"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
+        self.fields["to"].error_messages["required"] = "Choose whom you ask"
+        if len(bodies) == 1:
+            self.fields["to"].initial = bodies[0].code
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"autocomplete": "off", "rows": 3}
+
+    def get_choices(self) -> dict[str, Choices]:
+        """The bases that the actor's side may name."""
+        return {"basis": list_basis_choices(is_police=self.actor.is_police)}
+
+
+class VictimInformationRequestForm(InformationRequestForm):
+    """What the police ask about a victim: every test of the Code is a field."""
+
+    needed = ("enquiry", "other_routes", "notice")
+    wanted_kinds = forms.MultipleChoiceField(
+        label="Which kinds of information?",
+        choices=KIND_CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only what the line of enquiry needs.",
+        error_messages={"required": "Choose the kinds of information that you ask for"},
+    )
+    language = _language_field()
+
+    class Meta:
+        model = InformationRequest
+        widgets = {"approved_by": forms.TextInput(attrs={"autocomplete": "off"})}
+        fields = [
+            *("basis", "what", "wanted_kinds", "wanted_from", "wanted_until", "enquiry", "necessity"),
+            *("other_routes", "asks_counselling_notes", "probative_value", "approved_by", "third_party"),
+            *("notice", "notice_on", "notice_channel", "notice_why", "views", "views_words", "answer_by"),
+        ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+
+
+class GiveInformationForm(RecordForm):
+    """What is given, of which kinds, until when."""
+
+    field_order = ["answer", "given_kinds", "open_until"]
+    needed = ("answer", "open_until")
+    given_kinds = forms.MultipleChoiceField(
+        label="Which kinds of information does it hold?",
+        choices=KIND_CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="For the record. No other information of these kinds is opened.",
+        error_messages={"required": "Choose which kinds of information the answer holds"},
+    )
+
+    class Meta:
+        model = InformationRequestOutcome
+        fields = ["answer", "given_kinds", "open_until"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        last = today() + datetime.timedelta(days=settings.INFORMATION_ANSWER_DAYS)
+        self.initial["open_until"] = last
+        self.fields["answer"].widget.attrs |= {"autocomplete": "off", "rows": 8}
+
+
+class RefuseInformationForm(RecordForm):
+    """Why nothing is given."""
+
+    needed = ("refusal",)
+
+    class Meta:
+        model = InformationRequestOutcome
+        fields = ["refusal", "words"]
+
+
+class WithdrawInformationRequestForm(forms.Form):
+    """Why it is not needed any more."""
+
+    words = textarea_field("Why do you take it back? (optional)", rows=3, longest=1000)
+
+
+class PersonToldForm(RecordForm):
+    """When, how and in which language the person was told; or why not yet."""
+
+    field_order = ["told_on", "channel", "language", "not_told", "words"]
+    language = _language_field()
+
+    class Meta:
+        model = PersonTold
+        fields = ["told_on", "channel", "not_told", "words"]
+        labels = {"words": "What they said, and whether they object"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]

@@ -1,0 +1,351 @@
+"""A request across the wall, its one outcome, and what the person was told. Rows are added, never changed."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from handrail.people.information_requests.text_choices import (
+    NoticeAnswer,
+    NotToldReason,
+    PersonViews,
+    RequestBasis,
+    RequestOutcomeKind,
+    RequestRefusalReason,
+    TellingChannel,
+)
+from handrail.people.records.models import Case
+from handrail.people.records.models.constraints import choice_constraint
+from handrail.people.records.models.uuid_model import SealedRow
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.model_fields import DayField
+from handrail.platform.access.models import User
+from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.today import today
+from handrail.platform.reference.code_field import CodeField
+from handrail.platform.reference.models import Body, Language
+
+LONGEST = 1000
+LONGEST_ANSWER = 8000
+NEEDED = {
+    "enquiry": "Say what the reasonable line of enquiry is",
+    "other_routes": "Say what less intrusive way you tried or considered",
+    "notice": "Say whether the person has written notice",
+    "probative_value": "Say why counselling notes would have substantial probative value",
+    "approved_by": "Enter the name and rank of the senior officer who approved it",
+    "notice_on": "Enter the day of the notice",
+    "notice_channel": "Choose how the notice was given",
+    "notice_why": "Say why no notice is given",
+}
+"""What a victim information request needs, with what is said where it is missing."""
+
+
+class InformationRequest(SealedRow):
+    """What one side asks of the other. `is_about_victim`: a victim information request, by the tests of the Code."""
+
+    personal_fields = (
+        *("basis", "wanted_from", "wanted_until", "asks_counselling_notes", "notice", "notice_on"),
+        *("notice_channel", "views"),
+    )
+    impersonal_text = ("wanted_kinds",)
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    asked_on = models.DateField()
+    answer_by = DayField(
+        "By when do you need an answer?",
+        about="the day of the answer",
+        not_before=today,
+        within_years=1,
+        help_text="No law was found that sets a time.",
+    )
+    is_about_victim = models.BooleanField(default=False)
+    basis = CodeField(
+        "On what lawful basis do you ask?",
+        max_length=10,
+        choices=RequestBasis.choices,
+        error_messages={"blank": "Choose the lawful basis"},
+    )
+    what = Sealed(
+        "What do you ask for?",
+        kind=Kind.LOOKS,
+        max_length=LONGEST,
+        help_text="As narrow as it can be: which record, about what.",
+        error_messages={"blank": "Say what you ask for"},
+    )
+    wanted_kinds = models.JSONField(default=list, blank=True)
+    wanted_from = DayField(
+        "Records from",
+        about="the first day",
+        null=True,
+        blank=True,
+        not_after=today,
+        help_text="The first day that matters.",
+    )
+    wanted_until = DayField("Records until", about="the last day", null=True, blank=True, not_after=today)
+    enquiry = Sealed(
+        "What is the reasonable line of enquiry?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        help_text="Never the person’s account in full.",
+        error_messages={"blank": "Say what the reasonable line of enquiry is"},
+    )
+    necessity = Sealed(
+        "Why is it necessary and proportionate?",
+        kind=Kind.LOOKS,
+        max_length=LONGEST,
+        error_messages={"blank": "Say why it is necessary and proportionate"},
+    )
+    other_routes = Sealed(
+        "What less intrusive way did you try or consider?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        error_messages={"blank": "Say what less intrusive way you tried or considered"},
+    )
+    asks_counselling_notes = models.BooleanField("I ask for counselling notes", default=False)
+    probative_value = Sealed(
+        "Why would the counselling notes have substantial probative value?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        error_messages={"blank": "Say why counselling notes would have substantial probative value"},
+    )
+    approved_by = Sealed(
+        "Which senior officer approved asking for counselling notes?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=120,
+        help_text="Name and rank.",
+        error_messages={"blank": "Enter the name and rank of the senior officer who approved it"},
+    )
+    third_party = Sealed(
+        "Does it tell of somebody else too?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        help_text="Who, and how they are protected. Leave it empty if not.",
+    )
+    notice = CodeField(
+        "Does the person have written notice of this request?",
+        max_length=6,
+        choices=NoticeAnswer.choices,
+        blank=True,
+        error_messages={"blank": "Say whether the person has written notice"},
+    )
+    notice_on = DayField(
+        "When was the notice given?", about="the day of the notice", null=True, blank=True, not_after=today
+    )
+    notice_channel = CodeField("How was it given?", max_length=7, choices=TellingChannel.choices, blank=True)
+    notice_language = models.ForeignKey(
+        Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    notice_why = Sealed(
+        "Why is no notice given?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        error_messages={"blank": "Say why no notice is given"},
+    )
+    views = CodeField(
+        "What does the person say of it?",
+        max_length=9,
+        choices=PersonViews.choices,
+        error_messages={"blank": "Choose what the person says of it"},
+    )
+    views_words = Sealed("Their words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_body=F("to_body")), name="information_request_to_another"
+            ),
+            choice_constraint("basis", RequestBasis, "information_request_basis_is_known"),
+            choice_constraint("views", PersonViews, "information_request_views_are_known"),
+            models.CheckConstraint(
+                condition=Q(is_about_victim=False) | Q(enquiry__isnull=False, other_routes__isnull=False),
+                name="information_request_passes_the_tests",
+            ),
+            models.CheckConstraint(
+                condition=Q(asks_counselling_notes=False)
+                | Q(is_about_victim=True, probative_value__isnull=False, approved_by__isnull=False),
+                name="information_request_counselling_notes",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_about_victim=False, notice="")
+                | Q(
+                    is_about_victim=True,
+                    notice=NoticeAnswer.GIVEN.value,
+                    notice_on__isnull=False,
+                    notice_on__lte=F("asked_on"),
+                )
+                | Q(
+                    is_about_victim=True,
+                    notice__in=(NoticeAnswer.UNSAFE.value, NoticeAnswer.HARMS_CASE.value),
+                    notice_on__isnull=True,
+                    notice_why__isnull=False,
+                ),
+                name="information_request_notice_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(wanted_from__isnull=True)
+                | Q(wanted_until__isnull=True)
+                | Q(wanted_until__gte=F("wanted_from")),
+                name="information_request_days_in_order",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["case", "-id"], name="info_request_by_case"),
+            models.Index(fields=["from_body", "-id"], name="info_request_by_asker"),
+            models.Index(fields=["to_body", "-id"], name="info_request_by_asked"),
+        ]
+
+    def __str__(self) -> str:
+        return f"request for information {self.pk}"
+
+    def clean(self) -> None:
+        """The tests of the Code, each beside its field. Raises ValidationError."""
+        if self.notice != NoticeAnswer.GIVEN:
+            self.notice_on, self.notice_channel, self.notice_language = None, "", None
+        missing = [name for name in self._list_needed_fields() if not getattr(self, name)]
+        errors = {name: NEEDED[name] for name in missing}
+        if self.asks_counselling_notes and not self.is_about_victim:
+            errors["asks_counselling_notes"] = "Counselling notes are asked for by the police alone."
+        if self.wanted_from and self.wanted_until and self.wanted_until < self.wanted_from:
+            errors["wanted_until"] = "The last day must be on or after the first"
+        if errors:
+            raise ValidationError(errors)
+
+    def _list_needed_fields(self) -> list[str]:
+        needed = ["enquiry", "other_routes", "notice"] if self.is_about_victim else []
+        if self.asks_counselling_notes:
+            needed += ["probative_value", "approved_by"]
+        if self.notice == NoticeAnswer.GIVEN:
+            needed += ["notice_on", "notice_channel"]
+        elif self.notice:
+            needed.append("notice_why")
+        return needed
+
+    @property
+    def outcome_or_none(self) -> "InformationRequestOutcome | None":
+        """What became of it; fetched with the row."""
+        return getattr(self, "outcome", None)
+
+
+class InformationRequestOutcome(SealedRow):
+    """What became of a request. One row a request: of two who answer at once one is told that it was answered."""
+
+    personal_fields = ("open_until", "refusal")
+    impersonal_text = ("given_kinds",)
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    request = models.OneToOneField(InformationRequest, on_delete=models.PROTECT, related_name="outcome")
+    outcome = CodeField(max_length=9, choices=RequestOutcomeKind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    given_kinds = models.JSONField(default=list, blank=True)
+    answer = Sealed(
+        "What do you give?",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST_ANSWER,
+        help_text="Write out what was asked for and no more. Nothing else of the case is opened.",
+        error_messages={"blank": "Write what you give"},
+    )
+    open_until = DayField(
+        "Until when may they read it here?",
+        about="the last day",
+        null=True,
+        blank=True,
+        not_before=today,
+        within_years=1,
+        error_messages={"blank": "Enter until when they may read it"},
+    )
+    refusal = CodeField(
+        "Why is it refused?",
+        max_length=9,
+        choices=RequestRefusalReason.choices,
+        blank=True,
+        error_messages={"blank": "Choose why it is refused"},
+    )
+    words = Sealed("In your words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    outcome=RequestOutcomeKind.GIVEN.value,
+                    answer__isnull=False,
+                    open_until__isnull=False,
+                    refusal="",
+                )
+                | Q(outcome=RequestOutcomeKind.REFUSED.value, answer__isnull=True, open_until__isnull=True)
+                & ~Q(refusal="")
+                | Q(
+                    outcome=RequestOutcomeKind.WITHDRAWN.value,
+                    answer__isnull=True,
+                    open_until__isnull=True,
+                    refusal="",
+                ),
+                name="information_outcome_is_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"outcome {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether whoever asked may still read the answer here."""
+        return self.open_until is not None and today() <= self.open_until
+
+
+class PersonTold(SealedRow):
+    """That the person was told of a request or its outcome: when, how, in which language, by whom; or why not yet."""
+
+    personal_fields = ("told_on", "channel", "not_told")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="tellings")
+    told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
+    channel = CodeField("How?", max_length=7, choices=TellingChannel.choices, blank=True)
+    language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    not_told = CodeField("Why not yet?", max_length=6, choices=NotToldReason.choices, blank=True)
+    words = Sealed(
+        "What they said (optional)",
+        kind=Kind.LOOKS,
+        null=True,
+        max_length=LONGEST,
+        help_text="Whether they object, too.",
+    )
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(told_on__isnull=False, not_told="") & ~Q(channel=""))
+                | (Q(told_on__isnull=True, channel="") & ~Q(not_told="")),
+                name="person_told_or_why_not",
+            )
+        ]
+        indexes = [models.Index(fields=["request", "-id"], name="person_told_by_request")]
+
+    def __str__(self) -> str:
+        return f"told {self.pk}"
+
+    def clean(self) -> None:
+        """Told with a day and a way, or why not yet. Raises ValidationError."""
+        if self.told_on and self.not_told:
+            raise ValidationError(
+                {"not_told": "Either they were told, or they were not: leave one of the two empty"}
+            )
+        if self.told_on and not self.channel:
+            raise ValidationError({"channel": "Choose how they were told"})
+        if not self.told_on and not self.not_told:
+            raise ValidationError({"told_on": "Enter the day, or choose why they are not told yet"})
+        if not self.told_on:
+            self.channel, self.language = "", None

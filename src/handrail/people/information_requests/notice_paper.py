@@ -1,0 +1,93 @@
+"""The written notice to the person: what is asked about them, of whom, by whom and why. Made from the request."""
+
+from collections.abc import Iterator
+
+from handrail.people.information_requests.code_tests import CODE_NAME, IN_FORCE_FROM
+from handrail.people.information_requests.models import InformationRequest
+from handrail.platform.access.kinds import Kind
+from handrail.platform.documents.document_tree import (
+    Block,
+    Document,
+    Heading,
+    List,
+    Pairs,
+    Paragraph,
+    TermPair,
+    make_runs,
+)
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.messages import join_texts, lower_first, msg
+
+YOU_CAN = (
+    "Tell us that you object, and why. We write it down, and whoever is asked reads it before they answer.",
+    "Ask what is held about you, and for a copy of what was given.",
+    "Ask somebody you trust, or a lawyer, to read this with you.",
+    "Complain to the organisation that asks, and to the Information Commissioner.",
+)
+SUPPORT_GOES_ON = "Your support does not depend on what you say to this."
+
+
+def build_notice_document(row: InformationRequest) -> Document:
+    """The notice, for a victim information request that is bound to a reader. Its title names nobody."""
+    return Document(
+        title="A request for information about you",
+        on=row.asked_on,
+        above=msg("Case {reference}", reference=row.case.reference),
+        author=row.from_body.name,
+        lead=make_runs(
+            msg(
+                "{asker} asks {asked} for information about you. This notice tells you what is asked for, and why.",
+                asker=row.from_body.name,
+                asked=row.to_body.name,
+            )
+        ),
+        blocks=tuple(_iterate_blocks(row)),
+        edition="Confidential",
+    )
+
+
+def _iterate_blocks(row: InformationRequest) -> Iterator[Block]:
+    yield Heading("What is asked", 2, "asked", listed=False)
+    yield Pairs(tuple(TermPair(label, make_runs(text)) for label, text in _iterate_facts(row)))
+    yield Heading("What you can do", 2, "can", listed=False)
+    yield List(tuple(make_runs(text) for text in YOU_CAN))
+    yield Paragraph(make_runs(SUPPORT_GOES_ON))
+    yield Heading("The rules", 2, "rules", listed=False)
+    yield Paragraph(
+        make_runs(
+            msg(
+                "{code}, in force since {day}. It says that your records are asked for only where that is necessary "
+                "and proportionate for a reasonable line of enquiry, and that counselling notes are presumed not to "
+                "be asked for.",
+                code=CODE_NAME,
+                day=format_day(IN_FORCE_FROM),
+            )
+        )
+    )
+    yield Paragraph(
+        make_runs("Keep this where you would be safe if somebody found it."),
+        look="quiet",
+    )
+
+
+def _iterate_facts(row: InformationRequest) -> Iterator[tuple[str, str]]:
+    yield "Who asks", msg("{name}, {body}", name=row.asked_by.name, body=row.from_body.name)
+    yield "Who is asked", row.to_body.name
+    yield "What they ask for", row.what.open()
+    if row.wanted_kinds:
+        yield (
+            "Kinds of information",
+            join_texts((lower_first(Kind(kind).words) for kind in row.wanted_kinds), "; "),
+        )
+    if row.wanted_from or row.wanted_until:
+        yield "From when to when", _format_span(row)
+    yield "Why it is necessary", row.necessity.open()
+    yield "Counselling notes", "Yes: a senior officer approved it" if row.asks_counselling_notes else "No"
+    yield "The lawful basis", row.get_basis_display()
+    yield "Asked on", format_day(row.asked_on)
+
+
+def _format_span(row: InformationRequest) -> str:
+    first = format_day(row.wanted_from) if row.wanted_from else "the beginning"
+    last = format_day(row.wanted_until) if row.wanted_until else "today"
+    return msg("{first} to {last}", first=first, last=last)

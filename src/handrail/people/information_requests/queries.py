@@ -1,0 +1,131 @@
+"""Requests of a case, of one person, of an organisation; and one request as its reader may read it."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    InformationRequestOutcome,
+    PersonTold,
+)
+from handrail.people.information_requests.permissions import find_reading_access, is_asker
+from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.ui.paging import fetch_page
+
+MOST_ON_A_CASE = 20
+SHOWS = ("asked", "waiting", "answered")
+
+
+class RequestForReader(NamedTuple):
+    """One request, bound to its reader. `is_asker` and `answers` say which side they read it on."""
+
+    row: InformationRequest
+    outcome: InformationRequestOutcome | None
+    tellings: tuple[PersonTold, ...]
+    is_asker: bool
+    answers: bool
+    access: CaseAccess | None
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whoever gave it always; whoever asked until the last day."""
+        outcome = self.outcome
+        return outcome is not None and bool(outcome.answer) and (self.access is not None or outcome.is_open)
+
+
+def list_requests_of_case(access: CaseAccess) -> list[InformationRequest]:
+    """Those of the case that the reader may know of, the newest first: all, or those of their own organisation."""
+    rows = _select_requests().filter(case=access.file_id)
+    if not (access.inside and Kind.LOOKS in access.kinds):
+        rows = rows.filter(Q(from_body=access.actor.body_id) | Q(to_body=access.actor.body_id))
+    return list(rows.order_by("-pk")[:MOST_ON_A_CASE])
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def get_own_requests_page(actor: Actor, show: str, number: str) -> "Page[InformationRequest]":
+    """One page of requests: what the actor asked, what waits for their answer, what was answered.
+
+    Args:
+        actor: who reads.
+        show: a code of SHOWS.
+        number: of the page, as it was typed.
+
+    Returns:
+        Django's page, of rows without their words.
+    """
+    require_permission(actor, Permission.ASK_INFORMATION)
+    if show == "asked":
+        rows = _select_requests().filter(from_body=actor.body_id)
+        rows = rows if actor.role is Role.DUTY_LEAD else rows.filter(asked_by=actor.user_id)
+    else:
+        rows = _select_requests().filter(
+            build_visible_case_condition(actor), to_body=actor.body_id, outcome__isnull=show == "waiting"
+        )
+    return fetch_page(rows.order_by("-pk"), number)
+
+
+def get_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
+    """One request for whoever asked, answers, or works on the case. Raises NotVisible for everybody else."""
+    row = _find_request(request_id)
+    if row is None:
+        raise NotVisible
+    asks, access = is_asker(row, actor), find_reading_access(row, actor)
+    if not asks and access is None:
+        raise NotVisible
+    if access is not None:
+        access.sees(Kind.LOOKS)
+    reader = KeyAccess(row.case_id)
+    row.bind(reader)
+    outcome = row.outcome_or_none
+    if outcome is not None:
+        outcome.bind(reader)
+    answers = (
+        access is not None and row.to_body_id == actor.body_id and access.may(Permission.ANSWER_INFORMATION)
+    )
+    return RequestForReader(row, outcome, _list_tellings(row, reader), asks, answers, access)
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def get_request_log_page(actor: Actor, number: str) -> "Page[InformationRequest]":
+    """One page of all that the organisation asked and was asked, without words."""
+    return fetch_page(_select_log(actor), number)
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def list_request_log(actor: Actor) -> list[InformationRequest]:
+    """The whole log, for a file."""
+    return list(_select_log(actor))
+
+
+def _select_log(actor: Actor) -> QuerySet[InformationRequest]:
+    require_permission(actor, Permission.VIEW_REQUEST_LOG)
+    told = PersonTold.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
+    rows = _select_requests().filter(Q(from_body=actor.body_id) | Q(to_body=actor.body_id))
+    return rows.annotate(person_knows=Exists(told)).order_by("-pk")
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def _find_request(request_id: UUID) -> InformationRequest | None:
+    return _select_requests().filter(pk=request_id).first()
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def _list_tellings(row: InformationRequest, reader: KeyAccess) -> tuple[PersonTold, ...]:
+    rows = PersonTold.objects.filter(request=row).select_related("recorded_by", "language")
+    return tuple(rows.opened_for(reader).order_by("-pk"))
+
+
+def _select_requests() -> QuerySet[InformationRequest]:
+    people = ("from_body", "to_body", "asked_by", "notice_language", "outcome__by")
+    return InformationRequest.objects.select_related("case", *people)

@@ -1,0 +1,70 @@
+"""What can be answered in requests for information: codes and words. The lists are ours where no source is named."""
+
+from django.db.models import TextChoices
+
+
+class RequestOutcomeKind(TextChoices):
+    """What became of a request. Each request has one, once."""
+
+    GIVEN = "given", "Given"
+    REFUSED = "refused", "Refused"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class RequestBasis(TextChoices):
+    """On what a request rests. `lawful_bases.py` says of each who may name it, its source, and how sure that is."""
+
+    LAW_ENFORCEMENT = "part3", "Law enforcement: Data Protection Act 2018, Part 3"
+    COURT_ORDER = "order", "An order of a court"
+    CONSENT = "consent", "The person agreed"
+    VITAL = "vital", "To protect somebody’s life"
+    RECOGNISED = "recognised", "Recognised legitimate interest: safeguarding, crime or an emergency"
+    AT_RISK = "at_risk", "To protect a child or an adult at risk"
+    PUBLIC_TASK = "task", "Our public task, set by law"
+
+
+class NoticeAnswer(TextChoices):
+    """Whether the person has written notice of the request."""
+
+    GIVEN = "given", "Yes, they have it in writing"
+    UNSAFE = "unsafe", "No: it would put somebody at risk"
+    HARMS_CASE = "harms", "No: it would harm the investigation"
+
+
+class PersonViews(TextChoices):
+    """What the person says of the request."""
+
+    NOT_ASKED = "not_asked", "Not asked"
+    AGREES = "agrees", "They agree"
+    OBJECTS = "objects", "They object"
+    UNSURE = "unsure", "They are not sure"
+
+
+class RequestRefusalReason(TextChoices):
+    """Why nothing is given."""
+
+    NO_BASIS = "basis", "No lawful basis for what is asked"
+    NOT_NECESSARY = "necessary", "Not shown to be necessary, or not proportionate"
+    TOO_WIDE = "wide", "It asks for more than the line of enquiry needs"
+    COUNSELLING = "counsel", "Counselling notes, without what the Code asks for"
+    UNSAFE = "unsafe", "It would put somebody at risk"
+    NOT_HELD = "not_held", "We do not hold it"
+    OBJECTS = "objects", "The person objects, and their reasons weigh more"
+    OTHER = "other", "Another reason"
+
+
+class TellingChannel(TextChoices):
+    """How the person was told."""
+
+    IN_PERSON = "person", "In person"
+    CALL = "call", "By telephone or video"
+    WRITING = "writing", "In writing"
+    OTHER = "other", "In another way"
+
+
+class NotToldReason(TextChoices):
+    """Why the person is not told yet."""
+
+    UNSAFE = "unsafe", "It would put somebody at risk"
+    HARMS_CASE = "harms", "It would harm the investigation"
+    NOT_REACHED = "reach", "They could not be reached safely"

@@ -1,0 +1,138 @@
+"""Giving, refusing, withdrawing, and recording that the person was told."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.urls import reverse
+
+from handrail.people.information_requests.actions.requests import (
+    ANSWERED_MEANWHILE,
+    give_information,
+    record_person_told,
+    refuse_information,
+    withdraw_information_request,
+)
+from handrail.people.information_requests.forms import (
+    GiveInformationForm,
+    PersonToldForm,
+    RefuseInformationForm,
+    WithdrawInformationRequestForm,
+)
+from handrail.people.information_requests.models import InformationRequestOutcome, PersonTold
+from handrail.people.information_requests.presenters import FactRows, present_request
+from handrail.people.information_requests.queries import RequestForReader, get_request_for_reader
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.action_page import ActionPage
+
+
+class RequestAnswerContext(TypedDict):
+    """What was asked, beside the form."""
+
+    facts: FactRows
+    found: RequestForReader
+
+
+class RequestActionPage(ActionPage, abstract=True):
+    """What somebody does about one request."""
+
+    permission = Permission.ASK_INFORMATION
+    template_name = "information_requests/answer.html"
+    found: RequestForReader
+
+    @property
+    def back_url(self) -> str:
+        return reverse("information_request", args=[self.found.row.pk])
+
+    def load(self, request_id: UUID) -> None:
+        self.found = get_request_for_reader(self.actor, request_id)
+        self.check_reader()
+
+    def check_reader(self) -> None:
+        """Raise NotVisible or ActionNotPossibleError unless the reader may do this about the request now."""
+        if not self.found.answers:
+            raise NotVisible
+        self.raise_if_answered()
+
+    def raise_if_answered(self) -> None:
+        """Raise ActionNotPossibleError where the request has its outcome."""
+        if self.found.outcome is not None:
+            raise ActionNotPossibleError(ANSWERED_MEANWHILE)
+
+    def get_context_data(self) -> RequestAnswerContext:
+        return {"facts": present_request(self.found), "found": self.found}
+
+    def make_new_row(self, model: Any) -> dict[str, Any]:
+        """What a form for a new row of the request takes."""
+        return {"actor": self.actor, "instance": model().bind(KeyAccess(self.found.row.case_id))}
+
+
+class GiveInformationPage(RequestActionPage):
+    """Give what was asked for."""
+
+    permission = Permission.ANSWER_INFORMATION
+    title, form_class, button, asks_again = "Give information", GiveInformationForm, "Give it", True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_new_row(InformationRequestOutcome)
+
+    def perform(self, form: GiveInformationForm) -> str:
+        give_information(form.instance, request_id=self.found.row.pk, by=self.actor)
+        return msg(
+            "Given. {body} was told to look. Tell the person next.", body=self.found.row.from_body.name
+        )
+
+
+class RefuseInformationPage(RequestActionPage):
+    """Refuse what was asked for."""
+
+    permission = Permission.ANSWER_INFORMATION
+    title, form_class, button = "Refuse to give information", RefuseInformationForm, "Refuse"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_new_row(InformationRequestOutcome)
+
+    def perform(self, form: RefuseInformationForm) -> str:
+        refuse_information(form.instance, request_id=self.found.row.pk, by=self.actor)
+        return msg("Refused. {body} was told. Tell the person next.", body=self.found.row.from_body.name)
+
+
+class WithdrawInformationRequestPage(RequestActionPage):
+    """Take one's own request back."""
+
+    title, form_class, button = "Take the request back", WithdrawInformationRequestForm, "Take it back"
+
+    def check_reader(self) -> None:
+        if not self.found.is_asker:
+            raise NotVisible
+        self.raise_if_answered()
+
+    def perform(self, form: WithdrawInformationRequestForm) -> str:
+        withdraw_information_request(
+            request_id=self.found.row.pk, words=form.cleaned_data["words"], by=self.actor
+        )
+        return "Taken back. Nothing is given."
+
+
+class RecordPersonToldPage(RequestActionPage):
+    """Record that the person was told, or why not yet."""
+
+    title, form_class, button, runs_once = "Was the person told?", PersonToldForm, "Record", True
+
+    def check_reader(self) -> None:
+        """Whoever reads the request may."""
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return self.make_new_row(PersonTold)
+
+    def perform(self, form: PersonToldForm) -> str:
+        record_person_told(
+            form.instance,
+            request_id=self.found.row.pk,
+            language_tag=form.cleaned_data["language"],
+            by=self.actor,
+        )
+        return "Recorded."

@@ -1,0 +1,102 @@
+"""The log of an organisation: all that it asked and was asked across the wall, on a page and as a file."""
+
+import csv
+import io
+from typing import TypedDict
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.presenters import RequestTag, make_request_rows, make_request_tag
+from handrail.people.information_requests.queries import get_request_log_page, list_request_log
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.kernel.messages import join_texts
+from handrail.platform.kernel.spreadsheet_cells import escape_formula
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.csv_export import UTF8_MARK
+from handrail.platform.ui.formatting import format_iso
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.reauthentication import asks_again_for_file
+
+EXPORT_VERB = "took away as a file: log of requests for information"
+COLUMN_TITLES = (
+    *("Asked on", "Case", "Who asked", "Organisation that asked", "Organisation that was asked"),
+    *("Victim information request", "Lawful basis", "Kinds asked for", "Counselling notes", "Written notice"),
+    *(
+        "What the person says",
+        "Answer needed by",
+        "What became of it",
+        "By",
+        "On",
+        "Why refused",
+        "Kinds given",
+    ),
+    *("Open until", "Person told"),
+)
+
+
+class InformationLogContext(TypedDict):
+    """A page of the log."""
+
+    page: "Page[InformationRequest]"
+    rows: list[tuple[InformationRequest, RequestTag]]
+
+
+@requires(Permission.VIEW_REQUEST_LOG)
+def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who asked whom for what, on which basis, and what became of it: no words about anybody."""
+    page = get_request_log_page(actor, request.GET.get("page", ""))
+    shown: InformationLogContext = {"page": page, "rows": make_request_rows(list(page.object_list))}
+    return render(request, "information_requests/log.html", {**get_layout_context(request, actor), **shown})
+
+
+@requires(Permission.VIEW_REQUEST_LOG)
+@asks_again_for_file
+def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The whole log as a file."""
+    rows = list_request_log(actor)
+    record_read(who=actor.who, verb=EXPORT_VERB, about=None)
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow(COLUMN_TITLES)
+    writer.writerows([escape_formula(cell) for cell in _make_csv_cells(row)] for row in rows)
+    name = f"information-requests-{timezone.localdate().isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(UTF8_MARK + lines.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _make_csv_cells(row: InformationRequest) -> tuple[str, ...]:
+    outcome = row.outcome_or_none
+    became = (
+        (
+            outcome.get_outcome_display(),
+            outcome.by.name,
+            format_iso(timezone.localdate(outcome.at)),
+            outcome.get_refusal_display(),
+            join_texts(outcome.given_kinds, "; "),
+            format_iso(outcome.open_until),
+        )
+        if outcome
+        else (make_request_tag(row).words, *[""] * 5)
+    )
+    return (
+        format_iso(row.asked_on),
+        row.case.reference,
+        row.asked_by.name,
+        row.from_body.name,
+        row.to_body.name,
+        "yes" if row.is_about_victim else "no",
+        row.get_basis_display(),
+        join_texts(row.wanted_kinds, "; "),
+        "yes" if row.asks_counselling_notes else "no",
+        row.get_notice_display(),
+        row.get_views_display(),
+        format_iso(row.answer_by),
+        *became,
+        "yes" if getattr(row, "person_knows", False) else "no",
+    )

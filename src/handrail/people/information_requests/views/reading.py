@@ -1,0 +1,115 @@
+"""Requests as whoever asked, answers or works on the case reads them; the written notice as a paper."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.notice_paper import build_notice_document
+from handrail.people.information_requests.presenters import (
+    FactRows,
+    RequestTag,
+    make_request_rows,
+    make_request_tag,
+    present_outcome,
+    present_request,
+    present_tellings,
+)
+from handrail.people.information_requests.queries import (
+    SHOWS,
+    RequestForReader,
+    get_own_requests_page,
+    get_request_for_reader,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.documents.formats import PDF, make_document_file
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.reauthentication import asks_again_for_file
+
+
+class InformationRequestsContext(TypedDict):
+    """A page of requests. `show`: a code of SHOWS."""
+
+    page: "Page[InformationRequest]"
+    rows: list[tuple[InformationRequest, RequestTag]]
+    show: str
+    may_answer: bool
+    may_view_log: bool
+
+
+class InformationRequestContext(TypedDict):
+    """One request: what was asked, what came of it, what the person was told, what the reader may do."""
+
+    found: RequestForReader
+    tag: RequestTag
+    facts: FactRows
+    outcome: FactRows
+    tellings: list[tuple[str, str]]
+    may_answer: bool
+    may_withdraw: bool
+    case_is_open: bool
+
+
+@requires(Permission.ASK_INFORMATION)
+def show_information_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader asked, and what their organisation is asked. Nothing of any case but its reference."""
+    may_answer = actor.may(Permission.ANSWER_INFORMATION)
+    show = request.GET.get("show", "")
+    show = show if show in SHOWS and (may_answer or show == "asked") else "asked"
+    page = get_own_requests_page(actor, show, request.GET.get("page", ""))
+    shown: InformationRequestsContext = {
+        "page": page,
+        "rows": make_request_rows(list(page.object_list)),
+        "show": show,
+        "may_answer": may_answer,
+        "may_view_log": actor.may(Permission.VIEW_REQUEST_LOG),
+    }
+    return render(request, "information_requests/list.html", {**get_layout_context(request, actor), **shown})
+
+
+@requires(Permission.ASK_INFORMATION)
+def show_information_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+    """One request and its answer."""
+    found = get_request_for_reader(actor, request_id)
+    waits = found.outcome is None
+    shown: InformationRequestContext = {
+        "found": found,
+        "tag": make_request_tag(found.row),
+        "facts": present_request(found),
+        "outcome": present_outcome(found),
+        "tellings": present_tellings(found),
+        "may_answer": waits and found.answers,
+        "may_withdraw": waits and found.is_asker,
+        "case_is_open": found.access is not None,
+    }
+    _record_request_read(found, actor, "read a request for information")
+    return render(
+        request, "information_requests/request.html", {**get_layout_context(request, actor), **shown}
+    )
+
+
+@requires(Permission.ASK_INFORMATION)
+@asks_again_for_file
+def information_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+    """The written notice to the person, as a paper to hand over or read out."""
+    found = get_request_for_reader(actor, request_id)
+    if not found.row.is_about_victim:
+        raise NotVisible
+    made = make_document_file(build_notice_document(found.row), PDF)
+    _record_request_read(found, actor, "took away as a file: notice of a request for information")
+    name = f"notice-{found.row.case.reference}.pdf"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
+
+
+def _record_request_read(found: RequestForReader, actor: Actor, verb: str) -> None:
+    """With the kinds of the answer, where it was shown."""
+    given = found.outcome.given_kinds if found.outcome and found.shows_answer else []
+    record_read(who=actor.who, verb=verb, about=found.row.case_id, outcome="read", shown=sorted(given))

@@ -1,0 +1,67 @@
+"""A link, who held it before, and the tokens by which the search for duplicates leaves a pair out."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.people.records.models.uuid_model import UUIDModel
+from handrail.platform.access.models import User
+from handrail.platform.audit.tamper_evident_rows import TamperEvident
+from handrail.platform.followups.append_only import AppendOnly
+
+
+class FileLink(UUIDModel, TamperEvident):
+    """Opens for its keeper alone, on both engines: a row whose keeper something else changed opens for nobody.
+
+    It names no case: the references are in `content`, sealed. The tokens let an erasure find it.
+    """
+
+    impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
+    evident_fields = ("keeper_id", "content", "ended_at")
+
+    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    content = models.TextField()
+    first_token = models.BinaryField(null=True)
+    second_token = models.BinaryField(null=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["keeper", "ended_at"], name="file_link_by_keeper")]
+
+    def __str__(self) -> str:
+        return f"link {self.pk}"
+
+
+class FileLinkHandOver(UUIDModel, AppendOnly):
+    """A link passed from one keeper to the next."""
+
+    impersonal_text = ("words",)  # ciphertext: separate_files/sealed_link.py
+
+    link = models.ForeignKey(FileLink, on_delete=models.PROTECT, related_name="hand_overs")
+    from_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    to_user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    words = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(from_user=models.F("to_user")), name="file_link_hand_over_to_another"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"hand-over of a link {self.pk}"
+
+
+class SeparatePair(models.Model):
+    """Two files that are never noted as perhaps one person. A token and nothing else: it names neither."""
+
+    token = models.BinaryField(max_length=32)
+    link_id = models.UUIDField(unique=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["token"], name="separate_pair_by_token")]
+
+    def __str__(self) -> str:
+        return f"pair {self.pk}"

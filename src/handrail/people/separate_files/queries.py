@@ -1,0 +1,83 @@
+"""Links of one keeper, and which pairs of files are kept apart."""
+
+import datetime
+from collections.abc import Iterable
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
+from handrail.people.separate_files.sealed_link import (
+    compute_pair_token,
+    open_hand_over_words,
+    open_link_content,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
+from handrail.platform.access.roles import ROLES, Permission
+
+
+class HeldLinkRow(NamedTuple):
+    """A link as its keeper reads it; from whom they have it, and why, where somebody held it before."""
+
+    link_id: UUID
+    first: str
+    second: str
+    words: str
+    since: datetime.datetime
+    from_whom: str
+    from_words: str
+
+
+def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
+    """The links that the actor holds. One that something else changed is left out.
+
+    Returns:
+        The newest first.
+    """
+    links = [row for row in _select_own_links(actor).order_by("-made_at", "-pk") if row.is_intact]
+    given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
+    by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
+    return tuple(_make_held_link_row(row, by_link.get(row.pk)) for row in links)
+
+
+def get_held_link(actor: Actor, link_id: UUID) -> HeldLinkRow:
+    """One of the actor's own. Raises NotVisible."""
+    row = _select_own_links(actor).filter(pk=link_id).first()
+    if row is None or not row.is_intact:
+        raise NotVisible
+    return _make_held_link_row(row, None)
+
+
+def select_possible_keepers(actor: Actor) -> QuerySet[User]:
+    """Colleagues of the actor's own organisation who may hold a link, by name."""
+    roles = [role.value for role, card in ROLES.items() if Permission.HOLD_FILE_LINK in card.permissions]
+    found = User.objects.filter(users_working_for_q([actor.body_id], roles), is_active=True)
+    return found.exclude(pk=actor.user_id).order_by("name")
+
+
+def list_separate_file_ids(file_id: UUID, others: Iterable[UUID]) -> set[UUID]:
+    """Those of the others that are kept apart from the file. One statement, whatever comes of it."""
+    by_token = {compute_pair_token(file_id, other): other for other in others}
+    if not by_token:
+        return set()
+    found = SeparatePair.objects.filter(token__in=list(by_token)).values_list("token", flat=True)
+    return {by_token[bytes(token)] for token in found}
+
+
+def _select_own_links(actor: Actor) -> QuerySet[FileLink]:
+    return FileLink.objects.filter(keeper=actor.user_id, ended_at=None)
+
+
+def _make_held_link_row(row: FileLink, given: FileLinkHandOver | None) -> HeldLinkRow:
+    content = open_link_content(row.pk, row.content)
+    return HeldLinkRow(
+        row.pk,
+        *content,
+        since=given.at if given else row.made_at,
+        from_whom=given.from_user.name if given else "",
+        from_words=open_hand_over_words(row.pk, given.words) if given else "",
+    )

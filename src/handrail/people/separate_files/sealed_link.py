@@ -1,0 +1,52 @@
+"""How a link is kept: sealed for its own number, so that a text moved to another row does not open."""
+
+import json
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.platform.vault import app_secret_sealing
+from handrail.platform.vault.blind_index import compute_blind_index
+
+FILE_SCOPE, PAIR_SCOPE = "separate-files:file", "separate-files:pair"
+
+
+class LinkContent(NamedTuple):
+    """Two references as they were typed, and why they are held apart."""
+
+    first: str
+    second: str
+    words: str
+
+
+def seal_link_content(link_id: UUID, content: LinkContent) -> str:
+    """The content as sealed text."""
+    return app_secret_sealing.seal(json.dumps(content, ensure_ascii=False), _purpose(link_id))
+
+
+def open_link_content(link_id: UUID, sealed: str) -> LinkContent:
+    """The content. Raises DecryptionError where it belongs to another row or was changed."""
+    return LinkContent(*json.loads(app_secret_sealing.unseal(sealed, _purpose(link_id))))
+
+
+def seal_hand_over_words(link_id: UUID, words: str) -> str:
+    """Why a link was handed over, sealed with it."""
+    return app_secret_sealing.seal(words, _purpose(link_id))
+
+
+def open_hand_over_words(link_id: UUID, sealed: str) -> str:
+    """The words. Raises DecryptionError."""
+    return app_secret_sealing.unseal(sealed, _purpose(link_id))
+
+
+def compute_file_token(file_id: UUID) -> bytes:
+    """What stands for a file where its number would tell: the same for the same file, unreadable without the key."""
+    return compute_blind_index(FILE_SCOPE, str(file_id))
+
+
+def compute_pair_token(one: UUID, two: UUID) -> bytes:
+    """What stands for two files, in whichever order."""
+    return compute_blind_index(PAIR_SCOPE, "/".join(sorted((str(one), str(two)))))
+
+
+def _purpose(link_id: UUID) -> str:
+    return f"separate-files:{link_id}"

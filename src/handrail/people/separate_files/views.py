@@ -1,0 +1,97 @@
+"""What one person alone holds: the list, a new link, handing it over, ending it. Titles and addresses say nothing."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
+from handrail.people.separate_files.forms import HandOverFileLinkForm, HoldFileLinkForm
+from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, list_held_links
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_reads
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+
+class HeldLinksContext(TypedDict):
+    """The reader's own links."""
+
+    links: tuple[HeldLinkRow, ...]
+
+
+@requires(Permission.HOLD_FILE_LINK)
+def show_held_links(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader alone holds."""
+    links = list_held_links(actor)
+    record_reads(who=actor.who, verb="read a note", about=[row.link_id for row in links], shown=[])
+    shown: HeldLinksContext = {"links": links}
+    return render(request, "separate_files/list.html", {**get_layout_context(request, actor), **shown})
+
+
+class FileLinkActionPage(ActionPage, abstract=True):
+    """What somebody does with what they alone hold."""
+
+    permission = Permission.HOLD_FILE_LINK
+
+    @property
+    def back_url(self) -> str:
+        return reverse("held_by_you")
+
+
+class HoldFileLinkPage(FileLinkActionPage):
+    """Hold that two cases are of one person."""
+
+    title, form_class, button = "Two files of one person", HoldFileLinkForm, "Hold it"
+    lead = (
+        "For a person who is suspect in one matter and victim in another. Each team works on its own file, and "
+        "neither learns that there is another. You alone hold that they belong together."
+    )
+    template_name = "separate_files/hold.html"
+    asks_again = runs_once = True
+
+    def perform(self, form: HoldFileLinkForm) -> str:
+        said = form.cleaned_data
+        hold_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
+        return "Held by you alone. Handrail does not say whether there are cases of these references."
+
+
+class HandOverFileLinkPage(FileLinkActionPage):
+    """Pass it to the next keeper."""
+
+    title, form_class, button = "Hand it over", HandOverFileLinkForm, "Hand it over"
+    lead = "From then on only they can open it. That it was handed over, by whom and to whom, is recorded."
+    asks_again = True
+
+    def load(self, link_id: UUID) -> None:
+        self.link_id = get_held_link(self.actor, link_id).link_id
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor}
+
+    def perform(self, form: HandOverFileLinkForm) -> str:
+        said = form.cleaned_data
+        hand_over_file_link(
+            link_id=self.link_id, to_user_id=int(said["keeper"]), words=said["words"], by=self.actor
+        )
+        return "Handed over. You can no longer open it."
+
+
+class EndFileLinkPage(FileLinkActionPage):
+    """Hold it no longer."""
+
+    title, form_class, button = "Stop holding it", ConfirmForm, "Stop holding it"
+    lead = "Nobody holds then that the two files are of one person, and they may be noted as perhaps the same person."
+    asks_again = True
+
+    def load(self, link_id: UUID) -> None:
+        self.link_id = get_held_link(self.actor, link_id).link_id
+
+    def perform(self, form: ConfirmForm) -> str:
+        end_file_link(link_id=self.link_id, by=self.actor)
+        return "Nobody holds it any more."

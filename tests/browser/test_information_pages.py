@@ -1,0 +1,68 @@
+"""Pages of requests for information and of what one person alone holds, with something in each."""
+
+import pytest
+from django.urls import reverse
+
+from browser.walker import Walker, fault
+from handrail.people.information_requests.actions.requests import give_information
+from handrail.people.separate_files.actions import hold_file_link
+from support.cast import NUMBER, PLAN
+from support.information_requests import (
+    ANSWER,
+    OF_A_KEEPER,
+    OF_THE_LEAD,
+    OF_THE_OFFICER,
+    WORDS_OF_A_LINK,
+    answer,
+    ask,
+    share_with_police,
+)
+
+
+@pytest.fixture
+def opened(desk):
+    """Somebody at a desk."""
+    return lambda user: Walker(desk(user))
+
+
+def faults(walker, names, arguments):
+    return [each for name in names for each in fault(walker, reverse(name, args=arguments.get(name, [])))]
+
+
+def test_requests_for_information(opened, cast, told):
+    share_with_police(cast, told)
+    waiting = ask(
+        cast,
+        told,
+        views="objects",
+        views_words="What I said there was for nobody else",
+        asks_counselling_notes=True,
+        probative_value="It shows when she first told of it",
+        approved_by="DCI Rowan Ashby",
+    )
+    given = ask(cast, told)
+    give_information(answer(), request_id=given.pk, by=cast.lead.actor)
+    one = {name: [waiting.pk] for name in (*OF_THE_OFFICER, *OF_THE_LEAD)}
+    arguments = {
+        **one,
+        "ask_information": [told.reference],
+        "information_requests": [],
+        "information_log": [],
+    }
+    officer = opened(cast.officer)
+    assert faults(officer, OF_THE_OFFICER, arguments) == []
+    officer.go(reverse("information_request", args=[given.pk]))
+    officer.says(ANSWER)
+    officer.keeps_back(NUMBER, PLAN)
+    assert faults(opened(cast.lead), OF_THE_LEAD, arguments) == []
+
+
+def test_what_one_person_alone_holds(opened, cast, told):
+    link = hold_file_link(
+        first=told.reference, second="LIN-0099", words=WORDS_OF_A_LINK, by=cast.liaison.actor
+    )
+    arguments = {"hold_hand_over": [link], "hold_end": [link]}
+    keeper = opened(cast.liaison)
+    assert faults(keeper, OF_A_KEEPER, arguments) == []
+    keeper.go(reverse("held_by_you"))
+    keeper.says("LIN-0099", WORDS_OF_A_LINK)

@@ -1,0 +1,177 @@
+"""Two files of one person: no team, search, list, count, trail or duplicate check shows that the other exists."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from handrail.people.cases.name_search.queries import search_by_name
+from handrail.people.matching.actions.match_searches import (
+    store_matches_everywhere,
+    store_matches_in_own_body,
+)
+from handrail.people.matching.models import CasePair, PairSide
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
+from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
+from handrail.people.separate_files.queries import list_held_links
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.row_security.person_row_actor import acting_as
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from support.information_requests import WORDS_OF_A_LINK
+from support.matching import BORN, named
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+PERSON = "Mirela Oprea Stancu"
+
+
+@shared_world
+def two(cast):
+    """One person, known to the force and to Lantern, with the same name and birth date in both."""
+    return named(cast.officer, PERSON, BORN), named(cast.worker, PERSON, BORN)
+
+
+def hold(cast, two, by=None):
+    return hold_file_link(
+        first=two[0].reference, second=two[1].reference, words=WORDS_OF_A_LINK, by=(by or cast.liaison).actor
+    )
+
+
+def test_without_a_link_the_two_are_noted_and_with_it_never(cast, two):
+    ours, theirs = two
+    store_matches_everywhere(case_id=ours.pk)
+    assert CasePair.objects.filter(across=True).count() == 1
+    link = hold(cast, two)
+    assert (CasePair.objects.count(), PairSide.objects.count()) == (0, 0)
+    for case, by in ((ours, cast.officer), (theirs, cast.worker)):
+        store_matches_everywhere(case_id=case.pk)
+        store_matches_in_own_body(case_id=case.pk, by=by.actor)
+    assert CasePair.objects.count() == 0
+    end_file_link(link_id=link, by=cast.liaison.actor)
+    store_matches_everywhere(case_id=theirs.pk)
+    assert CasePair.objects.filter(across=True).count() == 1
+
+
+def test_nobody_meets_the_other_file_by_any_list_count_search_or_trail(cast, two, signed_in):
+    ours, theirs = two
+    hold(cast, two)
+    store_matches_everywhere(case_id=ours.pk)
+    store_matches_everywhere(case_id=theirs.pk)
+    teams = {
+        "officer": theirs, "liaison": theirs, "co_ordinator": theirs, "force_lead": theirs,
+        "worker": ours, "colleague": ours, "lead": ours, "protector": ours, "administrator": ours,
+        "platform_administrator": ours, "collator": ours, "commissioner": ours,
+    }  # fmt: skip
+    lists = ("my_day", "cases", "likenesses", "incidents", "information_requests", "looks", "unusual_use")
+    lists += ("emergencies", "personal_data", "information_log", "hand_overs", "contacts_of_day")
+    for part, other in teams.items():
+        browser = signed_in(getattr(cast, part))
+        for name in lists:
+            page = browser.get(reverse(name))
+            assert other.reference not in page.content.decode(), (part, name)
+        own = ours if other is theirs else theirs
+        seen = browser.get(reverse("case", args=[own.reference])).content.decode()
+        assert other.reference not in seen
+        assert WORDS_OF_A_LINK not in seen
+        assert "perhaps" not in seen.lower().split("<main")[-1]
+        missing = browser.get(reverse("case", args=["LN-9999"]))
+        assert browser.get(reverse("case", args=[other.reference])).status_code == missing.status_code
+    for part, own in (("officer", ours), ("worker", theirs), ("lead", theirs)):
+        found = {line.reference for line in search_by_name(getattr(cast, part).actor, PERSON).rows}
+        assert found == {own.reference}
+    told = list(Record.objects.filter(about__in=[ours.pk, theirs.pk]).values_list("verb", "why"))
+    assert not any("link" in verb or "apart" in verb or "note" in verb for verb, _ in told)
+
+
+def test_it_opens_for_its_keeper_alone(cast, two, signed_in):
+    hold(cast, two)
+    pages = {}
+    for part, user in cast:
+        pages[part] = signed_in(user).get(reverse("held_by_you"))
+    readers = {part for part, page in pages.items() if two[1].reference in page.content.decode()}
+    assert readers == {"liaison"}
+    opened = {part for part, page in pages.items() if page.status_code == 200}
+    assert opened == {"officer", "liaison", "lead"}
+    assert "You hold nothing." in pages["lead"].content.decode()
+
+
+def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast, two, signed_in):
+    browser, path = signed_in(cast.officer), reverse("hold_new")
+    answers = []
+    for other in (two[1].reference, "LN-9999"):
+        sent = {"first": two[0].reference, "second": other, "words": ""}
+        page = browser.post(path, sent, follow=True).content.decode()
+        answers.append("Held by you alone. Handrail does not say" in page)
+    assert answers == [True, True]
+    assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
+    for wrong in ({"first": "Mirela", "second": "LN-0001"}, {"first": "ln 1", "second": "LN-0001"}):
+        with pytest.raises(ActionNotPossibleError):
+            hold_file_link(**wrong, words="", by=cast.officer.actor)
+    with pytest.raises(Denied):
+        hold_file_link(first="LN-0001", second="LN-0002", words="", by=cast.worker.actor)
+
+
+def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in):
+    link = hold(cast, two)
+    with pytest.raises(NotVisible):
+        hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Mine", by=cast.officer.actor)
+    with pytest.raises(ActionNotPossibleError, match="colleague"):
+        hand_over_file_link(link_id=link, to_user_id=cast.co_ordinator.pk, words="x", by=cast.liaison.actor)
+    page = signed_in(cast.liaison).get(reverse("hold_hand_over", args=[link])).content.decode()
+    assert "Olive Dunmore" in page
+    assert "Carys Penhallow" not in page
+    hand_over_file_link(
+        link_id=link, to_user_id=cast.officer.pk, words="I leave the force", by=cast.liaison.actor
+    )
+    (row,) = list_held_links(cast.officer.actor)
+    assert (row.second, row.from_whom, row.from_words) == (
+        two[1].reference,
+        "Lior Oakham",
+        "I leave the force",
+    )
+    assert list_held_links(cast.liaison.actor) == ()
+    assert FileLinkHandOver.objects.count() == 1
+    record = Record.objects.get(verb="handed a note over")
+    assert (record.about, record.why) == (link, "Olive Dunmore")
+    assert verify_trail().faults == []
+
+
+def test_a_keeper_that_something_else_wrote_reads_nothing_and_is_found(cast, two):
+    link = hold(cast, two)
+    FileLink.objects.filter(pk=link).update(keeper=cast.lead.pk)
+    assert list_held_links(cast.lead.actor) == ()
+    assert any("FileLink" in fault.words for fault in verify_trail().faults)
+
+
+def test_neither_reference_stands_in_the_tables(cast, two):
+    hold(cast, two)
+    row = FileLink.objects.get()
+    kept = " ".join(map(str, FileLink.objects.values_list().get()))
+    for case in two:
+        assert case.reference not in kept
+        assert str(case.pk) not in kept
+        assert case.pk.hex not in kept
+    assert WORDS_OF_A_LINK not in kept
+    assert row.keeper_id == cast.liaison.pk
+
+
+def test_erasing_one_of_the_two_takes_the_link_with_it(cast, two):
+    hold(cast, two)
+    erase_case_file(two[1].pk, signed_by=cast.lead.pk)
+    assert (FileLink.objects.count(), SeparatePair.objects.count()) == (0, 0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such wall")
+def test_the_database_shows_it_to_its_keeper_alone(cast, two):
+    link = hold(cast, two)
+    hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
+    for part, user in cast:
+        with acting_as(user.actor):
+            assert FileLink.objects.count() == (part == "officer")
+            assert FileLinkHandOver.objects.count() == (part in ("officer", "liaison"))
+    for system in (SystemActor.SWEEP, SystemActor.FIGURES, SystemActor.PAIRS, SystemActor.REFUSALS):
+        with acting_as_system(system):
+            assert FileLink.objects.count() == 0

@@ -1,0 +1,77 @@
+"""A case of Lantern that the force may see a little of, and what the force asks about it."""
+
+import datetime
+
+from handrail.people.information_requests.actions.requests import ask_for_information
+from handrail.people.information_requests.models import InformationRequest, InformationRequestOutcome
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.platform.access.actions import share_file_with_body
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.today import today
+from handrail.platform.reference.models import Body
+
+POLICE = "lincolnshire-police"
+WHAT = "The day on which she first came to the drop-in"
+ENQUIRY = "Whether she was at the car wash in that week"
+ANSWER = "She first came on the second of March"
+SECRET_WORDS = (WHAT, ENQUIRY, ANSWER)
+WORDS_OF_A_LINK = "Two teams, and neither may learn of the other"
+OF_THE_OFFICER = (
+    *("ask_information", "information_requests", "information_request", "withdraw_information_request"),
+    "told_information_request",
+)
+OF_THE_LEAD = ("give_information", "refuse_information", "information_log")
+OF_A_KEEPER = ("held_by_you", "hold_new", "hold_hand_over", "hold_end")
+FILES = ("information_notice", "information_log_file")
+INFORMATION_ADDRESSES = frozenset({*OF_THE_OFFICER, *OF_THE_LEAD, *OF_A_KEEPER, *FILES})
+WORDS = {
+    "what": WHAT,
+    "enquiry": ENQUIRY,
+    "necessity": "One date decides it",
+    "other_routes": "Her employer was asked first",
+}
+
+
+def share_with_police(cast, told, kinds=(Kind.IDENTITY, Kind.PATHWAY)):
+    share_file_with_body(
+        case_access=get_visible_case_context(cast.worker.actor, told.reference).case_access,
+        body=Body.objects.get(code=POLICE),
+        kinds=kinds,
+        ground=Ground.LIFE,
+        because="She may be in danger",
+        until=None,
+        by=cast.worker.actor,
+    )
+
+
+def make_request(*, left_out=(), **changes):
+    """A victim information request that passes every test of the Code, but for what is left out or changed."""
+    plain = {
+        "basis": "part3", "wanted_kinds": ["notes"], "notice": "given", "notice_on": today(),
+        "notice_channel": "writing", "views": "unsure", "answer_by": today() + datetime.timedelta(days=14),
+    }  # fmt: skip
+    sealed = {name: text for name, text in WORDS.items() if name not in left_out}
+    sealed |= {name: text for name, text in changes.items() if name in SEALED}
+    fields = plain | {name: value for name, value in changes.items() if name not in SEALED}
+    row = InformationRequest(**{name: value for name, value in fields.items() if name not in left_out})
+    for name, text in sealed.items():
+        setattr(row, name, text)
+    return row
+
+
+SEALED = frozenset({*WORDS, "probative_value", "approved_by", "notice_why", "views_words", "third_party"})
+
+
+def ask(cast, told, *, by=None, to="lantern", **changes):
+    row = make_request(**changes)
+    actor = (by or cast.officer).actor
+    return ask_for_information(row, case_id=told.case_id, to_body_code=to, language_tag="ro", by=actor)
+
+
+def answer(kinds=("notes",), days=30):
+    row = InformationRequestOutcome(
+        given_kinds=list(kinds), open_until=today() + datetime.timedelta(days=days)
+    )
+    row.answer = ANSWER
+    return row
