@@ -65,6 +65,7 @@ def _place_of_this_run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings.AUDIT_KEY = "an audit key for tests alone, of forty-eight characters"
     settings.AUDIT_HEADS = place / "audit-heads.log"
     settings.REFUSALS_AT_MOST = settings.SEARCHES_AT_MOST = 0  # those about the limits set them
+    settings.INSIGHT_FILES = place / "insight"
     settings.REQUESTS_A_MINUTE = settings.FILES_IN_TEN_MINUTES = 0
     settings.FEED_HOSTS = ["*"]
     settings.SHOWS_GALLERY = True

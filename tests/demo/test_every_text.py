@@ -33,7 +33,7 @@ NO_PAGE = re.compile(
 OF_EACH = 1  # pages of one shape that are opened for each role
 NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every language
 ENGLISH_BY_ITSELF = re.compile(
-    r"^/(reports|published)/"
+    r"^/(reports|published|figures)/"
 )  # what was written for publication stays in its language
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 

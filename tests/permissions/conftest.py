@@ -9,6 +9,9 @@ from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.publication.definitions import describe_measure
+from handrail.insight.publication.models import Publication
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.separate_files.actions import hold_file_link
@@ -349,3 +352,15 @@ def practitioners_room(cast) -> Room:
     """A register of Lantern's: one navigator, who has the worker's account."""
     arguments = practitioner_arguments(a_register(cast))
     return Room(arguments, (PRACTITIONER,), is_about_people=False, readers=frozenset({"lead"}))
+
+
+@shared_world
+def figures_room(cast) -> Room:
+    """A quarter that is published, of which every figure is nought."""
+    definitions = {measure.key: describe_measure(measure) for measure in MEASURES}
+    for month in ("2026-07", "2026-08", "2026-09"):
+        Publication.objects.create(
+            month=month, drawn_at=timezone.now(), quarter_within=4, definitions=definitions
+        )
+    files = ("figures_csv", "figures_csv_description", "figures_json")
+    return Room(each(files, ["2026-Q3"]), is_about_people=False)

@@ -24,6 +24,7 @@ ROOMS = (
     "people.information_requests", "people.separate_files",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "directory.practitioners",
+    "insight.publication",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -73,6 +74,11 @@ def test_calls(check, part, calls_room):
 @everybody
 def test_unusual_use(check, part, unusual_use_room):
     check("people.unusual_use", part, unusual_use_room)
+
+
+@everybody
+def test_figures(check, part, figures_room):
+    check("insight.publication", part, figures_room)
 
 
 @everybody

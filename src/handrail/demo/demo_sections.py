@@ -17,6 +17,7 @@ from handrail.demo import (
     personal_data_requests,
     pilot_measures,
     practitioners,
+    published_figures,
     raid_incident,
     rare_case_events,
     recommendations_and_oversight,
@@ -76,5 +77,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds
     ),
+    DemoSection("Figures, drawn and published", published_figures.load_published_figures),
 )
 """In the order in which they are written, after the cases."""

@@ -194,6 +194,24 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
         ),
     ),
     (
+        "Count it",
+        (
+            CliCommand(
+                "insight",
+                "export | rebuild | publish",
+                "export cases as coded facts; draw and publish the months that ended",
+                make_function_runner("site.insight"),
+                acts_as="insight",
+            ),
+            CliCommand(
+                "disclosure",
+                "audit",
+                "attack the published figures: can anybody be counted out of them?",
+                make_function_runner("site.disclosure"),
+            ),
+        ),
+    ),
+    (
         "Build it",
         (
             CliCommand(

@@ -58,6 +58,8 @@ def reset(arguments: list[str]) -> int:
     connections.close_all()
     for path in _list_database_files():
         path.unlink(missing_ok=True)
+    for path in Path(settings.INSIGHT_FILES).glob("*/*.sealed"):
+        path.unlink()
     print("The demo's databases are gone.")
     return 0
 

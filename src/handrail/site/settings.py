@@ -89,6 +89,8 @@ INSTALLED_APPS = [
     "handrail.people.information_requests",
     "handrail.people.contacts",
     "handrail.insight.review_gaps",
+    "handrail.insight.facts",
+    "handrail.insight.publication",
     "handrail.people.unusual_use",
     "handrail.people.emergencies",
     "handrail.people.personal_data",
@@ -149,6 +151,13 @@ WSGI_APPLICATION = "handrail.site.wsgi.application"
 CASE_FIGURES = (
     "handrail.site.case_figure_functions.CASE_FIGURES"  # what pages of the directory count over cases
 )
+
+# --- figures (docs/decisions/figures.md) -----------------------------------------------------------------------
+INSIGHT_FILES = Path(env.get_text_variable("HANDRAIL_INSIGHT_FILES", str(VAR / "insight")))  # sealed
+INSIGHT_ENGINE = env.get_text_variable("HANDRAIL_INSIGHT_ENGINE", "duckdb")  # or postgresql
+ERASURE_FOLLOW_UPS = (
+    "handrail.insight.facts.actions.erased_people.forget_erased_people_on_commit",
+)  # what rooms above people do when a person is erased
 
 # --- who may come in -------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "access.User"

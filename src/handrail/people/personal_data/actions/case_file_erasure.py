@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from handrail.people.matching.models import Incident, IncidentMember
 from handrail.people.personal_data.case_file_models import (
@@ -71,6 +73,8 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
     connection.check_constraints()
     for number in (*incidents, file_id):
         keys.record_erased_file_and_destroy_key(number, today())
+    for follow_up in settings.ERASURE_FOLLOW_UPS:
+        import_string(follow_up)()
     return result
 
 

@@ -25,6 +25,7 @@ class SystemActor(StrEnum):
     ADMINISTRATION = "administration"
     ERASURE = "erasure"
     REFERRAL_LINKS = "referral_links"
+    INSIGHT = "insight"
     INFORMATION_REQUESTS = "information_requests"
     FILE_LINKS = "file_links"
 
@@ -53,6 +54,7 @@ REASONS = {
     SystemActor.ADMINISTRATION: "counts on how many cases a leaver is named; shows the number alone",
     SystemActor.REFERRAL_LINKS: "shows a provider without an account the slice that its link and code open, no more",
     SystemActor.ERASURE: "erases a person wherever they are named, and works the list of erasures off after a restore",
+    SystemActor.INSIGHT: "exports days and codes of every case under pseudonyms; opens nothing that is sealed",
     SystemActor.INFORMATION_REQUESTS: "shows whoever asked across the wall what became of it, and nothing of the case",
     SystemActor.FILE_LINKS: "passes what one person alone holds to the next keeper, who alone reads it from then on",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",

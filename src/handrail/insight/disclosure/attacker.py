@@ -1,0 +1,187 @@
+"""Who narrows down a published figure: the least and the greatest number of people that all published text allows.
+
+Knows what a careful reader knows: that parts add up to their area, areas to the country, months to their quarter, and
+that figures were rounded by up to four. A linear programme finds the bounds; whole numbers settle what it flags.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from handrail.insight.disclosure.published_text import (
+    COUNTRY,
+    MONTHS_OF_QUARTER,
+    AnyStatement,
+    Cell,
+    ShareStatement,
+    Statement,
+)
+
+FEWEST_VALUES: Final = 4
+"""Below so many possible values a figure is a leak."""
+
+
+class Leak(NamedTuple):
+    """A cell of which too few values remain possible; none where the statements contradict each other."""
+
+    cell: Cell
+    least: int
+    greatest: int
+    where: str
+
+
+@dataclass(slots=True)
+class _System:
+    """The unknowns and what is known of them, as one linear system."""
+
+    places: dict[Cell, int]
+    rows: list[dict[int, float]]
+    least: list[float]
+    greatest: list[float]
+    lows: np.ndarray
+    highs: np.ndarray
+
+
+def find_leaks(statements: Sequence[AnyStatement], *, cells: Iterable[Cell] | None = None) -> list[Leak]:
+    """Cells that the statements narrow to fewer than FEWEST_VALUES numbers of people.
+
+    Args:
+        statements: of everything that was published.
+        cells: to try; all that a statement speaks of where it is None. An area where nobody is shown is no leak.
+
+    Returns:
+        By measure, period, area and value.
+    """
+    told = defaultdict[str, list[AnyStatement]](list)
+    for each in statements:
+        told[(each.cell if isinstance(each, Statement) else each.part).measure].append(each)
+    wanted = set(cells) if cells is not None else None
+    measures = {cell.measure for cell in wanted} if wanted is not None else set(told)
+    found = [leak for measure in measures for leak in _find_leaks_of_measure(told[measure], wanted)]
+    return sorted(found)
+
+
+def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell]:
+    """Cells of which two texts give two numbers: counts that were drawn twice, of which each draw tells a little more.
+
+    Returns:
+        By measure, period, area and value.
+    """
+    told = defaultdict[Cell, set[float]](set)
+    for each in statements:
+        if isinstance(each, Statement):
+            told[each.cell].add(each.greatest)
+    return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
+
+
+def _find_leaks_of_measure(statements: Sequence[AnyStatement], wanted: set[Cell] | None) -> list[Leak]:
+    system, said = _build_system(statements), _find_first_mentions(statements)
+    found = []
+    for cell, where in said.items():
+        if wanted is not None and cell not in wanted:
+            continue
+        if system.highs[system.places[cell]] == 0:
+            continue  # nobody is there
+        low, high = _find_bound(system, cell, 1), _find_bound(system, cell, -1)
+        if low is None or high is None:
+            found.append(Leak(cell, 0, -1, where))
+        elif high - low + 1 < FEWEST_VALUES and high > 0:
+            found.append(Leak(cell, low, high, where))
+    return found
+
+
+def _find_first_mentions(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
+    said = dict[Cell, str]()
+    for each in statements:
+        said.setdefault(each.cell if isinstance(each, Statement) else each.part, each.where)
+    return said
+
+
+def _build_system(statements: Sequence[AnyStatement]) -> _System:
+    named = [cell for each in statements for cell in _list_cells(each)]
+    parts = [
+        Cell(c.measure, c.period, area, c.breakdown, c.value) for c in named for area in c.area.split("+")
+    ]
+    places = {cell: place for place, cell in enumerate(dict.fromkeys([*named, *parts]))}
+    system = _System(places, [], [], [], np.zeros(len(places)), np.full(len(places), np.inf))
+    for each in statements:
+        _add_statement(system, each)
+    for whole, summed in _list_sums(places):
+        row = {places[part]: 1.0 for part in summed}
+        row[places[whole]] = row.get(places[whole], 0.0) - 1.0
+        _add_row(system, row, 0.0, 0.0)
+    return system
+
+
+def _list_cells(each: AnyStatement) -> tuple[Cell, ...]:
+    return (each.cell,) if isinstance(each, Statement) else (each.part, each.whole)
+
+
+def _add_statement(system: _System, each: AnyStatement) -> None:
+    if isinstance(each, ShareStatement):
+        part, whole = system.places[each.part], system.places[each.whole]
+        _add_row(system, {part: 1.0, whole: -each.least}, 0.0, np.inf)
+        _add_row(system, {part: 1.0, whole: -each.greatest}, -np.inf, 0.0)
+        return
+    place = system.places[each.cell]
+    system.lows[place] = max(system.lows[place], each.least)
+    system.highs[place] = min(system.highs[place], each.greatest)
+
+
+def _add_row(system: _System, row: dict[int, float], least: float, greatest: float) -> None:
+    system.rows.append(row)
+    system.least.append(least)
+    system.greatest.append(greatest)
+
+
+def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
+    """Parts of an area, areas of the country, months of a quarter, areas taken together: as far as all are told."""
+    splits, over_areas, months = (defaultdict[Cell, list[Cell]](list) for _ in range(3))
+    sums = list[tuple[Cell, list[Cell]]]()
+    for cell in places:
+        if cell.breakdown:
+            splits[cell._replace(value="")].append(cell)
+        if "+" in cell.area:
+            sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
+        elif cell.area != COUNTRY:
+            over_areas[cell._replace(area=COUNTRY)].append(cell)
+        if quarter := _find_quarter(cell.period):
+            months[cell._replace(period=quarter)].append(cell)
+    sums += [(whole._replace(breakdown=""), parts) for whole, parts in splits.items()]
+    sums += list(over_areas.items())
+    sums += [(whole, parts) for whole, parts in months.items() if len(parts) == 3]
+    return [(whole, parts) for whole, parts in sums if whole in places]
+
+
+def _find_quarter(period: str) -> str:
+    if MONTHS_OF_QUARTER.match(period) or len(period) != 7:
+        return ""
+    return f"{period[:4]}-Q{(int(period[5:]) + 2) // 3}"
+
+
+def _find_bound(system: _System, cell: Cell, sign: int) -> int | None:
+    """The least (sign 1) or greatest (sign −1) whole number; None where the statements contradict each other."""
+    place = system.places[cell]
+    costs = np.zeros(len(system.places))
+    costs[place] = sign
+    answer = milp(
+        costs,
+        constraints=[_get_constraint(system)] if system.rows else [],
+        integrality=np.ones(len(costs)),
+        bounds=Bounds(system.lows, system.highs),
+    )
+    if answer.status == 3:  # no upper bound
+        return 10**9
+    return round(answer.x[place]) if answer.x is not None else None
+
+
+def _get_constraint(system: _System) -> LinearConstraint:
+    entries = [(row, place, value) for row, cells in enumerate(system.rows) for place, value in cells.items()]
+    rows, places, values = zip(*entries, strict=True)
+    matrix = csr_array((values, (rows, places)), shape=(len(system.rows), len(system.places)))
+    return LinearConstraint(matrix, system.least, system.greatest)

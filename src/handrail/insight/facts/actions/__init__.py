@@ -1,0 +1,1 @@
+"""What writes: exporting cases, and taking erased people out of the files."""

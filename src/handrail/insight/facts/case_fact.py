@@ -1,0 +1,42 @@
+"""One thing that happened to one person, as far as figures need it. No day: the month, and the order within the case.
+
+A day would let whoever holds a copy of the main database find the person by the days of their events.
+"""
+
+from typing import Final, NamedTuple, get_type_hints
+
+NOT_KNOWN: Final = "not_known"
+NO_WAIT: Final = -1
+
+
+class CaseFact(NamedTuple):
+    """A row of the files. Text is a code, or empty where it does not apply.
+
+    `wait`: days since the step before; NO_WAIT where it is not known. `nth` orders the facts of a case.
+    """
+
+    pseudonym: str
+    kind: str
+    nth: int
+    month: str
+    wait: int = NO_WAIT
+    area: str = NOT_KNOWN
+    phase: str = ""
+    age: str = NOT_KNOWN
+    gender: str = NOT_KNOWN
+    funds: str = NOT_KNOWN
+    need: str = ""
+    answer: str = ""
+    reason: str = ""
+
+
+COLUMN_TYPES: Final = {
+    name: "INTEGER" if kind is int else "VARCHAR" for name, kind in get_type_hints(CaseFact).items()
+}
+"""SQL types of the columns, in order; every engine knows both."""
+
+
+def get_create_table_sql(table: str, *, temporary: bool = False) -> str:
+    """The statement that makes an empty table of facts."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMN_TYPES.items())
+    return f"CREATE {'TEMPORARY ' if temporary else ''}TABLE {table} ({columns})"

@@ -1,0 +1,95 @@
+"""What the facts of a case are derived from: days and codes alone, read once for each case."""
+
+import datetime
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class StandingEvent(NamedTuple):
+    """An event that stands: neither corrected nor taken back. `referral` tells referrals of one person apart."""
+
+    code: str
+    on: datetime.date
+    phase: str
+    referral: int
+
+
+class ConsentGiven(NamedTuple):
+    """An answer to one question."""
+
+    matter: str
+    said: str
+    on: datetime.date
+
+
+class NeedOpened(NamedTuple):
+    """A need, and when it was met."""
+
+    kind: str
+    on: datetime.date
+    met_on: datetime.date | None
+
+
+class OfferMade(NamedTuple):
+    """An offer against a need, and the person's answer."""
+
+    need: str
+    on: datetime.date
+    phase: str
+    answer: str
+    answered_on: datetime.date | None
+
+
+class ProviderAnswer(NamedTuple):
+    """What a provider that was asked said, and why not."""
+
+    need: str
+    on: datetime.date
+    phase: str
+    answer: str
+    reason: str
+
+
+class UnsuitableNight(NamedTuple):
+    """A night in a place that had been found not to suit."""
+
+    on: datetime.date
+    reason: str
+
+
+class Doubt(NamedTuple):
+    """Why somebody holds back, or what changed their mind: one coded reason."""
+
+    about: str
+    on: datetime.date
+    reason: str
+
+
+@dataclass(slots=True)
+class CaseHistory:
+    """One case. Gender and public funds are NOT_KNOWN where nobody asked."""
+
+    pseudonym: str
+    opened_on: datetime.date
+    area: str
+    age: str
+    gender: str
+    funds: str
+    closed_on: datetime.date | None = None
+    closed_because: str = ""
+    events: list[StandingEvent] = field(default_factory=list)
+    consents: list[ConsentGiven] = field(default_factory=list)
+    contacts: list[datetime.date] = field(default_factory=list)
+    needs: list[NeedOpened] = field(default_factory=list)
+    offers: list[OfferMade] = field(default_factory=list)
+    provider_answers: list[ProviderAnswer] = field(default_factory=list)
+    nights: list[UnsuitableNight] = field(default_factory=list)
+    hesitations: list[Doubt] = field(default_factory=list)
+    changes: list[Doubt] = field(default_factory=list)
+    disputes: list[datetime.date] = field(default_factory=list)
+    payments: list[datetime.date] = field(default_factory=list)
+
+    def get_identified_on(self) -> datetime.date:
+        """The day on which somebody first saw signs; the day the case was opened where that is not said."""
+        days = [event.on for event in self.events if event.code == "identified"]
+        return min(days, default=self.opened_on)

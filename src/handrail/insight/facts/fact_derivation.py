@@ -1,0 +1,182 @@
+"""From a case's history to its facts: pure, so that each rule can be tried by hand.
+
+What only the calendar brings (no answer for two weeks, a need unmet for three months) is a fact of the day on which it
+became true, and is not taken back when the answer comes later.
+"""
+
+import datetime
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact
+from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+
+UNANSWERED_DAYS: Final = 14
+UNMET_DAYS: Final = 90
+"""Ours; no law sets them. The definition of the measure says so."""
+
+EVENTS_AS_THEY_ARE: Final = {
+    "duty_to_notify_sent": "duty_to_notify",
+    "place_of_safety_entered": "safe_place",
+    "national_support_started": "national_support",
+    "local_support_started": "local_support",
+    "went_missing": "missing",
+    "found": "found_again",
+    "crime_recorded": "crime_recorded",
+    "not_investigated": "not_investigated",
+    "charged": "charged",
+    "convicted": "convicted",
+    "liaison_named": "liaison_named",
+    "nrm_withdrawn": "left_nrm",
+    "conference_held": "conference_held",
+    "reconsideration_requested": "reconsideration",
+}
+"""Events that are a fact each, with the days since the person was identified."""
+CONSENT_KINDS: Final = {
+    "nrm": "nrm_answer",
+    "local_support": "local_support_answer",
+    "national_support": "national_support_answer",
+}
+
+
+class DatedFact(NamedTuple):
+    """A fact before its day becomes a month."""
+
+    kind: str
+    on: datetime.date
+    wait: int = NO_WAIT
+    phase: str = ""
+    need: str = ""
+    answer: str = ""
+    reason: str = ""
+
+
+def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFact]:
+    """All facts of one case up to a day.
+
+    Args:
+        history: the case.
+        today: nothing after it is a fact yet.
+
+    Returns:
+        In the order in which they happened; those of one day in a fixed order.
+    """
+    sources = (_derive_from_pathway, _derive_from_support, _derive_from_words_and_places)
+    dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
+    return [
+        CaseFact(
+            pseudonym=history.pseudonym,
+            kind=fact.kind,
+            nth=nth,
+            month=f"{fact.on:%Y-%m}",
+            wait=fact.wait,
+            area=history.area,
+            phase=fact.phase,
+            age=history.age,
+            gender=history.gender,
+            funds=history.funds,
+            need=fact.need,
+            answer=fact.answer,
+            reason=fact.reason,
+        )
+        for nth, fact in enumerate(sorted(dated, key=lambda fact: (fact.on, fact)))
+    ]
+
+
+def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+    identified = history.get_identified_on()
+    yield DatedFact("identified", identified, phase="before")
+    for event in history.events:
+        if kind := EVENTS_AS_THEY_ARE.get(event.code):
+            yield DatedFact(kind, event.on, _count_days(identified, event.on), event.phase)
+    yield from _derive_referrals_and_decisions(history, identified)
+    if history.closed_on:
+        yield DatedFact("closed", history.closed_on, reason=history.closed_because)
+
+
+def _derive_referrals_and_decisions(history: CaseHistory, identified: datetime.date) -> Iterator[DatedFact]:
+    referred = sorted((each for each in history.events if each.code == "nrm_referred"), key=lambda e: e.on)
+    for place, event in enumerate(referred):
+        yield DatedFact("referred", event.on, _count_days(identified, event.on), event.phase)
+        if place:
+            yield DatedFact("returned", event.on, _count_days(referred[place - 1].on, event.on), event.phase)
+    for event in history.events:
+        step, _, answer = event.code.partition("_")
+        if step in ("rg", "cg") and answer in ("positive", "negative"):
+            wait = _count_days_since_referral(event, referred)
+            yield DatedFact(f"{step}_decided", event.on, wait, event.phase, answer=answer)
+
+
+def _derive_from_support(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+    first_contact = min(history.contacts, default=None)
+    if first_contact:
+        identified = history.get_identified_on()
+        yield DatedFact("first_contact", first_contact, _count_days(identified, first_contact))
+    yield from _derive_from_needs(history)
+    yield from _derive_from_offers(history)
+    for said in history.provider_answers:
+        yield DatedFact(
+            "provider_answered", said.on, NO_WAIT, said.phase, said.need, said.answer, said.reason
+        )
+    for paid_on in history.payments:
+        yield DatedFact("paid", paid_on)
+
+
+def _derive_from_needs(history: CaseHistory) -> Iterator[DatedFact]:
+    for need in history.needs:
+        yield DatedFact("need_opened", need.on, need=need.kind)
+        if need.met_on:
+            yield DatedFact("need_met", need.met_on, _count_days(need.on, need.met_on), need=need.kind)
+        late = need.on + datetime.timedelta(days=UNMET_DAYS)
+        if need.met_on is None or need.met_on > late:
+            yield DatedFact("need_unmet", late, UNMET_DAYS, need=need.kind)
+
+
+def _derive_from_offers(history: CaseHistory) -> Iterator[DatedFact]:
+    for offer in history.offers:
+        yield DatedFact("offered", offer.on, phase=offer.phase, need=offer.need)
+        if offer.answered_on:
+            wait = _count_days(offer.on, offer.answered_on)
+            yield DatedFact("offer_answered", offer.answered_on, wait, offer.phase, offer.need, offer.answer)
+        late = offer.on + datetime.timedelta(days=UNANSWERED_DAYS)
+        if offer.answered_on is None or offer.answered_on > late:
+            yield DatedFact("offer_unanswered", late, UNANSWERED_DAYS, offer.phase, offer.need)
+
+
+def _derive_from_words_and_places(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+    for consent in history.consents:
+        if kind := CONSENT_KINDS.get(consent.matter):
+            reason = _find_reason_for_no(history, consent.on) if _is_no_to_nrm(consent) else ""
+            yield DatedFact(kind, consent.on, answer=consent.said, reason=reason)
+    for doubt in history.hesitations:
+        yield DatedFact("held_back", doubt.on, answer=doubt.about, reason=doubt.reason)
+    for change in history.changes:
+        yield DatedFact("mind_changed", change.on, answer=change.about, reason=change.reason)
+    for night in history.nights:
+        yield DatedFact("unsuitable_night", night.on, reason=night.reason)
+    for disputed_on in history.disputes:
+        yield DatedFact("responsibility_disputed", disputed_on)
+
+
+def _is_no_to_nrm(consent: ConsentGiven) -> bool:
+    return consent.matter == "nrm" and consent.said == "no"
+
+
+def _find_reason_for_no(history: CaseHistory, on: datetime.date) -> str:
+    """The newest reason for holding back from the NRM that was said up to that day."""
+    reasons = [
+        (doubt.on, doubt.reason) for doubt in history.hesitations if doubt.about == "nrm" and doubt.on <= on
+    ]
+    return max(reasons)[1] if reasons else NOT_KNOWN
+
+
+def _count_days_since_referral(event: StandingEvent, referred: list[StandingEvent]) -> int:
+    """By the number of the referral where it is said, else the last one before."""
+    same = [each for each in referred if event.referral and each.referral == event.referral]
+    before = [each for each in same or referred if each.on <= event.on]
+    return _count_days(before[-1].on, event.on) if before else NO_WAIT
+
+
+def _count_days(since: datetime.date, until: datetime.date) -> int:
+    days = (until - since).days
+    return days if days >= 0 else NO_WAIT

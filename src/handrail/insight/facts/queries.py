@@ -1,0 +1,167 @@
+"""Reading cases for export: days and codes, by columns that are named one by one. No sealed column, no person's key."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from itertools import batched
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.insight.facts.case_fact import NOT_KNOWN
+from handrail.insight.facts.case_history import (
+    CaseHistory,
+    ConsentGiven,
+    Doubt,
+    NeedOpened,
+    OfferMade,
+    ProviderAnswer,
+    StandingEvent,
+    UnsuitableNight,
+)
+from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
+from handrail.people.cases.offers.models import Circumstances, Referral
+from handrail.people.contacts.models import Contact
+from handrail.people.contacts.text_choices import ContactState
+from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.money.models import FundRequest
+from handrail.people.records.closure_reasons import ERASED
+from handrail.people.records.models import Case, Consent, Event, Need, Offer
+from handrail.people.recovery.models import ChangeCause, HesitationReason
+from handrail.people.recovery.models.hesitation import stands_q
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.uuid7 import uuid7_floor
+
+BATCH_SIZE: Final = 500
+
+type HistoriesByFile = dict[UUID, CaseHistory]
+
+
+def iterate_case_histories(file_ids: Sequence[UUID] | None = None) -> Iterator[CaseHistory]:
+    """The histories of these cases, or of all, a batch at a time. Asks for no reader: for the exporter alone.
+
+    Args:
+        file_ids: of the cases; those that are no case, or an empty one, are left out.
+    """
+    cases = Case.objects.exclude(closed_because=ERASED)
+    asked = file_ids if file_ids is not None else list(cases.values_list("pk", flat=True).order_by("pk"))
+    for some in batched(asked, BATCH_SIZE):
+        yield from _read_histories(some).values()
+
+
+def list_files_changed_since(moment: datetime.datetime) -> list[UUID]:
+    """Files about which the audit trail says that something was done: no write of a case is without its record."""
+    done = Record.objects.filter(id__gte=uuid7_floor(moment), outcome="done")
+    return [file_id for file_id in done.values_list("about", flat=True).distinct() if file_id]
+
+
+def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
+    pseudonyms = compute_pseudonyms_by_file_id(file_ids)
+    columns = ("pk", "opened_at", "area_id", "age", "closed_at", "closed_because")
+    rows = Case.objects.filter(pk__in=file_ids).exclude(closed_because=ERASED).values_list(*columns)
+    histories = {
+        pk: CaseHistory(
+            pseudonym=pseudonyms[pk],
+            opened_on=_get_local_day(opened_at),
+            area=area or NOT_KNOWN,
+            age=age,
+            gender=NOT_KNOWN,
+            funds=NOT_KNOWN,
+            closed_on=_get_local_day(closed_at) if closed_at else None,
+            closed_because=because,
+        )
+        for pk, opened_at, area, age, closed_at, because in rows
+    }
+    for read in (
+        _add_circumstances,
+        _add_events_and_consents,
+        _add_support,
+        _add_words,
+        _add_places_and_money,
+    ):
+        read(histories)
+    return histories
+
+
+def _add_circumstances(histories: HistoriesByFile) -> None:
+    for pk, gender, funds in _select(Circumstances, histories, "pk", "gender", "public_funds"):
+        history = histories[pk]
+        history.gender = NOT_KNOWN if gender == "not_asked" else gender
+        history.funds = NOT_KNOWN if funds == "not_asked" else funds
+
+
+def _add_events_and_consents(histories: HistoriesByFile) -> None:
+    columns = ("case_id", "id", "event", "at", "phase", "referral", "supersedes_id")
+    rows = list(_select(Event, histories, *columns))
+    gone = {superseded for *_, superseded in rows if superseded}
+    taken_back = {
+        superseded for _, _, code, *_, superseded in rows if superseded and code == "entered_in_error"
+    }
+    for case_id, pk, code, at, phase, referral, _ in rows:
+        if pk not in gone and code != "entered_in_error":
+            histories[case_id].events.append(StandingEvent(code, at, phase, referral or 0))
+    for case_id, matter, said, on, event in _select(
+        Consent, histories, "case_id", "matter", "said", "asked_on", "event_id"
+    ):
+        if event not in taken_back:
+            histories[case_id].consents.append(ConsentGiven(matter, said, on))
+
+
+def _add_support(histories: HistoriesByFile) -> None:
+    held = Contact.objects.filter(state=ContactState.HELD, case__in=list(histories))
+    for case_id, on in held.values_list("case_id", "on"):
+        histories[case_id].contacts.append(on)
+    for case_id, kind, on, met_on in _select(Need, histories, "case_id", "kind", "opened_on", "met_on"):
+        histories[case_id].needs.append(NeedOpened(kind, on, met_on))
+    columns = ("case_id", "need__kind", "offered_on", "phase", "answer", "answered_on")
+    for case_id, *offer in _select(Offer, histories, *columns):
+        histories[case_id].offers.append(OfferMade(*offer))
+    columns = ("case_id", "offer__need__kind", "answered_at", "offer__phase", "answer", "decline_reason")
+    for case_id, need, at, phase, answer, reason in _select(Referral, histories, *columns):
+        if at:
+            histories[case_id].provider_answers.append(
+                ProviderAnswer(need, _get_local_day(at), phase, answer, reason)
+            )
+
+
+def _add_words(histories: HistoriesByFile) -> None:
+    """The coded reasons that stand beside the person's words; the words stay sealed."""
+    reasons = HesitationReason.objects.filter(
+        stands_q(prefix="hesitation__"), hesitation__case__in=list(histories)
+    )
+    for case_id, about, on, code in reasons.values_list(
+        "hesitation__case_id", "hesitation__about", "hesitation__on", "code"
+    ):
+        histories[case_id].hesitations.append(Doubt(about, on, code))
+    causes = ChangeCause.objects.filter(
+        stands_q(prefix="change__"), change__hesitation__case__in=list(histories)
+    )
+    for case_id, about, on, code in causes.values_list(
+        "change__hesitation__case_id", "change__hesitation__about", "change__on", "code"
+    ):
+        histories[case_id].changes.append(Doubt(about, on, code))
+
+
+def _add_places_and_money(histories: HistoriesByFile) -> None:
+    cases = {
+        stay.booking_id: stay.case_id
+        for stay in Stay.objects.filter(case__in=list(histories)).only("case_id", "booking")
+    }
+    nights = StayNight.objects.filter(booking__in=list(cases), booking__unsuitable_from__isnull=False)
+    columns = ("booking_id", "night", "booking__unsuitable_from", "booking__unsuitable_why")
+    for booking_id, night, since, why in nights.values_list(*columns):
+        if since and night >= since:
+            histories[cases[booking_id]].nights.append(UnsuitableNight(night, why))
+    for case_id, opened_at in _select(Dispute, histories, "case_id", "opened_at"):
+        histories[case_id].disputes.append(_get_local_day(opened_at))
+    for case_id, bought_at in _select(FundRequest, histories, "case_id", "bought_at"):
+        if bought_at:
+            histories[case_id].payments.append(_get_local_day(bought_at))
+
+
+def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:
+    return model.objects.filter(case__in=list(histories)).values_list(*columns)
+
+
+def _get_local_day(moment: datetime.datetime) -> datetime.date:
+    return timezone.localdate(moment)

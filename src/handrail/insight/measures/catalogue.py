@@ -1,0 +1,254 @@
+"""All measures, each once. A new one is one entry; its key stands in published files and never changes."""
+
+from typing import Final
+
+from handrail.insight.facts.fact_derivation import UNANSWERED_DAYS, UNMET_DAYS
+from handrail.insight.measures.breakdowns import (
+    CAUSE,
+    DOUBT,
+    DOUBT_ABOUT,
+    NEED,
+    NO_REASON,
+    PHASE,
+    PROVIDER_REASON,
+    UNSUITABLE,
+    WHO,
+)
+from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
+from handrail.insight.measures.measure import Measure, MeasureGroup
+
+ONLY_OURS = "only people whom an organisation supports through this Handrail"
+ONCE_A_MONTH = "somebody to whom it happens in two months counts in each"
+AS_RECORDED = "only what was written down by the day on which the figures were drawn"
+FIRST_ONE = "of several in a month the first one says how it is split"
+
+FOUND: Final = (
+    Measure(
+        key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",), by=WHO,
+        question="How many people were identified as possible victims?",
+        time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
+        weak=(ONLY_OURS, "says nothing of those whom nobody found"),
+    ),
+    Measure(
+        key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",), by=WHO,
+        question="How many people were referred to the NRM?",
+        source="The day of the online form. The Home Office counts by the day on which it accepts a referral",
+        weak=(ONLY_OURS, "will not equal the Home Office’s count of an area"),
+    ),
+    Measure(
+        key="referred-in-a-week", name="Referred within a week", group=MeasureGroup.FOUND, of=("referred",),
+        where=wait_is_known(), share=waited_at_most(7), share_words="within 7 days of being identified",
+        question="How soon are people referred after they are identified?",
+        weak=("quicker is not better for everybody: a person may need time to decide", AS_RECORDED),
+    ),
+    Measure(
+        key="returned", name="People referred again", group=MeasureGroup.FOUND, of=("returned",), by=WHO,
+        question="How many people came back to the NRM?", has_direction="down",
+        weak=("misses an earlier referral that is not in the same case record",),
+    ),
+    Measure(
+        key="duty-to-notify", name="Duty to Notify reports", group=MeasureGroup.FOUND, of=("duty_to_notify",), by=WHO,
+        question="About how many adults was a Duty to Notify report sent?",
+        source="Modern Slavery Act 2015, section 52",
+        weak=(ONLY_OURS, "a report without a name may be about somebody who was reported before"),
+    ),
+    Measure(
+        key="no-recourse", name="No recourse to public funds", group=MeasureGroup.FOUND, of=("identified",),
+        share=is_one_of("funds", "no"), share_words="known to have no recourse to public funds",
+        question="How many of those identified have no recourse to public funds?",
+        weak=("“the rest” holds those who were not asked", "as it was known when the figures were drawn"),
+    ),
+    Measure(
+        key="reached-in-two-days", name="Reached within two days", group=MeasureGroup.FOUND, of=("first_contact",),
+        where=wait_is_known(), share=waited_at_most(2), share_words="within 2 days of being identified",
+        question="How soon does a worker reach a person who was identified?", has_direction="up",
+        time="the month of the first contact that was held",
+        weak=("people never reached are not in it: read it beside “People identified”",),
+    ),
+)  # fmt: skip
+CHOICE: Final = (
+    Measure(
+        key="nrm-agreed", name="Agreed to the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        where=is_one_of("answer", "yes"), by=WHO,
+        question="How many people agreed to a referral to the NRM?",
+        weak=("children are referred without being asked, and are not in it", ONCE_A_MONTH),
+    ),
+    Measure(
+        key="nrm-declined", name="Declined the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        where=is_one_of("answer", "no"), by=(*WHO, NO_REASON),
+        question="How many people said no to the NRM, and why?",
+        weak=("the reason is the newest one that the person gave before; many give none", ONCE_A_MONTH),
+    ),
+    Measure(
+        key="nrm-undecided", name="Had not decided on the NRM", group=MeasureGroup.CHOICE, of=("nrm_answer",),
+        where=is_one_of("answer", "undecided"), by=WHO,
+        question="How many people were asked about the NRM and had not decided?",
+        weak=("those who were never asked are not in it",),
+    ),
+    Measure(
+        key="left-nrm", name="Left the NRM", group=MeasureGroup.CHOICE, of=("left_nrm",), by=WHO,
+        question="How many people left the NRM by their own wish?", weak=(AS_RECORDED,),
+    ),
+    Measure(
+        key="local-support-agreed", name="Asked about local support", group=MeasureGroup.CHOICE,
+        of=("local_support_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        question="How many of those asked wanted local support?", has_direction="up",
+        weak=("counted by the first answer of a month", ONCE_A_MONTH),
+    ),
+    Measure(
+        key="national-support-agreed", name="Asked about national support", group=MeasureGroup.CHOICE,
+        of=("national_support_answer",), share=is_one_of("answer", "yes"), share_words="said yes",
+        question="How many of those asked wanted national support?",
+        weak=("counted by the first answer of a month", ONCE_A_MONTH),
+    ),
+    Measure(
+        key="held-back", name="Held back from help", group=MeasureGroup.CHOICE, of=("held_back",),
+        by=(DOUBT, DOUBT_ABOUT), question="Why do people hold back from the police, the NRM or support?",
+        weak=(FIRST_ONE, "only those who said why, and whose worker wrote it down"),
+    ),
+    Measure(
+        key="mind-changed", name="Changed their mind", group=MeasureGroup.CHOICE, of=("mind_changed",),
+        by=(CAUSE,), question="What changed the minds of those who held back?", has_direction="up",
+        weak=(FIRST_ONE, "only those whose worker wrote it down"),
+    ),
+)  # fmt: skip
+DECISIONS: Final = (
+    Measure(
+        key="reasonable-grounds", name="Reasonable grounds decisions", group=MeasureGroup.DECISIONS,
+        of=("rg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
+        question="How many people got a reasonable grounds decision?",
+        source="The date on the decision",
+        weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
+    ),
+    Measure(
+        key="reasonable-grounds-in-a-week", name="Reasonable grounds within a week",
+        group=MeasureGroup.DECISIONS, of=("rg_decided",), where=wait_is_known(),
+        share=waited_at_most(7), share_words="within 7 days of the referral",
+        question="How soon is a reasonable grounds decision made?", has_direction="up",
+        source="Statutory guidance: where possible within 5 working days. We count 7 calendar days",
+        weak=("from the day of the form, not of its acceptance", "a bank holiday counts as a day"),
+    ),
+    Measure(
+        key="conclusive-grounds", name="Conclusive grounds decisions", group=MeasureGroup.DECISIONS,
+        of=("cg_decided",), share=is_one_of("answer", "positive"), share_words="positive",
+        question="How many people got a conclusive grounds decision?", source="The date on the decision",
+        weak=("a person with two decisions in one month counts by the first", ONLY_OURS),
+    ),
+    Measure(
+        key="conclusive-grounds-in-a-year", name="Conclusive grounds within a year", group=MeasureGroup.DECISIONS,
+        of=("cg_decided",), where=wait_is_known(), share=waited_at_most(365),
+        share_words="within a year of the referral",
+        question="How long do people wait for a conclusive grounds decision?", has_direction="up",
+        weak=("those who still wait are not in it",),
+    ),
+)  # fmt: skip
+SUPPORT: Final = (
+    Measure(
+        key="needs", name="People with a new need", group=MeasureGroup.SUPPORT, of=("need_opened",), by=(NEED, *WHO),
+        question="What do people need?", weak=(FIRST_ONE, ONCE_A_MONTH),
+    ),
+    Measure(
+        key="needs-met", name="People with a need that was met", group=MeasureGroup.SUPPORT, of=("need_met",),
+        by=(NEED,), question="Whose needs were met?", has_direction="up",
+        weak=(FIRST_ONE, "met as their worker sees it"),
+    ),
+    Measure(
+        key="needs-unmet", name="People with a need unmet for three months", group=MeasureGroup.SUPPORT,
+        of=("need_unmet",), by=(NEED,), question="What could nobody give?", has_direction="down",
+        time=f"the month in which the need had been open for {UNMET_DAYS} days",
+        weak=(FIRST_ONE, "three months are ours; no law sets them"),
+    ),
+    Measure(
+        key="offers", name="People who were offered something", group=MeasureGroup.SUPPORT, of=("offered",),
+        by=(NEED, PHASE, *WHO), question="Who was offered help?", weak=(FIRST_ONE, ONCE_A_MONTH),
+    ),
+    Measure(
+        key="offers-answered", name="People who answered an offer", group=MeasureGroup.SUPPORT,
+        of=("offer_answered",), share=is_one_of("answer", "accepted"), share_words="accepted",
+        by=(NEED, PHASE), question="Do people take up what they are offered?",
+        weak=("counted by the first answer of a month", "why somebody declines is in their words, and not coded"),
+    ),
+    Measure(
+        key="offers-unanswered", name="People whose offer had no answer", group=MeasureGroup.SUPPORT,
+        of=("offer_unanswered",), by=(NEED, PHASE), question="Which offers get no answer?", has_direction="down",
+        time=f"the month in which an offer had been open for {UNANSWERED_DAYS} days",
+        weak=(FIRST_ONE, "two weeks are ours; no law sets them"),
+    ),
+    Measure(
+        key="providers-declined", name="People whom a provider turned away", group=MeasureGroup.SUPPORT,
+        of=("provider_answered",), where=is_one_of("answer", "declined"), by=(PROVIDER_REASON, NEED),
+        question="How many people were turned away by a provider, and why?", has_direction="down",
+        weak=(FIRST_ONE, "only referrals that were sent through Handrail"),
+    ),
+    Measure(
+        key="local-support", name="Local support begun", group=MeasureGroup.SUPPORT, of=("local_support",), by=WHO,
+        question="For how many people did local support begin?", weak=(AS_RECORDED,),
+    ),
+    Measure(
+        key="national-support", name="National support begun", group=MeasureGroup.SUPPORT, of=("national_support",),
+        by=WHO, question="For how many people did national support begin?", weak=(AS_RECORDED,),
+    ),
+    Measure(
+        key="paid-for", name="People for whom a fund paid", group=MeasureGroup.SUPPORT, of=("paid",), by=WHO,
+        question="For how many people did an emergency fund pay?",
+        weak=("people, not pounds: sums are published by quarter and area at most, and not here yet",),
+    ),
+)  # fmt: skip
+SAFETY: Final = (
+    Measure(
+        key="safe-place-in-a-day", name="A safe place within a day", group=MeasureGroup.SAFETY, of=("safe_place",),
+        where=wait_is_known(), share=waited_at_most(1), share_words="on the day or the day after",
+        question="How soon does a person come to a place of safety?", has_direction="up",
+        weak=("people who never came to one are not in it",),
+    ),
+    Measure(
+        key="unsuitable-nights", name="People with a night in an unsuitable place", group=MeasureGroup.SAFETY,
+        of=("unsuitable_night",), by=(UNSUITABLE, *WHO), has_direction="down",
+        question="How many people slept in a place that did not suit?",
+        time="each month in which they slept there",
+        weak=("people, not nights", "only places that somebody marked as unsuitable"),
+    ),
+    Measure(
+        key="missing", name="People who went missing", group=MeasureGroup.SAFETY, of=("missing",), by=(*WHO, PHASE),
+        question="How many people went missing?", has_direction="down",
+        weak=("somebody who simply stopped answering may not be called missing", ONCE_A_MONTH),
+    ),
+    Measure(
+        key="found-again", name="People who were found again", group=MeasureGroup.SAFETY, of=("found_again",), by=WHO,
+        question="How many of the missing were found?", has_direction="up",
+        weak=("may have gone missing in an earlier month",),
+    ),
+    Measure(
+        key="responsibility-disputed", name="Disputes over who is responsible for housing",
+        group=MeasureGroup.SAFETY, of=("responsibility_disputed",), by=WHO, has_direction="down",
+        question="For how many people was it disputed who must house them?", weak=(AS_RECORDED,),
+    ),
+)  # fmt: skip
+JUSTICE: Final = (
+    Measure(
+        key="crime-recorded", name="Crimes recorded", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
+        question="For how many people was a crime recorded?", source="The day on the crime record",
+        weak=("people, not crimes", "only where their worker was told"),
+    ),
+    Measure(
+        key="not-investigated", name="Decided not to investigate", group=MeasureGroup.JUSTICE,
+        of=("not_investigated",), by=WHO,
+        question="For how many people did the police decide not to investigate?",
+        weak=("only where their worker was told",),
+    ),
+    Measure(
+        key="liaison-named", name="A point of contact named", group=MeasureGroup.JUSTICE, of=("liaison_named",),
+        by=WHO, question="How many people were given a liaison officer, a navigator or one named contact?",
+        has_direction="up", weak=("says nothing of which of the three",),
+    ),
+    Measure(
+        key="charged", name="A suspect charged", group=MeasureGroup.JUSTICE, of=("charged",), by=WHO,
+        question="For how many people was a suspect charged?", weak=("only where their worker was told",),
+    ),
+    Measure(
+        key="conferences", name="Case conferences held", group=MeasureGroup.JUSTICE, of=("conference_held",), by=WHO,
+        question="About how many people was a case conference held?", weak=(AS_RECORDED,),
+    ),
+)  # fmt: skip
+MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE)
+MEASURES_BY_KEY: Final = {measure.key: measure for measure in MEASURES}

@@ -1,0 +1,61 @@
+"""A measure: what is counted, said once for statement, page, file and definition."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from handrail.insight.measures.breakdowns import SHARE, Breakdown
+from handrail.insight.measures.conditions import EVERY_FACT, Condition
+
+OURS: Final = "Handrail’s own definition"
+OWNER: Final = "Whoever runs this Handrail"
+
+
+class MeasureUnit(StrEnum):
+    """What one of a count is. People alone so far: their counts are what the proof of safety speaks of."""
+
+    PEOPLE = "people"
+
+
+class MeasureGroup(StrEnum):
+    """Where on the pathway a measure belongs; also the headings of the pages."""
+
+    FOUND = "Identified and referred"
+    CHOICE = "Their own choice"
+    DECISIONS = "Decisions"
+    SUPPORT = "Needs and support"
+    SAFETY = "Safety"
+    JUSTICE = "Police and courts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A value without an engine. A person counts once a month, by their first fact of it.
+
+    `of` and `where` say which facts are meant. `share` splits them in two: those that fulfil it, and the rest.
+    """
+
+    key: str
+    name: str
+    question: str
+    group: MeasureGroup
+    of: tuple[str, ...]
+    where: Condition = EVERY_FACT
+    share: Condition | None = None
+    share_words: str = ""
+    by: tuple[Breakdown, ...] = ()
+    unit: MeasureUnit = MeasureUnit.PEOPLE
+    time: str = "the month in which it happened"
+    source: str = OURS
+    owner: str = OWNER
+    weak: tuple[str, ...]
+    has_direction: str = ""  # “up” or “down” where one of them is better; empty where neither is
+
+    def __post_init__(self) -> None:
+        if not self.weak or not self.of or (self.share is None) != (not self.share_words):
+            raise ValueError(self.key)
+
+    @property
+    def breakdown_codes(self) -> tuple[str, ...]:
+        """All ways in which it is split, the share among them."""
+        return (*(each.code for each in self.by), *((SHARE,) if self.share else ()))

@@ -1,0 +1,1 @@
+"""What writes: a month drawn once and kept for ever."""

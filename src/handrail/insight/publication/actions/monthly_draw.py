@@ -1,0 +1,194 @@
+"""Drawing a month: true counts become figures once, are stored frozen, and are what every page and file shows."""
+
+import datetime
+import hashlib
+import json
+from collections import defaultdict
+from importlib.metadata import version
+from typing import Any, Final
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from handrail.insight.disclosure.count_table import CellKey, CountTable, make_count_table
+from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
+from handrail.insight.facts.stored_facts import open_stored_facts
+from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.measures.counting_sql import TrueCount
+from handrail.insight.measures.engines import count_facts
+from handrail.insight.measures.measure import Measure
+from handrail.insight.publication.definitions import describe_measure
+from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.months_and_quarters import get_quarter, shift_month
+from handrail.insight.publication.true_count_files import read_true_counts, write_true_counts
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+FIRST_BATCH_MONTHS: Final = 12
+"""How many months the first draw goes back, so that a chart has something to show."""
+
+
+@acting_as_system(SystemActor.INSIGHT)
+def draw_month(month: str, *, today: datetime.date) -> Publication:
+    """Draw and publish one month: after its end, once, and after the month before it.
+
+    Args:
+        month: “2026-10”.
+        today: the day on which it is drawn.
+
+    Returns:
+        The publication with its figures stored.
+
+    Raises:
+        ActionNotPossibleError: the month has not ended, was drawn, or does not follow the last one.
+        DrawNotPossibleError: no figures add up; nothing is stored.
+        MissingFileError: facts, or the counts of an earlier month of the quarter, are missing.
+    """
+    _raise_unless_next(month, today)
+    rebuild_all_facts()
+    with open_stored_facts() as database:
+        counted = count_facts(database, MEASURES, month, month)
+    return _store_month(month, counted)
+
+
+@acting_as_system(SystemActor.INSIGHT)
+def draw_months_until(today: datetime.date, *, first_months: int = FIRST_BATCH_MONTHS) -> list[str]:
+    """Draw every month that has ended and was not drawn, in order.
+
+    Args:
+        today: the day on which they are drawn.
+        first_months: how far to go back the first time; then to the beginning of that quarter.
+
+    Returns:
+        The months that were drawn, as “2026-10”.
+    """
+    last = shift_month(f"{today:%Y-%m}", -1)
+    newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
+    month = shift_month(newest, 1) if newest else _get_first_month(last, first_months)
+    if month > last:
+        return []
+    rebuild_all_facts()
+    with open_stored_facts() as database:
+        counted = count_facts(database, MEASURES, month, last)
+    drawn = []
+    while month <= last:
+        _store_month(month, [each for each in counted if each.month == month])
+        drawn.append(month)
+        month = shift_month(month, 1)
+    return drawn
+
+
+def _get_first_month(last: str, months: int) -> str:
+    """The first of a quarter, so many months back."""
+    back = shift_month(last, 1 - months)
+    return shift_month(back, -((int(back[5:]) - 1) % 3))
+
+
+def _raise_unless_next(month: str, today: datetime.date) -> None:
+    newest = Publication.objects.order_by("-month").values_list("month", flat=True).first()
+    if month >= f"{today:%Y-%m}":
+        raise ActionNotPossibleError(f"{month} has not ended.")
+    if newest and month != shift_month(newest, 1):
+        raise ActionNotPossibleError(f"The next month to draw is {shift_month(newest, 1)}.")
+
+
+def _store_month(month: str, counted: list[TrueCount]) -> Publication:
+    """Draw all measures, and keep figures and true counts."""
+    carried, drawn, within = _get_carried_errors(month), dict[str, CountTable](), list[int]()
+    tables = _make_tables(counted)
+    for measure in MEASURES:
+        figures, tolerance = draw_figures_of_quarter(tables[measure.key], carried[measure.key])
+        drawn[measure.key] = figures
+        within.append(tolerance)
+    definitions = {measure.key: describe_measure(measure) for measure in MEASURES}
+    rows = [row for measure in MEASURES for row in _make_rows(measure, drawn[measure.key])]
+    content = json.dumps(
+        [definitions, [[row.measure, row.area_code, row.figures] for row in rows]], sort_keys=True
+    )
+    with transaction.atomic():
+        try:
+            publication = Publication.objects.create(
+                month=month,
+                drawn_at=timezone.now(),
+                quarter_within=max(within),
+                release=version("handrail"),
+                definitions=definitions,
+                sha256=hashlib.sha256(content.encode()).hexdigest(),
+            )
+        except IntegrityError:
+            raise ActionNotPossibleError(f"{month} was drawn meanwhile.") from None
+        for row in rows:
+            row.publication = publication
+        AreaFigures.objects.bulk_create(rows)
+        record(who=EXPORTER, verb="published figures", about=None, why=month)
+        write_true_counts(month, _get_counts_by_text(tables))
+    return publication
+
+
+def _make_tables(counted: list[TrueCount]) -> dict[str, CountTable]:
+    """A table for each measure, of the areas where somebody was counted: all others are nought."""
+    counts = defaultdict[str, dict[CellKey, int]](dict)
+    for each in counted:
+        counts[each.measure][CellKey(each.area, each.breakdown, each.value)] = each.people
+    return {
+        measure.key: make_count_table(
+            sorted({cell.area for cell in counts[measure.key]}),
+            _get_values_by_breakdown(measure),
+            counts[measure.key],
+        )
+        for measure in MEASURES
+    }
+
+
+def _get_values_by_breakdown(measure: Measure) -> dict[str, tuple[str, ...]]:
+    values = {each.code: each.codes for each in measure.by}
+    return {**values, SHARE: (WITHIN, REST)} if measure.share else values
+
+
+def _make_rows(measure: Measure, figures: CountTable) -> list[AreaFigures]:
+    by_area = defaultdict[str, dict[str, int]](dict)
+    for key, number in figures.counts.items():
+        by_area[key.area][f"{key.breakdown}={key.value}" if key.breakdown else ""] = number
+    return [
+        AreaFigures(measure=measure.key, area_code=area, figures=cells) for area, cells in by_area.items()
+    ]
+
+
+def _get_carried_errors(month: str) -> dict[str, dict[CellKey, int]]:
+    """By how much the figures of the quarter's earlier months are above the truth that they were drawn from.
+
+    Returns:
+        People by cell, by measure.
+    """
+    earlier = [
+        each
+        for each in (shift_month(month, -1), shift_month(month, -2))
+        if get_quarter(each) == get_quarter(month)
+    ]
+    carried = defaultdict[str, dict[CellKey, int]](lambda: defaultdict(int))
+    rows = AreaFigures.objects.filter(publication__month__in=earlier)
+    for measure, area, figures in rows.values_list("measure", "area_code", "figures"):
+        for text, number in figures.items():
+            carried[measure][CellKey(area, *_split(text))] += number
+    for each in Publication.objects.filter(month__in=earlier).values_list("month", flat=True):
+        for text, count in read_true_counts(each).items():
+            measure, area, breakdown, value = text.split("|")
+            carried[measure][CellKey(area, breakdown, value)] -= count
+    return carried
+
+
+def _split(text: str) -> tuple[str, str]:
+    breakdown, _, value = text.partition("=")
+    return breakdown, value
+
+
+def _get_counts_by_text(tables: dict[str, CountTable]) -> dict[str, Any]:
+    return {
+        "|".join((measure, *key)): count
+        for measure, table in tables.items()
+        for key, count in table.counts.items()
+        if count
+    }

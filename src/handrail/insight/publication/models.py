@@ -1,0 +1,60 @@
+"""A month as it was published. Rows here are only ever added: a figure that was drawn twice would give people away."""
+
+from django.db import models
+from django.db.models import Q
+
+from handrail.platform.followups.append_only import AppendOnly
+
+
+class Publication(AppendOnly):
+    """One month. Its uniqueness refuses the second of two draws at once.
+
+    `definitions` has each measure's words as they stood that day, by its key. `quarter_within`: how far the quarter
+    may be from the truth so far. `sha256` is of definitions and figures together.
+    """
+
+    impersonal_text = ("definitions", "sha256")
+
+    month = models.CharField(max_length=7, unique=True)
+    drawn_at = models.DateTimeField()
+    quarter_within = models.PositiveSmallIntegerField()
+    release = models.CharField(max_length=40)
+    definitions = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("month",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quarter_within__in=(4, 9)), name="publication_quarter_within_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.month
+
+
+class AreaFigures(AppendOnly):
+    """All figures of one measure for one area in one month: multiples of five, by “breakdown=value”; the whole by “”.
+
+    What is not named is nought; an area where everything is nought has no row.
+    """
+
+    impersonal_text = ("figures",)
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="areas")
+    measure = models.CharField(max_length=40)
+    area_code = models.CharField(max_length=10)
+    figures = models.JSONField()
+
+    class Meta:
+        verbose_name_plural = "area figures"
+        constraints = [
+            models.UniqueConstraint(
+                fields=("publication", "measure", "area_code"), name="area_figures_drawn_once"
+            )
+        ]
+        indexes = [models.Index(fields=("area_code", "publication"), name="area_figures_by_area")]
+
+    def __str__(self) -> str:
+        return f"{self.measure} of {self.area_code}"

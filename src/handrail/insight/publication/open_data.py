@@ -1,0 +1,96 @@
+"""Figures as files: CSV with its description as CSV on the Web, and JSON. Text alone, so that it can be attacked."""
+
+import csv
+import io
+import json
+from typing import Any, Final
+
+from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.queries import (
+    PublishedQuarter,
+    iterate_quarter_figures,
+    read_definitions,
+)
+
+COLUMNS: Final = (
+    ("quarter", "string", "The quarter, such as 2026-Q3"),
+    ("area_code", "string", "Code of the Office for National Statistics; K04000001 is England and Wales"),
+    ("area", "string", "Name of the police force area"),
+    ("measure", "string", "What is counted; its definition is in the notes of this description"),
+    ("breakdown", "string", "By what it is split; empty for the whole"),
+    ("value", "string", "The part of the split; empty for the whole"),
+    ("people", "integer", "Number of people: a multiple of five, rounded up or down by chance"),
+    ("within", "integer", "How far the number may be from the true one, up or down"),
+)
+PROTECTION: Final = (
+    "Every number is a multiple of five, rounded up or down by chance; the numbers still add up.",
+    "So nobody can be counted out of them, whatever is put together, and a 0 may stand for a few people.",
+)
+"""How people are protected, in two sentences."""
+
+
+def write_csv(quarter: PublishedQuarter) -> str:
+    """All figures of a quarter, one a row."""
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\r\n")
+    rows.writerow([name for name, _, _ in COLUMNS])
+    rows.writerows(_iterate_rows(quarter))
+    return out.getvalue()
+
+
+def write_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
+    """The description of the CSV file, as “CSV on the Web” has it, with every definition.
+
+    Args:
+        quarter: one that is published.
+        csv_url: where the CSV file is.
+
+    Returns:
+        JSON.
+    """
+    return _write_json(
+        {
+            "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+            "url": csv_url,
+            "dc:title": f"Victims of modern slavery in support: {format_quarter(quarter.code)}",
+            "dc:description": " ".join(PROTECTION),
+            "dc:issued": quarter.published_at.date().isoformat(),
+            "notes": _describe_measures(read_definitions(quarter.code)),
+            "tableSchema": {
+                "columns": [
+                    {"name": name, "titles": name, "datatype": kind, "dc:description": words}
+                    for name, kind, words in COLUMNS
+                ],
+                "primaryKey": ["quarter", "area_code", "measure", "breakdown", "value"],
+            },
+        }
+    )
+
+
+def write_json(quarter: PublishedQuarter) -> str:
+    """All figures of a quarter with their definitions."""
+    names = [name for name, _, _ in COLUMNS]
+    return _write_json(
+        {
+            "quarter": quarter.code,
+            "published": quarter.published_at.date().isoformat(),
+            "protection": list(PROTECTION),
+            "measures": _describe_measures(read_definitions(quarter.code)),
+            "figures": [dict(zip(names, row, strict=True)) for row in _iterate_rows(quarter)],
+        }
+    )
+
+
+def _iterate_rows(quarter: PublishedQuarter) -> Any:
+    for each in iterate_quarter_figures(quarter.code):
+        measure, code, name, breakdown, value, people = each
+        yield (quarter.code, code, name, measure, breakdown, value, people, quarter.within)
+
+
+def _describe_measures(definitions: dict[str, MeasureWords]) -> list[dict[str, Any]]:
+    return [{"measure": key, **words} for key, words in definitions.items()]
+
+
+def _write_json(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1)

@@ -1,0 +1,143 @@
+"""The public page of figures: one group of measures, each with its words, picture, table and definition."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
+
+from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
+from handrail.insight.measures.measure import MeasureGroup
+from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
+from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.document_tree import LineChart
+from handrail.platform.kernel.messages import msg
+
+MOST_QUARTERS: Final = 8
+SMALLEST_BASE: Final = 20
+"""Below so many people no share is told (design of figures, from ONS and HESA)."""
+GROUP_CODES: Final = {group.name.lower(): group for group in MeasureGroup}
+
+
+class FigureCell(NamedTuple):
+    """A number on the page, and the cell that it is of, for whoever reads the page by machine."""
+
+    words: str
+    people: int
+    cell: str
+
+
+class BreakdownTable(NamedTuple):
+    """One split of the newest quarter; values that hold nobody are named together."""
+
+    name: str
+    rows: list[FigureCell]
+    nobody: list[str]
+
+
+class MeasureSection(NamedTuple):
+    """One measure on the page. `chart` is empty where there is one quarter alone or nobody."""
+
+    key: str
+    words: MeasureWords
+    newest: FigureCell
+    sentence: str
+    chart: Markup
+    quarters: list[FigureCell]
+    breakdowns: list[BreakdownTable]
+
+
+def present_measures(
+    group: MeasureGroup,
+    definitions: Mapping[str, MeasureWords],
+    figures: Mapping[tuple[str, str], FiguresByCell],
+    quarters: Sequence[PublishedQuarter],
+    area: tuple[str, str],
+) -> list[MeasureSection]:
+    """The sections of a group.
+
+    Args:
+        group: which.
+        definitions: words of all measures, by key.
+        figures: of the area, by quarter and measure.
+        quarters: to show, the newest first; at least one.
+        area: its code and its name.
+
+    Returns:
+        In the order of the definitions.
+    """
+    return [
+        _present_measure(key, words, figures, quarters, area)
+        for key, words in definitions.items()
+        if words["group"] == group.value
+    ]
+
+
+def _present_measure(
+    key: str,
+    words: MeasureWords,
+    figures: Mapping[tuple[str, str], FiguresByCell],
+    quarters: Sequence[PublishedQuarter],
+    area: tuple[str, str],
+) -> MeasureSection:
+    code, area_name = area
+
+    def make_cell(quarter: PublishedQuarter, label: str, breakdown: str = "", value: str = "") -> FigureCell:
+        text = f"{breakdown}={value}" if breakdown else ""
+        people = figures.get((quarter.code, key), {}).get(text, 0)
+        named = "|".join((key, quarter.code, code, breakdown, value, str(quarter.within)))
+        return FigureCell(label, people, named)
+
+    over_time = [make_cell(quarter, format_quarter(quarter.code)) for quarter in quarters]
+    newest = over_time[0]
+    halves = [make_cell(quarters[0], half, SHARE, half).people for half in (WITHIN, REST)]
+    tables = []
+    for split in words["breakdowns"]:
+        rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
+        shown = [row for row in rows if row.people]
+        tables.append(BreakdownTable(split["name"], shown, [row.words for row in rows if not row.people]))
+    return MeasureSection(
+        key=key,
+        words=words,
+        newest=newest,
+        sentence=_format_sentence(words, over_time, halves),
+        chart=_draw_chart(words, over_time, area_name),
+        quarters=over_time,
+        breakdowns=tables,
+    )
+
+
+def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], halves: Sequence[int]) -> str:
+    """From published figures alone; says nothing of chance or cause."""
+    newest = over_time[0]
+    said = [msg("About {number} people from {when}.", number=f"{newest.people:,}", when=newest.words)]
+    if not newest.people:
+        said = [msg("0 from {when}, which may stand for a few people.", when=newest.words)]
+    if "share" in words and newest.people:
+        said.append(msg("{number} of them {share}.", number=f"{halves[0]:,}", share=words["share"]))
+        if newest.people >= SMALLEST_BASE:
+            said.append(msg("That is {share} in 100.", share=round(100 * halves[0] / newest.people)))
+    if len(over_time) > 1:
+        said.append(msg("The quarter before: {number}.", number=f"{over_time[1].people:,}"))
+    return " ".join(said)
+
+
+def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name: str) -> Markup:
+    if len(over_time) < 2 or not any(cell.people for cell in over_time):
+        return Markup()
+    points = tuple((_shorten_quarter(cell), cell.people) for cell in reversed(over_time))
+    alt = msg(
+        "{name}, {area}: {first} in the first quarter shown, {last} in the last.",
+        name=words["name"],
+        area=area_name,
+        first=points[0][1],
+        last=points[-1][1],
+    )
+    return Markup(render_svg(LineChart(points), alt=alt))
+
+
+def _shorten_quarter(cell: FigureCell) -> str:
+    """“Sep 2026”, its last month: the table beside it says it in full."""
+    *_, month, year = cell.words.split()
+    return f"{month[:3]} {year}"

@@ -1,0 +1,131 @@
+"""Figures for everybody: the page, and the same as open data."""
+
+from collections.abc import Callable, Sequence
+from typing import TypedDict
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from handrail.insight.measures.measure import MeasureGroup
+from handrail.insight.publication import open_data
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.presenters import (
+    GROUP_CODES,
+    MOST_QUARTERS,
+    MeasureSection,
+    present_measures,
+)
+from handrail.insight.publication.queries import (
+    PublishedQuarter,
+    list_areas_of_figures,
+    list_published_quarters,
+    read_area_figures,
+    read_definitions,
+)
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import get_actor, public
+from handrail.platform.ui.navigation import get_layout_context
+
+
+class FiguresPageContext(TypedDict):
+    """What figures/figures.html shows. Without a quarter nothing is published yet."""
+
+    quarter: PublishedQuarter | None
+    when: str
+    area: tuple[str, str]
+    areas: Sequence[tuple[str, str]]
+    part: str
+    group: str
+    tabs: list[tuple[str, str, bool]]
+    measures: list[MeasureSection]
+    protection: tuple[str, str]
+    older: list[tuple[PublishedQuarter, str]]
+
+
+@public("figures are published for everybody; nobody can be counted out of them")
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """One group of measures of one area. What the address does not know is the country and the first group."""
+    quarters = list_published_quarters()[:MOST_QUARTERS]
+    areas = list_areas_of_figures()
+    area = next((each for each in areas if each[0] == request.GET.get("area")), areas[0])
+    part = request.GET.get("part", "")
+    part = part if part in GROUP_CODES else next(iter(GROUP_CODES))
+    shown: FiguresPageContext = {
+        "quarter": quarters[0] if quarters else None,
+        "when": format_quarter(quarters[0].code) if quarters else "",
+        "area": area,
+        "areas": areas,
+        "part": part,
+        "group": GROUP_CODES[part].value,
+        "tabs": [_make_tab(code, group, area[0], part) for code, group in GROUP_CODES.items()],
+        "measures": _present(GROUP_CODES[part], quarters, area) if quarters else [],
+        "protection": open_data.PROTECTION,
+        "older": [(quarter, format_quarter(quarter.code)) for quarter in quarters],
+    }
+    return render(request, "figures/figures.html", {**_get_layout_context_for_anybody(request), **shown})
+
+
+def _present(
+    group: MeasureGroup, quarters: Sequence[PublishedQuarter], area: tuple[str, str]
+) -> list[MeasureSection]:
+    codes = [quarter.code for quarter in quarters]
+    return present_measures(
+        group, read_definitions(codes[0]), read_area_figures(area[0], codes), quarters, area
+    )
+
+
+def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str, str, bool]:
+    """Words, address, and whether it is shown now."""
+    href = msg("{page}?area={area}&part={part}", page=reverse("figures"), area=area, part=code)
+    return group.value, href, code == part
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def figures_csv(request: HttpRequest, quarter: str) -> HttpResponse:
+    """A quarter as CSV, with a link to its description."""
+    response = _send_file(quarter, "figures.csv", "text/csv; charset=utf-8", open_data.write_csv)
+    described = reverse("figures_csv_description", args=[quarter])
+    response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
+    return response
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def figures_csv_description(request: HttpRequest, quarter: str) -> HttpResponse:
+    """What the columns and measures of the CSV file are."""
+
+    def write(found: PublishedQuarter) -> str:
+        return open_data.write_csv_description(found, reverse("figures_csv", args=[quarter]))
+
+    return _send_file(quarter, "figures.csv-metadata.json", "application/csvm+json", write)
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def figures_json(request: HttpRequest, quarter: str) -> HttpResponse:
+    """A quarter as JSON."""
+    return _send_file(quarter, "figures.json", "application/json", open_data.write_json)
+
+
+def _send_file(
+    quarter: str, name: str, media_type: str, write: Callable[[PublishedQuarter], str]
+) -> HttpResponse:
+    """A quarter as a download. Raises Http404 where it is not published."""
+    found = next((each for each in list_published_quarters() if each.code == quarter), None)
+    if found is None:
+        raise Http404
+    response = HttpResponse(write(found), content_type=media_type)
+    response.headers["Content-Disposition"] = msg(
+        'attachment; filename="{quarter}-{name}"', quarter=quarter, name=name
+    )
+    return response
+
+
+def _get_layout_context_for_anybody(request: HttpRequest) -> dict[str, object]:
+    actor = get_actor(request)
+    return {**get_layout_context(request, actor, "figures")} if actor else {"training": settings.TRAINING}

@@ -1,0 +1,28 @@
+"""`handrail disclosure audit`: the published files and pages, attacked as somebody outside would."""
+
+import argparse
+
+from handrail.site import databases
+
+
+def main(arguments: list[str]) -> int:
+    """Attack what is published. Returns 1 where anybody could be counted out of it."""
+    parser = argparse.ArgumentParser(prog="handrail disclosure", description=__doc__)
+    parser.add_argument("what", choices=("audit",))
+    parser.add_argument(
+        "--cells", type=int, default=400, help="how many figures to try, chosen by chance; 0: all"
+    )
+    asked = parser.parse_args(arguments)
+    databases.set_up_django()
+    from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - needs Django
+
+    report = attack_published_text(asked.cells)
+    print(f"{report.texts} texts, {report.statements:,} statements, {report.tried:,} figures tried.")
+    for cell in report.told_differently:
+        print(f"Told with two numbers: {' '.join(cell)}")
+    for leak in report.leaks:
+        print(f"{' '.join(leak.cell)}: {leak.least} to {leak.greatest}, in {leak.where}")
+    if report.leaks or report.told_differently:
+        return 1
+    print("No figure leaves fewer than 4 possible values.")
+    return 0

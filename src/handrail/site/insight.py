@@ -1,0 +1,52 @@
+"""`handrail insight`: cases as coded facts, and the months that ended as figures."""
+
+import argparse
+import sys
+
+from handrail.site import databases
+
+
+def main(arguments: list[str]) -> int:
+    """Do what was asked for. Returns the exit code."""
+    parser = argparse.ArgumentParser(prog="handrail insight", description=__doc__)
+    parser.add_argument(
+        "what",
+        choices=("export", "rebuild", "publish"),
+        help="cases that changed; every case, compared with what is stored; the months that ended",
+    )
+    asked = parser.parse_args(arguments)
+    databases.set_up_django()
+    return {"export": _export, "rebuild": _rebuild, "publish": _publish}[asked.what]()
+
+
+def _export() -> int:
+    from handrail.insight.facts.actions.export import export_changed_cases  # noqa: PLC0415 - needs Django
+
+    done = export_changed_cases()
+    print(f"{done.cases:,} cases derived, {done.differing:,} had changed, {done.months} months written.")
+    return 0
+
+
+def _rebuild() -> int:
+    from handrail.insight.facts.actions.export import rebuild_all_facts  # noqa: PLC0415 - needs Django
+
+    done = rebuild_all_facts()
+    print(
+        f"{done.cases:,} cases derived, {done.differing:,} differed from what was stored and were put right."
+    )
+    return 0
+
+
+def _publish() -> int:
+    from handrail.insight.disclosure.random_rounding import DrawNotPossibleError  # noqa: PLC0415 - needs Django
+    from handrail.insight.publication.actions.monthly_draw import draw_months_until  # noqa: PLC0415 - the same
+    from handrail.platform.access.today import today  # noqa: PLC0415 - the same
+    from handrail.platform.kernel.errors import ActionNotPossibleError  # noqa: PLC0415 - the same
+
+    try:
+        drawn = draw_months_until(today())
+    except (ActionNotPossibleError, DrawNotPossibleError) as no:
+        print(f"Nothing was published. {no}", file=sys.stderr)
+        return 1
+    print(f"Published: {', '.join(drawn)}." if drawn else "Every month that has ended is published.")
+    return 0

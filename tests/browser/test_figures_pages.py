@@ -1,0 +1,42 @@
+"""The public page of figures, empty and with two quarters, everything unfolded."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from browser.walker import Walker, fault
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.publication.definitions import describe_measure
+from handrail.insight.publication.models import AreaFigures, Publication
+
+LINCOLNSHIRE = "E23000020"
+
+
+@pytest.fixture
+def published():
+    definitions = {measure.key: describe_measure(measure) for measure in MEASURES}
+    for month in range(4, 10):
+        row = Publication.objects.create(
+            month=f"2026-0{month}", drawn_at=timezone.now(), quarter_within=4, definitions=definitions
+        )
+        cells = {"": 5 * month, "age=adult": 5 * month, "gender=not_known": 5 * month}
+        for area in (COUNTRY, LINCOLNSHIRE):
+            AreaFigures.objects.create(publication=row, measure="identified", area_code=area, figures=cells)
+
+
+def test_the_page_of_figures_can_be_used(published, desk):
+    walker = Walker(desk(None))
+    assert fault(walker, reverse("figures") + "?part=justice") == []
+    walker.go(reverse("figures"))
+    walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
+    walker.press("Show these")
+    walker.says(
+        "Victims in Lincolnshire", "About 120 people from July to September 2026.", "The quarter before: 75."
+    )
+    for fold in walker.page.locator("summary").all():
+        if "identified" in fold.inner_text():
+            fold.click()
+    walker.says("only people whom an organisation supports through this Handrail")
+    walker.look_over()
+    walker.look_over_as_narrow_as_a_phone()
