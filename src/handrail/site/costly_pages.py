@@ -19,6 +19,6 @@ COSTLY_PAGES = frozenset(
         "report_csv",
         "report_file",
         "report_preview",
-        "return_file",
+        "return_template",
     }
 )

@@ -13,8 +13,8 @@ from support.cast import sign_in
 
 pytestmark = pytest.mark.django_db
 NO_FILES = {  # their names or addresses sound like files and are pages
-    "import_template", "mfa_download_recovery_codes", "record_copy", "record_copy_table", "decide_copy_item",
-    "copy_answered", "record_access_request", "open_referral_openapi",
+    "import_template", "return_file", "mfa_download_recovery_codes", "record_copy", "record_copy_table",
+    "decide_copy_item", "copy_answered", "record_access_request", "open_referral_openapi",
 }  # fmt: skip
 
 
