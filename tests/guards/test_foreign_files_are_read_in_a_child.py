@@ -22,6 +22,7 @@ OUR_OWN_FILES = {
     "areas/practices/queries/similar_areas.py",
     "demo/case_holding_bodies.py",
     "insight/disclosure/published_text.py",
+    "people/deployment/languages/close_varieties.py",
     "people/housing/duty_rules.py",
     "people/personal_data/retention_schedule.py",
     "pathway/changed_rules_file.py",

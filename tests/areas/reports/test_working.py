@@ -211,7 +211,7 @@ def test_a_report_costs_the_same_statements_however_much_it_holds(key, cast, dja
         find_working_report(SLUG)
     enter_call_of_2021(by=cast.collator.actor)
     reports.begin_report(call="hestia-2021", slug="many", title="Many", by=cast.collator.actor)
-    assert len(find_working_report("many").entries()) == 54
+    assert len(find_working_report("many").entries()) == 58
     addressees = 1  # of the recommendation, which the other call has not
     with django_assert_num_queries(len(with_one) + addressees):
         find_working_report("many")

@@ -120,6 +120,11 @@ def test_pages_that_ask_again_are_these():
     }
     assert asking == {
         "share",
+        "ask_information",
+        "give_information",
+        "hold_new",
+        "hold_hand_over",
+        "hold_end",
         "incident_share",
         "return_sign",
         "edit_place",
