@@ -188,7 +188,10 @@ def test_another_record_is_named_by_its_reference(cast, linked: Linked, signed_i
     hidden, missing = (
         client.post(page, {"reference": wrong}, follow=True) for wrong in ("HB-0001", "HB-9999")
     )
-    plain = [re.sub(r"value=\"\w{40,}\"|HB-\d{4}|data-(idle|oldest)=\"\d+\"", "", text(one)) for one in (hidden, missing)]
+    plain = [
+        re.sub(r"value=\"\w{40,}\"|HB-\d{4}|data-(idle|oldest)=\"\d+\"", "", text(one))
+        for one in (hidden, missing)
+    ]
     assert plain[0] == plain[1]
     assert client.post(page, {"reference": linked.people[1].reference.lower()}).status_code == 302
 
