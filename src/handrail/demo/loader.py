@@ -13,7 +13,7 @@ from time import monotonic
 from django.db import transaction
 from django.utils import timezone
 
-from handrail.demo import actions_base_records
+from handrail.demo import actions_bodies_users_and_services
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import CaseWriter, DemoLookups
 from handrail.demo.demo_plan import SEED, SIZE, DemoPlan, make_demo_plan
@@ -75,9 +75,11 @@ def load_demo(say: Say = print, *, today: date | None = None, seed: str = SEED, 
 
 def write_base_records_and_get_lookups(plan: DemoPlan) -> DemoLookups:
     """Bodies, workers and services, and all that cases point at."""
-    actions_base_records.add_bodies(plan.bodies)
-    actions_base_records.add_users(plan.users)
-    actions_base_records.add_services(plan.services, by=User.objects.get(email=USER["gareth.pell"].email))
+    actions_bodies_users_and_services.add_bodies(plan.bodies)
+    actions_bodies_users_and_services.add_users(plan.users)
+    actions_bodies_users_and_services.add_services(
+        plan.services, by=User.objects.get(email=USER["gareth.pell"].email)
+    )
     users = {user.email: user for user in User.objects.all()}
     return DemoLookups(
         actors={user.key: users[user.email].actor for user in plan.users},
@@ -112,7 +114,7 @@ def write_case(case: PlannedCase, cast: DemoLookups, clock: SettableClock, now: 
         clock: is set to the moment of each act, and then to `now`.
         now: the moment up to which it has come.
     """
-    actions_base_records.set_next_case_number(cast.bodies[case.body], case.number)
+    actions_bodies_users_and_services.set_next_case_number(cast.bodies[case.body], case.number)
     number = CaseWriter(cast, case, clock).write(now)
     clock.moment = now  # the last act may lie far back: ask the rules what they say today
     recompute_case(Case.objects.select_related("owner", "area").get(pk=number))

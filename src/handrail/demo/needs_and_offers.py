@@ -100,14 +100,14 @@ def _make_planned_offers(
     ]
     if not services:
         return ()
-    first = _make_planned_offer(r, r.choice(services), on, today)
+    first = _draw_planned_offer(r, r.choice(services), on, today)
     if first.answer != "declined" or first.answered_on is None or len(services) == 1 or r.random() < 0.4:
         return (first,)
     others = [service for service in services if service.key != first.service]
-    return (first, _make_planned_offer(r, r.choice(others), first.answered_on, today))
+    return (first, _draw_planned_offer(r, r.choice(others), first.answered_on, today))
 
 
-def _make_planned_offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
+def _draw_planned_offer(r: Random, service: PlannedService, said: date, today: date) -> PlannedOffer:
     on = min(today, said + timedelta(days=r.choice((0, 0, 0, 1, 2, 5))))
     age = (today - on).days
     unanswered = 30 if age <= 12 else 12 if age <= 45 else 0  # an offer is not left open for months

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from handrail.demo.actions_base_records import add_bodies, add_services
+from handrail.demo.actions_bodies_users_and_services import add_bodies, add_services
 from handrail.demo.case_holding_bodies import NEW_BODIES
 from handrail.demo.planned_bodies_and_users import BODIES
 from handrail.demo.planned_services import SERVICES

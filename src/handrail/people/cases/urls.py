@@ -6,7 +6,7 @@ from handrail.people.cases.consent.views import case_sharing, consent_answers
 from handrail.people.cases.events import views as events
 from handrail.people.cases.lifecycle.views import opening, papers
 from handrail.people.cases.offers.urls import urlpatterns as referrals
-from handrail.people.cases.offers.views import needs, offers
+from handrail.people.cases.offers.views import met_needs, offers
 from handrail.people.cases.person import views as person
 
 CASE = "cases/<str:reference>"
@@ -25,8 +25,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/share/<int:grant_id>/end/", case_sharing.EndSharePage.as_view(), name="end_share"),
     path(f"{CASE}/needs/add/", offers.AddNeedPage.as_view(), name="add_need"),
     path(f"{CASE}/needs/<uuid:need_id>/offer/", offers.MakeOfferPage.as_view(), name="make_offer"),
-    path(f"{CASE}/needs/<uuid:need_id>/met/", needs.NeedMetPage.as_view(), name="need_met"),
-    path(f"{CASE}/needs/<uuid:need_id>/again/", needs.ReopenNeedPage.as_view(), name="need_again"),
+    path(f"{CASE}/needs/<uuid:need_id>/met/", met_needs.NeedMetPage.as_view(), name="need_met"),
+    path(f"{CASE}/needs/<uuid:need_id>/again/", met_needs.ReopenNeedPage.as_view(), name="need_again"),
     path(f"{CASE}/offers/<uuid:offer_id>/answer/", offers.AnswerOfferPage.as_view(), name="answer_offer"),
     path(f"{CASE}/offers/<uuid:offer_id>/result/", offers.OfferResultPage.as_view(), name="offer_result"),
     path(f"{CASE}/danger/", person.DangerCheckPage.as_view(), name="danger"),

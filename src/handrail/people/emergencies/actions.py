@@ -14,7 +14,7 @@ from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.queries.case_lookup import find_case_id_in_emergency
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.emergency_rules import (
+from handrail.platform.access.emergency_opening_rules import (
     EMERGENCY_KINDS,
     get_emergency_duration,
     may_body_open_in_emergency,

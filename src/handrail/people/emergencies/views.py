@@ -24,7 +24,7 @@ from handrail.people.emergencies.text_choices import EmergencyReason, EmergencyR
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.emergency_rules import get_emergency_duration, may_open_in_emergency
+from handrail.platform.access.emergency_opening_rules import get_emergency_duration, may_open_in_emergency
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError

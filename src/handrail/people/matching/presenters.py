@@ -287,7 +287,7 @@ def list_writable_case_choices(page: IncidentDetail) -> list[tuple[str, str]]:
     ]
 
 
-def describe_copied_fact_counts(written: int, there: int) -> str:
+def describe_incident_facts_written_to_cases(written: int, there: int) -> str:
     """How much was written, and what was there already."""
     said = msg("{facts} written, each with that person’s own key.", facts=formatting.plural(written, "fact"))
     return msg("{said} {there} stood there already.", said=said, there=there) if there else said

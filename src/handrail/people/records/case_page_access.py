@@ -19,7 +19,7 @@ from handrail.people.records.queries.case_lookup import (
 )
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.emergency_rules import may_open_in_emergency
+from handrail.platform.access.emergency_opening_rules import may_open_in_emergency
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.person_row_actor import bind_actor

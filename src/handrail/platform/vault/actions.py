@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from handrail.platform.vault import key_locks
-from handrail.platform.vault.erasure_list import compute_erasure_digest
+from handrail.platform.vault.erasure_list import compute_erased_file_line_mac
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.key_wrapping import (
     generate_key,
@@ -67,7 +67,7 @@ def destroy_file_key(file_id: UUID) -> None:
 def record_erased_file_and_destroy_key(file_id: UUID, on: datetime.date) -> None:
     """Put a file on the list of erasures and destroy its key, in one transaction. Doing it again changes nothing."""
     with transaction.atomic(using=KEYS):
-        line = ErasedFile(file_id=file_id, erased_on=on, digest=compute_erasure_digest(file_id, on))
+        line = ErasedFile(file_id=file_id, erased_on=on, digest=compute_erased_file_line_mac(file_id, on))
         ErasedFile.objects.bulk_create([line], ignore_conflicts=True)
         FileKey.objects.filter(file_id=file_id, destroyed_at=None).update(
             wrapped=None, body_key=None, destroyed_at=timezone.now()

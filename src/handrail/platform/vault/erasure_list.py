@@ -25,13 +25,15 @@ def get_erasure_days_by_file_id() -> dict[UUID, datetime.date]:
     """
     found: dict[UUID, datetime.date] = {}
     for line in ErasedFile.objects.order_by("erased_on", "file_id"):
-        if not hmac.compare_digest(bytes(line.digest), compute_erasure_digest(line.file_id, line.erased_on)):
+        if not hmac.compare_digest(
+            bytes(line.digest), compute_erased_file_line_mac(line.file_id, line.erased_on)
+        ):
             raise TamperedErasureListError(str(line.file_id))
         found[line.file_id] = line.erased_on
     return found
 
 
-def compute_erasure_digest(file_id: UUID, erased_on: datetime.date) -> bytes:
+def compute_erased_file_line_mac(file_id: UUID, erased_on: datetime.date) -> bytes:
     """The mac of one line: 32 bytes."""
     text = encode_parts(str(file_id), erased_on.isoformat())
     return hmac.digest(master_key.derive_key("erasure list"), text, hashlib.sha256)

@@ -20,7 +20,7 @@ from handrail.platform.ui.record_display import VersionComparison, VersionCompar
 NAV = "calls"
 
 
-class ReturnFormContext(TypedDict):
+class ReturnActionPageContext(TypedDict):
     """What a form about a return shows beside itself; both versions after a concurrent edit of the return."""
 
     whole: ReturnDetail
@@ -93,7 +93,7 @@ class ReturnActionPage(ActionPage, abstract=True):
         return (VersionComparisonRow("Changed", "as you read it", by),)
 
     def get_context_data(self) -> Mapping[str, Any]:
-        context: ReturnFormContext = {"whole": self.whole}
+        context: ReturnActionPageContext = {"whole": self.whole}
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row
             at = row.drafted_at or row.changed_at

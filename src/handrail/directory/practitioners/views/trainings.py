@@ -119,7 +119,7 @@ class RecordAttendancePage(ActionPage):
         return msg("Recorded: {people}.", people=pluralise(added, "practitioner"))
 
 
-class LapsingRow(NamedTuple):
+class LapsingCertificateRow(NamedTuple):
     """What ends soon, with its tag."""
 
     row: LapsingCertificate
@@ -131,7 +131,7 @@ class LapsingPageContext(TypedDict):
     """What practitioners/lapsing.html shows."""
 
     tabs: list[tuple[str, str, bool]]
-    rows: list[LapsingRow]
+    rows: list[LapsingCertificateRow]
     paging: "Page[LapsingCertificate]"
     days: int
 
@@ -146,7 +146,7 @@ def lapsing(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: LapsingPageContext = {
         "tabs": list_section_tabs(actor, "lapsing"),
         "rows": [
-            LapsingRow(
+            LapsingCertificateRow(
                 row, codes.get_words(names, row.what) or "Vetting", make_expiry_tag(row.valid_until, days)
             )
             for row in page.object_list

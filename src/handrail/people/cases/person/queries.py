@@ -309,7 +309,7 @@ def get_safety_detail(
     """
     check = next((row for row in checks if row.answer != Danger.NOT_ASKED), None)
     bind_rows_to_access(checks, case_access)
-    plan = _select_newest_plan(case.pk).first() if known.has("plan") else None
+    plan = _select_newest_safety_plan(case.pk).first() if known.has("plan") else None
     if plan:
         plan.bind(case_access)
     looked = _get_last_plan_review(plan) if plan else None
@@ -346,7 +346,7 @@ def _get_last_plan_review(plan: SafetyPlan) -> SafetyPlanReview | None:
     return row
 
 
-def _select_newest_plan(case: UUID) -> QuerySet[Any, Any]:
+def _select_newest_safety_plan(case: UUID) -> QuerySet[Any, Any]:
     return SafetyPlan.objects.filter(case=case, is_newest=True).select_related("written_by")
 
 

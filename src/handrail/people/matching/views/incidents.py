@@ -142,7 +142,7 @@ class CopyIncidentFactsPage(IncidentActionPage):
             case_ids=[UUID(one) for one in form.cleaned_data["cases"]],
             by=self.actor,
         )
-        return presenters.describe_copied_fact_counts(written, there)
+        return presenters.describe_incident_facts_written_to_cases(written, there)
 
 
 class GrantColleagueIncidentAccessPage(IncidentActionPage):

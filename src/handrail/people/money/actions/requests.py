@@ -81,7 +81,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     request = lock_fund_request(request_id)
     require_permission_on_case(request, by, Permission.ASK_MONEY)
     if request.spent_first:
-        _ask_for_new_review(request, by)
+        _take_back_request_spent_first(request, by)
         return
     raise_unless_request_may_enter_state(request, FundRequestState.CANCELLED)
     if request.state == FundRequestState.APPROVED:
@@ -95,7 +95,7 @@ def cancel_fund_request(*, request_id: UUID, by: Actor) -> None:
     record(who=by.who, verb="took a request for money back", about=request.case_id)
 
 
-def _ask_for_new_review(request: FundRequest, by: Actor) -> None:
+def _take_back_request_spent_first(request: FundRequest, by: Actor) -> None:
     """An earlier review stays in the audit trail; the new one is due on the next working day."""
     raise_unless_request_may_enter_state(request, FundRequestState.TAKEN_BACK)
     request.state, request.review_due = (
