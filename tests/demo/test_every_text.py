@@ -12,6 +12,7 @@ from django.test import Client
 
 from handrail.demo.loader import load_demo
 from handrail.platform.access.models import User
+from handrail.platform.audit.trail_text_field import TrailTextField
 from handrail.platform.i18n import catalogue_update
 from handrail.platform.i18n.template_backend import make_translated_environment
 from handrail.platform.vault.cipher import Cipher
@@ -106,7 +107,7 @@ def outside(depth: int, text: str) -> tuple[int, str]:
     return depth, " ".join("".join(kept).split())
 
 
-KEPT = models.CharField | models.TextField | models.JSONField
+KEPT = models.CharField | models.TextField | models.JSONField | TrailTextField
 
 
 def stored() -> list[str]:

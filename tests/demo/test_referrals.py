@@ -50,6 +50,6 @@ def test_no_open_service_is_a_dead_end_and_each_state_of_a_referral_is_shown():
     pilot_measures.load_pilot_measures_and_extension(cast, today)
     pilot_measures.load_pilot_measures_and_extension(cast, today)
     (extension,) = PilotExtension.objects.all()
-    assert (extension.cites.count(), PilotMeasure.objects.count()) == (4, 3)
+    assert (extension.cites.count(), PilotMeasure.objects.count()) == (4, 5)
     live = ReferralLink.objects.get(ended_at__isnull=True)
     assert live.failed_tries == 2

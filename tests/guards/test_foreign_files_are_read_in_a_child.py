@@ -12,7 +12,7 @@ RUNS_IN_A_CHILD = {
     "areas/calls/return_files/csv_format.py",
     "areas/calls/return_files/excel_format.py",
     "areas/calls/return_files/word_format.py",
-    "areas/calls/return_files/zip_packages.py",
+    "areas/calls/return_files/office_file_safety.py",
     "directory/incoming/csv_table.py",
     "platform/files/inspection/docx.py",
     "platform/files/inspection/pdf.py",

@@ -32,6 +32,8 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",
+        "insight.publication",
+        "directory.practitioners",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from handrail.people.deployment.languages.close_varieties import list_close_varieties
-from handrail.people.deployment.languages.conflict_check import (
+from handrail.people.deployment.languages.conflict_check_validity import (
     ConflictCheck,
     ConflictCheckState,
     ConflictOutcome,

@@ -77,11 +77,13 @@ def _keep_known_fields(service: Any) -> Any:
     """What is of another type than it should be stays of another type: the report says so."""
     if not isinstance(service, dict):
         return repr(service)[:100]
-    kept = {name: _keep_text_or_false(service[name]) for name in TEXT_FIELDS if name in service}
-    kept |= {name: _keep_number_or_false(service[name]) for name in NUMBER_FIELDS if name in service}
+    kept = {name: _cut_text_or_mark_wrong_type(service[name]) for name in TEXT_FIELDS if name in service}
+    kept |= {
+        name: _keep_number_or_mark_wrong_type(service[name]) for name in NUMBER_FIELDS if name in service
+    }
     organization = service.get("organization")
     if isinstance(organization, dict):
-        kept["organization"] = {"name": _keep_text_or_false(organization.get("name"))}
+        kept["organization"] = {"name": _cut_text_or_mark_wrong_type(organization.get("name"))}
     attributes = service.get("attributes")
     if isinstance(attributes, list):
         kept["attributes"] = [
@@ -90,11 +92,11 @@ def _keep_known_fields(service: Any) -> Any:
     return kept
 
 
-def _keep_text_or_false(value: Any) -> Any:
+def _cut_text_or_mark_wrong_type(value: Any) -> Any:
     return value[:MAX_TEXT] if isinstance(value, str) else None if value is None else False
 
 
-def _keep_number_or_false(value: Any) -> Any:
+def _keep_number_or_mark_wrong_type(value: Any) -> Any:
     if value is None:
         return None
     fits = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= MAX_NUMBER
@@ -102,4 +104,4 @@ def _keep_number_or_false(value: Any) -> Any:
 
 
 def _keep_term_id(attribute: Mapping[str, Any]) -> dict[str, Any]:
-    return {"taxonomy_term_id": _keep_text_or_false(attribute.get("taxonomy_term_id"))}
+    return {"taxonomy_term_id": _cut_text_or_mark_wrong_type(attribute.get("taxonomy_term_id"))}

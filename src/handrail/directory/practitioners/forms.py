@@ -134,7 +134,7 @@ class PractitionerLanguageForm(RecordForm):
         widgets = {"language": forms.Select, "level": forms.Select}
 
     def get_choices(self) -> Mapping[str, Any]:
-        return {"language": Language.objects.all()}
+        return {"language": Language.objects.all(), "level": [("", "Choose how well"), *codes.LEVELS]}
 
 
 class PractitionerTrainingForm(RecordForm):

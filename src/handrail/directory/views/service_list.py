@@ -6,7 +6,7 @@ from typing import TypedDict
 from django import forms
 from django.http import HttpRequest
 
-from handrail.directory import presenters
+from handrail.directory import service_presenters
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import KINDS, NEEDS
 from handrail.directory.queries import ServiceFilter, search_services
@@ -49,7 +49,7 @@ class ServicesPageContext(TypedDict):
     """What directory/services.html shows."""
 
     found: ServiceSearchResults
-    lines: list[presenters.ServiceListRow]
+    lines: list[service_presenters.ServiceListRow]
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
     own: bool
@@ -75,7 +75,8 @@ class ServicesPage(ListPage):
         return {
             "found": found,
             "lines": [
-                presenters.make_service_row(line, actor.body_id if actor else 0) for line in found.lines
+                service_presenters.make_service_row(line, actor.body_id if actor else 0)
+                for line in found.lines
             ],
             "choices": choices,
             "kept": kept,

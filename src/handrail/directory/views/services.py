@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from handrail.directory import actions, presenters
+from handrail.directory import actions, service_presenters
 from handrail.directory.case_figures import ServiceResultCount, get_case_figure_functions
 from handrail.directory.forms import (
     FreePlacesForm,
@@ -67,7 +67,7 @@ class ServicePageContext(TypedDict):
     about: list[tuple[str, str]]
     terms: list[tuple[str, str]]
     reach: list[tuple[str, str]]
-    state: presenters.ServiceStateTag
+    state: service_presenters.ServiceStateTag
     standings: tuple[ServiceStatusRow, ...]
     own: bool
     results: Sequence[ServiceResultCount] | None
@@ -88,10 +88,10 @@ def service(request: HttpRequest, actor: Actor, service_id: int) -> HttpResponse
     own = _may_edit_as_own_service(line, actor)
     shown: ServicePageContext = {
         "line": line,
-        "about": presenters.make_service_description_rows(line),
-        "terms": presenters.make_eligibility_rows(line),
-        "reach": presenters.make_contact_rows(line, find_service_contact(line.id)),
-        "state": presenters.get_service_state_tag(line),
+        "about": service_presenters.make_service_description_rows(line),
+        "terms": service_presenters.make_eligibility_rows(line),
+        "reach": service_presenters.make_contact_rows(line, find_service_contact(line.id)),
+        "state": service_presenters.get_service_state_tag(line),
         "standings": list_status_history(line.id),
         "own": own,
         "results": get_case_figure_functions().get_service_results(line.id)

@@ -16,13 +16,13 @@ from handrail.areas.calls.return_files.columns import (
     ReturnTemplate,
     remove_unprintable,
 )
+from handrail.areas.calls.return_files.office_file_safety import raise_if_unsafe_package
 from handrail.areas.calls.return_files.raw_tables import (
     RawTableRow,
     RawTables,
     UnreadableReturnFileError,
     is_template_header,
 )
-from handrail.areas.calls.return_files.zip_packages import raise_if_unsafe_package
 from handrail.platform.kernel.messages import msg
 
 SHEETS = {"Answers": ANSWER_COLUMNS, "Practices": PRACTICE_COLUMNS}

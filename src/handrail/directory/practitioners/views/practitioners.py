@@ -77,7 +77,7 @@ class PractitionersPage(ListPage):
     coded_fields = ("area", "role", "side", "language", "skill", "duty", "state", "own")
 
     def search(self, form: ListSearchForm) -> PractitionersPageContext:
-        choices = get_register_choices()
+        choices = get_practitioner_filter_choices()
         asked = {name: str(value) for name, value in self.request.GET.items()}
         kept = {
             name: asked.get(name, "") if asked.get(name) in known else "" for name, known in choices.items()
@@ -98,7 +98,7 @@ class PractitionersPage(ListPage):
         }
 
 
-def get_register_choices() -> dict[str, dict[str, str]]:
+def get_practitioner_filter_choices() -> dict[str, dict[str, str]]:
     """What can be chosen to filter by.
 
     Returns:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from handrail.people.deployment.languages.conflict_check import ConflictCheckState
+from handrail.people.deployment.languages.conflict_check_validity import ConflictCheckState
 from handrail.people.deployment.languages.talks import TalkKind, needs_independent_interpreter
 from handrail.platform.kernel.messages import msg
 

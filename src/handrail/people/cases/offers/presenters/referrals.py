@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.directory.presenters import format_cost
 from handrail.directory.queries import ServiceRow
 from handrail.directory.service_fit import (
     PHASE_WORDS,
@@ -14,6 +13,7 @@ from handrail.directory.service_fit import (
     ServiceFit,
     assess_service_fit,
 )
+from handrail.directory.service_presenters import format_cost
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.queries.referrals import VisibleReferral
 from handrail.people.cases.offers.text_choices import (
