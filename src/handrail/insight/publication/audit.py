@@ -56,8 +56,8 @@ def attack_published_text(most_cells: int, *, areas_on_pages: int = 5) -> Disclo
 
 def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
     for quarter in list_published_quarters():
-        yield f"{quarter.code}.csv", open_data.write_csv(quarter)
-        yield f"{quarter.code}.json", open_data.write_json(quarter)
+        yield f"{quarter.code}.csv", open_data.format_quarter_as_csv(quarter)
+        yield f"{quarter.code}.json", open_data.format_quarter_as_json(quarter)
     first, *rest = list_areas_of_figures()
     for code, _ in (first, *_choose(rest, areas_on_pages - 1)):
         for part in GROUP_CODES:

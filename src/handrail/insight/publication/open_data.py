@@ -30,7 +30,7 @@ PROTECTION: Final = (
 """How people are protected, in two sentences."""
 
 
-def write_csv(quarter: PublishedQuarter) -> str:
+def format_quarter_as_csv(quarter: PublishedQuarter) -> str:
     """All figures of a quarter, one a row."""
     out = io.StringIO()
     rows = csv.writer(out, lineterminator="\r\n")
@@ -39,7 +39,7 @@ def write_csv(quarter: PublishedQuarter) -> str:
     return out.getvalue()
 
 
-def write_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
+def format_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
     """The description of the CSV file, as “CSV on the Web” has it, with every definition.
 
     Args:
@@ -49,7 +49,7 @@ def write_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
     Returns:
         JSON.
     """
-    return _write_json(
+    return _format_as_json(
         {
             "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
             "url": csv_url,
@@ -68,10 +68,10 @@ def write_csv_description(quarter: PublishedQuarter, csv_url: str) -> str:
     )
 
 
-def write_json(quarter: PublishedQuarter) -> str:
+def format_quarter_as_json(quarter: PublishedQuarter) -> str:
     """All figures of a quarter with their definitions."""
     names = [name for name, _, _ in COLUMNS]
-    return _write_json(
+    return _format_as_json(
         {
             "quarter": quarter.code,
             "published": quarter.published_at.date().isoformat(),
@@ -92,5 +92,5 @@ def _describe_measures(definitions: dict[str, MeasureWords]) -> list[dict[str, A
     return [{"measure": key, **words} for key, words in definitions.items()]
 
 
-def _write_json(content: dict[str, Any]) -> str:
+def _format_as_json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)

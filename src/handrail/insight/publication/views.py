@@ -88,7 +88,7 @@ def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str
 @require_safe
 def figures_csv(request: HttpRequest, quarter: str) -> HttpResponse:
     """A quarter as CSV, with a link to its description."""
-    response = _send_file(quarter, "figures.csv", "text/csv; charset=utf-8", open_data.write_csv)
+    response = _send_file(quarter, "figures.csv", "text/csv; charset=utf-8", open_data.format_quarter_as_csv)
     described = reverse("figures_csv_description", args=[quarter])
     response.headers["Link"] = f'<{described}>; rel="describedby"; type="application/csvm+json"'
     return response
@@ -100,7 +100,7 @@ def figures_csv_description(request: HttpRequest, quarter: str) -> HttpResponse:
     """What the columns and measures of the CSV file are."""
 
     def write(found: PublishedQuarter) -> str:
-        return open_data.write_csv_description(found, reverse("figures_csv", args=[quarter]))
+        return open_data.format_csv_description(found, reverse("figures_csv", args=[quarter]))
 
     return _send_file(quarter, "figures.csv-metadata.json", "application/csvm+json", write)
 
@@ -109,7 +109,7 @@ def figures_csv_description(request: HttpRequest, quarter: str) -> HttpResponse:
 @require_safe
 def figures_json(request: HttpRequest, quarter: str) -> HttpResponse:
     """A quarter as JSON."""
-    return _send_file(quarter, "figures.json", "application/json", open_data.write_json)
+    return _send_file(quarter, "figures.json", "application/json", open_data.format_quarter_as_json)
 
 
 def _send_file(

@@ -48,7 +48,7 @@ class UnsavedDraft:
 
 def redirect_keeping_draft(request: HttpRequest) -> HttpResponse:
     """Send a signed-out person to sign in; what they sent goes with them, where this browser was signed in before."""
-    typist = _read_typist(request)
+    typist = _read_last_user_hmac(request)
     response = redirect_to_login(reverse("kept"))
     typed = build_unsaved_draft_from_request(request, hid=TYPED_AGAIN in request.POST)
     if request.method == "POST" and _seal_and_store_unsaved_draft(request, response, typed, typist):
@@ -127,7 +127,7 @@ def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: in
         user_id: who is signed in.
     """
     mark = _compute_user_hmac(user_id)
-    if _read_typist(request) != mark:
+    if _read_last_user_hmac(request) != mark:
         response.set_signed_cookie(
             get_cookie_name(TYPIST),
             mark,
@@ -138,7 +138,7 @@ def remember_last_user(request: HttpRequest, response: HttpResponse, user_id: in
         )
 
 
-def _read_typist(request: HttpRequest) -> str:
+def _read_last_user_hmac(request: HttpRequest) -> str:
     return str(request.get_signed_cookie(get_cookie_name(TYPIST), default="", salt=TYPIST))
 
 

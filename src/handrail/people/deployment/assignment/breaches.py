@@ -34,13 +34,13 @@ def list_plan_breaches(problem: AssignmentProblem, practitioner_by_request: Ints
         breach
         for who in np.unique(practitioner_by_request)
         if who != UNMET
-        for breach in list_breaches_of_one(
+        for breach in list_breaches_of_practitioner(
             problem, int(who), tuple(map(int, np.flatnonzero(practitioner_by_request == who)))
         )
     ]
 
 
-def list_breaches_of_one(
+def list_breaches_of_practitioner(
     problem: AssignmentProblem, practitioner: int, requests: tuple[int, ...]
 ) -> list[PlanBreach]:
     """What one practitioner's part of a plan breaks.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from handrail.people.deployment.assignment.breaches import list_breaches_of_one
+from handrail.people.deployment.assignment.breaches import list_breaches_of_practitioner
 from handrail.people.deployment.assignment.plan import UNMET, AssignmentPlan, PlanProof, compute_plan_cost
 from handrail.people.deployment.assignment.problem import AssignmentProblem, Ints
 from handrail.people.deployment.assignment.schedules import (
@@ -97,7 +97,7 @@ def _find_cheapest(
     for who in map(int, order):
         if costs[who] >= problem.unmet_costs[request]:
             return None
-        if not list_breaches_of_one(problem, who, (*carried[who], request)):
+        if not list_breaches_of_practitioner(problem, who, (*carried[who], request)):
             return who
     return None
 

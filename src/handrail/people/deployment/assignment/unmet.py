@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from handrail.people.deployment.assignment.breaches import PlanRule, list_breaches_of_one
+from handrail.people.deployment.assignment.breaches import PlanRule, list_breaches_of_practitioner
 from handrail.people.deployment.assignment.plan import AssignmentPlan
 from handrail.people.deployment.assignment.problem import AssignmentProblem
 
@@ -78,7 +78,7 @@ def _list_obstacles(
     cost = int(problem.costs[request, who]) if is_allowed else None
     codes = () if is_allowed else tuple(list_pair_rules(request, who)) or (PlanRule.RULES.value,)
     found = [PlanFix(who, PlanRule.RULES, code) for code in codes]
-    for breach in list_breaches_of_one(problem, who, (*held, request)):
+    for breach in list_breaches_of_practitioner(problem, who, (*held, request)):
         if breach.rule is not PlanRule.RULES:
             others = tuple(one for one in breach.requests if one != request)
             found.append(PlanFix(who, breach.rule, in_the_way=others, cost=cost))

@@ -47,7 +47,7 @@ def build_json_export(
             "licence": definition.licence,
         },
         "message": build_home_office_message(leaving, definition, external_id),
-        "answers": [_build_answer_dict(row) for row in leaving.rows],
+        "answers": [_build_export_row_dict(row) for row in leaving.rows],
         "files": papers.build_paper_entries_for_json(leaving.papers),
         "files_left_out": list(leaving.papers_left_out),
         "not_sure": list(leaving.unsure),
@@ -109,7 +109,7 @@ def list_export_notes(leaving: FormExportContent, answers: FormAnswers) -> tuple
     return tuple(found)
 
 
-def _build_answer_dict(row: FormExportRow) -> dict[str, Any]:
+def _build_export_row_dict(row: FormExportRow) -> dict[str, Any]:
     return {
         "page": row.page.step,
         "field": row.theirs,
