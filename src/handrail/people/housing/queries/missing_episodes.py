@@ -34,9 +34,7 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
         The earliest first.
     """
     rows = MissingEpisode.objects.filter(stay=stay).select_related("event").opened_for(case_access)
-    events = list(
-        Event.objects.filter(case=stay.case_id, event=WENT_MISSING, corrections__isnull=True)
-    )
+    events = list(Event.objects.filter(case=stay.case_id, event=WENT_MISSING, corrections__isnull=True))
     first, last = stay.booking.first_night, stay.booking.last_night
     stands = {event.pk for event in events} | {event.supersedes_id for event in events}
     kept = [row for row in rows if row.event_id is None or row.event_id in stands]
