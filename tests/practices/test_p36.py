@@ -263,6 +263,7 @@ def test_lost_evidence_and_a_place_that_turns_out_not_to_suit_are_counted(cast, 
     stay = stay_in_it(hotel)
     hotel.post(f"{stay}evidence/", words="The phone was thrown away by cleaners", told_police="yes")
     hotel.post(f"{stay}unsuitable/", why="mixed", words="", **day("from_night", TODAY))
+    assert "The police know. The phone was thrown away by cleaners" in hotel.read(stay)
     said = lead_of(cast).read("/places/review/")
     assert "Evidence lost 1" in said
     assert "Unsuitable nights 1" in said
