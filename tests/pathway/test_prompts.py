@@ -36,14 +36,19 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, NO + "2025-01-08 duty_to_notify_sent\n2025-01-09 nrm_consent_declined", {"notify", "local_support"}),
         (ADULT, IN, {"contact_point", "record_crime", "ask_support"}),
         (ADULT, RECORDED + "2025-01-09 national_support_offered", {"contact_point"}),
-        (ADULT, RECORDED + "2025-01-09 support_consent_declined", {"contact_point"}),
+        # no to national support, in the NRM: local help rests on nothing of it
+        (ADULT, RECORDED + "2025-01-09 support_consent_declined", {"contact_point", "local_support"}),
+        (ADULT, RECORDED + "2025-01-09 support_consent_declined\n2025-01-10 local_support_started",
+         {"contact_point"}),
         (ADULT, LOCAL + "2025-01-06 reported_to_police", {"explain_nrm", "record_crime"}),
         (CHILD, FOUND, {"make_safe", "social_care", "refer_child", "guardian", "local_support"}),
         (CHILD, FOUND + "2025-01-06 social_care_referred\n2025-01-06 ictg_referred",
          {"make_safe", "refer_child", "local_support"}),
+        # sent before social care was told: that stays to do
         (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded",
-         {"contact_point", "guardian", "compensation_child"}),
-        (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded\n2025-01-09 claim_made",
+         {"contact_point", "social_care", "guardian", "compensation_child"}),
+        (CHILD, FOUND + "2025-01-07 nrm_referred\n2025-01-09 crime_recorded\n2025-01-09 claim_made\n"
+                "2025-01-09 social_care_referred",
          {"contact_point", "guardian"}),
         (WALES, FOUND, {"make_safe", "explain_nrm", "conference_wales", "local_support"}),
         (WALES, MET, {"make_safe", "explain_nrm", "conference_review", "local_support"}),
@@ -85,7 +90,7 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, CRIME + "2025-02-15 cg_positive\n2025-02-16 cg_notice_received\n2025-02-17 support_consent_declined",
          {"local_support"}),
         ("england, adult, with destitute_or_unsafe", RECORDED + "2025-01-09 support_consent_declined",
-         {"contact_point"}),
+         {"contact_point", "local_support"}),
         ("england, adult, with destitute_or_unsafe", RECORDED, {"contact_point", "ask_support", "emergency_room"}),
         # nor a child
         (CHILD, FOUND + "2025-01-06 ictg_referred\n2025-01-06 local_support_started\n2025-01-07 nrm_referred\n"

@@ -132,6 +132,10 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
         assert f"<dt>{name}</dt><dd><strong>{value}</strong>" in page
     tracker = words_of(markup(collator, "/calls/hestia-2021/tracker/"))
     assert "Derived from who was addressed: the text does not say how many were asked." in tracker
+    call = words_of(markup(collator, "/calls/hestia-2021/"))
+    assert "Went to Every local policing body: 42 bodies" in call
+    assert "Derived from who was addressed: the text does not say how many were asked." in call
+    assert "How many were asked is not known" not in call
 
 
 @pytest.mark.practice("P02")

@@ -128,6 +128,42 @@ def test_a_no_comes_back_with_its_reason_and_a_waiting_list_is_an_answer(pages, 
 
 
 @pytest.mark.practice("P08")
+def test_asking_about_sharing_names_the_provider_and_its_task_and_leads_back(pages, services):
+    pages.today(timezone.localdate())
+    pages.open_case()
+    refer = f"services/{services['solicitor']}/refer/"
+    ask = pages.link("Record what they say about sharing", refer)
+    asked = pages.markup(ask)
+    assert "For legal or immigration advice" in asked
+    assert re.search(r'<option value="harbour"[^>]* selected', asked)
+    said = {"body": "harbour", "kinds": "identity", "ground": "consent", "because": "Yes"}
+    assert pages.post(ask, **said, checked="harbour: identity").endswith(refer)
+    assert "Harbour can now see: Name and who they are" in pages.read(refer)
+
+
+@pytest.mark.practice("P08")
+def test_what_may_be_told_where_nobody_has_an_account_is_not_said_to_be_seen(cast, pages):
+    pages.today(timezone.localdate())
+    pages.open_case()
+    add_service(
+        by=cast.lead.actor,
+        provider_id=make_quay_legal().pk,
+        name="Debt desk",
+        kind="benefits_advice",
+        phases=["before"],
+        state="open",
+        everywhere=True,
+    )
+    said = {"body": QUAY, "kinds": "identity", "ground": "consent", "because": "Yes"}
+    pages.post("share/", **said, checked=f"{QUAY}: identity")
+    page = pages.read()
+    assert (
+        "Quay Legal may be told: Name and who they are (the person agreed). Nobody there can open it" in page
+    )
+    assert "Quay Legal can now see" not in page
+
+
+@pytest.mark.practice("P08")
 def test_nothing_is_told_that_the_person_did_not_agree_to(pages, harbour, services):
     open_case(pages)
     asked = pages.read(f"services/{services['solicitor']}/refer/")

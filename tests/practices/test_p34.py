@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from handrail.areas.oversight.actions.follow_up_reminders import send_due_follow_up_reminders
+from handrail.directory.housing.models import Unit
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
@@ -35,11 +36,13 @@ def held(pages):
 def test_for_somebody_who_said_no_it_says_that_nobody_is_confirmed_and_that_it_stops_nothing(declined):
     said = declined.read("place/")
     assert "Somebody who said no to the NRM has no national bed." in said
+    assert "Nobody is named by a rule that we could confirm" in said
     assert "APCC progress update on modern slavery, 2021" in said
 
 
 def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, declined):
     agree(cast, date(2026, 12, 31))
+    assert "Nobody is named by a rule" not in declined.read("place/"), "an agreement names them"
     stay = held(declined)
     declined.post(f"{stay}confirm/")
     said = declined.read(stay)
@@ -52,6 +55,15 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     ):
         assert words in said
     assert "Outside the NRM" in declined.read("place/")
+
+
+def test_a_flat_of_several_beds_is_one_night_and_not_one_for_each_bed(cast, declined):
+    Unit.objects.update(beds=4, whole=True)
+    agree(cast, date(2026, 12, 31))
+    declined.post(f"{held(declined)}confirm/")
+    review = person(cast.lead).markup("/places/review/")
+    assert "Nights 1 " in words_of(review)
+    assert row(review, "Fen housing team").endswith("Agreed 1 1")
 
 
 def test_subsistence_comes_from_dated_rates_with_their_source(cast, declined):
@@ -135,6 +147,16 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     there = council.link("Say how it stands", "/places/review/")
     council.post(there, seen="1", state="open", words="We ask the panel in December", evidence="")
     assert "We ask the panel in December" in lead.read("/places/review/")
+
+
+def test_the_district_is_a_council_of_england_or_wales(cast, unpaid):
+    lead = person(cast.lead)
+    asked = lead.markup(lead.link("Make an action", "/places/review/"))
+    districts = words_of(asked[asked.index('name="district"') :].partition("</select>")[0])
+    assert "Adur District Council" in districts
+    assert "City of Cardiff Council" in districts
+    for elsewhere in ("Aberdeen City Council", "Armagh City, Banbridge and Craigavon"):
+        assert elsewhere not in districts
 
 
 def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast, unpaid):

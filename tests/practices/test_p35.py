@@ -11,6 +11,7 @@ from handrail.people.housing.actions.stays import release_hold
 from handrail.people.records.models import Case
 from support.cast import sign_in
 from support.housing import Home, a_place, a_unit, after, an_agreement
+from support.housing_journey import TODAY, council_places
 from support.practice_pages import Pages, row
 
 
@@ -144,3 +145,14 @@ def test_a_venue_whose_last_bed_is_taken_is_full_by_itself(cast, told):
     Home(cast, Case.objects.get(pk=told.case_id), place.pk, unit, agreed).stay()
     lead = Pages(sign_in(Client(), cast.lead), cast.lead)
     assert "Full" in row(lead.markup("/services/?area="), "Quay house"), "a flat is let to one household"
+
+
+@pytest.mark.practice("P35")
+def test_a_room_of_a_venue_that_is_not_open_is_not_called_open(cast, pages):
+    pages.today(TODAY)
+    council = council_places(cast)
+    assert row(council.markup("/places/"), "Room 1").startswith("Room 1 1 bed space Nothing said Free")
+    Place.objects.update(state="planned")
+    assert "Not open yet" in row(council.markup("/places/"), "Room 1")
+    Place.objects.update(state="paused")
+    assert "Paused" in row(council.markup("/places/"), "Room 1")

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+import time_machine
 from django.test import Client
 
 from handrail.directory.housing.actions.places import save_new_place_with_service
@@ -216,11 +217,53 @@ def test_missing_is_counted_once_wherever_it_was_recorded(cast, hotel):
     assert "Missing 1" in lead.read("/places/review/")
 
 
+def at_night(pages, moment):
+    """Make it that moment, and sign in."""
+    pages.come_home()
+    pages.away = time_machine.travel(moment)
+    pages.away.start()
+    sign_in(pages.client, pages.user)
+
+
+def test_missing_after_midnight_is_missing_from_the_night_that_began_before(cast, hotel):
+    """Nights of 24, 25 and 26 November: until six on the 27th it is still the last of them."""
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    at_night(hotel, "2026-11-27T02:30:00+00:00")
+    on = date(2026, 11, 27)
+    hotel.post(f"{stay}missing/", told_police="no", words="", at="2:17am", **day("on", on))
+    assert "They are missing. The bed stays theirs" in hotel.read(stay)
+    assert "They are found, or back" in hotel.read(stay)
+    hotel.post(f"{stay}found/", words="", at="2:20am", **day("on", on))
+    assert "Missing since today 2:17am, found today 2:20am" in hotel.read(stay)
+    hotel.record("went_missing", on, at_time="2:25am")
+    assert hotel.read(stay).count("Missing since") == 2
+    assert "Missing 2" in lead_of(cast).read("/places/review/")
+
+
+@pytest.mark.parametrize(
+    ("moment", "night"),
+    [
+        ("2026-11-25T22:00:00+00:00", "25"),
+        ("2026-11-27T02:30:00+00:00", "26"),
+        ("2026-11-29T10:00:00+00:00", "26"),
+    ],
+)
+def test_the_night_from_which_it_does_not_suit_begins_with_one_of_the_stay(hotel, moment, night):
+    """Nights of 24, 25 and 26 November."""
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    at_night(hotel, moment)
+    asked = re.search(r'<input[^>]*name="from_night-day"[^>]*>', hotel.markup(f"{stay}unsuitable/"))[0]
+    assert f'value="{night}"' in asked
+
+
 def test_lost_evidence_and_a_place_that_turns_out_not_to_suit_are_counted(cast, hotel):
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
     hotel.post(f"{stay}evidence/", words="The phone was thrown away by cleaners", told_police="yes")
     hotel.post(f"{stay}unsuitable/", why="mixed", words="", **day("from_night", TODAY))
+    assert "The police know. The phone was thrown away by cleaners" in hotel.read(stay)
     said = lead_of(cast).read("/places/review/")
     assert "Evidence lost 1" in said
     assert "Unsuitable nights 1" in said

@@ -25,6 +25,7 @@ CLAIM_BY_AGE = 20
 
 RESPONDER, WORKER, POLICE = "First responder", "Support worker", "Police"
 
+SOCIAL_CARE_KNOWS = ("social_care_referred", "social_care_decided", "looked_after_started")
 SAFE = ("place_of_safety_entered", "local_support_started", "national_support_started")
 
 
@@ -95,10 +96,16 @@ def _is_duty_to_notify_due(reading: CaseState) -> bool:
     return owed and declined and not reading.since("duty_to_notify_sent", "nrm_consent_declined")
 
 
-def _has_no_local_support_unless_during_nrm(reading: CaseState) -> bool:
-    return reading.phase is not Phase.DURING and not reading.since(
-        "local_support_started", "local_support_ended"
-    )
+def _is_social_care_untold(reading: CaseState) -> bool:
+    """A child is under the council's protection in the NRM too, so a referral that went first leaves it to do."""
+    untold = not any(reading.has(code) for code in SOCIAL_CARE_KNOWS)
+    return reading.is_child and reading.phase in (Phase.BEFORE, Phase.DURING) and untold
+
+
+def _is_local_support_to_offer(reading: CaseState) -> bool:
+    """In the NRM it is national support's turn first, unless they said no to that."""
+    turned_to = reading.phase is not Phase.DURING or (reading.has_refused_support and not reading.is_child)
+    return turned_to and not reading.since("local_support_started", "local_support_ended")
 
 
 def _is_crime_record_due(reading: CaseState) -> bool:
@@ -243,7 +250,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         RESPONDER,
         "For a child, or where age is not sure, social care comes first and then the NRM.",
         TOOLKIT,
-        lambda r: _is_child_before_nrm(r) and not r.has("social_care_referred"),
+        _is_social_care_untold,
     ),
     PromptRule(
         "refer_child",
@@ -372,7 +379,7 @@ PROMPTS: tuple[PromptRule, ...] = (
         WORKER,
         "It rests on its own consent, not on the NRM or on helping the police.",
         PROGRESS,
-        _has_no_local_support_unless_during_nrm,
+        _is_local_support_to_offer,
     ),
     PromptRule(
         "contact_point",

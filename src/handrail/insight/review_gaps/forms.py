@@ -43,8 +43,10 @@ class GapActionForm(FollowUpForm):
         return {"owner": select_bodies_of_area_and_own(self.actor), "district": self._select_districts()}
 
     def _select_districts(self) -> QuerySet[Body]:
+        """Councils of the area, and those of England and Wales whose area nobody has said: the duty binds those."""
         area = get_area_code_of_body(self.actor.body_id)
-        return Body.objects.filter(Q(area=area) | Q(area__isnull=True), kind="council")
+        unplaced = Q(area__isnull=True, duty_to_notify=True)
+        return Body.objects.filter(Q(area=area) | unplaced, kind="council")
 
     def get_gap(self) -> ReviewedGap:
         """The codes that were chosen."""

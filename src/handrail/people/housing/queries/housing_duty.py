@@ -77,6 +77,8 @@ def make_housing_duty_detail(
 ) -> HousingDutyDetail:
     """Who must house them on a night: an open dispute comes before an agreement, and that before a rule.
 
+    Rules that say that nobody is confirmed are left out where an agreement names somebody.
+
     Args:
         case: the case.
         phase: its phase, as far as the reader may see it.
@@ -92,7 +94,7 @@ def make_housing_duty_detail(
     return HousingDutyDetail(
         *status,
         sides=(*(dispute.sides if dispute else ()), *refusals),
-        rules=rules,
+        rules=tuple(rule for rule in rules if agreement is None or rule.confidence != "unconfirmed"),
         agreement=agreement,
         rule_words=dispute.rule if dispute else "",
         ring=tuple(dict.fromkeys(numbers[rule.ring] for rule in rules if rule.ring in numbers)),

@@ -222,14 +222,14 @@ def _make_placement_counts(
     stays: Counter[tuple[str, ...]] = Counter()
     nights: Counter[tuple[str, ...]] = Counter()
     unagreed: Counter[tuple[str, ...]] = Counter()
-    for booking, answers_for, payer, rule, agreement, standing, provider, beds in counted.annotate(
-        beds=Count("id")
+    for booking, answers_for, payer, rule, agreement, standing, provider, slept in counted.annotate(
+        slept=Count("night", distinct=True)
     ):
         key = (answers_for or "", payer or "", rule, agreement or "", standing)
         stays[key] += 1
-        nights[key] += beds
+        nights[key] += slept
         if agreement is None and provider != held_for_by_booking[booking]:
-            unagreed[key] += beds
+            unagreed[key] += slept
     return tuple(
         PlacementCount(
             answers_for=key[0],

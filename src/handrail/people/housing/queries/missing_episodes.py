@@ -4,7 +4,11 @@ import datetime
 from dataclasses import dataclass
 
 from handrail.people.housing.models import MissingEpisode, Stay
-from handrail.people.housing.queries.missing_events import WENT_MISSING, find_found_event_after_missing
+from handrail.people.housing.queries.missing_events import (
+    WENT_MISSING,
+    find_found_event_after_missing,
+    get_night_of_event,
+)
 from handrail.people.records.models import Event
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.kernel import dates
@@ -30,15 +34,8 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
         The earliest first.
     """
     rows = MissingEpisode.objects.filter(stay=stay).select_related("event").opened_for(case_access)
-    events = list(
-        Event.objects.filter(
-            case=stay.case_id,
-            event=WENT_MISSING,
-            corrections__isnull=True,
-            at__gte=stay.booking.first_night,
-            at__lte=stay.booking.last_night,
-        )
-    )
+    events = list(Event.objects.filter(case=stay.case_id, event=WENT_MISSING, corrections__isnull=True))
+    first, last = stay.booking.first_night, stay.booking.last_night
     stands = {event.pk for event in events} | {event.supersedes_id for event in events}
     kept = [row for row in rows if row.event_id is None or row.event_id in stands]
     told = {row.event_id for row in kept}
@@ -46,7 +43,8 @@ def list_missing_episodes(stay: Stay, case_access: CaseAccess) -> tuple[MissingE
     found += [
         _make_missing_episode_row_from_event(event)
         for event in events
-        if told.isdisjoint({event.pk, event.supersedes_id} - {None})
+        if first <= get_night_of_event(event.at, event.at_time) <= last
+        and told.isdisjoint({event.pk, event.supersedes_id} - {None})
     ]
     return tuple(sorted(found, key=lambda row: row.missing_at))
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.models import MissingEpisode, Stay, UnitBooking
 from handrail.people.records.models import Event
 from handrail.people.records.sql_union import quote_table_name
@@ -40,6 +41,11 @@ def is_missing_from(booking: UnitBooking, missing_since: datetime.date | None) -
     return missing_since is not None and missing_since >= booking.first_night
 
 
+def get_night_of_event(at: datetime.date, at_time: datetime.time | None) -> datetime.date:
+    """The night of what happened then: before six it is still the one that began the day before."""
+    return get_tonight(datetime.datetime.combine(at, at_time or datetime.time(12)))
+
+
 def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: datetime.date) -> int:
     """How often somebody went missing during one of these stays, each time once, wherever it was recorded.
 
@@ -58,8 +64,13 @@ def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: 
     rows = Event.objects.filter(event=WENT_MISSING, corrections__isnull=True, at__gte=since, at__lte=until)
     return sum(
         bool({event, corrected} & of_stay)
-        or any(each.first_night <= at <= each.last_night for each in lived_in.get(case_id, ()))
-        for event, corrected, case_id, at in rows.values_list("pk", "supersedes_id", "case_id", "at")
+        or any(
+            each.first_night <= get_night_of_event(at, at_time) <= each.last_night
+            for each in lived_in.get(case_id, ())
+        )
+        for event, corrected, case_id, at, at_time in rows.values_list(
+            "pk", "supersedes_id", "case_id", "at", "at_time"
+        )
     )
 
 

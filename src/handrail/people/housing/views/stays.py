@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.agreements import SubsistenceRateRow
 from handrail.people.housing import presenters
 from handrail.people.housing.actions import stay_incidents, stays
@@ -258,7 +259,11 @@ class MarkStayUnsuitablePage(StayActionPage):
     """The place does not suit them: its nights are counted."""
 
     heading, button, form_class = "{title} does not suit them", "Record", UnsuitablePlaceForm
-    initial_day = "from_night"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        line = self.stay.line
+        night = min(max(get_tonight(timezone.localtime()), line.first), line.last)
+        return {"initial": {"from_night": night}}
 
     def perform(self, form: UnsuitablePlaceForm) -> str:
         answers = form.cleaned_data

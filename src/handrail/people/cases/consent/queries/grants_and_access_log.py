@@ -1,6 +1,7 @@
 """Who else may see the case, and who has looked."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.grounds import Ground
-from handrail.platform.access.kinds import Kind
+from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.sealed import bind_rows_to_access
 from handrail.platform.access.today import today
@@ -99,18 +100,27 @@ def get_case_access_log(case_id: UUID, count: int | None = None) -> CaseAccessLo
     )
 
 
-def list_grant_descriptions_for_body(case_id: UUID, body_code: str) -> list[str]:
-    """What is open to a body today, in words: the kinds, and the ground."""
+def list_grant_descriptions_for_body(
+    case_id: UUID, body_code: str, *, among: Collection[Kind] = SHAREABLE_KINDS
+) -> list[str]:
+    """What is open to a body today, in words: the kinds, and the ground.
+
+    Args:
+        case_id: the case.
+        body_code: the body.
+        among: the kinds that are told; a grant of none of them is left out.
+    """
     rows = (
         Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")
     )
     return [
         msg(
             "{kinds} ({ground})",
-            kinds=join_texts((Kind(kind).words for kind in row.kinds), "; "),
+            kinds=join_texts((kind.words for kind in kinds), "; "),
             ground=lower_first(Ground(row.ground).words),
         )
         for row in rows
+        if (kinds := [kind for kind in map(Kind, row.kinds) if kind in among])
     ]
 
 

@@ -21,7 +21,10 @@ from handrail.people.cases.consent.queries.grants_and_access_log import (
 )
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.text_choices import ConsentAnswer
-from handrail.platform.access.body_and_colleague_choices import list_sharing_body_choices
+from handrail.platform.access.body_and_colleague_choices import (
+    get_kinds_visible_to_body,
+    list_sharing_body_choices,
+)
 from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -59,6 +62,9 @@ class SharePage(CaseActionPage):
 
     @property
     def back_url(self) -> str:
+        service = self.request.GET.get("service", "")
+        if service.isascii() and service.isdigit():
+            return reverse("refer", args=[self.case.reference, int(service)])
         return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
@@ -72,7 +78,10 @@ class SharePage(CaseActionPage):
             "bodies": self.bodies,
             "grants": list_live_grants_to_bodies(self.case.case_id),
             "languages": list_language_choices(),
-            "initial": {"kinds": [kind.value for kind in self.preset.opened]} if self.preset else {},
+            "initial": {
+                "kinds": [kind.value for kind in self.preset.opened] if self.preset else [],
+                "body": self.request.GET.get("to", ""),
+            },
         }
 
     def get_context_data(self) -> SharingPresetsContext:
@@ -129,10 +138,19 @@ class EndSharePage(CaseActionPage):
 
 
 def _describe_what_body_can_see(case_id: UUID, body_code: str, name: str) -> str:
-    """What the organisation can see after the act: all of it, on every ground, and what no longer."""
-    left = list_grant_descriptions_for_body(case_id, body_code)
-    return (
-        msg("{name} can now see: {left}.", name=name, left=join_texts(left, " and "))
-        if left
-        else msg("Recorded: nothing is shared with {name}.", name=name)
-    )
+    """What the organisation can see after the act: all of it, on every ground, and what no longer.
+
+    Where no role there sees any of it, as where nobody has an account, a referral may tell it by letter or link.
+    """
+    told = list_grant_descriptions_for_body(case_id, body_code)
+    visible = get_kinds_visible_to_body(body_code)
+    seen = list_grant_descriptions_for_body(case_id, body_code, among=visible)
+    if seen:
+        return msg("{name} can now see: {left}.", name=name, left=join_texts(seen, " and "))
+    if told:
+        return msg(
+            "Recorded: {name} may be told: {told}. Nobody there can open it here; a referral tells them.",
+            name=name,
+            told=join_texts(told, " and "),
+        )
+    return msg("Recorded: nothing is shared with {name}.", name=name)

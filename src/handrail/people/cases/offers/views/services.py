@@ -1,6 +1,7 @@
 """Searching services for one person, and referring them: what fits, why, and what may be told."""
 
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -52,6 +53,15 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
+SHARING_TASKS = {
+    "place": "house",
+    "health": "health",
+    "mind": "health",
+    "drugs_alcohol": "health",
+    "status": "legal",
+    "legal": "legal",
+}
+"""What sharing is for, by the need that a service meets; any other is support."""
 SHOW_CHOICES = {"in": "Those that may fit", "out": "Those that are out", "all": "All"}
 COMING_STATES = ("planned", "funded", "paused")
 FILTER_CHOICES = {
@@ -149,6 +159,7 @@ class ReferContext(TypedDict):
     contact: ProviderContact
     may_be_told: list[str]
     not_told: list[str]
+    share_url: str
 
 
 class ReferPage(CaseActionPage):
@@ -195,7 +206,14 @@ class ReferPage(CaseActionPage):
             "contact": self.contact,
             "may_be_told": [kind.words for kind in SHAREABLE_KINDS if kind in self.kinds],
             "not_told": [kind.words for kind in SHAREABLE_KINDS if kind not in self.kinds],
+            "share_url": self._build_share_url(),
         }
+
+    def _build_share_url(self) -> str:
+        """Sharing, for this provider and what it does, which leads back to here."""
+        task = SHARING_TASKS.get(self.service.need, "support")
+        query = {"for": task, "to": self.service.provider_code, "service": self.service.id}
+        return f"{reverse('share', args=[self.case.reference])}?{urlencode(query)}"
 
     def perform(self, form: ReferralForm) -> str:
         said = form.cleaned_data
