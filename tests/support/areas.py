@@ -14,6 +14,7 @@ ROOMS = (
         "platform.i18n",
     ),
     *("directory", "directory.housing", "directory.funds", "directory.open_referral"),
+    *("directory.practitioners", "insight.publication"),
 )
 TRIED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})
 TRIED_ELSEWHERE = (
@@ -32,8 +33,6 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",
-        "insight.publication",
-        "directory.practitioners",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
 )

@@ -5,6 +5,7 @@ from support.personal_data_pages import OF_A_CASE
 NO_PAGES = {
     "case_looks_file": "a file to take away",
     "record_copy_file": "a file to take away",
+    "record_copy_documents": "an archive to take away",
     "session_status": "no page: for the browser",
     "open_password_link": "leads on",
     "openid_login": "leads to another site: tests/platform/signin",
