@@ -100,7 +100,7 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 nrm_suspended", {"report_missing"}),
         (CHILD, FOUND + "2025-02-01 went_missing", {"report_missing", "report_missing_council"}),
         (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 found\n2025-02-03 national_support_started",
-         {"contact_point"}),
+         {"contact_point", "plan_after_missing"}),
         (ADULT, FOUND + "2025-02-01 exploitation_ended\n2025-02-01 went_missing", {"report_missing", "compensation"}),
         (ADULT, FOUND + "2025-01-07 died", set()),
         (ADULT, FOUND + "2025-01-07 no_grounds_found", set()),

@@ -157,6 +157,20 @@ def test_being_found_makes_the_safety_plan_due_and_says_why(hotel):
     assert "Review due today" in hotel.read()
 
 
+def test_being_found_asks_for_a_safety_plan_where_none_is_written(hotel):
+    hotel.post(check_page(hotel), **ANSWERS)
+    stay = stay_in_it(hotel)
+    asked = "Write a safety plan with them"
+    go_missing(hotel, stay)
+    assert asked not in hotel.read()
+    hotel.post(f"{stay}found/", words="", at="9:30am", **day("on", TODAY))
+    assert asked in hotel.read()
+    assert asked in hotel.read("/my-day/?what=all")
+    hotel.post("safety-plan/", seen="0", plan="Ring and hang up", watched="", if_missing="")
+    assert asked not in hotel.read()
+    assert asked not in hotel.read("/my-day/?what=all")
+
+
 URGENT = "Urgent: their own right runs out"
 
 

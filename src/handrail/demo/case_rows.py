@@ -383,6 +383,7 @@ class CaseRowBuilder:
             self.row,
             self._drop_completed_prompts(answer, review_on),
             get_adulthood_prompt(self.row, self._of(Consent), told),
+            has_plan=any(self._of(SafetyPlan)),
             review_day=review_on is not None,
         )
         self.rows += due_rows

@@ -171,6 +171,10 @@ def _is_child_missing(reading: CaseState) -> bool:
     return _is_person_missing(reading) and reading.is_child
 
 
+def _was_missing_and_found(reading: CaseState) -> bool:
+    return reading.has("found") and not _is_person_missing(reading)
+
+
 def _is_suspended_while_not_missing(reading: CaseState) -> bool:
     return bool(reading.referral and reading.referral.is_suspended) and not _is_person_missing(reading)
 
@@ -514,6 +518,14 @@ PROMPTS: tuple[PromptRule, ...] = (
         "Something about the suspect has changed, and the person has not been told yet.",
         "Victims' Code; your own plan",
         clocks=("vc_suspect_std", "vc_suspect_enh"),
+    ),
+    PromptRule(
+        "plan_after_missing",
+        "Write a safety plan with them",
+        WORKER,
+        "They were missing and have been found, and there is no safety plan.",
+        "Handrail's own rule: no guidance that was read sets it",
+        _was_missing_and_found,
     ),
     PromptRule(
         "review_no_charge",

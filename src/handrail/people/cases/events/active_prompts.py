@@ -28,17 +28,18 @@ LAPSING_CLOCKS = frozenset(
 
 
 def filter_active_prompts(
-    prompts: Iterable[Prompt], *, stand_in: bool, review_day: bool, today: datetime.date
+    prompts: Iterable[Prompt], *, stand_in: bool, has_plan: bool, review_day: bool, today: datetime.date
 ) -> list[Prompt]:
-    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day, lapsed rights.
+    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day or is there, lapsed rights.
 
     Args:
         prompts: what the rules say.
         stand_in: whether a stand-in is named.
+        has_plan: whether a safety plan is written.
         review_day: whether the safety plan has a day of its own for its review.
         today: the day asked.
     """
-    settled = {"contact_point": stand_in, "safety_plan": review_day}
+    settled = {"contact_point": stand_in, "plan_after_missing": has_plan, "safety_plan": review_day}
     return [
         prompt
         for prompt in prompts

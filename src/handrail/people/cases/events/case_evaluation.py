@@ -183,8 +183,17 @@ def _get_plan_review_day(case: Case) -> datetime.date | None:
     return plans.values_list("review_on", flat=True).first()
 
 
+def _has_safety_plan(case: Case) -> bool:
+    return SafetyPlan.objects.filter(case=case, is_newest=True).exists()
+
+
 def build_due_rows(
-    case: Case, answer: PathwayStatus, again: pathway.Prompt | None = None, *, review_day: bool | None = None
+    case: Case,
+    answer: PathwayStatus,
+    again: pathway.Prompt | None = None,
+    *,
+    has_plan: bool | None = None,
+    review_day: bool | None = None,
 ) -> list[Due]:
     """The rows that the answer leaves for lists: every prompt, and every clock that no prompt speaks for.
 
@@ -192,11 +201,13 @@ def build_due_rows(
         case: with its owner.
         answer: what the rules say.
         again: what is asked again at eighteen.
+        has_plan: whether a safety plan is written; None where the caller does not know it.
         review_day: whether the plan has a day for its next look; None where the caller does not know it.
     """
-    if review_day is None:
-        review_day = _get_plan_review_day(case) is not None
-    asked = _list_active_prompts_of_case(case, answer, review_day=review_day) + ([again] if again else [])
+    if review_day is None or has_plan is None:
+        review_day, has_plan = _get_plan_review_day(case) is not None, _has_safety_plan(case)
+    active = _list_active_prompts_of_case(case, answer, has_plan=has_plan, review_day=review_day)
+    asked = active + ([again] if again else [])
     spoken = {clock for prompt in asked for clock in CLOCKS_BY_PROMPT.get(prompt.code, ())}
     told = [run for run in answer.clocks if not (run.ours and run.clock in spoken)]
     return [_build_clock_due(case, run) for run in told] + [
@@ -205,12 +216,13 @@ def build_due_rows(
 
 
 def _list_active_prompts_of_case(
-    case: Case, answer: PathwayStatus, *, review_day: bool
+    case: Case, answer: PathwayStatus, *, has_plan: bool, review_day: bool
 ) -> list[pathway.Prompt]:
     # Kept whatever the day: a list asked on a later day leaves out what has lapsed by then.
     return filter_active_prompts(
         answer.next,
         stand_in=case.stand_in_id is not None,
+        has_plan=has_plan,
         review_day=review_day,
         today=datetime.date.min,
     )

@@ -236,6 +236,7 @@ def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
     return filter_active_prompts(
         page.standing.answer.next,
         stand_in=page.stand_in is not None,
+        has_plan=page.safety is None or bool(page.safety.number),
         review_day=review_day,
         today=timezone.localdate(),
     )
