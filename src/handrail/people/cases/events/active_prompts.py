@@ -30,7 +30,7 @@ LAPSING_CLOCKS = frozenset(
 def filter_active_prompts(
     prompts: Iterable[Prompt], *, stand_in: bool, has_plan: bool, review_day: bool, today: datetime.date
 ) -> list[Prompt]:
-    """Leave out naming a stand-in where one is named, a look at the plan where it has its own day or is there, lapsed rights.
+    """Leave out naming a stand-in where one is named, a plan that is written or has its own day, lapsed rights.
 
     Args:
         prompts: what the rules say.
