@@ -54,7 +54,8 @@ def send_frame(link: socket.socket, value: Any, data: bytes = b"") -> None:
     """
     text = json.dumps(value, ensure_ascii=True, allow_nan=False).encode()
     link.sendall(len(text).to_bytes(LENGTH) + len(data).to_bytes(LENGTH) + text)
-    link.sendall(data)
+    if data:  # whoever has read everything may have answered and closed already
+        link.sendall(data)
 
 
 def receive_frame(link: socket.socket, *, until: float, most: int) -> ParsedFile:
