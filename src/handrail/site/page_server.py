@@ -1,5 +1,6 @@
 """The pages on Granian, as `handrail serve` starts them: `python -m handrail.site.page_server HOST PORT WORKERS`."""
 
+import encodings.idna  # noqa: F401  # read here: a thread that imports while Granian forks would leave its worker waiting for the lock
 import ssl
 import sys
 import threading
@@ -16,6 +17,7 @@ from handrail.site.environment import read_variable
 
 THREADS = 4
 PATIENCE = 4  # seconds in which requests under way may end
+FORKED = 1.0  # seconds after which Granian has its workers, which are forked: until then no second thread does anything
 EVERYWHERE = ("0.0.0.0", "::")
 TLS_CERTIFICATE, TLS_KEY = "HANDRAIL_TLS_CERTIFICATE", "HANDRAIL_TLS_KEY"
 
@@ -41,7 +43,9 @@ def main(host: str, port: str, workers: str) -> None:
         ssl_cert=get_certificate(),
         ssl_key=Path(key) if (key := read_variable(TLS_KEY)) else None,  # TLS 1.3 alone, Granian's default
     )
-    threading.Thread(target=print_address_when_ready, args=(host, int(port)), daemon=True).start()
+    waiting = threading.Timer(FORKED, print_address_when_ready, args=(host, int(port)))
+    waiting.daemon = True
+    waiting.start()
     server.serve()
 
 
