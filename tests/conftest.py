@@ -1,5 +1,6 @@
 """What every test stands on: real databases with the reference data, no network, and a fixed cast."""
 
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from handrail.platform.reference.load import load_reference_data
 from support import chromium, databases, flushing, network, row_security, worlds
 
+NUMBERS = itertools.count()
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
 
@@ -81,6 +83,12 @@ def _cheap_passwords() -> Iterator[None]:
         patch.setattr(Argon2PasswordHasher, "time_cost", 1)
         patch.setattr(Argon2PasswordHasher, "memory_cost", 64)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _heads_of_this_test(settings: object, _place_of_this_run: Path) -> None:
+    """A test that seals and is rolled back leaves heads behind that the next one's chain would not have."""
+    settings.AUDIT_HEADS = _place_of_this_run / f"heads-{next(NUMBERS)}.log"  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)
