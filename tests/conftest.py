@@ -1,5 +1,6 @@
 """What every test stands on: real databases with the reference data, no network, and a fixed cast."""
 
+import gc
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from handrail.platform.reference.load import load_reference_data
 from support import chromium, databases, flushing, network, row_security, worlds
 
 NUMBERS = itertools.count()
+RARELY = (20_000, 20, 50)
+"""When the garbage collector runs: Python's own thresholds are for programs that make fewer objects."""
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
 
@@ -41,9 +44,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="no Chromium"))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """What was collected lives as long as the run: the garbage collector need not look at all of it again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RARELY)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     worlds.stand_under(item)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    worlds.forget(item)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -15,6 +15,8 @@ from handrail.people.referral_form.models import Handover
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_database_as_invented
 
+pytestmark = pytest.mark.one_engine
+
 
 def someone(key):
     return User.objects.get(email=f"{key}@example.org")

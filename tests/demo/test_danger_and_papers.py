@@ -13,6 +13,8 @@ from handrail.platform.access.models import User
 from handrail.platform.files.inspection import inspect_file
 from handrail.platform.files.models import Paper
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.django_db
 def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothing(signed_in):

@@ -20,7 +20,7 @@ from support.bracketed_catalogue import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
 from support.worlds import shared_world
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 ROLES = ("navigator", "duty_lead", "officer", "housing", "data_protection", "commissioner", "collator")
 ONE = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|[A-Z]{2,4}-\d+|\d+")

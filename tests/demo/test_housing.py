@@ -19,6 +19,8 @@ from handrail.people.housing.models import (
     SuitabilityCheck,
 )
 
+pytestmark = pytest.mark.one_engine
+
 HEROES = {("lantern", number) for number in (400, 340, 211, 417)} | {("lincolnshire-police", 429)}
 
 

@@ -14,7 +14,7 @@ from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import User
 from handrail.platform.reference.actions import mark_database_as_invented
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 
 def test_five_people_found_together_and_one_who_was_met_before() -> None:

@@ -14,6 +14,8 @@ from handrail.directory.practitioners.queries.register import (
     list_lapsing_certificates,
 )
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.django_db
 def test_registers_are_written_once_and_show_every_state():

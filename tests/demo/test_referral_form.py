@@ -16,6 +16,8 @@ from handrail.people.referral_form.models import DraftOrSentForm
 from handrail.people.referral_form.queries.drafts import find_draft
 from handrail.people.referral_form.rules.question_flow import FormRoute
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.mark.django_db
 def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():

@@ -13,7 +13,7 @@ from handrail.people.records.models import Case
 from handrail.platform.access.models import Grant
 from support.worlds import shared_world
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 
 def _heroes() -> date:

@@ -4,6 +4,7 @@ import ast
 import sys
 from collections.abc import Iterator
 from inspect import getmembers, isclass, isfunction
+from pathlib import Path
 
 from django.urls import get_resolver
 
@@ -28,17 +29,18 @@ LEFT = {
     "_inline": "python-docx has nothing else for the description of a picture",
 }
 BY_NAME = ("getattr", "setattr", "hasattr", "delattr")
-TREES = {
-    path: ast.parse(path.read_text(encoding="utf-8"))
-    for folder in ("src", "tests", "bench", "scripts")
-    for path in (ROOT / folder).rglob("*.py")
-}
+FOLDERS = ("src", "tests", "bench", "scripts")
 
 
 def test_no_private_name_of_another_package_is_used():
-    ours = {name for tree in TREES.values() for name in _defined(tree)}
-    used = [(path, line, name) for path, tree in TREES.items() for line, name in _used(tree)]
-    foreign = [each for each in used if _is_private(each[2]) and each[2] not in ours | PUBLIC.keys()]
+    ours: set[str] = set()
+    used: list[tuple[Path, int, str]] = []
+    for path in (path for folder in FOLDERS for path in (ROOT / folder).rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))  # not kept: a worker would carry all of them along
+        ours.update(_defined(tree))
+        used += [(path, line, name) for line, name in _used(tree) if _is_private(name)]
+    known = ours | PUBLIC.keys()
+    foreign = [each for each in used if each[2] not in known]
     assert [
         f"{path.relative_to(ROOT)}:{line} {name}" for path, line, name in foreign if name not in LEFT
     ] == []

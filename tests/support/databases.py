@@ -25,7 +25,7 @@ KEPT = ROOT / "var" / "test-databases"
 LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
-JOURNEYS = frozenset({"test_journey", "test_role_journeys", "test_tonight_journey", "test_signing_in"})
+JOURNEYS = frozenset({"test_journey", "test_role_journeys", "test_tonight_journey"})
 FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "client", "cast"})
 
 
@@ -152,23 +152,40 @@ def leave_out_what_is_the_same(config: pytest.Config, items: list[pytest.Item]) 
     """
     if _on_sqlite():
         return
-    same = [item for item in items if _is_the_same(item)]
-    config.hook.pytest_deselected(items=same)
-    items[:] = [item for item in items if item not in set(same)]
+    same = {item for item in items if _is_the_same(item)}
+    config.hook.pytest_deselected(items=[*same])
+    items[:] = [item for item in items if item not in same]
 
 
 def begin_with_the_long_ones(items: list[pytest.Item]) -> None:
-    """Browsers and processes first: whichever core is done early still finds short tests to take from the other."""
-    items.sort(key=lambda item: not (_in_browser(item) or _starts_processes(item)))
+    """Browsers and processes first, and files that are long as a whole: whichever core is done early still finds short
+    tests to take from the other.
+    """
+    items.sort(key=lambda item: not (_in_browser(item) or _starts_processes(item) or _is_long_file(item)))
 
 
 def _starts_processes(item: pytest.Item) -> bool:
     return item.path.parent.name == "site" and not item.get_closest_marker("django_db")
 
 
+def _is_long_file(item: pytest.Item) -> bool:
+    file = item.getparent(pytest.Module)
+    return file is not None and any(mark.name == "one_engine" for mark in file.own_markers)
+
+
 def _is_the_same(item: pytest.Item) -> bool:
     looks = _in_browser(item) and item.path.stem not in JOURNEYS
-    return looks or bool(item.get_closest_marker("one_engine")) or not item.get_closest_marker("django_db")
+    return (
+        looks
+        or _serves_sqlite(item)
+        or bool(item.get_closest_marker("one_engine"))
+        or not item.get_closest_marker("django_db")
+    )
+
+
+def _serves_sqlite(item: pytest.Item) -> bool:
+    """Whether its programs run on `copy_kept`, which is SQLite beside either suite."""
+    return "migrated" in getattr(item, "fixturenames", ())
 
 
 def is_not_collected(path: Path) -> bool:

@@ -108,6 +108,12 @@ def stand_under(item: pytest.Item) -> None:
     item.stash[_GIVEN] = _told()
 
 
+def forget(item: pytest.Item) -> None:
+    """After a test: its copy of what the worlds tell goes with it, or a run would keep one of every test to its end."""
+    if _GIVEN in item.stash:
+        del item.stash[_GIVEN]
+
+
 def group_by_worlds(items: list[pytest.Item]) -> None:
     """Within each module, let those follow each other that ask for the same worlds: each is then made once."""
     begun: dict[Path, int] = {}
@@ -202,8 +208,13 @@ def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
 
 def _find(item: pytest.Item, name: str) -> Make | None:
     """What makes the world that a test means by this name: in its own file, the nearest conftest.py or a plugin."""
-    for module in (getattr(item, "module", None), *_lie_above(item.config, item.path.parent)):
-        fixture = getattr(module, name, None)
+    return _named(getattr(item, "module", None), item.config, item.path.parent, name)
+
+
+@cache
+def _named(module: ModuleType | None, config: pytest.Config, folder: Path, name: str) -> Make | None:
+    for each in (module, *_lie_above(config, folder)):
+        fixture = getattr(each, name, None)
         if isinstance(fixture, type(next(iter(_worlds)))):
             return _worlds.get(fixture)  # None: a fixture of the same name that is no world
     return None

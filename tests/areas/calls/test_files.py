@@ -20,6 +20,8 @@ from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEd
 from handrail.platform.kernel.spreadsheet_cells import escape_formula, unescape_formula
 from support.calls import OURS, PRACTICE
 
+pytestmark = pytest.mark.one_engine
+
 STATES_TO_CHOOSE = "Choose from: In place, Under way, Pilot, Planned, Seeking funds, Challenge."
 
 NASTY = PracticeInput(

@@ -19,6 +19,8 @@ from handrail.directory.queries.published_services import derive_service_at_loca
 from handrail.platform.reference.models import Body
 from support.oruk import HERE, PAGE, faults, fixture
 
+pytestmark = pytest.mark.one_engine
+
 BASE = "/api/open-referral/"
 EVERY_FIELD = {
     "description": "Advice on rights and entitlements",

@@ -28,6 +28,8 @@ from handrail.platform.outbox.actions import deliver_messages, queue_messages
 from support.cast import sign_in
 from support.funds import a_purse
 
+pytestmark = pytest.mark.one_engine
+
 IN_ENGLISH = "Nid yw’r dudalen hon i gyd ar gael yn Gymraeg eto"
 DRAFT = "Drafft yw’r Gymraeg ar y dudalen hon"
 

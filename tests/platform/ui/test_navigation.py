@@ -9,6 +9,8 @@ from handrail.platform.access.roles import Role
 from handrail.platform.ui.navigation import MAX_UNFOLDED_LINKS, get_navigation_links
 from support.cast import PARTS
 
+pytestmark = pytest.mark.one_engine
+
 OUR_WORK = [
     "Contacts",
     "Who stands in",

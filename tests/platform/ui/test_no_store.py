@@ -11,6 +11,8 @@ from django.urls import path
 from support.addresses import addresses
 from support.cast import sign_in
 
+pytestmark = pytest.mark.one_engine
+
 
 def fail(request):
     raise RuntimeError("broken")

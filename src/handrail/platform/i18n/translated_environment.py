@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from jinja2 import Environment, nodes, pass_eval_context
+from jinja2 import nodes, pass_eval_context
 from jinja2.filters import do_join
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 from handrail.platform.i18n import template_translation
 from handrail.platform.i18n.translation import Catalogue, Translator, note_missing_translation
+from handrail.platform.ui.jinja_environment import SiteEnvironment
 from handrail.platform.ui.option_markup import OptionPairs, render_options
 
 
-class TranslatedEnvironment(Environment):
+class TranslatedEnvironment(SiteEnvironment):
     """Compiles every template through the catalogue. `speak` says which; to be called before the first template."""
 
     speech: Translator

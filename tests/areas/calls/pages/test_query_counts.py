@@ -1,5 +1,6 @@
 """The same number of statements for one row and for forty: the bound is written down and why."""
 
+import pytest
 from django.urls import reverse
 
 from handrail.areas.calls.models import CallRecipient
@@ -8,6 +9,8 @@ from handrail.platform.access.actions import create_account
 from handrail.platform.access.roles import Role
 from support.calls import OURS, PRACTICE, Writing, make
 from support.query_counts import count
+
+pytestmark = pytest.mark.one_engine
 
 
 def grow_returns(call, cast, number=12):

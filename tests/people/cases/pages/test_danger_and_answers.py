@@ -13,6 +13,8 @@ from handrail.people.records.models import Case, Consent, DangerCheck, Event, Sa
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
 from handrail.platform.access.models import Grant
 
+pytestmark = pytest.mark.one_engine
+
 
 @pytest.fixture
 def client(cast, signed_in):

@@ -112,6 +112,7 @@ def test_whoever_works_on_the_case_sees_everything_that_was_planted(full, cast):
     assert [word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word in report] == []
 
 
+@pytest.mark.one_engine  # tests/permissions asks for every address on both
 @pytest.mark.parametrize("who", ["outsider", "colleague", "commissioner", "protector", "housing"])
 def test_a_case_that_is_not_open_answers_like_one_that_does_not_exist(full, cast, who):
     """Page by page and byte by byte, apart from tokens that differ each time and the reference itself."""
