@@ -162,9 +162,11 @@ def django_db_setup(
             _copies.keep()
         row_security.go_on_as_serving_role()
         load_reference_data()
+        flushing.keep_as_loaded()
     worlds.may_stand(django_db_blocker)
     yield
     worlds.no_longer()
+    flushing.no_longer()
     row_security.go_back_to_owner()
 
 
