@@ -336,6 +336,7 @@ CHAPTER = Chapter(
             "in detention (brief, 2.5), so it is told; section 45 may be raised from arrest (5.5), so a lawyer.",
             f"{SUPPORTED}\n2025-03-10 detained",
             "2025-03-14",
+            "headline Waiting 60 days for the conclusive grounds decision. Detained since Monday 10 March.",
             "prompts detained_lawyer detained_authority contact_point",
             "questions none",
             "cg_decision: no due, waiting",
