@@ -246,7 +246,9 @@ NO = "nrm_consent_declined"
 def test_what_is_offered_before_a_no_of_the_same_day_keeps_its_phase(
     events: list[tuple[str, str | None, str]], written: str, phase: str
 ) -> None:
-    assert get_phase_when_recorded(of_day(*events), day("2025-01-08"), datetime.fromisoformat(written)) == phase
+    assert (
+        get_phase_when_recorded(of_day(*events), day("2025-01-08"), datetime.fromisoformat(written)) == phase
+    )
 
 
 def test_a_correction_counts_from_when_the_entry_that_it_corrects_was_written_down() -> None:

@@ -138,9 +138,9 @@ def _came_after(event: PathwayEvent, by_id: Mapping[str, PathwayEvent], moment: 
     if event.time is not None:
         return event.time > moment.time()
     seen: set[str] = set()
-    while event.supersedes in by_id and event.supersedes not in seen:
-        seen.add(event.supersedes)
-        event = by_id[event.supersedes]
+    while (corrected := event.supersedes or "") in by_id and corrected not in seen:
+        seen.add(corrected)
+        event = by_id[corrected]
     return event.recorded is not None and dates.to_utc(event.recorded) > dates.to_utc(moment)
 
 

@@ -42,8 +42,8 @@ CHAPTER = Chapter(
         ),
         Example(
             "A children's panel decides",
-            "Row rg_decision_pilot: 45 days after 3 March 2025: 28 days to 31 March, 17 more to 17 April. Row rg_decision: "
-            "whether the five-day target binds a panel is not known, so it is not shown beside it.",
+            "Row rg_decision_pilot: 45 days after 3 March 2025: 28 days to 31 March, 17 more to 17 April. Row "
+            "rg_decision: whether the five-day target binds a panel is not known, so it is not shown beside it.",
             """
             england, child, born 2010-05-01, with pilot_area
             2025-03-03 identified

@@ -80,6 +80,17 @@ CHAPTER = Chapter(
             "questions none",
         ),
         _stage(
+            "asked_as_child",
+            "Stage: said yes at 17, never referred, now 18",
+            "A yes of the child is no answer of the adult either: explain and ask. Born 10 March 2007.",
+            AT_17.replace("nrm_consent_declined", "nrm_consent_given"),
+            "2025-04-01",
+            "phase before",
+            "headline Answered about the NRM as a child, and is an adult now.",
+            "prompts ask_as_adult",
+            "questions none",
+        ),
+        _stage(
             "explained",
             "Stage: explained",
             "Consent is the adult's own, and there is no time limit for it (brief, 2.2).",

@@ -61,6 +61,4 @@ def list_words_naming_visible_people(actor: Actor, text: str) -> list[str]:
 
 
 def _may_be_a_name(word: str) -> bool:
-    return word[:1].isupper() or (
-        len(word) > SHORTEST and word not in ORDINARY_WORDS | GRAMMAR_WORDS
-    )
+    return word[:1].isupper() or (len(word) > SHORTEST and word not in ORDINARY_WORDS | GRAMMAR_WORDS)

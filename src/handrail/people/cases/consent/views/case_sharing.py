@@ -87,7 +87,9 @@ class SharePage(CaseActionPage):
         }
 
     def get_context_data(self) -> SharingPresetsContext:
-        kept = urlencode({name: self.request.GET[name] for name in ("to", "service") if name in self.request.GET})
+        kept = urlencode(
+            {name: self.request.GET[name] for name in ("to", "service") if name in self.request.GET}
+        )
         chooser = reverse("share", args=[self.case.reference]) + (f"?{kept}" if kept else "")
         return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept}
 

@@ -224,6 +224,7 @@ def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectio
     }
 
 
+NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
 DANGER_PROMPT = pathway.Prompt(
     code="danger_plan",
     do="Make sure that they are safe now, and write a safety plan with them",
@@ -231,15 +232,18 @@ DANGER_PROMPT = pathway.Prompt(
     why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "
     "and it is needed at every stage: before, in, after and outside the NRM.",
     by=None,
-    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s own rule.",
+    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s "
+    "own rule.",
 )
 
 
 def _list_danger_prompts(page: CaseDetail) -> list[pathway.Prompt]:
-    """What the newest answer about danger asks for; nothing where the reader may not see it."""
-    safety = page.safety
-    in_danger = safety is not None and safety.danger in (Danger.IN_DANGER, Danger.BOTH)
-    return [DANGER_PROMPT] if in_danger and not (safety and safety.number) else []
+    """What the newest answer about danger asks for; nothing where the reader may not see it, or nobody can be asked."""
+    safety, standing = page.safety, page.standing
+    if safety is None or standing is None or safety.number or safety.danger not in NOW_IN_DANGER:
+        return []
+    missing = any(prompt.code == "report_missing" for prompt in standing.answer.next)
+    return [] if missing or standing.answer.stage == "died" else [DANGER_PROMPT]
 
 
 ADULTHOOD_NOTICE = datetime.timedelta(days=60)
