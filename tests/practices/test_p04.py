@@ -147,4 +147,4 @@ def test_an_offer_of_the_morning_stays_before_the_nrm_after_a_no_of_the_afternoo
     pages.answer("nrm", "no", MET)
     assert "2 Mar, before the NRM" in row(pages.markup(), "A safe place to stay")
     pages.offer(room, MET)
-    assert "2 Mar, outside the NRM" in row(pages.markup(), "A safe place to stay")
+    assert "Room at Fen House Harbour 2 Mar, outside the NRM" in pages.read()
