@@ -104,7 +104,7 @@ def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, 
 
 @cache
 def _get_url_names_by_path(role: Role) -> dict[str, str]:
-    """Each entry's place by its address: a page that is an entry of the role marks itself, whatever it says it is of."""
+    """Each entry’s place by its address, for a role: such a page marks itself, whatever part it says it is of."""
     places = (
         place
         for one in get_navigation()
