@@ -1,8 +1,18 @@
 """Phase, national support and scope, event by event."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
 import pytest
 
-from handrail.pathway import PathwayStatus, evaluate_pathway, get_phase_on
+from handrail.pathway import (
+    History,
+    PathwayEvent,
+    PathwayStatus,
+    evaluate_pathway,
+    get_phase_on,
+    get_phase_when_recorded,
+)
 from pathway.worked import day, history
 
 ON = "2025-12-31"
@@ -193,3 +203,80 @@ def test_a_recorded_birthday_stands_for_the_one_worked_out() -> None:
     found = asked(events, "england, child, born 2007-06-10")
     assert states(found, "turning_18") == [(1, "waiting")]
     assert "turned_18" in {question.about for question in found.questions}
+
+
+def of_day(*events: tuple[str, str | None, str]) -> History:
+    """Found two days before; then events of 8 January: what, at which time, first written down at which time."""
+    on = day("2025-01-08")
+    return History(
+        events=(
+            PathwayEvent("identified", day("2025-01-06")),
+            *(
+                PathwayEvent(
+                    what,
+                    on,
+                    time.fromisoformat(at) if at else None,
+                    id=f"{number}",
+                    recorded=datetime.combine(on, time.fromisoformat(written), tzinfo=UTC),
+                )
+                for number, (what, at, written) in enumerate(events)
+            ),
+        )
+    )
+
+
+NO = "nrm_consent_declined"
+
+
+@pytest.mark.parametrize(
+    ("events", "written", "phase"),
+    [
+        ([(NO, None, "15:00")], "2025-01-08T10:00Z", "before"),
+        ([(NO, None, "10:00")], "2025-01-08T15:00Z", "outside"),
+        ([(NO, None, "10:00")], "2025-01-08T10:00Z", "outside"),
+        ([(NO, "09:30", "15:00")], "2025-01-08T10:00Z", "outside"),
+        ([(NO, "10:00", "15:00")], "2025-01-08T10:00Z", "outside"),
+        ([(NO, "14:30", "15:00")], "2025-01-08T10:00Z", "before"),
+        # written down on another day: the whole day counts
+        ([(NO, None, "15:00")], "2025-01-09T10:00Z", "outside"),
+        # half past eleven at night in UTC is the same day in London in January
+        ([(NO, None, "23:45")], "2025-01-08T23:30Z", "before"),
+    ],
+)
+def test_what_is_offered_before_a_no_of_the_same_day_keeps_its_phase(
+    events: list[tuple[str, str | None, str]], written: str, phase: str
+) -> None:
+    assert (
+        get_phase_when_recorded(of_day(*events), day("2025-01-08"), datetime.fromisoformat(written)) == phase
+    )
+
+
+def test_a_correction_counts_from_when_the_entry_that_it_corrects_was_written_down() -> None:
+    """The no was written down at 9 and its note corrected at 3; the offer of 10 came after it all the same."""
+    said = of_day((NO, None, "09:00"), (NO, None, "15:00"))
+    found, first, second = said.events
+    corrected = replace(said, events=(found, first, replace(second, supersedes=first.id)))
+    on = day("2025-01-08")
+    assert get_phase_when_recorded(corrected, on, datetime(2025, 1, 8, 10, tzinfo=UTC)) == "outside"
+    assert get_phase_when_recorded(corrected, on, datetime(2025, 1, 8, 8, tzinfo=UTC)) == "before"
+
+
+def test_an_entry_of_another_day_that_is_moved_to_this_one_in_the_afternoon_is_not_read_twice() -> None:
+    """A no of the 7th, written down on the 8th at 3 and then moved to the 8th: the offer of 10 came before it."""
+    wrong = PathwayEvent(NO, day("2025-01-07"), id="a", recorded=datetime(2025, 1, 8, 15, tzinfo=UTC))
+    right = PathwayEvent(
+        NO, day("2025-01-08"), id="b", supersedes="a", recorded=datetime(2025, 1, 8, 16, tzinfo=UTC)
+    )
+    told = History(events=(PathwayEvent("identified", day("2025-01-06")), wrong, right))
+    assert get_phase_when_recorded(told, day("2025-01-08"), datetime(2025, 1, 8, 10, tzinfo=UTC)) == "before"
+
+
+def test_corrections_that_go_round_in_a_circle_end() -> None:
+    late = datetime(2025, 1, 8, 15, tzinfo=UTC)
+    told = History(
+        events=(
+            PathwayEvent(NO, day("2025-01-08"), id="a", supersedes="b", recorded=late),
+            PathwayEvent(NO, day("2025-01-08"), id="b", supersedes="a", recorded=late),
+        )
+    )
+    assert get_phase_when_recorded(told, day("2025-01-08"), datetime(2025, 1, 8, 10, tzinfo=UTC)) == "before"

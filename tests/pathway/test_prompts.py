@@ -98,6 +98,8 @@ def prompted(who: str, events: str, on: str = "2025-02-20") -> set[str]:
         (ADULT, HELPED + "2025-02-03 nrm_suspended",
          {"contact_point", "resume"}),
         (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 nrm_suspended", {"report_missing"}),
+        (CHILD, FOUND + "2025-01-07 reported_to_police\n2025-02-01 went_missing",
+         {"report_missing", "report_missing_council", "record_crime", "compensation_child"}),
         (CHILD, FOUND + "2025-02-01 went_missing", {"report_missing", "report_missing_council"}),
         (ADULT, CRIME + "2025-02-01 went_missing\n2025-02-03 found\n2025-02-03 national_support_started",
          {"contact_point", "plan_after_missing"}),

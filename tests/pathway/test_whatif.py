@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from handrail.pathway.changed_rules_file import read_rule_set_with_changes
 from handrail.pathway.cli import main
 from handrail.pathway.clocks import CURRENT_RULES, load_clocks_csv_rows
 from handrail.pathway.whatif import (
+    DeadlineMove,
     RuleEffect,
     add_up_effects,
     compare_deadlines_under_changed_rules,
@@ -90,6 +92,40 @@ def test_a_deadline_that_has_passed_and_is_still_open_moves_too(whatif: Any) -> 
     assert "  30 October 2026 to 31 October 2026, 1 day later: 1\n" in out
 
 
+MORNING: dict[str, Any] = {
+    "jurisdiction": "england",
+    "age": "adult",
+    "events": [{"event": "nrm_referred", "at": "2026-11-24T08:00"}],
+}
+
+
+def test_a_limit_of_hours_is_told_with_its_time(whatif: Any) -> None:
+    """24 hours after 8am on 24 November are 8am on the 25th, 30 hours are 2pm of the same day."""
+    out = whatif("clock,length\ncrime_record,30\n", told=MORNING)[1]
+    assert "  25 November 2026 8am to 25 November 2026 2pm, same day: 1\n" in out
+
+
+def test_moves_of_one_rule_are_told_in_the_order_of_their_days() -> None:
+    """Those that have no day before come first, then by the day before, then by the day after."""
+    days = [date(2026, 12, 9), date(2026, 12, 10), date(2026, 12, 11), None]
+    pairs = [
+        (days[2], days[0]),
+        (days[0], days[2]),
+        (days[3], days[1]),
+        (days[0], days[1]),
+        (days[3], days[0]),
+    ]
+    moves = [DeadlineMove("moved", "told", "Told", before, after) for before, after in pairs]
+    lines = render_effects(add_up_effects([RuleEffect(tuple(moves), 0)]), date(2026, 11, 24), 1).splitlines()
+    assert lines[2:-1] == [
+        "  no limit to 9 December 2026: 1",
+        "  no limit to 10 December 2026: 1",
+        "  9 December 2026 to 10 December 2026, 1 day later: 1",
+        "  9 December 2026 to 11 December 2026, 2 days later: 1",
+        "  11 December 2026 to 9 December 2026, 2 days earlier: 1",
+    ]
+
+
 def test_the_rules_in_force_are_as_before_afterwards(
     whatif: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -155,9 +191,9 @@ def test_two_runs_of_one_clock_move_each_by_itself() -> None:
     given = "england, adult\n2026-11-20 suspect_arrested\n2026-11-23 suspect_interviewed"
     found = effect("clock,length\nvc_suspect_std,6\n", given)
     # five working days after Friday the 20th and Monday the 23rd: 27 and 30 November; six: 30 November, 1 December
-    assert [(str(move.before), str(move.after)) for move in found.moves] == [
-        ("2026-11-27", "2026-11-30"),
-        ("2026-11-30", "2026-12-01"),
+    assert [(move.sort, str(move.before), str(move.after)) for move in found.moves] == [
+        ("moved", "2026-11-27", "2026-11-30"),
+        ("moved", "2026-11-30", "2026-12-01"),
     ]
 
 

@@ -136,3 +136,15 @@ def test_local_offers_stay_open_and_keep_their_phase(pages, room, leave, phase):
 
 def _on(day: date) -> dict[str, str]:
     return {"on-day": str(day.day), "on-month": str(day.month), "on-year": str(day.year)}
+
+
+@pytest.mark.practice("P04")
+def test_an_offer_of_the_morning_stays_before_the_nrm_after_a_no_of_the_afternoon(pages, room):
+    met(pages)
+    pages.need()
+    pages.offer(room, MET)
+    assert "2 Mar, before the NRM" in row(pages.markup(), "A safe place to stay")
+    pages.answer("nrm", "no", MET)
+    assert "2 Mar, before the NRM" in row(pages.markup(), "A safe place to stay")
+    pages.offer(room, MET)
+    assert "Room at Fen House Harbour 2 Mar, outside the NRM" in pages.read()

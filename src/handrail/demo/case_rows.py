@@ -423,7 +423,7 @@ class CaseRowBuilder:
         for row in self._of(Event):
             row.phase = phases.on(row.at)
         for offer in self._of(Offer):
-            offer.phase = phases.on(offer.offered_on)
+            offer.phase = phases.on_offer(offer)
 
     def _sorted_events(self) -> list[Event]:
         return sorted(self._of(Event), key=lambda row: (row.at, row.recorded_at, row.pk))
@@ -438,6 +438,13 @@ class PathwayPhaseLookup:
 
     told: pathway.History
     known: dict[date, str] = field(default_factory=dict)
+
+    def on_offer(self, offer: Offer) -> str:
+        """As the product keeps it; only on a day on which something happened does it depend on the hour."""
+        day = offer.offered_on
+        if all(event.at != day for event in self.told.events):
+            return self.on(day)
+        return pathway.get_phase_when_recorded(self.told, day, offer.recorded_at)
 
     def on(self, day: date) -> str:
         if day not in self.known:

@@ -15,6 +15,7 @@ from handrail.pathway.evaluation import (
     find_next_change_day,
     get_phase_and_clock_dates,
     get_phase_on,
+    get_phase_when_recorded,
 )
 from handrail.pathway.event_vocabulary import EVENTS, EventKind
 from handrail.pathway.events import PathwayEvent
@@ -41,6 +42,7 @@ __all__ = (
     "find_next_change_day",
     "get_phase_and_clock_dates",
     "get_phase_on",
+    "get_phase_when_recorded",
     "list_change_sentences",
     "list_route_steps_on_day",
     "list_support_periods",

@@ -15,6 +15,16 @@ from handrail.pathway.history import ADULT, CHILD, UNSURE, History
 from handrail.platform.kernel import dates, working_days
 
 FULL_AGE = 18
+NEW_EPISODE_EVENTS = (
+    "went_missing",
+    "left_uk",
+    "no_grounds_found",
+    "rg_negative",
+    "cg_positive",
+    "cg_negative",
+    "nrm_withdrawn",
+)
+"""After one of these, being found again is another finding (ours: no source says when)."""
 EARLIEST, LATEST = working_days.FIRST_DAY, date(2099, 12, 31)  # so that every due day is within the calendar
 
 
@@ -128,6 +138,14 @@ class CaseState:
     def has_refused_support(self) -> bool:
         """Whether the latest word on national support is a no."""
         return self.national == "refused"
+
+    @property
+    def is_found_already(self) -> bool:
+        """Found before, and nothing since says that they were away, were exploited again, or that it had ended."""
+        found, ended = self.last.get("identified"), self.last.get("exploitation_ended")
+        if found is None or (ended is not None and ended.at > found.at):
+            return False
+        return not any(self.since(code, "identified") for code in NEW_EPISODE_EVENTS)
 
     def has(self, code: str) -> bool:
         return code in self.last

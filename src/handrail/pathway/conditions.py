@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 
+from handrail.pathway.anomaly_checks import FOUND_TWICE
 from handrail.pathway.case_state import FULL_AGE, CaseState, get_age_band_when_found
 from handrail.pathway.clocks import ClockRule
 from handrail.pathway.events import PathwayEvent
@@ -137,6 +138,17 @@ def _is_first_report_to_police_as_adult(reading: CaseState, event: PathwayEvent)
     return reading.first.get("reported_to_police") is event
 
 
+def _is_newly_found(reading: CaseState, event: PathwayEvent) -> bool:
+    """A finding that is recorded twice is one: the second starts no second watch."""
+    return (FOUND_TWICE, event) not in reading.odd
+
+
+def _does_no_panel_decide(reading: CaseState, event: PathwayEvent) -> bool:
+    """Whether the five-day target also binds a children's panel is not known, so it is not held against one."""
+    panel = reading.age == CHILD and "pilot_area" in reading.history.facts
+    return not (panel and _is_over_100_days_to_18(reading, event))
+
+
 TERMS: dict[str, ConditionTerm] = {
     **{word: _make_fact_term(word) for word in WORKER_FACTS},
     "adult": _make_age_term(ADULT),
@@ -168,6 +180,8 @@ TERMS: dict[str, ConditionTerm] = {
     "told_police_before_18": _were_police_told_before_18,
     "first_told_as_adult": _is_first_report_to_police_as_adult,
     "not_disqualified": lambda reading, event: not reading.is_disqualified,
+    "newly_found": _is_newly_found,
+    "no_panel": _does_no_panel_decide,
 }
 
 # Terms that age, place or the events decide, so that no history may state them.
@@ -185,6 +199,8 @@ READ_FROM_EVENTS = frozenset(
         "about_contact_scheme",
         "first_told_as_adult",
         "not_disqualified",
+        "newly_found",
+        "no_panel",
     }
 )
 FACTS = frozenset(TERMS) - READ_FROM_EVENTS

@@ -164,7 +164,10 @@ def _iterate_referral_without_consent_questions(
 
 
 def _iterate_anomaly_questions(reading: CaseState, runs: Sequence[ClockRun]) -> Iterator[PathwayQuestion]:
+    circles = find_ids_of_circular_corrections(reading.history.events)
     for code, event in reading.odd:
+        if event.id in circles:  # asked about below: which of them is right
+            continue
         if code in ANOMALY_QUESTIONS and not _is_anomaly_settled(reading, code, event):
             ask, about, why = ANOMALY_QUESTIONS[code]
             yield PathwayQuestion(
@@ -201,6 +204,11 @@ def _is_anomaly_settled(reading: CaseState, code: str, event: PathwayEvent) -> b
 
 
 ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
+    "found_twice": (
+        "Were they missing or exploited again before this, or is it recorded twice?",
+        "identified",
+        "They had been found already. If they were exploited again, record the day on which that ended.",
+    ),
     "child_said_no": (
         "Was a child asked for consent?",
         "nrm_consent_declined",

@@ -184,6 +184,12 @@ NEED_NOT_NOTIFY = (
     "Local support goes on, and they may say yes at any time. "
     "The Duty to Notify does not bind the organisation that holds the case."
 )
+WHEREABOUTS = (
+    ("went_missing", "found", "Missing since {day}."),
+    ("detained", "released", "Detained since {day}."),
+    ("left_uk", "returned_uk", "Outside the UK since {day}."),
+)
+NOT_AWAY_STAGES = ("died", "no_grounds")
 STAGES_BY_CODE: dict[str, PathwayStage] = {stage.code: stage for stage in STAGES}
 
 
@@ -296,7 +302,18 @@ def get_stage_headline_and_detail(code: str, reading: CaseState, runs: Sequence[
     )
     if reading.referral and reading.referral.is_suspended and reading.phase is Phase.DURING:
         headline += " Suspended by the authority."
-    return headline, detail
+    if code in NOT_AWAY_STAGES:
+        return headline, detail
+    return join_texts((headline, *_list_whereabouts(reading)), " "), detail
+
+
+def _list_whereabouts(reading: CaseState) -> list[str]:
+    """Where they are, if not within reach: each since which day."""
+    return [
+        msg(words, day=dates.format_long_day_omitting_same_year(reading.last[gone].at, reading.day))
+        for gone, back, words in WHEREABOUTS
+        if reading.since(gone, back)
+    ]
 
 
 def _find_latest_clock_run(runs: Sequence[ClockRun], names: Sequence[str]) -> ClockRun | None:

@@ -129,6 +129,50 @@ CHAPTER = Chapter(
             "missing_critical: due 2025-06-05T22:00, ended",
         ),
         Example(
+            "Found is recorded a second time",
+            "Row missing_critical: the 72 hours from 2 June 2025 ended on the 5th; nothing says that they were away "
+            "or exploited again, so the second entry begins none. Whether it is one is asked.",
+            """
+            england, child
+            2025-06-02 identified
+            2025-06-10 identified
+            """,
+            "2025-06-10",
+            """
+            missing_critical: due 2025-06-05, ended
+            asks identified
+            """,
+        ),
+        Example(
+            "Found again after the child was missing",
+            "Row missing_critical: missing from 5 June 2025, found anew on the 10th: 72 hours to the 13th.",
+            """
+            england, child
+            2025-06-02 identified
+            2025-06-05 went_missing
+            2025-06-10 found
+            2025-06-10 identified
+            """,
+            "2025-06-11",
+            """
+            missing_critical: due 2025-06-13, running
+            next watch_child
+            """,
+        ),
+        Example(
+            "Found again after the child was exploited again",
+            "Row missing_critical: exploited until 9 June 2025, after the first finding, so 72 hours from the 10th.",
+            """
+            england, child
+            2025-06-02 exploitation_ended
+            2025-06-02 identified
+            2025-06-09 exploitation_ended
+            2025-06-10 identified
+            """,
+            "2025-06-11",
+            "missing_critical: due 2025-06-13, running",
+        ),
+        Example(
             "Eighteen with a conclusive decision pending",
             "Rows turning_18 and turning_18_support: both wait from the birthday, 10 June 2025. No answer is "
             "no withdrawal.",

@@ -362,6 +362,22 @@ CHAPTER = Chapter(
             """,
         ),
         Example(
+            "Found as a child, and exploited until after the birthday",
+            "Row cica_claim: 18 on 10 March 2025, so an adult when the exploitation ended on 1 April 2025: two years "
+            "from it. Row cica_claim_child_late is for a child on the day of the incident.",
+            """
+            england, child, born 2007-03-10
+            2025-02-01 identified
+            2025-04-01 exploitation_ended
+            2025-06-01 reported_to_police
+            """,
+            "2025-07-01",
+            """
+            cica_claim: due 2027-04-01, running
+            no cica_claim_child_late
+            """,
+        ),
+        Example(
             "A crime recorded before 18 counts as told",
             "Row cica_claim_child: to 10 March 2027; a report at 18 begins no second limit.",
             """

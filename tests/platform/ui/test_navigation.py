@@ -76,3 +76,9 @@ def test_a_page_that_is_an_entry_marks_itself_whatever_part_it_belongs_to(cast, 
     page = signed_in(cast.worker).get(reverse("hand_overs")).content.decode()
     assert '<a class="app-nav__link" href="/hand-overs/" aria-current="page">' in page
     assert '<summary class="app-nav__link" aria-current="true"><span>Our work<' in page
+
+
+def test_a_page_that_is_no_entry_of_this_role_marks_the_one_that_it_belongs_to(cast, signed_in):
+    """Whoever keeps places reaches agreements from them, and has no entry of agreements."""
+    page = signed_in(cast.housing).get(reverse("agreements")).content.decode()
+    assert '<a class="app-nav__link" href="/places/" aria-current="page">' in page

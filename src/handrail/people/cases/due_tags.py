@@ -41,6 +41,7 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "needs_assessment": ("Record it", "record_event", ("rna_decided",)),
     "ask_at_18": ("Ask again", "consents", ()),
     "safety_plan": ("Review plan", "review_plan", ()),
+    "danger_plan": ("Write the plan", "safety_plan", ()),
     "plan_after_missing": ("Write the plan", "safety_plan", ()),
     "compensation_child": ("Record claim", "record_event", ("claim_made",)),
     "compensation": ("Record claim", "record_event", ("claim_made",)),

@@ -90,14 +90,14 @@ QUESTIONS_BY_CODE: Final = {question.code: question for question in QUESTIONS}
 QUESTION_CODES: Final = tuple(QUESTIONS_BY_CODE)
 
 
-def list_unanswered_question_texts(answers: Mapping[str, str]) -> tuple[str, ...]:
+def get_unanswered_question_texts_by_code(answers: Mapping[str, str]) -> dict[str, str]:
     """What is still to be answered.
 
     Returns:
-        The questions' own words.
+        The questions' own words by their code, in their order.
     """
-    left = tuple(question.ask for question in QUESTIONS if not answers.get(question.code))
-    return left if answers.get("who_checks", "").strip() else (*left, WHO_CHECKS)
+    left = {question.code: question.ask for question in QUESTIONS if not answers.get(question.code)}
+    return left if answers.get("who_checks", "").strip() else left | {"who_checks": WHO_CHECKS}
 
 
 def list_failing_question_codes(answers: Mapping[str, str]) -> tuple[str, ...]:

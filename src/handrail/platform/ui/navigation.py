@@ -84,7 +84,9 @@ def get_layout_context(request: HttpRequest, actor: Actor, current: str = "") ->
     role = msg("{card}, {body_name}", card=actor.role.card.name, body_name=actor.body_name)
     return {
         "signed_in": SignedInUser(actor.user_name, role),
-        "nav": get_navigation_links(actor.role, _get_url_names_by_path().get(request.path, current)),
+        "nav": get_navigation_links(
+            actor.role, _get_url_names_by_path(actor.role).get(request.path, current)
+        ),
         "search_url": reverse("find") if actor.may(Permission.VIEW_CASE) else "",
         "training": settings.TRAINING,
     }
@@ -101,14 +103,14 @@ def layout_context_processor(request: HttpRequest) -> LayoutContext | dict[str, 
 
 
 @cache
-def _get_url_names_by_path() -> dict[str, str]:
-    """Each entry's place by its address: a page that is an entry marks itself, whatever part it says it is of."""
+def _get_url_names_by_path(role: Role) -> dict[str, str]:
+    """Each entry’s place by its address, for a role: such a page marks itself, whatever part it says it is of."""
     places = (
         place
         for one in get_navigation()
         for place in (one.places if isinstance(one, NavigationGroup) else (one,))
     )
-    return {reverse(one.place): one.place for one in places}
+    return {reverse(one.place): one.place for one in places if _may_open(one, role)}
 
 
 @cache

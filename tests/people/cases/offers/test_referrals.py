@@ -8,16 +8,19 @@ from django.utils import timezone
 
 from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.offers.actions import referrals
+from handrail.people.cases.offers.actions.offers import record_need
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralOutcome
+from handrail.people.cases.offers.queries.referrals import get_visible_referral
+from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod, ReferralOutcome
 from handrail.people.records.models import Need, Offer
 from handrail.people.records.text_choices import Age
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
 from support.offers_pages import add, share
+from support.referral_links import QUAY, send
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db
@@ -213,3 +216,22 @@ def test_nobody_is_referred_on_a_day_to_come(cast, told, clinic):
             on=timezone.localdate() + timedelta(days=1),
             by=cast.worker.actor,
         )
+
+
+def test_a_letter_is_not_said_to_have_told_of_a_need_that_there_is_none_of(cast, told, debt_desk):
+    kinds = (Kind.IDENTITY, Kind.NEEDS, Kind.IMMIGRATION)
+    share(told, cast, *kinds, body=QUAY)
+    sent = send(cast, told, debt_desk, *kinds, method=ReferralMethod.LETTER).row
+    need = Need.objects.get()  # what the desk is for: money
+    assert get_visible_referral(cast.worker.actor, sent.pk).kinds == (Kind.IDENTITY.words, Kind.NEEDS.words)
+    record_need(case_id=told.case_id, kind="status", words="", on=timezone.localdate(), by=cast.worker.actor)
+    all_three = (Kind.IDENTITY.words, Kind.NEEDS.words, Kind.IMMIGRATION.words)
+    assert sorted(get_visible_referral(cast.worker.actor, sent.pk).kinds) == sorted(all_three)
+    Need.objects.filter(pk=need.pk).update(met_on=timezone.localdate())
+    assert Kind.NEEDS.words not in get_visible_referral(cast.worker.actor, sent.pk).kinds
+
+
+def test_on_handrail_what_was_opened_is_named_whether_or_not_anything_stands_in_it(cast, told, clinic):
+    share(told, cast, Kind.IDENTITY, Kind.IMMIGRATION)
+    row = refer(cast, told, clinic, Kind.IDENTITY, Kind.IMMIGRATION)
+    assert Kind.IMMIGRATION.words in get_visible_referral(cast.worker.actor, row.pk).kinds

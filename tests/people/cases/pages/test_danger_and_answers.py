@@ -11,7 +11,9 @@ from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Consent, DangerCheck, Event, SafetyPlan, SafetyPlanReview
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor, SafetyPlanReviewTrigger
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
+from support.offers_pages import share
 
 pytestmark = pytest.mark.one_engine
 
@@ -58,6 +60,40 @@ def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(ca
         "by Wren Ashdown",
     ):
         assert said in head, said
+
+
+SAFE_NOW = "Make sure that they are safe now, and write a safety plan with them"
+
+
+def what_is_next(page):
+    return page[page.index('id="next"') : page.index('id="clocks"')]
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"), [("in_danger", True), ("both", True), ("hurt", False), ("neither", False)]
+)
+def test_somebody_in_danger_without_a_plan_is_made_safe_before_anything_else(cast, client, answer, asked):
+    opened = client.post(reverse("open_case"), {"answer": answer, "note": ""})
+    there = reverse("case", args=[opened["Location"].split("/")[2]])
+    page = what_is_next(text(client.get(there)))
+    assert (SAFE_NOW in page) == asked
+    if asked:
+        assert page.index(SAFE_NOW) < page.index("Make sure that they are safe tonight")
+        client.post(f"{there}record/went_missing/", day("at"))
+        assert SAFE_NOW not in text(client.get(there))  # first they are to be found
+        client.post(f"{there}record/found/", day("at"))
+        assert SAFE_NOW in text(client.get(there))
+        plan = {"seen": "0", "plan": "Ring and hang up", "watched": "", "if_missing": ""}
+        client.post(f"{there}safety-plan/", plan)
+        assert SAFE_NOW not in text(client.get(there))
+
+
+def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in):
+    actions.record_danger_check(case_id=told.case_id, answer=Danger.IN_DANGER, note="", by=cast.worker.actor)
+    share(told, cast, Kind.PATHWAY, body="harbour")
+    page = text(signed_in(cast.partner).get(at(told, "case")))
+    assert "What to do next" in page
+    assert SAFE_NOW not in page
 
 
 def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cast, told, client):

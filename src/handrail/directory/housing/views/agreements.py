@@ -52,9 +52,13 @@ def agreements(request: HttpRequest, actor: Actor) -> HttpResponse:
         "may_places": actor.may(Permission.EDIT_PLACES),
         "may_write": actor.may(Permission.EDIT_AGREEMENTS),
     }
-    return render(
-        request, "directory_housing/agreements.html", {**get_layout_context(request, actor, NAV), **shown}
-    )
+    layout = get_layout_context(request, actor, _get_navigation_name(actor))
+    return render(request, "directory_housing/agreements.html", {**layout, **shown})
+
+
+def _get_navigation_name(actor: Actor) -> str:
+    """Whoever keeps places finds agreements there; they have no entry of their own then."""
+    return "my_places" if actor.may(Permission.EDIT_PLACES) else NAV
 
 
 @requires(Permission.VIEW_AGREEMENTS)
@@ -69,7 +73,9 @@ def agreement(request: HttpRequest, actor: Actor, agreement_id: UUID) -> HttpRes
         "paper": keeps and may_confirm_agreement_on_paper(row.line, actor.user_id),
     }
     return render(
-        request, "directory_housing/agreement.html", {**get_layout_context(request, actor, NAV), **shown}
+        request,
+        "directory_housing/agreement.html",
+        {**get_layout_context(request, actor, _get_navigation_name(actor)), **shown},
     )
 
 

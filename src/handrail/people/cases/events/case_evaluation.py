@@ -101,7 +101,7 @@ def _stamp_events_and_offers_with_phase(case: Case, told: History) -> None:
         if event.phase != phase:
             Event.objects.filter(pk=event.pk).update(phase=phase)
     for offer in Offer.objects.filter(case=case):
-        phase = pathway.get_phase_on(told, offer.offered_on)
+        phase = pathway.get_phase_when_recorded(told, offer.offered_on, offer.recorded_at)
         if offer.phase != phase:
             Offer.objects.filter(pk=offer.pk).update(phase=phase)
 

@@ -20,10 +20,22 @@ ORDINARY_WORDS: Final = frozenset(
         *("destiny", "favour", "gift", "good", "grace", "happy", "honour", "hope", "july"),
         *("june", "kind", "love", "march", "mark", "mercy", "miracle", "patience", "peace"),
         *("precious", "prince", "rich", "rose", "sale", "star", "summer", "sunday", "victory"),
-        *("will"),
+        "will",
     }
 )
 """Words that are names too: in small letters they are read as words."""
+GRAMMAR_WORDS: Final = frozenset(
+    {
+        *("about", "above", "after", "against", "along", "also", "around", "because", "been", "before"),
+        *("below", "between", "both", "could", "during", "each", "either", "every", "from", "have"),
+        *("here", "into", "least", "less", "many", "more", "most", "much", "must", "near"),
+        *("next", "only", "other", "ours", "over", "same", "should", "some", "such", "than"),
+        *("that", "their", "them", "then", "there", "these", "they", "this", "those", "through"),
+        *("together", "towards", "under", "until", "upon", "very", "were", "what", "when", "where"),
+        *("which", "while", "whom", "whose", "with", "within", "without", "would", "your"),
+    }
+)
+"""Words without which no sentence can be written, and which sound like names all the same."""
 
 
 def list_words_naming_visible_people(actor: Actor, text: str) -> list[str]:
@@ -49,4 +61,4 @@ def list_words_naming_visible_people(actor: Actor, text: str) -> list[str]:
 
 
 def _may_be_a_name(word: str) -> bool:
-    return word[:1].isupper() or (len(word) > SHORTEST and word not in ORDINARY_WORDS)
+    return word[:1].isupper() or (len(word) > SHORTEST and word not in ORDINARY_WORDS | GRAMMAR_WORDS)

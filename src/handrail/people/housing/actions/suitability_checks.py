@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,7 +21,7 @@ from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.kernel.messages import msg
 
 MAX_TEXT_LENGTH = 4_000
 
@@ -63,13 +64,14 @@ def sign_suitability_check(
 
     Raises:
         Denied: the actor may not find a place for this person.
-        ActionNotPossibleError: something is still to be answered; the sentence names it.
+        ValidationError: by question, where something is still to be answered.
+        ActionNotPossibleError: the case or the place takes no check now.
     """
     case, case_access, place = _lock_case_and_get_hotel(case_id, place_id, by)
     kept = _clean_check_answers(answers)
-    left = suitability_questions.list_unanswered_question_texts(kept)
+    left = suitability_questions.get_unanswered_question_texts_by_code(kept)
     if left:
-        raise ActionNotPossibleError(msg("Still to answer: {left}", left=join_texts(left, "; ")))
+        raise ValidationError({code: msg("Still to answer: {left}", left=ask) for code, ask in left.items()})
     row = SuitabilityCheck(
         case=case,
         place_id=place.pk,
@@ -147,7 +149,7 @@ def _save_check_draft_and_count_answered(case_access: CaseAccess, place: Place, 
     drafts = CheckDraft.objects.filter(case=case_access.file_id, place_index=index)
     row = drafts.first() or CheckDraft(case_id=case_access.file_id, place_id=place.pk)
     row.answered = suitability_questions.TOTAL_QUESTIONS - len(
-        suitability_questions.list_unanswered_question_texts(kept)
+        suitability_questions.get_unanswered_question_texts_by_code(kept)
     )
     row.changed_at, row.changed_by_id = timezone.now(), case_access.actor.user_id
     row.answers = json.dumps(kept)

@@ -83,7 +83,9 @@ class HousingReview:
 
 @acting_as_system(SystemActor.FIGURES)
 def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.date) -> HousingReview:
-    """For stays of people whose cases the body holds, and stays in its places: a fixed number of statements.
+    """For stays of people whose cases the body holds, stays in its places, and disputes to which it is a party.
+
+    A fixed number of statements.
 
     Args:
         body_id: the body.
@@ -100,8 +102,9 @@ def get_housing_review(body_id: int, *, since: datetime.date, until: datetime.da
         recorded_at__date__gte=since,
         recorded_at__date__lte=until,
     )
+    party = Q(between=body_id) | Q(other=body_id)  # a council disputes about people whose cases others hold
     disputes = Dispute.objects.filter(
-        case__owner=body_id, opened_at__date__gte=since, opened_at__date__lte=until
+        Q(case__owner=body_id) | party, opened_at__date__gte=since, opened_at__date__lte=until
     )
     told = list_housing_refusal_counts(body_id=body_id, since=since, until=until)
     nothing = list_missing_provision_counts(body_id=body_id, since=since, until=until)

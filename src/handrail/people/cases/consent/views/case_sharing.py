@@ -1,6 +1,7 @@
 """Who else may see a case: shared on a ground, until a day; ended at any time."""
 
 from typing import Any, TypedDict
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -45,6 +46,7 @@ class SharingPresetsContext(TypedDict):
     presets: tuple[SharingPreset, ...]
     preset: SharingPreset | None
     chooser: str
+    kept: str  # the provider and the service from which the page was opened, as they stand in the address
 
 
 class SharePage(CaseActionPage):
@@ -85,8 +87,11 @@ class SharePage(CaseActionPage):
         }
 
     def get_context_data(self) -> SharingPresetsContext:
-        chooser = reverse("share", args=[self.case.reference])
-        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser}
+        kept = urlencode(
+            {name: self.request.GET[name] for name in ("to", "service") if name in self.request.GET}
+        )
+        chooser = reverse("share", args=[self.case.reference]) + (f"?{kept}" if kept else "")
+        return {"presets": SHARING_PRESETS, "preset": self.preset, "chooser": chooser, "kept": kept}
 
     def perform(self, form: SharingForm) -> str:
         said = form.cleaned_data

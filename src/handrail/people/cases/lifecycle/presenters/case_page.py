@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from handrail import pathway
 from handrail.pathway import clocks
+from handrail.pathway.prompts import WORKER
 from handrail.people.cases import due_tags
 from handrail.people.cases.consent.presenters import (
     ConsentLine,
@@ -32,6 +33,7 @@ from handrail.people.cases.person.presenters import (
     present_danger,
     present_safest_contact_way,
 )
+from handrail.people.records.text_choices import Danger
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -207,7 +209,11 @@ def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectio
         "past": [run for run in runs if not run["open"]],
         "prompts": [
             due_tags.make_prompt_row(prompt, page.reference, case_access)
-            for prompt in (*_list_prompts_open_to_reader(page), *_list_adulthood_prompts(page.standing))
+            for prompt in (
+                *_list_danger_prompts(page),
+                *_list_prompts_open_to_reader(page),
+                *_list_adulthood_prompts(page.standing),
+            )
         ],
         "waited": [
             due_tags.make_waiting_row(run)
@@ -216,6 +222,28 @@ def _present_pathway(page: CaseDetail, case_access: CaseAccess) -> PathwaySectio
         ],
         "lanes": [_present_support_lane(lane, page) for lane in page.standing.lanes],
     }
+
+
+NOW_IN_DANGER = (Danger.IN_DANGER, Danger.BOTH)
+DANGER_PROMPT = pathway.Prompt(
+    code="danger_plan",
+    do="Make sure that they are safe now, and write a safety plan with them",
+    who=WORKER,
+    why="They are in danger and there is no safety plan. If it could be now, ring 999. Safety comes before any form, "
+    "and it is needed at every stage: before, in, after and outside the NRM.",
+    by=None,
+    source="Home Office first responder toolkit, England and Wales, April 2026. That a plan is asked for is Handrail’s "
+    "own rule.",
+)
+
+
+def _list_danger_prompts(page: CaseDetail) -> list[pathway.Prompt]:
+    """What the newest answer about danger asks for; nothing where the reader may not see it, or nobody can be asked."""
+    safety, standing = page.safety, page.standing
+    if safety is None or standing is None or safety.number or safety.danger not in NOW_IN_DANGER:
+        return []
+    missing = any(prompt.code == "report_missing" for prompt in standing.answer.next)
+    return [] if missing or standing.answer.stage == "died" else [DANGER_PROMPT]
 
 
 ADULTHOOD_NOTICE = datetime.timedelta(days=60)
@@ -233,10 +261,11 @@ def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
     """The prompts that still stand. Where the plan is not open to the reader, its review is not theirs to chase."""
     assert page.standing is not None
     review_day = page.safety is None or page.safety.review_on is not None
+    asked_already = bool(_list_danger_prompts(page))  # for the plan, by what is known of the danger
     return filter_active_prompts(
         page.standing.answer.next,
         stand_in=page.stand_in is not None,
-        has_plan=page.safety is None or bool(page.safety.number),
+        has_plan=asked_already or page.safety is None or bool(page.safety.number),
         review_day=review_day,
         today=timezone.localdate(),
     )

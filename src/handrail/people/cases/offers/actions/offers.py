@@ -100,14 +100,15 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     raise_if_adult_place_for_child(case, service)
     _raise_unless_service_fits(service_id, case_access)
     raise_if_in_future(on)
+    now = timezone.now()
     offer = Offer(
         case=case,
         need=need,
         service=service,
         offered_on=on,
         offered_by_id=by.user_id,
-        phase=pathway.get_phase_on(evaluate_case(case).history, on),
-        recorded_at=timezone.now(),
+        phase=pathway.get_phase_when_recorded(evaluate_case(case).history, on, now),
+        recorded_at=now,
     )
     offer.bind(case_access).save_by(by)
     record(who=by.who, verb="made an offer", about=case.pk, why=service.name)

@@ -1,18 +1,21 @@
 """Referrals as each side may see them: to us, and ours to others. The same queries for 1 and for 100."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import FETCH_RAISE, QuerySet
 from django.utils import timezone
 
+from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
     REFERRAL_ANSWER_TRANSITIONS,
     ReferralAnswer,
+    ReferralMethod,
 )
+from handrail.people.records.models import Need
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -25,6 +28,7 @@ from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 MOST = 100
+NEED_KINDS = frozenset(need.information for need in NEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class VisibleReferral:
     row: Referral
     case_access: CaseAccess
     called: str
+    needed: frozenset[Kind] = frozenset()  # the kinds of the needs that are not met
 
     @property
     def inside(self) -> bool:
@@ -55,8 +60,11 @@ class VisibleReferral:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What the body was told, in words."""
-        return _list_kind_names(_get_kinds_told(self.row))
+        """What the body was told, in words. By letter or link a kind of need of which there is none tells nothing."""
+        told = _get_kinds_told(self.row)
+        if self.row.method != ReferralMethod.HANDRAIL:
+            told -= NEED_KINDS - self.needed
+        return _list_kind_names(told)
 
     @property
     def not_open(self) -> tuple[str, ...]:
@@ -116,7 +124,15 @@ def get_visible_referral(actor: Actor, referral_id: UUID) -> VisibleReferral:
     found = ours or _list_visible_referrals(actor, rows.filter(to_body=actor.body_id), inside=False)
     if not found:
         raise NotVisible
-    return found[0]
+    return _add_kinds_of_needs(found[0])
+
+
+def _add_kinds_of_needs(found: VisibleReferral) -> VisibleReferral:
+    """What a letter or a link tells is read from the needs of the day (`referral_slice`); on Handrail it is a right."""
+    if found.row.method == ReferralMethod.HANDRAIL:
+        return found
+    codes = Need.objects.filter(case=found.row.case_id, met_on__isnull=True).values_list("kind", flat=True)
+    return replace(found, needed=frozenset(get_need_kind(code).information for code in codes))
 
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
