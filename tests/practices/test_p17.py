@@ -1,4 +1,4 @@
-"""Trends by exploitation, nationality, sector, place and time: real changes are flagged, and one starts an intervention."""
+"""Trends by exploitation, nationality, sector, place and time: changes are flagged, and start an intervention."""
 
 import re
 from datetime import timedelta

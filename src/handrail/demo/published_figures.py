@@ -14,9 +14,7 @@ from handrail.platform.followups.models import FollowUp
 
 ACCEPTED: Final = "Partners see the same. We want to know where it comes from, and act on it together."
 DISMISSED: Final = "All of it comes from one operation in the summer."
-INTERVENTION: Final = (
-    "Visit farms and packing houses with the labour inspectors, and leave help lines in three languages"
-)
+INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
 
 def load_published_figures(lookups: DemoLookups, today: date) -> None:

@@ -1,4 +1,4 @@
-"""The scan on series drawn with fixed seeds: false alarms beside Shewhart's, delay of planted changes, discoveries by hand.
+"""The scan on series of fixed seeds: false alarms beside Shewhart's, delay of planted changes, discoveries by hand.
 
 Figures of Farrington's method (R, surveillance; another program) on such series are in the design: 2.4 in 100 false
 alarms a series-month at 0.025, and 76 and 85 in 100 tripled series found by 3 and 6 months.
@@ -37,7 +37,7 @@ def test_false_alarms_stay_below_what_is_claimed(mean, spread):
 
 
 def test_shewharts_three_sigma_has_more_false_alarms_on_small_series():
-    """At a mean of 0.3 its upper limit is passed by chance in 2.4 in 100 months (design); the scan by 1 in 100 at 0.05."""
+    """At a mean of 0.3 its limit is passed by chance in 2.4 of 100 months (design); the scan by 1 at 0.05."""
     counts = draw(18, 4000, 0.3)
     history, newest = counts[:, :36], counts[:, -1]
     limit = history.mean() + 3 * np.sqrt(history.mean())
@@ -51,7 +51,7 @@ def test_shewharts_three_sigma_has_more_false_alarms_on_small_series():
     [(3, 3.0, 3, 0.90), (3, 3.0, 6, 0.95), (8, 0.3, 3, 0.85), (1, 0.3, 3, 0.0)],
 )
 def test_how_many_planted_changes_are_found_in_time(mean, factor, months, least):
-    """A tripled mean of 3 by 3 and 6 months; a fall to 0.3 at a mean of 8. At a mean of 1 a fall is no more found than by chance."""
+    """A tripled mean of 3 by 3 and 6 months; a fall to 0.3 at a mean of 8. At a mean of 1 a fall is not found."""
     counts = draw(19, 300, mean)
     counts[:, -months:] = draw(20, 300, mean * factor, months=months)
     found = np.zeros(300, bool)

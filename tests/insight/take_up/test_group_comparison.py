@@ -17,7 +17,7 @@ def share(part, base, figures=0):
 
 
 def test_newcombes_printed_example():
-    """Newcombe 1998, table II, method 10: 56 of 70 and 48 of 80: 0.0524 to 0.3339; 9 of 10 and 3 of 10: 0.1705 to 0.8090."""
+    """Newcombe 1998, table II, method 10: 56/70 and 48/80: 0.0524 to 0.3339; 9/10 and 3/10: 0.1705 to 0.8090."""
     found = find_difference_range(share(56, 70), share(48, 80))
     assert [round(each, 4) for each in found] == [0.2, 0.0524, 0.3339]
     assert is_beyond_chance(found)

@@ -25,7 +25,8 @@ def history(**given):
     return CaseHistory("p1", OPENED, "E23000020", "adult", "female", "no", **given)
 
 
-def offer(answer="none_yet", on=D(2026, 2, 10), answered_on=None):
+def offer(answer="none_yet", on=None, answered_on=None):
+    on = on or D(2026, 2, 10)
     return OfferMade("legal", on, "during", answer, answered_on)
 
 

@@ -166,7 +166,8 @@ SUPPORT: Final = (
     ),
     Measure(
         key="needs-unmet", name="People with a need unmet for three months", group=MeasureGroup.SUPPORT,
-        of=("need_unmet",), by=(NEED, PHASE, NEED_PHASE, DISTRICT, DISTRICT_PHASE), question="What could nobody give?", has_direction="down",
+        of=("need_unmet",), by=(NEED, PHASE, NEED_PHASE, DISTRICT, DISTRICT_PHASE),
+        question="What could nobody give?", has_direction="down",
         time=f"the month in which the need had been open for {UNMET_DAYS} days",
         weak=(FIRST_ONE, "three months are ours; no law sets them"),
     ),
@@ -266,7 +267,7 @@ TAKE_UP: Final = Measure(
     key="take-up", name="From referral to result", group=MeasureGroup.TAKE_UP, of=("take_up",), public=False,
     by=(STEP, STEP_REASON, *TAKE_UP_CROSSED),
     question="How far do people come, and why no further?",
-    time=f"the month that begins {take_up.SEEN_AFTER_MONTHS} months after the case was opened: everybody had equal time",
+    time=f"the month that begins {take_up.SEEN_AFTER_MONTHS} months after the case was opened: all had equal time",
     weak=(
         "a later step counts the earlier ones as reached, recorded or not",
         "what was recorded after those months is not in it",

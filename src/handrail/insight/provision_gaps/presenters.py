@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.insight.measures.breakdowns import DISTRICT
+from handrail.insight.measures.breakdowns import DISTRICT, NOT_KNOWN_WORDS
 from handrail.insight.provision_gaps.provision_states import (
     NONE,
     STATE_TAGS,
@@ -41,7 +41,7 @@ class GapCell(NamedTuple):
     act_href: str
 
 
-class GapRow(NamedTuple):
+class NeedGapRow(NamedTuple):
     """One need over the phases."""
 
     need: str
@@ -64,7 +64,7 @@ class PhaseRow(NamedTuple):
     by_phase: list[tuple[str, int]]
 
 
-def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[GapRow]:
+def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
     """Every need in every phase.
 
     Args:
@@ -72,7 +72,7 @@ def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[GapRow]:
         may_act: whether the reader may make an action of a gap.
     """
     return [
-        GapRow(need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES])
+        NeedGapRow(need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES])
         for need in NEEDS
     ]
 
@@ -91,7 +91,7 @@ def _get_act_href(need: str, phase: str) -> str:
     return f"{reverse('provision_action')}?gap={NO_SERVICE}&need={need}&phase={phase}"
 
 
-def count_cells_without_plan(rows: list[GapRow]) -> int:
+def count_cells_without_plan(rows: list[NeedGapRow]) -> int:
     """Cells where there is nothing and no action is open."""
     return sum(cell.tag[1] == STATE_WORDS[NONE] and not cell.actions for row in rows for cell in row.cells)
 
@@ -121,7 +121,7 @@ def present_districts(gaps: AreaGaps) -> list[DistrictRow]:
         for code, name in DISTRICT.values
         if (people := gaps.count(UNMET, f"district={code}"))
     ]
-    return sorted(rows, key=lambda row: (-row.people, row.name))
+    return sorted(rows, key=lambda row: (row.name == NOT_KNOWN_WORDS, -row.people, row.name))
 
 
 def present_phases(gaps: AreaGaps) -> list[PhaseRow]:

@@ -12,7 +12,7 @@ from handrail.directory.forms import PHASES
 from handrail.directory.housing.queries.bodies import get_area_code_of_body
 from handrail.insight.provision_gaps.presenters import (
     DistrictRow,
-    GapRow,
+    NeedGapRow,
     PhaseRow,
     count_cells_without_plan,
     draw_missing_most_often,
@@ -45,7 +45,7 @@ class GapsPageContext(TypedDict):
 
     area_name: str
     phases: Sequence[tuple[str, str]]
-    rows: list[GapRow]
+    rows: list[NeedGapRow]
     without_plan: int
     since: str
     until: str

@@ -48,7 +48,7 @@ def _make_figure(
     now, before = (found.get((quarter, key), {}) for quarter in (quarters[0], quarters[-1]))
     people = now.get("", 0)
     value, means = f"{people:,}", "people"
-    if measure.share:
+    if measure.share and people:
         within = now.get(f"{SHARE}={WITHIN}", 0)
         value = msg("{part} of {whole}", part=within, whole=people)
         means = measure.share_words

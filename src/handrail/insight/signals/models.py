@@ -34,7 +34,7 @@ class MonthScan(models.Model):
 class Signal(models.Model):
     """One series in one month: which, up or down, over how many months, and how unlikely by chance."""
 
-    impersonal_text = ("measure", "breakdown", "value")
+    impersonal_text = ("value",)
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     scan = models.ForeignKey(MonthScan, on_delete=models.PROTECT, related_name="signals")

@@ -42,7 +42,7 @@ def draw_history(found: SignalHistory) -> Markup:
     if len(found.figures) < 2 or not any(people for _, people in found.figures):
         return Markup()
     points = tuple(
-        (f"{MONTH_NAMES[int(month[5:]) - 1][:3]} {month[:4]}", people) for month, people in found.figures
+        (f"{MONTH_NAMES[int(month[5:]) - 1][:3]} ’{month[2:4]}", people) for month, people in found.figures
     )
     alt = msg(
         "{title}: {first} in the first month shown, {last} in the last.",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import FETCH_RAISE, QuerySet
 
 from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.measures.breakdowns import SHARE
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import format_month
@@ -107,7 +108,7 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
         area_names: by code, without the country's.
     """
     measure = MEASURES_BY_KEY[signal.measure]
-    name = measure.name
+    name = measure.name if signal.breakdown != SHARE else f"{measure.name}: {measure.share_words}"
     for breakdown in measure.by:
         if breakdown.code == signal.breakdown:
             name = f"{name}: {dict(breakdown.values).get(signal.value, signal.value)}"

@@ -10,7 +10,9 @@ from django.utils import timezone
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.facts.actions.export import EXPORTER
+from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.stored_facts import open_stored_facts
+from handrail.insight.measures.breakdowns import REST
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
@@ -100,13 +102,16 @@ def scan_month(month: str, counted: Sequence[TrueCount]) -> None:
 
 
 def _make_series(counted: Sequence[TrueCount], months: list[str]) -> dict[SeriesKey, list[int]]:
-    """A row of counts for each series, the country's too; finer splits and what is not known are left out."""
+    """A row of counts for each series, the country's too.
+
+    Left out are finer splits, what is not known, and the rest of a share, which says the same as the share.
+    """
     places = {month: place for place, month in enumerate(months)}
     finer = {(measure.key, code) for measure in MEASURES for code in measure.parents}
     series = defaultdict[SeriesKey, list[int]](lambda: [0] * len(months))
     for cell in counted:
         place = places.get(cell.month)
-        if place is None or (cell.measure, cell.breakdown) in finer or cell.value == "not_known":
+        if place is None or (cell.measure, cell.breakdown) in finer or cell.value in (NOT_KNOWN, REST):
             continue
         for area in (cell.area, COUNTRY):
             series[SeriesKey(area, cell.measure, cell.breakdown, cell.value)][place] += cell.people
