@@ -60,7 +60,13 @@ def _get_code_set(breakdown: Breakdown) -> frozenset[str]:
 
 
 def cross(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdown:
-    """A breakdown that splits each value of `parent` by `own`."""
+    """A breakdown that splits each value of another one.
+
+    Args:
+        parent: whose values are split.
+        own: by what.
+        public: whether its figures may leave the circle of those who answer for an area.
+    """
     values = tuple(
         (f"{code}.{value}", f"{name}: {words}") for code, name in parent.values for value, words in own.values
     )

@@ -72,7 +72,9 @@ def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
         may_act: whether the reader may make an action of a gap.
     """
     return [
-        NeedGapRow(need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES])
+        NeedGapRow(
+            need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES]
+        )
         for need in NEEDS
     ]
 

@@ -75,7 +75,17 @@ def get_signal_history(actor: Actor, signal_id: UUID) -> SignalHistory:
 
 
 def list_month_figures(area_code: str, measure: str, breakdown: str, value: str) -> list[tuple[str, int]]:
-    """Published figures of one series by month, oldest first; a month without a row is 0. Two statements."""
+    """Published figures of one series by month. Two statements.
+
+    Args:
+        area_code: of a police force area or the country.
+        measure: its key.
+        breakdown: its code; empty for the whole.
+        value: of the breakdown; empty for the whole.
+
+    Returns:
+        Month and people, the oldest first; a month without a row is 0.
+    """
     months = list(Publication.objects.order_by("-month").values_list("month", flat=True)[:MOST_MONTHS])
     rows = AreaFigures.objects.filter(area_code=area_code, measure=measure, publication__month__in=months)
     cell = f"{breakdown}={value}" if breakdown else ""

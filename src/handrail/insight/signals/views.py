@@ -32,6 +32,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
+from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
 
 NAV = "signals"
 FILTERS: Mapping[str, str] = {"new": "New", "accepted": "Accepted", "dismissed": "Dismissed", "all": "All"}
@@ -128,6 +129,11 @@ class DecideOnSignalPage(BaseSignalPage):
     def get_saved_values(self, form: SignalDecisionForm) -> dict[str, Any]:
         newest = next(iter(self.found.decisions), None)
         return {name: getattr(newest, name, "") for name in ("state", "reason", "words")}
+
+    def get_versions(self, form: SignalDecisionForm) -> VersionComparison:
+        newest = next(iter(self.found.decisions), None)
+        who, at = (newest.by.name, newest.at) if newest else ("Somebody", None)
+        return VersionComparison(who, at, list_version_comparison_rows(form, self.get_saved_values(form)))
 
     def perform(self, form: SignalDecisionForm) -> str:
         actions.decide_on_signal(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

@@ -7,7 +7,11 @@ from importlib.resources import files
 
 @cache
 def list_council_codes_and_names() -> tuple[tuple[str, str], ...]:
-    """Code and name of every council of the reference data, by name."""
+    """Every council of the reference data.
+
+    Returns:
+        Code and name of each, by name.
+    """
     text = (files("handrail.platform.reference") / "data" / "bodies.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple(
