@@ -9,8 +9,13 @@ from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.signals.models import MonthScan, Signal
 
 LINCOLNSHIRE = "E23000020"
+TAKE_UP = {
+    "": 20, "step=referred": 5, "step=started": 15, "step_language=referred.other": 5, "step_reason=referred.closed": 5,
+    "step_language=started.english": 10, "step_language=started.other": 5, "step_reason=started.open": 15,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -40,3 +45,20 @@ def test_the_page_of_figures_can_be_used(published, desk):
     walker.says("only people whom an organisation supports through this Handrail")
     walker.look_over()
     walker.look_over_as_narrow_as_a_phone()
+
+
+def test_take_up_gaps_and_signals_can_be_used(published, desk, cast):
+    scan = MonthScan.objects.create(month="2026-09", series=40, history=24, scanned_at=timezone.now())
+    signal = Signal.objects.create(
+        scan=scan, area_code=LINCOLNSHIRE, measure="identified", is_rise=True, span=3, band="hundred"
+    )
+    for row in Publication.objects.all():
+        for area in (COUNTRY, LINCOLNSHIRE):
+            AreaFigures.objects.create(publication=row, measure="take-up", area_code=area, figures=TAKE_UP)
+    walker = Walker(desk(cast.commissioner))
+    pages = ("take_up", "provision_gaps", "signals", "provision_action")
+    wrong = [one for name in pages for one in fault(walker, reverse(name))]
+    wrong += [
+        one for name in ("signal", "decide_signal") for one in fault(walker, reverse(name, args=[signal.pk]))
+    ]
+    assert wrong == []

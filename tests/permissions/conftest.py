@@ -12,6 +12,7 @@ from handrail.directory.queries.published_services import derive_service_at_loca
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import Publication
+from handrail.insight.signals.models import MonthScan, Signal
 from handrail.people.emergencies.actions import open_case_in_emergency
 from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.people.separate_files.actions import hold_file_link
@@ -363,4 +364,15 @@ def figures_room(cast) -> Room:
             month=month, drawn_at=timezone.now(), quarter_within=4, definitions=definitions
         )
     files = ("figures_csv", "figures_csv_description", "figures_json")
-    return Room(each(files, ["2026-Q3"]), is_about_people=False)
+    scan = MonthScan.objects.create(month="2026-09", series=10, history=24, scanned_at=timezone.now())
+    signal = Signal.objects.create(
+        scan=scan,
+        area_code=cast.commissioner.body.area_id,
+        measure="referred",
+        is_rise=False,
+        span=3,
+        band="hundred",
+        state="accepted",
+    )
+    signals = each(("signal", "decide_signal", "start_intervention"), [signal.pk])
+    return Room({**each(files, ["2026-Q3"]), **signals}, is_about_people=False)

@@ -33,6 +33,9 @@ TRIED_BY_EVERYBODY = frozenset(
         "people.separate_files",
         "platform.administration",
         "insight.review_gaps",
+        "insight.provision_gaps",
+        "insight.signals",
+        "insight.take_up",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
 )

@@ -52,6 +52,7 @@ DIRECTORY_OF = {
     "people.money": ("directory.funds", "people.gaps"),
     "people.cases.offers": ("directory",),
     "areas.recommendations": ("areas.home",),
+    "insight.publication": ("insight.provision_gaps", "insight.signals", "insight.take_up"),
 }
 """Rooms whose records are asked for with those of another."""
 ASKED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})

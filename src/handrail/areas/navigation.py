@@ -9,7 +9,16 @@ CALLS_AND_REPORTS = NavigationGroup(
     (
         NavigationItem("Calls", "calls", Permission.VIEW_CALLS),
         NavigationItem("Reports", "reports", Permission.VIEW_CALLS),
-        NavigationItem("Figures", "figures", Permission.VIEW_CALLS),
+    ),
+)
+FIGURES = NavigationGroup(
+    "Figures",
+    (
+        NavigationItem("Your area", "area_brief", Permission.VIEW_OVERSIGHT),
+        NavigationItem("Published figures", "figures", Permission.VIEW_CALLS),
+        NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
+        NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
+        NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
     ),
 )
 OVERSIGHT = NavigationGroup(

@@ -29,6 +29,11 @@ class PlannedCircumstances:
     dependants: str = "not_asked"
     public_funds: str = "not_asked"
     status: str = "not_asked"
+    exploitation: str = "not_asked"
+    sector: str = "not_asked"
+    region: str = "not_asked"
+    referrer: str = "not_asked"
+    district: str = ""
 
 
 @dataclass(frozen=True, slots=True)

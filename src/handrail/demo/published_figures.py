@@ -1,11 +1,41 @@
 """The demo's figures: its cases as coded facts, and a year of months drawn and published as anywhere else."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.insight.publication.actions.monthly_draw import draw_months_until
+from handrail.insight.signals.actions import decide_on_signal, start_intervention
+from handrail.insight.signals.actions.scanning import scan_published_months
+from handrail.insight.signals.models import Signal, SignalDecision
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.followups.models import FollowUp
+
+ACCEPTED: Final = "Partners see the same. We want to know where it comes from, and act on it together."
+DISMISSED: Final = "All of it comes from one operation in the summer."
+INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
 
 def load_published_figures(lookups: DemoLookups, today: date) -> None:
-    """Draw every month that has ended; those that are drawn stay as they are."""
+    """Draw every month that has ended and look for changes in it; what is drawn stays as it is."""
     draw_months_until(today)
+    scan_published_months()
+    decide_on_some_signals(today)
+
+
+def decide_on_some_signals(today: date) -> None:
+    """The commissioner's office accepts one signal of its area, with an intervention, and dismisses another."""
+    user = User.objects.filter(role=Role.COMMISSIONER, body__area__isnull=False).order_by("pk").first()
+    if user is None or SignalDecision.objects.exists():
+        return
+    by = user.actor
+    found = list(Signal.objects.filter(area_code=user.body.area_id).order_by("pk")[:2])
+    for signal, state, reason, words in zip(
+        found, ("accepted", "dismissed"), ("", "one_event"), (ACCEPTED, DISMISSED), strict=False
+    ):
+        told = SignalDecision(signal=signal, state=state, reason=reason, words=words)
+        decide_on_signal(told, seen=signal.version, by=by)
+    if found:
+        action = FollowUp(what=INTERVENTION, owner=user.body, due_on=today + timedelta(days=60))
+        start_intervention(found[0].pk, action, by=by)

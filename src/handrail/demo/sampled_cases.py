@@ -13,6 +13,7 @@ from handrail.demo.case_holding_bodies import (
     get_force_areas_by_code,
     get_partner_body_code,
 )
+from handrail.demo.figure_codes import pick_figure_codes
 from handrail.demo.generated_cases import (
     make_planned_consent_answers,
     make_planned_contact_channels,
@@ -82,7 +83,7 @@ def make_planned_case_from_profile(
         opened=opened,
         opened_time=pick_opening_time(r, opened, today),
         person=person,
-        circumstances=_make_planned_circumstances(r, who),
+        circumstances=_make_planned_circumstances(r, who, area),
         danger=(make_planned_danger_check(r, opened, today),),
         channels=make_planned_contact_channels(r),
         safety=make_planned_safety_plan(r, opened, today),
@@ -161,12 +162,13 @@ def _pick_whereabouts(r: Random, area: str) -> str:
     )
 
 
-def _make_planned_circumstances(r: Random, who: SampledProfile) -> PlannedCircumstances:
-    """What services ask first. Most are asked whether children depend on them."""
+def _make_planned_circumstances(r: Random, who: SampledProfile, area: str) -> PlannedCircumstances:
+    """What services ask first, and the codes of figures. Most are asked whether children depend on them."""
     return PlannedCircumstances(
         gender=GENDERS.get(who.gender, "not_asked"),
         dependants=r.choices(("not_asked", "yes", "no"), (40, 12, 48))[0]
         if who.age == "Adult"
         else "not_asked",
         status="british" if who.nationality == "UK" else "not_asked",
+        **pick_figure_codes(who, area),
     )

@@ -16,6 +16,7 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     people.OUR_WORK,
     people.HELP_AND_SERVICES,
     areas.CALLS_AND_REPORTS,
+    areas.FIGURES,
     areas.OVERSIGHT,
     NavigationGroup(
         people.LOOK_UP,

@@ -21,8 +21,11 @@ from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as open_referral
 from handrail.directory.practitioners.urls import urlpatterns as practitioners
 from handrail.directory.urls import urlpatterns as directory
+from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
+from handrail.insight.signals.urls import urlpatterns as signals
+from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
@@ -119,6 +122,9 @@ PAGES = [
     *funds,
     *gaps,
     *review_gaps,
+    *take_up,
+    *provision_gaps,
+    *signals,
     *published_figures,
     *unusual_use,
     *recommendations,

@@ -108,3 +108,34 @@ def test_a_quarter_that_cannot_be_kept_is_refused():
     table = table_of([("A0", "adult", "rest")] * 1)
     with pytest.raises(DrawNotPossibleError):
         draw_figures(table, dict.fromkeys(table.list_keys(), 12))
+
+
+def test_a_finer_split_adds_up_to_the_value_that_it_splits():
+    """Two finer splits of the same steps, over two areas: every sum holds in what is drawn."""
+    counts = {}
+    for area, people in (("A", 7), ("B", 11)):
+        counts |= {
+            CellKey(area): 2 * people,
+            CellKey(area, "step", "x"): people,
+            CellKey(area, "step", "y"): people,
+        }
+        for step in ("x", "y"):
+            counts |= {
+                CellKey(area, "step_one", f"{step}.a"): people - 3,
+                CellKey(area, "step_one", f"{step}.b"): 3,
+                CellKey(area, "step_two", f"{step}.c"): 2,
+                CellKey(area, "step_two", f"{step}.d"): people - 2,
+            }
+    splits = {
+        "step": ("x", "y"), "step_one": ("x.a", "x.b", "y.a", "y.b"), "step_two": ("x.c", "x.d", "y.c", "y.d"),
+    }  # fmt: skip
+    table = make_count_table("AB", splits, counts, {"step_one": "step", "step_two": "step"})
+    for _ in range(5):
+        drawn = draw_figures(table)
+        assert drawn.find_broken_equations() == []
+        x = drawn.count(CellKey("A", "step", "x"))
+        assert x == sum(drawn.count(CellKey("A", "step_one", value)) for value in ("x.a", "x.b"))
+        assert x == sum(drawn.count(CellKey("A", "step_two", value)) for value in ("x.c", "x.d"))
+    wrong = {**counts, CellKey("A", "step_one", "x.a"): 1, CellKey("A", "step_one", "y.a"): 7}
+    with pytest.raises(ValueError, match="add up"):
+        make_count_table("AB", splits, wrong, {"step_one": "step", "step_two": "step"})

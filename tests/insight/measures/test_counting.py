@@ -46,7 +46,7 @@ def counted(*keys, facts=WORKED_SET, engine="duckdb", months=("2026-05", "2026-0
 
 
 def test_identified_by_area_age_and_gender():
-    assert counted("identified") == {
+    assert {cell: n for cell, n in counted("identified").items() if cell[1] in ("", "age", "gender")} == {
         (LINCOLNSHIRE, "", ""): 2,
         (LINCOLNSHIRE, "age", "adult"): 1,
         (LINCOLNSHIRE, "age", "child"): 1,

@@ -9,5 +9,6 @@ from handrail.areas.recommendations.views.recommendations import make_recommenda
 
 urlpatterns: list[URLPattern] = [
     path("for-you/", views.area_home, name="area_home"),
+    path("for-you/area/", views.area_brief, name="area_brief"),
     path(f"{RECOMMENDATION_PATH}/", make_recommendation_view(RECOMMENDATION_PANELS), name="recommendation"),
 ]

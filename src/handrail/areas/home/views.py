@@ -1,21 +1,36 @@
 """For you: what the reader's body must decide, sign and answer, and what it waits for."""
 
 import datetime
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import Final, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.areas.home.cards import HOME_CARDS
-from handrail.areas.home.presenters import HomePageContent, present_home
+from handrail.areas.home.panels import HOME_PANELS
+from handrail.areas.home.presenters import HomeLine, HomePageContent, present_home
+from handrail.areas.oversight.home_cards import ACTIONS_CARD
+from handrail.insight.publication.area_strip import AreaStrip, get_area_strip
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.formatting import get_today
-from handrail.platform.ui.home_cards import HomeCard, HomePageViewer
+from handrail.platform.ui.home_cards import HomeCard, HomePageViewer, HomePanel, HomePanelLine
 from handrail.platform.ui.navigation import get_layout_context
+
+MOST_DUE: Final = 5
+
+
+class AreaBriefPageContext(TypedDict):
+    """What home/area_brief.html shows. `due`: the reader's own actions, the earliest first."""
+
+    area_name: str
+    strip: AreaStrip
+    panels: list[tuple[HomePanel, Sequence[HomePanelLine]]]
+    due: Sequence[HomeLine]
 
 
 class AreaHomePageContext(TypedDict):
@@ -23,6 +38,7 @@ class AreaHomePageContext(TypedDict):
 
     home: HomePageContent
     cards: list[HomeCard]
+    may_read_area: bool
     body_name: str
     today: datetime.date
 
@@ -35,7 +51,24 @@ def area_home(request: HttpRequest, actor: Actor) -> HttpResponse:
     shown: AreaHomePageContext = {
         "home": present_home([(card, card.list_rows(reader)) for card in cards], get_today()),
         "cards": cards,
+        "may_read_area": actor.may(Permission.VIEW_OVERSIGHT),
         "body_name": actor.body_name,
         "today": get_today(),
     }
     return render(request, "home/for_you.html", {**get_layout_context(request, actor, "area_home"), **shown})
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def area_brief(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Victims in the reader's area: how they fare, what changed beyond chance, what is missing, what is due, money."""
+    reader = HomePageViewer(actor, get_represented_body_ids(actor), timezone.now())
+    strip = get_area_strip(actor)
+    due = present_home([(ACTIONS_CARD, ACTIONS_CARD.list_rows(reader))], get_today())
+    shown: AreaBriefPageContext = {
+        "area_name": strip.area_name,
+        "strip": strip,
+        "panels": [(panel, panel.list_lines(reader)) for panel in HOME_PANELS if actor.may(panel.permission)],
+        "due": [*due.urgent, *(line for section in due.sections for line in section.lines)][:MOST_DUE],
+    }
+    layout = get_layout_context(request, actor, "area_home")
+    return render(request, "home/area_brief.html", {**layout, **shown})

@@ -23,6 +23,7 @@ ORIGIN_PAGES = {
     "plan": "plan",
     "programme": "programme",
     "recommendation": "recommendation",
+    "signal": "signal",
 }
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
@@ -62,7 +63,7 @@ def _may_open_origin_record(row: FollowUpRow) -> bool:
     places is no area's to read."""
     if row.record.origin_kind not in ORIGIN_PAGES:
         return False
-    return row.keeps or row.record.origin_kind in ("meeting", "plan")
+    return row.keeps or row.record.origin_kind in ("meeting", "plan", "signal")
 
 
 def make_next_board_tag(plan: ImprovementPlan) -> StateTag:

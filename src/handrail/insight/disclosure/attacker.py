@@ -143,9 +143,14 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
     """Parts of an area, areas of the country, months of a quarter, areas taken together: as far as all are told."""
     splits, over_areas, months = (defaultdict[Cell, list[Cell]](list) for _ in range(3))
     sums = list[tuple[Cell, list[Cell]]]()
+    sums_of_finer = defaultdict[Cell, dict[str, list[Cell]]](lambda: defaultdict(list))
     for cell in places:
         if cell.breakdown:
             splits[cell._replace(value="")].append(cell)
+        if "." in cell.value:
+            sums_of_finer[
+                cell._replace(breakdown=cell.breakdown.partition("_")[0], value=cell.value.partition(".")[0])
+            ][cell.breakdown].append(cell)
         if "+" in cell.area:
             sums.append((cell, [cell._replace(area=area) for area in cell.area.split("+")]))
         elif cell.area != COUNTRY:
@@ -154,6 +159,7 @@ def _list_sums(places: dict[Cell, int]) -> list[tuple[Cell, list[Cell]]]:
             months[cell._replace(period=quarter)].append(cell)
     sums += [(whole._replace(breakdown=""), parts) for whole, parts in splits.items()]
     sums += list(over_areas.items())
+    sums += [(whole, parts) for whole, finer in sums_of_finer.items() for parts in finer.values()]
     sums += [(whole, parts) for whole, parts in months.items() if len(parts) == 3]
     return [(whole, parts) for whole, parts in sums if whole in places]
 

@@ -8,6 +8,7 @@ counts would narrow them. The random costs are thrown away.
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -56,9 +57,7 @@ def draw_figures(
     places = {key: place for place, key in enumerate(between)}
     ups = _solve(table, floors, places, _limit_by_quarter(table, floors, between, carried or {}, tolerance))
     figures = {key: floors[key] + (BASE * ups[places[key]] if key in places else 0) for key in keys}
-    drawn = CountTable(
-        table.areas, table.breakdowns, {key: number for key, number in figures.items() if number}
-    )
+    drawn = replace(table, counts={key: number for key, number in figures.items() if number})
     _check(table, drawn)
     return drawn
 

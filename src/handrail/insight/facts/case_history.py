@@ -4,6 +4,8 @@ import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from handrail.insight.facts.case_fact import NOT_KNOWN
+
 
 class StandingEvent(NamedTuple):
     """An event that stands: neither corrected nor taken back. `referral` tells referrals of one person apart."""
@@ -67,7 +69,11 @@ class Doubt(NamedTuple):
 
 @dataclass(slots=True)
 class CaseHistory:
-    """One case. Gender and public funds are NOT_KNOWN where nobody asked."""
+    """One case. A code is NOT_KNOWN where nobody asked.
+
+    `starts`: days on which a provider that accepted was to begin. `outcomes`: days on which somebody said or wrote
+    down what came of help.
+    """
 
     pseudonym: str
     opened_on: datetime.date
@@ -75,6 +81,13 @@ class CaseHistory:
     age: str
     gender: str
     funds: str
+    language: str = NOT_KNOWN
+    exploitation: str = NOT_KNOWN
+    sector: str = NOT_KNOWN
+    region: str = NOT_KNOWN
+    referrer: str = NOT_KNOWN
+    district: str = NOT_KNOWN
+    contact: str = NOT_KNOWN
     closed_on: datetime.date | None = None
     closed_because: str = ""
     events: list[StandingEvent] = field(default_factory=list)
@@ -88,8 +101,15 @@ class CaseHistory:
     changes: list[Doubt] = field(default_factory=list)
     disputes: list[datetime.date] = field(default_factory=list)
     payments: list[datetime.date] = field(default_factory=list)
+    starts: list[datetime.date] = field(default_factory=list)
+    outcomes: list[datetime.date] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""
         days = [event.on for event in self.events if event.code == "identified"]
         return min(days, default=self.opened_on)
+
+    def get_phase(self, on: datetime.date) -> str:
+        """The phase that the case was in on a day: that of the last event up to it."""
+        phases = [(event.on, place, event.phase) for place, event in enumerate(self.events) if event.on <= on]
+        return max(phases)[2] if phases else "before"

@@ -8,8 +8,9 @@ import datetime
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact
+from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
 from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+from handrail.insight.facts.take_up import find_take_up
 
 UNANSWERED_DAYS: Final = 14
 UNMET_DAYS: Final = 90
@@ -61,7 +62,7 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
     Returns:
         In the order in which they happened; those of one day in a fixed order.
     """
-    sources = (_derive_from_pathway, _derive_from_support, _derive_from_words_and_places)
+    sources = (_derive_from_pathway, _derive_from_support, _derive_from_words_and_places, _derive_take_up)
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
     return [
         CaseFact(
@@ -75,6 +76,14 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
             age=history.age,
             gender=history.gender,
             funds=history.funds,
+            language=history.language,
+            exploitation=history.exploitation,
+            sector=history.sector,
+            region=history.region,
+            referrer=history.referrer,
+            district=history.district,
+            contact=history.contact,
+            waited=get_wait_band_code(fact.wait),
             need=fact.need,
             answer=fact.answer,
             reason=fact.reason,
@@ -124,12 +133,13 @@ def _derive_from_support(history: CaseHistory, today: datetime.date) -> Iterator
 
 def _derive_from_needs(history: CaseHistory) -> Iterator[DatedFact]:
     for need in history.needs:
-        yield DatedFact("need_opened", need.on, need=need.kind)
+        yield DatedFact("need_opened", need.on, phase=history.get_phase(need.on), need=need.kind)
         if need.met_on:
-            yield DatedFact("need_met", need.met_on, _count_days(need.on, need.met_on), need=need.kind)
+            wait = _count_days(need.on, need.met_on)
+            yield DatedFact("need_met", need.met_on, wait, history.get_phase(need.met_on), need.kind)
         late = need.on + datetime.timedelta(days=UNMET_DAYS)
         if need.met_on is None or need.met_on > late:
-            yield DatedFact("need_unmet", late, UNMET_DAYS, need=need.kind)
+            yield DatedFact("need_unmet", late, UNMET_DAYS, history.get_phase(late), need.kind)
 
 
 def _derive_from_offers(history: CaseHistory) -> Iterator[DatedFact]:
@@ -156,6 +166,11 @@ def _derive_from_words_and_places(history: CaseHistory, today: datetime.date) ->
         yield DatedFact("unsuitable_night", night.on, reason=night.reason)
     for disputed_on in history.disputes:
         yield DatedFact("responsibility_disputed", disputed_on)
+
+
+def _derive_take_up(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+    found = find_take_up(history)
+    yield DatedFact("take_up", found.on, found.wait, found.phase, found.need, found.step, found.reason)
 
 
 def _is_no_to_nrm(consent: ConsentGiven) -> bool:

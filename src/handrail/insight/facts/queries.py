@@ -26,13 +26,15 @@ from handrail.people.contacts.text_choices import ContactState
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
-from handrail.people.records.models import Case, Consent, Event, Need, Offer
-from handrail.people.recovery.models import ChangeCause, HesitationReason
+from handrail.people.records.models import Case, Consent, Event, Need, Offer, Person
+from handrail.people.recovery.models import ChangeCause, HesitationReason, OutcomeReview
 from handrail.people.recovery.models.hesitation import stands_q
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.uuid7 import uuid7_floor
 
 BATCH_SIZE: Final = 500
+ENGLISH_OR_WELSH: Final = ("en", "cy")
+POINTS_OF_CONTACT: Final = ("navigator", "liaison_officer")
 
 type HistoriesByFile = dict[UUID, CaseHistory]
 
@@ -57,7 +59,7 @@ def list_files_changed_since(moment: datetime.datetime) -> list[UUID]:
 
 def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
     pseudonyms = compute_pseudonyms_by_file_id(file_ids)
-    columns = ("pk", "opened_at", "area_id", "age", "closed_at", "closed_because")
+    columns = ("pk", "opened_at", "area_id", "age", "closed_at", "closed_because", "point_of_contact__role")
     rows = Case.objects.filter(pk__in=file_ids).exclude(closed_because=ERASED).values_list(*columns)
     histories = {
         pk: CaseHistory(
@@ -69,13 +71,15 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
             funds=NOT_KNOWN,
             closed_on=_get_local_day(closed_at) if closed_at else None,
             closed_because=because,
+            contact=role if role in POINTS_OF_CONTACT else "other",
         )
-        for pk, opened_at, area, age, closed_at, because in rows
+        for pk, opened_at, area, age, closed_at, because, role in rows
     }
     for read in (
         _add_circumstances,
         _add_events_and_consents,
         _add_support,
+        _add_outcomes,
         _add_words,
         _add_places_and_money,
     ):
@@ -84,10 +88,15 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
 
 
 def _add_circumstances(histories: HistoriesByFile) -> None:
-    for pk, gender, funds in _select(Circumstances, histories, "pk", "gender", "public_funds"):
+    columns = ("gender", "public_funds", "exploitation", "sector", "region", "referrer", "district")
+    for pk, *codes in _select(Circumstances, histories, "pk", *columns):
+        said = [NOT_KNOWN if code in ("", "not_asked") else code for code in codes]
         history = histories[pk]
-        history.gender = NOT_KNOWN if gender == "not_asked" else gender
-        history.funds = NOT_KNOWN if funds == "not_asked" else funds
+        history.gender, history.funds, history.exploitation, history.sector = said[:4]
+        history.region, history.referrer, history.district = said[4:]
+    for pk, tag in _select(Person, histories, "pk", "language__tag"):
+        if tag:
+            histories[pk].language = "english" if tag in ENGLISH_OR_WELSH else "other"
 
 
 def _add_events_and_consents(histories: HistoriesByFile) -> None:
@@ -117,11 +126,24 @@ def _add_support(histories: HistoriesByFile) -> None:
     for case_id, *offer in _select(Offer, histories, *columns):
         histories[case_id].offers.append(OfferMade(*offer))
     columns = ("case_id", "offer__need__kind", "answered_at", "offer__phase", "answer", "decline_reason")
-    for case_id, need, at, phase, answer, reason in _select(Referral, histories, *columns):
+    more = ("starts_on", "outcome_at")
+    for case_id, need, at, phase, answer, reason, starts_on, outcome_at in _select(
+        Referral, histories, *columns, *more
+    ):
+        if starts_on and answer == "accepted":
+            histories[case_id].starts.append(starts_on)
+        if outcome_at:
+            histories[case_id].outcomes.append(_get_local_day(outcome_at))
         if at:
             histories[case_id].provider_answers.append(
                 ProviderAnswer(need, _get_local_day(at), phase, answer, reason)
             )
+
+
+def _add_outcomes(histories: HistoriesByFile) -> None:
+    for case_id, on, silent in _select(OutcomeReview, histories, "case_id", "on", "silent"):
+        if not silent:
+            histories[case_id].outcomes.append(on)
 
 
 def _add_words(histories: HistoriesByFile) -> None:

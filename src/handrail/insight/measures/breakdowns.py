@@ -1,34 +1,84 @@
 """What counts can be split by: a column of the facts, and its codes with their words, of which none is left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.insight.facts import take_up
 from handrail.insight.facts.case_fact import NOT_KNOWN
-from handrail.people.cases.offers.text_choices import Gender, ReferralDeclineReason
+from handrail.people.cases.offers.text_choices import (
+    ExploitationSector,
+    ExploitationType,
+    Gender,
+    NationalityRegion,
+    ReferralDeclineReason,
+    Referrer,
+)
 from handrail.people.housing.text_choices import UnsuitableReason
 from handrail.people.records.text_choices import Age
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
 from handrail.people.recovery.text_choices import HesitationSubject
+from handrail.platform.reference.council_codes import list_council_codes_and_names
 
 NOT_KNOWN_WORDS: Final = "Not known"
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """One way to split. `code` names it in figures; `column` is the facts'."""
+    """One way to split. `code` names it in figures; `column` is the facts'.
+
+    `parent` is the breakdown whose values this one splits further: its values are then “parent's value.own value”, and
+    `crossed` are the two columns. `public`: whether its figures leave the circle of those who answer for an area.
+    """
 
     code: str
     name: str
     column: str
     values: tuple[tuple[str, str], ...]
+    parent: str = ""
+    crossed: tuple[str, str] | tuple[()] = ()
+    public: bool = True
 
     @property
     def codes(self) -> tuple[str, ...]:
         """The codes of the values, in order."""
         return tuple(code for code, _ in self.values)
+
+    def find_value(self, stored: str) -> str:
+        """The value that a stored code counts under: “not known” for what is on no list."""
+        if stored in _get_code_set(self):
+            return stored
+        return f"{stored.partition('.')[0]}.{NOT_KNOWN}" if self.parent else NOT_KNOWN
+
+
+@cache
+def _get_code_set(breakdown: Breakdown) -> frozenset[str]:
+    return frozenset(breakdown.codes)
+
+
+def cross(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdown:
+    """A breakdown that splits each value of another one.
+
+    Args:
+        parent: whose values are split.
+        own: by what.
+        public: whether its figures may leave the circle of those who answer for an area.
+    """
+    values = tuple(
+        (f"{code}.{value}", f"{name}: {words}") for code, name in parent.values for value, words in own.values
+    )
+    return Breakdown(
+        code=f"{parent.code}_{own.code}",
+        name=f"{parent.name}, and {own.name[:1].lower()}{own.name[1:]}",
+        column=f"{parent.column}_{own.column}",
+        values=values,
+        parent=parent.code,
+        crossed=(parent.column, own.column),
+        public=public,
+    )
 
 
 def _make_breakdown(code: str, name: str, column: str, values: Iterable[tuple[str, str]]) -> Breakdown:
@@ -57,8 +107,62 @@ PROVIDER_REASON: Final = _make_breakdown(
 UNSUITABLE: Final = _make_breakdown(
     "unsuitable", "What made the place unsuitable", "reason", UnsuitableReason.choices
 )
+EXPLOITATION: Final = _make_breakdown(
+    "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices
+)
+SECTOR: Final = _make_breakdown(
+    "sector", "Where they were made to work", "sector", ExploitationSector.choices
+)
+LANGUAGE: Final = _make_breakdown(
+    "language",
+    "Language",
+    "language",
+    (("english", "English or Welsh"), ("other", "Another language")),
+)
+REFERRER: Final = _make_breakdown("referrer", "Who referred them", "referrer", Referrer.choices)
+CONTACT: Final = _make_breakdown(
+    "contact",
+    "Point of contact",
+    "contact",
+    (
+        ("navigator", "A navigator"),
+        ("liaison_officer", "A victim liaison officer"),
+        ("other", "Somebody else"),
+    ),
+)
+WAITED: Final = _make_breakdown(
+    "waited",
+    "Time until they were reached",
+    "waited",
+    (
+        ("days_2", "2 days or fewer"),
+        ("days_7", "3 to 7 days"),
+        ("days_14", "8 to 14 days"),
+        ("days_31", "15 to 31 days"),
+        ("later", "Later"),
+    ),
+)
+REGION: Final = replace(
+    _make_breakdown("region", "Part of the world of their nationality", "region", NationalityRegion.choices),
+    public=False,
+)
+"""Never a nationality, and never beside an area in public."""
+DISTRICT: Final = replace(
+    _make_breakdown("district", "District", "district", list_council_codes_and_names()), public=False
+)
+"""For those who answer for the area alone."""
+NEED_PHASE: Final = cross(NEED, PHASE, public=False)
+DISTRICT_PHASE: Final = cross(DISTRICT, PHASE, public=False)
+STEP: Final = _make_breakdown("step", "How far they came", "answer", [row[:2] for row in take_up.STEPS])
+FELL_AWAY: Final = _make_breakdown("reason", "Why no further", "reason", take_up.REASONS)
+STEP_REASON: Final = cross(STEP, FELL_AWAY)
+TAKE_UP_GROUPS: Final = (NEED, LANGUAGE, PHASE, REFERRER, WAITED)
+"""What two groups of those referred may differ by."""
+TAKE_UP_CROSSED: Final = tuple(cross(STEP, each) for each in TAKE_UP_GROUPS)
 WHO: Final = (AGE, GENDER)
-"""Who they are, as far as it is a coded fact. Nationality, exploitation and language are not yet."""
+"""Who they are, for every measure."""
+WHAT_HAPPENED: Final = (EXPLOITATION, SECTOR, REGION, LANGUAGE, REFERRER, CONTACT, DISTRICT)
+"""What trends are looked for in, beside place and time."""
 SHARE: Final = "share"
 WITHIN, REST = "within", "rest"
 """The two halves of a measure that is told as a share."""

@@ -2,16 +2,25 @@
 
 from typing import Final
 
+from handrail.insight.facts import take_up
 from handrail.insight.facts.fact_derivation import UNANSWERED_DAYS, UNMET_DAYS
 from handrail.insight.measures.breakdowns import (
     CAUSE,
+    DISTRICT,
+    DISTRICT_PHASE,
     DOUBT,
     DOUBT_ABOUT,
+    EXPLOITATION,
     NEED,
+    NEED_PHASE,
     NO_REASON,
     PHASE,
     PROVIDER_REASON,
+    STEP,
+    STEP_REASON,
+    TAKE_UP_CROSSED,
     UNSUITABLE,
+    WHAT_HAPPENED,
     WHO,
 )
 from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
@@ -24,13 +33,15 @@ FIRST_ONE = "of several in a month the first one says how it is split"
 
 FOUND: Final = (
     Measure(
-        key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",), by=WHO,
+        key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",),
+        by=(*WHO, *WHAT_HAPPENED),
         question="How many people were identified as possible victims?",
         time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
         weak=(ONLY_OURS, "says nothing of those whom nobody found"),
     ),
     Measure(
-        key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",), by=WHO,
+        key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
+        by=(*WHO, EXPLOITATION),
         question="How many people were referred to the NRM?",
         source="The day of the online form. The Home Office counts by the day on which it accepts a referral",
         weak=(ONLY_OURS, "will not equal the Home Office’s count of an area"),
@@ -144,7 +155,8 @@ DECISIONS: Final = (
 )  # fmt: skip
 SUPPORT: Final = (
     Measure(
-        key="needs", name="People with a new need", group=MeasureGroup.SUPPORT, of=("need_opened",), by=(NEED, *WHO),
+        key="needs", name="People with a new need", group=MeasureGroup.SUPPORT, of=("need_opened",),
+        by=(NEED, PHASE, NEED_PHASE, *WHO),
         question="What do people need?", weak=(FIRST_ONE, ONCE_A_MONTH),
     ),
     Measure(
@@ -154,7 +166,8 @@ SUPPORT: Final = (
     ),
     Measure(
         key="needs-unmet", name="People with a need unmet for three months", group=MeasureGroup.SUPPORT,
-        of=("need_unmet",), by=(NEED,), question="What could nobody give?", has_direction="down",
+        of=("need_unmet",), by=(NEED, PHASE, NEED_PHASE, DISTRICT, DISTRICT_PHASE),
+        question="What could nobody give?", has_direction="down",
         time=f"the month in which the need had been open for {UNMET_DAYS} days",
         weak=(FIRST_ONE, "three months are ours; no law sets them"),
     ),
@@ -250,5 +263,16 @@ JUSTICE: Final = (
         question="About how many people was a case conference held?", weak=(AS_RECORDED,),
     ),
 )  # fmt: skip
-MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE)
+TAKE_UP: Final = Measure(
+    key="take-up", name="From referral to result", group=MeasureGroup.TAKE_UP, of=("take_up",), public=False,
+    by=(STEP, STEP_REASON, *TAKE_UP_CROSSED),
+    question="How far do people come, and why no further?",
+    time=f"the month that begins {take_up.SEEN_AFTER_MONTHS} months after the case was opened: all had equal time",
+    weak=(
+        "a later step counts the earlier ones as reached, recorded or not",
+        "what was recorded after those months is not in it",
+        ONLY_OURS,
+    ),
+)  # fmt: skip
+MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE, TAKE_UP)
 MEASURES_BY_KEY: Final = {measure.key: measure for measure in MEASURES}

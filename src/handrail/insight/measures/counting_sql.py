@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.fact_database import TABLE
 from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN, Breakdown
 from handrail.insight.measures.measure import Measure
@@ -62,8 +61,13 @@ def _build_statement(measures: tuple[Measure, ...], first_month: str, last_month
     selected = ["month", "area", *columns, *(f"GROUPING({column})" for column in columns), "COUNT(*)"]
     selected += [f"COUNT(*) FILTER (WHERE {each.share.get_sql()})" for each in measures if each.share]
     sets = ", ".join(["(month, area)", *(f"(month, area, {column})" for column in columns)])
+    crossed = "".join(
+        f" {each.crossed[0]} || '.' || {each.crossed[1]} AS {each.column},"
+        for each in breakdowns
+        if each.crossed
+    )
     sql = (
-        f"WITH ordered AS (SELECT *, ROW_NUMBER() OVER (PARTITION BY pseudonym, month ORDER BY nth) AS place"
+        f"WITH ordered AS (SELECT *,{crossed} ROW_NUMBER() OVER (PARTITION BY pseudonym, month ORDER BY nth) AS place"
         f" FROM {TABLE} WHERE kind IN ({kinds}) AND ({measures[0].where.get_sql()})"
         f" AND month BETWEEN '{_checked(first_month)}' AND '{_checked(last_month)}')"
         f" SELECT {', '.join(selected)} FROM ordered WHERE place = 1 GROUP BY GROUPING SETS ({sets})"
@@ -96,7 +100,7 @@ def iterate_true_counts(statement: CountingStatement, rows: Iterable[Sequence[An
         for measure in statement.measures:
             for breakdown in measure.by:
                 if breakdown.column == columns[split]:
-                    value = values[split] if values[split] in breakdown.codes else NOT_KNOWN
+                    value = breakdown.find_value(values[split])
                     yield TrueCount(measure.key, month, area, breakdown.code, value, base)
 
 

@@ -26,6 +26,7 @@ class MeasureGroup(StrEnum):
     SUPPORT = "Needs and support"
     SAFETY = "Safety"
     JUSTICE = "Police and courts"
+    TAKE_UP = "From referral to result"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +50,17 @@ class Measure:
     source: str = OURS
     owner: str = OWNER
     weak: tuple[str, ...]
+    public: bool = True  # else its figures stay with those who answer for an area
     has_direction: str = ""  # “up” or “down” where one of them is better; empty where neither is
 
     def __post_init__(self) -> None:
         if not self.weak or not self.of or (self.share is None) != (not self.share_words):
             raise ValueError(self.key)
+
+    @property
+    def parents(self) -> dict[str, str]:
+        """The breakdown that each finer one splits further, by the code of the finer one."""
+        return {each.code: each.parent for each in self.by if each.parent}
 
     @property
     def breakdown_codes(self) -> tuple[str, ...]:

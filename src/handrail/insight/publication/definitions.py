@@ -30,10 +30,11 @@ class MeasureWords(TypedDict):
 
 
 def describe_measure(measure: Measure) -> MeasureWords:
-    """The words of a measure."""
+    """The words of a measure, with the breakdowns that the public may see."""
     breakdowns: list[BreakdownWords] = [
         {"code": each.code, "name": each.name, "values": [(code, words) for code, words in each.values]}
         for each in measure.by
+        if each.public
     ]
     if measure.share:
         halves = [(WITHIN, _capitalise(measure.share_words)), (REST, "The rest")]

@@ -42,6 +42,11 @@ def list_months_of_quarter(quarter: str) -> tuple[str, str, str]:
     return first, shift_month(first, 1), shift_month(first, 2)
 
 
+def format_month(month: str) -> str:
+    """“July 2026”"""
+    return msg("{month} {year}", month=MONTH_NAMES[int(month[5:]) - 1], year=month[:4])
+
+
 def format_quarter(quarter: str) -> str:
     """“July to September 2026”"""
     first, _, last = list_months_of_quarter(quarter)

@@ -17,7 +17,9 @@ from handrail.platform.kernel.messages import msg
 MOST_QUARTERS: Final = 8
 SMALLEST_BASE: Final = 20
 """Below so many people no share is told (design of figures, from ONS and HESA)."""
-GROUP_CODES: Final = {group.name.lower(): group for group in MeasureGroup}
+GROUP_CODES: Final = {
+    group.name.lower(): group for group in MeasureGroup if group is not MeasureGroup.TAKE_UP
+}
 
 
 class FigureCell(NamedTuple):

@@ -23,13 +23,14 @@ def promise_action_on_gap(gap: ReviewedGap, follow_up: FollowUp, *, by: Actor) -
     Args:
         gap: its codes, without its action.
         follow_up: what, who and by when.
-        by: of the body whose review it is.
+        by: of the body whose review it is, or of one that answers for the area.
 
     Raises:
         Denied: by role.
         ValidationError: by field; where the words name a case, a person or a place.
     """
-    require_permission(by, Permission.EDIT_PLACES)
+    keeps_places = by.may(Permission.EDIT_PLACES)
+    require_permission(by, Permission.EDIT_PLACES if keeps_places else Permission.WORK_ON_ACTIONS)
     _raise_if_identifying({"what": follow_up.what, "person": follow_up.person}, by)
     with transaction.atomic():
         gap.body_id = by.body_id

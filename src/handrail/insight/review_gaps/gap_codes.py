@@ -6,7 +6,10 @@ from handrail.directory.forms import PHASES
 from handrail.directory.need_and_service_kinds import NEEDS
 from handrail.people.housing.text_choices import MissingProvision
 
+NO_SERVICE: Final = "no_service"
+"""What the page of gaps shows: nothing in the directory reaches the area."""
 GAPS: Final = (
+    (NO_SERVICE, "No service"),
     ("no_payer", "Nobody agreed to pay"),
     ("no_agreement", "No agreement to use the place"),
     ("unconfirmed", "Nobody confirmed who is responsible for housing"),

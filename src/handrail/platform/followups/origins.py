@@ -5,12 +5,15 @@ from typing import Final
 
 REVIEW: Final = "review"
 """A gap that a review of places showed: worked on by those who keep places, who have no part in oversight."""
+SIGNAL: Final = "signal"
+"""A change beyond chance that was accepted: the action is a targeted intervention."""
 ORIGINS: Final = (
     ("meeting", "Assurance meeting"),
     ("plan", "Improvement plan"),
     ("programme", "Scrutiny programme"),
     ("recommendation", "Recommendation"),
     (REVIEW, "Review of places"),
+    (SIGNAL, "Signal"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

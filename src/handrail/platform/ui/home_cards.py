@@ -40,6 +40,27 @@ class HomeCardRow(NamedTuple):
     button_href: str = ""
 
 
+class HomePanelLine(NamedTuple):
+    """One line of a panel. `tag`: a state and its words; empty for none."""
+
+    words: str
+    href: str
+    about: str
+    tag: tuple[str, str] | tuple[()] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HomePanel:
+    """What a room tells beside what is due. `empty` is said where there is no line."""
+
+    title: str
+    permission: Permission
+    list_lines: Callable[[HomePageViewer], Sequence[HomePanelLine]]
+    place: str
+    link: str
+    empty: str
+
+
 @dataclass(frozen=True, slots=True)
 class HomeCard:
     """One room's section. It is left out for roles without the permission; `list_rows` may rely on it.

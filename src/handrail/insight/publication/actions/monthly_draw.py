@@ -103,7 +103,7 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
         figures, tolerance = draw_figures_of_quarter(tables[measure.key], carried[measure.key])
         drawn[measure.key] = figures
         within.append(tolerance)
-    definitions = {measure.key: describe_measure(measure) for measure in MEASURES}
+    definitions = {measure.key: describe_measure(measure) for measure in MEASURES if measure.public}
     rows = [row for measure in MEASURES for row in _make_rows(measure, drawn[measure.key])]
     content = json.dumps(
         [definitions, [[row.measure, row.area_code, row.figures] for row in rows]], sort_keys=True
@@ -129,23 +129,26 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
 
 
 def _make_tables(counted: list[TrueCount]) -> dict[str, CountTable]:
-    """A table for each measure, of the areas where somebody was counted: all others are nought."""
+    """A table for each measure, of the areas and values where somebody was counted: all others are nought."""
     counts = defaultdict[str, dict[CellKey, int]](dict)
     for each in counted:
         counts[each.measure][CellKey(each.area, each.breakdown, each.value)] = each.people
     return {
         measure.key: make_count_table(
             sorted({cell.area for cell in counts[measure.key]}),
-            _get_values_by_breakdown(measure),
+            _get_values_by_breakdown(measure, counts[measure.key]),
             counts[measure.key],
+            measure.parents,
         )
         for measure in MEASURES
     }
 
 
-def _get_values_by_breakdown(measure: Measure) -> dict[str, tuple[str, ...]]:
+def _get_values_by_breakdown(measure: Measure, counts: dict[CellKey, int]) -> dict[str, tuple[str, ...]]:
+    found = {(key.breakdown, key.value) for key, people in counts.items() if people}
     values = {each.code: each.codes for each in measure.by}
-    return {**values, SHARE: (WITHIN, REST)} if measure.share else values
+    values |= {SHARE: (WITHIN, REST)} if measure.share else {}
+    return {code: tuple(value for value in some if (code, value) in found) for code, some in values.items()}
 
 
 def _make_rows(measure: Measure, figures: CountTable) -> list[AreaFigures]:

@@ -8,8 +8,11 @@ from django.db.models import Q
 
 from handrail.people.cases.offers.text_choices import (
     AccompaniedByChildren,
+    ExploitationSector,
+    ExploitationType,
     Gender,
     ImmigrationStatus,
+    NationalityRegion,
     PublicFunds,
     ReferralAnswer,
     ReferralAnswerSource,
@@ -17,6 +20,7 @@ from handrail.people.cases.offers.text_choices import (
     ReferralLinkEndReason,
     ReferralMethod,
     ReferralOutcome,
+    Referrer,
 )
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import choice_constraint
@@ -27,12 +31,15 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.reference.council_codes import list_council_codes_and_names
 from handrail.platform.reference.models import Body
 from handrail.platform.vault.blind_code import BlindCodeField
 
 CIRCUMSTANCE_KINDS = (Kind.IDENTITY, Kind.HOUSING, Kind.IMMIGRATION)
 """Woman or man and children with them; public funds, which a place depends on; the status itself."""
 
+FIGURE_FIELDS = ("exploitation", "sector", "region", "referrer", "district")
+"""Codes that figures are split by. They belong to the account of what happened: without it nobody is shown them."""
 MOST_CODE_TRIES = 5
 REFERRAL_KIND = Kind.OFFERS
 """The kind of information that the words of a referral and of its answer belong to."""
@@ -41,7 +48,7 @@ REFERRAL_KIND = Kind.OFFERS
 class Circumstances(Versioned):
     """Each is "not asked" until somebody asked, and the person may keep any of them to themselves."""
 
-    personal_fields = ("gender", "dependants", "public_funds", "status")
+    personal_fields = ("gender", "dependants", "public_funds", "status", *FIGURE_FIELDS)
 
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
@@ -67,6 +74,38 @@ class Circumstances(Versioned):
         default=ImmigrationStatus.NOT_ASKED,
         often={"not_asked": 32},
         help_text="Only as far as a service needs it. If you are not sure, leave it: an adviser can ask.",
+    )
+    exploitation = BlindCodeField(
+        "Kind of exploitation",
+        choices=ExploitationType.choices,
+        default=ExploitationType.NOT_ASKED,
+        often={"not_asked": 16, "labour": 8, "criminal": 8},
+        help_text="A code for figures, which name nobody.",
+    )
+    sector = BlindCodeField(
+        "Where they were made to work",
+        choices=ExploitationSector.choices,
+        default=ExploitationSector.NOT_ASKED,
+        often={"not_asked": 24},
+    )
+    region = BlindCodeField(
+        "Part of the world of their nationality",
+        choices=NationalityRegion.choices,
+        default=NationalityRegion.NOT_ASKED,
+        often={"not_asked": 16, "uk": 8},
+    )
+    referrer = BlindCodeField(
+        "Who referred them",
+        choices=Referrer.choices,
+        default=Referrer.NOT_ASKED,
+        often={"not_asked": 16, "police": 8},
+    )
+    district = BlindCodeField(
+        "District (optional)",
+        choices=list_council_codes_and_names(),
+        blank=True,
+        default="",
+        help_text="The council area where they live or were found.",
     )
 
     def __str__(self) -> str:

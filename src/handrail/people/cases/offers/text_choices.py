@@ -111,3 +111,56 @@ class ImmigrationStatus(TextChoices):
     LEAVE = "leave", "Has leave to be here"
     ASYLUM = "asylum", "Has asked for asylum and waits"
     NONE = "none", "Without leave to be here"
+
+
+class ExploitationType(TextChoices):
+    """The groups of the published statistics (exploitation-mapping.csv)."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    LABOUR = "labour", "Work"
+    SEXUAL = "sexual", "Sexual"
+    CRIMINAL = "criminal", "Forced to commit crime"
+    DOMESTIC = "domestic", "Work in a home"
+    ORGANS = "organs", "Removal of organs"
+    SEVERAL = "several", "More than one"
+
+
+class ExploitationSector(TextChoices):
+    """Where somebody was made to work. The list is ours."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    FARMS = "farms", "Farms and food"
+    BUILDING = "building", "Building and factories"
+    CARE = "care", "Care"
+    CARS_NAILS = "cars_nails", "Car washes and nail bars"
+    KITCHENS = "kitchens", "Restaurants and hotels"
+    HOMES = "homes", "Private homes"
+    SEX = "sex", "Sex"
+    DRUGS = "drugs", "Drugs, cannabis and county lines"
+    OTHER = "other", "Something else"
+
+
+class NationalityRegion(TextChoices):
+    """Figures never tell a nationality, only the part of the world."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    UK = "uk", "United Kingdom"
+    EUROPE = "europe", "Rest of Europe"
+    AFRICA = "africa", "Africa"
+    MIDDLE_EAST = "mid_east", "Middle East"
+    SOUTH_ASIA = "s_asia", "South and Central Asia"
+    EAST_ASIA = "e_asia", "East and South-East Asia"
+    AMERICAS = "americas", "Americas and elsewhere"
+
+
+class Referrer(TextChoices):
+    """Who brought the person to us."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    POLICE = "police", "Police"
+    COUNCIL = "council", "Council"
+    HEALTH = "health", "Health service"
+    HOME_OFFICE = "home_off", "Home Office"
+    CHARITY = "charity", "Charity"
+    THEMSELVES = "self", "Themselves, family or friends"
+    OTHER = "other", "Somebody else"

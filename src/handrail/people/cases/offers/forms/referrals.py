@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
-from handrail.people.cases.offers.models import Circumstances
+from handrail.people.cases.offers.models import FIGURE_FIELDS, Circumstances
 from handrail.people.cases.offers.text_choices import (
     ReferralAnswer,
     ReferralDeclineReason,
@@ -25,8 +25,13 @@ class CircumstancesForm(RecordForm):
     """What services ask before they say yes. Nobody has to answer."""
 
     class Meta:
-        model, fields = Circumstances, ["gender", "dependants", "public_funds", "status"]
-        widgets = {"gender": forms.Select, "status": forms.Select}
+        model, fields = Circumstances, ["gender", "dependants", "public_funds", "status", *FIGURE_FIELDS]
+        widgets = dict.fromkeys(("gender", "status", *FIGURE_FIELDS), forms.Select)
+
+    def __init__(self, *args: Any, with_figure_fields: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in () if with_figure_fields else FIGURE_FIELDS:
+            del self.fields[name]
 
 
 class ReferralForm(forms.Form):

@@ -141,7 +141,9 @@ class CircumstancesPage(CaseActionPage):
         self.record = get_or_build_circumstances(self.case.case_access)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"initial": {"seen": get_circumstances_version(self.record)}}
+        with_figures = self.case.case_access.sees(Kind.ACCOUNT)
+        initial = {"seen": get_circumstances_version(self.record)}
+        return super().get_form_kwargs() | {"initial": initial, "with_figure_fields": with_figures}
 
     def perform(self, form: CircumstancesForm) -> str:
         save_circumstances(form.instance, seen=form.cleaned_data["seen"], by=self.actor)

@@ -1,0 +1,71 @@
+"""The codes that figures are split by, of an invented case: from its profile, and by chance of its own."""
+
+from random import Random
+from typing import Final
+
+from handrail.demo.sampled_profiles import SampledProfile
+
+LINCOLNSHIRE: Final = "E23000020"
+DISTRICTS: Final = (
+    *("boston-borough-council", "city-of-lincoln-council", "east-lindsey-district-council"),
+    *("north-kesteven-district-council", "south-holland-district-council"),
+    *("south-kesteven-district-council", "west-lindsey-district-council"),
+)
+EXPLOITATION: Final = {
+    "Labour": "labour",
+    "Sexual": "sexual",
+    "Criminal": "criminal",
+    "Domestic": "domestic",
+    "Organ": "organs",
+    "Multiple": "several",
+}
+SECTORS: Final = {
+    "labour": ("farms", "building", "care", "cars_nails", "kitchens"),
+    "sexual": ("sex",),
+    "criminal": ("drugs", "drugs", "other"),
+    "domestic": ("homes",),
+    "several": ("farms", "kitchens", "drugs"),
+}
+_BY_REGION: Final = {
+    "uk": "UK",
+    "europe": "Albanian Bulgarian Polish Portuguese Romanian",
+    "mid_east": "Iranian Iraqi Syrian Egyptian Moroccan",
+    "africa": "Eritrean Ethiopian Ghanaian Namibian Nigerian Somali Sudanese",
+    "s_asia": "Afghan Bangladeshi Indian Nepalese Pakistani",
+    "e_asia": "Chinese Filipino Thai Vietnamese",
+    "americas": "Brazilian",
+}
+REGIONS: Final = {label: region for region, labels in _BY_REGION.items() for label in labels.split()}
+REFERRERS: Final = (
+    ("polic", "police"),
+    ("Local Author", "council"),
+    ("NGO", "charity"),
+    ("Government", "home_off"),
+    ("Home Office", "home_off"),
+)
+
+
+def pick_figure_codes(who: SampledProfile, area: str) -> dict[str, str]:
+    """Codes by the field of `Circumstances`; drawn apart, so that the rest of a caseload stays as it was.
+
+    Args:
+        who: the published labels.
+        area: the code of the case's police force area.
+
+    Returns:
+        Codes; districts for Lincolnshire alone.
+    """
+    r = Random(repr((who, area)))
+    exploitation = next(
+        (code for label, code in EXPLOITATION.items() if who.exploitation.startswith(label)), "not_asked"
+    )
+    referrer = next((code for part, code in REFERRERS if part.lower() in who.responder.lower()), "not_asked")
+    if who.series == "not_yet":
+        referrer = r.choice(("self", "charity", "health", "police"))
+    return {
+        "exploitation": exploitation,
+        "sector": r.choice(SECTORS.get(exploitation, ("not_asked",))),
+        "region": REGIONS.get(who.nationality, "not_asked"),
+        "referrer": referrer,
+        "district": r.choice(DISTRICTS) if area == LINCOLNSHIRE else "",
+    }

@@ -1,0 +1,134 @@
+"""Gaps as their page shows them: needs by phase, what is missing most often, districts, and the phases compared."""
+
+from typing import Final, NamedTuple
+
+from django.urls import reverse
+from markupsafe import Markup
+
+from handrail.directory.forms import PHASES
+from handrail.directory.need_and_service_kinds import NEEDS
+from handrail.insight.measures.breakdowns import DISTRICT, NOT_KNOWN_WORDS
+from handrail.insight.provision_gaps.provision_states import (
+    NONE,
+    STATE_TAGS,
+    STATE_WORDS,
+    find_provision_state,
+)
+from handrail.insight.provision_gaps.queries import AreaGaps
+from handrail.insight.review_gaps.gap_codes import NO_SERVICE
+from handrail.insight.review_gaps.models import ReviewedGap
+from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.document_tree import BarChart
+from handrail.platform.kernel.messages import msg
+
+UNMET: Final = "needs-unmet"
+PHASE_MEASURES: Final = (
+    ("needs", "People with a new need"),
+    ("offers", "People who were offered something"),
+    ("needs-unmet", "People with a need unmet for three months"),
+)
+MOST_OFTEN: Final = 5
+
+
+class GapCell(NamedTuple):
+    """One need in one phase. `people`: unmet for three months; `act_href` where an action can be made of it."""
+
+    phase: str
+    tag: tuple[str, str]
+    limits: str
+    people: int
+    actions: list[ReviewedGap]
+    act_href: str
+
+
+class NeedGapRow(NamedTuple):
+    """One need over the phases."""
+
+    need: str
+    name: str
+    cells: list[GapCell]
+
+
+class DistrictRow(NamedTuple):
+    """One district over the phases: people with an unmet need."""
+
+    name: str
+    people: int
+    by_phase: list[tuple[str, int]]
+
+
+class PhaseRow(NamedTuple):
+    """One measure over the phases."""
+
+    name: str
+    by_phase: list[tuple[str, int]]
+
+
+def present_need_rows(gaps: AreaGaps, *, may_act: bool) -> list[NeedGapRow]:
+    """Every need in every phase.
+
+    Args:
+        gaps: of the area.
+        may_act: whether the reader may make an action of a gap.
+    """
+    return [
+        NeedGapRow(
+            need.code, need.name, [_present_cell(gaps, need.code, *phase, may_act) for phase in PHASES]
+        )
+        for need in NEEDS
+    ]
+
+
+def _present_cell(gaps: AreaGaps, need: str, phase: str, phase_name: str, may_act: bool) -> GapCell:
+    state = find_provision_state(gaps.services, need, phase)
+    actions = [row for row in gaps.actions if row.need == need and row.phase == phase]
+    href = _get_act_href(need, phase) if may_act and state.code == NONE and not actions else ""
+    people = gaps.count(UNMET, f"need_phase={need}.{phase}")
+    return GapCell(
+        phase_name, (STATE_TAGS[state.code], STATE_WORDS[state.code]), state.limits, people, actions, href
+    )
+
+
+def _get_act_href(need: str, phase: str) -> str:
+    return f"{reverse('provision_action')}?gap={NO_SERVICE}&need={need}&phase={phase}"
+
+
+def count_cells_without_plan(rows: list[NeedGapRow]) -> int:
+    """Cells where there is nothing and no action is open."""
+    return sum(cell.tag[1] == STATE_WORDS[NONE] and not cell.actions for row in rows for cell in row.cells)
+
+
+def list_missing_most_often(gaps: AreaGaps) -> list[tuple[str, int]]:
+    """Needs that most people had unmet, by published figures."""
+    found = [(need.name, gaps.count(UNMET, f"need={need.code}")) for need in NEEDS]
+    return sorted((row for row in found if row[1]), key=lambda row: -row[1])[:MOST_OFTEN]
+
+
+def draw_missing_most_often(rows: list[tuple[str, int]]) -> Markup:
+    """The same as bars; empty where nobody is shown."""
+    if not rows:
+        return Markup()
+    alt = msg("Missing most often: {name}, {people} people.", name=rows[0][0], people=rows[0][1])
+    return Markup(render_svg(BarChart(tuple(rows)), alt=alt))
+
+
+def present_districts(gaps: AreaGaps) -> list[DistrictRow]:
+    """Districts of the reader's own area in which somebody had an unmet need, most people first."""
+    rows = [
+        DistrictRow(
+            name,
+            people,
+            [(words, gaps.count(UNMET, f"district_phase={code}.{phase}")) for phase, words in PHASES],
+        )
+        for code, name in DISTRICT.values
+        if (people := gaps.count(UNMET, f"district={code}"))
+    ]
+    return sorted(rows, key=lambda row: (row.name == NOT_KNOWN_WORDS, -row.people, row.name))
+
+
+def present_phases(gaps: AreaGaps) -> list[PhaseRow]:
+    """Needs, offers and gaps before, during, after and outside the NRM."""
+    return [
+        PhaseRow(name, [(words, gaps.count(measure, f"phase={phase}")) for phase, words in PHASES])
+        for measure, name in PHASE_MEASURES
+    ]

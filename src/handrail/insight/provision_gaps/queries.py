@@ -1,0 +1,87 @@
+"""Gaps of an area: services from the directory, people from published figures, actions from the partnership's list."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Q
+
+from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import KINDS
+from handrail.directory.queries.services import reaches_area_q
+from handrail.directory.service_states_and_phases import PHASES
+from handrail.insight.provision_gaps.provision_states import ServiceTerms
+from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
+from handrail.insight.review_gaps.models import ReviewedGap
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import get_represented_body_ids
+
+MOST_QUARTERS: Final = 4
+NEED_BY_KIND: Final = {kind.code: kind.need for kind in KINDS}
+MOST_ACTIONS: Final = 200
+
+type PeopleByCell = Mapping[str, Mapping[str, int]]
+"""By measure, then “breakdown=value”: the sum of the newest quarters' figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGaps:
+    """What the page of gaps is made of."""
+
+    services: list[ServiceTerms]
+    quarters: list[PublishedQuarter]
+    people: PeopleByCell
+    actions: list[ReviewedGap]
+
+    def count(self, measure: str, cell: str = "") -> int:
+        """People of one cell over the quarters."""
+        return self.people.get(measure, {}).get(cell, 0)
+
+
+def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
+    """Everything for one area. Six statements, whatever there is.
+
+    Args:
+        actor: who reads; actions are those that their body owns, follows up or shares.
+        area_code: of a police force area.
+    """
+    require_permission(actor, Permission.VIEW_OVERSIGHT)
+    quarters = list_published_quarters()[:MOST_QUARTERS]
+    figures = read_area_figures(area_code, [quarter.code for quarter in quarters]) if quarters else {}
+    people = defaultdict[str, dict[str, int]](lambda: defaultdict(int))
+    for (_, measure), cells in figures.items():
+        for cell, number in cells.items():
+            people[measure][cell] += number
+    return AreaGaps(list_service_terms(area_code), quarters, people, _list_actions(actor))
+
+
+def list_service_terms(area_code: str) -> list[ServiceTerms]:
+    """Services that reach an area and are not closed. Two statements."""
+    rows = Service.objects.filter(reaches_area_q(area_code)).exclude(state="closed").distinct()
+    return [
+        ServiceTerms(
+            need=NEED_BY_KIND.get(row.kind, ""),
+            phases=frozenset(phase for phase in PHASES if getattr(row, phase)),
+            state=row.state,
+            free=row.free_now,
+            status_rule=row.status_rule,
+            public_funds=row.public_funds,
+            interpreters=row.interpreters,
+            languages=frozenset(language.tag for language in row.languages.all()),
+        )
+        for row in rows.prefetch_related("languages")
+    ]
+
+
+def _list_actions(actor: Actor) -> list[ReviewedGap]:
+    bodies = get_represented_body_ids(actor)
+    shared = (
+        Q(follow_up__owner__in=bodies)
+        | Q(follow_up__kept_by__in=bodies)
+        | Q(follow_up__shared_with__in=bodies)
+    )
+    rows = ReviewedGap.objects.filter(shared, follow_up__state="open").select_related("follow_up", "district")
+    return list(rows.order_by("follow_up__due_on", "pk")[:MOST_ACTIONS])

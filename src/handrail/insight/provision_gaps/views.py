@@ -1,0 +1,106 @@
+"""The page of gaps, and making an action of one."""
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from markupsafe import Markup
+
+from handrail.directory.forms import PHASES
+from handrail.directory.housing.queries.bodies import get_area_code_of_body
+from handrail.insight.provision_gaps.presenters import (
+    DistrictRow,
+    NeedGapRow,
+    PhaseRow,
+    count_cells_without_plan,
+    draw_missing_most_often,
+    list_missing_most_often,
+    present_districts,
+    present_need_rows,
+    present_phases,
+)
+from handrail.insight.provision_gaps.provision_states import STATE_MEANINGS, STATE_TAGS, STATE_WORDS
+from handrail.insight.provision_gaps.queries import get_area_gaps
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.open_data import PROTECTION
+from handrail.insight.publication.queries import list_areas_of_figures
+from handrail.insight.review_gaps.actions import promise_action_on_gap
+from handrail.insight.review_gaps.forms import GapActionForm
+from handrail.insight.review_gaps.gap_codes import NO_SERVICE
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+NAV = "provision_gaps"
+PREFILLED = ("need", "phase")
+
+
+class GapsPageContext(TypedDict):
+    """What provision_gaps/gaps.html shows. `area_name` is empty for a body without an area."""
+
+    area_name: str
+    phases: Sequence[tuple[str, str]]
+    rows: list[NeedGapRow]
+    without_plan: int
+    since: str
+    until: str
+    often: list[tuple[str, int]]
+    often_chart: Markup
+    districts: list[DistrictRow]
+    by_phase: list[PhaseRow]
+    key: list[tuple[str, str, str]]
+    protection: tuple[str, str]
+    may_act: bool
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def provision_gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader's own area lacks, by need, phase and district."""
+    own = get_area_code_of_body(actor.body_id)
+    gaps, may_act = get_area_gaps(actor, own), actor.may(Permission.WORK_ON_ACTIONS)
+    rows, often = present_need_rows(gaps, may_act=may_act), list_missing_most_often(gaps)
+    shown: GapsPageContext = {
+        "area_name": dict(list_areas_of_figures()).get(own, ""),
+        "phases": PHASES,
+        "rows": rows,
+        "without_plan": count_cells_without_plan(rows),
+        "since": format_quarter(gaps.quarters[-1].code) if gaps.quarters else "",
+        "until": format_quarter(gaps.quarters[0].code) if gaps.quarters else "",
+        "often": often,
+        "often_chart": draw_missing_most_often(often),
+        "districts": present_districts(gaps),
+        "by_phase": present_phases(gaps),
+        "key": [(STATE_TAGS[code], STATE_WORDS[code], means) for code, means in STATE_MEANINGS.items()],
+        "protection": PROTECTION,
+        "may_act": may_act,
+    }
+    return render(request, "provision_gaps/gaps.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class PromiseProvisionActionPage(ActionPage):
+    """Make an action of what is missing, for the partnership's list."""
+
+    permission, nav = Permission.WORK_ON_ACTIONS, NAV
+    title, button, form_class, runs_once = (
+        "What will be done about it?",
+        "Make the action",
+        GapActionForm,
+        True,
+    )
+
+    @property
+    def back_url(self) -> str:
+        return reverse("provision_gaps")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        asked = {name: self.request.GET.get(name, "") for name in PREFILLED}
+        return super().get_form_kwargs() | {"instance": FollowUp(), "initial": {"gap": NO_SERVICE, **asked}}
+
+    def perform(self, form: GapActionForm) -> str:
+        promise_action_on_gap(form.get_gap(), form.instance, by=self.actor)
+        return "The action is on the partnership’s list. Whoever is to do it is reminded before its day."

@@ -1,0 +1,57 @@
+"""Five figures of an area, from being identified to support, of the newest quarter beside the one before."""
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from handrail.insight.measures.breakdowns import SHARE, WITHIN
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.own_area import choose_area
+from handrail.insight.publication.queries import FiguresByCell, list_published_quarters, read_area_figures
+from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.messages import msg
+
+STRIP: Final = ("identified", "nrm-agreed", "safe-place-in-a-day", "reached-in-two-days", "offers-answered")
+
+
+class StripFigure(NamedTuple):
+    """One figure, what it counts, and the quarter before."""
+
+    name: str
+    value: str
+    means: str
+    still: bool = False
+
+
+class AreaStrip(NamedTuple):
+    """Five figures; none where nothing is published."""
+
+    area_name: str
+    when: str
+    figures: list[StripFigure]
+
+
+def get_area_strip(actor: Actor) -> AreaStrip:
+    """The strip of the reader's own area, or of the country. Four statements."""
+    (code, name), _ = choose_area(actor, "")
+    quarters = [quarter.code for quarter in list_published_quarters()[:2]]
+    if not quarters:
+        return AreaStrip(name, "", [])
+    found = read_area_figures(code, quarters)
+    return AreaStrip(name, format_quarter(quarters[0]), [_make_figure(key, quarters, found) for key in STRIP])
+
+
+def _make_figure(
+    key: str, quarters: list[str], found: Mapping[tuple[str, str], FiguresByCell]
+) -> StripFigure:
+    measure = MEASURES_BY_KEY[key]
+    now, before = (found.get((quarter, key), {}) for quarter in (quarters[0], quarters[-1]))
+    people = now.get("", 0)
+    value, means = f"{people:,}", "people"
+    if measure.share and people:
+        within = now.get(f"{SHARE}={WITHIN}", 0)
+        value = msg("{part} of {whole}", part=within, whole=people)
+        means = measure.share_words
+    if len(quarters) > 1:
+        means = msg("{means}. The quarter before: {number}", means=means, number=before.get("", 0))
+    return StripFigure(measure.name, value, means)

@@ -1,0 +1,92 @@
+"""Deciding on a signal, and starting an intervention that is followed to its results."""
+
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.insight.review_gaps.identifying_text_check import explain_identifying_words
+from handrail.insight.signals.models import Signal, SignalDecision
+from handrail.insight.signals.permissions import list_visible_area_codes, may_decide
+from handrail.insight.signals.queries import describe_signal
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.followups.actions import create_follow_up
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.origins import SIGNAL, FollowUpOrigin
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+
+
+def decide_on_signal(decision: SignalDecision, *, seen: int, by: Actor) -> None:
+    """Accept or dismiss a signal, with a reason. A later decision follows; none is changed.
+
+    Args:
+        decision: with its signal.
+        seen: the version of the signal that the page showed.
+        by: of a body of the signal's area.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to decide.
+        ConcurrentEditError: somebody decided since.
+        ValidationError: by field; where the words name a person, a case or a place.
+    """
+    require_permission(by, Permission.WORK_ON_ACTIONS)
+    _raise_if_identifying("words", decision.words, by)
+    with transaction.atomic():
+        signal = _lock_signal(decision.signal_id, by)
+        if signal.version != seen:
+            raise ConcurrentEditError
+        decision.body_id, decision.by_id, decision.at = by.body_id, by.user_id, timezone.now()
+        decision.full_clean(exclude={"signal", "body", "by"})
+        decision.save()
+        signal.state, signal.version = decision.state, signal.version + 1
+        signal.save(update_fields=("state", "version"))
+        record(who=by.who, verb=f"decided on a signal: {decision.state}", about=signal.pk)
+
+
+def start_intervention(signal_id: UUID, follow_up: FollowUp, *, by: Actor) -> UUID:
+    """Start a targeted intervention on an accepted signal: an action that is chased until its results are told.
+
+    Args:
+        signal_id: of an accepted signal.
+        follow_up: what, who and by when.
+        by: of a body of the signal's area.
+
+    Returns:
+        The number of the action.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's.
+        ActionNotPossibleError: it was not accepted, or has an intervention.
+        ValidationError: by field.
+    """
+    require_permission(by, Permission.WORK_ON_ACTIONS)
+    _raise_if_identifying("what", follow_up.what, by)
+    with transaction.atomic():
+        signal = _lock_signal(signal_id, by)
+        if signal.state != "accepted" or signal.follow_up_id:
+            raise ActionNotPossibleError("Accept the signal first. It can have one intervention.")
+        origin = FollowUpOrigin(SIGNAL, str(signal.pk), describe_signal(signal, {}).title)
+        signal.follow_up_id = create_follow_up(follow_up, origin=origin, by=by)
+        signal.version += 1
+        signal.save(update_fields=("follow_up", "version"))
+    return signal.follow_up_id
+
+
+def _lock_signal(signal_id: UUID, by: Actor) -> Signal:
+    own, *_ = list_visible_area_codes(by)
+    signal = Signal.objects.select_for_update().filter(pk=signal_id).first()
+    if signal is None or not may_decide(by, signal.area_code, own):
+        raise RecordNotVisibleError("signal")
+    return signal
+
+
+def _raise_if_identifying(field: str, text: str, by: Actor) -> None:
+    """Outside the transaction, so that the record of the refusal stays."""
+    if said := explain_identifying_words(text, by):
+        record(who=by.who, verb="was asked to leave a name out of what areas read", about=None)
+        raise ValidationError({field: said})

@@ -1,0 +1,142 @@
+"""The log of signals, one signal with its history in figures, and the verdict on a series."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE, QuerySet
+
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.insight.measures.breakdowns import SHARE
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.months_and_quarters import format_month
+from handrail.insight.publication.queries import COUNTRY_NAME
+from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
+from handrail.insight.signals.permissions import list_visible_area_codes
+from handrail.insight.signals.signal_words import BAND_WORDS
+from handrail.platform.access.actor import Actor
+from handrail.platform.followups.models import FollowUpUpdate
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.queries import list_area_codes_and_names
+
+MOST_MONTHS: Final = 24
+
+
+class SignalWords(NamedTuple):
+    """A signal as it reads. `verdict`: better, worse or neither, by the measure's own direction."""
+
+    title: str
+    history: str
+    verdict: str
+    area: str
+    month: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalHistory:
+    """One signal with its published figures by month, oldest first, its decisions and its intervention's updates."""
+
+    signal: Signal
+    words: SignalWords
+    figures: list[tuple[str, int]]
+    decisions: list[SignalDecision]
+    updates: list[FollowUpUpdate]
+
+
+def select_visible_signals(actor: Actor) -> QuerySet[Any, Any]:
+    """Signals of the reader's own area and of the country, the newest first."""
+    rows = Signal.objects.filter(area_code__in=list_visible_area_codes(actor))
+    return rows.select_related("scan", "follow_up", "follow_up__owner").fetch_mode(FETCH_RAISE)
+
+
+def get_newest_scan() -> MonthScan | None:
+    """The newest month that was scanned; None where none was."""
+    return MonthScan.objects.order_by("-month").first()
+
+
+def get_signal_history(actor: Actor, signal_id: UUID) -> SignalHistory:
+    """One signal. Six statements. Raises RecordNotVisibleError for another area's, or one that is not there."""
+    row = select_visible_signals(actor).filter(pk=signal_id).first()
+    if row is None:
+        raise RecordNotVisibleError("signal")
+    decisions = list(row.decisions.select_related("body", "by").order_by("-at", "-pk"))
+    updates = FollowUpUpdate.objects.filter(about=row.follow_up_id).select_related("body").order_by("at")
+    return SignalHistory(
+        row,
+        describe_signal(row, dict(list_area_codes_and_names())),
+        list_month_figures(row.area_code, row.measure, row.breakdown, row.value),
+        decisions,
+        list(updates) if row.follow_up_id else [],
+    )
+
+
+def list_month_figures(area_code: str, measure: str, breakdown: str, value: str) -> list[tuple[str, int]]:
+    """Published figures of one series by month. Two statements.
+
+    Args:
+        area_code: of a police force area or the country.
+        measure: its key.
+        breakdown: its code; empty for the whole.
+        value: of the breakdown; empty for the whole.
+
+    Returns:
+        Month and people, the oldest first; a month without a row is 0.
+    """
+    months = list(Publication.objects.order_by("-month").values_list("month", flat=True)[:MOST_MONTHS])
+    rows = AreaFigures.objects.filter(area_code=area_code, measure=measure, publication__month__in=months)
+    cell = f"{breakdown}={value}" if breakdown else ""
+    found = {
+        month: figures.get(cell, 0) for month, figures in rows.values_list("publication__month", "figures")
+    }
+    return [(month, found.get(month, 0)) for month in sorted(months)]
+
+
+def get_verdicts_by_series(area_code: str, month: str) -> Mapping[tuple[str, str, str], bool]:
+    """What the scan says of the series of an area in a month: those that changed. No chart has a verdict of its own.
+
+    Args:
+        area_code: of a police force area or the country.
+        month: that was scanned.
+
+    Returns:
+        Whether it rose, by measure, breakdown and value; what is not named is within chance.
+    """
+    rows = Signal.objects.filter(area_code=area_code, scan=month)
+    found = rows.values_list("measure", "breakdown", "value", "is_rise")
+    return defaultdict(bool, {(measure, breakdown, value): rise for measure, breakdown, value, rise in found})
+
+
+def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWords:
+    """A signal in words.
+
+    Args:
+        signal: with its scan.
+        area_names: by code, without the country's.
+    """
+    measure = MEASURES_BY_KEY[signal.measure]
+    name = measure.name if signal.breakdown != SHARE else f"{measure.name}: {measure.share_words}"
+    for breakdown in measure.by:
+        if breakdown.code == signal.breakdown:
+            name = f"{name}: {dict(breakdown.values).get(signal.value, signal.value)}"
+    better = {"up": signal.is_rise, "down": not signal.is_rise}.get(measure.has_direction)
+    span = "in the last month" if signal.span == 1 else f"over the last {signal.span} months"
+    return SignalWords(
+        title=msg("{direction} {name}", direction="More:" if signal.is_rise else "Fewer:", name=name),
+        history=msg(
+            "{direction} than its own history {span}. By chance: {band}.",
+            direction="Higher" if signal.is_rise else "Lower",
+            span=span,
+            band=BAND_WORDS[signal.band],
+        ),
+        verdict={True: "for the better", False: "for the worse"}.get(better, "neither good nor bad by itself")
+        if better is not None
+        else "neither good nor bad by itself",
+        area=COUNTRY_NAME
+        if signal.area_code == COUNTRY
+        else area_names.get(signal.area_code, "Area not known"),
+        month=format_month(signal.scan_id),
+    )

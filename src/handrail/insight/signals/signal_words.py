@@ -1,0 +1,28 @@
+"""Codes of signals and their words: how unlikely, what was decided."""
+
+from typing import Final
+
+STATES: Final = (
+    ("new", "New"),
+    ("accepted", "Accepted"),
+    ("dismissed", "Dismissed"),
+)
+BANDS: Final = (
+    (0.001, "thousand", "less than one in a thousand"),
+    (0.01, "hundred", "less than one in a hundred"),
+    (1.0, "twenty", "less than one in twenty"),
+)
+"""The greatest p of each band, its code and its words. A p itself would tell too much of the count."""
+BAND_WORDS: Final = {code: words for _, code, words in BANDS}
+DISMISSALS: Final = (
+    ("recording", "A change in how things are recorded"),
+    ("one_event", "One event, such as a raid"),
+    ("known", "Known already, and being dealt with"),
+    ("season", "Happens each year at this time"),
+    ("other", "Another reason"),
+)
+
+
+def get_band_code(p: float) -> str:
+    """The band that a p is in."""
+    return next(code for most, code, _ in BANDS if p <= most)

@@ -1,0 +1,154 @@
+"""The log of signals, one signal, deciding on it, and its intervention."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from markupsafe import Markup
+
+from handrail.directory.housing.queries.bodies import get_area_code_of_body, select_bodies_of_area_and_own
+from handrail.insight.publication.months_and_quarters import format_month
+from handrail.insight.signals import actions
+from handrail.insight.signals.forms import SignalDecisionForm
+from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
+from handrail.insight.signals.permissions import may_decide
+from handrail.insight.signals.presenters import SignalLine, draw_history, present_signals
+from handrail.insight.signals.queries import (
+    SignalHistory,
+    get_newest_scan,
+    get_signal_history,
+    select_visible_signals,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.reference.queries import list_area_codes_and_names
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.paging import fetch_page
+from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
+
+NAV = "signals"
+FILTERS: Mapping[str, str] = {"new": "New", "accepted": "Accepted", "dismissed": "Dismissed", "all": "All"}
+
+
+class SignalsPageContext(TypedDict):
+    """What signals/signals.html shows. Without a scan nothing was scanned yet."""
+
+    scan: MonthScan | None
+    scanned: str
+    tabs: list[tuple[str, str, bool]]
+    state: str
+    lines: Sequence[SignalLine]
+    page: Page[Signal]
+
+
+class SignalPageContext(TypedDict):
+    """What signals/signal.html shows."""
+
+    found: SignalHistory
+    chart: Markup
+    may_decide: bool
+    may_intervene: bool
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Signals of the reader's own area and of the country, the newest month first."""
+    state = request.GET.get("state", "new")
+    state = state if state in FILTERS else "new"
+    rows = select_visible_signals(actor)
+    rows = rows if state == "all" else rows.filter(state=state)
+    page = fetch_page(rows, request.GET.get("page", ""))
+    scan = get_newest_scan()
+    shown: SignalsPageContext = {
+        "scan": scan,
+        "scanned": format_month(scan.month) if scan else "",
+        "tabs": [
+            (words, f"{reverse('signals')}?state={code}", code == state) for code, words in FILTERS.items()
+        ],
+        "state": FILTERS[state].lower(),
+        "lines": present_signals(page.object_list, dict(list_area_codes_and_names())),
+        "page": page,
+    }
+    return render(request, "signals/signals.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def signal(request: HttpRequest, actor: Actor, signal_id: UUID) -> HttpResponse:
+    """One signal: its history in published figures, what was decided, and what its intervention came to."""
+    found = get_signal_history(actor, signal_id)
+    own = get_area_code_of_body(actor.body_id)
+    decides = may_decide(actor, found.signal.area_code, own)
+    shown: SignalPageContext = {
+        "found": found,
+        "chart": draw_history(found),
+        "may_decide": decides,
+        "may_intervene": decides and found.signal.state == "accepted" and not found.signal.follow_up_id,
+    }
+    return render(request, "signals/signal.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class BaseSignalPage(ActionPage, abstract=True):
+    """What is done about one signal."""
+
+    permission, nav = Permission.WORK_ON_ACTIONS, NAV
+    found: SignalHistory
+
+    @property
+    def back_url(self) -> str:
+        return reverse("signal", args=[self.found.signal.pk])
+
+    @property
+    def lead(self) -> str:
+        return f"{self.found.words.title}. {self.found.words.history}"
+
+    def load(self, signal_id: UUID) -> None:
+        self.found = get_signal_history(self.actor, signal_id)
+        self.record = self.found.signal
+
+
+class DecideOnSignalPage(BaseSignalPage):
+    """Accept or dismiss a signal."""
+
+    title, button, form_class = "What do you make of it?", "Save decision", SignalDecisionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        instance = SignalDecision(signal=self.found.signal)
+        return super().get_form_kwargs() | {
+            "instance": instance,
+            "initial": {"seen": self.found.signal.version},
+        }
+
+    def get_saved_values(self, form: SignalDecisionForm) -> dict[str, Any]:
+        newest = next(iter(self.found.decisions), None)
+        return {name: getattr(newest, name, "") for name in ("state", "reason", "words")}
+
+    def get_versions(self, form: SignalDecisionForm) -> VersionComparison:
+        newest = next(iter(self.found.decisions), None)
+        who, at = (newest.by.name, newest.at) if newest else ("Somebody", None)
+        return VersionComparison(who, at, list_version_comparison_rows(form, self.get_saved_values(form)))
+
+    def perform(self, form: SignalDecisionForm) -> str:
+        actions.decide_on_signal(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Saved in the log."
+
+
+class StartInterventionPage(BaseSignalPage):
+    """Start a targeted intervention on an accepted signal."""
+
+    title, button, form_class, runs_once = "Start a targeted intervention", "Start it", FollowUpForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        owners = select_bodies_of_area_and_own(self.actor)
+        return super().get_form_kwargs() | {"instance": FollowUp(), "owners": owners}
+
+    def perform(self, form: FollowUpForm) -> str:
+        actions.start_intervention(self.found.signal.pk, form.instance, by=self.actor)
+        return "Started. Whoever is to do it is reminded, and its results are asked for."

@@ -1,0 +1,240 @@
+"""Take-up as its page shows it: the answer in one sentence, who fell away at each step, two groups side by side."""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from handrail.insight.facts.case_fact import NOT_KNOWN
+from handrail.insight.facts.take_up import REASONS, STEPS
+from handrail.insight.measures.breakdowns import NOT_KNOWN_WORDS, TAKE_UP_GROUPS, Breakdown
+from handrail.insight.take_up.group_comparison import (
+    SMALLEST_BASE,
+    PublishedSum,
+    ShareRange,
+    find_difference_range,
+    find_share_range,
+    is_beyond_chance,
+)
+from handrail.insight.take_up.queries import TakeUpFigures
+from handrail.platform.kernel.messages import msg
+
+BAR_WIDTH: Final = 220
+SHARE_WIDTH: Final = 200
+DIFFERENCE_WIDTH: Final = 160
+MOST_REASONS: Final = 4
+ANSWER_STEP: Final = "started"
+GROUPS_BY_CODE: Final = {each.code: each for each in TAKE_UP_GROUPS}
+
+
+class GroupChoice(NamedTuple):
+    """Which two groups are compared; `first` and `second` are values of the breakdown."""
+
+    breakdown: Breakdown
+    first: str
+    second: str
+
+    def get_cell(self, value: str) -> str:
+        """As figures name the group."""
+        return f"{self.breakdown.code}={value}"
+
+    def get_name(self, value: str) -> str:
+        """The words of one group."""
+        return dict(self.breakdown.values)[value]
+
+
+class DrawnRange(NamedTuple):
+    """A share or a difference in units of its drawing, with its words."""
+
+    x: float
+    low: float
+    high: float
+    words: str
+    range_words: str
+    beyond_chance: bool
+
+
+class StepRow(NamedTuple):
+    """One step. `fell_away` is of those who came here and no further; empty shares where a base is too small."""
+
+    code: str
+    name: str
+    means: str
+    people: int
+    bar: float
+    before: float
+    fell_away: int
+    reasons: list[tuple[str, int]]
+    first_people: int
+    second_people: int
+    first: DrawnRange | None
+    second: DrawnRange | None
+    difference: DrawnRange | None
+
+
+class TakeUpAnswer(NamedTuple):
+    """The answer in words, and its drawing where both groups are large enough."""
+
+    title: str
+    text: str
+    first: DrawnRange | None
+    second: DrawnRange | None
+    first_words: str
+    second_words: str
+
+
+def choose_groups(figures: TakeUpFigures, breakdown: str, first: str, second: str) -> GroupChoice:
+    """What the address asks to compare; else the two largest groups.
+
+    Args:
+        figures: of the area.
+        breakdown: the code of a breakdown; what is none means language.
+        first: a value of it.
+        second: another.
+
+    Returns:
+        Two different values.
+    """
+    chosen = GROUPS_BY_CODE.get(breakdown, GROUPS_BY_CODE["language"])
+    if first in chosen.codes and second in chosen.codes and first != second:
+        return GroupChoice(chosen, first, second)
+    known = [code for code in chosen.codes if code != NOT_KNOWN]
+    sizes = {code: figures.count_at_least("referred", f"{chosen.code}={code}").people for code in known}
+    largest = sorted(known, key=lambda code: -sizes[code])[:2]
+    return GroupChoice(chosen, largest[0], largest[1])
+
+
+def present_steps(figures: TakeUpFigures, groups: GroupChoice) -> list[StepRow]:
+    """Every step, with the share of those at the step before."""
+    total = figures.count_at_least(STEPS[0][0]).people or 1
+    rows, before = list[StepRow](), 0
+    for place, (code, name, means) in enumerate(STEPS):
+        people = figures.count_at_least(code).people
+        earlier = STEPS[place - 1][0] if place else ""
+        first, second = (_find_share(figures, code, earlier, groups.get_cell(each)) for each in groups[1:])
+        difference = find_difference_range(first, second) if first and second else None
+        rows.append(
+            StepRow(
+                code,
+                name,
+                means,
+                people,
+                round(BAR_WIDTH * people / total, 1),
+                round(BAR_WIDTH * before / total, 1) if place else round(BAR_WIDTH * people / total, 1),
+                figures.count_furthest(code).people if code != STEPS[-1][0] else 0,
+                _list_reasons(figures, code),
+                figures.count_at_least(code, groups.get_cell(groups.first)).people,
+                figures.count_at_least(code, groups.get_cell(groups.second)).people,
+                _draw_share(first),
+                _draw_share(second),
+                _draw_difference(difference),
+            )
+        )
+        before = people
+    return rows
+
+
+def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
+    """How many of each group started, how sure that is, and what it does not prove."""
+    names = [groups.get_name(each) for each in groups[1:]]
+    started = [_find_share(figures, ANSWER_STEP, "referred", groups.get_cell(each)) for each in groups[1:]]
+    bases = [figures.count_at_least("referred", groups.get_cell(each)).people for each in groups[1:]]
+    counts = [figures.count_at_least(ANSWER_STEP, groups.get_cell(each)).people for each in groups[1:]]
+    said = [
+        msg("{count} of {base}", count=count, base=base) for count, base in zip(counts, bases, strict=True)
+    ]
+    first, second = started
+    if first is None or second is None:
+        small = names[0] if first is None else names[1]
+        people = bases[0] if first is None else bases[1]
+        return TakeUpAnswer(
+            msg("{group}: {people} people, too few to compare", group=small, people=people),
+            msg("A share is told from {least} people. Counts only.", least=SMALLEST_BASE),
+            None,
+            None,
+            *said,
+        )
+    difference = find_difference_range(first, second)
+    title = msg(
+        "{first}: {one} in 100 started support. {second}: {two} in 100.",
+        first=names[0],
+        one=_round(first.share),
+        second=names[1],
+        two=_round(second.share),
+    )
+    return TakeUpAnswer(title, _format_difference(difference), _draw_share(first), _draw_share(second), *said)
+
+
+def _format_difference(difference: ShareRange) -> str:
+    low, high = _round(difference.low), _round(difference.high)
+    if not is_beyond_chance(difference):
+        return msg(
+            "The difference is likely between {low} and {high} in 100: it could be chance.",
+            low=low,
+            high=high,
+        )
+    more = abs(_round(difference.share))
+    least, most = sorted((abs(low), abs(high)))
+    if difference.share > 0:
+        return msg(
+            "That is {more} in 100 more, likely between {least} and {most}: chance alone would seldom do it. "
+            "It does not prove that this is the reason.",
+            more=more,
+            least=least,
+            most=most,
+        )
+    return msg(
+        "That is {more} in 100 fewer, likely between {least} and {most}: chance alone would seldom do it. "
+        "It does not prove that this is the reason.",
+        more=more,
+        least=least,
+        most=most,
+    )
+
+
+def _find_share(figures: TakeUpFigures, step: str, of: str, group: str) -> ShareRange | None:
+    """The share of those at an earlier step who came to this one."""
+    if not of:
+        return None
+    part, whole = figures.count_at_least(step, group), figures.count_at_least(of, group)
+    return find_share_range(part, PublishedSum(whole.people - part.people, whole.figures - part.figures))
+
+
+def _list_reasons(figures: TakeUpFigures, step: str) -> list[tuple[str, int]]:
+    """The most frequent reasons first; the rest together."""
+    found = [(name, sum(figures.cells.get(f"step_reason={step}.{code}", []))) for code, name in REASONS]
+    told = sorted((row for row in found if row[1]), key=lambda row: -row[1])
+    rest = sum(people for _, people in told[MOST_REASONS:])
+    return told[:MOST_REASONS] + ([("Other reasons, together", rest)] if rest else [])
+
+
+def _draw_share(found: ShareRange | None) -> DrawnRange | None:
+    if found is None:
+        return None
+    x, low, high = (round(SHARE_WIDTH * each, 1) for each in found)
+    return DrawnRange(
+        x, low, high, f"{_round(found.share)}", f"{_round(found.low)} to {_round(found.high)}", False
+    )
+
+
+def _draw_difference(found: ShareRange | None) -> DrawnRange | None:
+    if found is None:
+        return None
+    half = DIFFERENCE_WIDTH / 2
+    x, low, high = (round(half + half * each, 1) for each in found)
+    share, beyond = _round(found.share), is_beyond_chance(found)
+    words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
+    ranged = f"{_format_signed(found.low)} to {_format_signed(found.high)}"
+    return DrawnRange(x, low, high, words if beyond else "Could be chance", ranged, beyond)
+
+
+def _format_signed(share: float) -> str:
+    number = _round(share)
+    return f"−{-number}" if number < 0 else str(number)
+
+
+def _round(share: float) -> int:
+    return round(100 * share)
+
+
+def list_group_options(breakdown: Breakdown) -> Sequence[tuple[str, str]]:
+    """Values that may be compared: all that are known."""
+    return [(code, name) for code, name in breakdown.values if name != NOT_KNOWN_WORDS]

@@ -1,0 +1,70 @@
+"""Take-up of an area, from published figures. Asks for nobody's case."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from handrail.insight.facts.take_up import STEP_CODES
+from handrail.insight.measures.catalogue import TAKE_UP
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter
+from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
+from handrail.insight.take_up.group_comparison import PublishedSum, sum_published
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+
+MOST_QUARTERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUpFigures:
+    """Figures of the newest quarters, oldest first, as lists by “breakdown=value”: one number a quarter."""
+
+    quarters: Sequence[PublishedQuarter]
+    cells: dict[str, list[int]]
+
+    @property
+    def months(self) -> tuple[str, str]:
+        """The first and the last month in which somebody was looked at."""
+        first, last = (list_months_of_quarter(self.quarters[place].code) for place in (0, -1))
+        return first[0], last[-1]
+
+    def count_furthest(self, step: str, group: str = "") -> PublishedSum:
+        """Those who came to a step and no further.
+
+        Args:
+            step: its code.
+            group: “breakdown=value”, or everybody.
+        """
+        breakdown, _, value = group.partition("=")
+        cell = f"step_{breakdown}={step}.{value}" if group else f"step={step}"
+        return sum_published(self.cells.get(cell, []))
+
+    def count_at_least(self, step: str, group: str = "") -> PublishedSum:
+        """Those who came to a step or further; as `count_furthest`."""
+        found = PublishedSum(0, 0)
+        for each in STEP_CODES[STEP_CODES.index(step) :]:
+            found += self.count_furthest(each, group)
+        return found
+
+
+def get_take_up_figures(actor: Actor, area_code: str) -> TakeUpFigures:
+    """The published figures of the newest four quarters. Two statements.
+
+    Args:
+        actor: who reads.
+        area_code: of a police force area or the country.
+
+    Returns:
+        Without quarters where nothing is published.
+    """
+    require_permission(actor, Permission.VIEW_OVERSIGHT)
+    quarters = list_published_quarters()[:MOST_QUARTERS][::-1]
+    if not quarters:
+        return TakeUpFigures([], {})
+    found = read_area_figures(area_code, [quarter.code for quarter in quarters])
+    cells = defaultdict[str, list[int]](lambda: [0] * len(quarters))
+    for place, quarter in enumerate(quarters):
+        for cell, people in found.get((quarter.code, TAKE_UP.key), {}).items():
+            cells[cell][place] = people
+    return TakeUpFigures(quarters, dict(cells))

@@ -1,0 +1,76 @@
+"""The page of take-up: one area, two groups."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from handrail.insight.facts.take_up import SEEN_AFTER_MONTHS
+from handrail.insight.measures.breakdowns import TAKE_UP_GROUPS, Breakdown
+from handrail.insight.publication.months_and_quarters import format_month, shift_month
+from handrail.insight.publication.open_data import PROTECTION
+from handrail.insight.publication.own_area import choose_area
+from handrail.insight.take_up.presenters import (
+    GroupChoice,
+    StepRow,
+    TakeUpAnswer,
+    choose_groups,
+    list_group_options,
+    present_answer,
+    present_steps,
+)
+from handrail.insight.take_up.queries import get_take_up_figures
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+
+
+class TakeUpPageContext(TypedDict):
+    """What take_up/take_up.html shows. Without steps nothing is published yet."""
+
+    area: tuple[str, str]
+    areas: Sequence[tuple[str, str]]
+    since: str
+    until: str
+    groups: GroupChoice
+    group_names: tuple[str, str]
+    breakdowns: Sequence[Breakdown]
+    options: Sequence[tuple[str, str]]
+    answer: TakeUpAnswer | None
+    steps: Sequence[StepRow]
+    protection: tuple[str, str]
+    months: int
+
+
+@requires(Permission.VIEW_OVERSIGHT)
+def take_up(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """From referral to result, with who fell away and two groups compared."""
+    area, areas = choose_area(actor, request.GET.get("area", ""))
+    figures = get_take_up_figures(actor, area[0])
+    asked = request.GET
+    groups = choose_groups(figures, asked.get("by", ""), asked.get("first", ""), asked.get("second", ""))
+    shown: TakeUpPageContext = {
+        "area": area,
+        "areas": areas,
+        "since": "",
+        "until": "",
+        "groups": groups,
+        "group_names": (groups.get_name(groups.first), groups.get_name(groups.second)),
+        "breakdowns": TAKE_UP_GROUPS,
+        "options": list_group_options(groups.breakdown),
+        "answer": None,
+        "steps": [],
+        "protection": PROTECTION,
+        "months": SEEN_AFTER_MONTHS,
+    }
+    if figures.quarters and figures.count_at_least("referred").people:
+        first, last = (format_month(shift_month(month, -SEEN_AFTER_MONTHS)) for month in figures.months)
+        shown |= {
+            "since": first,
+            "until": last,
+            "answer": present_answer(figures, groups),
+            "steps": present_steps(figures, groups),
+        }
+    return render(request, "take_up/take_up.html", {**get_layout_context(request, actor, "take_up"), **shown})

@@ -1,0 +1,43 @@
+"""One need in one phase: none, waiting, limited or served; and when money ends. By hand."""
+
+from datetime import date
+
+import pytest
+
+from handrail.insight.provision_gaps.home_panels import find_last_day
+from handrail.insight.provision_gaps.provision_states import ServiceTerms, find_provision_state
+
+
+def service(**given):
+    plain = {
+        "need": "legal", "phases": frozenset({"before"}), "state": "open", "free": None, "status_rule": "any",
+        "public_funds": "not_needed", "interpreters": "yes", "languages": frozenset({"en"}),
+    }  # fmt: skip
+    return ServiceTerms(**{**plain, **given})
+
+
+@pytest.mark.parametrize(
+    ("services", "code", "limits"),
+    [
+        ([], "none", ""),
+        ([service(need="work")], "none", ""),
+        ([service(phases=frozenset({"after"}))], "none", ""),
+        ([service(state="planned")], "waiting", ""),
+        ([service(free=0)], "waiting", ""),
+        ([service(public_funds="needed")], "limited", "status"),
+        ([service(status_rule="leave", interpreters="no")], "limited", "status and language"),
+        ([service(interpreters="no", languages=frozenset({"en", "vi"}))], "served", ""),
+        ([service(status_rule="unknown", interpreters="unknown")], "served", ""),
+        ([service(public_funds="needed"), service()], "served", ""),
+    ],
+)
+def test_a_need_in_a_phase(services, code, limits):
+    found = find_provision_state(services, "legal", "before")
+    assert (found.code, found.limits) == (code, limits)
+
+
+def test_the_day_on_which_money_ends_at_this_rate():
+    """Half the money in the first 73 days (1 April to 12 June) ends after 146: on 25 August."""
+    assert find_last_day(100_00, 50_00, 2026, date(2026, 6, 12)) == date(2026, 8, 25)
+    assert find_last_day(100_00, 10_00, 2026, date(2026, 9, 30)) is None
+    assert find_last_day(100_00, 0, 2026, date(2026, 9, 30)) is None

@@ -1,0 +1,52 @@
+"""What people need before, in, after and outside the NRM, with no extra work for anybody."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.insight.facts.case_history import CaseHistory, NeedOpened, OfferMade, StandingEvent
+from handrail.insight.facts.fact_derivation import derive_case_facts
+from support.cast import sign_in
+from support.published_figures import publish_months
+
+pytestmark = pytest.mark.practice("P46")
+D = datetime.date
+
+
+def test_the_phase_of_a_need_and_of_an_offer_comes_from_what_happened_and_nobody_is_asked():
+    """Needs of 1 February (before), of 1 March (in the NRM from 10 February); an offer has its day's phase."""
+    history = CaseHistory(
+        "p1", D(2026, 1, 5), "E23000020", "adult", "female", "no",
+        events=[
+            StandingEvent("identified", D(2026, 1, 5), "before", 0),
+            StandingEvent("nrm_referred", D(2026, 2, 10), "during", 1),
+            StandingEvent("nrm_withdrawn", D(2026, 5, 20), "outside", 1),
+        ],
+        needs=[NeedOpened("place", D(2026, 2, 1), None), NeedOpened("legal", D(2026, 3, 1), None)],
+        offers=[OfferMade("legal", D(2026, 3, 2), "during", "none_yet", None)],
+    )  # fmt: skip
+    facts = derive_case_facts(history, D(2026, 7, 1))
+    assert [
+        (f.kind, f.need, f.phase) for f in facts if f.kind in ("need_opened", "need_unmet", "offered")
+    ] == [
+        ("need_opened", "place", "before"),
+        ("need_opened", "legal", "during"),
+        ("offered", "legal", "during"),
+        ("need_unmet", "place", "during"),
+        ("need_unmet", "legal", "outside"),
+    ]
+
+
+def test_needs_offers_and_gaps_stand_side_by_side_by_phase(cast):
+    """Three months: each figure three times."""
+    cells = {"": 10, "phase=before": 5, "phase=outside": 5}
+    publish_months("2026-07", 3, {"needs": cells, "offers": {"": 5, "phase=after": 5}, "needs-unmet": cells})
+    page = sign_in(Client(), cast.commissioner).get(reverse("provision_gaps")).content.decode()
+    words = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert "People Before the NRM In the NRM After the NRM Outside the NRM" in words
+    assert "People with a new need 15 0 0 15" in words
+    assert "People who were offered something 0 0 15 0" in words
+    assert "People with a need unmet for three months 15 0 0 15" in words

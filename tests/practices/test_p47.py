@@ -1,0 +1,92 @@
+"""From referral to take-up, with why people did not take it up, by service, language, phase and referrer."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from handrail.insight.measures.breakdowns import TAKE_UP_GROUPS
+from support.cast import sign_in
+from support.published_figures import publish_months
+from support.query_counts import count
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.practice("P47")
+
+# A month: 25 people, of whom 5 came to each of five steps and no further, and nobody to a result but 5 not reached.
+STEPS = {"referred": 5, "offered": 10, "started": 5, "result": 5}
+REASONS = {
+    "step_reason=referred.not_reached": 5, "step_reason=offered.language": 5, "step_reason=offered.no_answer": 5,
+    "step_reason=started.open": 5, "step_reason=result.none": 5,
+}  # fmt: skip
+BY_LANGUAGE = {
+    "step_language=referred.other": 5, "step_language=offered.other": 10,
+    "step_language=started.english": 5, "step_language=result.english": 5,
+}  # fmt: skip
+BY_NEED = {"step_need=offered.legal": 10, "step_need=result.place": 5}
+FIGURES = {
+    "": 25,
+    **{f"step={step}": people for step, people in STEPS.items()},
+    **REASONS,
+    **BY_LANGUAGE,
+    **BY_NEED,
+}
+
+
+@shared_world
+def published(cast) -> list[str]:
+    return publish_months("2026-01", 6, {"take-up": FIGURES})
+
+
+def page_of(cast, part="commissioner", **asked):
+    reply = sign_in(Client(), getattr(cast, part)).get(reverse("take_up"), asked)
+    return " ".join(re.sub(r"<[^>]+>", " ", reply.content.decode()).split())
+
+
+def test_each_step_from_referral_to_result_with_those_who_came_no_further(cast, published):
+    """Six months: 150 referred, 120 reached and offered, 60 accepted and started, 30 with a result."""
+    page = page_of(cast)
+    assert (
+        "About 150 people referred in Lincolnshire, September 2025 to February 2026, each as seen 4 months"
+        in page
+    )
+    for row in (
+        "Referred by anybody, or by themselves 150",
+        "Reached spoken to, safely 120",
+        "Offered a named service 120",
+        "Accepted by the person 60",
+        "Started first session, visit or night 60",
+        "Result a need met, or an outcome recorded 30",
+    ):
+        assert row in page
+    assert "60 came no further 30 still thinking, or no answer · 30 not in their language" in page
+    assert "30 came no further 30 not reached" in page
+
+
+def test_two_groups_are_compared_in_one_sentence_with_its_range_and_what_it_does_not_prove(cast, published):
+    """English or Welsh: 60 of 60 started; another language: 0 of 90."""
+    page = page_of(cast, by="language")
+    assert "English or Welsh: 100 in 100 started support. Another language: 0 in 100." in page or (
+        "Another language: 0 in 100 started support. English or Welsh: 100 in 100." in page
+    )
+    assert "chance alone would seldom do it. It does not prove that this is the reason." in page
+    assert "because" not in page
+
+
+def test_by_service_language_phase_referrer_and_time_waited(cast, published):
+    assert [group.code for group in TAKE_UP_GROUPS] == ["need", "language", "phase", "referrer", "waited"]
+    page = page_of(cast, by="need", first="legal", second="place")
+    assert "Legal advice: 0 in 100 started support. A safe place to stay: 100 in 100." in page
+
+
+def test_a_group_below_twenty_has_counts_and_no_share(cast, published):
+    page = page_of(cast, by="phase", first="before", second="after")
+    assert "Before the NRM: 0 people, too few to compare" in page
+    assert "in 100 started" not in page
+
+
+def test_what_the_page_costs_and_that_nothing_is_there_before_a_quarter(cast, published):
+    client = sign_in(Client(), cast.board)
+    assert count(client, reverse("take_up")) <= 12
+    assert "No figures of Norfolk yet" in page_of(cast, area="E23000024")
