@@ -26,6 +26,7 @@ from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
+from handrail.people.deployment.urls import urlpatterns as deployment
 from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
@@ -107,6 +108,7 @@ PAGES = [
     *bags,
     *matching,
     *emergencies,
+    *deployment,
     *information_requests,
     *separate_files,
     *recovery,

@@ -14,7 +14,7 @@ from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
     DeploymentLimits,
-    DeploymentRequest,
+    RequestFacts,
     PairFacts,
 )
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
@@ -32,7 +32,7 @@ def rota(kind, starts_at, ends_at):
     return RotaPeriod(AvailabilityKind(kind), Period(starts_at, ends_at))
 
 
-REQUEST = DeploymentRequest(
+REQUEST = RequestFacts(
     area=AREA,
     phase="before",
     when=Period(at(24, 17), at(24, 18)),
