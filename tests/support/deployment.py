@@ -23,6 +23,7 @@ from handrail.people.deployment.models import (
     PersonLanguage,
 )
 from handrail.people.records.text_choices import Age
+from support.permission_table import each
 from support.practitioners import make_practitioner
 
 HOUR = datetime.timedelta(hours=1)
@@ -128,16 +129,16 @@ def a_stage(cast, told) -> Stage:
     request = [*case, first.pk]
     one = [*case, asked.pk]
     arguments = {
-        **dict.fromkeys(("case_deployment", "raise_deployment_request", "add_person_language"), case),
-        **dict.fromkeys(("record_informed_choice", "book_interpreter"), case),
-        **dict.fromkeys(("deployment_shortlist", "change_deployment_request"), request),
-        **dict.fromkeys(("withdraw_deployment_request", "name_interim_contact"), request),
-        **dict.fromkeys(("offer_deployment", "bar_practitioner"), [*request, other.pk]),
-        **dict.fromkeys(("answer_for_practitioner", "take_back_offer", "record_arrival"), one),
-        **dict.fromkeys(("stand_down", "told_of_contact", "deployment_feedback"), one),
-        **dict.fromkeys(("own_deployment", "answer_own_deployment"), [asked.pk]),
-        **dict.fromkeys(("check_interpreter_again", "interpreter_outcome"), [*case, booking.pk]),
+        **each(("case_deployment", "raise_deployment_request", "add_person_language"), case),
+        **each(("record_informed_choice", "book_interpreter"), case),
+        **each(("deployment_shortlist", "change_deployment_request"), request),
+        **each(("withdraw_deployment_request", "name_interim_contact"), request),
+        **each(("offer_deployment", "bar_practitioner"), [*request, other.pk]),
+        **each(("answer_for_practitioner", "take_back_offer", "record_arrival"), one),
+        **each(("stand_down", "told_of_contact", "deployment_feedback"), one),
+        **each(("own_deployment", "answer_own_deployment"), [asked.pk]),
+        **each(("check_interpreter_again", "interpreter_outcome"), [*case, booking.pk]),
         "remove_person_language": [*case, language.pk],
-        **dict.fromkeys(("one_advice", "answer_advice", "advice_used"), [question.pk]),
+        **each(("one_advice", "answer_advice", "advice_used"), [question.pk]),
     }
     return Stage(told.case_id, told.reference, arguments, (WORDS, INTERPRETER))

@@ -14,8 +14,8 @@ from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
     DeploymentLimits,
-    RequestFacts,
     PairFacts,
+    RequestFacts,
 )
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 from handrail.platform.kernel.dates import make_london_time

@@ -47,14 +47,12 @@ def raise_request_for_identified_person(*, case: Case, by: Actor, **signal: Any)
     settings = get_deployment_settings(case.owner_id, today())
     if not settings.deploys_to_every_victim or _has_open_request(case):
         return
-    now = timezone.now()
-    deadline = now + datetime.timedelta(hours=settings.hours_to_name)
     request = DeploymentRequest(
         tasks=[DeploymentTask.FIRST_CONTACT.value, DeploymentTask.OPTIONS.value],
-        starts_at=round_down_to_quarter(now) + QUARTER,
+        starts_at=round_down_to_quarter(timezone.now()) + QUARTER,
         held_by_id=case.point_of_contact_id,
     )
-    _save_new_request(request, case, by, cause=RequestCause.IDENTIFIED, deadline=deadline)
+    _save_new_request(request, case, by, cause=RequestCause.IDENTIFIED, hours=settings.hours_to_name)
 
 
 @transaction.atomic
@@ -74,8 +72,7 @@ def raise_deployment_request(request: DeploymentRequest, *, case_id: UUID, by: A
         raise ActionNotPossibleError(ONE_IS_OPEN)
     _check_request(request)
     settings = get_deployment_settings(case.owner_id, today())
-    deadline = timezone.now() + datetime.timedelta(hours=settings.hours_to_name)
-    return _save_new_request(request, case, by, cause=RequestCause.HAND, deadline=deadline)
+    return _save_new_request(request, case, by, cause=RequestCause.HAND, hours=settings.hours_to_name)
 
 
 @transaction.atomic
@@ -168,11 +165,11 @@ def _has_open_request(case: Case) -> bool:
 
 
 def _save_new_request(
-    request: DeploymentRequest, case: Case, by: Actor, *, cause: RequestCause, deadline: datetime.datetime
+    request: DeploymentRequest, case: Case, by: Actor, *, cause: RequestCause, hours: int
 ) -> DeploymentRequest:
     request.case, request.body_id, request.cause = case, case.owner_id, cause
     request.raised_at, request.raised_by_id = timezone.now(), by.user_id
-    request.name_by = deadline
+    request.name_by = request.raised_at + datetime.timedelta(hours=hours)
     request.bind(KeyAccess(case.pk)).save_by(by)
     record(who=by.who, verb="asked for somebody to be sent", about=case.pk, why=request.get_cause_display())
     _tell_leads(request, case, "deployment_raised", besides=by.user_id)
