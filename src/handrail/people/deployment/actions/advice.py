@@ -1,6 +1,5 @@
 """Professional advice: asked, answered, and whether it was used."""
 
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone

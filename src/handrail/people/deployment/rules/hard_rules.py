@@ -4,7 +4,7 @@ In a shift or region plan none is ever broken. For one request a lead may go pas
 a reason that is kept: rest (emergencies, regulation 21 of the Working Time Regulations 1998) and the weight limit.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -238,22 +238,25 @@ def _check_availability(
 ) -> ExclusionFinding | None:
     if find_duty(who, request.when):
         return None
-    taken: tuple[tuple[Iterable[Period], str, str], ...] = (
-        (select_periods(who.rota, AvailabilityKind.AWAY), msg("Away"), msg("Away until {moment}.")),
-        (
-            select_periods(who.rota, AvailabilityKind.CALLED_OUT),
-            msg("Called out"),
-            msg("Called out until {moment}."),
-        ),
-        (who.sent, msg("Sent elsewhere"), msg("Asked or sent elsewhere until {moment}.")),
-    )
-    for periods, tag, words in taken:
+    for kind in (*NOT_FREE, None):
+        periods = who.sent if kind is None else select_periods(who.rota, kind)
         back = [period.ends_at for period in periods if period.overlaps(request.when)]
         if back:
-            moment = _format_moment(max(back), request.starts_at)
-            return ExclusionFinding(HardRule.AVAILABILITY, tag, msg(words, moment=moment))
+            return _make_absence(kind, _format_moment(max(back), request.starts_at))
     words = msg("Neither on duty nor on call for all of that time.")
     return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
+
+
+def _make_absence(kind: AvailabilityKind | None, moment: str) -> ExclusionFinding:
+    """Not free until then. `kind`: None for whoever is sent elsewhere."""
+    match kind:
+        case AvailabilityKind.AWAY:
+            tag, words = msg("Away"), msg("Away until {moment}.", moment=moment)
+        case AvailabilityKind.CALLED_OUT:
+            tag, words = msg("Called out"), msg("Called out until {moment}.", moment=moment)
+        case _:
+            tag, words = msg("Sent elsewhere"), msg("Asked or sent elsewhere until {moment}.", moment=moment)
+    return ExclusionFinding(HardRule.AVAILABILITY, tag, words)
 
 
 def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
