@@ -1,12 +1,12 @@
 """Who could come at each hour of the day: pure counting over the rota, whatever the clocks do."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
 from handrail.people.deployment.rules.periods import Period, subtract_periods
-from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.kernel.dates import make_london_time, to_london, to_utc
 
 HOURS = range(24)
 LEAST_LEVEL = frozenset({"first", "C2", "C1", "B2"})
@@ -77,10 +77,10 @@ def count_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:
 
 
 def _list_slots(day: datetime.date, hour: int) -> list[Period]:
-    starts = make_london_time(day, datetime.time(hour))
-    slot = Period(starts, starts + datetime.timedelta(hours=1))
-    is_real = slot.starts_at.astimezone(starts.tzinfo).hour == hour
-    return [slot] if is_real else []
+    """Added up in UTC: the clock of London jumps in two nights, in one of which an hour does not exist."""
+    starts = to_utc(make_london_time(day, datetime.time(hour)))
+    is_real = to_london(starts).hour == hour
+    return [Period(starts, starts + datetime.timedelta(hours=1))] if is_real else []
 
 
 def _count_there(there: Sequence[tuple[PractitionerCover, Sequence[Period]]], slot: Period, tag: str) -> int:
@@ -89,13 +89,3 @@ def _count_there(there: Sequence[tuple[PractitionerCover, Sequence[Period]]], sl
         for one, free in there
         if not tag or tag in one.languages
     )
-
-
-def group_by_practitioner(
-    rows: Iterable[tuple[UUID, Period]],
-) -> Mapping[UUID, list[Period]]:
-    """Periods by the practitioner's number."""
-    grouped: dict[UUID, list[Period]] = {}
-    for number, period in rows:
-        grouped.setdefault(number, []).append(period)
-    return grouped
