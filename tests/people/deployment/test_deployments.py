@@ -12,7 +12,7 @@ from django.utils import timezone
 from handrail.directory.practitioners.actions.register import add_post
 from handrail.directory.practitioners.models import Post
 from handrail.people.cases.lifecycle.actions.opening import set_area
-from handrail.people.deployment.actions import offers
+from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.actions.requests import name_interim_contact, withdraw_deployment_request
 from handrail.people.deployment.models import (
     BarredPractitioner,
@@ -108,7 +108,7 @@ def test_wishes_languages_and_rules_decide_who_is_on_the_shortlist(cast, told):
         "Bert Handley": "wish", "Cyra Nolan": "vetting", "Dora Vance": "availability",
     }  # fmt: skip
     assert "Ana Popescu-Ward" in names
-    offers.bar_practitioner(BarredPractitioner(practitioner=fits, why="person"), case_id=told.case_id, by=by)
+    sent.bar_practitioner(BarredPractitioner(practitioner=fits, why="person"), case_id=told.case_id, by=by)
     names, out = list_short(by, request)
     assert (names, out["Ana Popescu-Ward"].rule.value) == (["Fay Orton"], "not_wanted")
 
@@ -128,7 +128,7 @@ def test_others_practitioners_only_with_consent_or_a_basis(cast, told):
         make_request(worker, told.case_id, scope="stated")
 
 
-def test_an_offer_is_accepted_and_makes_one_contact_with_a_deputy(cast, told):
+def test_an_offer_is_accepted_and_makes_one_contact_with_a_stand_in(cast, told):
     by, worker = cast.lead.actor, cast.worker.actor
     who = on_the_register(by, "Cole Bartram", account=cast.colleague, languages=[("ro", "first")])
     request = make_request(worker, told.case_id, words=WORDS)
@@ -151,14 +151,14 @@ def test_an_offer_is_accepted_and_makes_one_contact_with_a_deputy(cast, told):
     assert Event.objects.filter(case=case, event="liaison_named").count() == 1
     access = access_to(cast.colleague.actor, told.reference)
     assert get_request(access, request.pk).words.open() == WORDS
-    offers.record_arrival(case_id=case.pk, deployment_id=asked.pk, by=cast.colleague.actor)
+    sent.record_arrival(case_id=case.pk, deployment_id=asked.pk, by=cast.colleague.actor)
     ending = get_deployment(access_to(worker, told.reference), asked.pk)
     ending.ended_because = "handed_over"
     with pytest.raises(ActionNotPossibleError, match="no gap"):
-        offers.stand_down(ending, next_contact_id=None, seen=ending.version, by=worker)
+        sent.stand_down(ending, next_contact_id=None, seen=ending.version, by=worker)
     ending = get_deployment(access_to(worker, told.reference), asked.pk)
     ending.ended_because = "handed_over"
-    offers.stand_down(ending, next_contact_id=cast.worker.pk, seen=ending.version, by=worker)
+    sent.stand_down(ending, next_contact_id=cast.worker.pk, seen=ending.version, by=worker)
     case.refresh_from_db()
     assert case.point_of_contact == cast.worker
     assert (reload(asked).state, reload(asked).ended_because) == ("ended", "handed_over")

@@ -1,4 +1,4 @@
-"""Sending: an offer, its answer, arrival, standing down without a gap, what the person was told, feedback."""
+"""Sending: an offer to a practitioner, and its answer."""
 
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from handrail.people.cases.person.actions import set_point_of_contact_and_stand_
 from handrail.people.deployment.actions.requests import get_open_request_or_raise
 from handrail.people.deployment.booked_time import list_quarters
 from handrail.people.deployment.models import (
-    BarredPractitioner,
     BookedQuarterHour,
     Deployment,
     DeploymentRequest,
@@ -29,7 +28,6 @@ from handrail.people.deployment.text_choices import (
     CannotGoReason,
     DeploymentRequestState,
     DeploymentState,
-    StandDownReason,
 )
 from handrail.people.records.models import Case, Event
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
@@ -149,123 +147,9 @@ def take_back_offer(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     deployment = _get_offer(case, deployment_id)
     deployment.state = DeploymentState.WITHDRAWN
     deployment.save_by(by)
-    _free_time(deployment)
+    free_time(deployment)
     _reopen_request(deployment.request, by)
     record(who=by.who, verb="took an offer back", about=case.pk)
-
-
-@transaction.atomic
-def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
-    """The practitioner is with the person.
-
-    Args:
-        case_id: the case.
-        deployment_id: an accepted deployment.
-        by: somebody who works on the case.
-
-    Raises:
-        Denied, NotVisible, ActionNotPossibleError.
-    """
-    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
-    deployment = _get_deployment(case, deployment_id)
-    if deployment.state != DeploymentState.ACCEPTED:
-        raise ActionNotPossibleError("Only somebody who has accepted arrives. Look at where it stands now.")
-    deployment.state, deployment.arrived_at = DeploymentState.ARRIVED, timezone.now()
-    deployment.save_by(by)
-    record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
-
-
-@transaction.atomic
-def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int, by: Actor) -> None:
-    """End a deployment. Whoever is the point of contact hands over in the same moment: there is no gap.
-
-    Args:
-        deployment: with `ended_because`.
-        next_contact_id: the account of the next point of contact; needed where the practitioner is it now.
-        seen: the version that the page showed.
-        by: somebody who works on the case.
-
-    Raises:
-        Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
-    """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
-    saved = _get_deployment(case, deployment.pk)
-    if saved.state not in (DeploymentState.ACCEPTED, DeploymentState.ARRIVED):
-        raise ActionNotPossibleError("Only somebody who is sent is stood down. Look at where it stands now.")
-    account = saved.practitioner.account_id
-    if account is not None and account == case.point_of_contact_id:
-        if next_contact_id is None or next_contact_id == account:
-            raise ActionNotPossibleError(
-                "They are the person’s point of contact. Choose who takes over, so that there is no gap."
-            )
-        stand_in = case.stand_in_id if case.stand_in_id != next_contact_id else None
-        set_point_of_contact_and_stand_in(
-            case_id=case.pk, point_of_contact_id=next_contact_id, stand_in_id=stand_in, by=by
-        )
-    deployment.state, deployment.ended_at = DeploymentState.ENDED, timezone.now()
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    _free_time(deployment)
-    record(
-        who=by.who,
-        verb="stood a practitioner down",
-        about=case.pk,
-        why=StandDownReason(deployment.ended_because).label,
-    )
-
-
-@transaction.atomic
-def record_person_told_of_contact(deployment: Deployment, *, seen: int, by: Actor) -> None:
-    """The person was told who their contact is, and in which hat.
-
-    Args:
-        deployment: with `told_on` and `told_channel`.
-        seen: the version that the page showed.
-        by: somebody who works on the case.
-
-    Raises:
-        Denied, NotVisible, ConcurrentEditError; ValidationError by field.
-    """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="recorded that the person was told of their contact", about=case.pk)
-
-
-@transaction.atomic
-def record_deployment_feedback(deployment: Deployment, *, seen: int, by: Actor) -> None:
-    """What whoever was sent says of it, and what the person says.
-
-    Args:
-        deployment: with both answers and their words.
-        seen: the version that the page showed.
-        by: somebody who works on the case.
-
-    Raises:
-        Denied, NotVisible, ConcurrentEditError; ValidationError by field.
-    """
-    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES, Kind.OWN_WORDS)
-    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
-    record(who=by.who, verb="recorded feedback on a deployment", about=case.pk)
-
-
-@transaction.atomic
-def bar_practitioner(barred: BarredPractitioner, *, case_id: UUID, by: Actor) -> None:
-    """Never send somebody to this person: the person's choice, of which nobody asks why, or a conflict.
-
-    Args:
-        barred: whom, and which of the two.
-        case_id: the case.
-        by: somebody who works on the case.
-
-    Raises:
-        Denied, NotVisible; ActionNotPossibleError where that is recorded already.
-    """
-    case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
-    if BarredPractitioner.objects.filter(case=case, practitioner=barred.practitioner_id).exists():
-        raise ActionNotPossibleError("That is recorded already.")
-    barred.case, barred.said_at, barred.said_by_id = case, timezone.now(), by.user_id
-    barred.full_clean(exclude={"said_by", "practitioner"})
-    barred.save(force_insert=True)
-    record(who=by.who, verb="recorded who is never sent", about=case.pk, why=str(barred.practitioner_id))
 
 
 def _choose_candidate(
@@ -323,7 +207,7 @@ def _book(deployment: Deployment) -> None:
     )
 
 
-def _free_time(deployment: Deployment) -> None:
+def free_time(deployment: Deployment) -> None:
     """Each quarter of an hour is taken once: those of its time are its own. What has passed stays."""
     period = Period(deployment.starts_at, deployment.ends_at)
     quarters = [at for at in list_quarters(period) if at >= timezone.now()]
@@ -354,7 +238,8 @@ def _say_who_is_free(made: RequestShortlist, taken: Candidate) -> str:
     )
 
 
-def _get_deployment(case: Case, deployment_id: UUID) -> Deployment:
+def get_locked_deployment(case: Case, deployment_id: UUID) -> Deployment:
+    """One of a locked case, bound to its key. Raises NotVisible."""
     rows = Deployment.objects.select_related("practitioner__account", "request", "asked_by")
     found = rows.filter(pk=deployment_id, case=case.pk).first()
     if found is None:
@@ -365,7 +250,7 @@ def _get_deployment(case: Case, deployment_id: UUID) -> Deployment:
 
 def _get_offer(case: Case, deployment_id: UUID) -> Deployment:
     """One that nobody has answered, of a locked case. Raises NotVisible, ActionNotPossibleError."""
-    found = _get_deployment(case, deployment_id)
+    found = get_locked_deployment(case, deployment_id)
     if found.state != DeploymentState.ASKED:
         raise ActionNotPossibleError(ANSWERED_MEANWHILE)
     return found
@@ -378,7 +263,7 @@ def _save_answer(case: Case, deployment_id: UUID, goes: bool, cannot_go: str, by
         deployment.state = DeploymentState.DECLINED
         deployment.cannot_go = cannot_go or CannotGoReason.NOT_SAID.value
         deployment.save_by(by)
-        _free_time(deployment)
+        free_time(deployment)
         _reopen_request(deployment.request, by)
         record(who=by.who, verb="said that they cannot go", about=case.pk)
         return deployment
@@ -405,7 +290,7 @@ def _reopen_request(request: DeploymentRequest, by: Actor) -> None:
 def _name_on_case(case: Case, deployment: Deployment) -> None:
     """On the word of the lead who asked: the practitioner is named on the case and, where so asked, is the contact.
 
-    The contact of before stays as the deputy where there was none. Whoever works for another organisation is not
+    The contact of before stays as the stand-in where there was none. Whoever works for another organisation is not
     named: the case has to be shared with it.
     """
     account: User | None = deployment.practitioner.account
@@ -416,9 +301,9 @@ def _name_on_case(case: Case, deployment: Deployment) -> None:
         access = get_case_access(case, lead)
         grant_colleague_access(case_access=access, colleague=account, because="Deployed", by=lead)
         return
-    deputy = case.stand_in_id if case.stand_in_id not in (None, account.pk) else case.point_of_contact_id
+    stand_in = case.stand_in_id if case.stand_in_id not in (None, account.pk) else case.point_of_contact_id
     set_point_of_contact_and_stand_in(
-        case_id=case.pk, point_of_contact_id=account.pk, stand_in_id=deputy, by=lead
+        case_id=case.pk, point_of_contact_id=account.pk, stand_in_id=stand_in, by=lead
     )
     case.refresh_from_db(fields=["point_of_contact", "stand_in"])
 

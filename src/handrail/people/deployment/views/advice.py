@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.deployment.actions import advice as acts
-from handrail.people.deployment.forms import AdviceUseForm, AnswerAdviceForm, AskAdviceForm
+from handrail.people.deployment.advice_forms import AdviceUseForm, AnswerAdviceForm, AskAdviceForm
 from handrail.people.deployment.models import AdviceRequest
 from handrail.people.deployment.presenters import DeploymentTag
 from handrail.people.deployment.queries.advice import (

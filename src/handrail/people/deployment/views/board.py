@@ -10,12 +10,9 @@ from django.utils import timezone
 
 from handrail.directory.practitioners import codes
 from handrail.people.deployment.cover_by_hour import CoverRow, list_uncovered_hours
+from handrail.people.deployment.language_presenters import get_language_names
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.presenters import (
-    RequestRow,
-    get_language_names,
-    present_request_row,
-)
+from handrail.people.deployment.presenters import RequestRow, present_request_row
 from handrail.people.deployment.queries.board import (
     BoardCounts,
     DutyNow,

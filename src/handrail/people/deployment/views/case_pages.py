@@ -7,25 +7,27 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from handrail.people.deployment.language_presenters import (
+    BookingRow,
+    ChoiceRow,
+    PersonLanguageRow,
+    get_language_names,
+    present_booking,
+    present_informed_choice,
+    present_person_language,
+)
 from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.deployment.presenters import (
-    BookingRow,
     CandidateCard,
-    ChoiceRow,
     DeploymentTag,
     ExcludedRow,
-    LanguageRow,
     LogRow,
     describe_scope,
     describe_wishes,
-    get_language_names,
     make_request_tag,
-    present_booking,
     present_candidate,
     present_deployment,
     present_excluded,
-    present_informed_choice,
-    present_person_language,
 )
 from handrail.people.deployment.queries.case_deployment import get_case_deployment, get_request
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
@@ -56,10 +58,10 @@ class CaseDeploymentContext(TypedDict):
     reference: str
     closed: bool
     contact: str
-    deputy: str
+    stand_in: str
     requests: list[CaseRequestRow] | None
     log: list[LogRow] | None
-    languages: list[LanguageRow] | None
+    languages: list[PersonLanguageRow] | None
     choices: list[ChoiceRow] | None
     bookings: list[BookingRow] | None
     may: bool
@@ -81,7 +83,7 @@ def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
         "reference": found.reference,
         "closed": found.closed,
         "contact": held.case.point_of_contact.name,
-        "deputy": held.case.stand_in.name if held.case.stand_in else "",
+        "stand_in": held.case.stand_in.name if held.case.stand_in else "",
         "requests": None if requests is None else [_present_request(row) for row in requests],
         "log": None if held.deployments is None else [present_deployment(row) for row in held.deployments],
         "languages": None
@@ -111,7 +113,7 @@ class ShortlistContext(TypedDict):
     excluded: list[ExcludedRow]
     more_excluded: int
     excluded_count: int
-    languages: list[LanguageRow]
+    languages: list[PersonLanguageRow]
     is_asked: bool
 
 

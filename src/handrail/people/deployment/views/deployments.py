@@ -6,10 +6,10 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.people.contacts.queries.case_work import select_workers_on_case
-from handrail.people.deployment.actions import offers
+from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.forms import (
+    AnswerForPractitionerForm,
     DeploymentFeedbackForm,
-    OfferAnswerForOtherForm,
     PersonToldOfContactForm,
     StandDownForm,
 )
@@ -43,12 +43,12 @@ class DeploymentPage(CaseActionPage, abstract=True):
 class AnswerForPractitionerPage(DeploymentPage):
     """Write down what a practitioner said by telephone."""
 
-    permission, title, form_class = Permission.DEPLOY, "What did they say?", OfferAnswerForOtherForm
+    permission, title, form_class = Permission.DEPLOY, "What did they say?", AnswerForPractitionerForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {}
 
-    def perform(self, form: OfferAnswerForOtherForm) -> str:
+    def perform(self, form: AnswerForPractitionerForm) -> str:
         goes = form.cleaned_data["goes"] == "yes"
         offers.record_answer_for_practitioner(
             case_id=self.case.case_id,
@@ -83,7 +83,7 @@ class RecordArrivalPage(DeploymentPage):
         return {}
 
     def perform(self, form: ConfirmForm) -> str:
-        offers.record_arrival(case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor)
+        sent.record_arrival(case_id=self.case.case_id, deployment_id=self.record.pk, by=self.actor)
         return "Recorded: they are with the person."
 
 
@@ -102,7 +102,7 @@ class StandDownPage(DeploymentPage):
 
     def perform(self, form: StandDownForm) -> str:
         chosen = form.cleaned_data.get("next_contact", "")
-        offers.stand_down(
+        sent.stand_down(
             form.instance,
             next_contact_id=int(chosen) if chosen else None,
             seen=form.cleaned_data["seen"],
@@ -117,7 +117,7 @@ class RecordPersonToldOfContactPage(DeploymentPage):
     title, button, form_class = "Was the person told?", "Record", PersonToldOfContactForm
 
     def perform(self, form: PersonToldOfContactForm) -> str:
-        offers.record_person_told_of_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        sent.record_person_told_of_contact(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Recorded."
 
 
@@ -131,5 +131,5 @@ class RecordDeploymentFeedbackPage(DeploymentPage):
         self.case.case_access.needs(Kind.OWN_WORDS)
 
     def perform(self, form: DeploymentFeedbackForm) -> str:
-        offers.record_deployment_feedback(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        sent.record_deployment_feedback(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
         return "Feedback recorded."

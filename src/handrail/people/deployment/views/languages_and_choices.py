@@ -9,15 +9,15 @@ from django.utils import timezone
 from handrail.people.deployment.actions import interpreter_bookings as bookings
 from handrail.people.deployment.actions.informed_choices import record_informed_choice
 from handrail.people.deployment.actions.person_languages import add_person_language, remove_person_language
-from handrail.people.deployment.forms import (
+from handrail.people.deployment.language_forms import (
     ConflictCheckForm,
     InformedChoiceForm,
     InterpreterBookingForm,
     InterpreterOutcomeForm,
     PersonLanguageForm,
 )
+from handrail.people.deployment.language_presenters import get_language_names, present_person_language
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
-from handrail.people.deployment.presenters import get_language_names, present_person_language
 from handrail.people.deployment.queries.case_deployment import get_booking, get_person_language
 from handrail.people.deployment.text_choices import InterpreterBookingState
 from handrail.people.records.case_action_page import CaseActionPage

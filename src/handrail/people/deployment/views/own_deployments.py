@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.deployment.actions.offers import answer_own_offer
-from handrail.people.deployment.forms import OfferAnswerForm
+from handrail.people.deployment.forms import DeploymentAnswerForm
+from handrail.people.deployment.language_presenters import get_language_names
 from handrail.people.deployment.models import Deployment
-from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag, get_language_names
+from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag
 from handrail.people.deployment.queries.own_deployments import (
     OfferForPractitioner,
     get_own_deployments_page,
@@ -76,7 +77,7 @@ class AnswerOwnDeploymentPage(ActionPage):
     """Say whether you go."""
 
     permission, nav = Permission.ANSWER_DEPLOYMENT, NAV
-    title, button, form_class = "Can you go?", "Send my answer", OfferAnswerForm
+    title, button, form_class = "Can you go?", "Send my answer", DeploymentAnswerForm
 
     @property
     def back_url(self) -> str:
@@ -91,7 +92,7 @@ class AnswerOwnDeploymentPage(ActionPage):
         if self.found.row.state != DeploymentState.ASKED:
             raise ActionNotPossibleError("This offer was answered or taken back meanwhile.")
 
-    def perform(self, form: OfferAnswerForm) -> str:
+    def perform(self, form: DeploymentAnswerForm) -> str:
         goes = form.cleaned_data["goes"] == "yes"
         answer_own_offer(
             self.found.row.pk, goes=goes, cannot_go=form.cleaned_data["cannot_go"], by=self.actor

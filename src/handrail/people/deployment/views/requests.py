@@ -6,13 +6,13 @@ from uuid import UUID
 from django.urls import reverse
 
 from handrail.directory.practitioners.models import Practitioner
-from handrail.people.deployment.actions import offers
+from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.actions import requests as acts
 from handrail.people.deployment.forms import (
+    AskPractitionerForm,
     BarPractitionerForm,
     DeploymentRequestForm,
     InterimContactForm,
-    OfferForm,
 )
 from handrail.people.deployment.models import BarredPractitioner, DeploymentRequest
 from handrail.people.deployment.queries.case_deployment import get_request
@@ -133,7 +133,7 @@ class ShortlistedPractitionerPage(CaseActionPage, abstract=True):
 class OfferDeploymentPage(ShortlistedPractitionerPage):
     """Ask one practitioner to go. Somebody who is not the first suggestion, or past a rule, needs a reason."""
 
-    title, button, form_class, runs_once = "Ask them to go", "Ask them", OfferForm, True
+    title, button, form_class, runs_once = "Ask them to go", "Ask them", AskPractitionerForm, True
     template_name = "deployment/offer.html"
 
     def load(self, deployment_request_id: UUID, practitioner_id: UUID) -> None:
@@ -157,7 +157,7 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
             else "",
         }
 
-    def perform(self, form: OfferForm) -> str:
+    def perform(self, form: AskPractitionerForm) -> str:
         answers = form.cleaned_data
         offers.offer_deployment(
             case_id=self.case.case_id,
@@ -183,5 +183,5 @@ class BarPractitionerPage(ShortlistedPractitionerPage):
         return {"actor": self.actor, "instance": BarredPractitioner(practitioner=self.who)}
 
     def perform(self, form: BarPractitionerForm) -> str:
-        offers.bar_practitioner(form.instance, case_id=self.case.case_id, by=self.actor)
+        sent.bar_practitioner(form.instance, case_id=self.case.case_id, by=self.actor)
         return "Recorded. They are not suggested any more."
