@@ -47,8 +47,8 @@ ON_DUTY: Final = 4
 
 
 def load_deployment(cast: DemoLookups, today: date) -> None:
-    """The demo's part: nothing where it is there already."""
-    if DeploymentRequest.objects.exists():
+    """The demo's part: nothing where it is there already. The raid has raised requests of the force by itself."""
+    if InformedChoice.objects.exists():
         return
     with transaction.atomic():
         now = timezone.now()
@@ -58,8 +58,6 @@ def load_deployment(cast: DemoLookups, today: date) -> None:
         for number, story in enumerate(_STORIES):
             if number < len(cases):
                 story(cases[number], cast, now)
-        for case in _list_cases(cast, POLICE)[:2]:
-            _raise(case, cast.actors[POLICE_LEAD], now - 2 * HOUR, tasks=["first_contact", "options"])
         _ask_for_advice(cast, now)
 
 
