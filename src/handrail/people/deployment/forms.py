@@ -118,13 +118,11 @@ class InterimContactForm(RecordForm):
     class Meta:
         model = DeploymentRequest
         fields = ["interim", "unmet_reason", "passed_up_to"]
-        labels = {"interim": "Who is the interim contact?"}
         widgets = {"unmet_reason": RADIO, "passed_up_to": forms.TextInput(attrs={"autocomplete": "off"})}
 
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.case_access = case_access
         super().__init__(*args, **kwargs)
-        self.fields["interim"].label = "Who is the interim contact?"
         self.fields["interim"].error_messages["required"] = "Choose who is the interim contact"
 
     def get_choices(self) -> dict[str, Choices]:

@@ -29,7 +29,11 @@ CHECK_TAGS = {
 
 
 def get_language_names() -> dict[str, str]:
-    """Names of languages by tag."""
+    """Names of languages.
+
+    Returns:
+        By tag.
+    """
     return dict(list_language_choices())
 
 

@@ -116,7 +116,14 @@ class DeploymentRequest(Versioned, SealedRow):
     raised_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     name_by = models.DateTimeField()
     met_at = models.DateTimeField(null=True, blank=True)
-    interim = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    interim = models.ForeignKey(
+        User,
+        verbose_name="Who is the interim contact?",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     interim_since = models.DateTimeField(null=True, blank=True)
     unmet_reason = BlindCodeField(
         "Why can nobody go?",

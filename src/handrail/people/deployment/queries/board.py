@@ -23,12 +23,11 @@ MOST_SENT = 25
 
 
 class BoardCounts(NamedTuple):
-    """Of the organisation's open requests and deployments."""
+    """Of the organisation's open requests."""
 
     open: int
     overdue: int
     unmet: int
-    on_the_way: int
 
 
 class DutyNow(NamedTuple):
@@ -58,15 +57,14 @@ def get_board_page(actor: Actor, number: str) -> "Page[DeploymentRequest]":
 
 
 def get_board_counts(actor: Actor) -> BoardCounts:
-    """What the top of the board says. Two statements."""
+    """What the top of the board says. One statement."""
     now = timezone.now()
     counted = DeploymentRequest.objects.of_lead(actor).aggregate(
         open=Count("pk", filter=Q(state__in=OPEN_STATES)),
         overdue=Count("pk", filter=Q(state__in=OPEN_STATES, name_by__lt=now)),
         unmet=Count("pk", filter=Q(state=DeploymentRequestState.UNMET)),
     )
-    on_the_way = _select_of_lead(actor).filter(state=DeploymentState.ACCEPTED).count()
-    return BoardCounts(**counted, on_the_way=on_the_way)
+    return BoardCounts(**counted)
 
 
 def list_sent(actor: Actor) -> list[Deployment]:
