@@ -26,7 +26,7 @@ def test_a_navigator_at_a_hub_is_sent_before_the_nrm_once_they_have_started(cast
     on_the_register(by, "Starts Later", post=post, before=True, started_on=today + datetime.timedelta(days=9))
     on_the_register(by, "After It Alone", after=True)
     lead = signed_in(cast.lead)
-    assert HUB in lead.get(reverse("posts")).content.decode()
+    assert HUB in lead.get(reverse("post", args=[post.pk])).content.decode()
     case = open_adult_case(by)
     request = make_request(by, case.pk)
     page = lead.get(reverse("deployment_shortlist", args=[case.reference, request.pk])).content.decode()

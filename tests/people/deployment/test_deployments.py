@@ -331,7 +331,7 @@ def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):
         if answer.status_code != 200:
             wrong[name] = answer.status_code
     assert wrong == {}
-    now = timezone.localtime() + datetime.timedelta(hours=2)
+    now = timezone.localtime() + DAY
     sent = {
         "explained_on-day": timezone.localdate().day, "explained_on-month": timezone.localdate().month,
         "explained_on-year": timezone.localdate().year, "language": "ro", "interpreter": "phone",
@@ -341,7 +341,7 @@ def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):
     assert "I want to think about the police" in done.content.decode()
     change = {
         "tasks": ["welfare", "court"], "day-day": now.day, "day-month": now.month, "day-year": now.year,
-        "at_time": f"{now.hour}:00", "hours": "3", "gender_wish": "rather_woman", "community_wish": "not",
+        "at_time": "18:20", "hours": "3", "gender_wish": "rather_woman", "community_wish": "not",
         "police_wish": "none", "held_by": str(cast.worker.pk), "words": WORDS, "scope": "own", "basis": "",
         "seen": str(DeploymentRequest.objects.get().version),
     }  # fmt: skip

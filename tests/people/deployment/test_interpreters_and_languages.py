@@ -11,6 +11,7 @@ from handrail.people.deployment.languages.conflict_check_validity import Conflic
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
 from handrail.people.deployment.queries.case_deployment import get_booking, get_case_deployment
 from handrail.people.deployment.queries.person_languages import list_person_languages, read_person_languages
+from handrail.people.records.models import Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.today import today
@@ -32,6 +33,8 @@ def state_of(actor, told):
 def test_languages_are_chosen_and_refused_by_the_person(cast, told):
     by = cast.worker.actor
     access = access_to(by, told)
+    assert read_person_languages(access, []).spoken == ()
+    Person.objects.filter(pk=told.case_id).update(language="ro")
     assert [one.tag for one in read_person_languages(access, []).spoken] == ["ro"], "what they speak best"
     speak(by, told.case_id, "ro", "first", "refused")
     speak(by, told.case_id, "en", "B1", "chosen")
