@@ -187,7 +187,11 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.CO_ORDINATOR: RoleDefinition(
         "Co-ordinator",
         "Specialist victim and witness care. Sees the cases they are named on.",
-        _CASEWORK | {Permission.KEEP_STORE, Permission.ANSWER_ADVICE} | _OUT_OF_HOURS | _DEPLOYABLE | _REGISTER,
+        _CASEWORK
+        | {Permission.KEEP_STORE, Permission.ANSWER_ADVICE}
+        | _OUT_OF_HOURS
+        | _DEPLOYABLE
+        | _REGISTER,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
