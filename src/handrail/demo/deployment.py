@@ -128,7 +128,7 @@ def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> 
 def _wait_for_an_answer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
     """Offered a little while ago."""
     by = cast.actors[CHARITY_LEAD]
-    request = _raise(case, by, now - HOUR, tasks=["welfare"])
+    request = _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
     _offer(case, request, by)
 
 
