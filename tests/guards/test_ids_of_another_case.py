@@ -53,9 +53,13 @@ OF_A_CASE = {
     "hold_id": ("personal_data.LegalHold", "case"),
     "request_id": ("personal_data.AccessRequest", "case"),
     "correction_id": ("personal_data.CorrectionRequest", "case"),
+    "deployment_request_id": ("deployment.DeploymentRequest", "case"),
+    "deployment_id": ("deployment.Deployment", "case"),
+    "booking_id": ("deployment.InterpreterBooking", "case"),
+    "spoken_id": ("deployment.PersonLanguage", "case"),
 }
 """What stands in an address, and whose row it is."""
-OF_NO_CASE = {"unit_id", "place_id", "service_id"}
+OF_NO_CASE = {"unit_id", "place_id", "service_id", "practitioner_id"}
 OF_PERSONAL_DATA = frozenset({"hold_id", "request_id", "correction_id"})
 """Tried as the data protection lead: nobody else opens these pages."""
 MORE_PARTS = {
@@ -68,6 +72,7 @@ PART = re.compile(r"<(?:uuid|int):(\w+)>")
 IN_NO_SMALL_DEMO = {
     *("check_id", "stay_id", "issue_id", "provider_id", "goal_id", "feedback_id", "join_id"),
     *("task_id", "contact_id", "dependant_id", "hold_id", "request_id", "correction_id"),
+    *("deployment_request_id", "deployment_id", "booking_id", "spoken_id"),
 }
 """A demo of twelve cases holds none of these. Tests beside their pages have some."""
 

@@ -27,6 +27,7 @@ from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
+from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 from support.housing_pages import a_stage
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
@@ -314,6 +315,13 @@ def information_requests_room(cast, told) -> Room:
     one += " withdraw_information_request told_information_request"
     arguments = {**each(one.split(), [row.pk]), "ask_information": [told.reference]}
     return Room(arguments, (*told.secrets, *SECRET_WORDS_OF_A_REQUEST))
+
+
+@shared_world
+def deployment_room(cast, told) -> Room:
+    """The colleague is asked by Lantern’s lead; the officer asked the co-ordinator for advice."""
+    stage = a_stage_of_deployment(cast, told)
+    return Room(stage.arguments, (*told.secrets, *stage.secrets))
 
 
 @shared_world

@@ -21,7 +21,7 @@ ROOMS = (
     "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
     "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
     "people.housing", "people.matching", "people.money", "people.personal_data",
-    "people.information_requests", "people.separate_files",
+    "people.information_requests", "people.separate_files", "people.deployment",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "directory.practitioners",
     "insight.publication",
@@ -168,6 +168,11 @@ def test_emergencies(check, part, emergencies_room):
 @everybody
 def test_information_requests(check, part, information_requests_room):
     check("people.information_requests", part, information_requests_room)
+
+
+@everybody
+def test_deployment(check, part, deployment_room):
+    check("people.deployment", part, deployment_room)
 
 
 @everybody

@@ -29,6 +29,7 @@ TRIED_BY_EVERYBODY = frozenset(
     for room in (
         "people.personal_data",
         "people.emergencies",
+        "people.deployment",
         "people.information_requests",
         "people.separate_files",
         "platform.administration",

@@ -9,6 +9,7 @@ from handrail.demo import (
     administration_and_emergencies,
     bags,
     current_call,
+    deployment,
     emergency_fund,
     goals_and_hesitations,
     housing,
@@ -73,6 +74,9 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     DemoSection(
         "Requests between support and police, and files held apart",
         information_requests.load_information_requests,
+    ),
+    DemoSection(
+        "Requests for somebody to be sent, languages, interpreters, advice", deployment.load_deployment
     ),
     DemoSection(
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds

@@ -11,8 +11,12 @@ OUR_WORK = NavigationGroup(
     (
         NavigationItem("Contacts", "contacts_of_day", Permission.RECORD),
         NavigationItem("Who stands in", "cover", Permission.RECORD),
+        NavigationItem("Deployment", "deployment_board", Permission.DEPLOY),
+        NavigationItem("Asked to go", "own_deployments", Permission.ANSWER_DEPLOYMENT),
         OWN_AVAILABILITY,
         PRACTITIONERS,
+        NavigationItem("Cover", "cover_by_hour", Permission.VIEW_PRACTITIONERS),
+        NavigationItem("Professional advice", "advice", Permission.ASK_ADVICE),
         NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),

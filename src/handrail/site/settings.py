@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "handrail.people.matching",
     "handrail.people.information_requests",
     "handrail.people.contacts",
+    "handrail.people.deployment",
     "handrail.insight.review_gaps",
     "handrail.insight.facts",
     "handrail.insight.publication",

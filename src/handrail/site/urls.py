@@ -29,6 +29,7 @@ from handrail.insight.take_up.urls import urlpatterns as take_up
 from handrail.people.bags.urls import urlpatterns as bags
 from handrail.people.cases.urls import urlpatterns as cases
 from handrail.people.contacts.urls import urlpatterns as contacts
+from handrail.people.deployment.urls import urlpatterns as deployment
 from handrail.people.emergencies.urls import urlpatterns as emergencies
 from handrail.people.gaps.urls import urlpatterns as gaps
 from handrail.people.housing.urls import urlpatterns as housing
@@ -111,6 +112,7 @@ PAGES = [
     *bags,
     *matching,
     *emergencies,
+    *deployment,
     *information_requests,
     *separate_files,
     *recovery,

@@ -32,7 +32,7 @@ from handrail.people.deployment.register_candidates import (
     make_deployment_limits,
     select_practitioners_for_candidates,
 )
-from handrail.people.deployment.rules.facts import DeploymentRequest
+from handrail.people.deployment.rules.facts import RequestFacts
 from handrail.people.deployment.rules.hard_rules import HardRule
 from handrail.people.deployment.rules.periods import Period
 from handrail.people.deployment.rules.shortlist import make_shortlist
@@ -198,7 +198,7 @@ def test_what_lapses_is_listed_first_to_end_first(cast, register):
 def test_the_register_makes_candidates_for_the_rules(cast, register):
     """The post serves before the NRM in two areas; the shift of tomorrow covers the request, leave takes it away."""
     by, shift = cast.lead.actor, register.period
-    request = DeploymentRequest(
+    request = RequestFacts(
         area=HUMBERSIDE, phase="before", when=Period(shift.starts_at + HOUR, shift.starts_at + 2 * HOUR)
     )
 

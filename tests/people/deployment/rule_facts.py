@@ -14,8 +14,8 @@ from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
     DeploymentLimits,
-    DeploymentRequest,
     PairFacts,
+    RequestFacts,
 )
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 from handrail.platform.kernel.dates import make_london_time
@@ -32,7 +32,7 @@ def rota(kind, starts_at, ends_at):
     return RotaPeriod(AvailabilityKind(kind), Period(starts_at, ends_at))
 
 
-REQUEST = DeploymentRequest(
+REQUEST = RequestFacts(
     area=AREA,
     phase="before",
     when=Period(at(24, 17), at(24, 18)),

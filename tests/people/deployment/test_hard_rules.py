@@ -104,6 +104,24 @@ def test_on_duty_then_on_call_is_available_and_leave_in_between_is_not():
     assert (finding.rule, finding.words) == (HardRule.AVAILABILITY, "Away until 7pm.")
 
 
+def test_whoever_is_called_out_or_sent_elsewhere_is_not_free_even_on_duty():
+    """On duty from noon to 10pm, needed from 5pm to 6pm."""
+    meets = rota("called_out", at(24, 17, 30), at(24, 19))
+    (finding, *_) = list_exclusions(
+        candidate(rota=(rota("on_duty", at(24, 12), at(24, 22)), meets)), REQUEST, LIMITS
+    )
+    assert (finding.rule, finding.tag, finding.words) == (
+        HardRule.AVAILABILITY,
+        "Called out",
+        "Called out until 7pm.",
+    )
+    sent = candidate(sent=(Period(at(24, 16), at(24, 17, 15)),))
+    (finding,) = list_exclusions(sent, REQUEST, LIMITS)
+    assert (finding.rule, finding.tag) == (HardRule.AVAILABILITY, "Sent elsewhere")
+    assert finding.words == "Asked or sent elsewhere until 5:15pm."
+    assert rules_of(candidate(sent=(Period(at(24, 16), at(24, 17)),))) == [], "free again at that moment"
+
+
 def test_a_night_shift_over_a_change_of_the_clocks_covers_all_of_its_hours():
     """25 October 2026, clocks back: 10pm to 6am is nine hours, and the second 1:30am is within them."""
     night = candidate(rota=(rota("on_duty", at(24, 22, month=10), at(25, 6, month=10)),))

@@ -5,28 +5,14 @@ blind keys, and none is opened.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from typing import Final
 
 from handrail.directory.housing.models import Place
 from handrail.directory.models import Service
 from handrail.people.cases.name_search.names_in_text import list_words_naming_visible_people
 from handrail.platform.access.actor import Actor
+from handrail.platform.kernel.identifying_patterns import find_identifying_patterns, normalise_for_matching
 from handrail.platform.kernel.messages import msg
-
-STREETS: Final = (
-    "street|st|road|rd|lane|avenue|ave|close|drive|way"
-    "|bank|court|terrace|row|gardens|crescent|square|hill|walk"
-)
-REFERENCES: Final = (
-    (re.compile(r"\b[a-z]{2,3}-\d{3,}\b", re.IGNORECASE), "the reference of a case"),
-    (re.compile(r"(?:\d[\s-]?){6,}"), "a telephone number or a reference"),
-    (re.compile(r"\S@\S"), "an email address"),
-    (re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b", re.IGNORECASE), "a postcode"),
-    (re.compile(rf"\b\d+[a-z]?,?\s+(?:[\w’'-]+\s+){{1,3}}(?:{STREETS})\b", re.IGNORECASE), "an address"),
-    (re.compile(r"\b(?:flat|room|unit|house)\s+(?:\d+|[a-z])\b", re.IGNORECASE), "a room or a flat"),
-)
 
 
 def explain_identifying_words(text: str, by: Actor) -> str:
@@ -36,7 +22,7 @@ def explain_identifying_words(text: str, by: Actor) -> str:
         text: as it was typed.
         by: who wrote it.
     """
-    plain = _normalize_text_for_matching(text)
+    plain = normalise_for_matching(text)
     for said in (*_iterate_messages_about_references(plain), *_iterate_messages_about_places(plain)):
         return said
     names = list_words_naming_visible_people(by, plain)
@@ -48,20 +34,9 @@ def explain_identifying_words(text: str, by: Actor) -> str:
     return ""
 
 
-def _normalize_text_for_matching(text: str) -> str:
-    """As it is read: letters that look alike are one, and what cannot be seen is gone."""
-    folded = unicodedata.normalize("NFKC", text)
-    return "".join(letter for letter in folded if unicodedata.category(letter) != "Cf")
-
-
 def _iterate_messages_about_references(text: str) -> Iterator[str]:
-    for pattern, what in REFERENCES:
-        if found := pattern.search(text):
-            yield msg(
-                "“{word}” looks like {what}. Areas never learn it: leave it out.",
-                word=found[0].strip(),
-                what=what,
-            )
+    for word, what in find_identifying_patterns(text):
+        yield msg("“{word}” looks like {what}. Areas never learn it: leave it out.", word=word, what=what)
 
 
 def _iterate_messages_about_places(text: str) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """The register as the rules read it: practitioners become candidates, settings become limits.
 
-What only the case knows (`PairFacts`: conflicts, refusals, distance, language) and the weight that somebody carries
-come from whoever asks: this module knows no case.
+What only the case knows (`PairFacts`: conflicts, refusals, distance, language), the weight that somebody carries and
+when they are sent elsewhere come from whoever asks: this module knows no case.
 """
 
 import datetime
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db.models import FETCH_RAISE, Exists, OuterRef, Prefetch, QuerySet
@@ -74,6 +75,7 @@ def make_candidates(
     *,
     pairs: Mapping[UUID, PairFacts],
     weights: Mapping[UUID, Decimal],
+    sent: Mapping[UUID, tuple[Period, ...]] = MappingProxyType({}),
 ) -> list[Candidate]:
     """Candidates for the rules.
 
@@ -81,9 +83,12 @@ def make_candidates(
         practitioners: as `select_practitioners_for_candidates` fetched them.
         pairs: what is known of each and the person, by number; who is missing there has nothing known.
         weights: the points that each carries, by number; none for who is missing there.
+        sent: when each is asked or sent elsewhere, by number.
     """
     return [
-        _make_candidate(row, pairs.get(row.pk, PairFacts()), weights.get(row.pk, Decimal(0)))
+        _make_candidate(
+            row, pairs.get(row.pk, PairFacts()), weights.get(row.pk, Decimal(0)), sent.get(row.pk, ())
+        )
         for row in practitioners
     ]
 
@@ -99,7 +104,9 @@ def make_deployment_limits(settings: DeploymentSettings) -> DeploymentLimits:
     )
 
 
-def _make_candidate(row: Practitioner, pair: PairFacts, weight: Decimal) -> Candidate:
+def _make_candidate(
+    row: Practitioner, pair: PairFacts, weight: Decimal, sent: tuple[Period, ...]
+) -> Candidate:
     return Candidate(
         practitioner_id=row.pk,
         name=row.name,
@@ -118,6 +125,7 @@ def _make_candidate(row: Practitioner, pair: PairFacts, weight: Decimal) -> Cand
             RotaPeriod(AvailabilityKind(one.kind), Period(one.starts_at, one.ends_at))
             for one in row.periods.all()
         ),
+        sent=sent,
         has_opted_out_of_48_hours=row.opted_out_of_48_hours,
         weight_carried=weight,
         weight_limit=None if row.weight_limit is None else Decimal(row.weight_limit),

@@ -20,6 +20,7 @@ from handrail.people.contacts.my_day_rows import (
     MissingStandInDayRowProvider,
     TaskDayRowProvider,
 )
+from handrail.people.deployment import case_panel as deployment
 from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
@@ -75,6 +76,7 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     cases.POINT_OF_CONTACT,
     cases.PERSON,
     contacts.WORK,
+    deployment.DEPLOYMENT,
     cases.WAITED_ON,
     housing.PLACE,
     cases.CONSENTS,

@@ -75,6 +75,10 @@ class Permission(StrEnum):
     ASK_INFORMATION = "ask for information across the wall between support and investigation"
     ANSWER_INFORMATION = "answer what is asked across the wall between support and investigation"
     VIEW_REQUEST_LOG = "see the log of what was asked across the wall between support and investigation"
+    DEPLOY = "decide who is sent to a person"
+    ANSWER_DEPLOYMENT = "say whether you go when you are asked"
+    ASK_ADVICE = "ask a co-ordinator for professional advice"
+    ANSWER_ADVICE = "give professional advice and see how often it was asked"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
@@ -145,6 +149,7 @@ _CASEWORK = _EVERYONE | {
     Permission.VIEW_GAPS,
     Permission.FIND_PLACE,
     Permission.ASK_INFORMATION,
+    Permission.ASK_ADVICE,
 }
 _OVERSIGHT = frozenset({Permission.VIEW_RECOMMENDATIONS, Permission.VIEW_OVERSIGHT})
 _ANSWERING = _OVERSIGHT | {Permission.ANSWER_RECOMMENDATIONS, Permission.WORK_ON_ACTIONS}
@@ -153,7 +158,7 @@ _OVERSEEING = _ANSWERING | {
     Permission.CLOSE_RECOMMENDATIONS,
     Permission.OVERSEE,
 }
-_DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY})
+_DEPLOYABLE = frozenset({Permission.KEEP_AVAILABILITY, Permission.ANSWER_DEPLOYMENT})
 _REGISTER = frozenset({Permission.VIEW_POSTS, Permission.VIEW_PRACTITIONERS})
 _PARTNER = (AccessPath.NAMED, AccessPath.SHARED)
 _ANSWERING_REQUESTS = frozenset({Permission.ANSWER_INFORMATION, Permission.HOLD_FILE_LINK})
@@ -182,7 +187,11 @@ ROLES: dict[Role, RoleDefinition] = {
     Role.CO_ORDINATOR: RoleDefinition(
         "Co-ordinator",
         "Specialist victim and witness care. Sees the cases they are named on.",
-        _CASEWORK | {Permission.KEEP_STORE} | _OUT_OF_HOURS | _DEPLOYABLE | _REGISTER,
+        _CASEWORK
+        | {Permission.KEEP_STORE, Permission.ANSWER_ADVICE}
+        | _OUT_OF_HOURS
+        | _DEPLOYABLE
+        | _REGISTER,
         _PARTNER_OUT_OF_HOURS,
         ALL_KINDS,
     ),
@@ -230,7 +239,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | {Permission.SPEAK_OF_LIKENESS, Permission.REVIEW_EMERGENCIES, Permission.APPROVE_ERASURE}
         | _REGISTER
-        | {Permission.EDIT_PRACTITIONERS}
+        | {Permission.EDIT_PRACTITIONERS, Permission.DEPLOY}
         | _DEPLOYABLE
         | _ANSWERING_REQUESTS
         | {Permission.VIEW_REQUEST_LOG}

@@ -91,6 +91,27 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
         "A request for information was answered",
         "A request for information that you made was answered. Please read the answer.",
     ),
+    "deployment_asked": MessageTemplate(
+        "You are asked to go to somebody",
+        "A duty lead asks whether you can go. Please read when and where, and say yes or no.",
+    ),
+    "deployment_raised": MessageTemplate(
+        "Somebody is needed for a person",
+        "Your organisation identified a person, or somebody asked for help with one. Please look at the duty board.",
+    ),
+    "deployment_unmet": MessageTemplate(
+        "Nobody could go to a person",
+        "A request for somebody to be sent could not be met, and an interim contact was named. Please look at the duty"
+        " board.",
+    ),
+    "advice_asked": MessageTemplate(
+        "Your professional advice is asked for",
+        "Somebody asks a co-ordinator of your organisation for professional advice. Please read it, and answer.",
+    ),
+    "advice_answered": MessageTemplate(
+        "Your question was answered",
+        "A co-ordinator has answered your question. Please read it, and say whether you used the advice.",
+    ),
     "approve_quote": MessageTemplate(
         "Please read how your practice is quoted",
         "A report would quote a practice of your organisation. Please read the words before it is published.",

@@ -13,7 +13,7 @@ import numpy as np
 
 from handrail.directory.practitioners.codes import AvailabilityKind
 from handrail.people.deployment.assignment.problem import NOT_ALLOWED, AssignmentProblem, FindBreach, Ints
-from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, DeploymentRequest, PairFacts
+from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, PairFacts, RequestFacts
 from handrail.people.deployment.rules.hard_rules import HARD_RULES, get_weight_limit, list_exclusions
 from handrail.people.deployment.rules.periods import RotaPeriod
 from handrail.people.deployment.rules.rest import find_rest_breach
@@ -41,7 +41,7 @@ class PlanInput:
     """Everybody and everything that is to be planned, on the settings of one day."""
 
     candidates: Sequence[Candidate]
-    requests: Sequence[DeploymentRequest]
+    requests: Sequence[RequestFacts]
     limits: DeploymentLimits
     get_pair_facts: GetPairFacts
     settings: PlanSettings = PlanSettings()

@@ -1,6 +1,6 @@
 """The rules of a shortlist. Pure: no database, no clock of the machine, no Django.
 
-    facts.py       what is known: `Candidate`, `PairFacts`, `DeploymentRequest`, `Wish`, `DeploymentLimits`
+    facts.py       what is known: `Candidate`, `PairFacts`, `RequestFacts`, `Wish`, `DeploymentLimits`
     periods.py     spans of time, compared as elapsed time so that a change of the clocks costs nobody an hour
     rest.py        rest between work (Working Time Regulations 1998): `find_rest_breach`
     hard_rules.py  what keeps somebody out: `HARD_RULES`, `list_exclusions`
@@ -9,7 +9,7 @@
     shortlist.py   `make_shortlist`: who fits, what to ask, what speaks against; who fell out, and by which rule
 
 To use: make one `Candidate` for each practitioner (its `pair` says what is known of them and this person), one
-`DeploymentRequest`, the organisation's `DeploymentLimits` of that day, and call `make_shortlist`.
+`RequestFacts`, the organisation's `DeploymentLimits` of that day, and call `make_shortlist`.
 
 Sources are named by each rule. Points and limits are ours (marked I in the domain notes), and settings.
 """

@@ -98,7 +98,10 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One practitioner. `weight_limit` is their own where it differs from the organisation's."""
+    """One practitioner. `weight_limit` is their own where it differs from the organisation's.
+
+    `sent`: when they are asked or sent elsewhere already.
+    """
 
     practitioner_id: UUID
     name: str
@@ -114,6 +117,7 @@ class Candidate:
     vetting: tuple[Certificate, ...] = ()
     trainings: tuple[Certificate, ...] = ()
     rota: tuple[RotaPeriod, ...] = ()
+    sent: tuple[Period, ...] = ()
     has_opted_out_of_48_hours: bool = False
     weight_carried: Decimal = Decimal(0)
     weight_limit: Decimal | None = None
@@ -122,7 +126,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class DeploymentRequest:
+class RequestFacts:
     """Who is needed, where and when.
 
     `when` is the time for which somebody must be free: the first meeting. `side` is set where the task belongs to one

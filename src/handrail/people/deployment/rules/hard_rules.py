@@ -22,7 +22,7 @@ from handrail.directory.practitioners.codes import (
 from handrail.people.deployment.rules.facts import (
     Candidate,
     DeploymentLimits,
-    DeploymentRequest,
+    RequestFacts,
     WishKind,
 )
 from handrail.people.deployment.rules.periods import (
@@ -36,6 +36,7 @@ from handrail.platform.kernel.dates import format_day, format_time, format_when,
 from handrail.platform.kernel.messages import lower_first, msg
 
 CHILD_LEAD = "child_lead"
+NOT_FREE = (AvailabilityKind.AWAY, AvailabilityKind.CALLED_OUT)
 
 
 class HardRule(StrEnum):
@@ -67,11 +68,11 @@ class ExclusionFinding:
     is_overridable: bool = False
 
 
-Rule = Callable[[Candidate, DeploymentRequest, DeploymentLimits], ExclusionFinding | None]
+Rule = Callable[[Candidate, RequestFacts, DeploymentLimits], ExclusionFinding | None]
 
 
 def list_exclusions(
-    candidate: Candidate, request: DeploymentRequest, limits: DeploymentLimits
+    candidate: Candidate, request: RequestFacts, limits: DeploymentLimits
 ) -> tuple[ExclusionFinding, ...]:
     """Every rule by which the candidate falls out.
 
@@ -87,13 +88,13 @@ def list_exclusions(
     return tuple(finding for finding in findings if finding)
 
 
-def _check_role(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_role(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if who.role in request.roles:
         return None
     return ExclusionFinding(HardRule.ROLE, msg("Other role"), msg("The request asks for another role."))
 
 
-def _check_post(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_post(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     day = get_london_day(request.starts_at)
     if who.first_day and day < who.first_day:
         words = msg("Starts on {day}.", day=format_day(who.first_day))
@@ -104,13 +105,13 @@ def _check_post(who: Candidate, request: DeploymentRequest, _: DeploymentLimits)
     return None
 
 
-def _check_area(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_area(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if request.area in who.areas:
         return None
     return ExclusionFinding(HardRule.AREA, msg("Other area"), msg("Their post does not serve this area."))
 
 
-def _check_side(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_side(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if request.side is None or who.side == request.side:
         return None
     words = msg(
@@ -119,16 +120,14 @@ def _check_side(who: Candidate, request: DeploymentRequest, _: DeploymentLimits)
     return ExclusionFinding(HardRule.SIDE, msg("Other side"), words)
 
 
-def _check_conflict(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_conflict(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if not who.pair.conflict:
         return None
     return ExclusionFinding(HardRule.CONFLICT, msg("Conflict"), who.pair.conflict)
 
 
 def _check_refusal_by_person(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+    who: Candidate, request: RequestFacts, _: DeploymentLimits
 ) -> ExclusionFinding | None:
     """The person's choice; the reason is never asked."""
     if not who.pair.is_refused_by_person:
@@ -137,16 +136,14 @@ def _check_refusal_by_person(
     return ExclusionFinding(HardRule.NOT_WANTED, msg("Not wanted"), words)
 
 
-def _check_decline(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_decline(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     """Every deployment is an offer: whoever said no is not asked again."""
     if not who.pair.has_declined:
         return None
     return ExclusionFinding(HardRule.DECLINED, msg("Said no"), msg("They were asked and cannot go."))
 
 
-def _check_wishes(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> ExclusionFinding | None:
+def _check_wishes(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     """A firm wish about gender keeps out whose gender is not recorded: nobody is sent on a guess."""
     gender = request.find_wish(WishKind.GENDER)
     if gender and gender.is_firm and who.gender != gender.value:
@@ -164,9 +161,7 @@ def _check_wishes(who: Candidate, request: DeploymentRequest, _: DeploymentLimit
     return None
 
 
-def _check_child_lead(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_child_lead(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     if not request.is_for_child or CHILD_LEAD in who.skills:
         return None
     return ExclusionFinding(
@@ -174,9 +169,7 @@ def _check_child_lead(
     )
 
 
-def _check_vetting(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_vetting(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     """Valid at the moment when they are needed: it ends at midnight in London after its last day."""
     held = [one for one in who.vetting if one.code in request.needed_vetting]
     day = get_london_day(request.starts_at)
@@ -192,9 +185,7 @@ def _check_vetting(
     )
 
 
-def _check_trainings(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_trainings(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
     """A must-have that lapsed bars; the first in the order of the list is named."""
     day = get_london_day(request.starts_at)
     missing = [
@@ -226,12 +217,14 @@ def is_training_valid(who: Candidate, code: str, day: date) -> bool:
 
 
 def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime] | None:
-    """On duty or on call for the whole of it, leave taken out. Elapsed time: a change of the clocks is no gap.
+    """On duty or on call for the whole of it; leave, call-outs and what they are sent to already taken out.
+
+    Elapsed time: a change of the clocks is no gap.
 
     Returns:
         Which of the two (on call as soon as any of it is), and until when they go on; None where some of it is free.
     """
-    away = select_periods(who.rota, AvailabilityKind.AWAY)
+    away = [*select_periods(who.rota, *NOT_FREE), *who.sent]
     for kinds in ((AvailabilityKind.ON_DUTY,), (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)):
         free = subtract_periods(select_periods(who.rota, *kinds), away)
         for period in free:
@@ -241,17 +234,29 @@ def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime]
 
 
 def _check_availability(
-    who: Candidate, request: DeploymentRequest, _: DeploymentLimits
+    who: Candidate, request: RequestFacts, _: DeploymentLimits
 ) -> ExclusionFinding | None:
     if find_duty(who, request.when):
         return None
-    away = select_periods(who.rota, AvailabilityKind.AWAY)
-    back = [period.ends_at for period in away if period.overlaps(request.when)]
-    if back:
-        words = msg("Away until {moment}.", moment=_format_moment(max(back), request.starts_at))
-        return ExclusionFinding(HardRule.AVAILABILITY, msg("Away"), words)
+    for kind in (*NOT_FREE, None):
+        periods = who.sent if kind is None else select_periods(who.rota, kind)
+        back = [period.ends_at for period in periods if period.overlaps(request.when)]
+        if back:
+            return _make_absence(kind, _format_moment(max(back), request.starts_at))
     words = msg("Neither on duty nor on call for all of that time.")
     return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
+
+
+def _make_absence(kind: AvailabilityKind | None, moment: str) -> ExclusionFinding:
+    """Not free until then. `kind`: None for whoever is sent elsewhere."""
+    match kind:
+        case AvailabilityKind.AWAY:
+            tag, words = msg("Away"), msg("Away until {moment}.", moment=moment)
+        case AvailabilityKind.CALLED_OUT:
+            tag, words = msg("Called out"), msg("Called out until {moment}.", moment=moment)
+        case _:
+            tag, words = msg("Sent elsewhere"), msg("Asked or sent elsewhere until {moment}.", moment=moment)
+    return ExclusionFinding(HardRule.AVAILABILITY, tag, words)
 
 
 def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
@@ -266,9 +271,7 @@ def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
             return msg("Over {hours} hours a week on average over 17 weeks.", hours=limits.weekly_hours)
 
 
-def _check_rest(
-    who: Candidate, request: DeploymentRequest, limits: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_rest(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> ExclusionFinding | None:
     breach = find_rest_breach(who.rota, request.when, limits, opted_out=who.has_opted_out_of_48_hours)
     if breach is None:
         return None
@@ -279,9 +282,7 @@ def _check_rest(
     return ExclusionFinding(HardRule.REST, tag, words, is_overridable=True)
 
 
-def _check_weight(
-    who: Candidate, request: DeploymentRequest, limits: DeploymentLimits
-) -> ExclusionFinding | None:
+def _check_weight(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> ExclusionFinding | None:
     limit = get_weight_limit(who, limits)
     after = who.weight_carried + request.weight
     if after <= limit:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, DeploymentRequest
+from handrail.people.deployment.rules.facts import Candidate, DeploymentLimits, RequestFacts
 from handrail.people.deployment.rules.hard_rules import ExclusionFinding, HardRule, list_exclusions
 from handrail.people.deployment.rules.soft_reasons import CandidateReason, ReasonKind, list_reasons
 
@@ -84,7 +84,7 @@ class Shortlist:
 
 
 def make_shortlist(
-    candidates: Iterable[Candidate], request: DeploymentRequest, limits: DeploymentLimits
+    candidates: Iterable[Candidate], request: RequestFacts, limits: DeploymentLimits
 ) -> Shortlist:
     """Sort candidates into those who could go and those who could not.
 

@@ -24,8 +24,8 @@ from handrail.directory.practitioners.codes import (
 from handrail.people.deployment.rules.facts import (
     Candidate,
     DeploymentLimits,
-    DeploymentRequest,
     LanguageRank,
+    RequestFacts,
     WishKind,
 )
 from handrail.people.deployment.rules.hard_rules import (
@@ -59,7 +59,7 @@ class CandidateReason:
 
 
 Reasons = Iterator[CandidateReason]
-SoftRule = Callable[[Candidate, DeploymentRequest, DeploymentLimits], Reasons]
+SoftRule = Callable[[Candidate, RequestFacts, DeploymentLimits], Reasons]
 
 LANGUAGE_REASONS: Final[dict[LanguageRank, tuple[ReasonKind, int, str]]] = {
     LanguageRank.FIRST_LANGUAGE: (ReasonKind.FITS, 40, msg("The same first language")),
@@ -72,7 +72,7 @@ LANGUAGE_REASONS: Final[dict[LanguageRank, tuple[ReasonKind, int, str]]] = {
 
 
 def list_reasons(
-    candidate: Candidate, request: DeploymentRequest, limits: DeploymentLimits
+    candidate: Candidate, request: RequestFacts, limits: DeploymentLimits
 ) -> tuple[CandidateReason, ...]:
     """Every reason for and against.
 
@@ -89,7 +89,7 @@ def list_reasons(
     return tuple(sorted(found, key=lambda reason: order.index(reason.kind)))
 
 
-def _weigh_gender(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_gender(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     wish = request.find_wish(WishKind.GENDER)
     if not wish:
         return
@@ -104,17 +104,17 @@ def _weigh_gender(who: Candidate, request: DeploymentRequest, _: DeploymentLimit
         yield CandidateReason("gender", ReasonKind.AGAINST, -15, words)
 
 
-def _weigh_language(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_language(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     kind, points, words = LANGUAGE_REASONS[who.pair.language]
     yield CandidateReason("language", kind, points, who.pair.language_words or words)
 
 
-def _weigh_having_met(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_having_met(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     if who.pair.has_worked_together:
         yield CandidateReason("continuity", ReasonKind.FITS, 20, msg("Has worked with this person before"))
 
 
-def _weigh_police(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_police(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     if request.find_wish(WishKind.NOT_POLICE) is None:
         return
     if who.is_police:
@@ -124,7 +124,7 @@ def _weigh_police(who: Candidate, request: DeploymentRequest, _: DeploymentLimit
         yield CandidateReason("police", ReasonKind.FITS, 10, msg("Not police, as asked"))
 
 
-def _weigh_community(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_community(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     """Never a reason to leave somebody out unasked: the person may say no, and gives no reason."""
     wish = request.find_wish(WishKind.NOT_OWN_COMMUNITY)
     if who.pair.shares_community:
@@ -135,7 +135,7 @@ def _weigh_community(who: Candidate, request: DeploymentRequest, _: DeploymentLi
         yield CandidateReason("community", ReasonKind.ASK, 0, words)
 
 
-def _weigh_phase(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_phase(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     if not who.phases:
         return
     phase = lower_first(get_words(PHASES, request.phase))
@@ -146,7 +146,7 @@ def _weigh_phase(who: Candidate, request: DeploymentRequest, _: DeploymentLimits
         yield CandidateReason("phase", ReasonKind.AGAINST, -10, words)
 
 
-def _weigh_skills(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_skills(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     for code, name in SKILLS:
         if code in request.helpful_skills and code in who.skills:
             yield CandidateReason(f"skill:{code}", ReasonKind.FITS, 5, name)
@@ -155,7 +155,7 @@ def _weigh_skills(who: Candidate, request: DeploymentRequest, _: DeploymentLimit
             yield CandidateReason(f"skill:{code}", ReasonKind.ASK, -5, words)
 
 
-def _weigh_trainings(who: Candidate, request: DeploymentRequest, limits: DeploymentLimits) -> Reasons:
+def _weigh_trainings(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
     """A nice-to-have that lapsed lowers."""
     day = get_london_day(request.starts_at)
     for code, name in TRAININGS:
@@ -164,7 +164,7 @@ def _weigh_trainings(who: Candidate, request: DeploymentRequest, limits: Deploym
             yield CandidateReason(f"training:{code}", ReasonKind.AGAINST, -5, words)
 
 
-def _weigh_lapses(who: Candidate, request: DeploymentRequest, limits: DeploymentLimits) -> Reasons:
+def _weigh_lapses(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
     day = get_london_day(request.starts_at)
     needed = request.needed_trainings | request.helpful_trainings | request.needed_vetting
     for one in who.trainings + who.vetting:
@@ -175,7 +175,7 @@ def _weigh_lapses(who: Candidate, request: DeploymentRequest, limits: Deployment
             yield CandidateReason(f"lapse:{one.code}", ReasonKind.ASK, 0, words)
 
 
-def _weigh_distance(who: Candidate, request: DeploymentRequest, limits: DeploymentLimits) -> Reasons:
+def _weigh_distance(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
     minutes = who.pair.minutes_away
     if minutes is None:
         yield CandidateReason("distance", ReasonKind.ASK, 0, msg("Distance not known"))
@@ -189,7 +189,7 @@ def _weigh_distance(who: Candidate, request: DeploymentRequest, limits: Deployme
         )
 
 
-def _weigh_duty(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_duty(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     duty = find_duty(who, request.when)
     if duty is None:
         return
@@ -200,7 +200,7 @@ def _weigh_duty(who: Candidate, request: DeploymentRequest, _: DeploymentLimits)
         yield CandidateReason("duty", ReasonKind.ASK, 0, msg("On call to {time}, not on duty", time=until))
 
 
-def _weigh_load(who: Candidate, request: DeploymentRequest, limits: DeploymentLimits) -> Reasons:
+def _weigh_load(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
     limit, after = get_weight_limit(who, limits), who.weight_carried + request.weight
     words = msg(
         "{now} of {limit} points; {after} with this case",
@@ -219,14 +219,14 @@ def _points_for_room(after: Decimal, limit: Decimal) -> int:
     return int(10 * (limit - after) / limit) if limit else 0
 
 
-def _weigh_side(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_side(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     """Which hat, said before the person speaks."""
     if who.side == PractitionerSide.INVESTIGATION:
         words = msg("What they are told may enter the case: say so first")
         yield CandidateReason("side", ReasonKind.ASK, 0, words)
 
 
-def _weigh_welfare(who: Candidate, request: DeploymentRequest, _: DeploymentLimits) -> Reasons:
+def _weigh_welfare(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
     if who.welfare_due_on and who.welfare_due_on < get_london_day(request.starts_at):
         words = msg("Their welfare conversation was due on {day}", day=format_day(who.welfare_due_on))
         yield CandidateReason("welfare", ReasonKind.ASK, -5, words)

@@ -28,6 +28,7 @@ class SystemActor(StrEnum):
     INSIGHT = "insight"
     INFORMATION_REQUESTS = "information_requests"
     FILE_LINKS = "file_links"
+    DEPLOYMENT = "deployment"
 
     @property
     def reason(self) -> str:
@@ -57,5 +58,6 @@ REASONS = {
     SystemActor.INSIGHT: "exports days and codes of every case under pseudonyms; opens nothing that is sealed",
     SystemActor.INFORMATION_REQUESTS: "shows whoever asked across the wall what became of it, and nothing of the case",
     SystemActor.FILE_LINKS: "passes what one person alone holds to the next keeper, who alone reads it from then on",
+    SystemActor.DEPLOYMENT: "shows whoever is asked to go what they are asked, before the case is open to them",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

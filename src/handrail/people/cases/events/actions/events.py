@@ -12,6 +12,7 @@ from handrail.pathway import event_vocabulary
 from handrail.pathway.event_order import list_effective_events
 from handrail.people.cases.events.case_evaluation import evaluate_case, recompute_case
 from handrail.people.cases.events.pathway_history import to_pathway_event
+from handrail.people.cases.signals import person_identified
 from handrail.people.records.models import Case, Event
 from handrail.people.records.national_reference import get_blind_index_scope, normalise_national_reference
 from handrail.people.records.permissions import lock_and_authorise
@@ -25,6 +26,7 @@ from handrail.platform.kernel.messages import join_texts, lower_first, msg
 from handrail.platform.vault import blind_index
 
 TAKEN_BACK = "entered_in_error"
+IDENTIFIED = "identified"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def save_event_in_locked_case(
     after = recompute_case(case).answer
     verb = "corrected an event" if supersedes else "recorded an event"
     record(who=by.who, verb=verb, about=case.pk, why=event_vocabulary.get_event_name(happening.event))
+    if happening.event == IDENTIFIED and supersedes is None:
+        person_identified.send(sender=None, case=case, by=by)
     return EventResult(row.pk, pathway.list_change_sentences(before, after))
 
 

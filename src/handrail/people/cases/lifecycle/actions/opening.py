@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.cases.person.actions import set_age_group, set_point_of_contact_and_stand_in
+from handrail.people.cases.signals import person_identified
 from handrail.people.records.models import Case, Event, Person, ReferenceCounter
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.people.records.text_choices import Age
@@ -75,6 +76,7 @@ def open_case(
     met.save(force_insert=True)
     recompute_case(case)
     record(who=by.who, verb="opened a case", about=case.pk)
+    person_identified.send(sender=None, case=case, by=by)
     return case
 
 

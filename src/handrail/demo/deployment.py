@@ -1,0 +1,188 @@
+"""Requests for somebody to be sent, in every state; languages, interpreters, choices and professional advice.
+
+Written about now, whatever the hour: whoever is asked is on call for a day from an hour ago.
+"""
+
+import datetime
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.directory.practitioners.actions.availability import add_availability
+from handrail.directory.practitioners.models import Practitioner
+from handrail.people.deployment.actions import offers
+from handrail.people.deployment.actions.advice import answer_advice, ask_advice, record_advice_use
+from handrail.people.deployment.actions.informed_choices import record_informed_choice
+from handrail.people.deployment.actions.interpreter_bookings import book_interpreter
+from handrail.people.deployment.actions.person_languages import add_person_language
+from handrail.people.deployment.actions.requests import name_interim_contact, raise_deployment_request
+from handrail.people.deployment.models import (
+    AdviceRequest,
+    Deployment,
+    DeploymentRequest,
+    InformedChoice,
+    InterpreterBooking,
+    PersonLanguage,
+)
+from handrail.people.deployment.queries.shortlist import make_request_shortlist
+from handrail.people.deployment.rules.periods import Period, subtract_periods
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import get_case_access
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
+
+POLICE, LANTERN = "lincolnshire-police", "lantern"
+CHARITY_LEAD, POLICE_LEAD, CO_ORDINATOR, OFFICER = (
+    "gareth.pell",
+    "clive.saunders",
+    "nell.cartmel",
+    "sam.whitlock",
+)
+HOUR: Final = timedelta(hours=1)
+ON_DUTY: Final = 4
+
+
+def load_deployment(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already. The raid has raised requests of the force by itself."""
+    if InformedChoice.objects.exists():
+        return
+    with transaction.atomic():
+        now = timezone.now()
+        _put_on_call(cast, CHARITY_LEAD, now)
+        _put_on_call(cast, POLICE_LEAD, now)
+        cases = _list_cases(cast, LANTERN)
+        for number, story in enumerate(_STORIES):
+            if number < len(cases):
+                story(cases[number], cast, now)
+        _ask_for_advice(cast, now)
+
+
+def _list_cases(cast: DemoLookups, body: str) -> list[Case]:
+    """Open cases of adults in an area, the newest first."""
+    rows = Case.objects.select_related("area", "owner").filter(
+        owner=cast.bodies[body], closed_at=None, age="adult"
+    )
+    return list(rows.filter(restricted_on=None, area__isnull=False).order_by("-opened_at", "reference")[:6])
+
+
+def _put_on_call(cast: DemoLookups, keeper: str, now: datetime.datetime) -> None:
+    """So that at most hours somebody can go: the first few of the register, where their rota says nothing else."""
+    by = cast.actors[keeper]
+    people = Practitioner.objects.filter(employer=by.body_id, left_on=None).order_by("name")
+    night = Period(now - HOUR, now + 12 * HOUR)
+    for who in people[: 2 * ON_DUTY]:
+        rota = who.periods.filter(starts_at__lt=night.ends_at, ends_at__gt=night.starts_at)
+        free = subtract_periods([night], [Period(one.starts_at, one.ends_at) for one in rota])
+        spans = [(one.starts_at, one.ends_at) for one in free]
+        if spans:
+            add_availability(who.pk, kind="on_call", spans=spans, by=by)
+
+
+def _raise(case: Case, by: Actor, at: datetime.datetime, **fields: object) -> DeploymentRequest:
+    about = {
+        "tasks": ["first_contact"],
+        "starts_at": at + HOUR,
+        "hours": 2,
+        "held_by_id": case.point_of_contact_id,
+    }
+    with use_simulated_clock(at):
+        row = DeploymentRequest(**about | fields)
+        row.words = "Ring the desk when you are outside; they are in the family room."
+        return raise_deployment_request(row, case_id=case.pk, by=by)
+
+
+def _speak(case: Case, by: Actor, tag: str, level: str, choice: str) -> None:
+    add_person_language(PersonLanguage(language=tag, level=level, choice=choice), case_id=case.pk, by=by)
+
+
+def _offer(case: Case, request: DeploymentRequest, by: Actor) -> Deployment | None:
+    """Ask the first who fits; nobody where the hour leaves nobody."""
+    made = make_request_shortlist(get_case_access(case, by), case, request)
+    if not made.shortlist.fitting:
+        return None
+    return offers.offer_deployment(
+        case_id=case.pk,
+        request_id=request.pk,
+        practitioner_id=made.shortlist.fitting[0].candidate.practitioner_id,
+        why_them="",
+        is_contact=False,
+        by=by,
+    )
+
+
+def _wait_with_wishes(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """Waits five hours: a woman, and not police alone."""
+    by = cast.actors[CHARITY_LEAD]
+    _speak(case, by, "vi", "first", "chosen")
+    _speak(case, by, "en", "A2", "fine")
+    _raise(
+        case, by, now - 5 * HOUR, tasks=["first_contact", "options"],
+        gender_wish="rather_woman", police_wish="rather_not", community_wish="none",
+    )  # fmt: skip
+
+
+def _wait_for_an_answer(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """Offered a little while ago."""
+    by = cast.actors[CHARITY_LEAD]
+    request = _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 5 * HOUR)
+    _offer(case, request, by)
+
+
+def _leave_unmet(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """Nobody could go: an interim contact, and passed up."""
+    by = cast.actors[CHARITY_LEAD]
+    request = _raise(case, by, now - 9 * HOUR, tasks=["court"])
+    request.interim_id, request.unmet_reason = case.point_of_contact_id, "nobody_free"
+    request.bind(KeyAccess(case.pk)).passed_up_to = "Head of casework, by telephone"
+    name_interim_contact(request, seen=request.version, by=by)
+
+
+def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """Explained, chosen, interpreted, and somebody is with the person."""
+    by = cast.actors[CHARITY_LEAD]
+    _speak(case, by, "ro", "first", "chosen")
+    choice = InformedChoice(
+        explained_on=timezone.localdate(), language="ro", interpreter="phone",
+        police="undecided", nrm="yes", services="yes",
+    )  # fmt: skip
+    choice.words = "I want help first. About the police I will think."
+    record_informed_choice(choice, case_id=case.pk, by=by)
+    booking = InterpreterBooking(
+        talk="consent", language="ro", starts_at=now + HOUR, mode="phone", qualification="dpsi",
+        relation="none", conflict="clear", person_agrees=True, booked_at=now,
+    )  # fmt: skip
+    booking.name, booking.agency = "Odile Marchetti-Vance", "Fen Interpreters, register 4471"
+    book_interpreter(booking, case_id=case.pk, by=by)
+    request = _raise(case, by, now - 3 * HOUR, tasks=["first_contact", "options"], starts_at=now)
+    asked = _offer(case, request, by)
+    if asked is not None:
+        offers.record_answer_for_practitioner(
+            case_id=case.pk, deployment_id=asked.pk, goes=True, cannot_go="", by=by
+        )
+
+
+_STORIES: Final = (_wait_with_wishes, _go_through, _wait_for_an_answer, _leave_unmet)
+
+
+def _ask_for_advice(cast: DemoLookups, now: datetime.datetime) -> None:
+    """One answered and used, one that waits."""
+    asked = AdviceRequest(
+        topic="language", question="Which dialect do we ask about where somebody says they speak Kurdish?"
+    )
+    with use_simulated_clock(now - 30 * HOUR):
+        asked = ask_advice(asked, to_body_code=POLICE, reference="", by=cast.actors[OFFICER])
+    asked.answer = "Ask whether it is Sorani, Kurmanji or Badini, and who told you. One name is not enough."
+    asked.minutes = 20
+    with use_simulated_clock(now - 26 * HOUR):
+        answer_advice(asked, seen=asked.version, by=cast.actors[CO_ORDINATOR])
+    asked.used = "yes"
+    record_advice_use(asked, seen=asked.version, by=cast.actors[OFFICER])
+    waits = AdviceRequest(
+        topic="consent", question="May consent to share be asked for again after somebody said no last week?"
+    )
+    with use_simulated_clock(now - 3 * HOUR):
+        ask_advice(waits, to_body_code=POLICE, reference="", by=cast.actors["ruth.adeyemi"])

@@ -1,0 +1,1 @@
+"""What people do about requests, deployments, languages, interpreters, choices and advice."""

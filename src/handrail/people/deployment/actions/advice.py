@@ -1,0 +1,112 @@
+"""Professional advice: asked, answered, and whether it was used."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.deployment.advice_text_check import explain_identifying_advice
+from handrail.people.deployment.models import AdviceRequest
+from handrail.people.deployment.queries.advice import select_bodies_with_advisers
+from handrail.people.records.queries.case_lookup import find_visible_case_reference, get_visible_case_context
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import select_users_of_body
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.actions import queue_messages
+
+
+def ask_advice(advice: AdviceRequest, *, to_body_code: str, reference: str, by: Actor) -> AdviceRequest:
+    """Ask the co-ordinators of an organisation.
+
+    Args:
+        advice: topic and question; unsaved.
+        to_body_code: the organisation.
+        reference: of a case that is open to the actor; empty for none.
+        by: who asks.
+
+    Raises:
+        Denied; ValidationError by field: it names somebody, or the case is not open to them.
+    """
+    require_permission(by, Permission.ASK_ADVICE)
+    _raise_if_identifying("question", advice.question, by)
+    body = select_bodies_with_advisers().filter(code=to_body_code).first()
+    if body is None:
+        raise ActionNotPossibleError("Choose an organisation that has a co-ordinator.")
+    if reference:
+        found = find_visible_case_reference(by, reference)
+        if found is None:
+            raise ActionNotPossibleError("No case of that reference is open to you. Leave it empty for none.")
+        advice.case_id = get_visible_case_context(by, found).case_id
+    advice.from_body_id, advice.asked_by_id, advice.asked_as = by.body_id, by.user_id, by.role.value
+    advice.to_body, advice.asked_at = body, timezone.now()
+    with transaction.atomic():
+        advice.save_by(by)
+        why = advice.get_topic_display()
+        record(who=by.who, verb="asked for professional advice", about=advice.case_id, why=why)
+        advisers = select_users_of_body(body.pk, Permission.ANSWER_ADVICE)
+        _tell(advice, "advice_asked", list(advisers.values_list("pk", flat=True)))
+    return advice
+
+
+def answer_advice(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
+    """Answer once.
+
+    Args:
+        advice: with `answer` and `minutes`.
+        seen: the version that the page showed.
+        by: a co-ordinator of the organisation that was asked.
+
+    Raises:
+        Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
+    """
+    require_permission(by, Permission.ANSWER_ADVICE)
+    if advice.to_body_id != by.body_id:
+        raise NotVisible
+    if AdviceRequest.objects.filter(pk=advice.pk, answered_at__isnull=False).exists():
+        raise ActionNotPossibleError("A colleague has answered this meanwhile. Read their answer.")
+    _raise_if_identifying("answer", advice.answer, by)
+    advice.answered_at, advice.answered_by_id = timezone.now(), by.user_id
+    with transaction.atomic():
+        advice.save_by(by, seen=seen)
+        why = advice.get_topic_display()
+        record(who=by.who, verb="gave professional advice", about=advice.case_id, why=why)
+        _tell(advice, "advice_answered", [advice.asked_by_id])
+
+
+@transaction.atomic
+def record_advice_use(advice: AdviceRequest, *, seen: int, by: Actor) -> None:
+    """Whoever asked says whether the advice was used.
+
+    Args:
+        advice: with `used`.
+        seen: the version that the page showed.
+        by: who asked.
+
+    Raises:
+        Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
+    """
+    require_permission(by, Permission.ASK_ADVICE)
+    if advice.asked_by_id != by.user_id or advice.from_body_id != by.body_id:
+        raise NotVisible
+    if advice.answered_at is None:
+        raise ActionNotPossibleError("Nobody has answered yet.")
+    advice.save_by(by, seen=seen)
+    record(
+        who=by.who, verb="said whether advice was used", about=advice.case_id, why=advice.get_used_display()
+    )
+
+
+def _raise_if_identifying(name: str, text: str, by: Actor) -> None:
+    """Outside the transaction: the record of the refusal stays, so that nobody tries names."""
+    if why := explain_identifying_advice(text, by):
+        record(who=by.who, verb="was asked to leave a name out of professional advice", about=None)
+        raise ValidationError({name: why})
+
+
+def _tell(advice: AdviceRequest, kind: str, people: list[int]) -> None:
+    queue_messages(
+        kind=kind, occasion=f"advice/{advice.pk}/{kind}", about="", path=f"/advice/{advice.pk}/", to=people
+    )

@@ -1,0 +1,138 @@
+"""After an offer was accepted: arrival, standing down without a gap, what the person was told, feedback; and bars."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
+from handrail.people.deployment.actions.offers import free_time, get_locked_deployment
+from handrail.people.deployment.models import (
+    BarredPractitioner,
+    Deployment,
+)
+from handrail.people.deployment.text_choices import (
+    DeploymentState,
+    StandDownReason,
+)
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+
+@transaction.atomic
+def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
+    """The practitioner is with the person.
+
+    Args:
+        case_id: the case.
+        deployment_id: an accepted deployment.
+        by: somebody who works on the case.
+
+    Raises:
+        Denied, NotVisible, ActionNotPossibleError.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
+    deployment = get_locked_deployment(case, deployment_id)
+    if deployment.state != DeploymentState.ACCEPTED:
+        raise ActionNotPossibleError("Only somebody who has accepted arrives. Look at where it stands now.")
+    deployment.state, deployment.arrived_at = DeploymentState.ARRIVED, timezone.now()
+    deployment.save_by(by)
+    record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
+
+
+@transaction.atomic
+def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int, by: Actor) -> None:
+    """End a deployment. Whoever is the point of contact hands over in the same moment: there is no gap.
+
+    Args:
+        deployment: with `ended_because`.
+        next_contact_id: the account of the next point of contact; needed where the practitioner is it now.
+        seen: the version that the page showed.
+        by: somebody who works on the case.
+
+    Raises:
+        Denied, NotVisible, ConcurrentEditError; ValidationError by field; ActionNotPossibleError.
+    """
+    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
+    saved = get_locked_deployment(case, deployment.pk)
+    if saved.state not in (DeploymentState.ACCEPTED, DeploymentState.ARRIVED):
+        raise ActionNotPossibleError("Only somebody who is sent is stood down. Look at where it stands now.")
+    account = saved.practitioner.account_id
+    if account is not None and account == case.point_of_contact_id:
+        if next_contact_id is None or next_contact_id == account:
+            raise ActionNotPossibleError(
+                "They are the person’s point of contact. Choose who takes over, so that there is no gap."
+            )
+        stand_in = case.stand_in_id if case.stand_in_id != next_contact_id else None
+        set_point_of_contact_and_stand_in(
+            case_id=case.pk, point_of_contact_id=next_contact_id, stand_in_id=stand_in, by=by
+        )
+    deployment.state, deployment.ended_at = DeploymentState.ENDED, timezone.now()
+    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    free_time(deployment)
+    record(
+        who=by.who,
+        verb="stood a practitioner down",
+        about=case.pk,
+        why=StandDownReason(deployment.ended_because).label,
+    )
+
+
+@transaction.atomic
+def record_person_told_of_contact(deployment: Deployment, *, seen: int, by: Actor) -> None:
+    """The person was told who their contact is, and in which hat.
+
+    Args:
+        deployment: with `told_on` and `told_channel`.
+        seen: the version that the page showed.
+        by: somebody who works on the case.
+
+    Raises:
+        Denied, NotVisible, ConcurrentEditError; ValidationError by field.
+    """
+    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
+    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    record(who=by.who, verb="recorded that the person was told of their contact", about=case.pk)
+
+
+@transaction.atomic
+def record_deployment_feedback(deployment: Deployment, *, seen: int, by: Actor) -> None:
+    """What whoever was sent says of it, and what the person says.
+
+    Args:
+        deployment: with both answers and their words.
+        seen: the version that the page showed.
+        by: somebody who works on the case.
+
+    Raises:
+        Denied, NotVisible, ConcurrentEditError; ValidationError by field.
+    """
+    case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES, Kind.OWN_WORDS)
+    deployment.bind(KeyAccess(case.pk)).save_by(by, seen=seen)
+    record(who=by.who, verb="recorded feedback on a deployment", about=case.pk)
+
+
+@transaction.atomic
+def bar_practitioner(barred: BarredPractitioner, *, case_id: UUID, by: Actor) -> None:
+    """Never send somebody to this person: the person's choice, of which nobody asks why, or a conflict.
+
+    Args:
+        barred: whom, and which of the two.
+        case_id: the case.
+        by: somebody who works on the case.
+
+    Raises:
+        Denied, NotVisible; ActionNotPossibleError where that is recorded already.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.DEPLOY, Kind.NOTES)
+    if BarredPractitioner.objects.filter(case=case, practitioner=barred.practitioner_id).exists():
+        raise ActionNotPossibleError("That is recorded already.")
+    barred.case, barred.said_at, barred.said_by_id = case, timezone.now(), by.user_id
+    barred.full_clean(exclude={"said_by", "practitioner"})
+    barred.save(force_insert=True)
+    record(who=by.who, verb="recorded who is never sent", about=case.pk, why=str(barred.practitioner_id))

@@ -1,0 +1,58 @@
+"""Forms of professional advice."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from handrail.people.deployment.models import (
+    AdviceRequest,
+)
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.person_form_fields import text_field
+from handrail.platform.ui.record_form import RecordForm
+
+RADIO = forms.RadioSelect
+
+
+class AskAdviceForm(RecordForm):
+    """A question to a co-ordinator, with or without a case."""
+
+    to = forms.ChoiceField(label="Whom do you ask?", error_messages={"required": "Choose whom you ask"})
+    reference = text_field(
+        "Reference of a case (optional)",
+        help_text="The co-ordinator sees that there is one, and opens it only if it is open to them.",
+        longest=24,
+    )
+    field_order = ["to", "topic", "question", "reference"]
+
+    class Meta:
+        model = AdviceRequest
+        fields = ["topic", "question"]
+
+    def __init__(self, *args: Any, bodies: Sequence[Body], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
+
+
+class AnswerAdviceForm(RecordForm):
+    """The answer, and how long it took."""
+
+    needed = ("answer", "minutes")
+
+    class Meta:
+        model = AdviceRequest
+        fields = ["answer", "minutes"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["minutes"].error_messages["required"] = "Enter how many minutes it took"
+
+
+class AdviceUseForm(RecordForm):
+    """Whether it was used."""
+
+    class Meta:
+        model = AdviceRequest
+        fields = ["used"]
+        widgets = {"used": RADIO}

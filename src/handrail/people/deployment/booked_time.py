@@ -1,0 +1,37 @@
+"""Quarter hours, in which a practitioner is sent to one place at most."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from handrail.people.deployment.rules.periods import Period, merge_periods
+from handrail.platform.kernel.dates import to_utc
+
+QUARTER = datetime.timedelta(minutes=15)
+
+
+def round_down_to_quarter(moment: datetime.datetime) -> datetime.datetime:
+    """The beginning of its quarter of an hour, in UTC: London's clock is off by whole hours alone."""
+    utc = to_utc(moment)
+    return utc.replace(minute=utc.minute - utc.minute % 15, second=0, microsecond=0)
+
+
+def list_quarters(period: Period) -> list[datetime.datetime]:
+    """The beginnings of every quarter of an hour that a period touches, in order."""
+    quarters, at = [], round_down_to_quarter(period.starts_at)
+    while at < period.ends_at:
+        quarters.append(at)
+        at += QUARTER
+    return quarters
+
+
+def make_periods(quarters: Iterable[datetime.datetime]) -> Sequence[Period]:
+    """Quarters as few periods as possible."""
+    return merge_periods(Period(at, at + QUARTER) for at in quarters)
+
+
+def move_to_now(period: Period, now: datetime.datetime) -> Period:
+    """The same length from the next quarter on where it has begun already: nobody is sent into the past."""
+    if period.starts_at >= now:
+        return period
+    starts = round_down_to_quarter(now) + QUARTER
+    return Period(starts, starts + period.length)

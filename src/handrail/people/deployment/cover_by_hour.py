@@ -1,0 +1,91 @@
+"""Who could come at each hour of the day: pure counting over the rota, whatever the clocks do."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.people.deployment.rules.periods import Period, subtract_periods
+from handrail.platform.kernel.dates import make_london_time, to_london, to_utc
+
+HOURS = range(24)
+LEAST_LEVEL = frozenset({"first", "C2", "C1", "B2"})
+"""Well enough to plan and advise (languages/routes.py)."""
+
+
+class PractitionerCover(NamedTuple):
+    """One practitioner: the languages that they speak well enough, when they are on duty or on call, when not free."""
+
+    practitioner_id: UUID
+    languages: frozenset[str]
+    on: Sequence[Period]
+    away: Sequence[Period]
+
+
+class CoverRow(NamedTuple):
+    """One language: for each hour of the day the fewest who could come in that hour, over the days."""
+
+    language: str
+    counts: tuple[int, ...]
+
+
+def compute_cover(
+    practitioners: Iterable[PractitionerCover], days: Sequence[datetime.date], languages: Iterable[str]
+) -> list[CoverRow]:
+    """For each language and hour the fewest who are there for the whole of that hour on any of the days.
+
+    Args:
+        practitioners: who counts.
+        days: on London's calendar; an hour that a day does not have is left out of it.
+        languages: tags; "" stands for everybody, with an interpreter.
+
+    Returns:
+        In the order of `languages`, 24 numbers each.
+    """
+    there = [(one, subtract_periods(one.on, one.away)) for one in practitioners]
+    slots = {hour: [slot for day in days for slot in _list_slots(day, hour)] for hour in HOURS}
+    return [
+        CoverRow(
+            tag,
+            tuple(min((_count_there(there, slot, tag) for slot in slots[hour]), default=0) for hour in HOURS),
+        )
+        for tag in languages
+    ]
+
+
+def list_uncovered_hours(counts: Sequence[int]) -> list[tuple[int, int]]:
+    """Stretches of hours in which nobody could come, around midnight as one: (18, 8) is from 6pm to 8am.
+
+    Returns:
+        First hour and the hour at which somebody is there again; (0, 24) where nobody ever is.
+    """
+    if not any(counts):
+        return [(0, 24)]
+    empty = [hour for hour in HOURS if not counts[hour]]
+    starts = [hour for hour in empty if counts[(hour - 1) % 24]]
+    return [
+        (start, next(hour % 24 for hour in range(start, start + 25) if counts[hour % 24])) for start in starts
+    ]
+
+
+def count_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:
+    """How many fall into each hour of London's day."""
+    counts = [0] * 24
+    for moment in moments:
+        counts[moment.hour] += 1
+    return counts
+
+
+def _list_slots(day: datetime.date, hour: int) -> list[Period]:
+    """Added up in UTC: the clock of London jumps in two nights, in one of which an hour does not exist."""
+    starts = to_utc(make_london_time(day, datetime.time(hour)))
+    is_real = to_london(starts).hour == hour
+    return [Period(starts, starts + datetime.timedelta(hours=1))] if is_real else []
+
+
+def _count_there(there: Sequence[tuple[PractitionerCover, Sequence[Period]]], slot: Period, tag: str) -> int:
+    return sum(
+        any(period.starts_at <= slot.starts_at and slot.ends_at <= period.ends_at for period in free)
+        for one, free in there
+        if not tag or tag in one.languages
+    )

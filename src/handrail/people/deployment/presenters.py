@@ -1,0 +1,266 @@
+"""What pages of deployment show of a row."""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+from uuid import UUID
+
+from django.utils import timezone
+
+from handrail.directory.practitioners import codes
+from handrail.people.deployment.models import (
+    Deployment,
+    DeploymentRequest,
+)
+from handrail.people.deployment.rules.facts import LanguageRank
+from handrail.people.deployment.rules.shortlist import (
+    ExcludedCandidate,
+    ShortlistedCandidate,
+    ShortlistVerdict,
+)
+from handrail.people.deployment.rules.soft_reasons import ReasonKind
+from handrail.people.deployment.text_choices import (
+    AskingScope,
+    AvoidanceWish,
+    DeploymentRequestState,
+    DeploymentState,
+    FeedbackAnswer,
+    GenderWish,
+)
+from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
+from handrail.platform.kernel.messages import pluralise as pluralise_count
+from handrail.platform.ui.formatting import format_day
+
+HOUR = datetime.timedelta(hours=1)
+SAYS = {ReasonKind.FITS: "yes", ReasonKind.ASK: "ask", ReasonKind.AGAINST: "no"}
+VERDICT_TAGS = {
+    ShortlistVerdict.FITS: ("met", "Fits"),
+    ShortlistVerdict.ASK_PERSON: ("unknown", "Ask the person first"),
+    ShortlistVerdict.WITH_CARE: ("unknown", "With care"),
+}
+STATE_TAGS = {
+    DeploymentState.ASKED.value: "waiting",
+    DeploymentState.ACCEPTED.value: "running",
+    DeploymentState.DECLINED.value: "declined",
+    DeploymentState.WITHDRAWN.value: "declined",
+    DeploymentState.ARRIVED.value: "met",
+    DeploymentState.ENDED.value: "declined",
+}
+RANK_WORDS = {
+    LanguageRank.FIRST_LANGUAGE.value: "The same first language",
+    LanguageRank.BOTH_FLUENT.value: "A language that both speak well",
+    LanguageRank.WELFARE_ONLY.value: "A shared language, for welfare alone",
+    LanguageRank.CLOSE_VARIETY.value: "A close variety, for welfare alone",
+    LanguageRank.INTERPRETER.value: "With an interpreter",
+    LanguageRank.NONE.value: "No shared language",
+}
+
+
+class DeploymentTag(NamedTuple):
+    """State and words of a tag."""
+
+    state: str
+    words: str
+
+
+class RequestRow(NamedTuple):
+    """One open request of the board. `share` is how much of the time to name somebody has passed, from 0 to 100."""
+
+    row: DeploymentRequest
+    area: str
+    language: str
+    tasks: str
+    wishes: str
+    tag: DeploymentTag
+    waited: str
+    share: int
+    until: str
+    asked: str
+
+
+def present_request_row(row: DeploymentRequest) -> RequestRow:
+    """A row that `get_board_page` fetched."""
+    now = timezone.now()
+    language = row.case.person.language
+    offers: list[Deployment] = row.offers  # type: ignore[attr-defined]  # the board's query puts it there
+    return RequestRow(
+        row=row,
+        area=row.case.area.name if row.case.area else "",
+        language=language.name if language else "",
+        tasks=join_texts([row.task_words[0], *map(lower_first, row.task_words[1:])])
+        if row.task_words
+        else "",
+        wishes=describe_wishes(row),
+        tag=make_request_tag(row, now),
+        waited=msg("Waiting {time}", time=describe_length(now - row.raised_at)),
+        share=_compute_share(row, now),
+        until=_describe_target(row),
+        asked=msg(
+            "Asked: {name}, {when}",
+            name=UserText(offers[0].practitioner.name),
+            when=_format_when(offers[0].asked_at),
+        )
+        if offers
+        else "",
+    )
+
+
+def make_request_tag(row: DeploymentRequest, now: datetime.datetime) -> DeploymentTag:
+    """How a request stands against the organisation's own time to name somebody."""
+    if row.state == DeploymentRequestState.MET:
+        return DeploymentTag("met", "Met")
+    if row.state == DeploymentRequestState.WITHDRAWN:
+        return DeploymentTag("declined", "Withdrawn")
+    if row.state == DeploymentRequestState.UNMET:
+        return DeploymentTag("overdue", "Unmet: interim contact")
+    if now > row.name_by:
+        return DeploymentTag("overdue", msg("Overdue {time}", time=describe_length(now - row.name_by)))
+    return DeploymentTag("today", msg("By {time}", time=_format_when(row.name_by)))
+
+
+def describe_wishes(row: DeploymentRequest) -> str:
+    """“A woman, nobody else. Nobody from their own community.” Empty where nothing was asked for."""
+    said = []
+    if row.gender_wish not in (GenderWish.NOT_ASKED, GenderWish.NONE):
+        said.append(str(GenderWish(row.gender_wish).label))
+    for wish, firm, soft in (
+        (row.community_wish, "Nobody from their own community", "Rather nobody from their own community"),
+        (row.police_wish, "Nobody from the police", "Rather nobody from the police"),
+    ):
+        if wish in (AvoidanceWish.NOT, AvoidanceWish.RATHER_NOT):
+            said.append(firm if wish == AvoidanceWish.NOT else soft)
+    return join_texts(said, ". ")
+
+
+def describe_length(length: datetime.timedelta) -> str:
+    """“2 days”, “5 hours”, “40 minutes”."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes >= 48 * 60:
+        return pluralise_count(minutes // (24 * 60), "day")
+    if minutes >= 120:
+        return pluralise_count(minutes // 60, "hour")
+    return pluralise_count(max(minutes, 0), "minute")
+
+
+def _compute_share(row: DeploymentRequest, now: datetime.datetime) -> int:
+    whole = row.name_by - row.raised_at
+    return min(100, int(100 * (now - row.raised_at) / whole)) if whole else 100
+
+
+def _describe_target(row: DeploymentRequest) -> str:
+    hours = int((row.name_by - row.raised_at) / HOUR)
+    return msg("Your organisation’s own target is {hours}.", hours=pluralise_count(hours, "hour"))
+
+
+def _format_when(moment: datetime.datetime) -> str:
+    """The time alone where it is within a day; else with its day."""
+    local, near = to_london(moment), to_london(timezone.now())
+    return format_time(local) if local.date() == near.date() else format_when(local)
+
+
+class CandidateCard(NamedTuple):
+    """Somebody who could go: each reason with its mark."""
+
+    practitioner_id: UUID
+    name: str
+    role: str
+    tag: DeploymentTag
+    facts: list[tuple[str, str]]
+    is_first: bool
+
+
+class ExcludedRow(NamedTuple):
+    """Somebody who could not, by which rule."""
+
+    practitioner_id: UUID
+    name: str
+    tag: str
+    words: str
+    is_overridable: bool
+
+
+def present_candidate(row: ShortlistedCandidate, *, is_first: bool) -> CandidateCard:
+    """One of the shortlist."""
+    who = row.candidate
+    role = lower_first(codes.get_words(codes.ROLES, who.role))
+    side = lower_first(codes.get_words(codes.SIDES, who.side))
+    return CandidateCard(
+        who.practitioner_id,
+        who.name,
+        msg("{role}, {side} side", role=role, side=side),
+        DeploymentTag(*VERDICT_TAGS[row.verdict]),
+        [(SAYS[reason.kind], reason.words) for reason in row.reasons],
+        is_first,
+    )
+
+
+def present_excluded(row: ExcludedCandidate) -> ExcludedRow:
+    """One who fell out, by the first rule that says so."""
+    first = row.findings[0]
+    return ExcludedRow(
+        row.candidate.practitioner_id, row.candidate.name, first.tag, first.words, row.is_overridable
+    )
+
+
+class LogRow(NamedTuple):
+    """One deployment of the log."""
+
+    row: Deployment
+    role: str
+    tag: DeploymentTag
+    when: str
+    lines: list[str]
+
+
+def present_deployment(row: Deployment) -> LogRow:
+    """A deployment bound to its reader: asked, answered, arrived, stood down, told, feedback."""
+    return LogRow(
+        row,
+        lower_first(codes.get_words(codes.ROLES, row.role)),
+        DeploymentTag(STATE_TAGS[row.state], str(DeploymentState(row.state).label)),
+        format_when(to_london(row.starts_at)),
+        list(_iterate_log_lines(row)),
+    )
+
+
+def _iterate_log_lines(row: Deployment) -> Iterator[str]:
+    yield msg("Asked {when} by {name}", when=_format_when(row.asked_at), name=UserText(row.asked_by.name))
+    if why := row.why_them.open():
+        yield msg("Why them: {words}", words=why)
+    yield from _iterate_moments(row)
+    if row.language_way:
+        yield RANK_WORDS.get(row.language_way, "")
+    if row.told_on:
+        how = lower_first(str(row.get_told_channel_display()))
+        yield msg("The person was told on {day}, {how}", day=format_day(row.told_on), how=how)
+    yield from _iterate_feedback(row)
+
+
+def _iterate_moments(row: Deployment) -> Iterator[str]:
+    if row.answered_at:
+        said = "Cannot go" if row.state == DeploymentState.DECLINED else "Accepted"
+        line = msg("{said} {when}", said=said, when=_format_when(row.answered_at))
+        why = lower_first(str(row.get_cannot_go_display()))
+        yield msg("{line} ({why})", line=line, why=why) if row.cannot_go else line
+    if row.arrived_at:
+        yield msg("Arrived {when}", when=_format_when(row.arrived_at))
+    if row.ended_at:
+        why = lower_first(str(row.get_ended_because_display()))
+        yield msg("Stood down {when}: {why}", when=_format_when(row.ended_at), why=why)
+
+
+def _iterate_feedback(row: Deployment) -> Iterator[str]:
+    for label, code, words in (
+        ("The practitioner", row.practitioner_feedback, row.practitioner_words.open()),
+        ("The person", row.person_feedback, row.person_words.open()),
+    ):
+        if code != FeedbackAnswer.NOT_ASKED:
+            said = lower_first(str(FeedbackAnswer(code).label))
+            line = msg("{who} says: {said}", who=label, said=said)
+            yield msg("{line}. “{words}”", line=line, words=words) if words else line
+
+
+def describe_scope(row: DeploymentRequest) -> str:
+    """Whose practitioners are asked, in words."""
+    return str(AskingScope(row.scope).label)

@@ -1,0 +1,129 @@
+"""What a case holds of deployment: requests, the log, languages, choices and interpreters."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import FETCH_RAISE
+
+from handrail.people.deployment.languages.conflict_check_validity import (
+    ConflictCheckState,
+    get_conflict_check_state,
+)
+from handrail.people.deployment.models import (
+    Deployment,
+    DeploymentRequest,
+    InformedChoice,
+    InterpreterBooking,
+    PersonLanguage,
+)
+from handrail.people.deployment.name_marks import list_name_marks
+from handrail.people.deployment.queries.person_languages import list_person_languages
+from handrail.people.deployment.text_choices import CARRIED_STATES, InterpreterBookingState
+from handrail.people.records.models import Case
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.kinds import Kind
+
+MOST = 25
+
+
+class BookingWithCheck(NamedTuple):
+    """A booking, and what its conflict check is worth today."""
+
+    row: InterpreterBooking
+    check: ConflictCheckState
+
+
+class CaseDeployment(NamedTuple):
+    """The newest of each first. None where the kind of information is not open to the reader."""
+
+    case: Case
+    requests: list[DeploymentRequest] | None
+    deployments: list[Deployment] | None
+    languages: list[PersonLanguage] | None
+    choices: list[InformedChoice] | None
+    bookings: list[BookingWithCheck] | None
+
+
+def get_case_deployment(access: CaseAccess) -> CaseDeployment:
+    """All of it, bound to the reader."""
+    case = Case.objects.select_related("point_of_contact", "stand_in").get(pk=access.file_id)
+    sees_notes = access.sees(Kind.NOTES)
+    return CaseDeployment(
+        case=case,
+        requests=list_requests_of_case(access) if sees_notes else None,
+        deployments=list_deployments_of_case(access) if sees_notes else None,
+        languages=list_person_languages(access) if access.sees(Kind.CONTACT) else None,
+        choices=list_informed_choices(access) if access.sees(Kind.CONSENT) else None,
+        bookings=_list_bookings(access, case) if sees_notes else None,
+    )
+
+
+def list_requests_of_case(access: CaseAccess) -> list[DeploymentRequest]:
+    """Requests of the case, the newest first."""
+    rows = DeploymentRequest.objects.select_related("held_by", "interim", "raised_by").opened_for(access)
+    return list(rows.filter(case=access.file_id).order_by("-id")[:MOST].fetch_mode(FETCH_RAISE))
+
+
+def list_deployments_of_case(access: CaseAccess) -> list[Deployment]:
+    """The log, the newest first."""
+    return list(Deployment.objects.opened_for(access).filter(case=access.file_id).for_log()[:MOST])
+
+
+def list_running_deployments(access: CaseAccess) -> list[Deployment]:
+    """Who is sent to the person now, without words."""
+    rows = Deployment.objects.filter(case=access.file_id, state__in=CARRIED_STATES)
+    return list(rows.select_related("practitioner").order_by("-asked_at", "-id")[:3].fetch_mode(FETCH_RAISE))
+
+
+def list_informed_choices(access: CaseAccess) -> list[InformedChoice]:
+    """Talks about the options, the newest first."""
+    rows = InformedChoice.objects.select_related("explained_by").opened_for(access)
+    return list(rows.filter(case=access.file_id).order_by("-id")[:MOST].fetch_mode(FETCH_RAISE))
+
+
+def get_deployment(access: CaseAccess, deployment_id: UUID) -> Deployment:
+    """One of the case. Raises Denied, NotVisible."""
+    access.needs(Kind.NOTES)
+    rows = Deployment.objects.select_related("practitioner__account", "request", "asked_by", "changed_by")
+    found = rows.opened_for(access).filter(pk=deployment_id, case=access.file_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
+    """One of the case, open or not. Raises Denied, NotVisible."""
+    access.needs(Kind.NOTES)
+    rows = DeploymentRequest.objects.select_related("held_by", "interim", "raised_by", "changed_by")
+    found = rows.opened_for(access).filter(pk=request_id, case=access.file_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_booking(access: CaseAccess, booking_id: UUID) -> InterpreterBooking:
+    """One of the case. Raises Denied, NotVisible."""
+    access.needs(Kind.NOTES)
+    rows = InterpreterBooking.objects.select_related("booked_by", "changed_by").opened_for(access)
+    found = rows.filter(pk=booking_id, case=access.file_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def get_person_language(access: CaseAccess, language_id: UUID) -> PersonLanguage:
+    """One of the case. Raises Denied, NotVisible."""
+    access.needs(Kind.CONTACT)
+    found = PersonLanguage.objects.opened_for(access).filter(pk=language_id, case=access.file_id).first()
+    if found is None:
+        raise NotVisible
+    return found
+
+
+def _list_bookings(access: CaseAccess, case: Case) -> list[BookingWithCheck]:
+    rows = InterpreterBooking.objects.select_related("booked_by").opened_for(access)
+    found = list(rows.filter(case=case.pk).order_by("-starts_at", "-id")[:MOST].fetch_mode(FETCH_RAISE))
+    waits = any(row.state == InterpreterBookingState.BOOKED for row in found)
+    marks = list_name_marks(case) if waits else frozenset()
+    return [BookingWithCheck(row, get_conflict_check_state(row.conflict_check, marks)) for row in found]

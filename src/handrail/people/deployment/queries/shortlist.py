@@ -1,0 +1,216 @@
+"""The shortlist of one request: register, rota, load, languages and what the case knows, handed to the rules."""
+
+import datetime
+from collections.abc import Collection
+from decimal import Decimal
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from handrail.directory.practitioners.codes import PractitionerGender, PractitionerSide
+from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
+from handrail.directory.practitioners.queries.settings import get_deployment_settings
+from handrail.people.deployment.booked_time import make_periods, move_to_now
+from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
+from handrail.people.deployment.languages.spoken import (
+    LEVEL_BY_CODE,
+    LevelSource,
+    SpokenLanguage,
+)
+from handrail.people.deployment.models import (
+    BarredPractitioner,
+    BookedQuarterHour,
+    Deployment,
+    DeploymentRequest,
+    PersonLanguage,
+)
+from handrail.people.deployment.permissions import candidates_q
+from handrail.people.deployment.queries.person_languages import (
+    list_person_languages,
+    read_person_languages,
+)
+from handrail.people.deployment.register_candidates import (
+    make_candidates,
+    make_deployment_limits,
+    select_practitioners_for_candidates,
+)
+from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
+from handrail.people.deployment.rules.facts import (
+    DeploymentLimits,
+    LanguageRank,
+    PairFacts,
+    RequestFacts,
+    Wish,
+    WishKind,
+)
+from handrail.people.deployment.rules.periods import Period
+from handrail.people.deployment.rules.shortlist import Shortlist, make_shortlist
+from handrail.people.deployment.text_choices import (
+    AvoidanceWish,
+    BarReason,
+    DeploymentState,
+    DeploymentTask,
+    GenderWish,
+)
+from handrail.people.records.models import Case
+from handrail.people.records.models.case import AT_RISK
+from handrail.people.records.text_choices import Age
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+
+GENDER_WISHES = {
+    GenderWish.RATHER_WOMAN: (PractitionerGender.WOMAN, False),
+    GenderWish.ONLY_WOMAN: (PractitionerGender.WOMAN, True),
+    GenderWish.RATHER_MAN: (PractitionerGender.MAN, False),
+    GenderWish.ONLY_MAN: (PractitionerGender.MAN, True),
+}
+WORKED = (DeploymentState.ARRIVED.value, DeploymentState.ENDED.value)
+AROUND = datetime.timedelta(days=1)
+
+
+class RequestShortlist(NamedTuple):
+    """The rules' answer, with what they were asked. `person_rows`: languages of the person."""
+
+    shortlist: Shortlist
+    facts: RequestFacts
+    limits: DeploymentLimits
+    person_rows: list[PersonLanguage]
+
+
+class PractitionerLoad(NamedTuple):
+    """What somebody carries: points and heads."""
+
+    weight: Decimal
+    heads: int
+
+
+def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRequest) -> RequestShortlist:
+    """Whoever could go to this person at that time, and whoever could not.
+
+    Args:
+        access: of the lead who decides.
+        case: whose request it is.
+        request: open.
+    """
+    settings = get_deployment_settings(access.actor.body_id, today())
+    limits = make_deployment_limits(settings)
+    facts = _make_request_facts(case, request, settings, limits)
+    area = case.area_id or ""
+    rows = list(
+        select_practitioners_for_candidates(access.actor, area, facts.starts_at).filter(candidates_q(request))
+    )
+    person_rows = list_person_languages(access)
+    person = read_person_languages(access, person_rows)
+    routes = {row.pk: suggest_language_route(person, list_spoken_languages(row)) for row in rows}
+    pairs = _make_pairs(case.pk, rows, routes)
+    numbers = [row.pk for row in rows]
+    weights = {number: load.weight for number, load in count_loads(numbers).items()}
+    candidates = make_candidates(
+        rows, pairs=pairs, weights=weights, sent=list_booked_periods(numbers, facts.when)
+    )
+    return RequestShortlist(make_shortlist(candidates, facts, limits), facts, limits, person_rows)
+
+
+@acting_as_system(SystemActor.DEPLOYMENT)
+def count_loads(practitioner_ids: Collection[UUID]) -> dict[UUID, PractitionerLoad]:
+    """What each carries on all cases, whoever may open those. Numbers alone leave.
+
+    Returns:
+        By the practitioner's number; who carries nothing is missing.
+    """
+    rows = Deployment.objects.carried().filter(practitioner__in=practitioner_ids)
+    sums = rows.values("practitioner").annotate(points=Sum("weight"), heads=Count("case", distinct=True))
+    return {row["practitioner"]: PractitionerLoad(row["points"], row["heads"]) for row in sums.order_by()}
+
+
+def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dict[UUID, tuple[Period, ...]]:
+    """When each is asked or sent elsewhere, within a day of the time that is asked for.
+
+    Args:
+        practitioner_ids: of whom.
+        when: the time.
+
+    Returns:
+        By the practitioner's number; who is free is missing.
+    """
+    rows = BookedQuarterHour.objects.filter(
+        practitioner__in=practitioner_ids,
+        starts_at__gte=when.starts_at - AROUND,
+        starts_at__lt=when.ends_at + AROUND,
+    )
+    quarters: dict[UUID, list[datetime.datetime]] = {}
+    for number, at in rows.values_list("practitioner", "starts_at"):
+        quarters.setdefault(number, []).append(at)
+    return {number: tuple(make_periods(mine)) for number, mine in quarters.items()}
+
+
+def list_spoken_languages(row: Practitioner) -> list[SpokenLanguage]:
+    """What a practitioner speaks, as the rules read it."""
+    return [
+        SpokenLanguage(one.language_id, LEVEL_BY_CODE[one.level], LevelSource(one.known_by), one.dialect)
+        for one in row.languages.all()
+    ]
+
+
+def _make_request_facts(
+    case: Case, request: DeploymentRequest, settings: DeploymentSettings, limits: DeploymentLimits
+) -> RequestFacts:
+    parts = [WeightPart.INTAKE, *([WeightPart.HIGH_RISK] if case.danger in AT_RISK else [])]
+    is_account = DeploymentTask.ACCOUNT.value in (request.tasks or ())
+    return RequestFacts(
+        area=case.area_id or "",
+        phase=case.phase,
+        when=move_to_now(request.when, timezone.now()),
+        side=PractitionerSide.INVESTIGATION if is_account else None,
+        is_for_child=case.age != Age.ADULT,
+        needed_vetting=frozenset(settings.accepted_vetting),
+        needed_trainings=frozenset(settings.required_trainings),
+        wishes=tuple(_iterate_wishes(request)),
+        weight=compute_case_weight(parts, limits),
+    )
+
+
+def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
+    wishes = []
+    if asked := GENDER_WISHES.get(GenderWish(request.gender_wish)):
+        wishes.append(Wish(WishKind.GENDER, asked[1], asked[0].value))
+    for kind, wish in (
+        (WishKind.NOT_OWN_COMMUNITY, request.community_wish),
+        (WishKind.NOT_POLICE, request.police_wish),
+    ):
+        if wish in (AvoidanceWish.RATHER_NOT, AvoidanceWish.NOT):
+            wishes.append(Wish(kind, wish == AvoidanceWish.NOT))
+    return wishes
+
+
+def _make_pairs(
+    case_id: UUID, rows: list[Practitioner], routes: dict[UUID, LanguageRoute]
+) -> dict[UUID, PairFacts]:
+    barred = dict(BarredPractitioner.objects.filter(case=case_id).values_list("practitioner", "why"))
+    states: dict[UUID, set[str]] = {}
+    for number, state in Deployment.objects.filter(case=case_id).values_list("practitioner", "state"):
+        states.setdefault(number, set()).add(state)
+    return {
+        row.pk: PairFacts(
+            is_refused_by_person=barred.get(row.pk) == BarReason.PERSON,
+            has_declined=DeploymentState.DECLINED.value in states.get(row.pk, ()),
+            conflict=msg("There is a conflict in this case.")
+            if barred.get(row.pk) == BarReason.CONFLICT
+            else "",
+            language=routes[row.pk].rank,
+            language_words=_describe_route(routes[row.pk]),
+            has_worked_together=bool(states.get(row.pk, set()) & set(WORKED)),
+        )
+        for row in rows
+    }
+
+
+def _describe_route(route: LanguageRoute) -> str:
+    """The reason and both levels: “A language that both speak well. The person: C1 (said). …”"""
+    if route.rank is LanguageRank.INTERPRETER:
+        return ""
+    return " ".join(route.reasons[:2])

@@ -1,0 +1,185 @@
+"""Pages of the whole organisation: the duty board, what practitioners carry, cover by hour."""
+
+import datetime
+from typing import TypedDict
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.directory.practitioners import codes
+from handrail.people.deployment.cover_by_hour import CoverRow, list_uncovered_hours
+from handrail.people.deployment.language_presenters import get_language_names
+from handrail.people.deployment.models import Deployment, DeploymentRequest
+from handrail.people.deployment.presenters import RequestRow, present_request_row
+from handrail.people.deployment.queries.board import (
+    BoardCounts,
+    DutyNow,
+    count_on_duty,
+    get_board_counts,
+    get_board_page,
+    list_deployments_to_hand_over,
+    list_sent,
+)
+from handrail.people.deployment.queries.cover import CaseloadRow, get_cover, list_caseload
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record_reads
+from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.choices import list_area_choices
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.paging import fetch_page
+from handrail.platform.ui.query_strings import build_address_with_query
+
+NAV = "deployment_board"
+SHOWN = (Kind.NOTES.value, Kind.CONTACT.value)
+WINDOWS = {"today": "Today", "month": "Weekdays of the next four weeks"}
+
+
+class BoardContext(TypedDict):
+    """What deployment/board.html shows."""
+
+    now: str
+    duty: DutyNow
+    counts: BoardCounts
+    paging: "Page[DeploymentRequest]"
+    rows: list[RequestRow]
+    sent: list[tuple[Deployment, str]]
+    leaving: list[Deployment]
+
+
+@requires(Permission.DEPLOY)
+def deployment_board(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who waits for somebody, the longest beyond their time first; who is on the way; whom to replace."""
+    page = get_board_page(actor, request.GET.get("page", ""))
+    sent, leaving = list_sent(actor), list_deployments_to_hand_over(actor)
+    shown: BoardContext = {
+        "now": format_when(to_london(timezone.now())),
+        "duty": count_on_duty(actor.body_id),
+        "counts": get_board_counts(actor),
+        "paging": page,
+        "rows": [present_request_row(row) for row in page.object_list],
+        "sent": [(row, format_when(to_london(row.starts_at))) for row in sent],
+        "leaving": leaving,
+    }
+    cases = {row.case_id for row in page.object_list} | {row.case_id for row in (*sent, *leaving)}
+    if cases:
+        record_reads(who=actor.who, verb="looked at: the duty board", about=sorted(cases), shown=SHOWN)
+    return render(request, "deployment/board.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class CaseloadContext(TypedDict):
+    """What deployment/caseload.html shows. Each row with the state of its tag and its words."""
+
+    rows: list[tuple[CaseloadRow, str, str]]
+    paging: "Page[CaseloadRow]"
+    amber_percent: int
+
+
+@requires(Permission.VIEW_PRACTITIONERS)
+def caseload(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What each practitioner carries, in points and in heads, against their limit."""
+    rows, limits = list_caseload(actor)
+    page = fetch_page(rows, request.GET.get("page", ""))
+    shown: CaseloadContext = {
+        "rows": [(row, *_tag_load(row, limits.amber_percent)) for row in page.object_list],
+        "paging": page,
+        "amber_percent": limits.amber_percent,
+    }
+    return render(request, "deployment/caseload.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
+    points = float(row.load.weight)
+    if points > row.limit:
+        return "unsafe", "Over the limit"
+    if points * 100 >= row.limit * amber_percent:
+        return "today", "Near the limit"
+    return "met", "Has room"
+
+
+class CoverLine(TypedDict):
+    """A language with its 24 numbers, and a sentence on the hours in which nobody could come."""
+
+    name: str
+    counts: tuple[int, ...]
+    gap: str
+
+
+class CoverContext(TypedDict):
+    """What deployment/cover.html shows."""
+
+    lines: list[CoverLine]
+    requests: list[tuple[int, int]]
+    practitioners: int
+    choices: dict[str, dict[str, str]]
+    kept: dict[str, str]
+    chosen: list[tuple[str, str]]
+    window: str
+
+
+@requires(Permission.VIEW_PRACTITIONERS)
+def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Who could come at each hour of the day, by language, for an area and a skill."""
+    choices = {
+        "days": WINDOWS,
+        "area": dict(list_area_choices()),
+        "skill": {str(code): words for code, words in codes.SKILLS},
+    }
+    kept = {name: request.GET.get(name, "") for name in choices}
+    kept = {name: code if code in choices[name] else "" for name, code in kept.items()}
+    kept["days"] = kept["days"] or "today"
+    found = get_cover(actor, area=kept["area"], skill=kept["skill"], days=_list_days(kept["days"]))
+    names = get_language_names()
+    highest = max(found.requests, default=0) or 1
+    shown: CoverContext = {
+        "lines": [_present_cover(row, names) for row in found.rows],
+        "requests": [(count, round(40 * count / highest)) for count in found.requests],
+        "practitioners": found.practitioners,
+        "choices": choices,
+        "kept": kept,
+        "chosen": [
+            (choices[name][code], build_address_with_query(request, **{name: None}))
+            for name, code in kept.items()
+            if code and name != "days"
+        ],
+        "window": WINDOWS[kept["days"]],
+    }
+    return render(
+        request, "deployment/cover.html", {**get_layout_context(request, actor, "cover_by_hour"), **shown}
+    )
+
+
+def _list_days(window: str) -> list[datetime.date]:
+    first = today()
+    if window == "today":
+        return [first]
+    days = [first + datetime.timedelta(days=ahead) for ahead in range(28)]
+    return [day for day in days if day.weekday() < 5]
+
+
+def _present_cover(row: CoverRow, names: dict[str, str]) -> CoverLine:
+    name = names.get(row.language, row.language) if row.language else "Anyone, with an interpreter"
+    return {"name": name, "counts": row.counts, "gap": _describe_gaps(row, name)}
+
+
+def _describe_gaps(row: CoverRow, name: str) -> str:
+    gaps = list_uncovered_hours(row.counts)
+    if not gaps:
+        return ""
+    if gaps == [(0, 24)]:
+        return msg("{language}: nobody at any hour.", language=name)
+    spans = ", ".join(
+        msg(
+            "{start} to {end}",
+            start=format_time(datetime.time(start)),
+            end=format_time(datetime.time(end % 24)),
+        )
+        for start, end in gaps
+    )
+    return msg("{language}: nobody from {spans}.", language=name, spans=spans)

@@ -1,0 +1,180 @@
+"""On a case: all that it holds of deployment; and the shortlist of a request, for the lead."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.people.deployment.language_presenters import (
+    BookingRow,
+    ChoiceRow,
+    PersonLanguageRow,
+    get_language_names,
+    present_booking,
+    present_informed_choice,
+    present_person_language,
+)
+from handrail.people.deployment.models import DeploymentRequest
+from handrail.people.deployment.presenters import (
+    CandidateCard,
+    DeploymentTag,
+    ExcludedRow,
+    LogRow,
+    describe_scope,
+    describe_wishes,
+    make_request_tag,
+    present_candidate,
+    present_deployment,
+    present_excluded,
+)
+from handrail.people.deployment.queries.case_deployment import get_case_deployment, get_request
+from handrail.people.deployment.queries.shortlist import make_request_shortlist
+from handrail.people.deployment.text_choices import DeploymentRequestState
+from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.models import Case
+from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.messages import pluralise as pluralise_count
+from handrail.platform.ui.navigation import get_layout_context
+
+MOST_EXCLUDED = 25
+
+
+class CaseRequestRow(TypedDict):
+    """One request of the case, in words."""
+
+    row: DeploymentRequest
+    tag: DeploymentTag
+    facts: list[tuple[str, str]]
+
+
+class CaseDeploymentContext(TypedDict):
+    """What deployment/case.html shows. None where the kind of information is not open to the reader."""
+
+    reference: str
+    closed: bool
+    contact: str
+    stand_in: str
+    requests: list[CaseRequestRow] | None
+    log: list[LogRow] | None
+    languages: list[PersonLanguageRow] | None
+    choices: list[ChoiceRow] | None
+    bookings: list[BookingRow] | None
+    may: bool
+    may_deploy: bool
+    may_record_consent: bool
+    one_is_open: bool
+
+
+@requires_case(Permission.VIEW_CASE)
+def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Who is sent, in which language, with which interpreter, and what the person chose."""
+    access = found.case_access
+    if not access.inside:
+        raise NotVisible
+    held, names = get_case_deployment(access), get_language_names()
+    is_open = not found.closed and not found.restricted
+    requests = held.requests
+    shown: CaseDeploymentContext = {
+        "reference": found.reference,
+        "closed": found.closed,
+        "contact": held.case.point_of_contact.name,
+        "stand_in": held.case.stand_in.name if held.case.stand_in else "",
+        "requests": None if requests is None else [_present_request(row) for row in requests],
+        "log": None if held.deployments is None else [present_deployment(row) for row in held.deployments],
+        "languages": None
+        if held.languages is None
+        else [present_person_language(row, names) for row in held.languages],
+        "choices": None
+        if held.choices is None
+        else [present_informed_choice(row, names) for row in held.choices],
+        "bookings": None if held.bookings is None else [present_booking(row, names) for row in held.bookings],
+        "may": is_open and access.may(Permission.RECORD),
+        "may_deploy": is_open and access.may(Permission.DEPLOY),
+        "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
+        "one_is_open": any(row.is_open for row in requests or ()),
+    }
+    layout = get_layout_context(request, access.actor, "cases")
+    return render(request, "deployment/case.html", {**layout, **shown})
+
+
+class ShortlistContext(TypedDict):
+    """What deployment/shortlist.html shows."""
+
+    reference: str
+    row: DeploymentRequest
+    tag: DeploymentTag
+    facts: list[tuple[str, str]]
+    fitting: list[CandidateCard]
+    excluded: list[ExcludedRow]
+    more_excluded: int
+    excluded_count: int
+    languages: list[PersonLanguageRow]
+    is_asked: bool
+
+
+@requires_case(Permission.DEPLOY)
+def deployment_shortlist(
+    request: HttpRequest, found: CaseContext, deployment_request_id: UUID
+) -> HttpResponse:
+    """Who could go and why, what to ask first, who could not and by which rule. The lead decides.
+
+    Args:
+        request: the request of the browser.
+        found: the case.
+        deployment_request_id: of the request for somebody.
+    """
+    access, names = found.case_access, get_language_names()
+    row = get_request(access, deployment_request_id)
+    case = Case.objects.select_related("area").get(pk=access.file_id)
+    made = make_request_shortlist(access, case, row) if row.is_open else None
+    fitting = made.shortlist.fitting if made else ()
+    excluded = made.shortlist.excluded if made else ()
+    nearest = sorted(excluded, key=lambda one: (len(one.findings), one.candidate.name))
+    languages = made.person_rows if made else []
+    shown: ShortlistContext = {
+        "reference": found.reference,
+        "row": row,
+        "tag": make_request_tag(row, timezone.now()),
+        "facts": _list_request_facts(row),
+        "fitting": [
+            present_candidate(one, is_first=not at) for at, one in enumerate(fitting[:MOST_EXCLUDED])
+        ],
+        "excluded": [present_excluded(one) for one in nearest[:MOST_EXCLUDED]],
+        "more_excluded": max(0, len(excluded) - MOST_EXCLUDED),
+        "excluded_count": len(excluded),
+        "languages": [present_person_language(one, names) for one in languages],
+        "is_asked": row.state == DeploymentRequestState.OFFERED,
+    }
+    layout = get_layout_context(request, access.actor, "deployment_board")
+    return render(request, "deployment/shortlist.html", {**layout, **shown})
+
+
+def _present_request(row: DeploymentRequest) -> CaseRequestRow:
+    return {"row": row, "tag": make_request_tag(row, timezone.now()), "facts": _list_request_facts(row)}
+
+
+def _list_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
+    hours = pluralise_count(row.hours, "hour")
+    facts = [
+        ("Needed for", ", ".join(row.task_words)),
+        ("When", f"{format_when(to_london(row.starts_at))}, {hours}"),
+        ("Wishes", describe_wishes(row) or "None recorded"),
+        ("With the person until then", row.held_by.name),
+        ("Also", row.words.open()),
+        ("Who may be asked", describe_scope(row)),
+        ("On which basis", row.basis.open()),
+        ("Raised", f"{format_when(to_london(row.raised_at))}. {row.get_cause_display()}"),
+    ]
+    if row.interim and row.interim_since:
+        since = format_when(to_london(row.interim_since))
+        facts += [
+            ("Interim contact", f"{row.interim.name}, {since}"),
+            ("Nobody could go", str(row.get_unmet_reason_display())),
+            ("Passed up to", row.passed_up_to.open()),
+        ]
+    return [(label, text) for label, text in facts if text]

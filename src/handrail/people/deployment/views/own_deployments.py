@@ -1,0 +1,126 @@
+"""What a practitioner is asked, and their answer. Nothing says who the person is before they accept."""
+
+from typing import TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.deployment.actions.offers import answer_own_offer
+from handrail.people.deployment.forms import DeploymentAnswerForm
+from handrail.people.deployment.language_presenters import get_language_names
+from handrail.people.deployment.models import Deployment
+from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag
+from handrail.people.deployment.queries.own_deployments import (
+    OfferForPractitioner,
+    get_own_deployments_page,
+    get_own_offer,
+)
+from handrail.people.deployment.text_choices import CARRIED_STATES, DeploymentState
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import format_time, format_when, to_london
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+NAV = "own_deployments"
+
+
+class OwnDeploymentsContext(TypedDict):
+    """What deployment/own_list.html shows."""
+
+    paging: "Page[Deployment]"
+    rows: list[tuple[Deployment, DeploymentTag, str]]
+
+
+class OwnDeploymentContext(TypedDict):
+    """What deployment/own.html shows. `reference` only once they have accepted."""
+
+    row: Deployment
+    tag: DeploymentTag
+    facts: list[tuple[str, str]]
+    is_asked: bool
+    reference: str
+
+
+@requires(Permission.ANSWER_DEPLOYMENT)
+def own_deployments(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader is asked, and where they were sent."""
+    page = get_own_deployments_page(actor, request.GET.get("page", ""))
+    shown: OwnDeploymentsContext = {
+        "paging": page,
+        "rows": [(row, _make_tag(row), _describe_time(row)) for row in page.object_list],
+    }
+    return render(request, "deployment/own_list.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.ANSWER_DEPLOYMENT)
+def own_deployment(request: HttpRequest, actor: Actor, deployment_id: UUID) -> HttpResponse:
+    """One of them: when, where, for what, in which language."""
+    found = get_own_offer(actor, deployment_id)
+    shown: OwnDeploymentContext = {
+        "row": found.row,
+        "tag": _make_tag(found.row),
+        "facts": _list_facts(found),
+        "is_asked": found.row.state == DeploymentState.ASKED,
+        "reference": found.row.case.reference if found.row.state in CARRIED_STATES else "",
+    }
+    return render(request, "deployment/own.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+class AnswerOwnDeploymentPage(ActionPage):
+    """Say whether you go."""
+
+    permission, nav = Permission.ANSWER_DEPLOYMENT, NAV
+    title, button, form_class = "Can you go?", "Send my answer", DeploymentAnswerForm
+
+    @property
+    def back_url(self) -> str:
+        return reverse("own_deployment", args=[self.found.row.pk])
+
+    @property
+    def lead(self) -> str:
+        return _describe_time(self.found.row)
+
+    def load(self, deployment_id: UUID) -> None:
+        self.found = get_own_offer(self.actor, deployment_id)
+        if self.found.row.state != DeploymentState.ASKED:
+            raise ActionNotPossibleError("This offer was answered or taken back meanwhile.")
+
+    def perform(self, form: DeploymentAnswerForm) -> str:
+        goes = form.cleaned_data["goes"] == "yes"
+        answer_own_offer(
+            self.found.row.pk, goes=goes, cannot_go=form.cleaned_data["cannot_go"], by=self.actor
+        )
+        return "Thank you. The case is open to you now." if goes else "Thank you. Somebody else is asked."
+
+
+def _make_tag(row: Deployment) -> DeploymentTag:
+    words = (
+        "Your answer is awaited" if row.state == DeploymentState.ASKED else DeploymentState(row.state).label
+    )
+    state = "today" if row.state == DeploymentState.ASKED else STATE_TAGS[row.state]
+    return DeploymentTag(state, str(words))
+
+
+def _describe_time(row: Deployment) -> str:
+    ends = format_time(to_london(row.ends_at))
+    area = row.case.area.name if row.case.area else "area not said"
+    return msg("{start} to {end}, {area}", start=format_when(to_london(row.starts_at)), end=ends, area=area)
+
+
+def _list_facts(found: OfferForPractitioner) -> list[tuple[str, str]]:
+    names = get_language_names()
+    languages = join_texts(names.get(tag, tag) for tag in found.languages)
+    return [
+        ("When and where", _describe_time(found.row)),
+        ("Needed for", ", ".join(found.row.request.task_words)),
+        ("Language", languages or "Not known yet"),
+        ("Asked by", found.row.asked_by.name),
+        ("You become the point of contact", "Yes" if found.row.is_contact else "No"),
+    ]

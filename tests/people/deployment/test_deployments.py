@@ -1,0 +1,355 @@
+"""Requests, the shortlist, offers and their log: what is kept, who may, and what is refused."""
+
+import dataclasses
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.models import Post
+from handrail.people.cases.lifecycle.actions.opening import set_area
+from handrail.people.deployment.actions import offers, sent
+from handrail.people.deployment.actions.requests import name_interim_contact, withdraw_deployment_request
+from handrail.people.deployment.models import (
+    BarredPractitioner,
+    BookedQuarterHour,
+    Deployment,
+    DeploymentRequest,
+)
+from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
+from handrail.people.deployment.queries.shortlist import make_request_shortlist
+from handrail.people.deployment.urls import urlpatterns
+from handrail.people.records.models import Case, Event
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
+from support.cast import LINCOLNSHIRE
+from support.deployment import (
+    WORDS,
+    a_stage,
+    deploy_to_every_victim,
+    make_request,
+    offer,
+    on_the_register,
+    open_adult_case,
+    speak,
+)
+from support.practitioners import HUMBERSIDE
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+DAY = datetime.timedelta(days=1)
+
+
+@shared_world
+def stage(cast, told):
+    return a_stage(cast, told)
+
+
+def access_to(actor, reference):
+    return get_visible_case_context(actor, reference).case_access
+
+
+def list_short(actor, request):
+    case = Case.objects.select_related("area").get(pk=request.case_id)
+    made = make_request_shortlist(access_to(actor, case.reference), case, request)
+    names = [row.candidate.name for row in made.shortlist.fitting]
+    return names, {row.candidate.name: row.findings[0] for row in made.shortlist.excluded}
+
+
+def reload(row):
+    return type(row).objects.get(pk=row.pk)
+
+
+def test_identified_by_a_force_that_deploys_to_every_victim_raises_one_request(cast):
+    assert not DeploymentRequest.objects.exists()
+    open_adult_case(cast.officer.actor)
+    assert not DeploymentRequest.objects.exists(), "the force has not decided to"
+    settings = deploy_to_every_victim(cast.lead.actor)
+    settings.pk, settings.body = None, cast.officer.body
+    settings.save(force_insert=True)
+    case = open_adult_case(cast.officer.actor)
+    row = DeploymentRequest.objects.get()
+    assert (row.case_id, row.body_id, row.cause, row.state) == (
+        case.pk,
+        case.owner_id,
+        "identified",
+        "waiting",
+    )
+    assert (row.scope, row.held_by_id) == ("own", cast.officer.pk)
+    assert row.name_by - row.raised_at == datetime.timedelta(hours=4)
+    open_adult_case(cast.worker.actor)
+    assert DeploymentRequest.objects.count() == 1, "Lantern is no force"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DeploymentRequest.objects.filter(case=case).update(state="unmet")
+
+
+def test_wishes_languages_and_rules_decide_who_is_on_the_shortlist(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    deploy_to_every_victim(by)
+    fits = on_the_register(by, "Ana Popescu-Ward", languages=[("ro", "first")])
+    on_the_register(by, "Bert Handley", gender="man")
+    on_the_register(by, "Cyra Nolan", vetting_level="", languages=[("ro", "C1")])
+    on_the_register(by, "Dora Vance", shift=None)
+    on_the_register(
+        by, "Edda Loris", left_on=timezone.localdate() - DAY, started_on=timezone.localdate() - 9 * DAY
+    )
+    on_the_register(by, "Fay Orton", languages=[("en", "first")])
+    speak(worker, told.case_id)
+    request = make_request(worker, told.case_id, gender_wish="only_woman")
+    names, out = list_short(by, request)
+    assert names == ["Ana Popescu-Ward", "Fay Orton"]
+    assert {name: finding.rule.value for name, finding in out.items()} == {
+        "Bert Handley": "wish", "Cyra Nolan": "vetting", "Dora Vance": "availability",
+    }  # fmt: skip
+    assert "Ana Popescu-Ward" in names
+    sent.bar_practitioner(BarredPractitioner(practitioner=fits, why="person"), case_id=told.case_id, by=by)
+    names, out = list_short(by, request)
+    assert (names, out["Ana Popescu-Ward"].rule.value) == (["Fay Orton"], "not_wanted")
+
+
+def test_others_practitioners_only_with_consent_or_a_basis(cast, told):
+    """The police share one of theirs with the area: a request of our own organisation does not ask them."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    keeper = cast.lead.actor
+    mine = on_the_register(keeper, "Ours Alone")
+    theirs = on_the_register(keeper, "Shared Elsewhere", is_shared=True)
+    type(theirs).objects.filter(pk=theirs.pk).update(employer=cast.officer.body)
+    request = make_request(worker, told.case_id)
+    assert list_short(by, request)[0] == [mine.name]
+    request.scope = "consent"
+    assert list_short(by, request)[0] == [mine.name, theirs.name]
+    with pytest.raises(ActionNotPossibleError, match="asked for already"):
+        make_request(worker, told.case_id, scope="stated")
+
+
+def test_an_offer_is_accepted_and_makes_one_contact_with_a_stand_in(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    who = on_the_register(by, "Cole Bartram", account=cast.colleague, languages=[("ro", "first")])
+    request = make_request(worker, told.case_id, words=WORDS)
+    speak(worker, told.case_id)
+    asked = offer(by, request, who)
+    assert reload(request).state == "offered"
+    assert Message.objects.filter(kind="deployment_asked", to=cast.colleague).exists()
+    with pytest.raises(ActionNotPossibleError, match="asked already"):
+        offer(by, request, who)
+    with pytest.raises(ActionNotPossibleError, match="Take the offer back first"):
+        withdraw_deployment_request(case_id=told.case_id, request_id=request.pk, by=worker)
+    with pytest.raises(NotVisible):
+        offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.partner.actor)
+    with pytest.raises(NotVisible):
+        access_to(cast.colleague.actor, told.reference)
+    offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
+    case = Case.objects.get(pk=told.case_id)
+    assert (case.point_of_contact, case.stand_in) == (cast.colleague, cast.worker)
+    assert reload(request).state == "met"
+    assert Event.objects.filter(case=case, event="liaison_named").count() == 1
+    access = access_to(cast.colleague.actor, told.reference)
+    assert get_request(access, request.pk).words.open() == WORDS
+    sent.record_arrival(case_id=case.pk, deployment_id=asked.pk, by=cast.colleague.actor)
+    ending = get_deployment(access_to(worker, told.reference), asked.pk)
+    ending.ended_because = "handed_over"
+    with pytest.raises(ActionNotPossibleError, match="no gap"):
+        sent.stand_down(ending, next_contact_id=None, seen=ending.version, by=worker)
+    ending = get_deployment(access_to(worker, told.reference), asked.pk)
+    ending.ended_because = "handed_over"
+    sent.stand_down(ending, next_contact_id=cast.worker.pk, seen=ending.version, by=worker)
+    case.refresh_from_db()
+    assert case.point_of_contact == cast.worker
+    assert (reload(asked).state, reload(asked).ended_because) == ("ended", "handed_over")
+
+
+def test_a_no_frees_the_time_and_is_not_asked_again(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    who, other = (
+        on_the_register(by, "First Fitter", languages=[("ro", "first")]),
+        on_the_register(by, "Second Fitter"),
+    )
+    request = make_request(worker, told.case_id)
+    speak(worker, told.case_id)
+    with pytest.raises(ActionNotPossibleError, match="not the first suggestion"):
+        offer(by, request, other)
+    asked = offer(by, request, who)
+    assert BookedQuarterHour.objects.filter(practitioner=who).count() in (8, 9)
+    offers.record_answer_for_practitioner(
+        case_id=told.case_id, deployment_id=asked.pk, goes=False, cannot_go="rest", by=by
+    )
+    assert not BookedQuarterHour.objects.exists()
+    assert (reload(request).state, reload(asked).cannot_go) == ("waiting", "rest")
+    names, out = list_short(by, reload(request).bind(None))
+    assert (names, out["First Fitter"].rule.value) == (["Second Fitter"], "declined")
+    with pytest.raises(ActionNotPossibleError, match="answered or taken back"):
+        offers.take_back_offer(case_id=told.case_id, deployment_id=asked.pk, by=by)
+    again = offer(by, request, other)
+    assert again.overridden == []
+    offers.take_back_offer(case_id=told.case_id, deployment_id=again.pk, by=by)
+    assert reload(request).state == "waiting"
+
+
+def test_past_a_rule_only_with_a_reason_that_is_kept(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    full = on_the_register(by, "Full Already", weight_limit=1)
+    away = on_the_register(by, "Off Duty", shift=None)
+    request = make_request(worker, told.case_id)
+    with pytest.raises(ActionNotPossibleError, match="Neither on duty"):
+        offer(by, request, away, why="She knows them")
+    with pytest.raises(ActionNotPossibleError, match="Say why they should go all the same"):
+        offer(by, request, full)
+    asked = offer(by, request, full, why="Nobody else is near")
+    assert reload(asked).overridden == ["weight"]
+    kept = get_deployment(access_to(by, told.reference), asked.pk)
+    assert kept.why_them.open() == "Nobody else is near"
+
+
+def test_an_interim_contact_leaves_it_unmet_with_the_reason_and_passes_it_up(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    request = make_request(worker, told.case_id)
+    row = get_request(access_to(by, told.reference), request.pk)
+    row.interim_id = cast.worker.pk
+    with pytest.raises(ValidationError):
+        name_interim_contact(row, seen=row.version, by=by)
+    row = get_request(access_to(by, told.reference), request.pk)
+    row.interim_id, row.unmet_reason, row.passed_up_to = (
+        cast.worker.pk,
+        "nobody_free",
+        "Chief inspector on call",
+    )
+    with pytest.raises(Denied):
+        name_interim_contact(row, seen=row.version, by=worker)
+    name_interim_contact(row, seen=row.version, by=by)
+    saved = reload(request)
+    assert (saved.state, saved.is_open, saved.met_at) == ("unmet", True, None)
+    who = on_the_register(by, "Came Later")
+    asked = offer(by, saved.bind(None), who)
+    offers.record_answer_for_practitioner(
+        case_id=told.case_id, deployment_id=asked.pk, goes=True, cannot_go="", by=by
+    )
+    assert (reload(request).state, reload(request).unmet_reason) == ("met", "nobody_free")
+
+
+def test_a_shared_post_between_three_areas_answers_for_each_and_no_other(cast):
+    """Shares of 40, 30 and 30; the holder is asked for in each of the three."""
+    by, areas = cast.lead.actor, [LINCOLNSHIRE, HUMBERSIDE, "E23000036"]
+    post = Post(
+        title="Regional navigator",
+        role="navigator",
+        side="support",
+        started_on=timezone.localdate(),
+        before=True,
+    )
+    add_post(post, shares=dict(zip(areas, (40, 30, 30), strict=True)), by=by)
+    who = on_the_register(by, "Shared By Three", post=post, areas=[])
+    for area in areas:
+        case = open_adult_case(by)
+        set_area(case_id=case.pk, area_code=area, by=by)
+        assert list_short(by, make_request(by, case.pk))[0] == [who.name]
+    case = open_adult_case(by)
+    set_area(case_id=case.pk, area_code="E23000002", by=by)
+    assert list_short(by, make_request(by, case.pk)) == ([], {})
+
+
+def test_two_employers_keep_two_entries_each_with_its_own_rota_and_answer(cast, told):
+    """The same person at Lantern and at the force: the account answers for the employer that it acts for."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    here = on_the_register(by, "Two Employers", account=cast.colleague)
+    there = on_the_register(by, "Two Employers", role="named_contact")
+    type(there).objects.filter(pk=there.pk).update(employer=cast.officer.body)
+    request = make_request(worker, told.case_id)
+    asked = offer(by, request, here)
+    assert BookedQuarterHour.objects.filter(practitioner=here).exists()
+    assert not BookedQuarterHour.objects.filter(practitioner=there).exists()
+    elsewhere = dataclasses.replace(cast.colleague.actor, body_id=cast.officer.body_id)
+    with pytest.raises(NotVisible):
+        offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=elsewhere)
+    offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
+
+
+def test_whoever_leaves_with_open_deployments_is_on_the_board_to_be_replaced(cast, told, signed_in):
+    by, worker = cast.lead.actor, cast.worker.actor
+    who = on_the_register(by, "Leaves Soon", started_on=timezone.localdate() - DAY)
+    request = make_request(worker, told.case_id)
+    asked = offer(by, request, who)
+    offers.record_answer_for_practitioner(
+        case_id=told.case_id, deployment_id=asked.pk, goes=True, cannot_go="", by=by
+    )
+    assert "To hand over" not in signed_in(cast.lead).get(reverse("deployment_board")).content.decode()
+    who.refresh_from_db()
+    who.left_on = timezone.localdate()
+    who.save_by(by)
+    page = signed_in(cast.lead).get(reverse("deployment_board")).content.decode()
+    assert "To hand over" in page
+    assert "Leaves Soon" in page
+
+
+def test_who_meets_what(cast, stage, signed_in):
+    one = stage.arguments
+    board, lead = reverse("deployment_board"), signed_in(cast.lead)
+    assert stage.reference in lead.get(board).content.decode()
+    page = lead.get(reverse("deployment_shortlist", args=one["deployment_shortlist"])).content.decode()
+    assert "Somebody is asked" in page
+    assert WORDS in page
+    for part in ("worker", "colleague", "partner", "outsider", "officer"):
+        assert signed_in(getattr(cast, part)).get(board).status_code == 403
+    for part in ("partner", "outsider"):
+        assert (
+            signed_in(getattr(cast, part)).get(reverse("case_deployment", args=[stage.reference])).status_code
+            == 404
+        )
+    assert (
+        signed_in(cast.commissioner).get(reverse("case_deployment", args=[stage.reference])).status_code
+        == 403
+    )
+    asked = signed_in(cast.colleague)
+    offer_page = asked.get(reverse("own_deployment", args=one["own_deployment"])).content.decode()
+    assert "Romanian" in offer_page
+    assert not any(secret in offer_page for secret in (*stage.secrets, stage.reference, "Mirela"))
+    done = asked.post(
+        reverse("answer_own_deployment", args=one["answer_own_deployment"]), {"goes": "yes"}, follow=True
+    )
+    assert "The case is open to you now" in done.content.decode()
+    assert WORDS in asked.get(reverse("case_deployment", args=[stage.reference])).content.decode()
+    assert "On the way" in asked.get(reverse("case", args=[stage.reference])).content.decode()
+
+
+def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):
+    lead, worker = signed_in(cast.lead), signed_in(cast.worker)
+    people = {
+        "own_deployments": cast.colleague,
+        "own_deployment": cast.colleague,
+        "answer_own_deployment": cast.colleague,
+    }
+    people |= {"advice_used": cast.officer, "answer_advice": cast.co_ordinator, "one_advice": cast.officer}
+    wrong = {}
+    for name in [str(pattern.name) for pattern in urlpatterns]:
+        client = signed_in(people[name]) if name in people else lead
+        answer = client.get(reverse(name, args=stage.arguments.get(name, [])))
+        if answer.status_code != 200:
+            wrong[name] = answer.status_code
+    assert wrong == {}
+    now = timezone.localtime() + DAY
+    sent = {
+        "explained_on-day": timezone.localdate().day, "explained_on-month": timezone.localdate().month,
+        "explained_on-year": timezone.localdate().year, "language": "ro", "interpreter": "phone",
+        "police": "undecided", "nrm": "yes", "services": "yes", "words": "I want to think about the police",
+    }  # fmt: skip
+    done = worker.post(reverse("record_informed_choice", args=[stage.reference]), sent, follow=True)
+    assert "I want to think about the police" in done.content.decode()
+    change = {
+        "tasks": ["welfare", "court"], "day-day": now.day, "day-month": now.month, "day-year": now.year,
+        "at_time": "18:20", "hours": "3", "gender_wish": "rather_woman", "community_wish": "not",
+        "police_wish": "none", "held_by": str(cast.worker.pk), "words": WORDS, "scope": "own", "basis": "",
+        "seen": str(DeploymentRequest.objects.get().version),
+    }  # fmt: skip
+    done = lead.post(
+        reverse("change_deployment_request", args=stage.arguments["deployment_shortlist"]),
+        change,
+        follow=True,
+    )
+    assert "Changed." in done.content.decode()
+    assert "Rather a woman. Nobody from their own community" in done.content.decode()
+    assert Deployment.objects.count() == 1
