@@ -10,6 +10,7 @@ CALLS_AND_REPORTS = NavigationGroup(
         NavigationItem("Calls", "calls", Permission.VIEW_CALLS),
         NavigationItem("Reports", "reports", Permission.VIEW_CALLS),
         NavigationItem("Figures", "figures", Permission.VIEW_CALLS),
+        NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
     ),
 )
 OVERSIGHT = NavigationGroup(

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "handrail.insight.review_gaps",
     "handrail.insight.facts",
     "handrail.insight.publication",
+    "handrail.insight.packs",
     "handrail.people.unusual_use",
     "handrail.people.emergencies",
     "handrail.people.personal_data",

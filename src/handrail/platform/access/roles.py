@@ -75,6 +75,10 @@ class Permission(StrEnum):
     ASK_INFORMATION = "ask for information across the wall between support and investigation"
     ANSWER_INFORMATION = "answer what is asked across the wall between support and investigation"
     VIEW_REQUEST_LOG = "see the log of what was asked across the wall between support and investigation"
+    VIEW_PACKS = "read the board packs of your area"
+    EDIT_PACKS = "put board packs together"
+    COMMENT_ON_PACKS = "comment on the measures of board packs"
+    SIGN_PACKS = "sign board packs"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
@@ -248,7 +252,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_STORES, Permission.VIEW_POSTS}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
     ),
@@ -258,7 +263,8 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
     ),
@@ -268,12 +274,17 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
-        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE | _OVERSIGHT, (), frozenset()
+        "Board member",
+        "Reads packs and asks. Never sees a person.",
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        (),
+        frozenset(),
     ),
     Role.COLLATOR: RoleDefinition(
         "National collator",

@@ -11,6 +11,7 @@ ORIGINS: Final = (
     ("programme", "Scrutiny programme"),
     ("recommendation", "Recommendation"),
     (REVIEW, "Review of places"),
+    ("pack", "Board pack"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

@@ -1,0 +1,132 @@
+"""Lincolnshire's board packs in the demo: two months signed and one a draft, and a quarter signed."""
+
+from datetime import date, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.insight.packs.actions.drafts import add_action_promised_in_pack, comment_on_measure, write_pack
+from handrail.insight.packs.actions.series import make_next_pack, make_pack_series
+from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
+from handrail.insight.packs.pack_document import build_pack_document
+from handrail.insight.packs.periods import shift_period
+from handrail.insight.packs.published_series import list_published_periods
+from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today as get_today
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
+
+MONTHLY: Final = "Performance and Resources Board"
+QUARTERLY: Final = "Vulnerability Board"
+MONTHLY_MEASURES: Final = (
+    *("identified", "referred", "nrm-declined", "reached-in-two-days", "local-support-agreed"),
+    *("needs-unmet", "crime-recorded"),
+)
+QUARTERLY_MEASURES: Final = (
+    "needs",
+    "needs-met",
+    "needs-unmet",
+    "offers-answered",
+    "safe-place-in-a-day",
+    "missing",
+)
+COMMENTS: Final = (
+    (
+        "identified",
+        "office",
+        "Two providers began to record first signs in spring. Months before that show fewer.",
+    ),
+    ("identified", "force", "The night desk now asks about signs at every stop in the north of the county."),
+    ("referred", "force", "Most referrals follow the weekly visits to farms and car washes."),
+    (
+        "nrm-declined",
+        "office",
+        "Those who say no still have local support. We ask each why, and what would help.",
+    ),
+    ("reached-in-two-days", "force", "The rota has covered weekends since the summer."),
+    ("needs-unmet", "office", "Legal advice is the gap named most often. The tender closes in January."),
+)
+
+
+def load_board_packs(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already, or where no month was drawn."""
+    office, signatory, force = (cast.actors[key] for key in ("joan.tasker", "lorna.quayle", "dev.marlowe"))
+    if not PackSeries.objects.exists() and list_published_periods("month"):
+        _write_monthly_packs(office, signatory, force, today)
+        _write_quarterly_pack(office, signatory, today)
+
+
+@transaction.atomic
+def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: date) -> None:
+    series = PackSeries(title=MONTHLY, period_kind="month")
+    first = shift_period(list_published_periods("month")[-1], -2)
+    pack = make_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
+    _write(pack, "The figures of these months are the first with limits.", today - timedelta(days=55), office)
+    _comment(pack, COMMENTS[:4], office, force)
+    late = FollowUp(
+        what="Ask every custody suite what the night line answered",
+        owner_id=force.body_id,
+        person="Force lead",
+        due_on=get_today(),
+    )
+    add_action_promised_in_pack(pack.pk, late, by=office)
+    done = FollowUp(
+        what="Name one contact for each person who was identified",
+        owner_id=force.body_id,
+        due_on=get_today() + timedelta(days=30),
+    )
+    add_action_promised_in_pack(pack.pk, done, by=office)
+    _sign(pack, signatory)
+    pack = make_next_pack(series.pk, by=office)
+    _write(pack, "No figure of this month is far from those before it.", today - timedelta(days=25), office)
+    _comment(pack, COMMENTS, office, force)
+    told = FollowUpUpdate(
+        about_id=done.pk,
+        state="done",
+        words="Each has one.",
+        evidence="The list of October, read by the office.",
+    )
+    record_follow_up_progress(told, seen=1, by=force)
+    _sign(pack, signatory)
+    pack = make_next_pack(series.pk, by=office)
+    _write(pack, "", today + timedelta(days=9), office)
+    _comment(pack, COMMENTS[1:3], office, force)
+
+
+@transaction.atomic
+def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
+    series = PackSeries(title=QUARTERLY, period_kind="quarter")
+    pack = make_pack_series(series, QUARTERLY_MEASURES, by=office)
+    _write(pack, "Needs are met more slowly than they are found.", today - timedelta(days=20), office)
+    words = "Offers that nobody answers are mostly of groups in the evening."
+    _comment(pack, (("offers-answered", "office", words),), office, office)
+    _sign(pack, signatory)
+
+
+def _write(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
+    pack.summary, pack.board_on = summary, board_on
+    if summary:
+        pack.decisions = "Whether the rota of weekends goes on after March."
+    if board_on > get_today():
+        pack.comments_by = board_on - timedelta(days=4)
+    write_pack(pack, seen=pack.version, by=office)
+
+
+def _comment(
+    pack: BoardPack, comments: tuple[tuple[str, str, str], ...], office: Actor, force: Actor
+) -> None:
+    for measure, who, words in comments:
+        by = office if who == "office" else force
+        comment_on_measure(
+            PackComment(pack=pack, measure=measure, body_id=by.body_id, words=words), seen=None, by=by
+        )
+
+
+def _sign(pack: BoardPack, signatory: Actor) -> None:
+    found = get_pack(signatory, pack.pk)
+    actions = list_actions_of_pack(found, signatory)
+    draft = build_pack_document(found, read_figures_of_pack(found), actions, on=get_today())
+    sign_pack(pack.pk, shown=hash_draft(draft), by=signatory)
