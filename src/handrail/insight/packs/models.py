@@ -5,7 +5,9 @@ from typing import Self
 from django.db import models
 from django.db.models import FETCH_RAISE, F, Prefetch, Q
 
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.packs.periods import PeriodKind
+from handrail.insight.publication.queries import COUNTRY_NAME
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.model_fields import DayField, LongTextField, ShortTextField
 from handrail.platform.access.models import User
@@ -45,7 +47,10 @@ class PackSeriesQuerySet(models.QuerySet["PackSeries"]):
 
 
 class PackSeries(Versioned):
-    """What a board reads, how often, in which order. Each pack is made from it, and it may change between two."""
+    """What a board reads, how often, in which order: of its area, or of the country.
+
+    Each pack is made from it, and it may change between two.
+    """
 
     impersonal_text = ("title", "measures")
 
@@ -87,13 +92,28 @@ class PackSeries(Versioned):
     def __str__(self) -> str:
         return str(self.title)
 
+    @property
+    def area_code(self) -> str:
+        """Of the police force area of its body; of the country where the body belongs to none."""
+        return str(self.body.area_id or COUNTRY)
+
+    @property
+    def area_name(self) -> str:
+        """As the pack says it."""
+        return str(self.body.area.name) if self.body.area else COUNTRY_NAME
+
 
 class BoardPackQuerySet(models.QuerySet["BoardPack"]):
     """Packs."""
 
-    def visible_to(self, actor: Actor) -> Self:
-        """Of the series that the reader's body sees; drafts for those who have a part in them."""
-        bodies = get_represented_body_ids(actor)
+    def visible_to(self, actor: Actor, bodies: frozenset[int] | None = None) -> Self:
+        """Of the series that the reader's body sees; drafts for those who have a part in them.
+
+        Args:
+            actor: who reads.
+            bodies: those that the actor represents, where they are known already.
+        """
+        bodies = get_represented_body_ids(actor) if bodies is None else bodies
         rows = self.filter(Q(series__body__in=bodies) | Q(series__force__in=bodies))
         return rows if sees_drafts(actor) else rows.filter(state="signed")
 

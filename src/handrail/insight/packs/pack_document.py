@@ -7,6 +7,7 @@ from typing import Final
 
 from django.conf import settings
 
+from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs import change_sentences
 from handrail.insight.packs.area_map import make_measure_map
@@ -104,8 +105,7 @@ def build_pack_document(
     Returns:
         The document, without its hash.
     """
-    series, area = pack.series, pack.series.body.area
-    assert area is not None
+    series = pack.series
     kind = "Monthly board pack" if series.period_kind == PeriodKind.MONTH else "Quarterly board pack"
     blocks: list[Block] = [
         *_iterate_opening(pack),
@@ -113,7 +113,7 @@ def build_pack_document(
         Paragraph(make_runs(HOW_TO_READ), "quiet"),
     ]
     for key in series.measures:
-        blocks += _iterate_measure(pack, key, figures, area.name)
+        blocks += _iterate_measure(pack, key, figures, series.area_name)
     blocks += [
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(
@@ -133,7 +133,7 @@ def build_pack_document(
         lead=make_runs(
             msg(
                 "{area}. {day}Figures of {period}, as published.",
-                area=area.name,
+                area=series.area_name,
                 day=day,
                 period=format_period(pack.period),
             )
@@ -339,25 +339,33 @@ def _format_alternative_text(caption: str, area: str, series: MeasureSeries, lab
 
 
 def _iterate_map(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
-    key = find_map_measure(pack)
-    words = figures.definitions.get(key)
-    if words is None:
+    """Of the first measure that is told as a share, where any area has people enough for one; else of the first."""
+    by_measure = {
+        key: sum_by_area(figures, key, pack.period)
+        for key in list_map_measures(pack.series.measures)
+        if key in figures.definitions
+    }
+    if not by_measure:
         return
-    is_share = "share" in words
-    yield Heading(msg("{name}, by force area", name=words["name"]), 2, "map")
+    is_share, key = False, next(iter(by_measure))
+    for share in (each for each in by_measure if "share" in figures.definitions[each]):
+        areas = (pair for area, pair in by_measure[share].items() if area != COUNTRY)
+        if any(pair.people >= change_sentences.SMALLEST_BASE for pair in areas):
+            is_share, key = True, share
+    name = figures.definitions[key]["name"]
+    yield Heading(msg("{name}, by force area", name=name), 2, "map")
     told = "People counted in each area. A large area has more people."
     if is_share:
         told = "Each area’s share beside the country’s, with limits for its size."
     yield Paragraph(make_runs(told, " No area is ranked, and nothing is shown below a force area."))
-    caption = msg("{name}, {period}", name=words["name"], period=format_period(pack.period))
-    yield make_measure_map(caption, sum_by_area(figures, key, pack.period), is_share=is_share)
+    caption = msg("{name}, {period}", name=name, period=format_period(pack.period))
+    yield make_measure_map(caption, by_measure[key], is_share=is_share)
 
 
-def find_map_measure(pack: BoardPack) -> str:
-    """The measure of the map: the first that is told as a share, else the first of the pack."""
-    keys: list[str] = pack.series.measures
-    shares = [key for key in keys if key in MEASURES_BY_KEY and MEASURES_BY_KEY[key].share]
-    return (shares or keys or [""])[0]
+def list_map_measures(measures: Sequence[str]) -> list[str]:
+    """What the map may show: the first measure, and the first that is told as a share."""
+    shares = [key for key in measures if key in MEASURES_BY_KEY and MEASURES_BY_KEY[key].share]
+    return list(dict.fromkeys([*measures[:1], *shares[:1]]))
 
 
 def _iterate_actions(actions: Sequence[FollowUpRow]) -> Iterator[Block]:

@@ -10,18 +10,8 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
-from handrail.platform.reference.models import Body
 
 SIGNED_STAYS = "This pack is signed and stays as it is. A correction is a new edition."
-
-
-def get_body_with_packs(by: Actor) -> Body:
-    """The actor's body. Raises ActionNotPossibleError where it belongs to no police force area."""
-    require_permission(by, Permission.EDIT_PACKS)
-    body = Body.objects.select_related("area").get(pk=by.body_id)
-    if body.area is None:
-        raise ActionNotPossibleError("A pack is about one police force area, and your organisation has none.")
-    return body
 
 
 def lock_and_authorise_series(series_id: UUID, by: Actor) -> PackSeries:

@@ -96,7 +96,7 @@ def list_published_periods(kind: str) -> list[str]:
 
 
 def read_pack_figures(
-    area: str, measures: Sequence[str], period: str, *, every_area: str = ""
+    area: str, measures: Sequence[str], period: str, *, every_area: Sequence[str] = ()
 ) -> PackFigures:
     """The figures of some measures for one area, up to a period. Three statements, however many there are.
 
@@ -104,7 +104,7 @@ def read_pack_figures(
         area: its code.
         measures: their keys.
         period: a month or quarter of which every month is published.
-        every_area: the key of a measure that is read for all areas and the country, in that period alone.
+        every_area: of these the keys that are read for all areas and the country too, in that period alone.
 
     Returns:
         Figures with their words as they were printed with the last month of the period.
@@ -116,7 +116,7 @@ def read_pack_figures(
         area_code=area, measure__in=list(measures), publication__month__in=_list_months_read(months, last)
     )
     if every_area:
-        wanted |= Q(measure=every_area, publication__month__in=list_months_of_period(period))
+        wanted |= Q(measure__in=list(every_area), publication__month__in=list_months_of_period(period))
     rows = AreaFigures.objects.filter(wanted).values_list(
         "area_code", "measure", "publication__month", "figures"
     )

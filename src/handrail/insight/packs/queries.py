@@ -9,7 +9,7 @@ from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries, SignedPack, SignedPackFile
-from handrail.insight.packs.pack_document import find_map_measure
+from handrail.insight.packs.pack_document import list_map_measures
 from handrail.insight.packs.periods import list_whole_periods, shift_period
 from handrail.insight.packs.published_series import (
     PackFigures,
@@ -18,7 +18,7 @@ from handrail.insight.packs.published_series import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUp
-from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.followups.queries import FollowUpRow, make_follow_up_rows
 
 PACK_ORIGIN = "pack"
@@ -42,9 +42,18 @@ def get_series(actor: Actor, series_id: UUID) -> PackSeries:
     return found
 
 
-def get_pack(actor: Actor, pack_id: UUID) -> BoardPack:
-    """One pack with its series and comments. Raises RecordNotVisibleError."""
-    found = BoardPack.objects.visible_to(actor).for_page().filter(pk=pack_id).first()
+def get_pack(actor: Actor, pack_id: UUID, bodies: frozenset[int] | None = None) -> BoardPack:
+    """One pack with its series and comments. Two statements where the bodies are known.
+
+    Args:
+        actor: who reads.
+        pack_id: its number.
+        bodies: those that the actor represents; None where they are to be asked for.
+
+    Raises:
+        RecordNotVisibleError: it is not the actor's to open.
+    """
+    found = BoardPack.objects.visible_to(actor, bodies).for_page().filter(pk=pack_id).first()
     if found is None:
         raise RecordNotVisibleError("board pack")
     return found
@@ -79,12 +88,20 @@ def find_period_after_newest(series: PackSeries, months: Sequence[PublishedMonth
 
 def read_figures_of_pack(pack: BoardPack) -> PackFigures:
     """The published figures of its measures. Three statements."""
-    area = str(pack.series.body.area_id)
-    return read_pack_figures(area, pack.series.measures, pack.period, every_area=find_map_measure(pack))
+    return read_pack_figures(
+        pack.series.area_code,
+        pack.series.measures,
+        pack.period,
+        every_area=list_map_measures(pack.series.measures),
+    )
 
 
-def list_actions_of_pack(pack: BoardPack, actor: Actor) -> tuple[FollowUpRow, ...]:
-    """The actions of its series that are open, and those that ended since the pack before was signed. Three statements.
+def list_actions_of_pack(pack: BoardPack, bodies: frozenset[int]) -> tuple[FollowUpRow, ...]:
+    """The actions of its series that are open, and those that ended since the pack before was signed. Two statements.
+
+    Args:
+        pack: with its series.
+        bodies: those that the reader represents.
 
     Returns:
         The first that is due first.
@@ -94,7 +111,7 @@ def list_actions_of_pack(pack: BoardPack, actor: Actor) -> tuple[FollowUpRow, ..
     ended = Q(changed_at__gte=Coalesce(Subquery(since), Value(LONG_AGO)))
     rows = FollowUp.objects.filter(origin_kind=PACK_ORIGIN, origin_id=str(pack.series_id))
     rows = rows.filter(Q(state="open") | ended)
-    return make_follow_up_rows(rows.order_by("due_on", "id"), get_represented_body_ids(actor))
+    return make_follow_up_rows(rows.order_by("due_on", "id"), bodies)
 
 
 def find_signed_file(actor: Actor, pack_id: UUID, form: str) -> SignedFile | None:

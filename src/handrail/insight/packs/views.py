@@ -95,6 +95,7 @@ class PackPageContext(TypedDict):
     newer: BoardPack | None
     uncommented: int
     may_edit: bool
+    may_add_action: bool
     may_sign: bool
     sha256: str
 
@@ -127,12 +128,13 @@ def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResp
 @requires(Permission.VIEW_PACKS)
 def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
     """A pack: a draft as its board will read it, or as it was signed."""
-    found = queries.get_pack(actor, pack_id)
+    bodies = get_represented_body_ids(actor)
+    found = queries.get_pack(actor, pack_id, bodies)
     is_draft = found.state == "draft"
-    document = _build_draft(found, actor) if is_draft else document_from_plain(found.signed_pack.content)
+    document = _build_draft(found, bodies) if is_draft else document_from_plain(found.signed_pack.content)
     opening, measures, closing = _split_at_measures(document)
     may_comment = is_draft and actor.may(Permission.COMMENT_ON_PACKS)
-    may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in get_represented_body_ids(actor)
+    may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in bodies
     shown: PackPageContext = {
         "pack": found,
         "document": document,
@@ -144,6 +146,7 @@ def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
         "newer": None if is_draft else queries.find_newer_edition(found),
         "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
         "may_edit": may_edit,
+        "may_add_action": may_edit and actor.may(Permission.WORK_ON_ACTIONS),
         "may_sign": is_draft and _may_sign(found, actor),
         "sha256": "" if is_draft else found.signed_pack.sha256,
     }
@@ -177,9 +180,9 @@ def _may_sign(found: BoardPack, actor: Actor) -> bool:
     return actor.may(Permission.SIGN_PACKS) and not (is_editor and has_signatory(found.series.body_id))
 
 
-def _build_draft(found: BoardPack, actor: Actor) -> Document:
+def _build_draft(found: BoardPack, bodies: frozenset[int]) -> Document:
     return build_pack_document(
-        found, queries.read_figures_of_pack(found), queries.list_actions_of_pack(found, actor), on=today()
+        found, queries.read_figures_of_pack(found), queries.list_actions_of_pack(found, bodies), on=today()
     )
 
 
@@ -374,6 +377,7 @@ class CommentOnPackPage(PackActionPage):
 class AddActionToPackPage(PackActionPage):
     """Keep an action that the board is told of."""
 
+    permission = Permission.WORK_ON_ACTIONS
     title, button, form_class, runs_once = "An action", "Add the action", FollowUpForm, True
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -397,7 +401,9 @@ class SignPackPage(PackActionPage):
     def get_form_kwargs(self) -> dict[str, Any]:
         if self.pack.state != "draft":
             return {}
-        return {"initial": {"shown": hash_draft(_build_draft(self.pack, self.actor))}}
+        return {
+            "initial": {"shown": hash_draft(_build_draft(self.pack, get_represented_body_ids(self.actor)))}
+        }
 
     def perform(self, form: SignPackForm) -> str:
         sign_pack(self.pack.pk, shown=form.cleaned_data["shown"], by=self.actor)

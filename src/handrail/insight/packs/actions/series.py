@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 
 from handrail.insight.measures.catalogue import MEASURES_BY_KEY
 from handrail.insight.packs.models import BoardPack, PackSeries, PackWriter
-from handrail.insight.packs.permissions import get_body_with_packs, lock_and_authorise_series
+from handrail.insight.packs.permissions import lock_and_authorise_series
 from handrail.insight.packs.published_series import list_published_months, list_published_periods
 from handrail.insight.packs.queries import find_period_after_newest
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.followups.owners import find_own_force
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -40,9 +42,10 @@ def make_pack_series(
     Raises:
         Denied: by role.
         ValidationError: by field.
-        ActionNotPossibleError: the body has no area, or nothing is published.
+        ActionNotPossibleError: nothing is published for such a period.
     """
-    series.body, series.force = get_body_with_packs(by), find_own_force(by)
+    require_permission(by, Permission.EDIT_PACKS)
+    series.body_id, series.force = by.body_id, find_own_force(by)
     if series.force_id == series.body_id:
         series.force = None
     series.measures = _check_measures(measures)

@@ -26,11 +26,14 @@ from handrail.platform.audit.actions import record
 from handrail.platform.documents.document_tree import Document
 from handrail.platform.documents.formats import make_all_document_files
 from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 WROTE_IT: Final = "You wrote in this pack. Somebody else signs it."
 SIGNATORY_SIGNS: Final = "Somebody in your organisation signs for it. Ask them to sign this pack."
-CHANGED_MEANWHILE: Final = "Somebody changed this pack after you opened the page. Read it as it stands now, and open this page again."
+CHANGED_MEANWHILE: Final = (
+    "Somebody changed this pack meanwhile. Read it as it stands now, then open this page again."
+)
 
 
 @transaction.atomic
@@ -55,7 +58,7 @@ def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
     wrote = row.writers.filter(user=by.user_id).exists()
     raise_unless_may_sign(by, has_signatory=signatory_exists, wrote=wrote)
     pack = get_pack(by, pack_id)
-    figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, by)
+    figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, get_represented_body_ids(by))
     if hash_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
         raise ActionNotPossibleError(CHANGED_MEANWHILE)
     signer = User.objects.get(pk=by.user_id)
