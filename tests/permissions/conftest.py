@@ -370,16 +370,16 @@ def figures_room(cast) -> Room:
 @shared_world
 def packs_room(cast) -> Room:
     """A signed pack and a draft of Lincolnshire's."""
-    made = board_packs(cast)
+    packs = board_packs(cast)
     series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack")
     return Room(
         {
-            **each(series, [made["series"]]),
-            **each(("pack", "write_pack", "promise_pack", "sign_pack"), [made["draft"]]),
-            "pack": [made["signed"]],
-            "pack_file": [made["signed"], "html"],
-            "correct_pack": [made["signed"]],
-            "comment_on_pack": [made["draft"], "crime-recorded"],
+            **each(series, [packs["series"]]),
+            **each(("pack", "write_pack", "promise_pack", "sign_pack"), [packs["draft"]]),
+            "pack": [packs["signed"]],
+            "pack_file": [packs["signed"], "html"],
+            "correct_pack": [packs["signed"]],
+            "comment_on_pack": [packs["draft"], "crime-recorded"],
         },
         ("PLANT-COMMENT", "PLANT-SUMMARY"),
         is_about_people=False,

@@ -1,4 +1,4 @@
-"""Two years of published months with figures that a test can work out by hand, and a pack with something in each place."""
+"""Two years of published months with figures that can be worked out by hand; a pack with something in each place."""
 
 import datetime
 from collections.abc import Sequence

@@ -60,7 +60,8 @@ def test_a_chart_draws_limits_and_marks_no_point():
         (
             5,
             100,
-            "100 in May, the month before: at least 87 fewer now, which rounding does not explain. Two periods show no trend.",
+            "100 in May, the month before: at least 87 fewer now, which rounding does not explain. Two periods show no"
+            " trend.",
         ),
     ],
 )

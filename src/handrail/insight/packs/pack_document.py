@@ -1,7 +1,7 @@
 """A pack as one document: page, PDF and Word file are made of it, and signing keeps it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from handrail.insight.packs.control_limits import SMALLEST_MIDDLE, STRETCH, find
 from handrail.insight.packs.models import BoardPack, PackComment
 from handrail.insight.packs.periods import (
     PERIODS_A_YEAR,
+    POINTS_SHOWN,
     PeriodKind,
     format_period,
     format_period_short,
@@ -54,8 +55,8 @@ from handrail.platform.kernel.messages import join_texts, msg
 MEASURE_ANCHOR: Final = "measure-"
 AFTER_MEASURES: Final = "protection"
 HOW_TO_READ: Final = (
-    "A dot is a published figure. The band shows how far figures went by chance in the months before the dotted line; "
-    "a chart draws limits and judges nothing. The table under each chart has the same figures."
+    "A dot is a published figure. The band shows how far figures go by chance: it is worked out from the first twelve "
+    "periods from {first} on, which end at the dotted line. A chart draws limits and judges nothing."
 )
 DIRECTIONS: Final = {
     "up": "More is better.",
@@ -110,7 +111,7 @@ def build_pack_document(
     blocks: list[Block] = [
         *_iterate_opening(pack),
         Heading("Measures", 2, "measures"),
-        Paragraph(make_runs(HOW_TO_READ), "quiet"),
+        Paragraph(make_runs(msg(HOW_TO_READ, first=format_period(series.limits_from))), "quiet"),
     ]
     for key in series.measures:
         blocks += _iterate_measure(pack, key, figures, series.area_name)
@@ -299,11 +300,14 @@ def _choose_series(pack: BoardPack, key: str, words: MeasureWords, figures: Pack
 def _make_series(
     period: str, limits_from: str, key: str, words: MeasureWords, figures: PackFigures
 ) -> MeasureSeries:
-    periods = figures.list_periods_shown(period, limits_from) or [period]
+    periods = figures.list_periods_since(limits_from, period) or [period]
     pairs = [figures.get_figure(key, each) for each in periods]
     is_share = "share" in words and all(pair.people >= change_sentences.SMALLEST_BASE for pair in pairs)
     values = [get_share_in_100(pair.part, pair.people) if is_share else pair.people for pair in pairs]
     limits = find_control_limits(values, smallest_middle=0 if is_share else SMALLEST_MIDDLE)
+    hidden = max(0, len(values) - POINTS_SHOWN[get_period_kind(period)])
+    if limits:
+        limits = replace(limits, stretch=max(0, STRETCH - hidden))
     why = ""
     if limits is None and len(values) < STRETCH:
         why = msg(
@@ -316,7 +320,7 @@ def _make_series(
             "No limits: fewer than {least} people on the average. So few move by rounding and chance alone.",
             least=SMALLEST_MIDDLE,
         )
-    return MeasureSeries(periods, values, is_share, limits, why)
+    return MeasureSeries(periods[hidden:], values[hidden:], is_share, limits, why)
 
 
 def _format_alternative_text(caption: str, area: str, series: MeasureSeries, labels: Sequence[str]) -> str:

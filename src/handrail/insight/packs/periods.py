@@ -55,9 +55,9 @@ def list_whole_periods(months: Iterable[str], kind: str) -> list[str]:
 
 
 def list_periods_until(period: str, whole: Sequence[str]) -> list[str]:
-    """Those without a gap that end with the period, the first one first; as many as a chart shows."""
+    """Those without a gap that end with the period, the first one first."""
     found: list[str] = []
-    while period in whole and len(found) < POINTS_SHOWN[get_period_kind(period)]:
+    while period in whole:
         found.insert(0, period)
         period = shift_period(period, -1)
     return found

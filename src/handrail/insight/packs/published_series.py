@@ -1,7 +1,7 @@
 """The published figures that a pack shows: each measure over time for its area, and one measure for every area."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from handrail.insight.packs.periods import (
 )
 from handrail.insight.publication.definitions import MeasureWords
 from handrail.insight.publication.models import AreaFigures, Publication
-from handrail.insight.publication.months_and_quarters import shift_month
+from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter, shift_month
 
 MONTH_WITHIN = 4
 """A month's figure is one of the two multiples of five beside the true number."""
@@ -46,6 +46,7 @@ class PackFigures:
     """All that a pack shows, of published figures alone. What is not in a dictionary is nought."""
 
     area: str
+    earliest: str
     months: dict[str, PublishedMonth]
     definitions: dict[str, MeasureWords]
     by_month: dict[tuple[str, str, str], FigurePair]  # by area, measure and month
@@ -64,24 +65,26 @@ class PackFigures:
             return MONTH_WITHIN
         return max(self.months[month].quarter_within for month in list_months_of_period(period))
 
-    def list_periods_shown(self, period: str, limits_from: str) -> list[str]:
-        """The periods of a chart that ends with this one, without those before the first that makes its limits."""
-        whole = list_whole_periods(self.months, get_period_kind(period))
-        return [each for each in list_periods_until(period, whole) if each >= limits_from]
+    def list_periods_since(self, first: str, period: str) -> list[str]:
+        """The periods without a gap that end with this one, from the one that is named where it is published.
 
-    def list_months_read(self, period: str) -> list[str]:
+        Args:
+            first: the first whose figures make the limits of charts.
+            period: the last.
+
+        Returns:
+            In order of time.
+        """
+        whole = list_whole_periods(self.months, get_period_kind(period))
+        return [each for each in list_periods_until(period, whole) if each >= first]
+
+    def list_months_read(self) -> list[str]:
         """The months whose figures are here, in order."""
-        return _list_months_read(self.months, list_months_of_period(period)[-1])
+        return sorted(month for month in self.months if month >= self.earliest)
 
     def is_published(self, period: str) -> bool:
         """Whether every month of it is."""
         return all(month in self.months for month in list_months_of_period(period))
-
-
-def _list_months_read(months: Iterable[str], last: str) -> list[str]:
-    """As many as the longest chart shows, and those of a year before the first that it could compare."""
-    earliest = shift_month(last, 1 - MONTHS_READ)
-    return [month for month in months if month >= earliest]
 
 
 def list_published_months() -> list[PublishedMonth]:
@@ -96,7 +99,7 @@ def list_published_periods(kind: str) -> list[str]:
 
 
 def read_pack_figures(
-    area: str, measures: Sequence[str], period: str, *, every_area: Sequence[str] = ()
+    area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
 ) -> PackFigures:
     """The figures of some measures for one area, up to a period. Three statements, however many there are.
 
@@ -104,6 +107,7 @@ def read_pack_figures(
         area: its code.
         measures: their keys.
         period: a month or quarter of which every month is published.
+        since: the first period whose figures make the limits of charts; empty where there are none.
         every_area: of these the keys that are read for all areas and the country too, in that period alone.
 
     Returns:
@@ -112,8 +116,14 @@ def read_pack_figures(
     last = list_months_of_period(period)[-1]
     months = {each.month: each for each in list_published_months() if each.month <= last}
     words: dict[str, MeasureWords] = Publication.objects.values_list("definitions", flat=True).get(month=last)
+    earliest = shift_month(last, 1 - MONTHS_READ)
+    if since:
+        earliest = min(earliest, list_months_of_quarter(get_quarter(list_months_of_period(since)[0]))[0])
     wanted = Q(
-        area_code=area, measure__in=list(measures), publication__month__in=_list_months_read(months, last)
+        area_code=area,
+        measure__in=list(measures),
+        publication__month__gte=earliest,
+        publication__month__lte=last,
     )
     if every_area:
         wanted |= Q(measure__in=list(every_area), publication__month__in=list_months_of_period(period))
@@ -124,7 +134,7 @@ def read_pack_figures(
         (code, measure, month): FigurePair(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
         for code, measure, month, figures in rows
     }
-    return PackFigures(area, months, words, found)
+    return PackFigures(area, earliest, months, words, found)
 
 
 def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, FigurePair]:

@@ -92,6 +92,7 @@ def read_figures_of_pack(pack: BoardPack) -> PackFigures:
         pack.series.area_code,
         pack.series.measures,
         pack.period,
+        since=pack.series.limits_from,
         every_area=list_map_measures(pack.series.measures),
     )
 

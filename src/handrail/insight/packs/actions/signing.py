@@ -114,7 +114,7 @@ def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> Non
 
 def _list_sources(pack: BoardPack, figures: PackFigures) -> dict[str, str]:
     """The hash of the publication of each month that is in a chart or a comparison."""
-    shown = figures.list_months_read(pack.period)
+    shown = figures.list_months_read()
     return {month: figures.months[month].sha256 for month in shown}
 
 
