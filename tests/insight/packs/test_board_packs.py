@@ -14,6 +14,7 @@ from handrail.insight.packs.queries import get_pack
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from handrail.platform.reference.models import Body
 from support.board_packs import (
     begin_pack,
     board_packs,
@@ -68,6 +69,7 @@ def test_a_writer_does_not_sign_and_a_signature_is_for_what_was_read(cast, packs
 
 
 def test_where_nobody_has_the_role_whoever_puts_packs_together_signs(cast):
+    Body.objects.filter(code="collation").update(area=None)
     publish_two_years()
     pack = begin_pack(cast.collator.actor, title="National picture")
     sign(pack, cast.collator.actor)

@@ -149,7 +149,7 @@ def _iterate_opening(pack: BoardPack) -> Iterator[Block]:
     if pack.edition > 1:
         heading = Heading(
             msg("What changed since edition {number}", number=pack.edition - 1),
-            3,
+            2,
             "what-changed",
             listed=False,
         )
