@@ -79,7 +79,9 @@ def _describe_operation(name: str, words: str, content: dict[str, Any]) -> dict[
 
 
 def _describe_schemas() -> dict[str, Any]:
-    figure = {name: {"type": kind, "description": words} for name, kind, words in COLUMNS}
+    figure: dict[str, dict[str, Any]] = {
+        name: {"type": kind, "description": words} for name, kind, words in COLUMNS
+    }
     figure["people"] |= {"minimum": 0, "multipleOf": 5}
     link = {"type": "string", "format": "uri-reference"}
     quarter = {
