@@ -140,6 +140,11 @@ def read_pack_figures(
 def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, FigurePair]:
     """The figures of a measure in a period, by the code of the area.
 
+    Args:
+        figures: with this measure for every area.
+        measure: its key.
+        period: a month or quarter.
+
     Returns:
         Areas with a figure; the country is among them.
     """

@@ -60,7 +60,13 @@ def get_pack(actor: Actor, pack_id: UUID, bodies: frozenset[int] | None = None) 
 
 
 def find_comment(pack: BoardPack, measure: str, body_id: int) -> PackComment:
-    """What the body said of the measure; a new comment where it said nothing yet."""
+    """What the body said of the measure; a new comment where it said nothing yet.
+
+    Args:
+        pack: with its comments.
+        measure: its key.
+        body_id: the body's number.
+    """
     found = [each for each in pack.comments.all() if (each.measure, each.body_id) == (measure, body_id)]
     return found[0] if found else PackComment(pack=pack, measure=measure, body_id=body_id)
 
