@@ -33,6 +33,7 @@ def published():
 def test_the_page_of_figures_can_be_used(published, desk):
     walker = Walker(desk(None))
     assert fault(walker, reverse("figures") + "?part=justice") == []
+    assert fault(walker, reverse("figures_open_data")) == []
     walker.go(reverse("figures"))
     walker.page.get_by_label("Police force area").select_option(label="Lincolnshire")
     walker.press("Show these")

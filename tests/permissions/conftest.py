@@ -23,6 +23,7 @@ from handrail.platform.administration.actions.invitations import invite_person
 from handrail.platform.reference.models import Body
 from people.provision_world import SECRETS, a_world
 from people.recovery import recovery_fixtures as recovery
+from support.board_packs import board_packs
 from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
@@ -384,3 +385,22 @@ def figures_room(cast) -> Room:
     )
     signals = each(("signal", "decide_signal", "start_intervention"), [signal.pk])
     return Room({**each(files, ["2026-Q3"]), **signals}, is_about_people=False)
+
+
+@shared_world
+def packs_room(cast) -> Room:
+    """A signed pack and a draft of Lincolnshire's."""
+    packs = board_packs(cast)
+    series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack")
+    return Room(
+        {
+            **each(series, [packs["series"]]),
+            **each(("pack", "write_pack", "promise_pack", "sign_pack"), [packs["draft"]]),
+            "pack": [packs["signed"]],
+            "pack_file": [packs["signed"], "html"],
+            "correct_pack": [packs["signed"]],
+            "comment_on_pack": [packs["draft"], "crime-recorded"],
+        },
+        ("PLANT-COMMENT", "PLANT-SUMMARY"),
+        is_about_people=False,
+    )

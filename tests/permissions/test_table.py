@@ -24,7 +24,7 @@ ROOMS = (
     "people.information_requests", "people.separate_files", "people.deployment",
     "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
     "directory.practitioners",
-    "insight.publication",
+    "insight.publication", "insight.packs",
 )  # fmt: skip
 WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
 as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
@@ -88,6 +88,11 @@ def test_unusual_use(check, part, unusual_use_room):
 @everybody
 def test_figures(check, part, figures_room):
     check("insight.publication", part, figures_room)
+
+
+@everybody
+def test_board_packs(check, part, packs_room):
+    check("insight.packs", part, packs_room)
 
 
 @everybody

@@ -14,7 +14,7 @@ ROOMS = (
         "platform.i18n",
     ),
     *("directory", "directory.housing", "directory.funds", "directory.open_referral"),
-    *("directory.practitioners", "insight.publication"),
+    *("directory.practitioners", "insight.publication", "insight.packs"),
 )
 TRIED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})
 TRIED_ELSEWHERE = (

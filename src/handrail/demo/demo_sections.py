@@ -8,6 +8,7 @@ from typing import Final
 from handrail.demo import (
     administration_and_emergencies,
     bags,
+    board_packs,
     current_call,
     deployment,
     emergency_fund,
@@ -82,5 +83,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
         "What people asked about their own data", personal_data_requests.load_personal_data_requests_and_holds
     ),
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
+    DemoSection("Board packs", board_packs.load_board_packs),
 )
 """In the order in which they are written, after the cases."""

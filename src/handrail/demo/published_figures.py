@@ -16,10 +16,13 @@ ACCEPTED: Final = "Partners see the same. We want to know where it comes from, a
 DISMISSED: Final = "All of it comes from one operation in the summer."
 INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
+MONTHS: Final = 26
+"""Two years, and a month before each of the first packs to compare with."""
+
 
 def load_published_figures(lookups: DemoLookups, today: date) -> None:
-    """Draw every month that has ended and look for changes in it; what is drawn stays as it is."""
-    draw_months_until(today)
+    """Draw two years of months that have ended, as board packs show them, and look for changes in them."""
+    draw_months_until(today, first_months=MONTHS)
     scan_published_months()
     decide_on_some_signals(today)
 

@@ -15,6 +15,7 @@ COSTLY_PAGES = frozenset(
         "nrm_htcds",
         "nrm_json",
         "nrm_print",
+        "pack_file",
         "practices_file",
         "recommendations_csv",
         "record_copy_documents",

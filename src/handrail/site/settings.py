@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "handrail.insight.signals",
     "handrail.insight.provision_gaps",
     "handrail.insight.take_up",
+    "handrail.insight.packs",
     "handrail.people.unusual_use",
     "handrail.people.emergencies",
     "handrail.people.personal_data",

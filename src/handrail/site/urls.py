@@ -21,6 +21,7 @@ from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as open_referral
 from handrail.directory.practitioners.urls import urlpatterns as practitioners
 from handrail.directory.urls import urlpatterns as directory
+from handrail.insight.packs.urls import urlpatterns as board_packs
 from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
 from handrail.insight.review_gaps.urls import urlpatterns as review_gaps
@@ -128,6 +129,7 @@ PAGES = [
     *provision_gaps,
     *signals,
     *published_figures,
+    *board_packs,
     *unusual_use,
     *recommendations,
     *oversight,

@@ -6,10 +6,12 @@ import json
 from collections import Counter
 from datetime import date
 
+import jsonschema
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 
 from handrail.demo.volume_loader import load_sampled_cases
 from handrail.insight.disclosure.count_table import COUNTRY
@@ -164,3 +166,24 @@ def test_a_small_area_and_words_that_are_not_on_a_list_show_a_page(published):
 
 def test_before_anything_is_published_the_page_says_so():
     assert "No figures are published yet" in Client().get(reverse("figures")).content.decode()
+
+
+def test_the_api_is_as_its_description_says(published):
+    client = Client()
+    described = client.get(reverse("figures_openapi")).json()
+    assert OPENAPI_31_VALIDATOR.is_valid(described)
+    schemas = described["components"]
+    listed = client.get(reverse("figures_quarters")).json()
+    jsonschema.validate(listed, {"$ref": "#/components/schemas/Quarters", "components": schemas})
+    assert [each["quarter"] for each in listed["quarters"]] == ["2026-Q3"]
+    assert client.get(listed["quarters"][0]["csv"]).status_code == 200
+    figures = client.get(listed["quarters"][0]["json"]).json()
+    jsonschema.validate(
+        {**figures, "figures": figures["figures"][:200]},
+        {"$ref": "#/components/schemas/Figures", "components": schemas},
+    )
+    for path in described["paths"]:
+        assert client.get(path.replace("{quarter}", "2026-Q3")).status_code == 200
+        if "{quarter}" in path:
+            assert client.get(path.replace("{quarter}", "1999-Q1")).status_code == 404
+    assert count(client, reverse("figures_open_data")) <= 12

@@ -24,6 +24,7 @@ ORIGIN_PAGES = {
     "programme": "programme",
     "recommendation": "recommendation",
     "signal": "signal",
+    "pack": "pack_series",
 }
 ASSURANCE_SCALE = [(ASSURANCE_LEVEL_TAGS[code], means) for code, _, means in ASSURANCE_LEVELS]
 
@@ -59,11 +60,11 @@ def present_follow_up(row: FollowUpRow) -> FollowUpLine:
 
 
 def _may_open_origin_record(row: FollowUpRow) -> bool:
-    """Meetings and joint plans are open to both bodies, the rest for certain only to whoever follows it up. A review of
-    places is no area's to read."""
+    """Meetings, joint plans and board packs are open to both bodies, the rest for certain only to whoever follows it
+    up. A review of places is no area's to read."""
     if row.record.origin_kind not in ORIGIN_PAGES:
         return False
-    return row.keeps or row.record.origin_kind in ("meeting", "plan", "signal")
+    return row.keeps or row.record.origin_kind in ("meeting", "plan", "signal", "pack")
 
 
 def make_next_board_tag(plan: ImprovementPlan) -> StateTag:

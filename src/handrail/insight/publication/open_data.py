@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple
 
 from handrail.insight.publication.definitions import MeasureWords
 from handrail.insight.publication.months_and_quarters import format_quarter
@@ -28,6 +29,14 @@ PROTECTION: Final = (
     "So nobody can be counted out of them, whatever is put together, and a 0 may stand for a few people.",
 )
 """How people are protected, in two sentences."""
+
+
+class QuarterLinks(NamedTuple):
+    """Where the files of a quarter are."""
+
+    json: str
+    csv: str
+    csv_description: str
 
 
 def format_quarter_as_csv(quarter: PublishedQuarter) -> str:
@@ -78,6 +87,23 @@ def format_quarter_as_json(quarter: PublishedQuarter) -> str:
             "protection": list(PROTECTION),
             "measures": _describe_measures(read_definitions(quarter.code)),
             "figures": [dict(zip(names, row, strict=True)) for row in _iterate_rows(quarter)],
+        }
+    )
+
+
+def format_quarters_as_json(quarters: Sequence[tuple[PublishedQuarter, QuarterLinks]]) -> str:
+    """Every published quarter with the addresses of its files."""
+    return _format_as_json(
+        {
+            "quarters": [
+                {
+                    "quarter": quarter.code,
+                    "published": quarter.published_at.date().isoformat(),
+                    "within": quarter.within,
+                    **links._asdict(),
+                }
+                for quarter, links in quarters
+            ]
         }
     )
 

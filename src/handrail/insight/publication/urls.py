@@ -6,6 +6,9 @@ from handrail.insight.publication import views
 
 urlpatterns: list[URLPattern] = [
     path("figures/", views.figures, name="figures"),
+    path("figures/open-data/", views.open_data_page, name="figures_open_data"),
+    path("figures/openapi.json", views.figures_openapi, name="figures_openapi"),
+    path("figures/quarters.json", views.figures_quarters, name="figures_quarters"),
     path("figures/<slug:quarter>/figures.csv", views.figures_csv, name="figures_csv"),
     path(
         "figures/<slug:quarter>/figures.csv-metadata.json",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypedDict
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication import open_data
 from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.insight.publication.open_api import describe_api
 from handrail.insight.publication.presenters import (
     GROUP_CODES,
     MOST_QUARTERS,
@@ -82,6 +83,49 @@ def _make_tab(code: str, group: MeasureGroup, area: str, part: str) -> tuple[str
     """Words, address, and whether it is shown now."""
     href = msg("{page}?area={area}&part={part}", page=reverse("figures"), area=area, part=code)
     return group.value, href, code == part
+
+
+class OpenDataPageContext(TypedDict):
+    """What figures/open_data.html shows: each quarter in words with the addresses of its files."""
+
+    quarters: list[tuple[PublishedQuarter, str, open_data.QuarterLinks]]
+    columns: tuple[tuple[str, str, str], ...]
+    protection: tuple[str, str]
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def open_data_page(request: HttpRequest) -> HttpResponse:
+    """Every published quarter with its files, and what is in them."""
+    shown: OpenDataPageContext = {
+        "quarters": [
+            (quarter, format_quarter(quarter.code), _make_links(quarter))
+            for quarter in list_published_quarters()
+        ],
+        "columns": open_data.COLUMNS,
+        "protection": open_data.PROTECTION,
+    }
+    return render(request, "figures/open_data.html", {**_get_layout_context_for_anybody(request), **shown})
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def figures_openapi(request: HttpRequest) -> HttpResponse:
+    """The addresses of open data, described for programs."""
+    return JsonResponse(describe_api(settings.ADDRESS.rstrip("/")))
+
+
+@public("open data is as public as the page of figures")
+@require_safe
+def figures_quarters(request: HttpRequest) -> HttpResponse:
+    """Which quarters are published, for programs."""
+    found = [(quarter, _make_links(quarter)) for quarter in list_published_quarters()]
+    return HttpResponse(open_data.format_quarters_as_json(found), content_type="application/json")
+
+
+def _make_links(quarter: PublishedQuarter) -> open_data.QuarterLinks:
+    names = ("figures_json", "figures_csv", "figures_csv_description")
+    return open_data.QuarterLinks(*(reverse(name, args=[quarter.code]) for name in names))
 
 
 @public("open data is as public as the page of figures")

@@ -79,6 +79,10 @@ class Permission(StrEnum):
     ANSWER_DEPLOYMENT = "say whether you go when you are asked"
     ASK_ADVICE = "ask a co-ordinator for professional advice"
     ANSWER_ADVICE = "give professional advice and see how often it was asked"
+    VIEW_PACKS = "read the board packs of your area"
+    EDIT_PACKS = "put board packs together"
+    COMMENT_ON_PACKS = "comment on the measures of board packs"
+    SIGN_PACKS = "sign board packs"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
@@ -257,7 +261,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_STORES, Permission.VIEW_POSTS}
         | {Permission.EDIT_AGREEMENTS, Permission.VIEW_AGREEMENTS}
         | _OVERSEEING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
     ),
@@ -267,7 +272,8 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.SIGN_RETURN, Permission.VIEW_SERVICES}
         | _OVERSEEING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
     ),
@@ -277,12 +283,17 @@ ROLES: dict[Role, RoleDefinition] = {
         _EVERYONE
         | {Permission.VIEW_CALLS, Permission.WRITE_RETURN}
         | _ANSWERING
-        | {Permission.APPROVE_QUOTES},
+        | {Permission.APPROVE_QUOTES}
+        | {Permission.VIEW_PACKS, Permission.COMMENT_ON_PACKS},
         (),
         frozenset(),
     ),
     Role.BOARD: RoleDefinition(
-        "Board member", "Reads packs and asks. Never sees a person.", _EVERYONE | _OVERSIGHT, (), frozenset()
+        "Board member",
+        "Reads packs and asks. Never sees a person.",
+        _EVERYONE | _OVERSIGHT | {Permission.VIEW_PACKS},
+        (),
+        frozenset(),
     ),
     Role.COLLATOR: RoleDefinition(
         "National collator",
@@ -291,7 +302,8 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.VIEW_CALLS, Permission.ASK_BODIES, Permission.SORT_PRACTICES}
         | {Permission.VIEW_RECOMMENDATIONS, Permission.REGISTER_RECOMMENDATIONS}
         | {Permission.CLOSE_RECOMMENDATIONS}
-        | {Permission.EDIT_REPORTS},
+        | {Permission.EDIT_REPORTS}
+        | {Permission.VIEW_PACKS, Permission.EDIT_PACKS, Permission.COMMENT_ON_PACKS, Permission.SIGN_PACKS},
         (),
         frozenset(),
     ),

@@ -1,11 +1,19 @@
-"""Drawings as SVG: bars, a small line, the map of areas. No style but attributes, so that any page may hold them.
+"""Drawings as SVG: bars, lines, a line with limits, the map of areas. No style but attributes: any page may hold them.
 
 Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
 """
 
+from collections.abc import Callable
 from typing import Final, TypedDict
 
-from handrail.platform.documents.document_tree import AreaTileMap, BarChart, Drawing, LineChart
+from handrail.platform.documents.document_tree import (
+    AreaTileMap,
+    BarChart,
+    ControlChart,
+    ControlLimits,
+    Drawing,
+    LineChart,
+)
 from handrail.platform.documents.jinja_environment import ENVIRONMENT
 
 PAGE_FONTS: Final = "Helvetica Neue, Helvetica, Arial, sans-serif"
@@ -19,6 +27,8 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
     "late": ("#a3201d", "#ffffff", "#a3201d", False),
 }
 CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
+CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
+"""A chart with limits is drawn small: two stand side by side on a page, and on a phone its letters are still read."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
 
@@ -90,6 +100,27 @@ class LineContext(DrawingContext):
     shown: set[int]
 
 
+class DrawnLimits(TypedDict):
+    """Heights of the limits, where they were cut, and their values as words with their places."""
+
+    lower: float
+    middle: float
+    upper: float
+    cut: float
+    words: list[tuple[str, float, bool]]
+
+
+class ControlContext(DrawingContext):
+    """What control.svg reads."""
+
+    points: list[LinePoint]
+    limits: DrawnLimits | None
+    left: int
+    right: int
+    foot: int
+    letters: int
+
+
 class TilesContext(DrawingContext):
     """What tiles.svg reads."""
 
@@ -97,7 +128,7 @@ class TilesContext(DrawingContext):
     key: list[MapKeyRow]
 
 
-type DrawnContext = BarsContext | LineContext | TilesContext
+type DrawnContext = BarsContext | LineContext | ControlContext | TilesContext
 
 
 def render_svg(drawing: Drawing, *, font: str = PAGE_FONTS, alt: str = "") -> str:
@@ -121,6 +152,8 @@ def _get_template_name_and_context(drawing: Drawing) -> tuple[str, DrawnContext]
             return _get_bars_template_name_and_context(drawing)
         case LineChart():
             return _get_line_template_name_and_context(drawing)
+        case ControlChart():
+            return _get_control_template_name_and_context(drawing)
         case AreaTileMap():
             return _get_tiles_template_name_and_context(drawing)
 
@@ -160,6 +193,49 @@ def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineConte
     ]
     shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
     return "line.svg", {"points": points, "shown": shown, "width": CHART_WIDTH, "height": 190}
+
+
+def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, ControlContext]:
+    limits = chart.limits
+    most = max([value for _, value in chart.points] + ([limits.upper] if limits else []), default=0) or 1
+    step = (CONTROL_RIGHT - CONTROL_LEFT) / max(1, len(chart.points))
+
+    def place(value: float) -> float:
+        return round(CONTROL_FOOT - (CONTROL_FOOT - CONTROL_TOP) * value / most, 1)
+
+    points: list[LinePoint] = [
+        {
+            "x": round(CONTROL_LEFT + (n + 0.5) * step, 1),
+            "y": place(value),
+            "label": label,
+            "value": f"{value:,}",
+        }
+        for n, (label, value) in enumerate(chart.points)
+    ]
+    return "control.svg", {
+        "points": points,
+        "limits": _draw_limits(limits, place, step, len(points)) if limits else None,
+        "left": CONTROL_LEFT,
+        "right": CONTROL_RIGHT,
+        "foot": CONTROL_FOOT,
+        "letters": 15,
+        "width": CONTROL_WIDTH,
+        "height": CONTROL_FOOT + 28,
+    }
+
+
+def _draw_limits(
+    limits: ControlLimits, place: Callable[[float], float], step: float, number: int
+) -> DrawnLimits:
+    """Words that would stand on each other keep their distance."""
+    upper, middle, lower = (place(value) for value in (limits.upper, limits.middle, limits.lower))
+    words = [
+        (f"{limits.upper:.0f}", min(upper, middle - 17) + 5, False),
+        (f"{limits.middle:.0f}", middle + 5, True),
+    ]
+    words.append((f"{limits.lower:.0f}", max(lower, middle + 17) + 5, False))
+    cut = round(CONTROL_LEFT + limits.stretch * step, 1) if 0 < limits.stretch < number else 0
+    return {"lower": lower, "middle": middle, "upper": upper, "cut": cut, "words": words}
 
 
 def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, TilesContext]:

@@ -150,12 +150,30 @@ class LineChart:
 
 
 @dataclass(frozen=True, slots=True)
+class ControlLimits:
+    """Between which values a series moves by chance, by a stretch of so many points, from the first that is shown."""
+
+    lower: float
+    middle: float
+    upper: float
+    stretch: int
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChart:
+    """A line through points in order, with its limits where there are any. What lies outside is not marked."""
+
+    points: tuple[tuple[str, int], ...]
+    limits: ControlLimits | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TileState:
     """What an area may be in: its words, its shape, and how dark its tile is."""
 
     code: str
     words: str
-    shape: str  # tick | quote | dash | ring | cross | pen | back | none
+    shape: str  # tick | quote | dash | ring | cross | pen | back | up | down | disc | none
     tone: str  # full | half | light | bare | broken | warm | late
 
 
@@ -178,7 +196,7 @@ class AreaTileMap:
     states: tuple[TileState, ...]
 
 
-type Drawing = BarChart | LineChart | AreaTileMap
+type Drawing = BarChart | LineChart | ControlChart | AreaTileMap
 
 
 @dataclass(frozen=True, slots=True)

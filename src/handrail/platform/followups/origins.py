@@ -14,6 +14,7 @@ ORIGINS: Final = (
     ("recommendation", "Recommendation"),
     (REVIEW, "Review of places"),
     (SIGNAL, "Signal"),
+    ("pack", "Board pack"),
 )
 ORIGIN_CODES: Final = tuple(code for code, _ in ORIGINS)
 

@@ -1,0 +1,176 @@
+"""Board packs in the demo: Lincolnshire's, two months signed and one a draft, and a quarter; and the country's."""
+
+from contextlib import AbstractContextManager
+from datetime import date, time, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.insight.packs.actions.drafts import add_action_promised_in_pack, comment_on_measure, write_pack
+from handrail.insight.packs.actions.series import make_next_pack, make_pack_series
+from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
+from handrail.insight.packs.pack_document import build_pack_document
+from handrail.insight.packs.periods import shift_period
+from handrail.insight.packs.published_series import list_published_periods
+from handrail.insight.packs.queries import get_pack, list_actions_of_pack, read_figures_of_pack
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today as get_today
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.dates import make_london_time
+
+MONTHLY: Final = "Performance and Resources Board"
+QUARTERLY: Final = "Vulnerability Board"
+MONTHLY_MEASURES: Final = (
+    *("identified", "referred", "nrm-declined", "reached-in-two-days", "local-support-agreed"),
+    *("needs-unmet", "crime-recorded"),
+)
+QUARTERLY_MEASURES: Final = (
+    "needs",
+    "needs-met",
+    "needs-unmet",
+    "offers-answered",
+    "safe-place-in-a-day",
+    "missing",
+)
+MORNING: Final = time(9, 40)
+SUMMARY: Final = (
+    "Figures of a single month move by chance; the charts show how far.\n"
+    "The rota of weekends has held since the summer.\n"
+    "Legal advice is the need that most often stays unmet."
+)
+NATIONAL: Final = "National picture"
+NATIONAL_MEASURES: Final = (
+    "identified",
+    "referred",
+    "reasonable-grounds",
+    "needs",
+    "needs-unmet",
+    "offers-answered",
+)
+COMMENTS: Final = (
+    (
+        "identified",
+        "office",
+        "Two providers began to record first signs in spring. Months before that show fewer.",
+    ),
+    ("identified", "force", "The night desk now asks about signs at every stop in the north of the county."),
+    ("referred", "force", "Most referrals follow the weekly visits to farms and car washes."),
+    (
+        "nrm-declined",
+        "office",
+        "Those who say no still have local support. We ask each why, and what would help.",
+    ),
+    ("reached-in-two-days", "force", "The rota has covered weekends since the summer."),
+    ("needs-unmet", "office", "Legal advice is the gap named most often. The tender closes in January."),
+)
+
+
+def load_board_packs(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already, or where no month was drawn."""
+    office, signatory, force = (cast.actors[key] for key in ("joan.tasker", "lorna.quayle", "dev.marlowe"))
+    collator = cast.actors["amrit.dhaliwal"]
+    if not PackSeries.objects.exists() and list_published_periods("month"):
+        _write_monthly_packs(office, signatory, force, today)
+        _write_quarterly_pack(office, signatory, today)
+        _write_national_pack(collator, today)
+
+
+def _on(day: date) -> AbstractContextManager[object]:
+    """Acts are done on the morning of that day."""
+    return use_simulated_clock(make_london_time(day, MORNING))
+
+
+@transaction.atomic
+def _write_monthly_packs(office: Actor, signatory: Actor, force: Actor, today: date) -> None:
+    series = PackSeries(title=MONTHLY, period_kind="month")
+    first = shift_period(list_published_periods("month")[-1], -2)
+    with _on(today - timedelta(days=60)):
+        pack = make_pack_series(series, MONTHLY_MEASURES, period=first, by=office)
+        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        _comment(pack, COMMENTS[:4], office, force)
+        done = _promise_actions(pack, office, force)
+        _sign(pack, signatory)
+    with _on(today - timedelta(days=30)):
+        pack = make_next_pack(series.pk, by=office)
+        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        _comment(pack, COMMENTS, office, force)
+        told = FollowUpUpdate(
+            about_id=done.pk, state="done", words="Each has one.", evidence="A list that the office read."
+        )
+        record_follow_up_progress(told, seen=1, by=force)
+        _sign(pack, signatory)
+    with _on(today - timedelta(days=2)):
+        pack = make_next_pack(series.pk, by=office)
+        _write(pack, "", get_today() + timedelta(days=9), office)
+        _comment(pack, COMMENTS[1:3], office, force)
+
+
+def _promise_actions(pack: BoardPack, office: Actor, force: Actor) -> FollowUp:
+    """One that is late by now, and one that will be done."""
+    late = FollowUp(
+        what="Ask every custody suite what the night line answered",
+        owner_id=force.body_id,
+        person="Force lead",
+        due_on=get_today() + timedelta(days=50),
+    )
+    done = FollowUp(
+        what="Name one contact for everybody who is identified",
+        owner_id=force.body_id,
+        due_on=get_today() + timedelta(days=40),
+    )
+    for action in (late, done):
+        add_action_promised_in_pack(pack.pk, action, by=office)
+    return done
+
+
+@transaction.atomic
+def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
+    series = PackSeries(title=QUARTERLY, period_kind="quarter")
+    with _on(today - timedelta(days=25)):
+        pack = make_pack_series(series, QUARTERLY_MEASURES, by=office)
+        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        words = "Offers that nobody answers are mostly of groups in the evening."
+        _comment(pack, (("offers-answered", "office", words),), office, office)
+        _sign(pack, signatory)
+
+
+@transaction.atomic
+def _write_national_pack(collator: Actor, today: date) -> None:
+    """Of England and Wales, where a month has people enough for limits. Nobody else signs for the team."""
+    with _on(today - timedelta(days=12)):
+        pack = make_pack_series(
+            PackSeries(title=NATIONAL, period_kind="month"), NATIONAL_MEASURES, by=collator
+        )
+        _write(pack, "", get_today() + timedelta(days=20), collator)
+        words = "Forces began to record the day of the first signs at different times."
+        _comment(pack, (("identified", "office", words),), collator, collator)
+        _sign(pack, collator)
+
+
+def _write(pack: BoardPack, summary: str, board_on: date, office: Actor) -> None:
+    pack.summary, pack.board_on, pack.comments_by = summary, board_on, board_on - timedelta(days=4)
+    if summary:
+        pack.decisions = "Whether the rota of weekends goes on after March."
+    write_pack(pack, seen=pack.version, by=office)
+
+
+def _comment(
+    pack: BoardPack, comments: tuple[tuple[str, str, str], ...], office: Actor, force: Actor
+) -> None:
+    for measure, who, words in comments:
+        by = office if who == "office" else force
+        comment_on_measure(
+            PackComment(pack=pack, measure=measure, body_id=by.body_id, words=words), seen=None, by=by
+        )
+
+
+def _sign(pack: BoardPack, signatory: Actor) -> None:
+    found = get_pack(signatory, pack.pk)
+    actions = list_actions_of_pack(found, get_represented_body_ids(signatory))
+    draft = build_pack_document(found, read_figures_of_pack(found), actions, on=get_today())
+    sign_pack(pack.pk, shown=hash_draft(draft), by=signatory)

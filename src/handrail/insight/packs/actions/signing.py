@@ -1,0 +1,123 @@
+"""Signing a pack: its content, its files and the hashes of what was published are kept, and never change."""
+
+import hashlib
+import json
+from importlib.metadata import version
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
+from handrail.insight.packs.pack_document import Signature, build_pack_document
+from handrail.insight.packs.permissions import has_signatory, lock_and_authorise_draft
+from handrail.insight.packs.published_series import PackFigures
+from handrail.insight.packs.queries import (
+    get_pack,
+    list_actions_of_pack,
+    read_figures_of_pack,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Permission, Role
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.documents.document_tree import Document
+from handrail.platform.documents.formats import make_all_document_files
+from handrail.platform.documents.serialisation import tree_to_plain
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+WROTE_IT: Final = "You wrote in this pack. Somebody else signs it."
+SIGNATORY_SIGNS: Final = "Somebody in your organisation signs for it. Ask them to sign this pack."
+CHANGED_MEANWHILE: Final = (
+    "Somebody changed this pack meanwhile. Read it as it stands now, then open this page again."
+)
+
+
+@transaction.atomic
+def sign_pack(pack_id: UUID, *, shown: str, by: Actor) -> SignedPack:
+    """Sign a draft and freeze it.
+
+    Args:
+        pack_id: its number.
+        shown: the hash of the draft as the page showed it (`hash_draft`).
+        by: the signatory of the body; where it has none, somebody who puts packs together.
+
+    Returns:
+        What was signed, with its three files.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to sign.
+        ActionNotPossibleError: it is signed; somebody changed it since; the actor wrote in it; or the body has a
+            signatory who is another.
+    """
+    row = lock_and_authorise_draft(pack_id, Permission.SIGN_PACKS, by)
+    signatory_exists = has_signatory(row.series.body_id)
+    wrote = row.writers.filter(user=by.user_id).exists()
+    raise_unless_may_sign(by, has_signatory=signatory_exists, wrote=wrote)
+    pack = get_pack(by, pack_id)
+    figures, actions = read_figures_of_pack(pack), list_actions_of_pack(pack, get_represented_body_ids(by))
+    if hash_draft(build_pack_document(pack, figures, actions, on=today())) != shown:
+        raise ActionNotPossibleError(CHANGED_MEANWHILE)
+    signer = User.objects.get(pk=by.user_id)
+    document = build_pack_document(
+        pack, figures, actions, on=today(), signature=Signature(signer.name, today(), is_by_writer=wrote)
+    )
+    content, sources = tree_to_plain(document), _list_sources(pack, figures)
+    signed = SignedPack.objects.create(
+        pack=row,
+        signed_at=timezone.now(),
+        signed_by=signer,
+        made_by_id=row.made_by_id,
+        has_signatory=signatory_exists,
+        content=content,
+        sources=sources,
+        release=version("handrail"),
+        sha256=_hash([content, sources]),
+    )
+    SignedPackFile.objects.bulk_create(
+        SignedPackFile(
+            signed=signed,
+            format=file.format.code,
+            size=len(file.content),
+            sha256=file.sha256,
+            content=file.content,
+        )
+        for file in make_all_document_files(document)
+    )
+    row.state = "signed"
+    row.save_by(by)
+    record(who=by.who, verb="signed a board pack", about=row.pk, why=signed.sha256)
+    return signed
+
+
+def hash_draft(document: Document) -> str:
+    """By which a signer's page and the draft as it stands are held against each other."""
+    return _hash([tree_to_plain(document)])
+
+
+def raise_unless_may_sign(by: Actor, *, has_signatory: bool, wrote: bool) -> None:
+    """Raise ActionNotPossibleError where another person signs.
+
+    Args:
+        by: who wants to sign.
+        has_signatory: whether somebody in the body has the role.
+        wrote: whether the actor wrote in the pack.
+    """
+    if has_signatory and wrote:
+        raise ActionNotPossibleError(WROTE_IT)
+    if has_signatory and by.role is not Role.SIGNATORY:
+        raise ActionNotPossibleError(SIGNATORY_SIGNS)
+
+
+def _list_sources(pack: BoardPack, figures: PackFigures) -> dict[str, str]:
+    """The hash of the publication of each month that is in a chart or a comparison."""
+    shown = figures.list_months_read()
+    return {month: figures.months[month].sha256 for month in shown}
+
+
+def _hash(content: list[Any]) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,130 @@
+"""The forms of board packs."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.measures.measure import MeasureGroup
+from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
+from handrail.insight.packs.periods import PeriodKind
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.record_form import RecordForm
+
+USUAL_MEASURES = (
+    "identified",
+    "referred",
+    "nrm-declined",
+    "reached-in-two-days",
+    "needs-unmet",
+    "crime-recorded",
+)
+"""Ticked where a pack is set up: what the boards of the report of 2021 watch."""
+
+
+class PackSeriesForm(RecordForm):
+    """What a pack is called and which measures are in it: a list of boxes for each part of the pathway."""
+
+    class Meta:
+        model, fields = PackSeries, ["title"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.instance.measures or USUAL_MEASURES
+        for group in MeasureGroup:
+            choices = [(each.key, each.name) for each in MEASURES if each.group is group]
+            self.fields[f"measures_{group.name.lower()}"] = forms.MultipleChoiceField(
+                label=group.value,
+                choices=choices,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[key for key, _ in choices if key in chosen],
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """At least one measure. Raises ValidationError."""
+        found = super().clean() or self.cleaned_data
+        if not self.get_measures():
+            first = f"measures_{next(iter(MeasureGroup)).name.lower()}"
+            self.add_error(first, "Choose at least one measure")
+        return found
+
+    def get_measures(self) -> list[str]:
+        """What was ticked: measures that were in the pack keep their order, new ones follow."""
+        ticked = [
+            key
+            for group in MeasureGroup
+            for key in self.cleaned_data.get(f"measures_{group.name.lower()}", [])
+        ]
+        kept = [key for key in self.instance.measures if key in ticked]
+        return [*kept, *(key for key in ticked if key not in kept)]
+
+
+class NewPackSeriesForm(PackSeriesForm):
+    """A new pack."""
+
+    class Meta:
+        model, fields = PackSeries, ["title", "period_kind"]
+
+    def get_choices(self) -> dict[str, list[tuple[str, str]]]:
+        """Every month or every quarter.
+
+        Returns:
+            By the name of the field.
+        """
+        return {"period_kind": list(PeriodKind.choices)}
+
+
+class MeasureOrderForm(forms.Form):
+    """A place for each measure, counted from 1."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+    def __init__(self, *args: Any, measures: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.measures = [key for key, _ in measures]
+        for place, (key, name) in enumerate(measures, 1):
+            self.fields[f"place_{key}"] = forms.IntegerField(
+                label=name,
+                initial=place,
+                min_value=1,
+                max_value=len(measures),
+                error_messages=dict.fromkeys(
+                    ("required", "invalid", "min_value", "max_value"),
+                    msg("{name} needs a number from 1 to {last}", name=name, last=len(measures)),
+                ),
+            )
+
+    def get_measures(self) -> list[str]:
+        """In their new order; of two with one number the one that came first before comes first."""
+        return sorted(self.measures, key=lambda key: self.cleaned_data[f"place_{key}"])
+
+
+class PackForm(RecordForm):
+    """What is written around the measures."""
+
+    class Meta:
+        model, fields = BoardPack, ["board_on", "comments_by", "summary", "decisions", "unknowns"]
+
+
+class CorrectionForm(RecordForm):
+    """What a new edition corrects."""
+
+    needed = ("note",)
+
+    class Meta:
+        model, fields = BoardPack, ["note"]
+
+
+class PackCommentForm(RecordForm):
+    """What is behind a figure."""
+
+    class Meta:
+        model, fields = PackComment, ["words"]
+
+
+class SignPackForm(forms.Form):
+    """A page with a button, and the hash of what its reader saw."""
+
+    shown = forms.CharField(widget=forms.HiddenInput, max_length=64)

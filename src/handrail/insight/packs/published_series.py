@@ -1,0 +1,159 @@
+"""The published figures that a pack shows: each measure over time for its area, and one measure for every area."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Q
+
+from handrail.insight.measures.breakdowns import SHARE, WITHIN
+from handrail.insight.packs.periods import (
+    PeriodKind,
+    get_period_kind,
+    list_months_of_period,
+    list_periods_until,
+    list_whole_periods,
+)
+from handrail.insight.publication.definitions import MeasureWords
+from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.months_and_quarters import get_quarter, list_months_of_quarter, shift_month
+
+MONTH_WITHIN = 4
+"""A month's figure is one of the two multiples of five beside the true number."""
+MONTHS_READ = 36
+"""Twelve quarters, or two years of months and the year before them."""
+WHOLE_CELL, PART_CELL = "", f"{SHARE}={WITHIN}"
+
+
+class PublishedMonth(NamedTuple):
+    """A month that was drawn: how far its quarter may be from the truth so far, and the hash of what was published."""
+
+    month: str
+    quarter_within: int
+    sha256: str
+
+
+class FigurePair(NamedTuple):
+    """People, and those of them within the measure's share."""
+
+    people: int
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackFigures:
+    """All that a pack shows, of published figures alone. What is not in a dictionary is nought."""
+
+    area: str
+    earliest: str
+    months: dict[str, PublishedMonth]
+    definitions: dict[str, MeasureWords]
+    by_month: dict[tuple[str, str, str], FigurePair]  # by area, measure and month
+
+    def get_figure(self, measure: str, period: str, area: str = "") -> FigurePair:
+        """The figure of a period: a quarter's is the sum of its months'."""
+        pairs = [
+            self.by_month.get((area or self.area, measure, month), FigurePair(0, 0))
+            for month in list_months_of_period(period)
+        ]
+        return FigurePair(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
+
+    def get_within(self, period: str) -> int:
+        """How far a figure of the period may be from the true number."""
+        if get_period_kind(period) == PeriodKind.MONTH:
+            return MONTH_WITHIN
+        return max(self.months[month].quarter_within for month in list_months_of_period(period))
+
+    def list_periods_since(self, first: str, period: str) -> list[str]:
+        """The periods without a gap that end with this one, from the one that is named where it is published.
+
+        Args:
+            first: the first whose figures make the limits of charts.
+            period: the last.
+
+        Returns:
+            In order of time.
+        """
+        whole = list_whole_periods(self.months, get_period_kind(period))
+        return [each for each in list_periods_until(period, whole) if each >= first]
+
+    def list_months_read(self) -> list[str]:
+        """The months whose figures are here, in order."""
+        return sorted(month for month in self.months if month >= self.earliest)
+
+    def is_published(self, period: str) -> bool:
+        """Whether every month of it is."""
+        return all(month in self.months for month in list_months_of_period(period))
+
+
+def list_published_months() -> list[PublishedMonth]:
+    """Every month that was drawn, the first one first. One statement."""
+    rows = Publication.objects.order_by("month").values_list("month", "quarter_within", "sha256")
+    return [PublishedMonth(*row) for row in rows]
+
+
+def list_published_periods(kind: str) -> list[str]:
+    """The periods of which everything is published, the first one first. One statement."""
+    return list_whole_periods([each.month for each in list_published_months()], kind)
+
+
+def read_pack_figures(
+    area: str, measures: Sequence[str], period: str, *, since: str = "", every_area: Sequence[str] = ()
+) -> PackFigures:
+    """The figures of some measures for one area, up to a period. Three statements, however many there are.
+
+    Args:
+        area: its code.
+        measures: their keys.
+        period: a month or quarter of which every month is published.
+        since: the first period whose figures make the limits of charts; empty where there are none.
+        every_area: of these the keys that are read for all areas and the country too, in that period alone.
+
+    Returns:
+        Figures with their words as they were printed with the last month of the period.
+    """
+    last = list_months_of_period(period)[-1]
+    months = {each.month: each for each in list_published_months() if each.month <= last}
+    words: dict[str, MeasureWords] = Publication.objects.values_list("definitions", flat=True).get(month=last)
+    earliest = shift_month(last, 1 - MONTHS_READ)
+    if since:
+        earliest = min(earliest, list_months_of_quarter(get_quarter(list_months_of_period(since)[0]))[0])
+    wanted = Q(
+        area_code=area,
+        measure__in=list(measures),
+        publication__month__gte=earliest,
+        publication__month__lte=last,
+    )
+    if every_area:
+        wanted |= Q(measure__in=list(every_area), publication__month__in=list_months_of_period(period))
+    rows = AreaFigures.objects.filter(wanted).values_list(
+        "area_code", "measure", "publication__month", "figures"
+    )
+    found = {
+        (code, measure, month): FigurePair(figures.get(WHOLE_CELL, 0), figures.get(PART_CELL, 0))
+        for code, measure, month, figures in rows
+    }
+    return PackFigures(area, earliest, months, words, found)
+
+
+def sum_by_area(figures: PackFigures, measure: str, period: str) -> dict[str, FigurePair]:
+    """The figures of a measure in a period, by the code of the area.
+
+    Args:
+        figures: with this measure for every area.
+        measure: its key.
+        period: a month or quarter.
+
+    Returns:
+        Areas with a figure; the country is among them.
+    """
+    months = set(list_months_of_period(period))
+    sums = defaultdict[str, list[FigurePair]](list)
+    for (area, key, month), pair in figures.by_month.items():
+        if key == measure and month in months:
+            sums[area].append(pair)
+    return {
+        area: FigurePair(sum(pair.people for pair in pairs), sum(pair.part for pair in pairs))
+        for area, pairs in sums.items()
+    }

@@ -1,0 +1,426 @@
+"""Board packs: the list, a series, a pack as a draft and as it was signed, and what is done with them."""
+
+from collections.abc import Sequence
+from typing import Any, Final, NamedTuple, TypedDict
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.text import slugify
+from markupsafe import Markup
+
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.packs import queries
+from handrail.insight.packs.actions import drafts
+from handrail.insight.packs.actions import series as series_actions
+from handrail.insight.packs.actions.signing import hash_draft, sign_pack
+from handrail.insight.packs.forms import (
+    CorrectionForm,
+    MeasureOrderForm,
+    NewPackSeriesForm,
+    PackCommentForm,
+    PackForm,
+    PackSeriesForm,
+    SignPackForm,
+)
+from handrail.insight.packs.models import BoardPack, PackSeries
+from handrail.insight.packs.pack_document import AFTER_MEASURES, MEASURE_ANCHOR, build_pack_document
+from handrail.insight.packs.periods import format_period
+from handrail.insight.packs.permissions import has_signatory
+from handrail.insight.packs.published_series import list_published_months
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
+from handrail.platform.documents import html
+from handrail.platform.documents.document_tree import Block, Document, Heading
+from handrail.platform.documents.formats import FORMATS
+from handrail.platform.documents.serialisation import document_from_plain
+from handrail.platform.followups.forms import FollowUpForm
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.owners import select_possible_owners
+from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+NAV: Final = "packs"
+
+
+class SeriesLine(NamedTuple):
+    """A series in the list: its packs, and whether the reader can begin the next one now."""
+
+    series: PackSeries
+    packs: Sequence[tuple[BoardPack, str]]
+    next_period: str
+
+
+class MeasurePart(NamedTuple):
+    """One measure of a pack as the page shows it. Without an address the reader has nothing to say on it."""
+
+    blocks: Markup
+    name: str
+    comment_href: str
+    comment_words: str
+
+
+class PackListContext(TypedDict):
+    """What packs/list.html shows."""
+
+    lines: list[SeriesLine]
+    may_edit: bool
+
+
+class SeriesPageContext(TypedDict):
+    """What packs/series.html shows."""
+
+    line: SeriesLine
+    measures: list[str]
+    may_edit: bool
+    actions_href: str
+
+
+class PackPageContext(TypedDict):
+    """What packs/pack.html shows."""
+
+    pack: BoardPack
+    document: Document
+    lead: Markup
+    opening: Markup
+    measures: list[MeasurePart]
+    closing: Markup
+    files: list[tuple[str, str]]
+    newer: BoardPack | None
+    uncommented: int
+    may_edit: bool
+    may_add_action: bool
+    may_sign: bool
+    sha256: str
+
+
+@requires(Permission.VIEW_PACKS)
+def packs(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The packs of the reader's area."""
+    may_edit = actor.may(Permission.EDIT_PACKS)
+    months = list_published_months() if may_edit else []
+    own = get_represented_body_ids(actor)
+    lines = [_make_line(each, months if each.body_id in own else []) for each in queries.list_series(actor)]
+    shown: PackListContext = {"lines": lines, "may_edit": may_edit}
+    return render(request, "packs/list.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_PACKS)
+def pack_series(request: HttpRequest, actor: Actor, series_id: UUID) -> HttpResponse:
+    """A series: its measures in order, and its packs."""
+    found = queries.get_series(actor, series_id)
+    may_edit = actor.may(Permission.EDIT_PACKS) and found.body_id in get_represented_body_ids(actor)
+    shown: SeriesPageContext = {
+        "line": _make_line(found, list_published_months() if may_edit else []),
+        "measures": [MEASURES_BY_KEY[key].name for key in found.measures if key in MEASURES_BY_KEY],
+        "may_edit": may_edit,
+        "actions_href": f"{reverse('actions')}?origin=pack" if actor.may(Permission.VIEW_OVERSIGHT) else "",
+    }
+    return render(request, "packs/series.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_PACKS)
+def pack(request: HttpRequest, actor: Actor, pack_id: UUID) -> HttpResponse:
+    """A pack: a draft as its board will read it, or as it was signed."""
+    bodies = get_represented_body_ids(actor)
+    found = queries.get_pack(actor, pack_id, bodies)
+    is_draft = found.state == "draft"
+    document = _build_draft(found, bodies) if is_draft else document_from_plain(found.signed_pack.content)
+    opening, measures, closing = _split_at_measures(document)
+    may_comment = is_draft and actor.may(Permission.COMMENT_ON_PACKS)
+    may_edit = actor.may(Permission.EDIT_PACKS) and found.series.body_id in bodies
+    shown: PackPageContext = {
+        "pack": found,
+        "document": document,
+        "lead": html.render_runs(document.lead),
+        "opening": html.render_blocks(opening),
+        "measures": [_make_measure_part(found, blocks, actor, may_comment) for blocks in measures],
+        "closing": html.render_blocks(closing),
+        "files": [] if is_draft else _list_file_links(found),
+        "newer": None if is_draft else queries.find_newer_edition(found),
+        "uncommented": len(set(found.series.measures) - {each.measure for each in found.comments.all()}),
+        "may_edit": may_edit,
+        "may_add_action": may_edit and actor.may(Permission.WORK_ON_ACTIONS),
+        "may_sign": is_draft and _may_sign(found, actor),
+        "sha256": "" if is_draft else found.signed_pack.sha256,
+    }
+    return render(request, "packs/pack.html", {**get_layout_context(request, actor, NAV), **shown})
+
+
+@requires(Permission.VIEW_PACKS)
+def pack_file(request: HttpRequest, actor: Actor, pack_id: UUID, form: str) -> HttpResponse:
+    """A file of a signed pack, as it was made when it was signed."""
+    known = next((each for each in FORMATS if each.code == form), None)
+    found = queries.find_signed_file(actor, pack_id, form) if known else None
+    if known is None or found is None:
+        raise Http404
+    response = HttpResponse(found.content, content_type=known.media_type)
+    name = msg("{title}-{period}.{form}", title=slugify(found.title), period=found.period, form=form)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["ETag"] = f'"{found.sha256}"'
+    return response
+
+
+def _make_line(row: PackSeries, months: Sequence[Any]) -> SeriesLine:
+    packs = [(each, format_period(each.period)) for each in row.packs.all()]
+    wanted = queries.find_period_after_newest(row, months) if months else ""
+    is_free = all(each.state == "signed" for each, _ in packs)
+    return SeriesLine(row, packs, format_period(wanted) if wanted and is_free else "")
+
+
+def _may_sign(found: BoardPack, actor: Actor) -> bool:
+    """Whether the page offers it: whoever puts packs together signs where nobody else does."""
+    is_editor = actor.may(Permission.EDIT_PACKS)
+    return actor.may(Permission.SIGN_PACKS) and not (is_editor and has_signatory(found.series.body_id))
+
+
+def _build_draft(found: BoardPack, bodies: frozenset[int]) -> Document:
+    return build_pack_document(
+        found, queries.read_figures_of_pack(found), queries.list_actions_of_pack(found, bodies), on=today()
+    )
+
+
+def _split_at_measures(
+    document: Document,
+) -> tuple[tuple[Block, ...], list[tuple[Block, ...]], tuple[Block, ...]]:
+    """What comes before the measures, each measure, and what follows them."""
+    blocks = document.blocks
+    starts = [
+        n
+        for n, block in enumerate(blocks)
+        if isinstance(block, Heading) and block.anchor.startswith(MEASURE_ANCHOR)
+    ]
+    end = next(
+        n for n, block in enumerate(blocks) if isinstance(block, Heading) and block.anchor == AFTER_MEASURES
+    )
+    starts = starts or [end]
+    parts = [
+        blocks[first:last] for first, last in zip(starts, [*starts[1:], end], strict=True) if first < last
+    ]
+    return blocks[: starts[0]], parts, blocks[end:]
+
+
+def _make_measure_part(
+    found: BoardPack, blocks: tuple[Block, ...], actor: Actor, may_comment: bool
+) -> MeasurePart:
+    heading = blocks[0]
+    assert isinstance(heading, Heading)
+    key = heading.anchor.removeprefix(MEASURE_ANCHOR)
+    there = any((each.measure, each.body_id) == (key, actor.body_id) for each in found.comments.all())
+    href = reverse("comment_on_pack", args=[found.pk, key]) if may_comment else ""
+    words = "Change our comment" if there else "Comment"
+    return MeasurePart(html.render_blocks(blocks), heading.text, href, words)
+
+
+def _list_file_links(found: BoardPack) -> list[tuple[str, str]]:
+    return [(each.name, reverse("pack_file", args=[found.pk, each.code])) for each in FORMATS]
+
+
+class AddPackSeriesPage(ActionPage):
+    """Set up a board pack, and begin the first."""
+
+    permission, nav = Permission.EDIT_PACKS, NAV
+    title, button, form_class, runs_once = (
+        "Set up a board pack",
+        "Make the first pack",
+        NewPackSeriesForm,
+        True,
+    )
+    template_name = "packs/choose_measures.html"
+
+    @property
+    def back_url(self) -> str:
+        return reverse("packs")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": PackSeries()}
+
+    def perform(self, form: NewPackSeriesForm) -> str:
+        made = series_actions.make_pack_series(form.instance, form.get_measures(), by=self.actor)
+        self.success_url = reverse("pack", args=[made.pk])
+        return "The pack is a draft. Add what its board needs to know, and comments."
+
+
+class PackSeriesActionPage(ActionPage, abstract=True):
+    """What changes a series."""
+
+    permission, nav = Permission.EDIT_PACKS, NAV
+    series: PackSeries
+
+    @property
+    def back_url(self) -> str:
+        return reverse("pack_series", args=[self.series.pk])
+
+    @property
+    def lead(self) -> str:
+        return str(self.series.title)
+
+    def load(self, series_id: UUID) -> None:
+        self.series = self.record = queries.get_series(self.actor, series_id)
+
+
+class ChangePackSeriesPage(PackSeriesActionPage):
+    """Change which measures are in a pack."""
+
+    title, form_class, lead = "Change the pack", PackSeriesForm, ""
+    template_name = "packs/choose_measures.html"
+
+    def get_saved_values(self, form: PackSeriesForm) -> dict[str, Any]:
+        return super().get_saved_values(form) | {
+            name: field.initial for name, field in form.fields.items() if name.startswith("measures_")
+        }
+
+    def perform(self, form: PackSeriesForm) -> str:
+        series_actions.change_pack_series(
+            form.instance, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
+        )
+        return "Changed. A draft shows it at once; what is signed stays as it is."
+
+
+class OrderPackMeasuresPage(PackSeriesActionPage):
+    """Put the measures of a pack in order."""
+
+    title, form_class = "Order of the measures", MeasureOrderForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        names = [(key, MEASURES_BY_KEY[key].name) for key in self.series.measures if key in MEASURES_BY_KEY]
+        return super().get_form_kwargs() | {"measures": names}
+
+    def get_saved_values(self, form: MeasureOrderForm) -> dict[str, Any]:
+        return {f"place_{key}": place for place, key in enumerate(self.series.measures, 1)}
+
+    def perform(self, form: MeasureOrderForm) -> str:
+        series_actions.change_pack_series(
+            self.series, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
+        )
+        return "The measures are in their new order."
+
+
+class MakeNextPackPage(PackSeriesActionPage):
+    """Begin the pack of the next period: one press."""
+
+    title, button, form_class = "Make the next pack", "Make it", ConfirmForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {}
+
+    def perform(self, form: ConfirmForm) -> str:
+        made = series_actions.make_next_pack(self.series.pk, by=self.actor)
+        self.success_url = reverse("pack", args=[made.pk])
+        return msg(
+            "The pack of {period} is a draft, with every action that is open.",
+            period=format_period(made.period),
+        )
+
+
+class PackActionPage(ActionPage, abstract=True):
+    """What changes a pack."""
+
+    permission, nav = Permission.EDIT_PACKS, NAV
+    pack: BoardPack
+
+    @property
+    def back_url(self) -> str:
+        return reverse("pack", args=[self.pack.pk])
+
+    @property
+    def lead(self) -> str:
+        return msg("{title}, {period}", title=self.pack.series.title, period=format_period(self.pack.period))
+
+    def load(self, pack_id: UUID, **more: Any) -> None:
+        self.pack = queries.get_pack(self.actor, pack_id)
+
+
+class WritePackPage(PackActionPage):
+    """Write what the board needs to know."""
+
+    title, form_class = "Write the pack", PackForm
+
+    def load(self, pack_id: UUID, **more: Any) -> None:
+        self.pack = self.record = queries.get_pack(self.actor, pack_id)
+
+    def perform(self, form: PackForm) -> str:
+        drafts.write_pack(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
+        return "Saved."
+
+
+class CommentOnPackPage(PackActionPage):
+    """Say what is behind a figure."""
+
+    permission, form_class = Permission.COMMENT_ON_PACKS, PackCommentForm
+
+    @property
+    def title(self) -> str:
+        return msg("Comment on: {name}", name=MEASURES_BY_KEY[self.kwargs["measure"]].name)
+
+    def load(self, pack_id: UUID, **more: Any) -> None:
+        super().load(pack_id)
+        if more["measure"] not in self.pack.series.measures or more["measure"] not in MEASURES_BY_KEY:
+            raise Http404
+        self.comment = queries.find_comment(self.pack, more["measure"], self.actor.body_id)
+        self.record = None if self.comment._state.adding else self.comment
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.comment}
+
+    def perform(self, form: PackCommentForm) -> str:
+        drafts.comment_on_measure(form.instance, seen=form.cleaned_data.get("seen"), by=self.actor)
+        return "Your comment is in the pack, with your name."
+
+
+class AddActionToPackPage(PackActionPage):
+    """Keep an action that the board is told of."""
+
+    permission = Permission.WORK_ON_ACTIONS
+    title, button, form_class, runs_once = "An action", "Add the action", FollowUpForm, True
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        series = self.pack.series
+        return super().get_form_kwargs() | {
+            "instance": FollowUp(),
+            "owners": select_possible_owners(series.body_id, series.force_id),
+        }
+
+    def perform(self, form: FollowUpForm) -> str:
+        drafts.add_action_promised_in_pack(self.pack.pk, form.instance, by=self.actor)
+        return "The action is in the pack, and in each later one until it is done."
+
+
+class SignPackPage(PackActionPage):
+    """Sign a pack: it is frozen with its figures."""
+
+    permission, title, button, form_class = Permission.SIGN_PACKS, "Sign the pack", "Sign it", SignPackForm
+    template_name = "packs/sign.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        if self.pack.state != "draft":
+            return {}
+        return {
+            "initial": {"shown": hash_draft(_build_draft(self.pack, get_represented_body_ids(self.actor)))}
+        }
+
+    def perform(self, form: SignPackForm) -> str:
+        sign_pack(self.pack.pk, shown=form.cleaned_data["shown"], by=self.actor)
+        return "The pack is signed. Its board can read it now."
+
+
+class CorrectPackPage(PackActionPage):
+    """Begin a new edition of a signed pack."""
+
+    title, button, form_class = "Correct a signed pack", "Begin the new edition", CorrectionForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {
+            "instance": BoardPack(series=self.pack.series, edition=self.pack.edition + 1)
+        }
+
+    def perform(self, form: CorrectionForm) -> str:
+        made = series_actions.begin_correction(self.pack, form.cleaned_data["note"], by=self.actor)
+        self.success_url = reverse("pack", args=[made.pk])
+        return "The new edition is a draft. The signed one stays as it is."

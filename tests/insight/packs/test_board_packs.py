@@ -1,0 +1,139 @@
+"""Who reads, writes and signs a pack; what is frozen; what a concurrent edit meets."""
+
+import copy
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from handrail.insight.packs.actions.drafts import comment_on_measure
+from handrail.insight.packs.actions.series import begin_correction, change_pack_series, make_next_pack
+from handrail.insight.packs.actions.signing import sign_pack
+from handrail.insight.packs.models import BoardPack, SignedPack
+from handrail.insight.packs.queries import get_pack
+from handrail.platform.followups.append_only import AppendOnlyError
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
+from handrail.platform.reference.models import Body
+from support.board_packs import (
+    begin_pack,
+    board_packs,
+    comment,
+    promise,
+    publish_month,
+    publish_two_years,
+    sign,
+    write,
+)
+from support.query_counts import count
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@shared_world
+def packs(cast) -> dict:
+    return board_packs(cast)
+
+
+def test_a_board_reads_what_is_signed_and_nobody_elses(cast, packs, signed_in):
+    signed, draft = (reverse("pack", args=[packs[key]]) for key in ("signed", "draft"))
+    board = signed_in(cast.board)
+    assert board.get(signed).status_code == 200
+    assert board.get(draft).status_code == 404
+    assert "Draft" not in board.get(reverse("packs")).content.decode()
+    assert signed_in(cast.force_lead).get(draft).status_code == 200
+    for other in (cast.neighbour, cast.collator):
+        assert signed_in(other).get(signed).status_code == 404
+        assert signed_in(other).get(reverse("pack_file", args=[packs["signed"], "pdf"])).status_code == 404
+    for other in (cast.worker, cast.partner, cast.outsider):
+        assert signed_in(other).get(signed).status_code == 403
+
+
+def test_pages_ask_few_statements(cast, packs, signed_in):
+    office = signed_in(cast.commissioner)
+    for name, key in (("packs", None), ("pack_series", "series"), ("pack", "draft"), ("pack", "signed")):
+        assert count(office, reverse(name, args=[packs[key]] if key else [])) <= 12, name
+
+
+def test_a_writer_does_not_sign_and_a_signature_is_for_what_was_read(cast, packs):
+    office, signatory = cast.commissioner.actor, cast.signatory.actor
+    with pytest.raises(ActionNotPossibleError, match="Somebody else signs it"):
+        sign_pack(packs["draft"], shown="", by=office)
+    with pytest.raises(ActionNotPossibleError, match="changed this pack meanwhile"):
+        sign_pack(packs["draft"], shown="0" * 64, by=signatory)
+    with pytest.raises(RecordNotVisibleError):
+        sign_pack(packs["draft"], shown="", by=cast.neighbour.actor)
+    sign(get_pack(signatory, packs["draft"]), signatory)
+    assert get_pack(office, packs["draft"]).state == "signed"
+
+
+def test_where_nobody_has_the_role_whoever_puts_packs_together_signs(cast):
+    Body.objects.filter(code="collation").update(area=None)
+    publish_two_years()
+    pack = begin_pack(cast.collator.actor, title="National picture")
+    sign(pack, cast.collator.actor)
+    row = SignedPack.objects.get(pack=pack)
+    assert (row.has_signatory, row.signed_by) == (False, cast.collator)
+    assert "Nobody else signs for this organisation" in str(row.content)
+    assert "England and Wales" in str(row.content["lead"])
+
+
+def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, packs, signed_in):
+    office = cast.commissioner.actor
+    before = SignedPack.objects.get(pack=packs["signed"])
+    with pytest.raises(ActionNotPossibleError, match="stays as it is"):
+        comment(BoardPack.objects.get(pk=packs["signed"]), office, "Later words")
+    with pytest.raises(AppendOnlyError):
+        before.save()
+    change_pack_series(copy.copy(get_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office)
+    page = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
+    assert "Crimes recorded" in page
+    assert before.sha256 in page
+    sign(get_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
+    signed = get_pack(office, packs["signed"])
+    with pytest.raises(ValidationError, match="Say what changed"):
+        begin_correction(signed, "", by=office)
+    new = begin_correction(signed, "A comment was about another month.", by=office)
+    assert (new.edition, new.comments.count()) == (2, 1)
+    with pytest.raises(ActionNotPossibleError, match="still a draft"):
+        make_next_pack(signed.series_id, by=office)
+    sign(new, cast.signatory.actor)
+    old = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
+    assert "Replaced by" in old
+    assert SignedPack.objects.get(pack=packs["signed"]).sha256 == before.sha256
+
+
+def test_of_two_edits_of_one_comment_the_second_is_refused(cast, packs):
+    force = cast.force_lead.actor
+    mine, theirs = (get_pack(force, packs["draft"]).comments.get() for _ in range(2))
+    mine.words, theirs.words = "First words", "Second words"
+    comment_on_measure(mine, seen=1, by=force)
+    with pytest.raises(ConcurrentEditError):
+        comment_on_measure(theirs, seen=1, by=force)
+    comment(get_pack(force, packs["draft"]), cast.commissioner.actor, "The office beside it")
+    with pytest.raises(ActionNotPossibleError, match="A colleague commented"):
+        comment(get_pack(force, packs["draft"]), force, "A second one of the same body")
+
+
+@pytest.mark.parametrize("words", ["We met three women.", "Ask about LN-0001.", "Ring 07700 900123 first."])
+def test_words_that_point_at_somebody_are_refused(cast, packs, words):
+    office = cast.commissioner.actor
+    draft = get_pack(office, packs["draft"])
+    with pytest.raises(ValidationError):
+        comment(draft, office, words, "referred")
+    with pytest.raises(ValidationError):
+        write(draft, office, words)
+    with pytest.raises(ValidationError):
+        promise(draft, office, office.body_id, words)
+
+
+def test_the_next_pack_waits_for_its_month_and_for_a_signature(cast, packs):
+    office, signatory = cast.commissioner.actor, cast.signatory.actor
+    with pytest.raises(ActionNotPossibleError, match="still a draft"):
+        make_next_pack(packs["series"], by=office)
+    sign(get_pack(signatory, packs["draft"]), signatory)
+    with pytest.raises(ActionNotPossibleError, match="not published yet"):
+        make_next_pack(packs["series"], by=office)
+    publish_month("2026-11", 25)
+    assert make_next_pack(packs["series"], by=office).period == "2026-11"

@@ -1,0 +1,118 @@
+"""Limits, sentences and checks of words, without a database: values worked out by hand."""
+
+import pytest
+
+from handrail.insight.packs.change_sentences import PublishedCount, format_change, format_share
+from handrail.insight.packs.control_limits import find_control_limits
+from handrail.insight.packs.periods import (
+    format_period,
+    format_period_short,
+    list_periods_until,
+    list_whole_periods,
+    shift_period,
+)
+from handrail.insight.packs.unpublished_counts import explain_unpublished_count
+from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.document_tree import ControlChart, ControlLimits
+
+
+def test_limits_come_from_the_first_twelve_points_alone():
+    # mean of 40 and 50 in turn: 45; each moving range 10: 45 ± 26.6
+    limits = find_control_limits([40, 50] * 6 + [200, 300])
+    assert limits == ControlLimits(18.4, 45.0, 71.6, 12)
+
+
+def test_no_limits_without_twelve_points_or_ten_people():
+    assert find_control_limits([40] * 11) is None
+    assert find_control_limits([5, 10] * 6) is None  # 7.5 on the average
+    assert find_control_limits([10] * 12) == ControlLimits(10.0, 10.0, 10.0, 12)
+
+
+def test_a_chart_draws_limits_and_marks_no_point():
+    points = tuple((f"M{n}", 40 if n % 2 else 50) for n in range(13))
+    drawn = render_svg(
+        ControlChart((*points, ("Last", 500)), ControlLimits(18.4, 45.0, 71.6, 12)), alt="words"
+    )
+    assert drawn.count("<circle") == 14
+    assert (
+        len({circle.split('r="')[1] for circle in drawn.split("<circle")[1:]}) == 2
+    )  # the last ends the drawing
+    assert ">72<" in drawn
+    assert ">45<" in drawn
+    assert ">18<" in drawn
+    plain = render_svg(ControlChart(points), alt="words")
+    assert "stroke-dasharray" not in plain
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "said"),
+    [
+        (
+            25,
+            20,
+            "20 in May, the month before: the two are too close to tell apart, because each is rounded.",
+        ),
+        (
+            25,
+            15,
+            "15 in May, the month before: at least 2 more now, but two periods often differ by as much by chance.",
+        ),
+        (
+            5,
+            100,
+            "100 in May, the month before: at least 87 fewer now, which rounding does not explain. Two periods show no"
+            " trend.",
+        ),
+    ],
+)
+def test_a_change_is_told_as_far_as_rounded_figures_carry(now, before, said):
+    assert (
+        format_change(PublishedCount("June", now, 4), PublishedCount("May", before, 4), "the month before")
+        == said
+    )
+
+
+def test_what_is_not_published_is_not_compared():
+    said = format_change(PublishedCount("June", 5, 4), None, "a year ago")
+    assert said == "A year ago is not published, so there is nothing to compare with."
+
+
+def test_a_share_needs_twenty_people():
+    few = PublishedCount("June", 15, 4, 10)
+    assert "too few for a share" in format_share(few, None, "within 2 days")
+    enough, before = PublishedCount("June", 40, 4, 30), PublishedCount("May", 20, 4, 5)
+    assert format_share(enough, before, "within 2 days") == (
+        "30 of them within 2 days: about 75 in 100. In May: about 25."
+    )
+
+
+@pytest.mark.parametrize(
+    "words", ["Three women were moved.", "We met 12 people.", "7 young victims", "One person", "1,001 cases"]
+)
+def test_a_count_that_was_not_published_is_refused(words):
+    assert "not published" in explain_unpublished_count(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "About 25 people came.",
+        "In 2026 victims waited longer.",
+        "Three visits a week",
+        "1,000 cases",
+        "On 12 May",
+    ],
+)
+def test_published_counts_and_other_numbers_may_stand(words):
+    assert explain_unpublished_count(words) == ""
+
+
+def test_periods_follow_each_other_and_are_whole():
+    assert shift_period("2026-01", -1) == "2025-12"
+    assert shift_period("2026-Q1", -1) == "2025-Q4"
+    assert shift_period("2026-Q3", -4) == "2025-Q3"
+    months = ["2026-05", "2026-06", "2026-07", "2026-08", "2026-09"]
+    assert list_whole_periods(months, "quarter") == ["2026-Q3"]
+    assert list_periods_until("2026-09", ["2026-06", "2026-08", "2026-09"]) == ["2026-08", "2026-09"]
+    assert (format_period("2026-10"), format_period("2026-Q3")) == ("October 2026", "July to September 2026")
+    assert format_period_short("2026-Q3") == "Sep 2026"
