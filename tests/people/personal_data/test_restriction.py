@@ -10,7 +10,11 @@ from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.information_requests.actions.requests import give_information, refuse_information
+from handrail.people.information_requests.models import InformationRequestOutcome
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
+from handrail.people.matching.actions.police_own_notes import record_police_own_note
+from handrail.people.matching.text_choices import PoliceNoteAnswer
 from handrail.people.money.actions.approvals_and_reviews import approve_fund_request, refuse_fund_request
 from handrail.people.money.actions.purchases import record_purchase
 from handrail.people.money.actions.requests import create_fund_request
@@ -31,6 +35,7 @@ from support.contacts import share
 from support.full_case import a_paper
 from support.full_case import share as share_full
 from support.funds import a_purse
+from support.information_requests import answer, ask, share_with_police
 from support.offers_pages import sent  # noqa: F401
 
 
@@ -127,6 +132,26 @@ def test_nobody_takes_it_over_and_it_is_set_against_no_other(cast, told):
     refused(hand_overs.accept_hand_over, hand_over_id=row.pk, by=cast.colleague.actor)
     refused(find_or_create_pair_id, one_id=told.case_id, two_id=other.case_id, by=cast.worker.actor)
     hand_overs.decline_hand_over(hand_over_id=row.pk, words="Not now", by=cast.colleague.actor)
+
+
+def test_nothing_is_given_across_the_wall_and_no_force_writes_beside_it(cast, told, signed_in):
+    share_with_police(cast, told)
+    request = ask(cast, told).pk
+    restrict(told, cast)
+    refused(give_information, outcome=answer(), request_id=request, by=cast.lead.actor)
+    refused(
+        record_police_own_note,
+        case_id=told.case_id,
+        answer=PoliceNoteAnswer.LINKED,
+        words="",
+        by=cast.officer.actor,
+    )
+    where, form = reverse("give_information", args=[request]), {"given_kinds": ["notes"], "answer": "May"}
+    form |= {"open_until_0": "20", "open_until_1": "12", "open_until_2": "2026"}
+    signed_in(cast.lead).post(where, form, follow=True)
+    assert not InformationRequestOutcome.objects.exists()
+    refusal = InformationRequestOutcome(refusal="wide")
+    refuse_information(refusal, request_id=request, by=cast.lead.actor)  # which hands nothing out
 
 
 def test_the_page_says_who_was_told(cast, told, signed_in):

@@ -7,18 +7,22 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from handrail.people.emergencies.actions import open_case_in_emergency
+from handrail.people.emergencies.text_choices import EmergencyReason
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.emergency_opening_rules import EMERGENCY_KINDS
+from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS, Kind
 from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
-from handrail.platform.access.roles import AccessPath, Role
+from handrail.platform.access.roles import AccessPath, Permission, Role
 from handrail.platform.access.row_security.person_row_actor import acting_as
 from handrail.platform.reference.models import Body
 
@@ -55,7 +59,10 @@ class TestAgreement(TestCase):
             File.objects.filter(policy.visible_files_q(me.actor, TODAY)).values_list("pk", flat=True)
         )
         assert listed == set(seen)
-        if connection.vendor == "postgresql":  # and so is the database's own wall
+        held = _rows(Q(owner=me.body)) if AccessPath.OWNED in role.card.ways else set()
+        granted = (set(one) for one in policy.list_granted_file_id_querysets(me.actor, TODAY))
+        assert set().union(held, *granted) == listed  # what the database's own wall is told
+        if connection.vendor == "postgresql":  # and so it lets through
             with time_machine.travel(TODAY), acting_as(me.actor):
                 assert set(File.objects.values_list("pk", flat=True)) == listed
         for kind in Kind:
@@ -147,6 +154,35 @@ def test_whoever_opened_a_case_sees_every_kind_and_their_duty_lead_too(cast, tol
     assert policy.get_access_to_file(cast.worker.actor, facts, today).kinds == ALL_KINDS
     lead = policy.get_access_to_file(cast.lead.actor, facts, today)
     assert (lead.kinds, lead.ways) == (ALL_KINDS, (AccessPath.OWNED,))
+
+
+@pytest.mark.parametrize("part", ["outsider", "colleague"])
+def test_an_emergency_opens_its_kinds_alone_and_says_until_when(part, cast, told):
+    by, facts = getattr(cast, part).actor, FileFacts(told.case_id, cast.worker.body_id)
+    opened = open_case_in_emergency(
+        reference=told.reference, reason=EmergencyReason.DANGER, words="She rang", by=by
+    )
+    access = policy.get_access_to_file(by, facts, timezone.localdate())
+    assert (access.kinds, access.ways) == (frozenset(EMERGENCY_KINDS), (AccessPath.EMERGENCY,))
+    assert access.emergency_until == opened.grant.ends_at
+    lead = policy.get_access_to_file(cast.lead.actor, facts, timezone.localdate())
+    assert lead.emergency_until is None
+
+
+def test_whoever_is_refused_reads_which_role_may_not_do_what():
+    with pytest.raises(Denied) as refused:
+        policy.require_permission(actor(Role.BOARD), Permission.SHARE)
+    assert (
+        str(refused.value) == f"Your role, {Role.BOARD.card.name.lower()}, may not {Permission.SHARE.value}."
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_wall_is_told_of_each_way_by_grants_once_and_of_no_file_that_is_held_anyway(role):
+    """Each list is a subquery of every statement on PostgreSQL: being named adds nothing where all of it is held."""
+    ways = set(role.card.ways)
+    told = ways - ({AccessPath.OWNED, AccessPath.NAMED} if AccessPath.OWNED in ways else set())
+    assert len(policy.list_granted_file_id_querysets(actor(role), TODAY)) == len(told)
 
 
 @pytest.mark.parametrize("ways", list(combinations(AccessPath, 2)))

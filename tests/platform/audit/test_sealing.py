@@ -5,7 +5,7 @@ from threading import Barrier, Event, Thread
 from time import monotonic, sleep
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from handrail.platform.audit import checkpoints
@@ -98,6 +98,17 @@ def test_verifying_while_records_are_written_and_sealed_finds_no_fault(write):
         stop.set()
         thread.join()
     assert faults == [[]] * 15
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_sqlite_the_chain_is_on_the_disk_before_its_head_is_written(write, on_postgres):
+    if on_postgres:
+        pytest.skip("PostgreSQL waits for the disk by itself")
+    write(1)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        seal_pending()
+        assert cursor.execute("PRAGMA synchronous").fetchone() == (2,)  # FULL
 
 
 @pytest.mark.django_db(transaction=True)

@@ -22,7 +22,8 @@ from handrail.people.information_requests.permissions import (
 )
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.records.models import Case
+from handrail.people.records.permissions import lock_and_authorise, raise_if_restricted
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.key_access import KeyAccess
@@ -94,7 +95,7 @@ def give_information(outcome: InformationRequestOutcome, *, request_id: UUID, by
 
     Raises:
         Denied, NotVisible: the actor may not.
-        ActionNotPossibleError: it was answered or withdrawn meanwhile.
+        ActionNotPossibleError: it was answered or withdrawn meanwhile, or the record is restricted.
     """
     outcome.outcome = RequestOutcomeKind.GIVEN.value
     if not outcome.given_kinds:
@@ -184,6 +185,8 @@ def _save_outcome(outcome: InformationRequestOutcome, request_id: UUID, by: Acto
     request = _get_request(request_id)
     withdrawn = outcome.outcome == RequestOutcomeKind.WITHDRAWN.value
     (require_may_withdraw if withdrawn else require_may_answer)(request, by)
+    if outcome.outcome == RequestOutcomeKind.GIVEN.value:
+        _raise_if_restricted_now(request)
     outcome.case_id, outcome.request = request.case_id, request
     outcome.at, outcome.by_id = timezone.now(), by.user_id
     outcome.bind(KeyAccess(request.case_id))
@@ -193,6 +196,11 @@ def _save_outcome(outcome: InformationRequestOutcome, request_id: UUID, by: Acto
     except IntegrityError:
         raise ActionNotPossibleError(ANSWERED_MEANWHILE) from None
     return request
+
+
+def _raise_if_restricted_now(request: InformationRequest) -> None:
+    """With the case locked, so that a restriction comes before the answer or after it."""
+    raise_if_restricted(Case.objects.select_for_update(of=("self",)).get(pk=request.case_id))
 
 
 def _record_outcome(
