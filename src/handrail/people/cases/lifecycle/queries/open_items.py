@@ -91,8 +91,10 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
         OpenItem(
             key=f"due:{row.sort}:{row.code}:{row.run}",
             sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
-            title=row.title,
-            text=msg("{who}, by", who=row.who) if row.due_on else msg("{who}, without a day", who=row.who),
+            title=row.wording.title,
+            text=msg("{who}, by", who=row.wording.who)
+            if row.due_on
+            else msg("{who}, without a day", who=row.wording.who),
             on=row.due_on,
             act="case",
             args=(reference,),
