@@ -175,9 +175,15 @@ def test_a_copy_of_the_main_database_holds_nothing_that_was_planted(planted):
 
 def test_no_row_that_leads_to_the_case_holds_a_coded_fact_in_clear(planted):
     rows, _ = list_rows_reached_from(planted.told.case_id)
-    assert {"records_case", "records_need", "housing_stay", "housing_suitabilitycheck", "files_paper"} <= {
-        table for table, _ in rows
-    }
+    tables = {table for table, _ in rows}
+    assert {
+        "records_case",
+        "records_need",
+        "housing_stay",
+        "housing_suitabilitycheck",
+        "files_paper",
+    } <= tables
+    assert {"records_event", "records_offer", "cases_due", "cases_channel"} <= tables
     found = {
         (table, code)
         for table, cells in rows
