@@ -1,8 +1,8 @@
 """What every test stands on: real databases with the reference data, no network, and a fixed cast."""
 
-import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -13,7 +13,6 @@ from pytest_django import DjangoDbBlocker
 from handrail.platform.reference.load import load_reference_data
 from support import chromium, databases, flushing, network, row_security, worlds
 
-NUMBERS = itertools.count()
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
 
@@ -88,7 +87,7 @@ def _cheap_passwords() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _heads_of_this_test(settings: object, _place_of_this_run: Path) -> None:
     """A test that seals and is rolled back leaves heads behind that the next one's chain would not have."""
-    settings.AUDIT_HEADS = _place_of_this_run / f"heads-{next(NUMBERS)}.log"  # type: ignore[attr-defined]
+    settings.AUDIT_HEADS = _place_of_this_run / f"heads-{uuid4().hex}.log"  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -42,7 +42,9 @@ from support.oversight_data import oversee
 
 ELSEWHERE = {
     "first_page": "leads on",
-    "health": "no page: for machines",
+    "health_live": "no page: for machines",
+    "health_ready": "no page: for machines",
+    "metrics": "no page: for machines",
     "cases_file": "a file to take away",
     "kept": "a page only for what was typed before signing in: test_kept.py",
     "leave": "a white page that leads away: test_recovery_pages.py",

@@ -186,7 +186,7 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
     port = free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
     with _running(command, env=alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
-        until_it_answers(served, f"http://127.0.0.1:{port}/health/")
+        until_it_answers(served, f"http://127.0.0.1:{port}/health/live")
         beside = _children_of(served.pid)
         assert "in use" in run("serve", "--port", str(port)).stderr
         assert "being served" in run("demo", "reset").stderr
@@ -206,7 +206,7 @@ def test_nothing_goes_on_when_the_server_or_its_pages_are_killed(migrated, tmp_p
     port = free_port()
     command = [HANDRAIL, "serve", "--port", str(port), "--workers", "1"]
     with _running(command, env=alone(tmp_path), stderr=subprocess.PIPE) as served:
-        until_it_answers(served, f"http://127.0.0.1:{port}/health/")
+        until_it_answers(served, f"http://127.0.0.1:{port}/health/live")
         beside = _children_of(served.pid)
         pages = next(child for child, words in beside.items() if "site.page_server" in words)
         below = [*beside, *_children_of(int(pages))]

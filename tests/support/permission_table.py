@@ -26,6 +26,7 @@ NOBODY = "none"
 NOT_ASKED = {
     "hidden": "whoever hides the screen sees no other page: tests/platform/signin/test_hidden_screen.py",
     "show_again": "the same",
+    "metrics": "only a collector with a token: tests/platform/monitoring/test_probes.py",
 }
 POST_DIFFERS = {
     (

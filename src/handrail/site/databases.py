@@ -31,6 +31,14 @@ def set_up_django() -> None:
     django.setup()
 
 
+def record_background_job_run(job: str) -> None:
+    """Note for whoever watches the server that a job of `handrail serve` has done its round."""
+    from handrail.platform.monitoring.actions import record_background_job_run as record_run  # noqa: PLC0415 - its model needs Django
+    from handrail.platform.monitoring.background_jobs import BackgroundJob  # noqa: PLC0415 - the same
+
+    record_run(BackgroundJob(job))
+
+
 def _get_migration_plan(alias: str) -> list[object]:
     executor = MigrationExecutor(connections[alias])
     return list(executor.migration_plan(executor.loader.graph.leaf_nodes()))

@@ -10,6 +10,8 @@ import logging
 import traceback
 from typing import Any
 
+from handrail.platform.kernel.request_number import current_request_number
+
 LONGEST = 2_000
 OF_REQUESTS = ("django.request", "django.security", "django.server")
 
@@ -27,6 +29,8 @@ class JsonLineFormatter(logging.Formatter):
             "logger": record.name,
             "process": record.process,
         }
+        if number := current_request_number.get():
+            said["request"] = number
         said |= _describe_request(record) | getattr(record, "trail", {})
         if record.exc_info and record.exc_info[1]:
             said |= _describe_error(record.exc_info[1])

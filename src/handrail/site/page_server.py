@@ -1,8 +1,11 @@
 """The pages on Granian, as `handrail serve` starts them: `python -m handrail.site.page_server HOST PORT WORKERS`."""
 
 import encodings.idna  # noqa: F401  # read here: a thread that imports while Granian forks would leave its worker waiting for the lock
+import os
+import shutil
 import ssl
 import sys
+import tempfile
 import threading
 import time
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
@@ -30,6 +33,7 @@ def main(host: str, port: str, workers: str) -> None:
         port: as written on the command line.
         workers: how many processes, written likewise.
     """
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = counts = tempfile.mkdtemp(prefix="handrail-metrics-")
     server = Granian(
         "handrail.site.wsgi:application",
         address=host,
@@ -46,7 +50,10 @@ def main(host: str, port: str, workers: str) -> None:
     waiting = threading.Timer(FORKED, print_address_when_ready, args=(host, int(port)))
     waiting.daemon = True
     waiting.start()
-    server.serve()
+    try:
+        server.serve()
+    finally:
+        shutil.rmtree(counts, ignore_errors=True)
 
 
 def get_certificate() -> Path | None:
@@ -73,7 +80,7 @@ def print_address_when_ready(host: str, port: int) -> None:
 def _is_answering(host: str, port: int) -> bool:
     connection = _connect(host, port)
     try:
-        connection.request("GET", "/health/")
+        connection.request("GET", "/health/live")
         connection.getresponse()
     except (OSError, HTTPException):
         return False

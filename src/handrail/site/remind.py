@@ -37,6 +37,7 @@ def run_reminders(stop: threading.Event, every: float) -> None:
     while not stop.is_set():
         try:
             _send_due_reminders_and_messages()
+            databases.record_background_job_run("remind")
         except DatabaseError:
             log.exception("Reminding failed; it is tried again in %g seconds.", every)
         stop.wait(every)

@@ -43,6 +43,7 @@ def run_scans(stop: threading.Event, every: float) -> None:
     while not stop.is_set():
         try:
             _scan_waiting_papers()
+            databases.record_background_job_run("scan")
         except DatabaseError:
             log.exception("Scanning failed; it is tried again in %g seconds.", every)
         stop.wait(every)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "handrail.platform.access",
     "handrail.platform.documents",
     "handrail.platform.outbox",
+    "handrail.platform.monitoring",
     "handrail.platform.administration",
     "handrail.platform.followups",
     "handrail.platform.files",
@@ -116,10 +117,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "handrail.platform.monitoring.middleware.RequestMetricsMiddleware",
     "handrail.platform.access.row_security.middleware.RowSecurityMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "handrail.platform.ui.request_checks.ResponseHeadersMiddleware",
+    "handrail.platform.monitoring.middleware.ProbeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "handrail.platform.ui.access_control.NoStoreMiddleware",
     "handrail.platform.ui.request_checks.RequestChecksMiddleware",
@@ -283,7 +286,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = env.get_flag_variable("HANDRAIL_HSTS_SUBDOMAINS
 SECURE_HSTS_PRELOAD = env.get_flag_variable("HANDRAIL_HSTS_PRELOAD", default=False)
 SECURE_SSL_REDIRECT = BEHIND_TLS
 MACHINE_PATHS = ("/api/",)  # asked by programs: in clear they are refused, and not led on to https
-SECURE_REDIRECT_EXEMPT = [r"^api/", r"^health/$"]
+SECURE_REDIRECT_EXEMPT = [r"^api/", r"^health/(live|ready)$", r"^metrics$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -334,6 +337,7 @@ INFORMATION_ANSWER_DAYS = env.get_number_variable("HANDRAIL_INFORMATION_ANSWER_D
 
 # --- papers that are sent to us: never on a disk in clear -------------------------------------------------------
 FILE_UPLOAD_HANDLERS = ["handrail.platform.files.uploads.InMemoryUploadHandler"]
+METRICS_TOKEN = env.read_variable("HANDRAIL_METRICS_TOKEN")  # without one there are no metrics
 SCANNER = env.get_scanner(
     "HANDRAIL_SCANNER"
 )  # a command, or clamd:/path/to/socket; without it papers stay unscanned

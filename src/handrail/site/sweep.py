@@ -38,6 +38,7 @@ def run_sweeps(stop: threading.Event, every: float) -> None:
     while not stop.is_set():
         try:
             _recompute_due_cases_and_search_matches()
+            databases.record_background_job_run("sweep")
         except DatabaseError:
             log.exception("The sweep failed; it is tried again in %g seconds.", every)
         stop.wait(every)

@@ -41,6 +41,7 @@ from handrail.people.unusual_use.urls import urlpatterns as unusual_use
 from handrail.people.workspace.urls import urlpatterns as workspace
 from handrail.platform.administration.urls import urlpatterns as administration
 from handrail.platform.i18n.urls import urlpatterns as languages
+from handrail.platform.monitoring import views as monitoring
 from handrail.platform.signin.hidden_screen import hide_screen, show_again
 from handrail.platform.signin.urls import urlpatterns as own_account
 from handrail.platform.signin.views.lockout_and_second_factor import refuse_second_factor_removal
@@ -136,6 +137,8 @@ PAGES = [
     path("hidden/back/", show_again, name="show_again"),
     path("help/", public_pages.help_page, name="help"),
     path("accessibility/", public_pages.accessibility, name="accessibility"),
-    path("health/", public_pages.health, name="health"),
+    path("health/live", monitoring.health_live, name="health_live"),
+    path("health/ready", monitoring.health_ready, name="health_ready"),
+    path("metrics", monitoring.metrics, name="metrics"),
 ]
 urlpatterns = [*ACCOUNT, *PAGES]

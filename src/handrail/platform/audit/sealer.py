@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 
 from django.db import close_old_connections
+from django.dispatch import Signal
 from django.utils import timezone
 
 from handrail.platform.audit.sealing import seal_pending
@@ -13,6 +14,8 @@ __all__ = ["run_sealer", "seal_pending"]
 
 RECENT = timedelta(minutes=10)  # longer than any request's transaction
 FULL_EVERY = timedelta(hours=1)
+
+trail_sealed = Signal()  # after each round that went well, with or without new records
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +36,7 @@ def _seal_once(*, full: bool) -> bool:
     close_old_connections()
     try:
         seal_pending(since=None if full else timezone.now() - RECENT)
+        trail_sealed.send(sender=None)
     except Exception:
         log.exception("Sealing failed and is tried again.")
         return False

@@ -36,6 +36,13 @@ def seal_pending(*, since: datetime | None = None, batch: int = BATCH) -> int:
     return sealed
 
 
+def find_oldest_unsealed_at(since: datetime) -> datetime | None:
+    """When the oldest record that was written since then and is in no link was written."""
+    sealed = Link.objects.filter(record_id=OuterRef("pk"))
+    unsealed = Record.objects.filter(~Exists(sealed), id__gt=uuid7.uuid7_floor(since)).order_by("id")
+    return unsealed.values_list("at", flat=True).first()
+
+
 def _seal_batch_into_links(after: UUID, size: int) -> list[Link]:
     with checkpoints.lock_checkpoint_file():
         _use_full_synchronous()

@@ -40,3 +40,8 @@ def _make_notification_summary(messages: list[Message]) -> NotificationSummary:
     failed = [row for row in newest if row.state == "failed"]
     lost = len(failed) == len(newest)
     return NotificationSummary(len(occasions), newest[-1].made_at, lost, failed[0].fault if lost else "")
+
+
+def count_waiting_messages() -> int:
+    """How many mails are neither sent nor given up."""
+    return Message.objects.filter(state="waiting").count()

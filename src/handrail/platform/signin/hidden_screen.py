@@ -29,7 +29,7 @@ SESSION_KEY = "hidden"
 MAX_TRIES = 5
 WRONG = "That is neither your password nor a code that holds now."
 BY_SCRIPT = "application/json"
-ALLOWED_PATHS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/health/", "/leave/"})
+ALLOWED_PATHS = frozenset({"/hidden/", "/hidden/back/", "/account/sign-out/", "/leave/"})
 """What a hidden session still answers: nothing of it tells whose it is."""
 
 

@@ -1,6 +1,5 @@
-"""Pages for anybody: help, accessibility, the health of the server."""
+"""Pages for anybody: help and accessibility."""
 
-from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -44,12 +43,3 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "text.html", {"heading": "Accessibility", "paragraphs": ACCESSIBILITY})
-
-
-@public("says whether the server and its databases answer")
-def health(request: HttpRequest) -> HttpResponse:
-    """For the machine that watches the server."""
-    for name in ("default", "keys"):
-        with connections[name].cursor() as cursor:
-            cursor.execute("SELECT 1")
-    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")

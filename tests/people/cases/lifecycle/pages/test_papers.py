@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from handrail.people.cases.lifecycle.views import papers
 from handrail.platform.audit.models import Record
 from handrail.platform.files.file_types import MAX_FILE_SIZE
 from handrail.platform.files.models import Paper
@@ -42,7 +43,7 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     asked = client.get(at(told, "paper", paper.pk))
     assert "No scanner has looked at this paper yet" in text(asked)
     assert "Content-Disposition" not in asked
-    assert client.post(at(told, "paper", paper.pk)).content == made.TEXT
+    assert client.post(at(told, "paper", paper.pk), follow=True).content == made.TEXT
     Paper.objects.update(scan="clean", scanned_at=paper.added_at)
     given = client.get(at(told, "paper", paper.pk))
     assert given.content == made.TEXT
@@ -51,8 +52,24 @@ def test_a_paper_is_attached_and_handed_out_after_saying_so_then_freely_once_it_
     assert given["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
     assert (given["Content-Type"], given["Cache-Control"]) == ("text/plain; charset=utf-8", "no-store")
     read = Record.objects.filter(about=told.case_id, verb="looked at: paper", outcome="read")
-    assert [record.shown for record in read] == [["health"]] * 3
+    assert [record.shown for record in read] == [["health"]] * 4  # warned, answered, given; given
     assert "1 paper." in text(client.get(at(told, "case")))
+
+
+def test_the_address_after_the_warning_serves_its_reader_and_paper(
+    told, client, signed_in, cast, monkeypatch
+):
+    for name in ("a.txt", "b.txt"):
+        send(client, told, name, made.TEXT + name.encode())
+    first, second = Paper.objects.order_by("added_at")
+    answer = client.post(at(told, "paper", first.pk))
+    assert answer.status_code == 302
+    read = answer.url.partition("?")[2]
+    assert b"a.txt" in client.get(answer.url).content
+    assert "No scanner" in text(client.get(f"{at(told, 'paper', second.pk)}?{read}"))
+    assert "No scanner" in text(signed_in(cast.lead).get(answer.url))
+    monkeypatch.setattr(papers, "WARNING_READ_SECONDS", -1)
+    assert "No scanner" in text(client.get(answer.url))
 
 
 def test_what_was_found_harmful_is_given_to_nobody_and_said(told, client):

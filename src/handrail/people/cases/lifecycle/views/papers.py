@@ -4,8 +4,9 @@ from typing import Any, NamedTuple, TypedDict
 from uuid import UUID
 
 from django import forms
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 
@@ -46,6 +47,8 @@ KIND_DESCRIPTIONS = {
     Kind.IMMIGRATION: "Immigration: a visa, a decision on asylum",
     Kind.ACCOUNT: "What happened to them: a statement",
 }
+WARNING_READ_SALT = "warning read before a paper that was not scanned"
+WARNING_READ_SECONDS = 120
 DOWNLOAD_POLICY = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
@@ -188,7 +191,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     """Hand a paper out. One that no scanner has looked at is given only to those who say first that they know.
 
     Args:
-        request: a POST says that they know.
+        request: a POST says that they know; it leads to the file by an address that is theirs for two minutes.
         found: the case.
         paper_id: the paper.
     """
@@ -197,7 +200,10 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     held = queries.get_paper_row(found.case_access, paper_id)
     may_record = found.case_access.may(Permission.RECORD)
     may_open = may_record and held.scan is ScanResult.WAITING
-    if held.scan is ScanResult.CLEAN or (may_open and request.method == "POST"):
+    if may_open and request.method == "POST":
+        read = signing.dumps(_name_reader_and_paper(found, held), salt=WARNING_READ_SALT)
+        return redirect(reverse("paper", args=[found.reference, paper_id], query={"read": read}))
+    if held.scan is ScanResult.CLEAN or (may_open and _has_read_warning(request, found, held)):
         return _make_paper_download_response(found.case_access, held)
     shown = QuarantinedPaperContext(
         row=_present_paper(held, found.reference, may_record=may_record),
@@ -232,6 +238,20 @@ class TakeBackPaperPage(PaperActionPage):
             by=self.actor,
         )
         return "Taken back. It is shown no more, and kept with your reason."
+
+
+def _name_reader_and_paper(found: CaseContext, paper: PaperRow) -> list[str]:
+    return [str(found.case_access.actor.user_id), str(paper.paper_id)]
+
+
+def _has_read_warning(request: HttpRequest, found: CaseContext, paper: PaperRow) -> bool:
+    try:
+        read = signing.loads(
+            request.GET.get("read", ""), salt=WARNING_READ_SALT, max_age=WARNING_READ_SECONDS
+        )
+    except signing.BadSignature:
+        return False
+    return bool(read == _name_reader_and_paper(found, paper))
 
 
 def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> HttpResponse:

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class MonitoringConfig(AppConfig):
+    name = "handrail.platform.monitoring"
+    label = "monitoring"
+    verbose_name = "Monitoring"
+
+    def ready(self) -> None:
+        from handrail.platform.audit.sealer import trail_sealed  # noqa: PLC0415 - its models need all apps
+        from handrail.platform.monitoring.actions import note_sealed_trail  # noqa: PLC0415 - the same
+
+        trail_sealed.connect(note_sealed_trail)

@@ -1,0 +1,64 @@
+"""What `/health/ready` says: whether the databases answer, and how old the background work is.
+
+A late job is told and does not take the server out of service: with every page server out, a mail that waits would
+have become an outage. Databases that do not answer do.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.utils import timezone
+
+from handrail.platform.monitoring.background_jobs import LATE_AFTER, BackgroundJob
+from handrail.platform.monitoring.models import BackgroundJobRun
+
+DATABASES = ("default", "keys")
+
+
+@dataclass(frozen=True, slots=True)
+class HealthCheck:
+    """One line: `age` in whole seconds, None where there is none to tell."""
+
+    name: str
+    state: str  # ok, late, never, away
+    age: int | None = None
+
+    @property
+    def stops_serving(self) -> bool:
+        """Whether the pages cannot be answered."""
+        return self.state == "away"
+
+
+def run_health_checks() -> list[HealthCheck]:
+    """Every check, databases first. Jobs are left out where their database is away."""
+    databases = [_check_database(alias) for alias in DATABASES]
+    if any(check.stops_serving for check in databases):
+        return databases
+    return databases + list(_check_jobs(timezone.now()))
+
+
+def _check_database(alias: str) -> HealthCheck:
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        connections[alias].close()  # the next request begins anew
+        return HealthCheck(f"database {alias}", "away")
+    return HealthCheck(f"database {alias}", "ok")
+
+
+def _check_jobs(now: datetime) -> Iterator[HealthCheck]:
+    finished = dict(BackgroundJobRun.objects.values_list("job", "finished_at"))
+    for job in BackgroundJob:
+        if job is BackgroundJob.SCAN and not settings.SCANNER:
+            continue  # papers are held, and every page of them says so
+        at = finished.get(job)
+        if at is None:
+            yield HealthCheck(job, "never")
+        else:
+            yield HealthCheck(
+                job, "late" if now - at > LATE_AFTER[job] else "ok", int((now - at).total_seconds())
+            )
