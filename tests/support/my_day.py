@@ -5,13 +5,14 @@ import re
 
 from django.utils import timezone
 
+from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
 from support.cast import tell
 from support.worlds import shared_world
 
 TODAY = timezone.localdate
 
-WAITS = {"ours": False, "who": "Home Office", "kind": "no_limit"}
+WAITS = {"ours": False, "who": "Home Office", "kind": "waiting"}
 
 
 @shared_world
@@ -40,8 +41,8 @@ def only_these(case_id, *dues):
         Due.objects.create(
             case_id=case_id,
             sort="prompt",
-            code=f"code{number}",
-            run="",
-            title=title,
-            **{"ours": True, **fields},
+            code="letter",
+            run=str(number),
+            wording=DueWording(title, fields.get("who", "")),
+            **{"ours": True, **{name: value for name, value in fields.items() if name != "who"}},
         )

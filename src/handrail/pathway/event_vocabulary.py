@@ -582,3 +582,9 @@ def get_event_name(code: str) -> str:
     """The words for an event on screen; a word that is not in the vocabulary is shown as it stands."""
     kind = EVENT_KINDS_BY_CODE.get(code)
     return kind.name if kind else code
+
+
+def list_decisions_and_subjects() -> list[tuple[str, str]]:
+    """Whatever `of` may say of any event, each code once, with its words."""
+    told = [DECISIONS, *OF.values()]
+    return list({code: words for each in reversed(told) for code, words in each.items()}.items())

@@ -75,7 +75,7 @@ def test_an_index_gives_what_is_due_in_its_order(many, wanted):
 
 NAMED_BY = {
     "phase": "case_list_phase",
-    "stage": "case_list_stage",
+    "stage": "case_list_open",
     "danger": "case_list_open",
     "area": "case_list_area",
     "contact": "case_list_contact",

@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
+from handrail.people.cases.events.actions.events import EventInput, record_event
+from handrail.people.cases.events.models import Due
 from handrail.people.cases.offers.actions.circumstances import save_circumstances
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.offers.text_choices import (
@@ -50,8 +52,10 @@ NIGHTS_AHEAD = 61
 CODES = {
     *("both", "asylum", "female", "child", "health", "status", "essentials", OUTCOME_CODES[0]),
     *("police", "police_before", "no_recourse", "too_near", "ground_floor"),
+    *("went_missing", "detained", "leave_granted", "vts", "vts_grant", "report_missing"),
 }
-"""Danger, status, needs, who comes with them, what they hold back from, what was refused or missing, in clear."""
+"""Danger, status, needs, who comes with them, what they hold back from, what was refused or missing, what happened
+and what is due, in clear."""
 NUMBER = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 
 
@@ -114,7 +118,15 @@ def planted(cast, full):
     child = Dependant(case_id=case_id, sort="child", where="with", at_risk="yes")
     add_dependant(child, by=by)
     plant_housing(cast, case_id)
+    plant_events(case_id, by)
     return full
+
+
+def plant_events(case_id, by):
+    """Given leave, detained, missing: what happened, and what the rules make of it."""
+    for event, of in (("leave_granted", "vts"), ("detained", ""), ("went_missing", "")):
+        happening = EventInput(event, timezone.localdate(), of=of)
+        record_event(case_id=case_id, happening=happening, by=by)
 
 
 def plant_housing(cast, case_id):
@@ -148,6 +160,9 @@ def plant_housing(cast, case_id):
 def test_a_copy_of_the_main_database_holds_nothing_that_was_planted(planted):
     words = [word for kind in PLANTED.values() for word in kind]
     words += [*IN_THE_PAPER, *IN_THE_REPORT, GOAL, FEAR, TASK]
+    dues = Due.objects.filter(case=planted.told.case_id)
+    assert {"report_missing", "vts_grant"} <= {due.code for due in dues}
+    words += [due.wording.title for due in dues]
     found = [
         (table, word)
         for table, cells in dump_rows()
@@ -160,9 +175,15 @@ def test_a_copy_of_the_main_database_holds_nothing_that_was_planted(planted):
 
 def test_no_row_that_leads_to_the_case_holds_a_coded_fact_in_clear(planted):
     rows, _ = list_rows_reached_from(planted.told.case_id)
-    assert {"records_case", "records_need", "housing_stay", "housing_suitabilitycheck", "files_paper"} <= {
-        table for table, _ in rows
-    }
+    tables = {table for table, _ in rows}
+    assert {
+        "records_case",
+        "records_need",
+        "housing_stay",
+        "housing_suitabilitycheck",
+        "files_paper",
+    } <= tables
+    assert {"records_event", "records_offer", "cases_due", "cases_channel"} <= tables
     found = {
         (table, code)
         for table, cells in rows

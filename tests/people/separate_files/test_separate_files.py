@@ -175,3 +175,21 @@ def test_the_database_shows_it_to_its_keeper_alone(cast, two):
     for system in (SystemActor.SWEEP, SystemActor.FIGURES, SystemActor.PAIRS, SystemActor.REFUSALS):
         with acting_as_system(system):
             assert FileLink.objects.count() == 0
+
+
+def test_of_two_keepers_of_one_pair_only_the_first_is_told_so_that_one_is_left(cast, two, signed_in):
+    hold(cast, two)
+    with pytest.raises(ActionNotPossibleError, match="You hold these two already"):
+        hold(cast, (two[1], two[0]))
+    second = hold(cast, (two[1], two[0]), by=cast.lead)
+    (told,) = list_held_links(cast.liaison.actor)
+    assert [(other.name, other.body) for other in told.later] == [(cast.lead.name, cast.lead.body.name)]
+    page = signed_in(cast.liaison).get(reverse("held_by_you")).content.decode()
+    assert "Somebody else holds the same two files" in page
+    assert cast.lead.name in page
+    (later,) = list_held_links(cast.lead.actor)
+    assert later.later == ()
+    assert cast.liaison.name not in signed_in(cast.lead).get(reverse("held_by_you")).content.decode()
+    end_file_link(link_id=second, by=cast.lead.actor)
+    (alone,) = list_held_links(cast.liaison.actor)
+    assert alone.later == ()

@@ -74,7 +74,7 @@ def full_day(told, by):
         ("Have no day", {}),
         (
             "Wait for a decision",
-            {"ours": False, "who": "Home Office", "started": days(-412), "kind": "no_limit"},
+            {"ours": False, "who": "Home Office", "started": days(-412), "kind": "waiting"},
         ),
         ("Come much later", {"due_on": days(15)}),
     )

@@ -36,6 +36,7 @@ from handrail.platform.ui import formatting
 
 MOST_WITHOUT_STAND_IN = 5
 UNSAFE_WARNING = " This way is not known to be safe."
+SAYS = Contact._meta.get_field("says")
 
 
 class TaskDayRowProvider(MyDayRowProvider):
@@ -132,7 +133,7 @@ class ContactDayRowProvider(MyDayRowProvider):
                     due_on=line.day,
                     due_time=line.clock,
                     number=line.pk,
-                    warning=line.b != ChannelSafety.YES,
+                    warning=SAYS.decode(line.b) != ChannelSafety.YES,
                     for_whom="" if line.flag else line.c,
                 )
                 yield DayRowCandidate(

@@ -27,6 +27,7 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body
+from handrail.platform.vault.blind_code import BlindCodeField
 
 MAX_PENCE = 100_000_00
 LABEL_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -60,18 +61,16 @@ class FundRequest(SealedRow):
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, null=True, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = CodeField(
+    item = BlindCodeField(
         "What is needed?",
-        max_length=12,
         choices=ITEM_CHOICES,
         error_messages={
             "blank": "Choose what is needed",
             "invalid_choice": "Choose what is needed from the list.",
         },
     )
-    why = CodeField(
+    why = BlindCodeField(
         "Why is it needed?",
-        max_length=8,
         choices=FundRequestReason.choices,
         error_messages={
             "blank": "Choose why it is needed",
@@ -117,7 +116,6 @@ class FundRequest(SealedRow):
         ]
         constraints = [
             choice_constraint("state", FundRequestState, "request_state_is_known"),
-            choice_constraint("why", FundRequestReason, "request_why_is_known"),
             models.CheckConstraint(condition=Q(pence__gt=0), name="request_over_nothing"),
             models.CheckConstraint(
                 condition=Q(bought_pence__isnull=True) | Q(bought_pence__gt=0, bought_pence__lte=F("pence")),
@@ -220,16 +218,14 @@ class PaidInstead(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="+")
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
-    item = CodeField(
+    item = BlindCodeField(
         "What was needed?",
-        max_length=12,
         choices=ITEM_CHOICES,
         error_messages={"blank": "Choose what was needed"},
     )
     pence = PenceField("How much, in pounds", null=True, blank=True, least=1, most=MAX_PENCE)
-    why_not = CodeField(
+    why_not = BlindCodeField(
         "Why did the fund not pay?",
-        max_length=12,
         choices=NotPaidReason.choices,
         error_messages={"blank": "Choose why the fund did not pay"},
     )
@@ -247,7 +243,6 @@ class PaidInstead(SealedRow):
     class Meta:
         indexes = [models.Index(fields=["body", "on"], name="paid_instead_by_body")]
         constraints = [
-            choice_constraint("why_not", NotPaidReason, "paid_instead_why_not_is_known"),
             choice_constraint("payer", PaidInsteadBy, "paid_instead_payer_is_known"),
         ]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from handrail.people.records.queries.case_lookup import get_case_id_for_audit, parse_own_reference
 from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
-from handrail.people.separate_files.queries import select_possible_keepers
+from handrail.people.separate_files.queries import list_held_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
     LinkContent,
     compute_file_token,
@@ -45,7 +45,7 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
 
     Raises:
         Denied: the role may not.
-        ActionNotPossibleError: the two are the same, or one is no reference.
+        ActionNotPossibleError: the two are the same, one is no reference, or the actor holds the two already.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
     one, two = parse_own_reference(first), parse_own_reference(second)
@@ -53,6 +53,8 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
         raise ActionNotPossibleError("Write each reference as it stands at the head of its case, as LN-0012.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
+    if any({held.first, held.second} == {one, two} for held in list_held_links(by)):
+        raise ActionNotPossibleError("You hold these two already.")
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
     row = FileLink(keeper_id=by.user_id, made_at=timezone.now())
     row.content = seal_link_content(row.pk, LinkContent(one, two, words.strip()))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.timezone import localdate
 
 from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
 from handrail.people.separate_files.sealed_link import (
@@ -18,10 +19,32 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
 from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import ROLES, Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.dates import format_day
+from handrail.platform.kernel.messages import msg
+
+
+class LaterKeeper(NamedTuple):
+    """Somebody who wrote down the same two files after the reader did."""
+
+    name: str
+    body: str
+    since: datetime.datetime
+
+    @property
+    def words(self) -> str:
+        """What the reader can do about it."""
+        return msg(
+            "{name}, {body}, since {day}. They were not told that you hold it. Agree who keeps it: the other stops "
+            "holding it.",
+            name=self.name,
+            body=self.body,
+            day=format_day(localdate(self.since)),
+        )
 
 
 class HeldLinkRow(NamedTuple):
-    """A link as its keeper reads it; from whom they have it, and why, where somebody held it before."""
+    """A link as its keeper reads it; from whom they have it, and why, where somebody held it before; who came later."""
 
     link_id: UUID
     first: str
@@ -30,6 +53,7 @@ class HeldLinkRow(NamedTuple):
     since: datetime.datetime
     from_whom: str
     from_words: str
+    later: tuple[LaterKeeper, ...] = ()
 
 
 def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
@@ -41,7 +65,11 @@ def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
     links = [row for row in _select_own_links(actor).order_by("-made_at", "-pk") if row.is_intact]
     given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
     by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
-    return tuple(_make_held_link_row(row, by_link.get(row.pk)) for row in links)
+    later = _list_later_keepers_by_link(links)
+    return tuple(
+        _make_held_link_row(row, by_link.get(row.pk))._replace(later=tuple(later.get(row.pk, ())))
+        for row in links
+    )
 
 
 def get_held_link(actor: Actor, link_id: UUID) -> HeldLinkRow:
@@ -66,6 +94,23 @@ def list_separate_file_ids(file_id: UUID, others: Iterable[UUID]) -> set[UUID]:
         return set()
     found = SeparatePair.objects.filter(token__in=list(by_token)).values_list("token", flat=True)
     return {by_token[bytes(token)] for token in found}
+
+
+@acting_as_system(SystemActor.FILE_LINKS)
+def _list_later_keepers_by_link(links: list[FileLink]) -> dict[UUID, list[LaterKeeper]]:
+    """Told to whoever held the pair first, so that one of the two ends it; whoever comes later learns nothing by it."""
+    own = {row.pk: row.made_at for row in links}
+    tokens = SeparatePair.objects.filter(link_id__in=own).values_list("token", "link_id")
+    mine = {bytes(token): link_id for token, link_id in tokens}
+    others = SeparatePair.objects.filter(token__in=list(mine)).exclude(link_id__in=own)
+    first = {link_id: mine[bytes(token)] for link_id, token in others.values_list("link_id", "token")}
+    found: dict[UUID, list[LaterKeeper]] = {}
+    rows = FileLink.objects.filter(pk__in=first, ended_at=None).select_related("keeper__body")
+    for row in rows.order_by("made_at", "pk"):
+        if row.is_intact and row.made_at > own[first[row.pk]]:
+            keeper = LaterKeeper(row.keeper.name, row.keeper.body.name, row.made_at)
+            found.setdefault(first[row.pk], []).append(keeper)
+    return found
 
 
 def _select_own_links(actor: Actor) -> QuerySet[FileLink]:

@@ -11,7 +11,6 @@ import hmac
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.core.checks import CheckMessage
@@ -49,6 +48,7 @@ class BlindCodeField(_CharField):
     def __init__(self, *args: Any, often: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "max_length": TOKEN_LENGTH})
         self.often = often or {}
+        self._made: tuple[bytes, TokenTable] | None = None
         codes_only = [one for one in self.validators if not isinstance(one, MaxLengthValidator)]
         self.validators[:] = codes_only  # the length is that of a token, not of a code
 
@@ -61,10 +61,12 @@ class BlindCodeField(_CharField):
         return self.name, "django.db.models.CharField", [], {"max_length": TOKEN_LENGTH}
 
     def get_table(self) -> TokenTable:
-        """The tokens of this column, under the present master key."""
-        scope = f"{self.model._meta.label}.{self.name}"
-        shares = tuple((str(code), self._count_tokens(code)) for code, _ in self.flatchoices)
-        return _make_token_table(master_key.derive_key("blind index", "code", scope), shares)
+        """The tokens of this column, under the present master key: made once, for it is asked for with every row."""
+        key = master_key.derive_key("blind index", "code", f"{self.model._meta.label}.{self.name}")
+        if self._made is None or self._made[0] != key:
+            shares = [(str(code), self._count_tokens(code)) for code, _ in self.flatchoices]
+            self._made = key, _make_token_table(key, shares)
+        return self._made[1]
 
     def from_db_value(self, value: str | None, expression: object, connection: object) -> str | None:
         """The code. Raises ValueError for what is no token of this column: another key, or a changed row."""
@@ -121,8 +123,7 @@ def _iterate_codes(rhs: Any) -> Iterable[Any]:
     return rhs
 
 
-@lru_cache(maxsize=64)
-def _make_token_table(key: bytes, shares: tuple[tuple[str, int], ...]) -> TokenTable:
+def _make_token_table(key: bytes, shares: Iterable[tuple[str, int]]) -> TokenTable:
     tokens = {
         code: tuple(
             hmac.digest(key, f"{number} {code}".encode(), hashlib.sha256).hex()[:TOKEN_LENGTH]

@@ -30,6 +30,6 @@ def test_what_is_no_phrase_stays_as_it_is():
 def test_why_something_is_due_is_a_phrase_when_read(cast, told):
     happening = EventInput("crime_recorded", get_today())
     events.record_event(case_id=told.case_id, happening=happening, by=cast.worker.actor)
-    why = Due.objects.filter(case=told.case_id, sort="clock").first().why
+    why = Due.objects.filter(case=told.case_id, sort="clock").first().wording.open_phrases().why
     assert why.startswith(f"Crime recorded on {format_day(get_today())}")
     assert isinstance(why, Phrase)

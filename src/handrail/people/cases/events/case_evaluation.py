@@ -13,6 +13,7 @@ from handrail.pathway import History, PathwayStatus
 from handrail.pathway.event_order import list_effective_events
 from handrail.pathway.prompts import POLICE, PROMPTS
 from handrail.people.cases.events.active_prompts import filter_active_prompts
+from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import get_next_due_day
 from handrail.people.cases.events.pathway_history import build_history, get_adulthood_prompt
@@ -235,11 +236,7 @@ def _build_clock_due(case: Case, run: pathway.ClockRun) -> Due:
         sort=Due.Sort.CLOCK,
         code=run.clock,
         run=str(run.event_id)[:64],
-        title=run.name,
-        who=run.owner,
-        why=run.why,
-        rule=run.rule,
-        source=run.source,
+        wording=DueWording(run.name, run.owner, run.why, run.rule, run.source),
         confidence=run.confidence,
         kind=run.kind,
         ours=run.ours,
@@ -256,10 +253,7 @@ def _build_prompt_due(case: Case, prompt: pathway.Prompt) -> Due:
         sort=Due.Sort.PROMPT,
         code=prompt.code,
         run="",
-        title=prompt.do,
-        who=prompt.who,
-        why=prompt.why,
-        source=prompt.source,
+        wording=DueWording(prompt.do, prompt.who, prompt.why, source=prompt.source),
         ours=prompt.who != POLICE or case.owner.kind == "police",
         due_on=_to_date(prompt.by),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from handrail.people.cases import due_tags
 from handrail.people.cases.events.active_prompts import LAPSING_CLOCKS, LAPSING_PROMPTS
+from handrail.people.cases.events.due_wording import DueWording
 from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.my_day_row_provider import MOST_PER_SORT as MOST
@@ -22,12 +23,16 @@ from handrail.people.records.sql_union import (
     wrap_limited_branch_sql,
 )
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
-from handrail.platform.kernel.message_codec import decode_message
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
+from handrail.platform.vault.blind_code import BlindCodeField
+
+CODE, KIND = Due._meta.get_field("code"), Due._meta.get_field("kind")
+WORDING = Due._meta.get_field("wording")
 
 
 class NotRecomputedCaseDayRowProvider(MyDayRowProvider):
@@ -63,20 +68,19 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for sort, ours in (("due", True), ("due_of_others", False)):
             for line in lines.get(sort, []):
+                wording: DueWording = WORDING.open(line.sealed)
                 row = MyDayRow(
                     "due",
-                    line.b,
-                    code=line.a,
-                    who=line.c,
-                    confidence=line.d,
-                    kind=line.e,
+                    wording.title,
+                    code=CODE.decode(line.a),
+                    who=wording.who,
+                    confidence=line.b,
+                    kind=KIND.decode(line.c) if line.c else "",
                     ours=ours,
                     started=line.until,
                     due_on=line.day,
                 )
-                yield DayRowCandidate(
-                    line.case_id, Kind.PATHWAY, row, _make_reason_adder(row, line.f, line.g, line.h)
-                )
+                yield DayRowCandidate(line.case_id, Kind.PATHWAY, row, _make_reason_adder(row, wording))
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         return due_tags.make_due_tag(kind=row.kind, ours=row.ours, due_on=row.due_on, started=row.started)
@@ -111,32 +115,35 @@ class PathwayDueDayRowProvider(MyDayRowProvider):
 
 
 def _build_due_branch_sql(sort: str, where: str) -> str:
-    codes = build_code_list_sql(LAPSING_PROMPTS | LAPSING_CLOCKS)
+    codes = _build_token_list_sql(CODE, LAPSING_PROMPTS | LAPSING_CLOCKS)
     lapsed = f"NOT (d.code IN {codes} AND d.due_on IS NOT NULL AND d.due_on < %(today)s)"
     return wrap_limited_branch_sql(
         build_branch_select_sql(
             sort,
             f"FROM {build_own_cases_join_sql(Due, 'd')} "
             f"WHERE d.case_id = mine.file_id AND d.ended_on IS NULL AND {where} "
-            f"AND d.kind NOT IN {build_code_list_sql(KINDS_WITHOUT_TASK)} AND {lapsed} "
+            f"AND d.kind NOT IN {_build_token_list_sql(KIND, KINDS_WITHOUT_TASK)} AND {lapsed} "
             f"ORDER BY d.due_on ASC NULLS LAST, d.started, d.id LIMIT {MOST}",
             case_id="d.case_id",
             a="d.code",
-            b="d.title",
-            c="d.who",
-            d="d.confidence",
-            e="d.kind",
-            f="d.why",
-            g="d.rule",
-            h="d.source",
+            b="d.confidence",
+            c="d.kind",
+            sealed="d.wording",
             day="d.due_on",
             until="d.started",
         )
     )
 
 
-def _make_reason_adder(row: MyDayRow, why: str, rule: str, source: str) -> RowMaker:
+def _build_token_list_sql(field: BlindCodeField, codes: Iterable[str]) -> str:
+    return build_code_list_sql(token for code in codes for token in field.list_tokens(code))
+
+
+def _make_reason_adder(row: MyDayRow, wording: DueWording) -> RowMaker:
     """Sentences are put together again from what is kept of them: only for a row that is shown."""
-    return lambda _access: row._replace(
-        why=decode_message(why), rule=decode_message(rule), source=decode_message(source)
-    )
+
+    def add_reason(_access: CaseAccess) -> MyDayRow:
+        said = wording.open_phrases()
+        return row._replace(why=said.why, rule=said.rule, source=said.source)
+
+    return add_reason

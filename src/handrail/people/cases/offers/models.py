@@ -33,6 +33,7 @@ from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.council_codes import list_council_codes_and_names
 from handrail.platform.reference.models import Body
+from handrail.platform.vault.app_sealed_fields import AppSealedField
 from handrail.platform.vault.blind_code import BlindCodeField
 
 CIRCUMSTANCE_KINDS = (Kind.IDENTITY, Kind.HOUSING, Kind.IMMIGRATION)
@@ -123,7 +124,7 @@ class Referral(SealedRow, Versioned):
         "pro_bono",
         "pro_bono_hours",
     )
-    impersonal_text = ("kinds", "answer_office")
+    impersonal_text = ("kinds",)
 
     offer = models.OneToOneField(Offer, on_delete=models.PROTECT, related_name="referral")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="referrals")
@@ -134,17 +135,15 @@ class Referral(SealedRow, Versioned):
     sent_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     method = CodeField(max_length=10, choices=ReferralMethod.choices, default=ReferralMethod.HANDRAIL)
     answer = CodeField(max_length=10, choices=ReferralAnswer.choices, default=ReferralAnswer.NONE_YET)
-    decline_reason = CodeField(max_length=8, choices=ReferralDeclineReason.choices, blank=True, default="")
+    decline_reason = BlindCodeField(choices=ReferralDeclineReason.choices, blank=True, default="")
     starts_on = models.DateField(null=True, blank=True)
     answer_source = CodeField(max_length=8, choices=ReferralAnswerSource.choices, blank=True, default="")
-    answer_office = models.CharField(
-        max_length=160, blank=True, default=""
-    )  # rung, as the directory names it
+    answer_office = AppSealedField(null=True, blank=True)  # rung, as the directory names it
     answer_given_by = Sealed(kind=REFERRAL_KIND, null=True)  # who at that office
     answer_words = Sealed(kind=REFERRAL_KIND, null=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = CodeField(max_length=10, choices=ReferralOutcome.choices, blank=True, default="")
+    outcome = BlindCodeField(choices=ReferralOutcome.choices, blank=True, default="")
     outcome_words = Sealed(kind=REFERRAL_KIND, null=True)
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -156,10 +155,6 @@ class Referral(SealedRow, Versioned):
     class Meta:
         constraints = [
             choice_constraint("answer", ReferralAnswer, "referral_answer_is_known"),
-            models.CheckConstraint(
-                condition=Q(outcome="") | Q(outcome__in=ReferralOutcome.values),
-                name="referral_outcome_is_known",
-            ),
             choice_constraint("method", ReferralMethod, "referral_method_is_known"),
             models.CheckConstraint(
                 condition=Q(answer_source__in=["account", "phone"], answered_by__isnull=False)
@@ -172,11 +167,11 @@ class Referral(SealedRow, Versioned):
                 name="referral_answered_at_and_source_together",
             ),
             models.CheckConstraint(
-                condition=~Q(answer_source="phone") | Q(answer_office__gt=""),
+                condition=~Q(answer_source="phone") | Q(answer_office__isnull=False),
                 name="referral_telephone_answer_names_the_office",
             ),
             models.CheckConstraint(
-                condition=(Q(answer="declined") & Q(decline_reason__in=ReferralDeclineReason.values))
+                condition=(Q(answer="declined") & ~Q(decline_reason=""))
                 | (~Q(answer="declined") & Q(decline_reason="")),
                 name="referral_decline_has_its_reason",
             ),
@@ -220,13 +215,13 @@ class ReferralLink(UUIDModel):
     """
 
     personal_fields = ("end_reason",)
-    impersonal_text = ("token_hash", "code_hash", "office")
+    impersonal_text = ("token_hash", "code_hash")
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
     code_hash = models.CharField(max_length=64)
-    office = models.CharField(max_length=260)
-    office_phone = models.CharField(max_length=32)
+    office = AppSealedField()
+    office_phone = AppSealedField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField()

@@ -36,6 +36,7 @@ from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
 
 DAYS_TO_THINK = 3
+SERVICE = Offer._meta.get_field("service")
 
 
 class UnansweredOfferDayRowProvider(MyDayRowProvider):
@@ -49,23 +50,33 @@ class UnansweredOfferDayRowProvider(MyDayRowProvider):
             build_branch_select_sql(
                 "offer",
                 f"FROM {build_own_cases_join_sql(Offer, 'o')} "
-                f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"WHERE o.case_id = mine.file_id AND o.answer = '{OfferAnswer.NONE_YET.value}' "
                 f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(Referral)} r WHERE r.offer_id = o.id) "
                 f"ORDER BY o.offered_on LIMIT {MOST_PER_SORT}",
                 case_id="o.case_id",
                 pk="o.id",
-                a="s.name",
-                b="s.kind",
+                sealed="o.service",
                 day="o.offered_on",
             )
         )
 
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
+        """Rows of all three kinds: their services are fetched in one statement."""
+        services = _fetch_services(lines)
         for line in lines.get("offer", []):
-            title = msg("Ask about: {service}", service=line.a)
+            service = services[SERVICE.open(line.sealed)]
+            title = msg("Ask about: {service}", service=service.name)
             row = MyDayRow("offer", title, started=line.day, number=line.pk)
-            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(line.b), row)
+            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(service.kind), row)
+        for line in lines.get("sent", []):
+            service = services[SERVICE.open(line.sealed)]
+            row = _make_sent_referral_row(line, service.name)
+            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(service.kind), row)
+        for line in lines.get("referral", []):
+            name = services[SERVICE.open(line.sealed)].name
+            title = msg("Answer a referral from {owner}", owner=line.b)
+            row = MyDayRow("referral", title, who=name, started=to_london_date(line.moment), number=line.pk)
+            yield DayRowCandidate(line.case_id, None, row, named=f'"{Kind.IDENTITY.value}"' in line.c)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """An offer is asked about again after a few days: before that the person has time to think."""
@@ -93,25 +104,18 @@ class SentReferralDayRowProvider(MyDayRowProvider):
                 "sent",
                 f"FROM {build_own_cases_join_sql(Referral, 'r')} "
                 f"JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
-                f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                 f"JOIN {quote_table_name(Body)} b ON b.id = r.to_body_id "
                 "WHERE r.case_id = mine.file_id "
                 f"AND r.answer IN {build_code_list_sql([answer.value for answer in OPEN_REFERRAL_ANSWERS])} "
                 f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
                 case_id="r.case_id",
                 pk="r.id",
-                a="s.name",
+                sealed="o.service",
                 b="b.name",
                 c="r.answer",
-                d="s.kind",
                 moment="r.sent_at",
             )
         )
-
-    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
-        for line in lines.get("sent", []):
-            row = _make_sent_referral_row(line)
-            yield DayRowCandidate(line.case_id, get_information_kind_of_offer(line.d), row)
 
     def get_tag(self, row: MyDayRow) -> tuple[str, str]:
         """What they asked for is due now; a referral without an answer is brought up after some days."""
@@ -134,17 +138,17 @@ class SentReferralDayRowProvider(MyDayRowProvider):
         return get_url("referral", row.number)
 
 
-def _make_sent_referral_row(line: SqlRow) -> MyDayRow:
+def _make_sent_referral_row(line: SqlRow, service: str) -> MyDayRow:
     """Waited on from others, until they ask for more, or have not answered for as long as the setting says."""
     sent = to_london_date(line.moment)
     asks = line.c == ReferralAnswer.ASKS_MORE
     is_late = line.c == ReferralAnswer.NONE_YET and (today() - sent).days >= settings.REFERRAL_REMINDER_DAYS
     title = (
-        msg("Tell them more about: {service}", service=line.a)
+        msg("Tell them more about: {service}", service=service)
         if asks
-        else msg("Chase the answer about: {service}", service=line.a)
+        else msg("Chase the answer about: {service}", service=service)
         if is_late
-        else msg("An answer about: {service}", service=line.a)
+        else msg("An answer about: {service}", service=service)
     )
     return MyDayRow(
         "sent", title, who=line.b, ours=asks or is_late, started=sent, number=line.pk, code=line.c
@@ -163,28 +167,27 @@ class ReceivedReferralDayRowProvider(MyDayRowProvider):
                 build_branch_select_sql(
                     "referral",
                     f"FROM {quote_table_name(Referral)} r JOIN {quote_table_name(Offer)} o ON o.id = r.offer_id "
-                    f"JOIN {quote_table_name(Service)} s ON s.id = o.service_id "
                     f"JOIN {quote_table_name(Case)} c ON c.file_id = r.case_id "
                     f"JOIN {quote_table_name(Body)} b ON b.id = c.owner_id "
                     f"WHERE r.to_body_id = %(body)s AND r.answer = '{ReferralAnswer.NONE_YET.value}' "
                     f"ORDER BY r.sent_at LIMIT {MOST_PER_SORT}",
                     case_id="r.case_id",
                     pk="r.id",
-                    a="s.name",
+                    sealed="o.service",
                     b="b.name",
                     c="CAST(r.kinds AS text)",
                     moment="r.sent_at",
                 )
             )
 
-    def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
-        for line in lines.get("referral", []):
-            title = msg("Answer a referral from {owner}", owner=line.b)
-            row = MyDayRow("referral", title, who=line.a, started=to_london_date(line.moment), number=line.pk)
-            yield DayRowCandidate(line.case_id, None, row, named=f'"{Kind.IDENTITY.value}"' in line.c)
-
     def get_act(self, row: MyDayRow) -> tuple[str, str]:
         return "Answer", get_url("answer_referral", row.number)
 
     def describe(self, row: MyDayRow) -> str:
         return msg("{who}, sent {started}.", who=row.who, started=formatting.format_relative_day(row.started))
+
+
+def _fetch_services(lines: Mapping[str, list[SqlRow]]) -> Mapping[int, Service]:
+    """The services of all lines, one statement; none where there are no lines."""
+    told = [line for sort in ("offer", "sent", "referral") for line in lines.get(sort, [])]
+    return Service.objects.only("name", "kind").in_bulk({SERVICE.open(line.sealed) for line in told})

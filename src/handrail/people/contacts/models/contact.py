@@ -15,6 +15,7 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Language
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class Contact(Versioned, SealedRow):
@@ -31,7 +32,7 @@ class Contact(Versioned, SealedRow):
     channel = CodeField(
         "How?", max_length=12, choices=ChannelKind.choices, error_messages={"blank": "Choose how"}
     )
-    says = CodeField(max_length=10, choices=KnownChannelSafety.choices)
+    says = BlindCodeField(choices=KnownChannelSafety.choices, often={"yes": 24})
     despite = Sealed("Why does it have to be this way?", kind=Kind.CONTACT, null=True, max_length=500)
     on = DayField("On which day?", about="the day")
     at_time = models.TimeField("At what time?", null=True, blank=True, help_text="Like 6:20pm.")
@@ -69,11 +70,7 @@ class Contact(Versioned, SealedRow):
     class Meta:
         constraints = [
             choice_constraint("channel", ChannelKind, "contact_channel_is_known"),
-            choice_constraint("says", KnownChannelSafety, "contact_says_is_known"),
             choice_constraint("state", ContactState, "contact_state_is_known"),
-            models.CheckConstraint(
-                condition=Q(says="yes") | Q(despite__isnull=False), name="contact_unsafe_says_why"
-            ),
             models.CheckConstraint(
                 condition=Q(every_days__isnull=True) | Q(every_days__gte=1, every_days__lte=84),
                 name="contact_rhythm_can_be_kept",

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from handrail.directory.housing.nights import get_tonight
 from handrail.people.housing.models import MissingEpisode, Stay, UnitBooking
 from handrail.people.records.models import Event
-from handrail.people.records.sql_union import quote_table_name
+from handrail.people.records.sql_union import build_code_list_sql, quote_table_name
 
 WENT_MISSING, FOUND = "went_missing", "found"
 COUNTED_STATES = ("confirmed", "ended")
@@ -76,12 +76,14 @@ def count_missing_events(stays: Iterable[Stay], *, since: datetime.date, until: 
 
 def build_missing_since_sql(stay: str) -> str:
     """`build_missing_since_subquery` as SQL of My day. `stay`: the alias of the stay's table."""
-    event = quote_table_name(Event)
+    event, codes = quote_table_name(Event), Event._meta.get_field("event")
+    missing = build_code_list_sql(codes.list_tokens(WENT_MISSING))
+    found = build_code_list_sql(codes.list_tokens(FOUND))
     stands = "NOT EXISTS (SELECT 1 FROM {table} c WHERE c.supersedes_id = {alias}.id)"
     return (
-        f"(SELECT MAX(w.at) FROM {event} w WHERE w.case_id = {stay}.case_id AND w.event = '{WENT_MISSING}' "
+        f"(SELECT MAX(w.at) FROM {event} w WHERE w.case_id = {stay}.case_id AND w.event IN {missing} "
         f"AND {stands.format(table=event, alias='w')} "
-        f"AND NOT EXISTS (SELECT 1 FROM {event} f WHERE f.case_id = w.case_id AND f.event = '{FOUND}' "
+        f"AND NOT EXISTS (SELECT 1 FROM {event} f WHERE f.case_id = w.case_id AND f.event IN {found} "
         f"AND {stands.format(table=event, alias='f')} AND (f.at > w.at OR f.at = w.at AND "
         "(f.at_time >= COALESCE(w.at_time, '00:00:00') OR f.at_time IS NULL AND f.recorded_at > w.recorded_at))))"
     )

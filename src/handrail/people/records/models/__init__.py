@@ -3,7 +3,7 @@
 from handrail.people.records.models.case import Case, ReferenceCounter
 from handrail.people.records.models.consent import Consent
 from handrail.people.records.models.event import Event
-from handrail.people.records.models.need_and_offer import Need, Offer
+from handrail.people.records.models.need_and_offer import Need, Offer, attach_services
 from handrail.people.records.models.person_and_safety import (
     DangerCheck,
     Person,
@@ -24,4 +24,5 @@ __all__ = [
     "ReferenceCounter",
     "SafetyPlan",
     "SafetyPlanReview",
+    "attach_services",
 ]

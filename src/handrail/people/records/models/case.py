@@ -2,16 +2,19 @@
 
 from django.db import models
 
+from handrail.pathway.stages import STAGES
 from handrail.people.records.closure_reasons import ERASED, ClosureReason
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import File, User
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
+from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
 
 AT_RISK = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH, Danger.UNSURE)
 """Answers about danger that a list can be narrowed to. Not sure counts."""
+OFTEN_STAGES = {"rg_negative": 24, "notified": 20, "awaiting_cg": 20, "moving_on": 12}
 _OPEN, _CLOSED = models.Q(closed_at__isnull=True), models.Q(closed_at__isnull=False)
 
 
@@ -39,8 +42,10 @@ class Case(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8, default="before")
-    stage = models.CharField(max_length=32, default="found")
-    told = models.JSONField(default=list)
+    stage = BlindCodeField(
+        choices=[(each.code, each.headline) for each in STAGES], default="found", often=OFTEN_STAGES
+    )
+    told = AppSealedJSONField(default=list)
     changes_on = models.DateField(null=True)
     next_due = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -79,12 +84,11 @@ class Case(models.Model):
             ),
             models.Index(fields=["changes_on"], name="case_by_change"),
             models.Index(fields=["-opened_at"], name="case_newest"),
-            # The list of cases: each filter and each order of it is served by one of these. Danger is kept as tokens:
-            # those at risk are looked for among the open ones, newest first.
+            # The list of cases: each filter and each order of it is served by one of these. Danger and stage are
+            # kept as tokens: they are looked for among the open ones, newest first.
             models.Index(fields=["owner", "-opened_at"], name="case_list_open", condition=_OPEN),
             models.Index(fields=["owner", "-opened_at"], name="case_list_closed", condition=_CLOSED),
             models.Index(fields=["owner", "phase", "-opened_at"], name="case_list_phase", condition=_OPEN),
-            models.Index(fields=["owner", "stage", "-opened_at"], name="case_list_stage", condition=_OPEN),
             models.Index(fields=["owner", "area", "-opened_at"], name="case_list_area", condition=_OPEN),
             models.Index(
                 fields=["point_of_contact", "-opened_at"], name="case_list_contact", condition=_OPEN

@@ -22,6 +22,7 @@ from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sealed import Sealed, SealedQuerySet
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
+from handrail.platform.vault.blind_code import BlindCodeField
 
 
 class ConsentQuerySet(SealedQuerySet["Consent"]):
@@ -56,7 +57,7 @@ class Consent(SealedRow):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     matter = CodeField(max_length=20, choices=ConsentMatter.choices)
-    said = CodeField(max_length=12, choices=ConsentAnswer.choices)
+    said = BlindCodeField(choices=ConsentAnswer.choices, often={"yes": 24, "no": 8})
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     kinds = models.JSONField(default=list)
     until = models.DateField(null=True)
@@ -76,8 +77,8 @@ class Consent(SealedRow):
         choices=InterpreterFromCircleAnswer.choices,
         default=InterpreterFromCircleAnswer.NOT_ASKED,
     )
-    capacity = CodeField(
-        max_length=16, choices=ConsentDecisionBasis.choices, default=ConsentDecisionBasis.OWN
+    capacity = BlindCodeField(
+        choices=ConsentDecisionBasis.choices, default=ConsentDecisionBasis.OWN, often={"own": 32}
     )
     decided_by = Sealed(kind=Kind.CONSENT, null=True)
     decided_why = Sealed(kind=Kind.CONSENT, null=True)
@@ -91,8 +92,6 @@ class Consent(SealedRow):
     class Meta:
         constraints = [
             choice_constraint("matter", ConsentMatter, "consent_matter_is_known"),
-            choice_constraint("said", ConsentAnswer, "consent_said_is_known"),
-            choice_constraint("capacity", ConsentDecisionBasis, "consent_capacity_is_known"),
             models.CheckConstraint(
                 condition=Q(matter="sharing", to_body__isnull=False)
                 | (~Q(matter="sharing") & Q(to_body__isnull=True)),
@@ -110,7 +109,8 @@ class Consent(SealedRow):
                 name="consent_in_a_shared_language_has_no_interpreter",
             ),
             models.CheckConstraint(
-                condition=Q(adds=False) | Q(matter="sharing", said="yes"), name="consent_only_a_yes_adds"
+                condition=Q(adds=False) | Q(matter="sharing", grant__isnull=False),
+                name="consent_only_a_yes_adds",
             ),
         ]
         indexes = [models.Index(fields=["case", "matter", "-id"], name="consent_newest")]

@@ -1,5 +1,7 @@
 """What the person needs, and what was offered. A bed, a bag, a lawyer: each is one offer against one need."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -19,7 +21,9 @@ from handrail.platform.access.pence_field import PenceField
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.vault.app_sealed_fields import AppSealedReference, attach_referenced_rows
 from handrail.platform.vault.blind_code import BlindCodeField
+from handrail.platform.vault.reference_index_field import ReferenceIndexField
 
 MOST_PENCE = 100_000_00
 
@@ -46,13 +50,17 @@ class Need(SealedRow):
 
 
 class Offer(SealedRow, Versioned):
-    """One service offered on a day, stamped with that day's phase; its answer, what came of it, what it cost."""
+    """One service offered on a day, stamped with that day's phase; its answer, what came of it, what it cost.
+
+    Which service it is tells of health or status, so that its number is sealed; `service_index` finds its offers.
+    """
 
     personal_fields = ("offered_on", "phase", "answer", "answered_on", "cost_pence")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="offers")
     need = models.ForeignKey(Need, on_delete=models.PROTECT, related_name="offers")
-    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    service = AppSealedReference(Service)
+    service_index = ReferenceIndexField(value="service_id")
     offered_on = models.DateField()
     offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     phase = models.CharField(max_length=8)
@@ -81,3 +89,8 @@ class Offer(SealedRow, Versioned):
 
     def __str__(self) -> str:
         return f"offer {self.pk}"
+
+
+def attach_services(offers: Iterable[Offer]) -> list[Offer]:
+    """The offers, each with its service and whose it is: one statement for all, none where there are no offers."""
+    return attach_referenced_rows(offers, "service", Service.objects.select_related("provider"))

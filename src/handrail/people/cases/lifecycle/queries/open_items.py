@@ -11,7 +11,7 @@ from handrail.people.cases.events.models import Due
 from handrail.people.cases.events.next_due_day import KINDS_WITHOUT_TASK
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import OPEN_REFERRAL_ANSWERS, ReferralAnswer
-from handrail.people.records.models import Offer
+from handrail.people.records.models import Offer, attach_services
 from handrail.platform.kernel.messages import msg
 
 
@@ -34,17 +34,21 @@ def list_open_items_of_casework(case_id: UUID, reference: str) -> tuple[OpenItem
     The caller has asked whether the pathway and support are open.
 
     Returns:
-        Offers, then referrals, then what is due. Three queries.
+        Offers, then referrals, then what is due. Three queries, and one for the services.
     """
+    unanswered = Offer.objects.filter(case=case_id, answer="none_yet").order_by("offered_on", "id")
+    waiting = Referral.objects.filter(case=case_id, answer__in=OPEN_REFERRAL_ANSWERS)
+    offers = list(unanswered)
+    referrals = list(waiting.select_related("to_body", "offer").order_by("sent_at", "id"))
+    attach_services([*offers, *(row.offer for row in referrals)])
     return (
-        *_list_open_offers(case_id, reference),
-        *_list_open_referrals(case_id),
+        *_describe_open_offers(offers, reference),
+        *_describe_open_referrals(referrals),
         *_list_open_dues(case_id, reference),
     )
 
 
-def _list_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
-    rows = Offer.objects.filter(case=case_id, answer="none_yet").select_related("service__provider")
+def _describe_open_offers(offers: list[Offer], reference: str) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"offer:{row.pk}",
@@ -55,14 +59,11 @@ def _list_open_offers(case_id: UUID, reference: str) -> list[OpenItem]:
             act="answer_offer",
             args=(reference, str(row.pk)),
         )
-        for row in rows.order_by("offered_on", "id")
+        for row in offers
     ]
 
 
-def _list_open_referrals(case_id: UUID) -> list[OpenItem]:
-    rows = Referral.objects.filter(case=case_id, answer__in=OPEN_REFERRAL_ANSWERS).select_related(
-        "to_body", "offer__service"
-    )
+def _describe_open_referrals(referrals: list[Referral]) -> list[OpenItem]:
     return [
         OpenItem(
             key=f"referral:{row.pk}",
@@ -77,7 +78,7 @@ def _list_open_referrals(case_id: UUID) -> list[OpenItem]:
             act="referral",
             args=(str(row.pk),),
         )
-        for row in rows.order_by("sent_at", "id")
+        for row in referrals
     ]
 
 
@@ -91,8 +92,10 @@ def _list_open_dues(case_id: UUID, reference: str) -> list[OpenItem]:
         OpenItem(
             key=f"due:{row.sort}:{row.code}:{row.run}",
             sort="Clock that runs" if row.sort == Due.Sort.CLOCK else "To do on the pathway",
-            title=row.title,
-            text=msg("{who}, by", who=row.who) if row.due_on else msg("{who}, without a day", who=row.who),
+            title=row.wording.title,
+            text=msg("{who}, by", who=row.wording.who)
+            if row.due_on
+            else msg("{who}, without a day", who=row.wording.who),
             on=row.due_on,
             act="case",
             args=(reference,),

@@ -104,12 +104,12 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     offer = Offer(
         case=case,
         need=need,
-        service=service,
         offered_on=on,
         offered_by_id=by.user_id,
         phase=pathway.get_phase_when_recorded(evaluate_case(case).history, on, now),
         recorded_at=now,
     )
+    offer.service = service
     offer.bind(case_access).save_by(by)
     record(who=by.who, verb="made an offer", about=case.pk, why=service.name)
     return offer
@@ -222,7 +222,6 @@ def _lock_offer(case_id: UUID, offer_id: UUID, seen_version: int, by: Actor) -> 
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
     offer = (
         Offer.objects.select_for_update(of=("self",))
-        .select_related("service")
         .filter(case=case, pk=offer_id)
         .opened_for(case_access)
         .first()

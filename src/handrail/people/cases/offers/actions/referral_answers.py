@@ -81,7 +81,7 @@ def apply_referral_answer(
         row.decline_reason = ReferralDeclineReason(said.details.decline_reason or ReferralDeclineReason.OTHER)
     row.starts_on = said.details.starts_on if answer is ReferralAnswer.ACCEPTED else None
     by_phone = source is ReferralAnswerSource.PHONE
-    row.answer_office = get_provider_contact(row.offer.service).office if by_phone else ""
+    row.answer_office = get_provider_contact(row.offer.service).office if by_phone else None
     row.answer_given_by = said.details.given_by if by_phone else ""
     row.save_by(by)
     if answer is ReferralAnswer.DECLINED:

@@ -263,7 +263,7 @@ def lock_referral(
     case = Case.objects.select_for_update(of=("self",)).filter(pk=found).first() if found else None
     if case is None:
         raise NotVisible
-    row = Referral.objects.select_related("case", "to_body", "offer__service").get(pk=referral_id)
+    row = Referral.objects.select_related("case", "to_body", "offer").get(pk=referral_id)
     case_access = get_case_access(case, by)
     if not case_access.inside and row.to_body_id != by.body_id:
         raise NotVisible

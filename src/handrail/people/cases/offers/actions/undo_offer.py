@@ -26,7 +26,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
         ActionNotPossibleError: somebody wrote what came of it, or something rests on it.
     """
     case, case_access = lock_and_authorise(case_id, by, Permission.OFFER)
-    rows = Offer.objects.select_for_update(of=("self",)).select_related("service")
+    rows = Offer.objects.select_for_update(of=("self",))
     offer = rows.filter(case=case, pk=offer_id).first()
     if offer is None:
         raise ActionNotPossibleError("That offer is not on this case.")

@@ -226,7 +226,7 @@ def describe_answer_source(row: Referral) -> str:
         return msg(
             "By telephone: {given_by}, {office}. Taken by {taken_by}.",
             given_by=row.answer_given_by.open(),
-            office=row.answer_office,
+            office=row.answer_office or "",
             taken_by=row.answered_by.name if row.answered_by else "",
         )
     if row.answer_source == ReferralAnswerSource.LINK:

@@ -13,7 +13,7 @@ from handrail.directory.need_and_service_kinds import (
 )
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
-from handrail.people.records.models import Need, Offer
+from handrail.people.records.models import Need, Offer, attach_services
 from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.case_access import CaseAccess
@@ -76,11 +76,11 @@ def list_need_rows(
         with_offers: whether the offers are read too.
 
     Returns:
-        The needs with their offers: two statements, none for a part that is known to hold nothing.
+        The needs with their offers: three statements, none for a part that is known to hold nothing.
     """
     offers: dict[UUID, list[OfferRow]] = {}
     read = with_offers and known.has("offer")
-    for row in bind_rows_to_access(_select_offers(case_id), case_access) if read else ():
+    for row in bind_rows_to_access(attach_services(_select_offers(case_id)), case_access) if read else ():
         if case_access.sees(get_information_kind_of_offer(row.service.kind)):
             offers.setdefault(row.need_id, []).append(_make_offer_row(row, case_access))
     needs = bind_rows_to_access(_select_needs(case_id), case_access) if known.has("need") else ()
@@ -118,7 +118,9 @@ def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
             on the case.
     """
     require_access_to_any_offer_kind(case_access)
-    offer = bind_rows_to_access(_select_offers(case_access.file_id).filter(pk=offer_id), case_access)
+    offer = bind_rows_to_access(
+        attach_services(_select_offers(case_access.file_id).filter(pk=offer_id)), case_access
+    )
     if not offer:
         raise NotVisible
     case_access.needs(get_information_kind_of_offer(offer[0].service.kind))
@@ -129,7 +131,7 @@ def get_editable_offer(case_access: CaseAccess, offer_id: UUID) -> Offer:
 
 def _select_offers(case: UUID) -> QuerySet[Offer]:
     rows = Offer.objects.filter(case=case).order_by("offered_on", "id")
-    return rows.select_related("service__provider", "changed_by", "referral")
+    return rows.select_related("changed_by", "referral")
 
 
 def _select_needs(case: UUID) -> QuerySet[Need]:

@@ -18,7 +18,7 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
 LONGEST_TOKEN = 100
-RELATED = ("case__owner", "to_body", "offer__service__provider", "sent_by")
+RELATED = ("case__owner", "to_body", "offer", "sent_by")
 
 
 class OpenReferralLinkVisit(NamedTuple):

@@ -15,7 +15,7 @@ from handrail.people.cases.offers.text_choices import (
     ReferralAnswer,
     ReferralMethod,
 )
-from handrail.people.records.models import Need
+from handrail.people.records.models import Need, attach_services
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
@@ -137,13 +137,14 @@ def _add_kinds_of_needs(found: VisibleReferral) -> VisibleReferral:
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
     people = ("sent_by", "answered_by", "changed_by")
-    related = ("case__person", "case__owner", "to_body", "offer__service__provider", *people)
+    related = ("case__person", "case__owner", "to_body", "offer", *people)
     rows = Referral.objects.select_related(*related).order_by("sent_at", "id").fetch_mode(FETCH_RAISE)
     return rows.filter(answer__in=OPEN_REFERRAL_ANSWERS) if open_only else rows
 
 
 def _list_visible_referrals(actor: Actor, rows: QuerySet[Referral], *, inside: bool) -> list[VisibleReferral]:
     found = list(rows[:MOST])
+    attach_services(row.offer for row in found)
     files = [FileFacts(row.case_id, row.case.owner_id) for row in found]
     accesses = policy.get_access_by_file_id(actor, files, today())
     return [

@@ -29,7 +29,8 @@ def list_rounded_service_result_counts(service_id: int) -> list[ServiceResultCou
         "The provider declined": Q(referral__answer="declined"),
     } | {outcome.label: Q(referral__outcome=outcome) for outcome in ReferralOutcome}
     counts = {f"n{number}": Count("pk", filter=ask) for number, ask in enumerate(asks.values())}
-    found = Offer.objects.filter(service=service_id).aggregate(**counts)
+    index = Offer._meta.get_field("service_index")
+    found = Offer.objects.filter(service_index__in=index.list_numbers(service_id)).aggregate(**counts)
     return [
         ServiceResultCount(name, format_rounded_count(found[f"n{number}"]))
         for number, name in enumerate(asks)
