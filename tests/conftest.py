@@ -14,8 +14,6 @@ from pytest_django import DjangoDbBlocker
 from handrail.platform.reference.load import load_reference_data
 from support import chromium, databases, flushing, network, row_security, worlds
 
-RARELY = (20_000, 20, 50)
-"""When the garbage collector runs: Python's own thresholds are for programs that make fewer objects."""
 pytest_plugins = ["support.cast", "support.chrome", "support.full_case"]
 
 
@@ -45,10 +43,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """What was collected lives as long as the run: the garbage collector need not look at all of it again."""
+    """What was collected lives as long as the run: the garbage collector need not look at all of it again.
+
+    Its own thresholds are for programs that make fewer objects.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*RARELY)
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -50,7 +50,7 @@ def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
     assert "Legal advice Limited by status 15 unmet None Make an action" in after
     Service.objects.filter(pk=law).update(public_funds="not_needed")
     assert "Legal advice Served 15 unmet None Make an action" in read(client)
-    Service.objects.filter(pk=law).update(free_now=0, free_on=today())
+    Service.objects.filter(pk=law).update(capacity_rule="number", capacity=4, free_now=0, free_on=today())
     assert "Legal advice Waiting 15 unmet None Make an action" in read(client)
     assert count(client, reverse("provision_gaps")) <= 12
 
