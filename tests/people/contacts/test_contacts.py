@@ -150,9 +150,12 @@ def test_whom_the_case_was_shared_with_plans_nothing(cast, case, plans):
             plans(by=who)
 
 
-def test_the_database_keeps_no_unsafe_contact_without_a_reason(plans):
+def test_no_unsafe_contact_is_kept_without_a_reason(plans):
     contact = plans()
-    for change in ({"says": "no"}, {"state": "lost"}, {"every_days": 0}):
+    contact.says = "no"
+    with pytest.raises(ValueError, match="has its reason"):
+        contact.save()
+    for change in ({"state": "lost"}, {"every_days": 0}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Contact.objects.filter(pk=contact.pk).update(**change)
 

@@ -1,5 +1,7 @@
 """Contacts with the person, planned and past."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -84,3 +86,9 @@ class Contact(Versioned, SealedRow):
 
     def __str__(self) -> str:
         return f"contact {self.pk}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValueError for an unsafe channel without a reason: no constraint can read `says`, which is a token."""
+        if self.says != KnownChannelSafety.SAFE and not self.despite:
+            raise ValueError("A contact by a channel that is not known to be safe has its reason.")
+        super().save(*args, **kwargs)

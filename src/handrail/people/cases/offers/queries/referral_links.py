@@ -11,6 +11,7 @@ from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
 from handrail.people.cases.offers.referral_slice import get_disclosable_kinds_of_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralLinkEndReason
+from handrail.people.records.models import attach_services
 from handrail.people.records.permissions import raise_if_restricted
 from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -34,7 +35,9 @@ def find_referral_link_by_token(token: str) -> ReferralLink | None:
     if not token or len(token) > LONGEST_TOKEN:
         return None
     rows = ReferralLink.objects.select_related(*(f"referral__{name}" for name in RELATED))
-    return rows.filter(token_hash=link_secrets.hash_link_or_visit_token(token)).first()
+    link = rows.filter(token_hash=link_secrets.hash_link_or_visit_token(token)).first()
+    attach_services([link.referral.offer] if link else [])
+    return link
 
 
 def can_link_be_opened(link: ReferralLink) -> bool:
@@ -57,6 +60,7 @@ def find_open_link_visit(token: str) -> OpenReferralLinkVisit | None:
     ).first()
     if visit is None or not _is_case_open_and_referral_standing(visit.link.referral):
         return None
+    attach_services([visit.link.referral.offer])
     kinds = get_disclosable_kinds_of_referral(visit.link.referral)
     return OpenReferralLinkVisit(visit, visit.link.referral, kinds) if kinds else None
 
