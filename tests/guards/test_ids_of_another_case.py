@@ -131,7 +131,7 @@ def test_what_is_of_one_case_is_nothing_at_another(opened):
         role = Role.DATA_PROTECTION if name in OF_PERSONAL_DATA else Role.DUTY_LEAD
         for lead, row, other in of_two_cases(*OF_A_CASE[name], role) if name else ():
             tried.add(name)
-            more = dict.fromkeys(set(parts) - {name}, 1) | MORE_PARTS.get(address.name, {})
+            more = dict.fromkeys(set(parts) - {name}, UUID(int=7)) | MORE_PARTS.get(address.name, {})
             path = reverse(address.name, kwargs={"reference": other, name: row.pk, **more})
             wrong += faults(sign_in(Client(), lead), address.name, path, row, opened)
     assert wrong == []

@@ -24,6 +24,7 @@ EXCLUDED_PARTS = {
     "site",
     "i18n",
     "vault",
+    "monitoring",
     "audit",
     "inspection",
     "row_security",
