@@ -40,6 +40,7 @@ from handrail.platform.audit.macs import compute_record_mac, macs_equal
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.tamper_evident_rows import TamperEvident
 from handrail.platform.kernel.dates import LONDON
+from handrail.platform.vault.scoped_index_field import ScopedIndexField
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
@@ -81,6 +82,8 @@ def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str,
     """The row's facts: sealed text opened, and numbers that were made up replaced by what they point at."""
     facts: dict[str, Any] = {}
     for column in row._meta.concrete_fields:
+        if isinstance(column, ScopedIndexField):
+            continue  # worked out from made-up numbers, or one of several at random
         value = getattr(row, column.attname)
         if isinstance(column, Sealed):
             value = value.open_for(KeyAccess(case_id)) if value else None
