@@ -2,6 +2,6 @@
 
 from handrail.site.settings import *  # noqa: F403
 
-REQUESTS_A_MINUTE = FILES_IN_TEN_MINUTES = 0
+REQUESTS_A_MINUTE = FILES_IN_TEN_MINUTES = SEARCHES_AT_MOST = REFUSALS_AT_MOST = 0
 
 ROOT_URLCONF = "bench.urls"
