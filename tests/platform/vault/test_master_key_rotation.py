@@ -55,6 +55,7 @@ def list_values_under_other_keys():
     return [
         (model._meta.label, field.name)
         for model, field in column_resealing.iterate_app_sealed_columns()
+        if field.is_sealed_anew
         for (data,) in model._base_manager.exclude(**{f"{field.name}__isnull": True}).values_list(
             Cast(models.F(field.name), models.BinaryField())
         )

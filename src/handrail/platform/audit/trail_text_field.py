@@ -13,6 +13,8 @@ UNREADABLE = "This reason was changed after it was written, or was written under
 class TrailTextField(AppSealedField):
     """No text is kept as nothing. What cannot be opened says so, and `audit verify` finds the record changed."""
 
+    is_sealed_anew = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "null": True})
 
@@ -23,10 +25,6 @@ class TrailTextField(AppSealedField):
     def unseal_bytes(self, sealed: bytes) -> bytes:
         """What `seal_bytes` sealed, or DecryptionError."""
         return self._get_aead().unseal(sealed, self.get_place())
-
-    def is_sealed_by_present_key(self, sealed: bytes) -> bool:
-        """The root key stays."""
-        return True
 
     def _get_aead(self) -> AEAD:
         return sealing_keys.get_aead(master_key.derive_key(*self.get_purpose()))

@@ -27,6 +27,9 @@ else:
 class AppSealedField(_BinaryField):
     """A text that is sealed for its column."""
 
+    is_sealed_anew = True
+    """Whether another master key means another seal."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"editable": True, **kwargs})
 

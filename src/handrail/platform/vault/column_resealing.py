@@ -14,7 +14,8 @@ BATCH = 500
 
 def reseal_columns() -> int:
     """Seal anew what an earlier key sealed. Returns how many values that were; doing it again changes nothing."""
-    return sum(_reseal_column(model, field) for model, field in iterate_app_sealed_columns())
+    columns = ((model, field) for model, field in iterate_app_sealed_columns() if field.is_sealed_anew)
+    return sum(_reseal_column(model, field) for model, field in columns)
 
 
 def iterate_app_sealed_columns() -> Iterator[tuple[type[models.Model], AppSealedField]]:
