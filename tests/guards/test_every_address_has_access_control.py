@@ -24,7 +24,6 @@ BEFORE_SIGNING_IN = {
     "mfa_activate_totp": "a signed-in person sets up their second factor",
     "mfa_view_recovery_codes": "a signed-in person's own recovery codes",
     "mfa_generate_recovery_codes": "a signed-in person's own recovery codes",
-    "mfa_download_recovery_codes": "a signed-in person's own recovery codes",
 }
 KNOWN = {permission.value for permission in Permission}
 

@@ -16,7 +16,7 @@ from support.full_case import a_paper
 
 OF_A_CASE = (
     *("case_personal_data", "ask_for_erasure", "keep_record", "place_hold", "restrict_record"),
-    *("end_restriction", "note_correction", "record_access_request"),
+    *("allow_body_to_read", "end_restriction", "note_correction", "record_access_request"),
 )
 SECRET_WORDS = "she was at the harbour that night"
 
@@ -46,6 +46,7 @@ def personal_data_arguments(cast: Cast, told: Told) -> dict[str, list[object]]:
                 "keep_record",
                 "place_hold",
                 "restrict_record",
+                "allow_body_to_read",
                 "end_restriction",
                 "note_correction",
                 "record_access_request",

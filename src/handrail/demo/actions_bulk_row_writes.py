@@ -35,8 +35,9 @@ from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
 from handrail.platform.vault.actions import add_body_key
 from handrail.platform.vault.cipher import Cipher
+from handrail.platform.vault.key_generation import generate_key
 from handrail.platform.vault.key_ring import KeyRing
-from handrail.platform.vault.key_wrapping import generate_key, set_wrapped_file_key, unwrap_body_key
+from handrail.platform.vault.key_wrapping import set_wrapped_file_key, unwrap_body_key
 from handrail.platform.vault.models import BodyKey, FileKey
 from handrail.platform.vault.queries import find_newest_body_key
 from handrail.platform.vault.router import KEYS

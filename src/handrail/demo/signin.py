@@ -1,18 +1,16 @@
 """The demo's sign-ins: one for each role, one password for all, and a code for the second factor."""
 
-import time
-
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from handrail.demo.errors import NotDemoDatabaseError, UnknownRoleError
 from handrail.demo.planned_bodies_and_users import SIGN_INS
 from handrail.platform.access.models import User
+from handrail.platform.access.one_time_codes import compute_code
 from handrail.platform.reference.queries import is_database_invented
 
 PASSWORD = "a-rail-to-hold-on-to"
-TOTP_PERIOD = 30
 
 
 def add_totp_authenticator(user: User) -> None:
@@ -29,4 +27,4 @@ def get_current_totp_code(role: str) -> str:
         raise UnknownRoleError(role, sorted(SIGN_INS))
     kept = Authenticator.objects.get(user__email=SIGN_INS[role].email, type=Authenticator.Type.TOTP)
     secret = get_adapter().decrypt(kept.data["secret"])
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_PERIOD)))
+    return compute_code(secret)

@@ -179,6 +179,20 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "keys rotate", "", "wrap people's keys anew", make_django_command_runner("vault_rotate")
             ),
             CliCommand(
+                "keys rotate-master",
+                "[--finish]",
+                "change the master key: docs/security/cryptography.md says how",
+                make_django_command_runner("vault_rotate_master"),
+                acts_as="key_rotation",
+            ),
+            CliCommand(
+                "keys rotate-audit",
+                "[--finish]",
+                "change the audit key; the trail goes on",
+                make_django_command_runner("audit_rotate"),
+                acts_as="key_rotation",
+            ),
+            CliCommand(
                 "database roles",
                 "",
                 "print the script that makes PostgreSQL's roles",
@@ -233,7 +247,12 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
     ),
 )
 COMMANDS = {command.words: command for _, group in GROUPS for command in group}
-ACTS_AS = {"audit_verify": "verification", "index_names": "indexer"}  # the same under Django's names
+ACTS_AS = {
+    "audit_verify": "verification",
+    "index_names": "indexer",
+    "vault_rotate_master": "key_rotation",
+    "audit_rotate": "key_rotation",
+}  # the same under Django's names
 FIRST_WORDS = frozenset(words.split()[0] for words in COMMANDS if " " in words)
 
 
@@ -327,6 +346,8 @@ def _list_django_commands() -> list[str]:
         "audit_verify",
         "audit_seal",
         "vault_rotate",
+        "vault_rotate_master",
+        "audit_rotate",
         "load_reference",
         "test",
         "runserver",

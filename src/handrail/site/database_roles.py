@@ -20,7 +20,7 @@ NOT_ANALYSED = ("directory_servicecontact",)  # whom to ask for at a service
 VERIFIED = (
     *ADDED_TO,
     *("access_user", "access_grant", "access_file", "records_case", "reference_body"),
-    *("vault_filekey", "vault_bodykey", "django_migrations"),
+    *("vault_filekey", "vault_bodykey", "vault_productkey", "django_migrations"),
 )
 """What `handrail audit verify` compares."""
 

@@ -22,7 +22,12 @@ from handrail.site.supervisor import ChildProcess, RestartingProcess
 WORKERS_AT_MOST = 4
 SWEEP_EVERY = 600  # seconds
 MAIL_EVERY = 60  # seconds: somebody waits for the link to a new password
-NOT_THE_SEALERS = ("HANDRAIL_VAULT_MASTER_KEY", "HANDRAIL_MAIL_PASSWORD")
+NOT_THE_SEALERS = (
+    "HANDRAIL_VAULT_MASTER_KEY",
+    "HANDRAIL_VAULT_NEW_MASTER_KEY",
+    "HANDRAIL_AUDIT_NEW_KEY",
+    "HANDRAIL_MAIL_PASSWORD",
+)
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

@@ -17,6 +17,11 @@ VAR.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = env.get_secret("HANDRAIL_SECRET_KEY", VAR / "secrets" / "django.key")
 VAULT_MASTER_KEY = env.get_secret("HANDRAIL_VAULT_MASTER_KEY", VAR / "secrets" / "vault-master.key")
 AUDIT_KEY = env.get_secret("HANDRAIL_AUDIT_KEY", VAR / "secrets" / "audit.key")
+VAULT_NEW_MASTER_KEY = env.read_variable("HANDRAIL_VAULT_NEW_MASTER_KEY")  # while they are being changed
+AUDIT_NEW_KEY = env.read_variable("HANDRAIL_AUDIT_NEW_KEY")
+VAULT_TRAIL = "handrail.platform.audit.key_changes.record_key_change"
+VAULT_RESEALERS = ("handrail.platform.access.authenticator_resealing.reseal_authenticator_secrets",)
+AUDIT_RESIGNERS = ("handrail.platform.signin.mac_renewal.renew_macs_of_ways_to_sign_in",)
 AUDIT_HEADS = Path(env.get_text_variable("HANDRAIL_AUDIT_HEADS", str(VAR / "audit-heads.log")))
 AUDIT_HEADS_COPIES = env.get_list_variable("HANDRAIL_AUDIT_HEADS_COPIES", [])  # more files, on other disks
 AUDIT_HEADS_MAIL = env.get_list_variable(
@@ -216,7 +221,10 @@ MFA_ADAPTER = "handrail.platform.access.authentication.SealedMFAAdapter"
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * env.get_number_variable("HANDRAIL_ASK_AGAIN_MINUTES", 10)
 PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds; ours
 INVITATION_TIMEOUT = 7 * 24 * 60 * 60  # seconds; ours
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # recovery codes are ours (platform/signin/recovery_codes.py)
+TOTP_ALGORITHMS = (  # of codes of apps: the first is that of new ones
+    ["sha1", "sha256"] if env.get_flag_variable("HANDRAIL_TOTP_SHA1", default=False) else ["sha256"]
+)
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey signs in by itself: it must know its user
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
@@ -227,6 +235,9 @@ MFA_FORMS = {
     "add_webauthn": "handrail.platform.signin.passkeys.AddPasskeyForm",
     "login_webauthn": "handrail.platform.signin.passkeys.SignInByPasskeyForm",
     "authenticate_webauthn": "handrail.platform.signin.passkeys.SecondFactorByPasskeyForm",
+    "authenticate": "handrail.platform.signin.code_forms.SecondStepForm",
+    "reauthenticate": "handrail.platform.signin.code_forms.ConfirmByCodeForm",
+    "activate_totp": "handrail.platform.signin.code_forms.SetUpAppForm",
     "reauthenticate_webauthn": "handrail.platform.signin.passkeys.ConfirmByPasskeyForm",
 }
 MFA_TOTP_ISSUER = "Handrail"

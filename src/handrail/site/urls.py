@@ -5,8 +5,6 @@ Each view says who may open it (`requires`, `requires_case`, `public`); a guard 
 
 from allauth.account import views as account
 from allauth.mfa.base import views as factor
-from allauth.mfa.recovery_codes import views as recovery_codes
-from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
@@ -54,6 +52,11 @@ from handrail.platform.signin.views.organisation_sign_in import SignInView
 from handrail.platform.signin.views.own_account import redirect_to_own_account, with_account_layout
 from handrail.platform.signin.views.passkeys import AddPasskeyView, PasskeysView, RemovePasskeyView
 from handrail.platform.signin.views.recovered_draft import recovered_draft
+from handrail.platform.signin.views.recovery_codes import (
+    SetUpAppView,
+    make_new_recovery_codes,
+    show_recovery_codes,
+)
 from handrail.platform.ui import public_pages
 from handrail.platform.ui.gallery import gallery
 from handrail.platform.ui.reauthentication import asks_in_full
@@ -68,24 +71,19 @@ ACCOUNT = [
     path("account/second-factor/", redirect_to_own_account, name="mfa_index"),
     path(
         "account/second-factor/set-up/",
-        asks_in_full(with_account_layout(totp.activate_totp)),
+        asks_in_full(with_account_layout(SetUpAppView.as_view())),
         name="mfa_activate_totp",
     ),
     path("account/second-factor/kept/", refuse_second_factor_removal, name="mfa_deactivate_totp"),
     path(
         "account/recovery-codes/",
-        asks_in_full(with_account_layout(recovery_codes.view_recovery_codes)),
+        asks_in_full(with_account_layout(show_recovery_codes)),
         name="mfa_view_recovery_codes",
     ),
     path(
         "account/recovery-codes/new/",
-        asks_in_full(with_account_layout(recovery_codes.generate_recovery_codes)),
+        asks_in_full(with_account_layout(make_new_recovery_codes)),
         name="mfa_generate_recovery_codes",
-    ),
-    path(
-        "account/recovery-codes/file/",
-        asks_in_full(recovery_codes.download_recovery_codes),
-        name="mfa_download_recovery_codes",
     ),
     path("account/passkeys/", with_account_layout(PasskeysView.as_view()), name="mfa_list_webauthn"),
     path(

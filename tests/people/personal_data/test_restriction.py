@@ -1,4 +1,4 @@
-"""A restriction binds everybody that the record is shared with: told, they neither write nor take anything out."""
+"""A restriction binds everybody that the record is shared with: told, they read nothing, but on a ground by law."""
 
 import pytest
 from django.urls import reverse
@@ -12,6 +12,7 @@ from handrail.people.contacts.actions import hand_overs
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
 from handrail.people.information_requests.actions.requests import give_information, refuse_information
 from handrail.people.information_requests.models import InformationRequestOutcome
+from handrail.people.information_requests.queries import get_request_for_reader
 from handrail.people.matching.actions.pair_verdicts import find_or_create_pair_id
 from handrail.people.matching.actions.police_own_notes import record_police_own_note
 from handrail.people.matching.text_choices import PoliceNoteAnswer
@@ -22,12 +23,14 @@ from handrail.people.personal_data.actions.holds_restrictions_and_retention impo
     end_restriction,
     restrict_record,
 )
-from handrail.people.personal_data.models import RestrictionPeriod
+from handrail.people.personal_data.models import RestrictionException, RestrictionPeriod
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import end_grant
+from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.audit.models import Record
+from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from support.cast import FULL_NAME, NAME, tell
@@ -67,38 +70,76 @@ def test_whoever_has_it_is_told_by_a_mail_that_names_nobody_and_again_at_the_end
     assert Message.objects.get(kind="restriction_ended").to == cast.partner
 
 
-def test_a_partner_reads_that_it_is_restricted_and_by_whom_and_downloads_nothing(cast, full, signed_in):
+def test_no_other_organisation_reads_a_restricted_record_and_all_may_again_at_the_end(cast, full, signed_in):
     share_full(full, cast, "harbour", Kind.IDENTITY, Kind.HEALTH)
     paper = a_paper(full.told, cast.worker.actor)
-    client, where = signed_in(cast.partner), reverse("paper", args=[full.told.reference, paper])
-    assert client.get(where).status_code == 200
+    client = signed_in(cast.partner)
+    pages = [reverse("case", args=[full.told.reference]), reverse("paper", args=[full.told.reference, paper])]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
     restrict(full.told, cast)
-    page = client.get(reverse("case", args=[full.told.reference])).content.decode()
-    assert "until Lantern ends the restriction" in page
-    assert client.get(where).status_code == 409
-    assert signed_in(cast.worker).get(where).status_code == 200  # reading where it is held goes on
-    file = b"".join(signed_in(cast.worker).get(reverse("cases_file")).streaming_content).decode()
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert full.told.reference not in client.get(reverse("cases")).content.decode()
+    found = client.post(reverse("find"), {"q": NAME}, follow=True).content.decode()
+    assert full.told.reference not in found
+    own = signed_in(cast.worker)
+    assert [own.get(page).status_code for page in pages] == [200, 200]  # reading where it is held goes on
+    file = b"".join(own.get(reverse("cases_file")).streaming_content).decode()
     assert f"{full.told.reference},,,,,,,,,,,,Restricted," in file
     assert NAME not in file
+    assert "Cannot read it now" in own.get(reverse("consents", args=[full.told.reference])).content.decode()
+    end_restriction(case_id=full.told.case_id, words="Checked", by=cast.protector.actor)
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    assert verify_trail().fault_count == 0  # each change of a share is in the trail
+
+
+def test_an_organisation_reads_it_all_the_same_on_a_ground_that_is_recorded(cast, full, signed_in):
+    share_full(full, cast, "harbour", Kind.IDENTITY)
+    share_full(full, cast, "elsewhere", Kind.IDENTITY)
+    keeper, where = signed_in(cast.protector), reverse("allow_body_to_read", args=[full.told.reference])
+    said = {"ground": "legal_claim", "words": "The claim is heard in May"}
+    page = keeper.post(where, {**said, "body": "1"}, follow=True).content.decode()
+    assert "can read what was shared with it" not in page  # it is not restricted
+    restrict(full.told, cast)
+    harbour = str(cast.partner.body_id)
+    assert "Choose a ground" in keeper.post(where, {"body": harbour}, follow=True).content.decode()
+    page = keeper.post(where, {**said, "body": harbour}, follow=True).content.decode()
+    assert "Harbour can read what was shared with it" in page
+    assert "The claim is heard in May" in page
+    case = reverse("case", args=[full.told.reference])
+    assert "until Lantern ends the restriction" in signed_in(cast.partner).get(case).content.decode()
+    assert signed_in(cast.outsider).get(case).status_code == 404
+    row = Record.objects.get(verb="let an organisation read a restricted record")
+    assert row.why == "Harbour: To make, pursue or defend a legal claim"
+    assert len(row.rows) == 1
+    assert "claim is heard" not in str(RestrictionException.objects.values())
+    again = keeper.post(where, {**said, "body": harbour}, follow=True).content.decode()
+    assert "Harbour can read" not in again
+
+
+def test_an_answer_to_a_request_for_information_is_not_read_while_it_is_restricted(cast, told):
+    share_with_police(cast, told)
+    asked = ask(cast, told)
+    assert get_request_for_reader(cast.officer.actor, asked.pk).row.pk == asked.pk
+    restrict(told, cast)
+    refused(get_request_for_reader, actor=cast.officer.actor, request_id=asked.pk)
+    assert get_request_for_reader(cast.lead.actor, asked.pk).row.pk == asked.pk
 
 
 def test_a_referral_waits_and_its_letter_and_link_hold_nothing(cast, sent, signed_in):  # noqa: F811
     row = get_visible_referral(cast.partner.actor, sent.open).row
     restrict(sent.told, cast)
-    refused(
-        referrals.answer_referral,
-        referral_id=sent.open,
-        answer=ReferralAnswer.ACCEPTED,
-        words="Yes",
-        seen_version=row.version,
-        by=cast.partner.actor,
-    )
+    with pytest.raises((NotVisible, Denied)):
+        referrals.answer_referral(
+            referral_id=sent.open,
+            answer=ReferralAnswer.ACCEPTED,
+            words="Yes",
+            seen_version=row.version,
+            by=cast.partner.actor,
+        )
     refused(referrals.record_referral_chased, referral_id=sent.open, by=cast.worker.actor)
-    again = get_visible_referral(cast.partner.actor, sent.open)
-    assert (again.moves, get_disclosable_kinds_of_referral(again.row)) == ((), frozenset())
-    page = signed_in(cast.partner).get(reverse("referral", args=[sent.open])).content.decode()
-    assert "Do not use what you were told" in page
-    assert reverse("answer_referral", args=[sent.open]) not in page
+    own = get_visible_referral(cast.worker.actor, sent.open)
+    assert get_disclosable_kinds_of_referral(own.row) == frozenset()
+    assert signed_in(cast.partner).get(reverse("referral", args=[sent.open])).status_code == 404
     referrals.take_back_referral(referral_id=sent.open, by=cast.worker.actor)
 
 
@@ -160,6 +201,6 @@ def test_the_page_says_who_was_told(cast, told, signed_in):
     page = client.post(
         reverse("restrict_record", args=[told.reference]), {"because": "disputed", "words": "no"}, follow=True
     ).content.decode()
-    assert "Told by email: Harbour." in page
+    assert "Told by email: Harbour. The email does not say whose record it is: ring them." in page
     assert FULL_NAME not in page
     assert timezone.localdate().isoformat() not in page

@@ -2,10 +2,12 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from handrail.people.records.models import Case
 from handrail.people.unusual_use.actions import (
@@ -14,8 +16,11 @@ from handrail.people.unusual_use.actions import (
     detect_unusual_use_on_recent_days,
 )
 from handrail.people.unusual_use.models import UnusualUse
+from handrail.people.unusual_use.queries import list_case_references_of_finding
 from handrail.people.unusual_use.unusual_use_rules import RULES_BY_CODE, DayOfUse, UsualDaysOfUse
 from handrail.platform.access.errors import Denied
+from handrail.platform.access.models.membership import Membership
+from handrail.platform.access.roles import Role
 from handrail.platform.audit.actions import make_record
 from handrail.platform.audit.models import Record
 from support.cast import tell
@@ -68,9 +73,13 @@ def test_many_refusals_stand_out_by_themselves():
     assert find("refusals", DayOfUse(refusals=10)) == {"number": 10}
 
 
-def write(user, *, hour=11, verb="looked at: case", about=None, outcome="read", day=DAY, minute=0):
+def write(
+    user, *, hour=11, verb="looked at: case", about=None, outcome="read", day=DAY, minute=0, actor=None
+):
     at = datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-    row = make_record(at, user.actor.who, verb=verb, about=about, outcome=outcome, shown=["identity"], why="")
+    row = make_record(
+        at, (actor or user.actor).who, verb=verb, about=about, outcome=outcome, shown=["identity"], why=""
+    )
     row.save(force_insert=True)
 
 
@@ -103,6 +112,43 @@ def test_planted_misuse_is_found_and_ordinary_work_is_not(cast, six_cases):
     assert (
         one.reason == "Read 6 cases between 10pm and 6am. In the four weeks before they did so on 0 nights."
     )
+
+
+def test_whoever_works_for_several_organisations_is_judged_in_each(cast, six_cases):
+    """The lead works for Harbour too. What they did for each is its own data protection lead's to ask about."""
+    quiet = cast.partner.actor
+    away = replace(cast.lead.actor, body_id=quiet.body_id, body_code="harbour", body_name="Harbour")
+    Membership.objects.create(
+        user=cast.lead, body_id=quiet.body_id, role="duty_lead", since=timezone.now(), given_by=cast.partner
+    )
+    for case in six_cases:
+        write(cast.lead, about=case, hour=2)
+        write(cast.lead, about=case, hour=2, minute=5, actor=away)
+    assert detect_unusual_use_on_days(DAY, DAY) == 3
+    rows = UnusualUse.objects.filter(worker=cast.lead)
+    assert {(row.body.code, row.rule, row.numbers["number"]) for row in rows} == {
+        ("lantern", "night", 6),
+        ("lantern", "no_link", 6),
+        ("harbour", "night", 6),
+    }
+    assert list_case_references_of_finding(rows.get(body__code="harbour")) == []
+    assert len(list_case_references_of_finding(rows.get(body__code="lantern", rule="night"))) == 6
+
+
+def test_the_colleagues_of_one_organisation_are_no_measure_for_another(cast, six_cases):
+    """At Harbour everybody reads eighteen cases; at Lantern fifteen in one day still stand out."""
+    many = [*six_cases, *(tell(cast.worker.actor).case_id for _ in range(9))]
+    Membership.objects.create(
+        user=cast.partner, body=cast.worker.body, role="navigator", since=timezone.now(), given_by=cast.worker
+    )
+    here = replace(cast.partner.actor, body_id=cast.worker.body_id, body_code="lantern", role=Role.NAVIGATOR)
+    for back in range(1, 6):
+        for minute, case in enumerate(many):
+            write(cast.partner, about=case, day=DAY - timedelta(days=back), minute=minute)
+    for minute, case in enumerate(many):
+        write(cast.partner, about=case, minute=minute, actor=here)
+    detect_unusual_use_on_days(DAY, DAY)
+    assert UnusualUse.objects.filter(worker=cast.partner, rule="many_cases", body=cast.worker.body).exists()
 
 
 def test_whoever_is_named_or_recorded_something_has_a_link(cast, six_cases):

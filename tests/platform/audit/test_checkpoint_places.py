@@ -109,7 +109,7 @@ def test_one_mail_a_day_has_the_newest_head_and_finds_a_cut(write, heads_file, s
         seal(write)
     first, second = mail.outbox
     assert (first.to, "Ann" in first.body) == (["keeper@example.org"], False)
-    lines = [re.search(r"^\d+ [0-9a-f]{64} .*$", one.body, re.M)[0] for one in (first, second)]
+    lines = [re.search(r"^\d+ [0-9a-f]{72} .*$", one.body, re.M)[0] for one in (first, second)]
     kept = tmp_path / "mailed.log"
     kept.write_text("".join(f"{line}\n" for line in lines))
     call_command("audit_verify", "--mailed", str(kept))

@@ -7,8 +7,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.password_validation import validate_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -16,8 +15,10 @@ from django.test import Client
 from django.urls import reverse
 
 from handrail.platform.access.models import User
+from handrail.platform.access.one_time_codes import compute_code
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
+from handrail.platform.signin.actions.recovery_codes import replace_recovery_codes
 from handrail.platform.signin.passkeys import list_algorithms
 from handrail.platform.signin.password_words import KNOWN_WORDS
 from support.cast import sign_in
@@ -26,7 +27,7 @@ from support.repository import ROOT
 pytestmark = pytest.mark.django_db
 PASSWORD, HOUR = "seven-quiet-herons-walk", 3600
 OF_OWN_SIGN_IN = (
-    "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "mfa_activate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_add_webauthn",
 )  # fmt: skip
 
@@ -53,7 +54,7 @@ def secret(owner):
 
 
 def code_of(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // HOUR))
+    return compute_code(secret)
 
 
 def enter(user, code):
@@ -69,7 +70,7 @@ def is_in(client):
 
 
 def test_a_recovery_code_opens_once_as_a_second_step_alone_and_the_trail_says_so(owner, secret):
-    codes = RecoveryCodes.activate(owner).get_unused_codes()
+    _, codes = replace_recovery_codes(user_id=owner.pk)
     assert is_in(enter(owner, codes[0]))
     assert not is_in(enter(owner, codes[0]))
     assert is_in(enter(owner, codes[1]))
@@ -82,7 +83,7 @@ def test_a_recovery_code_opens_once_as_a_second_step_alone_and_the_trail_says_so
 
 
 def test_ways_to_sign_in_are_changed_only_after_both_password_and_second_step(owner, secret, settings):
-    RecoveryCodes.activate(owner)
+    replace_recovery_codes(user_id=owner.pk)
     client = sign_in(Client(), owner)
     settings.ASK_AGAIN_SECONDS = 600
     session = client.session

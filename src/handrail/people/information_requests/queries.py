@@ -15,12 +15,13 @@ from handrail.people.information_requests.permissions import find_reading_access
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 20
@@ -76,7 +77,10 @@ def get_own_requests_page(actor: Actor, show: str, number: str) -> "Page[Informa
 
 
 def get_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
-    """One request for whoever asked, answers, or works on the case. Raises NotVisible for everybody else."""
+    """One request for whoever asked, answers, or works on the case. Raises NotVisible for everybody else.
+
+    Whoever asked reads nothing of a restricted record (ActionNotPossibleError): an answer is a part of it.
+    """
     row = _find_request(request_id)
     if row is None:
         raise NotVisible
@@ -85,6 +89,8 @@ def get_request_for_reader(actor: Actor, request_id: UUID) -> RequestForReader:
         raise NotVisible
     if access is not None:
         access.sees(Kind.LOOKS)
+    elif row.case.restricted_on is not None:
+        raise ActionNotPossibleError(CASE_RESTRICTED_MESSAGE)  # an answer is read, too
     reader = KeyAccess(row.case_id)
     row.bind(reader)
     outcome = row.outcome_or_none

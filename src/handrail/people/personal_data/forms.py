@@ -1,15 +1,22 @@
 """The forms of this room."""
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 
 from handrail.people.personal_data.models import (
     AccessRequest,
     CorrectionRequest,
     LegalHold,
+    RestrictionException,
     RestrictionPeriod,
     RetentionDecision,
 )
 from handrail.people.personal_data.text_choices import CorrectionAnswer, DisclosureDecision, ErasureReason
+from handrail.platform.access.models import Grant
+from handrail.platform.access.today import today
+from handrail.platform.reference.models import Body
 from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 from handrail.platform.ui.record_form import RecordForm
 
@@ -56,6 +63,24 @@ class RestrictionForm(RecordForm):
 
     class Meta:
         model, fields = RestrictionPeriod, ["because", "words"]
+
+
+class RestrictionExceptionForm(RecordForm):
+    """Which organisation reads a restricted record, and why it may."""
+
+    needed = ("words",)
+
+    class Meta:
+        model, fields = RestrictionException, ["body", "ground", "words"]
+
+    def __init__(self, *args: Any, case_id: UUID, **kwargs: Any) -> None:
+        self.case_id = case_id
+        super().__init__(*args, **kwargs)
+
+    def get_choices(self) -> dict[str, Any]:
+        """Organisations that something is shared with which they cannot read now."""
+        paused = Grant.objects.standing(today()).filter(file=self.case_id, paused_at__isnull=False)
+        return {"body": Body.objects.filter(pk__in=paused.values("to_body")).order_by("name")}
 
 
 class RetentionDecisionForm(RecordForm):

@@ -39,6 +39,15 @@ class RestrictionReason(TextChoices):
     UNLAWFUL = "unlawful", "It should not have been recorded, and the person does not want it erased"
 
 
+class RestrictionExceptionGround(TextChoices):
+    """On what ground an organisation reads a restricted record: those of UK GDPR article 18(2), in our words."""
+
+    CONSENT = "consent", "The person agrees to it"
+    LEGAL_CLAIM = "legal_claim", "To make, pursue or defend a legal claim"
+    RIGHTS_OF_ANOTHER = "rights_of_another", "To protect the rights of somebody else"
+    PUBLIC_INTEREST = "public_interest", "For an important public interest"
+
+
 class CorrectionAnswer(TextChoices):
     """What was done about something that the person says is wrong."""
 

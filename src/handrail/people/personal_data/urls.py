@@ -49,6 +49,11 @@ urlpatterns: list[URLPattern] = [
         f"{CASE}/restrict/", case_data_requests_and_holds.RestrictRecordPage.as_view(), name="restrict_record"
     ),
     path(
+        f"{CASE}/restrict/allow/",
+        case_data_requests_and_holds.AllowBodyToReadPage.as_view(),
+        name="allow_body_to_read",
+    ),
+    path(
         f"{CASE}/restrict/end/",
         case_data_requests_and_holds.EndRestrictionPage.as_view(),
         name="end_restriction",

@@ -1,4 +1,7 @@
-"""How a link is kept: sealed for its own number, so that a text moved to another row does not open."""
+"""How a link is kept: sealed for its own number, so that a text moved to another row does not open.
+
+Under the root key: its keeper alone meets the row, so no change of the master key could write it anew.
+"""
 
 import json
 from typing import NamedTuple
@@ -20,22 +23,22 @@ class LinkContent(NamedTuple):
 
 def seal_link_content(link_id: UUID, content: LinkContent) -> str:
     """The content as sealed text."""
-    return app_secret_sealing.seal(json.dumps(content, ensure_ascii=False), _purpose(link_id))
+    return app_secret_sealing.seal_lastingly(json.dumps(content, ensure_ascii=False), _purpose(link_id))
 
 
 def open_link_content(link_id: UUID, sealed: str) -> LinkContent:
     """The content. Raises DecryptionError where it belongs to another row or was changed."""
-    return LinkContent(*json.loads(app_secret_sealing.unseal(sealed, _purpose(link_id))))
+    return LinkContent(*json.loads(app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))))
 
 
 def seal_hand_over_words(link_id: UUID, words: str) -> str:
     """Why a link was handed over, sealed with it."""
-    return app_secret_sealing.seal(words, _purpose(link_id))
+    return app_secret_sealing.seal_lastingly(words, _purpose(link_id))
 
 
 def open_hand_over_words(link_id: UUID, sealed: str) -> str:
     """The words. Raises DecryptionError."""
-    return app_secret_sealing.unseal(sealed, _purpose(link_id))
+    return app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))
 
 
 def compute_file_token(file_id: UUID) -> bytes:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.queries import (
     HISTORY,
-    get_use_by_person_and_day,
+    get_use_by_workplace_and_day,
     get_usual_days_of_person_and_team,
-    get_workers_by_user_id,
+    get_workplaces,
 )
 from handrail.people.unusual_use.unusual_use_rules import RULES
 from handrail.platform.access.actor import Actor
@@ -72,21 +72,21 @@ def decide_unusual_use(finding: UnusualUse, *, seen: int, by: Actor) -> None:
 
 
 def _iterate_unusual_use_findings(first: datetime.date, last: datetime.date) -> Iterator[UnusualUse]:
-    days, workers, now = (
-        get_use_by_person_and_day(first - HISTORY, last),
-        get_workers_by_user_id(),
+    days, workplaces, now = (
+        get_use_by_workplace_and_day(first - HISTORY, last),
+        get_workplaces(),
         timezone.now(),
     )
-    for (person, day), use in days.items():
-        if day < first or person not in workers:
+    for (where, day), use in days.items():
+        if day < first or where not in workplaces:
             continue
-        usual = get_usual_days_of_person_and_team(person, day, days, workers)
+        usual = get_usual_days_of_person_and_team(where, day, days, workplaces)
         for rule in RULES:
             if (numbers := rule.find(use, usual, settings.UNUSUAL_USE)) is not None:
-                worker = workers[person]
+                workplace = workplaces[where]
                 yield UnusualUse(
-                    worker_id=worker.user_id,
-                    body_id=worker.body_id,
+                    worker_id=workplace.user_id,
+                    body_id=workplace.body_id,
                     rule=rule.code,
                     day=day,
                     numbers=numbers,

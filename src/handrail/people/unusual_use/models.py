@@ -29,7 +29,7 @@ class UnusualUseQuerySet(models.QuerySet["UnusualUse"]):
 
     def for_list(self) -> Self:
         """With the person. One statement."""
-        rows = self.select_related("worker", "worker__body", "changed_by", "changed_by__body")
+        rows = self.select_related("worker", "worker__body", "body", "changed_by", "changed_by__body")
         return rows.order_by("-day", "-id").fetch_mode(FETCH_RAISE)
 
 
@@ -57,7 +57,7 @@ class UnusualUse(Versioned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["rule", "worker", "day"], name="unusual_use_once_a_day"),
+            models.UniqueConstraint(fields=["rule", "worker", "body", "day"], name="unusual_use_once_a_day"),
             models.CheckConstraint(
                 condition=Q(state="open") | ~Q(decision=""),
                 name="unusual_use_decided_with_reason",

@@ -1,4 +1,8 @@
-"""What each person did on each day, read from the trail. Statements grow with the cases that were read, by 500."""
+"""What each person did on each day for each organisation, read from the trail.
+
+Whoever works for several is judged in each, beside the colleagues there. Several roles in one organisation count
+together: nobody stays below a limit by changing roles. Statements grow with the cases that were read, by 500.
+"""
 
 import datetime
 from collections import defaultdict
@@ -13,78 +17,91 @@ from handrail.people.records.models import Case
 from handrail.people.unusual_use.models import UnusualUse
 from handrail.people.unusual_use.unusual_use_rules import DayOfUse, UsualDaysOfUse
 from handrail.platform.access.models import Grant, User
+from handrail.platform.access.models.membership import Membership
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.queries import get_start_of_day
 from handrail.platform.audit.request_limits import SEARCH_VERB
 from handrail.platform.audit.uuid7 import uuid7_floor
+from handrail.platform.reference.models import Body
 
 HISTORY = datetime.timedelta(days=28)
 NIGHT_BEGINS, NIGHT_ENDS = 22, 6  # hours
 CHUNK = 500
 
 
-PersonDay = tuple[str, datetime.date]
+WorkplaceKey = tuple[str, str]
+"""An account and the code of an organisation that it acted for, both as the trail has them."""
+WorkplaceDay = tuple[WorkplaceKey, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
-class WorkerAccount:
-    """An account, as text in the trail and as a row."""
+class Workplace:
+    """An account at one organisation, with every role that it has or had there."""
 
     user_id: int
     body_id: int
-    role: str
+    roles: frozenset[str]
 
 
-def get_use_by_person_and_day(first: datetime.date, last: datetime.date) -> dict[PersonDay, DayOfUse]:
-    """What each person did on each of these days, by the trail.
+def get_use_by_workplace_and_day(first: datetime.date, last: datetime.date) -> dict[WorkplaceDay, DayOfUse]:
+    """What each person did for each organisation on each of these days, by the trail.
 
     Args:
         first: the first day.
         last: the last day, included.
 
     Returns:
-        Numbers by account (as text) and day; who did nothing on a day is left out.
+        Numbers by account, organisation and day; who did nothing on a day is left out.
     """
-    days: dict[PersonDay, DayOfUse] = defaultdict(DayOfUse)
-    unlinked = _count_unlinked_cases_by_person_and_day(first, last)
-    for user_id, day, cases, at_night, searches, refusals in _select_use_counts_by_person_and_day(
-        first, last
-    ):
-        days[user_id, day] = DayOfUse(cases, at_night, unlinked.get((user_id, day), 0), searches, refusals)
+    days: dict[WorkplaceDay, DayOfUse] = defaultdict(DayOfUse)
+    unlinked = _count_unlinked_cases_by_workplace_and_day(first, last)
+    for user_id, body, day, *counts in _select_use_counts_by_workplace_and_day(first, last):
+        cases, at_night, searches, refusals = counts
+        key = (user_id, body), day
+        days[key] = DayOfUse(cases, at_night, unlinked.get(key, 0), searches, refusals)
     return dict(days)
 
 
-def get_workers_by_user_id() -> dict[str, WorkerAccount]:
-    """Everybody with an account.
+def get_workplaces() -> dict[WorkplaceKey, Workplace]:
+    """Everybody with an account, once for each organisation that they act or acted for.
 
     Returns:
-        Workers by the account's number, as text.
+        Workplaces by account (as text) and code of the organisation.
     """
-    rows = User.objects.order_by().values_list("pk", "body_id", "role")
-    return {str(pk): WorkerAccount(pk, body_id, role) for pk, body_id, role in rows}
+    first = User.objects.order_by().values_list("pk", "body_id", "body__code", "role")
+    further = Membership.objects.order_by().values_list("user_id", "body_id", "body__code", "role")
+    found: dict[WorkplaceKey, Workplace] = {}
+    for user_id, body_id, code, role in [*first, *further]:
+        before = found.get((str(user_id), code))
+        roles = (before.roles if before else frozenset()) | {str(role)}
+        found[str(user_id), code] = Workplace(user_id, body_id, roles)
+    return found
 
 
 def get_usual_days_of_person_and_team(
-    person: str, day: datetime.date, days: dict[PersonDay, DayOfUse], workers: dict[str, WorkerAccount]
+    where: WorkplaceKey,
+    day: datetime.date,
+    days: dict[WorkplaceDay, DayOfUse],
+    workplaces: dict[WorkplaceKey, Workplace],
 ) -> UsualDaysOfUse:
-    """The four weeks before a day, of the person and of everybody else in the same role and organisation.
+    """The four weeks before a day, of the person there and of everybody there who has a role of theirs.
 
     Args:
-        person: the account, as text.
+        where: the account and the organisation.
         day: the day that is compared.
         days: what everybody did, from four weeks before.
-        workers: everybody.
+        workplaces: everybody.
 
     Returns:
         Days on which there was any use.
     """
-    me, own, team = workers[person], [], []
-    for (user_id, when), use in days.items():
-        if not day - HISTORY <= when < day or user_id not in workers:
+    me, own, team = workplaces[where], [], []
+    for (other, when), use in days.items():
+        if not day - HISTORY <= when < day or other not in workplaces:
             continue
-        if user_id == person:
+        if other == where:
             own.append(use)
-        elif (workers[user_id].body_id, workers[user_id].role) == (me.body_id, me.role):
+        elif workplaces[other].body_id == me.body_id and workplaces[other].roles & me.roles:
             team.append(use)
     return UsualDaysOfUse(tuple(own), tuple(team))
 
@@ -92,7 +109,7 @@ def get_usual_days_of_person_and_team(
 def list_case_references_of_finding(finding: UnusualUse) -> list[str]:
     """References of the cases that the person read, or was refused, that day: those that their organisation holds."""
     rows = _select_audit_records_of_days(finding.day, finding.day).filter(
-        user_id=str(finding.worker_id), about__isnull=False
+        user_id=str(finding.worker_id), body_code=finding.body.code, about__isnull=False
     )
     rows = rows.filter(outcome__in=("read", "refused")).order_by()
     files = rows.values("about").distinct()
@@ -108,7 +125,7 @@ def _select_audit_records_of_days(first: datetime.date, last: datetime.date) -> 
     ).exclude(user_id="")
 
 
-def _select_use_counts_by_person_and_day(
+def _select_use_counts_by_workplace_and_day(
     first: datetime.date, last: datetime.date
 ) -> QuerySet[Record, tuple]:  # type: ignore[type-arg]
     read = Q(outcome="read", about__isnull=False)
@@ -118,7 +135,7 @@ def _select_use_counts_by_person_and_day(
         .annotate(day=TruncDate("at"), hour=ExtractHour("at"))
         .order_by()
     )
-    return rows.values_list("user_id", "day").annotate(
+    return rows.values_list("user_id", "body_code", "day").annotate(
         cases=Count("about", filter=read, distinct=True),
         at_night=Count("about", filter=read & at_night, distinct=True),
         searches=Count("pk", filter=Q(verb=SEARCH_VERB)),
@@ -126,35 +143,39 @@ def _select_use_counts_by_person_and_day(
     )
 
 
-def _count_unlinked_cases_by_person_and_day(
+def _count_unlinked_cases_by_workplace_and_day(
     first: datetime.date, last: datetime.date
-) -> dict[PersonDay, int]:
-    """Cases of a person's own organisation and area that they read without any link to them."""
+) -> dict[WorkplaceDay, int]:
+    """Cases of the organisation that a person acted for, in its area, that they read without any link to them."""
     rows = (
         _select_audit_records_of_days(first, last)
         .filter(outcome="read", about__isnull=False)
         .annotate(day=TruncDate("at"))
     )
-    found = rows.order_by().values_list("user_id", "day", "about").distinct()
-    read = {(user_id, day, about) for user_id, day, about in found if about}
-    near = _keep_pairs_in_own_body_and_area({(user_id, about) for user_id, _, about in read})
+    found = rows.order_by().values_list("user_id", "body_code", "day", "about").distinct()
+    read = {((user_id, body), day, about) for user_id, body, day, about in found if about}
+    near = _keep_pairs_in_own_body_and_area({(body, about) for (_, body), _, about in read})
     linked = _get_pairs_of_user_and_linked_file({about for _, about in near})
-    counts: dict[PersonDay, int] = defaultdict(int)
-    for user_id, day, about in read:
-        if (user_id, about) in near and (user_id, about) not in linked:
-            counts[user_id, day] += 1
+    counts: dict[WorkplaceDay, int] = defaultdict(int)
+    for (user_id, body), day, about in read:
+        if (body, about) in near and (user_id, about) not in linked:
+            counts[(user_id, body), day] += 1
     return counts
 
 
 def _keep_pairs_in_own_body_and_area(pairs: Collection[tuple[str, UUID]]) -> set[tuple[str, UUID]]:
-    """Those whose case is held by the person's organisation and lies in the area of that organisation."""
-    homes = {str(pk): (body, area) for pk, body, area in User.objects.values_list("pk", "body", "body__area")}
+    """Those whose case is held by that organisation and lies in its area."""
+    codes = {body for body, _ in pairs}
+    homes = {
+        code: (pk, area)
+        for pk, code, area in Body.objects.filter(code__in=codes).values_list("pk", "code", "area")
+    }
     places = {
         case: (owner, area)
         for some in _split_into_sorted_chunks({about for _, about in pairs})
         for case, owner, area in Case.objects.filter(pk__in=some).values_list("pk", "owner", "area")
     }
-    return {(user, about) for user, about in pairs if about in places and homes.get(user) == places[about]}
+    return {(body, about) for body, about in pairs if about in places and homes.get(body) == places[about]}
 
 
 def _get_pairs_of_user_and_linked_file(files: Collection[UUID]) -> set[tuple[str, UUID]]:

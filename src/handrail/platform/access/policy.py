@@ -22,7 +22,6 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import ALL_KINDS, Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.roles import AccessPath, Permission
-from handrail.platform.audit.macs import macs_equal
 from handrail.platform.kernel.messages import msg
 from handrail.platform.vault.key_ring import KeyRing
 
@@ -176,7 +175,7 @@ def _get_live_grants_by_file_id(
     for kinds, mac, pk, revision, *values in rows:
         row = dict(zip(Grant.evident_fields, values, strict=True))
         row["kinds"] = _parse_kinds(kinds)
-        if not macs_equal(Grant.compute_mac_of(pk, revision, row.values()), mac):
+        if not Grant.is_mac_of(mac, pk, revision, row.values()):
             continue  # something else than Handrail wrote it: it opens nothing, and `audit verify` names it
         opened = _LiveGrant(row["to_user_id"] is not None, row["kinds"], row["ground"], row["ends_at"])
         found.setdefault(row["file_id"], []).append(opened)

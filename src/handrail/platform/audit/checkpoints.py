@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from handrail.platform.audit.macs import compute_checkpoint_mac, macs_equal
+from handrail.platform.audit.macs import compute_checkpoint_mac, macs_equal, was_key_ended_at
 
 TAIL = 4096
 
@@ -88,9 +88,11 @@ def _iterate_lines_up_to_size(path: Path, up_to: int) -> Iterator[str]:
 def parse_checkpoint(line: str) -> Checkpoint:
     """The head of a line, or NotAHead."""
     text, _, mac = line.rpartition(" ")
-    if not macs_equal(compute_checkpoint_mac(text).encode(), mac.encode()):
+    if not macs_equal(compute_checkpoint_mac(text, like=mac).encode(), mac.encode()):
         raise InvalidCheckpointError("The mac of the line is wrong.")
     sequence, digest, at = text.split(" ")
+    if was_key_ended_at(bytes.fromhex(mac), int(sequence)):
+        raise InvalidCheckpointError("The line was signed with an audit key that had ended.")
     return Checkpoint(int(sequence), bytes.fromhex(digest), datetime.fromisoformat(at))
 
 

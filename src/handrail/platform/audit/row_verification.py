@@ -31,7 +31,7 @@ class RecordedRevisions:
 
 def verify_rows(revisions: RecordedRevisions, report: VerificationReport) -> None:
     """Look at each row of each such model."""
-    for row in _iterate_tamper_evident_rows():
+    for row in iterate_tamper_evident_rows():
         report.rows += 1
         if not row.is_intact:
             report.fault("row", f"{row._meta.label} {row.pk} was changed or added by something else.")
@@ -41,7 +41,8 @@ def verify_rows(revisions: RecordedRevisions, report: VerificationReport) -> Non
             report.fault("row", f"{row._meta.label} {row.pk} was changed without a record.")
 
 
-def _iterate_tamper_evident_rows() -> Iterator[TamperEvident]:
+def iterate_tamper_evident_rows() -> Iterator[TamperEvident]:
+    """Every row that opens something."""
     for model in apps.get_models():
         if issubclass(model, TamperEvident):
             yield from model._default_manager.order_by("pk").iterator(CHUNK)

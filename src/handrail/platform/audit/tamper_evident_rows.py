@@ -31,26 +31,33 @@ class TamperEvident(models.Model):
         abstract = True
 
     def compute_mac(self) -> bytes:
-        """The mac of the row as it is now in memory."""
-        values = [getattr(self, name) for name in self.evident_fields]
-        return self.compute_mac_of(self.pk, self.revision, values)
+        """The mac of the row as it is now in memory, by the audit key in use."""
+        return compute_row_mac(self._encode_row(self.pk, self.revision, self._list_evident_values()))
 
     @classmethod
-    def compute_mac_of(cls, pk: object, revision: int, values: Iterable[Any]) -> bytes:
-        """The mac of a row of which only values were fetched.
+    def is_mac_of(cls, mac: bytes | memoryview, pk: object, revision: int, values: Iterable[Any]) -> bool:
+        """Whether the product wrote a row of which only values were fetched.
 
         Args:
+            mac: the one that the row has.
             pk: its number.
             revision: its revision.
             values: those of `evident_fields`, in that order.
         """
-        said = [cls._meta.label, _to_json_value(pk), revision, *map(_to_json_value, values)]
-        return compute_row_mac(json.dumps(said, separators=(",", ":")))
+        return macs_equal(compute_row_mac(cls._encode_row(pk, revision, values), like=mac), mac)
 
     @property
     def is_intact(self) -> bool:
         """Whether the product wrote the row as it is."""
-        return macs_equal(self.compute_mac(), self.mac)
+        return self.is_mac_of(self.mac, self.pk, self.revision, self._list_evident_values())
+
+    def _list_evident_values(self) -> list[Any]:
+        return [getattr(self, name) for name in self.evident_fields]
+
+    @classmethod
+    def _encode_row(cls, pk: object, revision: int, values: Iterable[Any]) -> str:
+        said = [cls._meta.label, _to_json_value(pk), revision, *map(_to_json_value, values)]
+        return json.dumps(said, separators=(",", ":"))
 
     @property
     def revision_label(self) -> str:

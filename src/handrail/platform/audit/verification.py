@@ -17,12 +17,19 @@ from django.utils.module_loading import import_string
 from handrail.platform.audit import checkpoints, triggers
 from handrail.platform.audit.checkpoint_copy_stores import list_checkpoint_copy_stores
 from handrail.platform.audit.checkpoint_verifier import CheckpointVerifier
-from handrail.platform.audit.macs import FIRST_DIGEST, compute_link_digest, compute_record_mac, macs_equal
+from handrail.platform.audit.macs import (
+    FIRST_DIGEST,
+    compute_link_digest,
+    compute_record_mac,
+    macs_equal,
+    was_key_ended_at,
+)
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.row_verification import RecordedRevisions, verify_rows
 from handrail.platform.audit.verification_report import VerificationReport
 
 CHUNK = 2000
+ENDED_KEY = "it was signed with an audit key that had ended."
 
 
 def verify_trail(copy: Path | None = None, mailed: Path | None = None) -> VerificationReport:
@@ -128,13 +135,19 @@ def _report_sequence_fault(before: int, link: Link, report: VerificationReport) 
 def _report_record_fault(link: Link, record: Record | None, report: VerificationReport) -> None:
     if record is None:
         report.fault("deleted", f"Record {link.record_id} (link {link.sequence}) is gone.")
-    elif not macs_equal(compute_record_mac(record), record.mac):
+    elif was_key_ended_at(record.mac, link.sequence):
+        report.fault("inserted", f"Record {record.id} (link {link.sequence}): {ENDED_KEY}")
+    elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
         report.fault("edited", f"Record {record.id} (link {link.sequence}) was changed after it was written.")
 
 
 def _report_digest_fault(before: bytes, link: Link, record: Record, report: VerificationReport) -> None:
-    made = compute_link_digest(before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head)
-    if not macs_equal(made, link.digest):
+    made = compute_link_digest(
+        before, link.sequence, record.id, bytes(record.mac), is_head=link.is_head, like=link.digest
+    )
+    if was_key_ended_at(link.digest, link.sequence):
+        report.fault("chain", f"Link {link.sequence}: {ENDED_KEY}")
+    elif not macs_equal(made, link.digest):
         report.fault(
             "chain",
             f"Link {link.sequence} does not follow from the one before: reordered, replaced or forged.",
@@ -148,7 +161,9 @@ def _verify_unsealed_records(report: VerificationReport, revisions: RecordedRevi
         report.unsealed += 1
         revisions.add(record)
         report.oldest_unsealed = min(report.oldest_unsealed or record.at, record.at)
-        if not macs_equal(compute_record_mac(record), record.mac):
+        if was_key_ended_at(record.mac, None):
+            report.fault("inserted", f"Record {record.id}: {ENDED_KEY}")
+        elif not macs_equal(compute_record_mac(record, like=record.mac), record.mac):
             report.fault(
                 "inserted", f"Record {record.id} was not written by the product, or was changed since."
             )

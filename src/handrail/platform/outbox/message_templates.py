@@ -75,8 +75,9 @@ MESSAGE_TEMPLATES: Final[dict[str, MessageTemplate]] = {
     ),
     "record_restricted": MessageTemplate(
         "A record shared with your organisation was restricted",
-        "An organisation that shares a record with yours has restricted it: it is kept, and not used. Please look for"
-        " “Restricted” in your list of cases, and read its page.",
+        "An organisation that shares a record with yours has restricted it: it is kept, and not used. You cannot read"
+        " it on Handrail until the restriction ends. They will tell you whose record it is: do not use what you noted"
+        " of it either, except to keep somebody safe or for a legal claim.",
     ),
     "restriction_ended": MessageTemplate(
         "A restriction has ended",

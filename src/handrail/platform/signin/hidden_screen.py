@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -18,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
 from handrail.platform.access.models import User
+from handrail.platform.access.one_time_codes import use_code
 from handrail.platform.audit.actions import record_read
 from handrail.platform.i18n import message_storage
 from handrail.platform.kernel.messages import msg
@@ -120,7 +120,7 @@ def _is_password_or_code_right(request: HttpRequest, user: User, said: str) -> b
     if not said or not ratelimit.consume(request, action="reauthenticate", user=user):
         return False
     apps = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-    return any(TOTP(one).validate_code(said.strip()) for one in apps) or user.check_password(said)
+    return any(use_code(one, said) for one in apps) or user.check_password(said)
 
 
 def _render_clock(request: HttpRequest, wrong: str = "") -> HttpResponse:

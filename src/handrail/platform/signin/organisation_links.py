@@ -9,10 +9,10 @@ from handrail.platform.audit.macs import compute_row_mac, macs_equal
 MAC = "mac"
 
 
-def compute_link_mac(link: SocialAccount) -> bytes:
-    """Over whose account it is, and who opens it."""
+def compute_link_mac(link: SocialAccount, *, like: bytes | None = None) -> bytes:
+    """Over whose account it is, and who opens it. `like` is the mac that it is compared with."""
     said = ["organisation link", link.pk, link.user_id, link.provider, link.uid]
-    return compute_row_mac(json.dumps(said, separators=(",", ":")))
+    return compute_row_mac(json.dumps(said, separators=(",", ":")), like=like)
 
 
 def is_link_intact(link: SocialAccount) -> bool:
@@ -21,4 +21,4 @@ def is_link_intact(link: SocialAccount) -> bool:
         kept = bytes.fromhex(link.extra_data.get(MAC, ""))
     except ValueError:
         return False
-    return macs_equal(compute_link_mac(link), kept)
+    return macs_equal(compute_link_mac(link, like=kept), kept)

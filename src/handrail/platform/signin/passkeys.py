@@ -28,10 +28,10 @@ ELLIPTIC_CURVES, RS256 = (-7, -8, -35), -257  # ES256, EdDSA, ES384; IANA's numb
 COSE_ALGORITHM = 3  # the place of the algorithm in a key (RFC 9052, 7.1)
 
 
-def compute_passkey_mac(passkey: Authenticator) -> bytes:
-    """Over whose it is and what opens it; its name may change."""
+def compute_passkey_mac(passkey: Authenticator, *, like: bytes | None = None) -> bytes:
+    """Over whose it is and what opens it; its name may change. `like` is the mac that it is compared with."""
     said = ["passkey", passkey.pk, passkey.user_id, passkey.data["credential"]]
-    return compute_row_mac(json.dumps(said, sort_keys=True, separators=(",", ":")))
+    return compute_row_mac(json.dumps(said, sort_keys=True, separators=(",", ":")), like=like)
 
 
 def is_passkey_intact(passkey: Authenticator) -> bool:
@@ -40,7 +40,7 @@ def is_passkey_intact(passkey: Authenticator) -> bool:
         kept = bytes.fromhex(passkey.data.get(MAC, ""))
     except ValueError:
         return False
-    return macs_equal(compute_passkey_mac(passkey), kept)
+    return macs_equal(compute_passkey_mac(passkey, like=kept), kept)
 
 
 def list_algorithms() -> list[int]:

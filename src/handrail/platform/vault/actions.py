@@ -13,8 +13,8 @@ from django.utils import timezone
 from handrail.platform.vault import key_locks
 from handrail.platform.vault.erasure_list import compute_erased_file_line_mac
 from handrail.platform.vault.errors import DecryptionError
+from handrail.platform.vault.key_generation import generate_key
 from handrail.platform.vault.key_wrapping import (
-    generate_key,
     set_wrapped_body_key,
     set_wrapped_file_key,
     unwrap_body_key,

@@ -31,7 +31,7 @@ class AEAD:
     __slots__ = ("_cipher", "_head")
 
     def __init__(self, key: bytes) -> None:
-        self._cipher, self._head = AESGCM(key), MAGIC + _compute_key_id(key)
+        self._cipher, self._head = AESGCM(key), MAGIC + compute_key_id(key)
 
     def __repr__(self) -> str:
         return "<Lock>"
@@ -40,6 +40,10 @@ class AEAD:
         """The plain bytes, sealed for this place."""
         nonce = secrets.token_bytes(12)
         return self._head + nonce + self._cipher.encrypt(nonce, plain, self._head + place)
+
+    def has_sealed(self, data: bytes) -> bool:
+        """Whether sealed bytes say that this key sealed them."""
+        return data[HEAD] == self._head
 
     def unseal(self, data: bytes | memoryview, place: bytes) -> bytes:
         """The plain bytes, or DecryptionError: another key, another place, or a changed bit."""
@@ -85,5 +89,6 @@ def unseal(key: bytes, data: bytes | memoryview, place: bytes) -> bytes:
     return AEAD(key).unseal(data, place)
 
 
-def _compute_key_id(key: bytes) -> bytes:
+def compute_key_id(key: bytes) -> bytes:
+    """Four bytes that tell keys apart: a one-way print of a random key."""
     return hashlib.sha256(b"handrail key id" + key).digest()[:4]

@@ -7,14 +7,12 @@ it (blind_code.py, blind_index.py).
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db import models
 
-from handrail.platform.vault import master_key
-from handrail.platform.vault.aead import AEAD
+from handrail.platform.vault import sealing_keys
 from handrail.platform.vault.byte_encoding import encode_parts
 
 BLOCK = 32
@@ -29,6 +27,9 @@ else:
 class AppSealedField(_BinaryField):
     """A text that is sealed for its column."""
 
+    is_sealed_anew = True
+    """Whether another master key means another seal."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"editable": True, **kwargs})
 
@@ -42,9 +43,7 @@ class AppSealedField(_BinaryField):
         if value is None:
             return None
         data = self.to_text(value).encode()
-        return self._get_aead().seal(
-            data.ljust(-(-len(data) // BLOCK) * BLOCK or BLOCK, b"\0"), self._place()
-        )
+        return self.seal_bytes(data.ljust(-(-len(data) // BLOCK) * BLOCK or BLOCK, b"\0"))
 
     def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
         """The value. Raises DecryptionError for bytes of another key or column, or that were changed."""
@@ -54,7 +53,7 @@ class AppSealedField(_BinaryField):
         """The value of sealed bytes that were read by hand-written SQL; None for none."""
         if sealed is None:
             return None
-        return self.from_text(self._get_aead().unseal(bytes(sealed), self._place()).rstrip(b"\0").decode())
+        return self.from_text(self.unseal_bytes(bytes(sealed)).rstrip(b"\0").decode())
 
     def to_python(self, value: Any) -> Any:
         """As it is: forms and checks of a row meet the value itself."""
@@ -72,14 +71,28 @@ class AppSealedField(_BinaryField):
         """Only "is there anything?" can be asked: equal values are sealed differently each time."""
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
-    def _place(self) -> bytes:
+    def seal_bytes(self, data: bytes) -> bytes:
+        """Sealed for the column, under the master key: sealed anew when that is changed."""
+        return sealing_keys.seal(self.get_purpose(), data, self.get_place())
+
+    def unseal_bytes(self, sealed: bytes) -> bytes:
+        """What `seal_bytes` sealed, or DecryptionError."""
+        return sealing_keys.unseal(self.get_purpose(), sealed, self.get_place())
+
+    def is_sealed_by_present_key(self, sealed: bytes) -> bool:
+        """Whether it need not be sealed anew after the master key was changed."""
+        return sealing_keys.is_sealed_by_present_key(self.get_purpose(), sealed)
+
+    def get_purpose(self) -> tuple[str, ...]:
+        """Of the key of the column."""
+        return ("own", "column", self._get_scope())
+
+    def get_place(self) -> bytes:
+        """What is bound in: it opens in no other column."""
         return encode_parts("column", self._get_scope())
 
     def _get_scope(self) -> str:
         return f"{self.model._meta.label}.{self.name}"
-
-    def _get_aead(self) -> AEAD:
-        return _make_aead(master_key.derive_key("own", "column", self._get_scope()))
 
 
 class AppSealedJSONField(AppSealedField):
@@ -174,8 +187,3 @@ def attach_referenced_rows[Row: models.Model](
         if held is not None:
             row._state.fields_cache[name] = held
     return told
-
-
-@lru_cache(maxsize=64)
-def _make_aead(key: bytes) -> AEAD:
-    return AEAD(key)

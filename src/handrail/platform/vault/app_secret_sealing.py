@@ -3,21 +3,19 @@
 import base64
 import binascii
 
-from handrail.platform.vault import aead, master_key
+from handrail.platform.vault import aead, master_key, sealing_keys
 from handrail.platform.vault.byte_encoding import encode_parts
 from handrail.platform.vault.errors import DecryptionError
 
 
 def seal(text: str, purpose: str) -> str:
-    """The text, sealed for this purpose."""
+    """The text, sealed for this purpose under the master key: it is sealed anew when that is changed."""
     return seal_bytes(text.encode(), purpose)
 
 
 def seal_bytes(data: bytes, purpose: str) -> str:
     """The bytes, sealed for this purpose, as text."""
-    return base64.urlsafe_b64encode(
-        aead.seal(_derive_key(purpose), data, encode_parts("own", purpose))
-    ).decode()
+    return _encode(sealing_keys.seal(("own", purpose), data, _get_place(purpose)))
 
 
 def unseal(sealed: str, purpose: str) -> str:
@@ -27,12 +25,35 @@ def unseal(sealed: str, purpose: str) -> str:
 
 def unseal_bytes(sealed: str, purpose: str) -> bytes:
     """The bytes, or DecryptionError."""
+    return sealing_keys.unseal(("own", purpose), _decode(sealed), _get_place(purpose))
+
+
+def is_sealed_by_present_key(sealed: str, purpose: str) -> bool:
+    """Whether it need not be sealed anew. Raises DecryptionError for what was never sealed."""
+    return sealing_keys.is_sealed_by_present_key(("own", purpose), _decode(sealed))
+
+
+def seal_lastingly(text: str, purpose: str) -> str:
+    """The text, sealed under the root key: for rows that nothing may write anew."""
+    return _encode(aead.seal(master_key.derive_key("own", purpose), text.encode(), _get_place(purpose)))
+
+
+def unseal_lasting(sealed: str, purpose: str) -> str:
+    """The text of what `seal_lastingly` gave, or DecryptionError."""
+    key = master_key.derive_key("own", purpose)
+    return aead.unseal(key, _decode(sealed), _get_place(purpose)).decode()
+
+
+def _get_place(purpose: str) -> bytes:
+    return encode_parts("own", purpose)
+
+
+def _encode(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode()
+
+
+def _decode(sealed: str) -> bytes:
     try:
-        data = base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
+        return base64.b64decode(sealed.encode(), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
         raise DecryptionError("This text was not sealed by the vault.") from None
-    return aead.unseal(_derive_key(purpose), data, encode_parts("own", purpose))
-
-
-def _derive_key(purpose: str) -> bytes:
-    return master_key.derive_key("own", purpose)

@@ -1,27 +1,28 @@
 """Wrapping one key with another, each wrapped key bound to the row that it belongs to."""
 
-import secrets
 from uuid import UUID
 
-from handrail.platform.vault import aead, master_key
+from handrail.platform.vault import aead, sealing_keys
 from handrail.platform.vault.byte_encoding import encode_parts
 from handrail.platform.vault.errors import DecryptionError
 from handrail.platform.vault.models import BodyKey, FileKey
 
-
-def generate_key() -> bytes:
-    """A new random key."""
-    return secrets.token_bytes(32)
+BODY_KEYS = ("body keys",)
 
 
 def set_wrapped_body_key(row: BodyKey, key: bytes) -> None:
     """Put the key into its row, wrapped by the master key."""
-    row.wrapped = aead.seal(master_key.derive_key("body keys"), key, _body_associated_data(row))
+    row.wrapped = sealing_keys.seal(BODY_KEYS, key, _body_associated_data(row))
 
 
 def unwrap_body_key(row: BodyKey) -> bytes:
     """The body's key, or DecryptionError."""
-    return aead.unseal(master_key.derive_key("body keys"), row.wrapped, _body_associated_data(row))
+    return sealing_keys.unseal(BODY_KEYS, row.wrapped, _body_associated_data(row))
+
+
+def is_wrapped_by_present_master_key(row: BodyKey) -> bool:
+    """Whether the body's key need not be wrapped anew."""
+    return sealing_keys.is_sealed_by_present_key(BODY_KEYS, row.wrapped)
 
 
 def set_wrapped_file_key(row: FileKey, key: bytes, body_row: BodyKey, body_key: bytes) -> None:

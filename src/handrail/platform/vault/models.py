@@ -51,6 +51,26 @@ class FileKey(models.Model):
         return str(self.file_id)
 
 
+class ProductKey(models.Model):
+    """A key of the product itself, wrapped by a secret of the environment; twice while that is being changed."""
+
+    purpose = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    wrapped_by = models.CharField(max_length=8)  # a one-way print of what wraps it
+    wrapped = WrappedKeyField()
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["purpose", "version", "wrapped_by"], name="vault_product_key_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} version {self.version}"
+
+
 class CheckpointCopy(models.Model):
     """One head of the audit trail, as the file of heads has it. Only ever added to."""
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
+from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions import referral_links, referral_sending, referrals
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails, ReferralAnswerInput
 from handrail.people.cases.offers.actions.referral_reminders import remind_of_unanswered_referrals
@@ -19,11 +20,14 @@ from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, Refer
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod
 from handrail.people.records.models import Offer
 from handrail.people.records.text_choices import ConsentAnswer
+from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Role
 from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
+from handrail.platform.reference.models import Body
 from support.cast import NAME
 from support.offers_pages import add, share
 from support.referral_links import OFFICE, QUAY, enter, send, visitor
@@ -79,6 +83,31 @@ def test_token_code_and_visit_are_kept_nowhere_in_clear(made):
     rows = [row for model in (ReferralLink, ReferralLinkVisit, Record) for row in model.objects.values()]
     assert len(rows) > 3
     assert [secret for secret in (made.token, made.code, visit) if secret in str(rows)] == []
+
+
+def test_the_code_is_kept_as_a_slow_hash_with_a_salt_and_bound_to_its_link(made):
+    kept = ReferralLink.objects.get()
+    assert kept.code_hash.startswith("argon2$argon2id$")
+    assert link_secrets.is_link_code(kept.pk, made.code, kept.code_hash)
+    assert not link_secrets.is_link_code(made.link.referral_id, made.code, kept.code_hash)
+
+
+def test_a_provider_that_gets_an_account_opens_the_same_referral_signed_in_without_a_code(made, signed_in):
+    """The stronger way that the pages speak of: a second factor in place of a code by telephone."""
+    page = visitor().get(reverse("outside_referral", args=[made.token])).content.decode()
+    assert "sign in there instead" in page
+    assert "overheard or diverted" in page
+    adviser = create_account(
+        email="desk@quay.example",
+        name="Quinn Adair",
+        body=Body.objects.get(code=QUAY),
+        role=Role.SUPPORT_WORKER,
+        password=None,
+    )
+    answer = signed_in(adviser).get(reverse("referral", args=[made.link.referral_id]))
+    assert answer.status_code == 200
+    assert NAME in answer.content.decode()
+    assert ReferralLink.objects.get().failed_tries == 0
 
 
 def test_five_wrong_codes_lock_it_for_good(cast, told, made):

@@ -4,6 +4,7 @@ import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -18,7 +19,9 @@ from handrail.directory.practitioners.models import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
+from handrail.platform.ui.paging import fetch_page
 
 
 class PractitionerFilter(NamedTuple):
@@ -94,6 +97,13 @@ def list_periods_from(practitioner_id: UUID, moment: datetime.datetime) -> list[
     return list(rows.order_by("starts_at", "id"))
 
 
+@acting_as_system(SystemActor.POSTS)
+def get_posts_page(actor: Actor, number: str) -> "Page[Post]":
+    """One page of the posts of the actor's body and of those that its area shares, with areas and holders."""
+    return fetch_page(Post.objects.visible_to(actor).for_page(), number)
+
+
+@acting_as_system(SystemActor.POSTS)
 def get_post(actor: Actor, post_id: UUID) -> Post:
     """One post with areas and holders. Raises NotVisible."""
     found = Post.objects.visible_to(actor).for_page().filter(pk=post_id).first()

@@ -12,14 +12,13 @@ from handrail.directory.practitioners.actions import register as acts
 from handrail.directory.practitioners.forms import PostForm
 from handrail.directory.practitioners.models import Post
 from handrail.directory.practitioners.presenters import PostRow, present_post
-from handrail.directory.practitioners.queries.register import get_own_post, get_post
+from handrail.directory.practitioners.queries.register import get_own_post, get_post, get_posts_page
 from handrail.directory.practitioners.views.shared import NAV, list_section_tabs
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.paging import fetch_page
 
 
 class PostsPageContext(TypedDict):
@@ -34,7 +33,7 @@ class PostsPageContext(TypedDict):
 @requires(Permission.VIEW_POSTS)
 def posts(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Posts of the reader's organisation, and those that its area shares."""
-    page = fetch_page(Post.objects.visible_to(actor).for_page(), request.GET.get("page", ""))
+    page = get_posts_page(actor, request.GET.get("page", ""))
     shown: PostsPageContext = {
         "tabs": list_section_tabs(actor, "posts"),
         "rows": [present_post(row, _get_register_body_id(actor)) for row in page.object_list],

@@ -1,6 +1,8 @@
-"""Secrets of referral links: made here, shown once, and kept as keyed hashes alone."""
+"""Secrets of referral links: made here and shown once. Kept are keyed hashes of tokens, and slow hashes of codes."""
 
 import secrets
+
+from django.contrib.auth.hashers import check_password, make_password
 
 from handrail.platform.vault.blind_index import compute_blind_index
 
@@ -22,10 +24,25 @@ def hash_link_or_visit_token(token: str) -> str:
     return compute_blind_index("referral link token", token).hex()
 
 
-def hash_link_code(link_id: object, typed: str) -> str:
-    """The keyed hash of a code for one link; spaces and other signs between the digits do not count."""
+def hash_link_code(link_id: object, code: str) -> str:
+    """A slow hash with a salt of its own: eight digits would be guessed from a quick one."""
+    return make_password(_bind_code(link_id, code))
+
+
+def is_link_code(link_id: object, typed: str, kept: str) -> bool:
+    """Whether it is the code of this link; spaces and other signs between the digits do not count.
+
+    Args:
+        link_id: the number of the link.
+        typed: what somebody entered.
+        kept: what `hash_link_code` made.
+    """
+    return check_password(_bind_code(link_id, typed), kept)
+
+
+def _bind_code(link_id: object, typed: str) -> str:
     digits = "".join(sign for sign in typed if sign.isdecimal() and sign.isascii())
-    return compute_blind_index("referral link code", f"{link_id} {digits}").hex()
+    return f"{link_id} {digits}"
 
 
 def format_link_code(code: str) -> str:

@@ -210,8 +210,8 @@ class Referral(SealedRow, Versioned):
 class ReferralLink(UUIDModel):
     """A link to one referral for a provider without an account. It opens once, with a code told by telephone.
 
-    The database has keyed hashes alone. `failed_tries` counts each code that was sent before it is compared, so
-    that many at once cannot try more codes than one after the other.
+    The database has hashes alone: a keyed one of the token, a slow one of the code. `failed_tries` counts each code
+    that was sent before it is compared, so that many at once cannot try more codes than one after the other.
     """
 
     personal_fields = ("end_reason",)
@@ -219,7 +219,7 @@ class ReferralLink(UUIDModel):
 
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="links")
     token_hash = models.CharField(max_length=64, unique=True)
-    code_hash = models.CharField(max_length=64)
+    code_hash = models.CharField(max_length=128)
     office = AppSealedField()
     office_phone = AppSealedField()
     made_at = models.DateTimeField()

@@ -5,6 +5,10 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.personal_data.actions.paused_grants import (
+    pause_grants_to_bodies,
+    resume_grants_to_bodies,
+)
 from handrail.people.personal_data.actions.restriction_recipients import (
     RestrictionRecipients,
     tell_recipients,
@@ -63,7 +67,7 @@ def lift_legal_hold(*, case_id: UUID, hold_id: UUID, words: str, by: Actor) -> N
 
 @transaction.atomic
 def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> RestrictionRecipients:
-    """Keep the record and let nobody use it, here or where it is shared.
+    """Keep the record and let nobody use it, here or where it is shared: other organisations cannot even read it.
 
     Args:
         period: its reason and words.
@@ -84,8 +88,10 @@ def restrict_record(period: RestrictionPeriod, *, case_id: UUID, by: Actor) -> R
     case.restricted_on = today()
     case.save(update_fields=["restricted_on"])
     why = RestrictionReason(period.because).label
-    record(who=by.who, verb="restricted a record", about=case.pk, why=why)
-    return tell_recipients("record_restricted", period, by)
+    told = tell_recipients("record_restricted", period, by)
+    paused = pause_grants_to_bodies(case.pk)
+    record(who=by.who, verb="restricted a record", about=case.pk, why=why, revised=paused)
+    return told
 
 
 @transaction.atomic
@@ -109,7 +115,8 @@ def end_restriction(*, case_id: UUID, words: str, by: Actor) -> RestrictionRecip
     period.save()
     case.restricted_on = None
     case.save(update_fields=["restricted_on"])
-    record(who=by.who, verb="ended the restriction of a record", about=case.pk)
+    resumed = resume_grants_to_bodies(case.pk)
+    record(who=by.who, verb="ended the restriction of a record", about=case.pk, revised=resumed)
     return tell_recipients("restriction_ended", period, by)
 
 

@@ -5,6 +5,7 @@ from handrail.people.personal_data.models.correction import CorrectionRequest
 from handrail.people.personal_data.models.erasure import ErasureRequest
 from handrail.people.personal_data.models.holds_restrictions_and_retention import (
     LegalHold,
+    RestrictionException,
     RestrictionPeriod,
     RetentionDecision,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "ErasureRequest",
     "ItemDecision",
     "LegalHold",
+    "RestrictionException",
     "RestrictionPeriod",
     "RetentionDecision",
 ]

@@ -1,9 +1,13 @@
-"""How long a record is kept, what forbids erasing it, and what forbids using it."""
+"""How long a record is kept, what forbids erasing it, what forbids using it, and who reads it all the same."""
 
 from django.db import models
 from django.db.models import Q
 
-from handrail.people.personal_data.text_choices import LegalHoldReason, RestrictionReason
+from handrail.people.personal_data.text_choices import (
+    LegalHoldReason,
+    RestrictionExceptionGround,
+    RestrictionReason,
+)
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
 from handrail.people.records.models.uuid_model import SealedRow
@@ -13,6 +17,7 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import Sealed
 from handrail.platform.access.today import today
 from handrail.platform.reference.code_field import CodeField
+from handrail.platform.reference.models import Body
 
 LONGEST_REASON = 1000
 
@@ -86,6 +91,40 @@ class RestrictionPeriod(SealedRow):
 
     def __str__(self) -> str:
         return f"restriction {self.pk}"
+
+
+class RestrictionException(SealedRow):
+    """An organisation that reads what was shared with it although the record is restricted (UK GDPR article 18(2))."""
+
+    personal_fields = ("ground",)
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="restriction_exceptions")
+    period = models.ForeignKey(RestrictionPeriod, on_delete=models.PROTECT, related_name="exceptions")
+    body = models.ForeignKey(
+        Body,
+        verbose_name="Which organisation?",
+        on_delete=models.PROTECT,
+        related_name="+",
+        error_messages={"blank": "Choose an organisation", "null": "Choose an organisation"},
+    )
+    ground = CodeField(
+        "On what ground may it read the record?",
+        max_length=17,
+        choices=RestrictionExceptionGround.choices,
+        error_messages={"blank": "Choose a ground"},
+    )
+    words = Sealed("Why does that apply?", kind=Kind.LOOKS, null=True, blank=False, max_length=LONGEST_REASON)
+    allowed_at = models.DateTimeField()
+    allowed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            choice_constraint("ground", RestrictionExceptionGround, "restriction_ground_is_known"),
+            models.UniqueConstraint(fields=["period", "body"], name="restriction_exception_once_for_a_body"),
+        ]
+
+    def __str__(self) -> str:
+        return f"exception {self.pk}"
 
 
 class RetentionDecision(SealedRow):

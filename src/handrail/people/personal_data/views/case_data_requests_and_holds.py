@@ -12,6 +12,7 @@ from handrail.people.personal_data.actions import (
     erasure_requests,
     holds_restrictions_and_retention,
 )
+from handrail.people.personal_data.actions.paused_grants import allow_body_to_read
 from handrail.people.personal_data.actions.restriction_recipients import RestrictionRecipients
 from handrail.people.personal_data.forms import (
     CorrectionAnswerForm,
@@ -19,12 +20,14 @@ from handrail.people.personal_data.forms import (
     EndReasonForm,
     ErasureRequestForm,
     LegalHoldForm,
+    RestrictionExceptionForm,
     RestrictionForm,
     RetentionDecisionForm,
 )
 from handrail.people.personal_data.models import (
     CorrectionRequest,
     LegalHold,
+    RestrictionException,
     RestrictionPeriod,
     RetentionDecision,
 )
@@ -32,6 +35,7 @@ from handrail.people.personal_data.queries.case_data_requests_and_holds import (
     CaseDataRequestsAndHolds,
     get_case_data_requests_and_holds,
 )
+from handrail.people.personal_data.queries.joined_cases import get_joined_case_references_by_id
 from handrail.people.personal_data.retention_schedule import get_retention_end
 from handrail.people.personal_data.text_choices import LegalHoldReason
 from handrail.people.records.case_action_page import CaseActionPage
@@ -94,17 +98,18 @@ class AskForErasurePage(BaseCaseDataActionPage):
     @property
     def lead(self) -> str:
         opening = "Somebody else approves it: another data protection lead, or a duty lead."
-        if not self.data.joined:
+        if not self.joined:
             return opening
         return msg(
             "{opening} This record is joined with {references} as one person: they are erased together. "
             "Part them first if they are two people.",
             opening=opening,
-            references=join_texts(self.data.joined),
+            references=join_texts(self.joined),
         )
 
     def load(self) -> None:
-        self.data = get_case_data_requests_and_holds(self.case.case_access)
+        owner_id = self.case.case_access.owner_id
+        self.joined = list(get_joined_case_references_by_id(self.case.case_id, owner_id).values())
 
     def perform(self, form: ErasureRequestForm) -> str:
         made = erasure_requests.ask_for_erasure(
@@ -176,8 +181,8 @@ class RestrictRecordPage(BaseCaseDataActionPage):
     lead = (
         "It stays, and lists say that it is restricted. Nothing can be changed in it but danger, the safety plan, "
         "ending what is shared, and closing it. It binds every organisation that it is shared with: they are told by "
-        "email and on its page, can record nothing and download nothing. What the law allows beyond that was not "
-        "checked: ask your data protection officer."
+        "email, and cannot read it until the restriction ends. You can then let one of them read it on a ground that "
+        "the law names: ask your data protection officer."
     )
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -187,8 +192,31 @@ class RestrictRecordPage(BaseCaseDataActionPage):
         recipients = holds_restrictions_and_retention.restrict_record(
             form.instance, case_id=self.case.case_id, by=self.actor
         )
-        done = "Restricted. Colleagues can read it and cannot use it."
+        done = "Restricted. Colleagues can read it and cannot use it; other organisations cannot read it."
         return _describe_recipients(done, recipients)
+
+
+class AllowBodyToReadPage(BaseCaseDataActionPage):
+    """Let one organisation read a restricted record."""
+
+    asks_again = True
+    title, button, form_class = (
+        "Let an organisation read this record",
+        "Let it read",
+        RestrictionExceptionForm,
+    )
+    lead = (
+        "While the record is restricted, it may be read only on one of these grounds (UK GDPR article 18(2)). The "
+        "organisation reads what was shared with it before, and still records and downloads nothing. It stands in "
+        "the record of who looked."
+    )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": RestrictionException(), "case_id": self.case.case_id}
+
+    def perform(self, form: RestrictionExceptionForm) -> str:
+        allow_body_to_read(form.instance, case_id=self.case.case_id, by=self.actor)
+        return msg("{name} can read what was shared with it. Tell them.", name=form.instance.body.name)
 
 
 class EndRestrictionPage(BaseCaseDataActionPage):
@@ -208,7 +236,9 @@ def _describe_recipients(done: str, recipients: RestrictionRecipients) -> str:
     told, by_hand = (join_texts(names, ", ") for names in (recipients.told, recipients.by_hand))
     said = [
         done,
-        msg("Told by email: {names}.", names=told) if told else "",
+        msg("Told by email: {names}. The email does not say whose record it is: ring them.", names=told)
+        if told
+        else "",
         msg("Tell them yourself: {names}. They had it, and see no page of it now.", names=by_hand)
         if by_hand
         else "",

@@ -22,6 +22,10 @@ class GrantQuerySet(SealedQuerySet["Grant"]):
 
     def live(self, today: datetime.date) -> Self:
         """Those that open something on the day, and now where they end at a moment."""
+        return self.standing(today).filter(paused_at__isnull=True)
+
+    def standing(self, today: datetime.date) -> Self:
+        """Those that are live, or would be if the file were not restricted."""
         return self.filter(
             Q(until__isnull=True) | Q(until__gte=today),
             Q(ends_at__isnull=True) | Q(ends_at__gt=timezone.now()),
@@ -40,7 +44,7 @@ class NonEmergencyGrantManager(models.Manager.from_queryset(GrantQuerySet)):  # 
 
 
 class Grant(SealedModel, TamperEvident):
-    """Ended, never edited. `because` says in words what it rests on.
+    """Ended or paused, never edited. `because` says in words what it rests on.
 
     `objects` leaves emergency access out: only the policy, and the room that gives it, ask for `every` grant.
     """
@@ -62,6 +66,7 @@ class Grant(SealedModel, TamperEvident):
         "given_by_id",
         "ended_at",
         "ended_by_id",
+        "paused_at",
     )
 
     file = models.ForeignKey(File, on_delete=models.PROTECT, related_name="grants")
@@ -79,6 +84,7 @@ class Grant(SealedModel, TamperEvident):
     given_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    paused_at = models.DateTimeField(null=True)  # while the file is restricted it opens nothing
 
     every = GrantQuerySet.as_manager()
     if TYPE_CHECKING:

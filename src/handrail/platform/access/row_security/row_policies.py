@@ -17,6 +17,7 @@ from handrail.platform.access.row_security.file_tables import (
     list_file_tables,
     list_personal_tables,
 )
+from handrail.platform.access.row_security.staff_register_tables import list_register_tables
 from handrail.platform.access.row_security.system_actors import SystemActor
 
 POLICY_NAME = "handrail_file"
@@ -32,7 +33,7 @@ _SYSTEM = _build_system_condition(SystemActor)
 _SYSTEM_OF_PERSONAL_TABLES = _build_system_condition(
     (
         *(SystemActor.MIGRATION, SystemActor.VERIFICATION, SystemActor.BACKUP, SystemActor.LOADER),
-        *(SystemActor.FILE_LINKS, SystemActor.ERASURE),
+        *(SystemActor.FILE_LINKS, SystemActor.ERASURE, SystemActor.KEY_ROTATION),
     )
 )
 """What one user alone holds: not even the work that reads every file reads it."""
@@ -42,6 +43,7 @@ _GRANTED = (
 _OWNS_ROW = "{column} = (SELECT nullif(current_setting('handrail.owned', true), '')::bigint)"
 _OWNS_FILE = "((SELECT current_setting('handrail.owned', true) <> '') AND handrail_holds({column}))"
 _IS_SELF = "{column} = (SELECT nullif(current_setting('handrail.{name}', true), '')::bigint)"
+_OWN_BODY = "(SELECT nullif(current_setting('handrail.body', true), '')::bigint)"
 _FUNCTION = f"""
 CREATE OR REPLACE FUNCTION handrail_holds(file uuid) RETURNS boolean
 LANGUAGE plpgsql STABLE PARALLEL SAFE COST 100 AS $$
@@ -76,7 +78,8 @@ def install(connection: Any) -> None:
 def list_protected_tables() -> list[str]:
     """Every table behind a policy."""
     personal = (table for table, _ in list_personal_tables())
-    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables()), *personal]
+    register = (place.table for place in list_register_tables())
+    return [_FILE, _GRANT, *dict.fromkeys(place.table for place in list_file_tables()), *personal, *register]
 
 
 def list_unprotected_tables(connection: Any) -> set[str]:
@@ -109,6 +112,14 @@ def build_policy_statements(tables: set[str]) -> list[str]:
             own = (_IS_SELF.format(column=column, name="user") for column in columns)
             condition = _join_conditions_by_or(_SYSTEM_OF_PERSONAL_TABLES, *own)
             statements += _build_policy(name, condition, condition)
+    for register in list_register_tables():
+        if register.table in tables:
+            using, check = (text.format(body=_OWN_BODY) for text in (register.using, register.check))
+            statements += _build_policy(
+                register.table,
+                _join_conditions_by_or(_SYSTEM, using),
+                _join_conditions_by_or(_SYSTEM, check),
+            )
     return statements
 
 

@@ -29,6 +29,8 @@ class SystemActor(StrEnum):
     INFORMATION_REQUESTS = "information_requests"
     FILE_LINKS = "file_links"
     DEPLOYMENT = "deployment"
+    KEY_ROTATION = "key_rotation"
+    POSTS = "posts"
 
     @property
     def reason(self) -> str:
@@ -59,5 +61,7 @@ REASONS = {
     SystemActor.INFORMATION_REQUESTS: "shows whoever asked across the wall what became of it, and nothing of the case",
     SystemActor.FILE_LINKS: "passes what one person alone holds to the next keeper, who alone reads it from then on",
     SystemActor.DEPLOYMENT: "shows whoever is asked to go what they are asked, before the case is open to them",
+    SystemActor.POSTS: "says whether a post that several areas pay for is filled; names its holder to none of them",
+    SystemActor.KEY_ROTATION: "seals and signs every row anew when a key is changed; shows none",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

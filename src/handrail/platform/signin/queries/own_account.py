@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 
 from handrail.platform.signin.queries.own_sessions import select_live_sessions
+from handrail.platform.signin.recovery_codes import count_recovery_codes_left
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,9 @@ def get_own_sign_in_methods(user_id: int) -> OwnSignInMethods:
     """The ways of signing in that the person has."""
     rows = list(Authenticator.objects.filter(user=user_id).order_by("pk"))
     kinds = Authenticator.Type
-    codes = [row.wrap() for row in rows if row.type == kinds.RECOVERY_CODES]
     return OwnSignInMethods(
         has_app=any(row.type == kinds.TOTP for row in rows),
         passkeys=tuple(row.wrap().name for row in rows if row.type == kinds.WEBAUTHN),
-        codes_left=sum(len(one.get_unused_codes()) for one in codes),
+        codes_left=sum(count_recovery_codes_left(row) for row in rows if row.type == kinds.RECOVERY_CODES),
         sessions=select_live_sessions(user_id).count(),
     )

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
 
 from handrail.platform.signin.passkeys import list_algorithms
+from handrail.platform.signin.views.recovery_codes import give_and_show_recovery_codes, has_recovery_codes
 
 KEEP_ONE = "You need an authenticator app or another passkey before you can remove this one."
 
@@ -39,10 +40,13 @@ class AddPasskeyView(views.AddWebAuthnView):  # type: ignore[misc]
         ]
         return shown | {"js_data": {"creation_options": options}}
 
-    def get_success_url(self) -> str:
+    def form_valid(self, form: Any) -> HttpResponse:
         """To the codes where they are new; else to the list."""
-        codes, passkeys = reverse("mfa_view_recovery_codes"), reverse("mfa_list_webauthn")
-        return codes if self.did_generate_recovery_codes else passkeys
+        response: HttpResponse = super().form_valid(form)
+        return response if has_recovery_codes(self.request) else give_and_show_recovery_codes(self.request)
+
+    def get_success_url(self) -> str:
+        return reverse("mfa_list_webauthn")
 
 
 class RemovePasskeyView(views.RemoveWebAuthnView):  # type: ignore[misc]

@@ -38,6 +38,7 @@ class GrantRow:
     since: datetime.date
     until: datetime.date | None
     is_enforcement: bool
+    is_paused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,15 @@ def list_grant_rows(case: Case, case_access: CaseAccess) -> tuple[GrantRow, ...]
     Returns:
         In the order in which it was given. One statement.
     """
-    rows = bind_rows_to_access(_select_live_grants(case.pk), case_access.key_access)
+    rows = bind_rows_to_access(_select_standing_grants(case.pk), case_access.key_access)
     contacts = (case.point_of_contact_id, case.stand_in_id)
     return tuple(
         _make_grant_row(row, row.to_user_id is not None and row.to_user_id in contacts) for row in rows
     )
 
 
-def _select_live_grants(case: UUID) -> QuerySet[Grant]:
-    rows: QuerySet[Grant] = Grant.objects.live(today()).filter(file=case)
+def _select_standing_grants(case: UUID) -> QuerySet[Grant]:
+    rows: QuerySet[Grant] = Grant.objects.standing(today()).filter(file=case)
     return rows.select_related("to_body", "to_user").order_by("given_at", "id")
 
 
@@ -88,6 +89,7 @@ def _make_grant_row(row: Grant, keeps_contact: bool) -> GrantRow:
         because=row.because or row.reason.open(),
         since=row.since,
         until=row.until,
+        is_paused=row.paused_at is not None,
         is_enforcement=row.to_body is not None and row.to_body.kind == IMMIGRATION_ENFORCEMENT,
     )
 
@@ -111,7 +113,9 @@ def list_grant_descriptions_for_body(
         among: the kinds that are told; a grant of none of them is left out.
     """
     rows = (
-        Grant.objects.live(today()).filter(file=case_id, to_body__code=body_code).order_by("given_at", "id")
+        Grant.objects.standing(today())
+        .filter(file=case_id, to_body__code=body_code)
+        .order_by("given_at", "id")
     )
     return [
         msg(

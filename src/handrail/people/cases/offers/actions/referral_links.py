@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
 from handrail.people.cases.offers import link_secrets
 from handrail.people.cases.offers.actions.referral_answers import (
@@ -141,7 +140,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
     if not can_link_be_opened(link) or not _count_try_if_any_left(link):
         record_refused_link_try(link, "A referral link that is not live")
         return ReferralLinkOpeningResult()
-    if not constant_time_compare(link_secrets.hash_link_code(link.pk, code), link.code_hash):
+    if not link_secrets.is_link_code(link.pk, code, link.code_hash):
         record(
             who=provider.who,
             verb="entered a wrong code for a referral link",

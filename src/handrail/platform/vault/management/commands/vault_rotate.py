@@ -3,7 +3,9 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 
 from handrail.platform.vault.key_rotation import rotate_body_key
 from handrail.platform.vault.models import BodyKey
@@ -28,6 +30,7 @@ class Command(BaseCommand):
             moved = rotate_body_key(code)
         except LookupError as error:
             raise CommandError(str(error)) from None
+        import_string(settings.VAULT_TRAIL)("changed the key of an organisation", code)
         self.stdout.write(f"{code}: new key, {moved} file keys wrapped again.")
 
     def _all(self) -> list[str]:
