@@ -83,7 +83,7 @@ def status_of(port, certificate, said):
 def test_what_every_answer_over_tls_carries_and_what_is_not_taken(site):
     address, certificate, port = site
     context = ssl.create_default_context(cafile=certificate)
-    with httpx.Client(base_url=address, verify=context) as browser:
+    with httpx.Client(base_url=address, verify=context, timeout=60) as browser:
         for path in (PAGE, STATIC, "/no/such/page/", "/health/live"):
             headers = browser.get(path).headers
             assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains", path
@@ -112,7 +112,7 @@ def test_what_every_answer_over_tls_carries_and_what_is_not_taken(site):
     old = ssl.create_default_context(cafile=certificate)
     old.maximum_version = ssl.TLSVersion.TLSv1_2
     with pytest.raises(httpx.ConnectError):
-        httpx.get(f"{address}/health/live", verify=old)
+        httpx.get(f"{address}/health/live", verify=old, timeout=60)
 
     head = b"POST /health/live HTTP/1.1\r\nHost: localhost\r\n"
     hidden = b"GET /account/sign-in/ HTTP/1.1\r\nHost: localhost\r\n\r\n"

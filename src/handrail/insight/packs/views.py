@@ -395,6 +395,7 @@ class AddActionToPackPage(PackActionPage):
 class SignPackPage(PackActionPage):
     """Sign a pack: it is frozen with its figures."""
 
+    asks_again = True
     permission, title, button, form_class = Permission.SIGN_PACKS, "Sign the pack", "Sign it", SignPackForm
     template_name = "packs/sign.html"
 

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.people.cases.offers.actions import offers, referrals
-from handrail.people.cases.offers.models import Circumstances, Referral
+from handrail.people.cases.offers.models import FIGURE_FIELDS, Circumstances, Referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer
 from handrail.people.records.models import Offer
 from handrail.platform.access.kinds import Kind
 from support.offers_pages import add, refer, share
 
-NOT_ASKED = dict.fromkeys(("gender", "dependants", "public_funds", "status"), "not_asked")
+NOT_ASKED = dict.fromkeys(("gender", "dependants", "public_funds", "status", *FIGURE_FIELDS), "not_asked")
 
 
 @pytest.fixture
