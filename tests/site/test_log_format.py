@@ -60,3 +60,14 @@ def test_of_a_request_the_pattern_of_its_address_is_told_and_not_what_stood_in_i
     assert (told["method"], told["status"]) == ("POST", 500)
     assert "a-link-that-opens" not in json.dumps(told)
     assert "Mirela" not in json.dumps(told)
+
+
+def test_of_a_request_the_words_are_fixed_by_its_status_and_never_what_was_asked_for():
+    request = RequestFactory().get("/cases/Mirela/")
+    about = {"name": "django.request", "request": request}
+    told = written(record("%s: %s", "Not Found", request.path, status_code=404, **about))
+    assert told["message"] == "Not Found"
+    told = written(record("%s: %s", "No case of Mirela", request.path, status_code=400, **about))
+    assert told["message"] == "Bad Request", "only a phrase of a status is taken from the arguments"
+    told = written(record("%s", "/cases/Mirela/", **about))
+    assert "Mirela" not in json.dumps(told)

@@ -41,3 +41,9 @@ def test_one_practice_is_shown_with_when_it_works(capsys):
 def test_an_unknown_practice_is_said_so(capsys):
     assert source_practices.main(["P99"]) == 1
     assert "No practice is called P99" in capsys.readouterr().out
+
+
+def test_without_pytest_it_says_what_to_install(capsys, monkeypatch):
+    monkeypatch.setattr(source_practices, "find_spec", lambda name: None)
+    assert source_practices.main(["P08"]) == 1
+    assert "make setup" in capsys.readouterr().err

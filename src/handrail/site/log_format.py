@@ -8,12 +8,15 @@ import datetime
 import json
 import logging
 import traceback
+from http.client import responses
 from typing import Any
 
 from handrail.platform.kernel.request_number import current_request_number
 
 LONGEST = 2_000
 OF_REQUESTS = ("django.request", "django.security", "django.server")
+PHRASES = frozenset(responses.values())
+"""What Django puts first where a message of its own begins with a place for it."""
 
 
 class JsonLineFormatter(logging.Formatter):
@@ -44,11 +47,23 @@ def _describe_request(record: logging.LogRecord) -> dict[str, Any]:
         return {"message": record.getMessage()[:LONGEST]}
     match = getattr(request, "resolver_match", None)
     return {
-        "message": str(record.msg).partition(":")[0][:LONGEST],
+        "message": _get_fixed_words(record),
         "method": getattr(request, "method", None),
         "page": match.route if match else None,
         "status": getattr(record, "status_code", None),
     }
+
+
+def _get_fixed_words(record: logging.LogRecord) -> str:
+    """What no request can change: the message without its arguments, or the phrase of the status."""
+    words = str(record.msg).partition(":")[0][:LONGEST]
+    if not words.startswith("%s"):
+        return words
+    args = record.args if isinstance(record.args, tuple) else ()
+    phrase = args[0] if args else None
+    if isinstance(phrase, str) and phrase in PHRASES:
+        return phrase
+    return responses.get(getattr(record, "status_code", 0), words)
 
 
 def _describe_error(error: BaseException) -> dict[str, Any]:

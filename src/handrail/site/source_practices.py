@@ -13,6 +13,7 @@ import sys
 import tempfile
 import textwrap
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 DATA = Path(__file__).with_name("data") / "practices.csv"
@@ -85,6 +86,9 @@ def main(arguments: list[str]) -> int:
         print(
             f"No practice is called {', '.join(sorted(unknown))}. They run from {known[0].id} to {known[-1].id}."
         )
+        return 1
+    if TESTS.is_dir() and not find_spec("pytest"):
+        print("To list the tests that guard a practice, pytest is needed: make setup.", file=sys.stderr)
         return 1
     guarded = get_guarding_tests_by_practice_id()
     for practice in known:

@@ -5,7 +5,8 @@ import datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -21,9 +22,10 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
+from handrail.people.deployment.queries.cover import list_caseload
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.urls import urlpatterns
-from handrail.people.records.models import Case, Event
+from handrail.people.records.models import Case, Event, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -284,6 +286,42 @@ def test_whoever_leaves_with_open_deployments_is_on_the_board_to_be_replaced(cas
     page = signed_in(cast.lead).get(reverse("deployment_board")).content.decode()
     assert "To hand over" in page
     assert "Leaves Soon" in page
+
+
+def test_the_board_names_the_language_that_the_person_chose(cast, told, signed_in):
+    board, lead = reverse("deployment_board"), signed_in(cast.lead)
+    Person.objects.filter(pk=told.case_id).update(language="bn")
+    make_request(cast.worker.actor, told.case_id)
+    assert "Bengali" in lead.get(board).content.decode()
+    speak(cast.worker.actor, told.case_id, "fr", "B2", "refused")
+    speak(cast.worker.actor, told.case_id, "vi", "first", "chosen")
+    with CaptureQueriesContext(connection) as seen:
+        page = lead.get(board).content.decode()
+    assert "Vietnamese" in page
+    assert "Bengali" not in page
+    assert len(seen) <= 12
+
+
+def test_open_cases_of_a_point_of_contact_are_carried_each_once(cast, told):
+    by = cast.lead.actor
+    who = on_the_register(by, "Ruth Contact", account=cast.worker)
+    mine = Case.objects.filter(point_of_contact=cast.worker.pk, closed_at__isnull=True)
+    assert mine.count() == 1
+    mine.update(danger="neither")
+
+    def read_load():
+        rows, _ = list_caseload(by)
+        return next((row.load.heads, row.load.weight) for row in rows if row.practitioner == who)
+
+    assert read_load() == (1, 2)
+    mine.update(danger="in_danger")
+    assert read_load() == (1, 3)
+    open_adult_case(cast.worker.actor)
+    assert read_load() == (2, 5)
+    asked = offer(by, make_request(cast.worker.actor, told.case_id), who)
+    acts = {"case_id": told.case_id, "deployment_id": asked.pk, "cannot_go": ""}
+    offers.record_answer_for_practitioner(goes=True, by=by, **acts)
+    assert read_load() == (2, 2 + reload(asked).weight), "a case to which they were sent counts once"
 
 
 def test_who_meets_what(cast, stage, signed_in):

@@ -12,7 +12,7 @@ from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.insight.publication.queries import FiguresByCell, PublishedQuarter
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import lower_first, msg
 
 MOST_QUARTERS: Final = 8
 SMALLEST_BASE: Final = 20
@@ -98,7 +98,8 @@ def _present_measure(
     for split in words["breakdowns"]:
         rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
         shown = [row for row in rows if row.people]
-        tables.append(BreakdownTable(split["name"], shown, [row.words for row in rows if not row.people]))
+        nobody = [_put_within_sentence(row.words) for row in rows if not row.people]
+        tables.append(BreakdownTable(split["name"], shown, nobody))
     return MeasureSection(
         key=key,
         words=words,
@@ -123,6 +124,11 @@ def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], halve
     if len(over_time) > 1:
         said.append(msg("The quarter before: {number}.", number=f"{over_time[1].people:,}"))
     return " ".join(said)
+
+
+def _put_within_sentence(words: str) -> str:
+    """“the NRM”, “moving on”; “NRM” stays as it is."""
+    return words if words[1:2].isupper() else lower_first(words)
 
 
 def _draw_chart(words: MeasureWords, over_time: Sequence[FigureCell], area_name: str) -> Markup:

@@ -30,6 +30,7 @@ from handrail.people.deployment.text_choices import (
 from handrail.platform.kernel.dates import format_time, format_when, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, lower_first, msg
 from handrail.platform.kernel.messages import pluralise as pluralise_count
+from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.formatting import format_day
 
 HOUR = datetime.timedelta(hours=1)
@@ -82,12 +83,13 @@ class RequestRow(NamedTuple):
 def present_request_row(row: DeploymentRequest) -> RequestRow:
     """A row that `get_board_page` fetched."""
     now = timezone.now()
-    language = row.case.person.language
+    best = row.case.person.language
+    chosen: str | None = row.chosen_language  # type: ignore[attr-defined]  # the board's query puts it there
     offers: list[Deployment] = row.offers  # type: ignore[attr-defined]  # the board's query puts it there
     return RequestRow(
         row=row,
         area=row.case.area.name if row.case.area else "",
-        language=language.name if language else "",
+        language=find_language_name(chosen) if chosen else best.name if best else "",
         tasks=join_texts([row.task_words[0], *map(lower_first, row.task_words[1:])])
         if row.task_words
         else "",

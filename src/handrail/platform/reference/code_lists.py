@@ -1,5 +1,6 @@
 """Code lists that change with a release, not with a person's work: read from a file, kept in memory."""
 
+import csv
 import json
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,17 @@ def list_code_lists() -> tuple[CodeList, ...]:
         Each with its source, in the order of their files.
     """
     return tuple(_load_code_lists().values())
+
+
+def find_language_name(tag: str) -> str:
+    """The name of a language as this release has it, without a statement; the tag where it has none."""
+    return _load_language_names().get(tag, tag)
+
+
+@cache
+def _load_language_names() -> dict[str, str]:
+    text = (files("handrail.platform.reference") / "data" / "languages.csv").read_text(encoding="utf-8")
+    return {row["tag"]: row["name"] for row in csv.DictReader(text.splitlines())}
 
 
 @cache

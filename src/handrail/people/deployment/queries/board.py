@@ -3,16 +3,17 @@
 from typing import NamedTuple
 
 from django.core.paginator import Page
-from django.db.models import FETCH_RAISE, Count, Prefetch, Q
+from django.db.models import FETCH_RAISE, Count, OuterRef, Prefetch, Q, Subquery
 from django.utils import timezone
 
 from handrail.directory.practitioners.codes import AvailabilityKind
 from handrail.directory.practitioners.models import AvailabilityPeriod
-from handrail.people.deployment.models import Deployment, DeploymentRequest
+from handrail.people.deployment.models import Deployment, DeploymentRequest, PersonLanguage
 from handrail.people.deployment.text_choices import (
     OPEN_STATES,
     DeploymentRequestState,
     DeploymentState,
+    PersonLanguageChoice,
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
@@ -45,13 +46,16 @@ def get_board_page(actor: Actor, number: str) -> "Page[DeploymentRequest]":
         number: of the page, as it was typed.
 
     Returns:
-        Django's page; `offers` of a row are its offers that nobody has answered.
+        Django's page; `offers` of a row are its offers that nobody has answered, `chosen_language` is the tag of the
+        first language that the person chose.
     """
     require_permission(actor, Permission.DEPLOY)
     asked = Deployment.objects.filter(state=DeploymentState.ASKED).select_related("practitioner")
     rows = (
         DeploymentRequest.objects.of_lead(actor).open().select_related("case__person__language").for_board()
     )
+    chosen = PersonLanguage.objects.filter(case=OuterRef("case"), choice=PersonLanguageChoice.CHOSEN)
+    rows = rows.annotate(chosen_language=Subquery(chosen.order_by("id").values("language")[:1]))
     rows = rows.prefetch_related(Prefetch("deployments", asked.fetch_mode(FETCH_RAISE), to_attr="offers"))
     return fetch_page(rows, number)
 

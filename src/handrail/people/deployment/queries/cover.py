@@ -1,7 +1,6 @@
 """Cover by hour, and what each co-ordinator and practitioner carries."""
 
 import datetime
-from decimal import Decimal
 from typing import NamedTuple
 
 from django.db.models import FETCH_RAISE, Exists, OuterRef, Prefetch
@@ -23,7 +22,7 @@ from handrail.people.deployment.cover_by_hour import (
     count_by_hour,
 )
 from handrail.people.deployment.models import DeploymentRequest
-from handrail.people.deployment.queries.shortlist import PractitionerLoad, count_loads
+from handrail.people.deployment.queries.shortlist import NO_LOAD, PractitionerLoad, count_loads
 from handrail.people.deployment.register_candidates import make_deployment_limits
 from handrail.people.deployment.rules.facts import DeploymentLimits
 from handrail.people.deployment.rules.periods import Period
@@ -35,7 +34,6 @@ from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import make_london_time, to_london
 
 YEAR = datetime.timedelta(days=365)
-NO_LOAD = PractitionerLoad(Decimal(0), 0)
 ON = (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)
 
 
@@ -101,7 +99,7 @@ def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:
     people = list(
         Practitioner.objects.current().filter(employer=actor.body_id).order_by("name").fetch_mode(FETCH_RAISE)
     )
-    loads = count_loads([one.pk for one in people])
+    loads = count_loads(people, limits)
     rows = [
         CaseloadRow(one, loads.get(one.pk, NO_LOAD), float(one.weight_limit or limits.weight_limit))
         for one in people

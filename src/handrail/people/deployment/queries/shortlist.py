@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
 from handrail.directory.practitioners.codes import PractitionerGender, PractitionerSide
@@ -88,6 +88,9 @@ class PractitionerLoad(NamedTuple):
     heads: int
 
 
+NO_LOAD = PractitionerLoad(Decimal(0), 0)
+
+
 def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRequest) -> RequestShortlist:
     """Whoever could go to this person at that time, and whoever could not.
 
@@ -108,7 +111,8 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     routes = {row.pk: suggest_language_route(person, list_spoken_languages(row)) for row in rows}
     pairs = _make_pairs(case.pk, rows, routes)
     numbers = [row.pk for row in rows]
-    weights = {number: load.weight for number, load in count_loads(numbers).items()}
+    loads = count_loads(rows, limits, besides=case.pk)
+    weights = {number: load.weight for number, load in loads.items()}
     candidates = make_candidates(
         rows, pairs=pairs, weights=weights, sent=list_booked_periods(numbers, facts.when)
     )
@@ -116,15 +120,36 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
-def count_loads(practitioner_ids: Collection[UUID]) -> dict[UUID, PractitionerLoad]:
+def count_loads(
+    practitioners: Collection[Practitioner], limits: DeploymentLimits, *, besides: UUID | None = None
+) -> dict[UUID, PractitionerLoad]:
     """What each carries on all cases, whoever may open those. Numbers alone leave.
+
+    An open case of which they are the point of contact counts as one that they were sent to, once.
+
+    Args:
+        practitioners: whose.
+        limits: with the weights of a case to which nobody was sent.
+        besides: the case that is asked for; it is not counted for its point of contact.
 
     Returns:
         By the practitioner's number; who carries nothing is missing.
     """
-    rows = Deployment.objects.carried().filter(practitioner__in=practitioner_ids)
-    sums = rows.values("practitioner").annotate(points=Sum("weight"), heads=Count("case", distinct=True))
-    return {row["practitioner"]: PractitionerLoad(row["points"], row["heads"]) for row in sums.order_by()}
+    carried = Deployment.objects.carried()
+    sums = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
+    sums = sums.annotate(points=Sum("weight"), heads=Count("case", distinct=True)).order_by()
+    loads = {row["practitioner"]: PractitionerLoad(row["points"], row["heads"]) for row in sums}
+    by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
+    sent = carried.filter(case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact"))
+    named = Case.objects.filter(closed_at__isnull=True, point_of_contact__in=by_account)
+    counts = named.exclude(pk=besides).exclude(Exists(sent)).values("point_of_contact").order_by()
+    for row in counts.annotate(cases=Count("pk"), at_risk=Count("pk", filter=Q(danger__in=AT_RISK))):
+        number = by_account[row["point_of_contact"]]
+        load = loads.get(number, NO_LOAD)
+        points = (row["cases"] - row["at_risk"]) * _compute_weight(limits, is_at_risk=False)
+        points += row["at_risk"] * _compute_weight(limits, is_at_risk=True)
+        loads[number] = PractitionerLoad(load.weight + points, load.heads + row["cases"])
+    return loads
 
 
 def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dict[UUID, tuple[Period, ...]]:
@@ -159,7 +184,6 @@ def list_spoken_languages(row: Practitioner) -> list[SpokenLanguage]:
 def _make_request_facts(
     case: Case, request: DeploymentRequest, settings: DeploymentSettings, limits: DeploymentLimits
 ) -> RequestFacts:
-    parts = [WeightPart.INTAKE, *([WeightPart.HIGH_RISK] if case.danger in AT_RISK else [])]
     is_account = DeploymentTask.ACCOUNT.value in (request.tasks or ())
     return RequestFacts(
         area=case.area_id or "",
@@ -170,8 +194,13 @@ def _make_request_facts(
         needed_vetting=frozenset(settings.accepted_vetting),
         needed_trainings=frozenset(settings.required_trainings),
         wishes=tuple(_iterate_wishes(request)),
-        weight=compute_case_weight(parts, limits),
+        weight=_compute_weight(limits, is_at_risk=case.danger in AT_RISK),
     )
+
+
+def _compute_weight(limits: DeploymentLimits, *, is_at_risk: bool) -> Decimal:
+    """Of a case before anything is known of languages and ways."""
+    return compute_case_weight([WeightPart.INTAKE, *([WeightPart.HIGH_RISK] if is_at_risk else [])], limits)
 
 
 def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
