@@ -35,7 +35,7 @@ def a_solicitor(cast):
 
 
 def count_gaps(page):
-    return int(re.search(r"(\d+) gaps without a plan yet", page)[1])
+    return int(re.search(r"no service and no action: (\d+)\.", page)[1])
 
 
 def test_each_need_in_each_phase_is_none_waiting_limited_or_served(cast):
@@ -92,3 +92,13 @@ def test_a_none_becomes_an_action_on_the_partnerships_list(cast):
     assert count_gaps(page) == gaps - 1
     assert "Fund a law clinic" in page
     assert "Fund a law clinic" in read(client, "actions")
+
+
+def test_the_brief_of_the_area_tells_the_same_figures_as_the_page_of_gaps(cast):
+    """A month after the newest whole quarter counts in neither."""
+    publish_months("2026-07", 4, {"needs-unmet": UNMET})
+    client = sign_in(Client(), cast.commissioner)
+    assert "Legal advice 15" in read(client)
+    brief = read(client, "area_brief")
+    assert brief.count("About 15 people in a year") == 2
+    assert "About 20 people" not in brief

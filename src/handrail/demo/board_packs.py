@@ -39,9 +39,14 @@ QUARTERLY_MEASURES: Final = (
 )
 MORNING: Final = time(9, 40)
 SUMMARY: Final = (
-    "Figures of a single month move by chance; the charts show how far.\n"
+    "Figures of a single month move by chance.\n"
     "The rota of weekends has held since the summer.\n"
-    "Legal advice is the need that most often stays unmet."
+    "Most people who asked were offered something in the month; the numbers are too small to say more."
+)
+QUARTERLY_SUMMARY: Final = (
+    "Figures of a single quarter move by chance.\n"
+    "The rota of weekends has held since the summer.\n"
+    "Most people who asked were offered something in the quarter; the numbers are too small to say more."
 )
 NATIONAL: Final = "National picture"
 NATIONAL_MEASURES: Final = (
@@ -56,7 +61,7 @@ COMMENTS: Final = (
     (
         "identified",
         "office",
-        "Two providers began to record first signs in spring. Months before that show fewer.",
+        "Two providers began to record first signs in spring. Months before that may show fewer.",
     ),
     ("identified", "force", "The night desk now asks about signs at every stop in the north of the county."),
     ("referred", "force", "Most referrals follow the weekly visits to farms and car washes."),
@@ -66,7 +71,7 @@ COMMENTS: Final = (
         "Those who say no still have local support. We ask each why, and what would help.",
     ),
     ("reached-in-two-days", "force", "The rota has covered weekends since the summer."),
-    ("needs-unmet", "office", "Legal advice is the gap named most often. The tender closes in January."),
+    ("needs-unmet", "office", "The tender for legal advice closes in January."),
 )
 
 
@@ -133,7 +138,7 @@ def _write_quarterly_pack(office: Actor, signatory: Actor, today: date) -> None:
     series = PackSeries(title=QUARTERLY, period_kind="quarter")
     with _on(today - timedelta(days=25)):
         pack = make_pack_series(series, QUARTERLY_MEASURES, by=office)
-        _write(pack, SUMMARY, get_today() + timedelta(days=7), office)
+        _write(pack, QUARTERLY_SUMMARY, get_today() + timedelta(days=7), office)
         words = "Offers that nobody answers are mostly of groups in the evening."
         _comment(pack, (("offers-answered", "office", words),), office, office)
         _sign(pack, signatory)

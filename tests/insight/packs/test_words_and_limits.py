@@ -4,6 +4,7 @@ import pytest
 
 from handrail.insight.packs.change_sentences import PublishedCount, format_change, format_share
 from handrail.insight.packs.control_limits import find_control_limits
+from handrail.insight.packs.pack_document import has_limits
 from handrail.insight.packs.periods import (
     format_period,
     format_period_short,
@@ -13,7 +14,7 @@ from handrail.insight.packs.periods import (
 )
 from handrail.insight.packs.unpublished_counts import explain_unpublished_count
 from handrail.platform.documents.charts import render_svg
-from handrail.platform.documents.document_tree import ControlChart, ControlLimits
+from handrail.platform.documents.document_tree import ControlChart, ControlLimits, Figure
 
 
 def test_limits_come_from_the_first_twelve_points_alone():
@@ -116,3 +117,13 @@ def test_periods_follow_each_other_and_are_whole():
     assert list_periods_until("2026-09", ["2026-06", "2026-08", "2026-09"]) == ["2026-08", "2026-09"]
     assert (format_period("2026-10"), format_period("2026-Q3")) == ("October 2026", "July to September 2026")
     assert format_period_short("2026-Q3") == "Sep 2026"
+
+
+def test_the_band_is_told_only_where_a_chart_has_one():
+    points = (("Sep 2026", 40),)
+    bare, drawn = (
+        Figure("Needs", "Needs.", ControlChart(points, limits), None)
+        for limits in (None, ControlLimits(middle=40, lower=20, upper=60, stretch=12))
+    )
+    assert not has_limits([bare])
+    assert has_limits([bare, drawn])

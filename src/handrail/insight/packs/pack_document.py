@@ -58,6 +58,7 @@ HOW_TO_READ: Final = (
     "A dot is a published figure. The band shows how far figures go by chance: it is worked out from the first twelve "
     "periods from {first} on, which end at the dotted line. A chart draws limits and judges nothing."
 )
+HOW_TO_READ_WITHOUT_LIMITS: Final = "A dot is a published figure."
 DIRECTIONS: Final = {
     "up": "More is better.",
     "down": "Fewer is better.",
@@ -108,14 +109,19 @@ def build_pack_document(
     """
     series = pack.series
     kind = "Monthly board pack" if series.period_kind == PeriodKind.MONTH else "Quarterly board pack"
+    measures: list[Block] = []
+    for key in series.measures:
+        measures += _iterate_measure(pack, key, figures, series.area_name)
+    how_to_read = (
+        msg(HOW_TO_READ, first=format_period(series.limits_from))
+        if has_limits(measures)
+        else HOW_TO_READ_WITHOUT_LIMITS
+    )
     blocks: list[Block] = [
         *_iterate_opening(pack),
         Heading("Measures", 2, "measures"),
-        Paragraph(make_runs(msg(HOW_TO_READ, first=format_period(series.limits_from))), "quiet"),
-    ]
-    for key in series.measures:
-        blocks += _iterate_measure(pack, key, figures, series.area_name)
-    blocks += [
+        Paragraph(make_runs(how_to_read), "quiet"),
+        *measures,
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(
             make_runs(*(f"{sentence} " for sentence in PROTECTION), "Nothing here is read from cases.")
@@ -142,6 +148,14 @@ def build_pack_document(
         author=series.body.name,
         edition=msg("Edition {number}", number=pack.edition) if signature else "Draft",
         base=settings.ADDRESS,
+    )
+
+
+def has_limits(blocks: Sequence[Block]) -> bool:
+    """Whether any chart of them has a band to be read."""
+    return any(
+        isinstance(block, Figure) and isinstance(block.drawing, ControlChart) and block.drawing.limits
+        for block in blocks
     )
 
 

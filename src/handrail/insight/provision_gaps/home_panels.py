@@ -1,6 +1,5 @@
 """On the home of the area roles: what is missing most often in their area, and whether money lasts."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Final
@@ -10,7 +9,7 @@ from django.urls import reverse
 from handrail.directory.funds.financial_years import get_financial_year, get_year_end, get_year_start
 from handrail.directory.funds.models import Budget
 from handrail.directory.need_and_service_kinds import NEEDS
-from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.provision_gaps.queries import count_unmet_by_need
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import format_day
@@ -20,26 +19,22 @@ from handrail.platform.ui.formatting import format_money
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
 
 MOST_LINES: Final = 4
-MONTHS: Final = 12
 NEED_NAMES: Final = {f"need={need.code}": need.name for need in NEEDS}
 
 
 def list_missing_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
-    """Needs that most people had unmet in the newest twelve published months. One statement."""
-    own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
-    months = Publication.objects.order_by("-month").values("pk")[:MONTHS]
-    rows = AreaFigures.objects.filter(measure="needs-unmet", area_code__in=own, publication__in=months)
-    people = Counter[str]()
-    for figures in rows.values_list("figures", flat=True):
-        people.update({cell: number for cell, number in figures.items() if cell in NEED_NAMES})
+    """Needs that most people had unmet, by the same figures as the page of gaps. Two statements."""
+    own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values_list("area_id", flat=True)
+    people = count_unmet_by_need(own)
+    most = sorted(NEED_NAMES, key=lambda cell: -people.get(cell, 0))[:MOST_LINES]
     return [
         HomePanelLine(
             NEED_NAMES[cell],
             reverse("provision_gaps"),
-            msg("About {people} people in a year", people=number),
+            msg("About {people} people in a year", people=people[cell]),
         )
-        for cell, number in people.most_common(MOST_LINES)
-        if number
+        for cell in most
+        if people.get(cell)
     ]
 
 

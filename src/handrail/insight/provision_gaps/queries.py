@@ -1,23 +1,26 @@
 """Gaps of an area: services from the directory, people from published figures, actions from the partnership's list."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handrail.directory.models import Service
 from handrail.directory.need_and_service_kinds import KINDS
 from handrail.directory.queries.services import reaches_area_q
 from handrail.directory.service_states_and_phases import PHASES
 from handrail.insight.provision_gaps.provision_states import ServiceTerms
+from handrail.insight.publication.models import AreaFigures
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 from handrail.insight.publication.queries import PublishedQuarter, list_published_quarters, read_area_figures
 from handrail.insight.review_gaps.models import ReviewedGap
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.permissions import get_represented_body_ids
+from handrail.platform.reference.models import Body
 
 MOST_QUARTERS: Final = 4
 NEED_BY_KIND: Final = {kind.code: kind.need for kind in KINDS}
@@ -56,6 +59,23 @@ def get_area_gaps(actor: Actor, area_code: str) -> AreaGaps:
         for cell, number in cells.items():
             people[measure][cell] += number
     return AreaGaps(list_service_terms(area_code), quarters, people, _list_actions(actor))
+
+
+def count_unmet_by_need(area_codes: QuerySet[Body, str]) -> dict[str, int]:
+    """People whose need stayed unmet, by “need=code”: of the quarters that the page of gaps sums. Two statements.
+
+    Args:
+        area_codes: of police force areas, as a query.
+    """
+    quarters = list_published_quarters()[:MOST_QUARTERS]
+    months = [month for quarter in quarters for month in list_months_of_quarter(quarter.code)]
+    rows = AreaFigures.objects.filter(
+        measure="needs-unmet", area_code__in=area_codes, publication__month__in=months
+    )
+    people = Counter[str]()
+    for figures in rows.values_list("figures", flat=True):
+        people.update(figures)
+    return people
 
 
 def list_service_terms(area_code: str) -> list[ServiceTerms]:

@@ -110,7 +110,6 @@ def present_steps(figures: TakeUpFigures, groups: GroupChoice) -> list[StepRow]:
         people = figures.count_at_least(code).people
         earlier = STEPS[place - 1][0] if place else ""
         first, second = (_find_share(figures, code, earlier, groups.get_cell(each)) for each in groups[1:])
-        difference = find_difference_range(first, second) if first and second else None
         rows.append(
             StepRow(
                 code,
@@ -125,7 +124,7 @@ def present_steps(figures: TakeUpFigures, groups: GroupChoice) -> list[StepRow]:
                 figures.count_at_least(code, groups.get_cell(groups.second)).people,
                 _draw_share(first),
                 _draw_share(second),
-                _draw_difference(difference),
+                _draw_difference(first, second),
             )
         )
         before = people
@@ -152,7 +151,6 @@ def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
             None,
             *said,
         )
-    difference = find_difference_range(first, second)
     title = msg(
         "{first}: {one} in 100 started support. {second}: {two} in 100.",
         first=names[0],
@@ -160,10 +158,13 @@ def present_answer(figures: TakeUpFigures, groups: GroupChoice) -> TakeUpAnswer:
         second=names[1],
         two=_round(second.share),
     )
-    return TakeUpAnswer(title, _format_difference(difference), _draw_share(first), _draw_share(second), *said)
+    return TakeUpAnswer(
+        title, _format_difference(first, second), _draw_share(first), _draw_share(second), *said
+    )
 
 
-def _format_difference(difference: ShareRange) -> str:
+def _format_difference(first: ShareRange, second: ShareRange) -> str:
+    difference = find_difference_range(first, second)
     low, high = _round(difference.low), _round(difference.high)
     if not is_beyond_chance(difference):
         return msg(
@@ -171,7 +172,7 @@ def _format_difference(difference: ShareRange) -> str:
             low=low,
             high=high,
         )
-    more = abs(_round(difference.share))
+    more = abs(_subtract_printed(first, second))
     least, most = sorted((abs(low), abs(high)))
     if difference.share > 0:
         return msg(
@@ -215,12 +216,13 @@ def _draw_share(found: ShareRange | None) -> DrawnRange | None:
     )
 
 
-def _draw_difference(found: ShareRange | None) -> DrawnRange | None:
-    if found is None:
+def _draw_difference(first: ShareRange | None, second: ShareRange | None) -> DrawnRange | None:
+    if first is None or second is None:
         return None
+    found = find_difference_range(first, second)
     half = DIFFERENCE_WIDTH / 2
     x, low, high = (round(half + half * each, 1) for each in found)
-    share, beyond = _round(found.share), is_beyond_chance(found)
+    share, beyond = _subtract_printed(first, second), is_beyond_chance(found)
     words = msg("{number} fewer", number=-share) if share < 0 else msg("{number} more", number=share)
     ranged = f"{_format_signed(found.low)} to {_format_signed(found.high)}"
     return DrawnRange(x, low, high, words if beyond else "Could be chance", ranged, beyond)
@@ -229,6 +231,11 @@ def _draw_difference(found: ShareRange | None) -> DrawnRange | None:
 def _format_signed(share: float) -> str:
     number = _round(share)
     return f"−{-number}" if number < 0 else str(number)
+
+
+def _subtract_printed(first: ShareRange, second: ShareRange) -> int:
+    """The difference of the two shares as they are printed: whoever subtracts them finds the same."""
+    return _round(first.share) - _round(second.share)
 
 
 def _round(share: float) -> int:

@@ -3,7 +3,7 @@
 Each is a picture with words beside it; nothing in it can be reached by keyboard, and its table says the same.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypedDict
 
 from handrail.platform.documents.document_tree import (
@@ -27,9 +27,16 @@ TONES: Final = {  # fill, text and shape, edge, whether the edge is broken
     "late": ("#a3201d", "#ffffff", "#a3201d", False),
 }
 CHART_WIDTH, LETTER_WIDTH = 640, 7.6  # of a chart, and of a letter in it on the average
+MOST_LABELS, LABEL_GAP = 6, 12  # below a line, and between two of them
+BAR_LETTER_WIDTH, MOST_BAR_LABEL = 8.6, 320.0  # with room for wider fonts: a label is never cut at the edge
 CONTROL_WIDTH, CONTROL_LEFT, CONTROL_RIGHT, CONTROL_TOP, CONTROL_FOOT = 480, 10, 436, 24, 180
 """A chart with limits is drawn small: two stand side by side on a page, and on a phone its letters are still read."""
 TILE_WIDTH, TILE_HEIGHT = 84, 56
+TILE_ROOM, TILE_LETTERS, LETTER_BY_SIZE = (
+    68,
+    13,
+    0.68,
+)  # for the name in a tile; its largest size; a wide letter
 KEY_COLUMNS, KEY_WIDTH, KEY_HEIGHT, LONGEST_IN_COLUMNS = 2, 296, 30, 26
 
 
@@ -66,6 +73,7 @@ class DrawnTile(TileColours):
     x: int
     y: int
     short: str
+    letters: float
     shape: str
 
 
@@ -94,10 +102,11 @@ class BarsContext(DrawingContext):
 
 
 class LineContext(DrawingContext):
-    """What line.svg reads; `shown` are the points that say their value."""
+    """What line.svg reads; `shown` are the points that say their value, `labelled` those that say their label."""
 
     points: list[LinePoint]
     shown: set[int]
+    labelled: set[int]
 
 
 class DrawnLimits(TypedDict):
@@ -164,7 +173,8 @@ def get_page_width_share(drawing: Drawing) -> float:
 
 
 def _get_bars_template_name_and_context(bars: BarChart) -> tuple[str, BarsContext]:
-    left = min(300.0, max((len(label) for label, _ in bars.rows), default=0) * LETTER_WIDTH + 12)
+    longest = max((len(label) for label, _ in bars.rows), default=0)
+    left = min(MOST_BAR_LABEL, longest * BAR_LETTER_WIDTH + 12)
     most = max((value for _, value in bars.rows), default=0) or 1
     room = CHART_WIDTH - left - 60
     rows: list[Bar] = [
@@ -192,7 +202,22 @@ def _get_line_template_name_and_context(line: LineChart) -> tuple[str, LineConte
         for n, (label, value) in enumerate(line.points)
     ]
     shown = {0, len(points) - 1} | {n for n, (_, value) in enumerate(line.points) if value == most}
-    return "line.svg", {"points": points, "shown": shown, "width": CHART_WIDTH, "height": 190}
+    labelled = find_labelled_points([label for label, _ in line.points])
+    return "line.svg", {
+        "points": points,
+        "shown": shown,
+        "labelled": labelled,
+        "width": CHART_WIDTH,
+        "height": 190,
+    }
+
+
+def find_labelled_points(labels: Sequence[str]) -> set[int]:
+    """Every n-th point back from the last, so that no label runs into the next."""
+    last = len(labels) - 1
+    longest = max(map(len, labels), default=0) * LETTER_WIDTH + LABEL_GAP
+    most = max(2, min(MOST_LABELS, 1 + int((CHART_WIDTH - 80) / longest)))
+    return set(range(last, -1, -max(1, -(-last // (most - 1)))))
 
 
 def _get_control_template_name_and_context(chart: ControlChart) -> tuple[str, ControlContext]:
@@ -245,6 +270,7 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, Tiles
             "x": tile.x * TILE_WIDTH,
             "y": tile.y * TILE_HEIGHT,
             "short": tile.short,
+            "letters": find_tile_letters(tile.short),
             "shape": states[tile.state].shape,
             **_get_tone_colours(states[tile.state].tone),
         }
@@ -268,11 +294,16 @@ def _get_tiles_template_name_and_context(tiles: AreaTileMap) -> tuple[str, Tiles
     return "tiles.svg", {"tiles": drawn, "key": key, "width": width, "height": below + rows * KEY_HEIGHT}
 
 
+def find_tile_letters(short: str) -> float:
+    """The size of letters in which a name stays within its tile."""
+    return round(min(TILE_LETTERS, TILE_ROOM / (LETTER_BY_SIZE * max(1, len(short)))), 1)
+
+
 def _get_tone_colours(tone: str) -> TileColours:
     fill, ink, edge, broken = TONES[tone]
     return {"fill": fill, "ink": ink, "edge": edge, "broken": broken}
 
 
 def _shorten_label(label: str, left: float) -> str:
-    room = int((left - 12) / LETTER_WIDTH)
+    room = round((left - 12) / BAR_LETTER_WIDTH)
     return label if len(label) <= room else label[: room - 1].rstrip() + "…"

@@ -1,0 +1,22 @@
+"""The difference that is printed is that of the shares as they are printed beside it."""
+
+from handrail.insight.take_up.presenters import GROUPS_BY_CODE, GroupChoice, present_answer, present_steps
+from handrail.insight.take_up.queries import TakeUpFigures
+
+LANGUAGE = GROUPS_BY_CODE["language"]
+FIRST, SECOND = LANGUAGE.codes[:2]
+"""74 of 113 (65.49) and 18 of 61 (29.51): 35.98 before rounding, 35 as printed."""
+CELLS = {
+    f"step_language=referred.{FIRST}": [39],
+    f"step_language=started.{FIRST}": [74],
+    f"step_language=referred.{SECOND}": [43],
+    f"step_language=started.{SECOND}": [18],
+}
+
+
+def test_65_minus_30_is_35():
+    figures, groups = TakeUpFigures([], CELLS), GroupChoice(LANGUAGE, FIRST, SECOND)
+    reached = next(row for row in present_steps(figures, groups) if row.code == "reached")
+    assert (reached.first.words, reached.second.words) == ("65", "30")
+    assert reached.difference.words == "35 more"
+    assert "That is 35 in 100 more" in present_answer(figures, groups).text
