@@ -83,6 +83,7 @@ def test_a_referral_goes_to_a_service_of_the_directory_and_comes_back_with_an_ou
     agree(pages, "identity", "needs", "offers")
     assert name in pages.read("services/")
     assert refer(pages, services[kind], "identity", "needs", "offers").status_code == 302
+    assert "The person accepted" in pages.read()
     assert "Referred: no answer yet" in pages.read()
     harbour.today(timezone.localdate())
     waiting = row(harbour.markup("/referrals/"), "Mirela")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from handrail.site import databases, serve
 from support.repository import ROOT
 from support.served import HANDRAIL, alone, free_port, until_it_answers
 
@@ -44,6 +45,19 @@ def test_help_lists_our_commands_before_djangos(run):
 def test_help_of_each_command_says_what_it_does(run):
     for words in (("demo",), ("demo", "code"), ("serve",), ("practices",), ("invite",), ("audit", "verify")):
         assert "usage: handrail" in run(*words, "--help").stdout
+
+
+@pytest.mark.parametrize(
+    ("before", "leads_to"), [("", "http://localhost:8631"), ("https://h.example", "https://h.example")]
+)
+def test_links_lead_to_the_port_that_is_served_unless_an_address_is_set(monkeypatch, before, leads_to):
+    monkeypatch.setenv("HANDRAIL_ADDRESS", before)
+    monkeypatch.setattr(databases, "set_up_django", lambda: None)
+    monkeypatch.setattr(serve, "_explain_what_prevents_serving", lambda host, port: "")
+    monkeypatch.setattr(serve, "_set_training_variable_if_invented", lambda: None)
+    monkeypatch.setattr(serve, "serve", lambda options: 0)
+    assert serve.main(["--port", "8631"]) == 0
+    assert os.environ["HANDRAIL_ADDRESS"] == leads_to
 
 
 def test_a_demo_of_no_cases_or_of_too_many_is_not_begun(run):

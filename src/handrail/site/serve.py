@@ -15,7 +15,7 @@ from pathlib import Path
 from django.conf import settings
 
 from handrail.site import databases, serving_lock
-from handrail.site.environment import LOCAL_HOSTS
+from handrail.site.environment import LOCAL_HOSTS, read_variable
 from handrail.site.page_server import get_certificate
 from handrail.site.supervisor import ChildProcess, RestartingProcess
 
@@ -40,6 +40,7 @@ def main(arguments: list[str]) -> int:
         return 1
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     _set_training_variable_if_invented()
+    _set_address_variable_if_absent(options.port)
     return serve(options)
 
 
@@ -112,3 +113,9 @@ def _set_training_variable_if_invented() -> None:
 
     if is_invented():
         os.environ["HANDRAIL_TRAINING"] = "True"
+
+
+def _set_address_variable_if_absent(port: int) -> None:
+    """The links that the children write lead to the port that is served."""
+    if not read_variable("HANDRAIL_ADDRESS"):
+        os.environ["HANDRAIL_ADDRESS"] = f"http://localhost:{port}"

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.queries import get_unsafe_channels_by_case
 from handrail.people.contacts.text_choices import KnownChannelSafety
 from handrail.people.matching.queries.case_joins_and_incident import (
     list_joins_with_other_cases_of_same_person,
 )
+from handrail.people.records.queries.unsafe_channels import get_unsafe_channels_by_case
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind

@@ -9,17 +9,22 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.models import Service
+from handrail.directory.need_and_service_kinds import get_service_kind
 from handrail.people.cases.consent.actions import consents
 from handrail.people.cases.consent.actions.consents import ConsentAskingInput, SharingInput
 from handrail.people.cases.offers import link_secrets
-from handrail.people.cases.offers.actions import referral_links, referral_sending, referrals
+from handrail.people.cases.offers.actions import offers, referral_links, referral_sending, referrals
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails, ReferralAnswerInput
 from handrail.people.cases.offers.actions.referral_reminders import remind_of_unanswered_referrals
 from handrail.people.cases.offers.actions.referrals import ReferralInput
 from handrail.people.cases.offers.models import MOST_CODE_TRIES, Referral, ReferralLink, ReferralLinkVisit
+from handrail.people.cases.offers.queries.referrals import get_visible_referral
 from handrail.people.cases.offers.text_choices import ReferralAnswer, ReferralMethod
+from handrail.people.cases.person import actions as person
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.records.models import Offer
-from handrail.people.records.text_choices import ConsentAnswer
+from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -28,7 +33,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from handrail.platform.reference.models import Body
-from support.cast import NAME
+from support.cast import NAME, NUMBER
 from support.offers_pages import add, share
 from support.referral_links import OFFICE, QUAY, enter, send, visitor
 
@@ -195,6 +200,73 @@ def test_nothing_but_the_kinds_that_were_sent_is_shown(cast, told, agreed):
     page = visitor(open_it(made).visit_token).get("/referred/").content.decode()
     assert "Needs to know what she is owed" in page
     assert [secret for secret in told.secrets if secret in page] == []
+
+
+POLICE_WORDS = "I will talk to the police, but not at the station"
+OWN = "I owe a man in Deal"
+
+
+def need(cast, told, kind, words):
+    offers.record_need(
+        case_id=told.case_id, kind=kind, words=words, on=timezone.localdate(), by=cast.worker.actor
+    )
+
+
+def read_slice(made):
+    return " ".join(visitor(open_it(made).visit_token).get("/referred/").content.decode().split())
+
+
+def test_only_the_need_that_the_service_answers_is_told_by_its_label(cast, told, agreed):
+    need(cast, told, "justice", POLICE_WORDS)
+    need(cast, told, get_service_kind(Service.objects.get(pk=agreed).kind).need, OWN)
+    page = read_slice(send(cast, told, agreed).link)
+    assert [words for words in (POLICE_WORDS, OWN, "Police and court") if words in page] == []
+    assert "Help is needed" in page
+
+
+def test_their_own_words_are_told_where_they_agreed(cast, told, agreed):
+    need(cast, told, "justice", POLICE_WORDS)
+    need(cast, told, get_service_kind(Service.objects.get(pk=agreed).kind).need, OWN)
+    share(told, cast, Kind.NEEDS, Kind.OWN_WORDS, body=QUAY)
+    made = send(cast, told, agreed, Kind.NEEDS, Kind.OWN_WORDS).link
+    page = read_slice(made)
+    assert OWN in page
+    assert POLICE_WORDS not in page
+    with pytest.raises(ActionNotPossibleError, match="at least one kind"):
+        send(cast, told, agreed, Kind.OWN_WORDS)
+
+
+def shown_contact(cast, told, made):
+    """Whether trail and details say that contact was told."""
+    opened = Record.objects.filter(about=told.case_id).order_by("-at", "-id")
+    in_trail = any("contact" in row.shown for row in opened if "opened" in row.verb or "looked" in row.verb)
+    return in_trail, Kind.CONTACT.words in get_visible_referral(
+        cast.worker.actor, made.link.referral_id
+    ).kinds
+
+
+def test_a_safe_number_is_told_where_contact_was_agreed(cast, told, agreed):
+    share(told, cast, Kind.IDENTITY, Kind.CONTACT, body=QUAY)
+    made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link
+    assert NUMBER in read_slice(made)
+    assert shown_contact(cast, told, made) == (True, True)
+
+
+@pytest.mark.parametrize("why", ["unsafe", "tracked"])
+def test_where_no_way_is_safe_it_says_so_and_contact_counts_as_not_told(cast, told, agreed, why):
+    by = cast.worker.actor
+    if why == "unsafe":
+        said = {"kind": ChannelKind.CALL, "safe": ChannelSafety.NO, "detail": NUMBER, "note": ""}
+        person.record_contact_channel(case_id=told.case_id, by=by, **said)
+    else:
+        answer = {"answer": Danger.NEITHER, "note": "", "worries": {RiskFactor.PHONE: RiskAnswer.YES}}
+        person.record_danger_check(case_id=told.case_id, by=by, **answer)
+    share(told, cast, Kind.IDENTITY, Kind.CONTACT, body=QUAY)
+    made = send(cast, told, agreed, Kind.IDENTITY, Kind.CONTACT).link
+    page = read_slice(made)
+    assert NUMBER not in page
+    assert "No safe way of reaching them is written down" in page
+    assert shown_contact(cast, told, made) == (False, False)
 
 
 def test_danger_is_told_by_no_letter_and_no_link(cast, told, agreed):

@@ -14,9 +14,9 @@ from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.cases.offers.actions import offers
 from handrail.people.cases.person import actions
 from handrail.people.cases.person.channel_safety import ChannelSafety
-from handrail.people.cases.person.queries import get_unsafe_reasons_by_channel
 from handrail.people.records.models import Case, DangerCheck, SafetyPlan
 from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
 from handrail.people.records.text_choices import (
     ChannelKind,
     ConsentAnswer,

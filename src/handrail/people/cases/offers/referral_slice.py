@@ -9,16 +9,22 @@ from uuid import UUID
 
 from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind
 from handrail.people.cases.offers.models import Referral
-from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
-from handrail.people.records.models import Case, Need, Person
+from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body, select_needs_of_referral
+from handrail.people.records.models import Case, Person
+from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
+from handrail.people.records.text_choices import ChannelKind, YesNoOrNotAsked
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
+from handrail.platform.kernel.messages import join_texts
 from handrail.platform.ui import formatting
 from handrail.platform.vault.cipher import Cipher
 
 
 class ReferralSliceAccess:
-    """Opens sealed fields of some kinds of one case, and notes which were shown. A field of another kind refuses."""
+    """Opens sealed fields of some kinds of one case. A field of another kind refuses.
+
+    `shown`: the kinds of which something was told. Whoever makes the rows adds to it: what is empty tells nothing.
+    """
 
     __slots__ = ("_key", "kinds", "shown")
 
@@ -42,9 +48,7 @@ class ReferralSliceAccess:
         return self._key
 
     def sees(self, kind: Kind) -> bool:
-        """Whether the kind is open, noting that it is about to be shown."""
-        if kind in self.kinds:
-            self.shown.add(kind)
+        """Whether the kind is open. Asking notes nothing."""
         return kind in self.kinds
 
 
@@ -73,7 +77,8 @@ def get_disclosable_kinds_of_referral(referral: Referral) -> frozenset[Kind]:
         return frozenset()
     told = {Kind(kind) for kind in referral.kinds}
     open_today = get_kinds_open_to_body(referral.case_id, referral.to_body_id)
-    return frozenset(told & open_today & set(SLICE_PARTS))
+    kinds = frozenset(told & open_today & SLICE_KINDS)
+    return kinds if kinds & set(SLICE_PARTS) else frozenset()
 
 
 def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> ReferralSlice:
@@ -87,19 +92,22 @@ def build_referral_slice(referral: Referral, kinds: Collection[Kind]) -> Referra
         The facts in the order of the kinds, and the words that were written to the provider.
     """
     access = ReferralSliceAccess(referral.case_id, kinds)
-    rows = [
-        row
-        for kind in SHAREABLE_KINDS
-        if kind in SLICE_PARTS and access.sees(kind)
-        for row in SLICE_PARTS[kind](referral.case_id, access)
-        if row.text
-    ]
+    rows: list[ReferralSliceRow] = []
+    for kind in SHAREABLE_KINDS:
+        if kind not in SLICE_PARTS or not access.sees(kind):
+            continue
+        found = [row for row in SLICE_PARTS[kind](referral, access) if row.text]
+        if found:
+            access.shown.add(kind)
+        elif kind is Kind.CONTACT:
+            found = [NO_SAFE_WAY]
+        rows += found
     words = referral.bind(access.key_access).words.open()
     return ReferralSlice(tuple(rows), words, frozenset(access.shown))
 
 
-def _iterate_identity_rows(case_id: UUID, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
-    person = Person.objects.select_related("language").opened_for(access).get(pk=case_id)
+def _iterate_identity_rows(referral: Referral, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
+    person = Person.objects.select_related("language").opened_for(access).get(pk=referral.case_id)
     born = person.date_of_birth.open()
     yield ReferralSliceRow("Name", person.full_name.open() or person.called.open())
     yield ReferralSliceRow("What to call them", person.called.open())
@@ -110,25 +118,39 @@ def _iterate_identity_rows(case_id: UUID, access: ReferralSliceAccess) -> Iterat
     yield ReferralSliceRow("Interpreter needed", person.get_interpreter_display())
 
 
-def _iterate_contact_rows(case_id: UUID, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
-    """The safest way alone: an address or a number that is not safe is in no letter."""
-    contacts = Case(pk=case_id).safest_contacts  # of the room above this one: cases/person
-    newest = contacts.order_by("-id").opened_for(access).first()
+def _iterate_contact_rows(referral: Referral, access: ReferralSliceAccess) -> Iterator[ReferralSliceRow]:
+    """The safest way, then each number or address that is safe today: one that is not safe is in no letter."""
+    case = Case(pk=referral.case_id)  # the words on contact are of the room beside this one: cases/person
+    newest = case.safest_contacts.order_by("-id").opened_for(access).first()
     yield ReferralSliceRow("Safest way to reach them", newest.how.open() if newest else "")
+    by_kind = {row.kind: row for row in case.channels.order_by("id").opened_for(access)}
+    unsafe = get_unsafe_reasons_by_channel(referral.case_id)
+    for kind in ChannelKind:
+        row = by_kind.get(kind)
+        if row is not None and row.safe == YesNoOrNotAsked.YES and kind not in unsafe:
+            yield ReferralSliceRow(
+                kind.label, join_texts((t for t in (row.detail.open(), row.note.open()) if t), ". ")
+            )
 
 
 def _iterate_rows_of_needs(
-    kind: Kind, case_id: UUID, access: ReferralSliceAccess
+    kind: Kind, referral: Referral, access: ReferralSliceAccess
 ) -> Iterator[ReferralSliceRow]:
-    """The needs of one kind: a need about health is told with what is told of health, and not otherwise."""
-    codes = [need.code for need in NEEDS if need.information is kind]
-    needs = Need.objects.filter(case=case_id, met_on__isnull=True, kind__in=codes).order_by("id")
-    for need in needs.opened_for(access):
-        yield ReferralSliceRow(get_need_kind(need.kind).name, need.words.open() or "Help is needed")
+    """The needs that the service answers, by label; the person's own words where these were agreed to as well."""
+    for need in select_needs_of_referral(referral).order_by("id").opened_for(access):
+        told = get_need_kind(need.kind)
+        if told.information is kind:
+            words = need.words.open() if access.sees(Kind.OWN_WORDS) else ""
+            if words:
+                access.shown.add(Kind.OWN_WORDS)
+            yield ReferralSliceRow(told.name, words or "Help is needed")
 
 
-SLICE_PARTS: Mapping[Kind, Callable[[UUID, ReferralSliceAccess], Iterator[ReferralSliceRow]]] = {
+NO_SAFE_WAY = ReferralSliceRow("Safest way to reach them", "No safe way of reaching them is written down")
+SLICE_PARTS: Mapping[Kind, Callable[[Referral, ReferralSliceAccess], Iterator[ReferralSliceRow]]] = {
     Kind.IDENTITY: _iterate_identity_rows,
     Kind.CONTACT: _iterate_contact_rows,
 } | {kind: partial(_iterate_rows_of_needs, kind) for kind in {need.information for need in NEEDS}}
 """What a letter or a link may hold of each kind. Danger, the NRM and consents are told on Handrail or by telephone."""
+SLICE_KINDS = frozenset({*SLICE_PARTS, Kind.OWN_WORDS})
+"""With their own words, which stand beside a need and are no part by themselves."""

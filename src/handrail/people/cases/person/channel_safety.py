@@ -1,11 +1,6 @@
-"""Whether a way to reach the person is safe, and which ways reach their phone."""
+"""Whether a way to reach the person is safe."""
 
 from django.db.models import TextChoices
-
-from handrail.people.records.text_choices import ChannelKind
-
-PHONE_CHANNELS = frozenset({ChannelKind.CALL, ChannelKind.TEXT, ChannelKind.WHATSAPP})
-"""Ways that reach the person's phone: none of them counts as safe while it may be tracked."""
 
 
 class ChannelSafety(TextChoices):

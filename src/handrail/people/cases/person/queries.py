@@ -1,22 +1,24 @@
 """Who the person is, how to reach them safely, what keeps them safe."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from handrail.people.cases.person.channel_safety import PHONE_CHANNELS, ChannelSafety
+from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel, SafestContactWay
 from handrail.people.records.models import Case, Consent, DangerCheck, Person, SafetyPlan, SafetyPlanReview
 from handrail.people.records.queries.consents import select_consents_not_entered_in_error
 from handrail.people.records.queries.known_empty_case_parts import NOTHING, KnownEmptyCaseParts
+from handrail.people.records.queries.unsafe_channels import (
+    ALARMING_ANSWERS,
+    get_unsafe_kind_and_reason_by_channel,
+)
 from handrail.people.records.text_choices import (
     ChannelKind,
-    ConsentAnswer,
-    ConsentMatter,
     Danger,
     RiskAnswer,
     RiskFactor,
@@ -30,7 +32,6 @@ from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.roles import Role
 from handrail.platform.access.sealed import bind_rows_to_access
 
-ALARMING_ANSWERS = (RiskAnswer.YES, RiskAnswer.UNSURE)
 REASON_WITHHELD = "Ask the point of contact before you use it"
 
 
@@ -212,56 +213,13 @@ def list_channel_rows(
     newest: dict[str, Channel] = {}
     for row in bind_rows_to_access(_select_channels(case.pk), case_access) if known.has("channel") else ():
         newest[row.kind] = row
-    closed = _get_unsafe_kind_and_reason_by_channel(checks, consents)
+    closed = get_unsafe_kind_and_reason_by_channel(checks, consents)
     because = {kind: why if tell(of) else REASON_WITHHELD for kind, (of, why) in closed.items()}
     return tuple(_make_channel_row(kind, newest.get(kind), because.get(kind, "")) for kind in ChannelKind)
 
 
 def _select_channels(case: UUID) -> QuerySet[Any, Any]:
     return Channel.objects.filter(case=case).select_related("asked_by").order_by("id")
-
-
-def get_unsafe_reasons_by_channel(case_id: UUID) -> dict[ChannelKind, str]:
-    """Ways that count as not safe whatever was said of them, with the reason: for whoever plans to use one.
-
-    Returns:
-        The reason, by the way.
-    """
-    return get_unsafe_channels_by_case([case_id])[case_id]
-
-
-def get_unsafe_channels_by_case(cases: Collection[UUID]) -> dict[UUID, dict[ChannelKind, str]]:
-    """The same of each of these cases. Two statements, whatever the number.
-
-    Returns:
-        The same, by case; each of `cases` is there.
-    """
-    asked = DangerCheck.objects.filter(case__in=cases).exclude(phone_tracked=RiskAnswer.NOT_ASKED)
-    checks = list(asked.order_by("-id"))
-    said = list(Consent.objects.filter(case__in=cases, matter=ConsentMatter.CHANNEL).order_by("id"))
-    found = {}
-    for case in cases:
-        closed = _get_unsafe_kind_and_reason_by_channel(
-            [row for row in checks if row.case_id == case], [row for row in said if row.case_id == case]
-        )
-        found[case] = {kind: why for kind, (_, why) in closed.items()}
-    return found
-
-
-def _get_unsafe_kind_and_reason_by_channel(
-    checks: Sequence[DangerCheck], consents: Sequence[Consent]
-) -> Mapping[ChannelKind, tuple[Kind, str]]:
-    """Ways that count as not safe whatever was said of them, each with its reason."""
-    said = {row.channel: row.said for row in consents if row.matter == ConsentMatter.CHANNEL}
-    closed = {
-        kind: (Kind.CONSENT, "They do not want to be reached this way")
-        for kind in ChannelKind
-        if said.get(kind) in (ConsentAnswer.NO, ConsentAnswer.WITHDRAWN)
-    }
-    tracked = _find_newest_danger_check_answering(checks, RiskFactor.PHONE)
-    if tracked is not None and tracked.phone_tracked in ALARMING_ANSWERS:
-        closed |= dict.fromkeys(PHONE_CHANNELS, (Kind.SAFETY, "Their phone may be tracked"))
-    return closed
 
 
 def _make_channel_row(kind: ChannelKind, row: Channel | None, because: str) -> ChannelRow:

@@ -7,8 +7,8 @@ from handrail.people.cases.consent.models import DutyToNotifyReport
 from handrail.people.cases.offers.models import Circumstances
 from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
-from handrail.people.cases.person.queries import get_unsafe_reasons_by_channel
 from handrail.people.records.models import Case, Consent, Event, Person
+from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
 from handrail.people.records.text_choices import (
     ConsentAnswer,
     ConsentMatter,

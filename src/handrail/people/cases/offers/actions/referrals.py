@@ -27,7 +27,7 @@ from handrail.people.cases.offers.queries.provider_contact import (
     raise_unless_referral_method_possible,
 )
 from handrail.people.cases.offers.queries.referrals import get_kinds_open_to_body
-from handrail.people.cases.offers.referral_slice import SLICE_PARTS
+from handrail.people.cases.offers.referral_slice import SLICE_KINDS, SLICE_PARTS
 from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
     REFERRAL_ANSWER_TRANSITIONS,
@@ -213,7 +213,7 @@ def take_back_referral(*, referral_id: UUID, by: Actor) -> Referral:
 def _get_chosen_kinds_or_raise(case_id: UUID, service: Service, told: ReferralInput) -> tuple[Kind, ...]:
     chosen = {Kind(kind) for kind in told.kinds}
     if told.method != ReferralMethod.HANDRAIL:
-        chosen &= set(SLICE_PARTS)
+        chosen = chosen & SLICE_KINDS if chosen & set(SLICE_PARTS) else set()
     kinds = tuple(kind for kind in SHAREABLE_KINDS if kind in chosen)
     if not kinds:
         raise ActionNotPossibleError("Choose at least one kind of information that they are told.")

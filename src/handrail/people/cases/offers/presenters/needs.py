@@ -72,6 +72,7 @@ def _present_offer(offer: OfferRow, reference: str, case_access: CaseAccess) -> 
     own = case_access.inside or offer.provider_id == case_access.actor.body_id
     offering = own and case_access.may(Permission.OFFER)
     answered = offer.answer != "none_yet"
+    referred = case_access.inside and bool(offer.referral)
     waiting = "" if answered else formatting.capitalise_first(formatting.format_ago(offer.offered_on))
     parts = [formatting.quote(offer.reason), offer.result, _format_cost(offer.cost_pence)]
     return OfferLine(
@@ -80,14 +81,14 @@ def _present_offer(offer: OfferRow, reference: str, case_access: CaseAccess) -> 
         on=offer.offered_on,
         phase=offer.phase,
         state=OFFER_STATES[offer.answer],
-        words=offer.answer_words,
+        words="The person accepted" if referred and offer.answer == "accepted" else offer.answer_words,
         result=join_texts(
             (part for part in (msg("{ago}.", ago=waiting) if waiting else "", *parts) if part), " "
         ),
         answer_href=get_url("answer_offer", reference, offer.offer_id) if offering else "",
         answered=answered,
         result_href=get_url("offer_result", reference, offer.offer_id) if offering else "",
-        referral=offer.referral if case_access.inside else "",
+        referral=offer.referral if referred else "",
         referral_href=get_url("referral", offer.referral_id) if offer.referral_id else "",
     )
 

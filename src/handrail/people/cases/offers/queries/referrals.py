@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, QuerySet
+from django.db.models import FETCH_RAISE, Q, QuerySet
 from django.utils import timezone
 
-from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind
+from handrail.directory.need_and_service_kinds import NEEDS, get_need_kind, get_service_kind
 from handrail.people.cases.offers.models import Referral
 from handrail.people.cases.offers.text_choices import (
     OPEN_REFERRAL_ANSWERS,
@@ -15,8 +15,10 @@ from handrail.people.cases.offers.text_choices import (
     ReferralAnswer,
     ReferralMethod,
 )
-from handrail.people.records.models import Need, attach_services
+from handrail.people.records.models import Case, Need, attach_services
+from handrail.people.records.queries.unsafe_channels import get_unsafe_reasons_by_channel
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
+from handrail.people.records.text_choices import YesNoOrNotAsked
 from handrail.platform.access import policy
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -24,11 +26,13 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import SHAREABLE_KINDS, SUPPORT_KINDS, Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
+from handrail.platform.access.sealed import SealedQuerySet
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import POLICE_KINDS
 
 MOST = 100
-NEED_KINDS = frozenset(need.information for need in NEEDS)
+MAYBE_EMPTY_KINDS = frozenset({need.information for need in NEEDS} | {Kind.CONTACT, Kind.OWN_WORDS})
+"""Kinds that a letter or a link tells nothing of where nothing is written down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class VisibleReferral:
     row: Referral
     case_access: CaseAccess
     called: str
-    needed: frozenset[Kind] = frozenset()  # the kinds of the needs that are not met
+    needed: frozenset[Kind] = frozenset()  # those of `MAYBE_EMPTY_KINDS` of which something is told
 
     @property
     def inside(self) -> bool:
@@ -60,10 +64,10 @@ class VisibleReferral:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What the body was told, in words. By letter or link a kind of need of which there is none tells nothing."""
+        """What the body was told, in words. By letter or link a kind without a row tells nothing."""
         told = _get_kinds_told(self.row)
         if self.row.method != ReferralMethod.HANDRAIL:
-            told -= NEED_KINDS - self.needed
+            told -= MAYBE_EMPTY_KINDS - self.needed
         return _list_kind_names(told)
 
     @property
@@ -131,8 +135,32 @@ def _add_kinds_of_needs(found: VisibleReferral) -> VisibleReferral:
     """What a letter or a link tells is read from the needs of the day (`referral_slice`); on Handrail it is a right."""
     if found.row.method == ReferralMethod.HANDRAIL:
         return found
-    codes = Need.objects.filter(case=found.row.case_id, met_on__isnull=True).values_list("kind", flat=True)
-    return replace(found, needed=frozenset(get_need_kind(code).information for code in codes))
+    told = _get_kinds_told(found.row)
+    needs = select_needs_of_referral(found.row).values_list("kind", "words")
+    kinds = {(get_need_kind(code).information, words is not None) for code, words in needs}
+    needed = {kind for kind, _ in kinds}
+    if any(kind in told and has_words for kind, has_words in kinds):
+        needed.add(Kind.OWN_WORDS)
+    case = found.row.case
+    if case.safest_contacts.exists() or _has_safe_channel(case):
+        needed.add(Kind.CONTACT)
+    return replace(found, needed=frozenset(needed))
+
+
+def select_needs_of_referral(referral: Referral) -> SealedQuerySet[Need]:
+    """The needs, not yet met, that the referral's service answers: no letter and no link tells another."""
+    answered = Q(kind=get_service_kind(referral.offer.service.kind).need) | Q(pk=referral.offer.need_id)
+    return Need.objects.filter(answered, case=referral.case_id, met_on__isnull=True)
+
+
+def _has_safe_channel(case: Case) -> bool:
+    """Whether a number or an address is known of a way that is safe today."""
+    newest = {row.kind: row for row in case.channels.order_by("id")}
+    unsafe = get_unsafe_reasons_by_channel(case.pk)
+    return any(
+        row.safe == YesNoOrNotAsked.YES and (row.detail or row.note) and kind not in unsafe
+        for kind, row in newest.items()
+    )
 
 
 def _select_referrals(open_only: bool) -> QuerySet[Referral]:
