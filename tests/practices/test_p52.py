@@ -66,7 +66,7 @@ def test_the_person_is_met_housed_and_helped_without_the_police(cast, pages):
 
 
 def test_no_question_that_must_be_answered_is_about_the_police():
-    """Of all forms of a case: what is said of the police may be left out, or "no" is an answer."""
+    """Of all forms of a case: what is said of the police may be left out, or "no" or "not asked" is an answer."""
     asked = [
         field
         for form in every_form()
@@ -75,7 +75,7 @@ def test_no_question_that_must_be_answered_is_about_the_police():
     ]
     assert asked
     for field in asked:
-        assert any(str(value) == "no" for value, _ in field.choices), field.label
+        assert any(str(value) in ("no", "not_asked") for value, _ in field.choices), field.label
 
 
 def test_the_nrm_form_asks_about_the_police_only_after_a_yes_that_may_be_a_no():

@@ -123,14 +123,15 @@ def test_a_place_of_safety_starts_and_ends_the_clock_of_the_pathway(home):
     assert Event.objects.filter(case=home.case, event="place_of_safety_left").count() == 1
 
 
-def test_an_offer_keeps_the_phase_of_its_day_after_a_late_event(home):
+def test_an_offer_keeps_the_phase_in_which_it_was_made_when_a_referral_follows_on_its_day(home):
     stay = Stay.objects.get(pk=home.stay())
     today = timezone.localdate()
     for event in ("nrm_explained", "nrm_consent_given", "nrm_referred"):
         events.record_event(
             case_id=home.case.pk, happening=EventInput(event, today), by=home.cast.worker.actor
         )
-    assert Offer.objects.get(pk=stay.offer_id).phase == Case.objects.get(pk=home.case.pk).phase == "during"
+    assert Offer.objects.get(pk=stay.offer_id).phase == "before"
+    assert Case.objects.get(pk=home.case.pk).phase == "during"
 
 
 @pytest.mark.parametrize("age", [Age.CHILD, Age.UNSURE])

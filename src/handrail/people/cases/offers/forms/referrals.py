@@ -30,8 +30,11 @@ class CircumstancesForm(RecordForm):
 
     def __init__(self, *args: Any, with_figure_fields: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in () if with_figure_fields else FIGURE_FIELDS:
-            del self.fields[name]
+        for name in FIGURE_FIELDS:
+            if with_figure_fields:
+                self.fields[name].required = False  # left out, they stay as they are
+            else:
+                del self.fields[name]
 
 
 class ReferralForm(forms.Form):
