@@ -61,6 +61,14 @@ def get_kinds_visible_to_body(body_code: str) -> frozenset[Kind]:
     )
 
 
+def has_active_account(body_code: str) -> bool:
+    """Whether anybody at the body signs in here."""
+    return (
+        User.objects.filter(body__code=body_code, is_active=True).exists()
+        or Membership.objects.live().filter(body__code=body_code, user__is_active=True).exists()
+    )
+
+
 def list_colleague_choices(owner_id: int) -> Choices:
     """People of the body that holds a case who may be named on it."""
     return [(str(user.pk), user.name_and_role) for user in select_colleagues(owner_id)]

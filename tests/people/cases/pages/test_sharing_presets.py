@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
-from handrail.platform.access.models import Grant
+from handrail.platform.access.models import Grant, User
 from handrail.platform.access.sharing_presets import SHARING_PRESETS
 from support.cast import sign_in
+from support.offers_pages import add
 
 YES = {"ground": "consent", "because": "For the flat."}
 
@@ -84,6 +85,18 @@ def test_what_no_role_there_may_see_is_said(told, worker):
     seen, never = page.split("They will see")[1].split("no role there may see it")
     assert Kind.HEALTH.words not in seen.split("They will not see")[0]
     assert Kind.HEALTH.words in never
+
+
+def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_error(told, cast, worker):
+    add(cast, "Law clinic")
+    User.objects.filter(body__code="harbour").update(is_active=False)
+    sent = {"body": "harbour", "kinds": ["identity", "health"], **YES}
+    page = text(worker.post(address(told, "other"), sent, follow=True))
+    assert "<title>Error" not in page
+    assert "Nobody there has an account. They read only what you send them by letter or link." in page
+    told_of, not_told = page.split("They may be told")[1].split("They will not see")
+    assert Kind.HEALTH.words in told_of
+    assert Kind.ACCOUNT.words in not_told
 
 
 def test_what_is_open_on_another_ground_is_shown_too(told, worker):

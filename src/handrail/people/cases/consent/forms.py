@@ -15,7 +15,7 @@ from handrail.people.records.text_choices import (
     InterpreterFromCircleAnswer,
 )
 from handrail.platform.access.actions import LONGEST_REASON
-from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body
+from handrail.platform.access.body_and_colleague_choices import get_kinds_visible_to_body, has_active_account
 from handrail.platform.access.grounds import SHARING_GROUNDS, Ground
 from handrail.platform.access.kinds import SHAREABLE_KINDS, Kind
 from handrail.platform.kernel.messages import join_texts, msg
@@ -147,6 +147,7 @@ class SharingConfirmationSummary(NamedTuple):
     seen: list[str]
     not_seen: list[str]
     never_seen: list[str]  # ticked, and no role there sees it
+    has_account: bool  # without one they read only what is sent by letter or link
 
 
 class SharingForm(ConsentAskingForm):
@@ -217,13 +218,15 @@ class SharingForm(ConsentAskingForm):
             for grant in self.grants
             if grant.body_code == body and not (replaces and grant.ground is Ground.CONSENT)
         ]
-        opened, visible = chosen.union(*left), get_kinds_visible_to_body(body)
+        opened, has_account = chosen.union(*left), has_active_account(body)
+        visible = get_kinds_visible_to_body(body) if has_account else opened
         return SharingConfirmationSummary(
             title=msg("Check what {name} will see", name=self.names[body]),
             value=f"{body}: {' '.join(sorted(opened))}",
             seen=_list_kind_names(opened & visible),
             not_seen=_list_kind_names(frozenset(SHAREABLE_KINDS) - opened),
             never_seen=_list_kind_names(opened - visible),
+            has_account=has_account,
         )
 
     def _ask_mode(self) -> None:
