@@ -31,6 +31,7 @@ OUR_OWN_FILES = {
     "platform/documents/word.py",
     "platform/files/stored_archive.py",
     "platform/i18n/text_sources.py",
+    "platform/reference/code_lists.py",
     "platform/reference/council_codes.py",
     "platform/reference/load.py",
     "site/source_practices.py",

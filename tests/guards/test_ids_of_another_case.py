@@ -74,7 +74,7 @@ IN_NO_SMALL_DEMO = {
     *("task_id", "contact_id", "dependant_id", "hold_id", "request_id", "correction_id"),
     *("deployment_request_id", "deployment_id", "booking_id", "spoken_id"),
 }
-"""A demo of twelve cases holds none of these. Tests beside their pages have some."""
+"""A demo of twelve cases may hold none of these. Tests beside their pages have some."""
 
 
 def with_two() -> list[Address]:
@@ -135,7 +135,7 @@ def test_what_is_of_one_case_is_nothing_at_another(opened):
             path = reverse(address.name, kwargs={"reference": other, name: row.pk, **more})
             wrong += faults(sign_in(Client(), lead), address.name, path, row, opened)
     assert wrong == []
-    assert tried == set(OF_A_CASE) - IN_NO_SMALL_DEMO
+    assert tried >= set(OF_A_CASE) - IN_NO_SMALL_DEMO
 
 
 def faults(client: Client, name: str, path: str, row: Any, opened: set[bytes]) -> Iterator[str]:

@@ -180,13 +180,10 @@ def test_nothing_is_given_across_the_wall_and_no_force_writes_beside_it(cast, to
     request = ask(cast, told).pk
     restrict(told, cast)
     refused(give_information, outcome=answer(), request_id=request, by=cast.lead.actor)
-    refused(
-        record_police_own_note,
-        case_id=told.case_id,
-        answer=PoliceNoteAnswer.LINKED,
-        words="",
-        by=cast.officer.actor,
-    )
+    with pytest.raises(NotVisible):  # a force no longer reads what it was shared
+        record_police_own_note(
+            case_id=told.case_id, answer=PoliceNoteAnswer.LINKED, words="", by=cast.officer.actor
+        )
     where, form = reverse("give_information", args=[request]), {"given_kinds": ["notes"], "answer": "May"}
     form |= {"open_until_0": "20", "open_until_1": "12", "open_until_2": "2026"}
     signed_in(cast.lead).post(where, form, follow=True)

@@ -99,7 +99,7 @@ def test_nobody_gives_themselves_a_way_in(cast, told):
 def test_nothing_can_be_added_to_a_file_that_is_not_open(cast, told):
     event = Event(
         case_id=told.case_id,
-        event="met",
+        event="nrm_explained",
         at=timezone.localdate(),
         recorded_at=timezone.now(),
         recorded_by=cast.outsider,

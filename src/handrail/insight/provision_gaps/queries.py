@@ -66,6 +66,9 @@ def count_unmet_by_need(area_codes: QuerySet[Body, str]) -> dict[str, int]:
 
     Args:
         area_codes: of police force areas, as a query.
+
+    Returns:
+        Rounded people by cell; a need without a published cell is left out.
     """
     quarters = list_published_quarters()[:MOST_QUARTERS]
     months = [month for quarter in quarters for month in list_months_of_quarter(quarter.code)]

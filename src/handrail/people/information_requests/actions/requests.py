@@ -199,8 +199,11 @@ def _save_outcome(outcome: InformationRequestOutcome, request_id: UUID, by: Acto
 
 
 def _raise_if_restricted_now(request: InformationRequest) -> None:
-    """With the case locked, so that a restriction comes before the answer or after it."""
-    raise_if_restricted(Case.objects.select_for_update(of=("self",)).get(pk=request.case_id))
+    """With the case locked, so that a restriction comes before the answer or after it.
+
+    Its key stays free: an answer that is not given takes no lock, and its row points at the case.
+    """
+    raise_if_restricted(Case.objects.select_for_update(of=("self",), no_key=True).get(pk=request.case_id))
 
 
 def _record_outcome(
