@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.db import models
 
 from handrail.demo.case_rows import write_cases_in_bulk
 from handrail.demo.case_writer import DemoLookups
-from handrail.demo.demo_plan import make_demo_plan
+from handrail.demo.demo_plan import DemoPlan, make_demo_plan
 from handrail.demo.loader import write_base_records_and_get_lookups, write_case
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.simulated_time import use_simulated_clock
@@ -45,7 +46,6 @@ from handrail.platform.vault.scoped_index_field import ScopedIndexField
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 NOW = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
-PLAN = make_demo_plan(NOW.date(), size=200)
 TABLES: tuple[tuple[type[models.Model], str], ...] = (
     (Person, "case_id"),
     (Circumstances, "case_id"),
@@ -68,9 +68,14 @@ HUNDRED = 100
 LATER = 5_000  # the numbers under which the same cases are written again
 
 
+@cache
+def _plan() -> DemoPlan:
+    return make_demo_plan(NOW.date(), size=200)
+
+
 def _sample() -> list[PlannedCase]:
     """The heroes, one of each story that is told, and of those drawn after the published figures as many as lack."""
-    first = [case for case in PLAN.cases if case.story == "hero" or case.key.startswith("handrail:")]
+    first = [case for case in _plan().cases if case.story == "hero" or case.key.startswith("handrail:")]
     told = {case.story: case for case in reversed(first) if not case.story.startswith("drawn")}
     stories = [case for story, case in told.items() if story != "hero"]
     drawn = [case for case in first if case.story.startswith("drawn")]
@@ -146,7 +151,7 @@ def _entry(row: Record) -> dict[str, Any]:
 
 @pytest.fixture
 def cast() -> DemoLookups:
-    return write_base_records_and_get_lookups(PLAN)
+    return write_base_records_and_get_lookups(_plan())
 
 
 def test_the_rows_of_a_hundred_cases_are_those_of_the_actions(cast: DemoLookups) -> None:

@@ -10,7 +10,6 @@ from django.db import models
 from django.template import engines
 from django.test import Client
 
-from handrail.demo.loader import load_demo
 from handrail.platform.access.models import User
 from handrail.platform.audit.trail_text_field import TrailTextField
 from handrail.platform.i18n import catalogue_update
@@ -18,7 +17,7 @@ from handrail.platform.i18n.template_backend import make_translated_environment
 from handrail.platform.vault.cipher import Cipher
 from support.bracketed_catalogue import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
-from support.worlds import shared_world
+from support.demo_world import small_demo  # noqa: F401
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
@@ -39,11 +38,6 @@ ENGLISH_BY_ITSELF = re.compile(
 NOT_WHOLE_YET = re.compile(r"/deployments?/|^/for-you/area/$|/services/circumstances/$")
 """Pages of which pieces still stand in English: names of days and tasks, a sum that is left, an empty choice."""
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
-
-
-@shared_world
-def loaded() -> None:
-    load_demo(lambda line: None, size=12)
 
 
 @pytest.fixture
@@ -122,7 +116,7 @@ def stored() -> list[str]:
     return texts
 
 
-@pytest.mark.usefixtures("loaded", "brackets")
+@pytest.mark.usefixtures("small_demo", "brackets")
 def test_nothing_of_ours_stands_on_a_page_untranslated(opened: set[str]) -> None:
     found: dict[str, str] = {}
     for role in ROLES:

@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from handrail.demo.case_act_timetable import list_ordered_acts_of_case
-from handrail.demo.demo_plan import iterate_numbered_sampled_cases, make_demo_plan
+from handrail.demo.demo_plan import DemoPlan, iterate_numbered_sampled_cases, make_demo_plan
 from handrail.demo.plan_types import PlannedCase
 from handrail.demo.planned_bodies_and_users import BODIES, SIGN_INS, USERS
 from handrail.demo.planned_services import SERVICES
@@ -23,8 +24,16 @@ from handrail.platform.kernel.dates import LONDON
 
 TODAY = date(2026, 11, 24)
 SIZE = 600
-PLAN = make_demo_plan(TODAY, size=SIZE)
-HEROES = {case.key: case for case in PLAN.cases if case.story == "hero"}
+
+
+@cache
+def plan() -> DemoPlan:
+    return make_demo_plan(TODAY, size=SIZE)
+
+
+@cache
+def heroes() -> dict[str, PlannedCase]:
+    return {case.key: case for case in plan().cases if case.story == "hero"}
 
 
 def _texts(value: Any) -> list[str]:
@@ -50,23 +59,23 @@ def _days(case: PlannedCase) -> list[date]:
 
 
 def test_as_many_cases_as_wanted_over_many_forces_and_charities() -> None:
-    assert len(PLAN.cases) == len({case.key for case in PLAN.cases}) == SIZE
-    assert len({case.body for case in PLAN.cases}) > 40
+    assert len(plan().cases) == len({case.key for case in plan().cases}) == SIZE
+    assert len({case.body for case in plan().cases}) > 40
 
 
 def test_the_same_seed_gives_the_same_people_on_any_day() -> None:
     later = make_demo_plan(date(2027, 2, 1), size=SIZE)
     by_key = {case.key: case for case in later.cases}
-    for case in PLAN.cases:
+    for case in plan().cases:
         assert by_key[case.key].person.called == case.person.called
         assert by_key[case.key].person.full_name == case.person.full_name
     other = {case.key: case.person.called for case in make_demo_plan(TODAY, seed="other", size=SIZE).cases}
-    assert other != {case.key: case.person.called for case in PLAN.cases}
+    assert other != {case.key: case.person.called for case in plan().cases}
 
 
 def test_every_worked_history_is_there_with_its_own_dates() -> None:
     rows = json.loads((files("handrail.demo") / "data" / "worked.json").read_text(encoding="utf-8"))
-    cases = {case.story: case for case in PLAN.cases if case.story.startswith("worked: ")}
+    cases = {case.story: case for case in plan().cases if case.story.startswith("worked: ")}
     assert len(rows) == len(cases) == 26
     easter = cases["worked: Over Easter"]
     assert easter.opened == date(2024, 3, 27)
@@ -78,7 +87,7 @@ def test_every_worked_history_is_there_with_its_own_dates() -> None:
 
 
 def test_every_story_is_told_at_least_once() -> None:
-    assert {story.__name__ for story in STORIES} <= {case.story for case in PLAN.cases}
+    assert {story.__name__ for story in STORIES} <= {case.story for case in plan().cases}
 
 
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 28), date(2027, 1, 2), date(2027, 3, 29)])
@@ -90,25 +99,25 @@ def test_nothing_lies_ahead_and_nothing_comes_before_the_person_was_met(today: d
 
 
 def test_numbers_grow_with_the_day_of_opening_and_no_two_are_alike() -> None:
-    for body in {case.body for case in PLAN.cases}:
-        of_body = [case for case in PLAN.cases if case.body == body]
+    for body in {case.body for case in plan().cases}:
+        of_body = [case for case in plan().cases if case.body == body]
         grown = [case.number for case in of_body if case.story != "hero"]
         assert grown == sorted(grown)
         assert len({case.number for case in of_body}) == len(of_body)
 
 
 def test_the_navigators_day_is_the_one_that_was_drawn() -> None:
-    assert HEROES["mirela"].number == 417
-    assert HEROES["sofia"].number == 211
-    assert HEROES["jo"].number == 431
-    days = {(case.key, event.event): event.at for case in HEROES.values() for event in case.events}
+    assert heroes()["mirela"].number == 417
+    assert heroes()["sofia"].number == 211
+    assert heroes()["jo"].number == 431
+    days = {(case.key, event.event): event.at for case in heroes().values() for event in case.events}
     assert days["mirela", "rg_positive"] == date(2026, 11, 9)
     assert days["arben", "place_of_safety_entered"] == date(2026, 11, 19)
     assert days["nadia", "cg_negative"] == date(2026, 10, 26)
     assert days["yusuf", "nrm_referred"] == date(2026, 11, 12)
     assert days["petra", "extension_requested"] == date(2026, 11, 20)
     assert days["sofia", "rg_positive"] == date(2025, 10, 8)
-    assert sum(case.worker == "ruth.adeyemi" for case in PLAN.cases) == 14
+    assert sum(case.worker == "ruth.adeyemi" for case in plan().cases) == 14
 
 
 def test_one_sign_in_for_every_role() -> None:
@@ -119,7 +128,7 @@ def test_one_sign_in_for_every_role() -> None:
 def test_offers_name_services_that_are_open_and_reach_the_area() -> None:
     services = {service.key: service for service in SERVICES}
     assert len(services) == len(SERVICES)
-    for case in PLAN.cases:
+    for case in plan().cases:
         for need in case.needs:
             for offer in need.offers:
                 service = services[offer.service]
@@ -130,33 +139,33 @@ def test_offers_name_services_that_are_open_and_reach_the_area() -> None:
 
 
 def test_every_telephone_number_is_one_of_those_kept_for_drama() -> None:
-    written = " ".join(text for case in PLAN.cases for text in _texts(case)) + " ".join(_texts(USERS))
+    written = " ".join(text for case in plan().cases for text in _texts(case)) + " ".join(_texts(USERS))
     numbers = re.findall(r"\b0\d{3,4} ?\d{3} ?\d{3}\b", written)
     assert len(numbers) > 150
     assert all(re.fullmatch(r"07700 900\d{3}|01632 960\d{3}", number) for number in numbers)
 
 
 def test_the_words_are_ours_and_nobody_is_called_a_client() -> None:
-    written = " ".join(text for case in PLAN.cases for text in _texts(case)).lower()
+    written = " ".join(text for case in plan().cases for text in _texts(case)).lower()
     for word in ("client", "subject", "illegal", "pcc", "absconded", "failed to engage", "non-compliant"):
         assert not re.search(rf"\b{word}\b", written), word
 
 
 def test_nobody_who_meets_no_identity_works_on_a_case() -> None:
-    workers = {user.key: Role(user.role) for user in PLAN.users}
-    assert all(workers[case.worker].card.ways for case in PLAN.cases)
+    workers = {user.key: Role(user.role) for user in plan().users}
+    assert all(workers[case.worker].card.ways for case in plan().cases)
 
 
 def test_each_act_comes_after_the_one_before_and_none_after_now() -> None:
     now = datetime(2026, 11, 24, 8, 40, tzinfo=LONDON)
-    for case in PLAN.cases:
+    for case in plan().cases:
         moments = [act.moment for act in list_ordered_acts_of_case(case, now)]
         assert moments == sorted(moments)
         assert moments[-1] <= now
 
 
 def test_the_first_of_two_days_is_written_down_and_then_put_right() -> None:
-    acts = list_ordered_acts_of_case(HEROES["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
+    acts = list_ordered_acts_of_case(heroes()["mirela"], datetime(2026, 11, 24, 8, 40, tzinfo=LONDON))
     put_right = [act for act in acts if act.verb == "correct_event"]
     assert [act.what.event for act in put_right] == ["rg_positive"]
     assert put_right[0].moment.date() == date(2026, 11, 10)
@@ -174,7 +183,7 @@ def test_no_charity_of_the_demo_is_in_the_reference_data() -> None:
 
 
 def test_every_event_is_of_the_vocabulary_and_says_what_it_is_of() -> None:
-    for case in PLAN.cases:
+    for case in plan().cases:
         for event in case.events:
             known = EVENT_KINDS_BY_CODE[event.event]
             assert not event.of or event.of in known.choices, (case.key, event)

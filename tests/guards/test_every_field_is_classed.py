@@ -1,6 +1,5 @@
 """Every field of every model has a class: no text about a person stays readable because nobody thought of it."""
 
-import pytest
 from django.apps import apps
 
 from handrail.platform.access.field_classification import (
@@ -19,16 +18,16 @@ OURS = [
     if config.name.startswith("handrail.")
     for model in config.get_models(include_auto_created=True)
 ]
-pytestmark = pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 
 
 def fields(model):
     return {field.name: field for field in (*model._meta.concrete_fields, *model._meta.many_to_many)}
 
 
-def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal(model):
+def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal():
     unsaid = [
-        name
+        f"{model._meta.label}.{name}"
+        for model in OURS
         for name, field in fields(model).items()
         if is_free_text_field(field)
         and get_field_class(field) is FieldClass.PLAIN
@@ -37,24 +36,23 @@ def test_free_text_is_sealed_or_said_to_be_personal_or_impersonal(model):
     assert unsaid == []
 
 
-def test_what_is_declared_is_there_and_needs_declaring(model):
-    known = fields(model)
-    assert [name for name in list_personal_field_names(model) if isinstance(known[name], SealedField)] == []
-    assert [
-        name for name in list_impersonal_text_field_names(model) if not is_free_text_field(known[name])
-    ] == []
-    assert set(list_personal_field_names(model)) & set(list_impersonal_text_field_names(model)) == set()
+def test_what_is_declared_is_there_and_needs_declaring():
+    for model in OURS:
+        known, label = fields(model), model._meta.label
+        personal, impersonal = list_personal_field_names(model), list_impersonal_text_field_names(model)
+        assert [name for name in personal if isinstance(known[name], SealedField)] == [], label
+        assert [name for name in impersonal if not is_free_text_field(known[name])] == [], label
+        assert set(personal) & set(impersonal) == set(), label
 
 
-def test_sealed_text_has_a_kind(model):
-    bare = [
-        name
+def test_sealed_text_has_a_kind():
+    bare = {
+        f"{model._meta.label}.{name}"
+        for model in OURS
         for name, field in fields(model).items()
         if isinstance(field, SealedField) and not isinstance(field, Sealed)
-    ]
-    assert [
-        f"{model._meta.label}.{name}" for name in bare if f"{model._meta.label}.{name}" not in WITHOUT_KIND
-    ] == []
+    }
+    assert bare - set(WITHOUT_KIND) == set()
 
 
 WITHOUT_KIND = {

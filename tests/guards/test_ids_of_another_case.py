@@ -1,7 +1,7 @@
 """Every address with a case and something of a case in it, tried with something of another case.
 
 Addresses come from the resolver and rows from the demo, so that nobody has to remember a new one. Whoever asks may open
-both cases: what keeps them apart is the address alone.
+both cases, so that row-level security lets both through: what keeps them apart is the address alone.
 """
 
 import re
@@ -15,7 +15,6 @@ from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
-from handrail.demo.loader import load_demo
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
@@ -23,9 +22,9 @@ from handrail.platform.audit.models import Record
 from handrail.platform.vault.cipher import Cipher
 from support.addresses import Address, addresses
 from support.cast import sign_in
-from support.worlds import shared_world
+from support.demo_world import small_demo  # noqa: F401
 
-pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
 OF_A_CASE = {
     "event_id": ("records.Event", "case"),
@@ -81,11 +80,6 @@ def with_two() -> list[Address]:
     return [each for each in addresses() if "<str:reference>" in each.route and PART.search(each.route)]
 
 
-@shared_world
-def loaded() -> None:
-    load_demo(lambda line: None, size=12)
-
-
 @pytest.fixture
 def opened(monkeypatch) -> set[bytes]:
     """Where every sealed text belongs that was opened."""
@@ -122,7 +116,7 @@ def cases_of(row: Any, path: str) -> set[UUID]:
     return {own, *(getattr(row, column) for column in columns)}
 
 
-@pytest.mark.usefixtures("loaded")
+@pytest.mark.usefixtures("small_demo")
 def test_what_is_of_one_case_is_nothing_at_another(opened):
     wrong, tried = [], set()
     for address in with_two():

@@ -17,7 +17,7 @@ from support.funds import a_purse, allot
 from support.stores import a_shelf
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-ROUNDS = 2  # two hundred in make stress
+ROUNDS = 1  # two hundred in make stress
 
 
 @pytest.fixture

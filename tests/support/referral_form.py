@@ -41,10 +41,10 @@ def fill(user, case_id: UUID, draft_id: UUID, **answers) -> tuple[str, ...]:
         key: one if isinstance(one, FormAnswerValue) else FormAnswerValue(one) for key, one in answers.items()
     }
     for page in page_of(user, case_id, draft_id).definition.pages:
-        seen = page_of(user, case_id, draft_id)
         mine = {field.key: left.pop(field.key) for field in page.fields if field.key in left}
         if not mine:
             continue
+        seen = page_of(user, case_id, draft_id)
         if page not in question_flow.list_applying_pages(seen.definition, {**seen.given, **mine}):
             left |= mine
             continue

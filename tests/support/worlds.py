@@ -187,10 +187,19 @@ def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
     """The worlds that a test asks for, each with those it stands on, the lowest first."""
     if not _shares(item):
         return []
+    names = tuple(getattr(item, "fixturenames", ()))
+    return _asked_under(getattr(item, "module", None), item.config, item.path.parent, names)
+
+
+@cache
+def _asked_under(
+    module: ModuleType | None, config: pytest.Config, folder: Path, names: tuple[str, ...]
+) -> list[tuple[Make, tuple[Make, ...]]]:
+    """The same for every test of a module that asks for the same fixtures."""
     found: dict[Make, tuple[int, tuple[Make, ...]]] = {}
 
     def look(name: str, within: tuple[str, ...] = ()) -> Make | None:
-        make = _find(item, name)
+        make = _find(module, config, folder, name)
         if make is None or name in within:
             return None
         needs = tuple(look(need, (*within, name)) for need in signature(make).parameters)
@@ -200,19 +209,15 @@ def _asked(item: pytest.Item) -> list[tuple[Make, tuple[Make, ...]]]:
         found[make] = (depth, needs)
         return make
 
-    for name in getattr(item, "fixturenames", ()):
+    for name in names:
         look(name)
     lowest_first = sorted(found, key=lambda make: (found[make][0], make.number))  # type: ignore[attr-defined]
     return [(make, found[make][1]) for make in lowest_first]
 
 
-def _find(item: pytest.Item, name: str) -> Make | None:
-    """What makes the world that a test means by this name: in its own file, the nearest conftest.py or a plugin."""
-    return _named(getattr(item, "module", None), item.config, item.path.parent, name)
-
-
 @cache
-def _named(module: ModuleType | None, config: pytest.Config, folder: Path, name: str) -> Make | None:
+def _find(module: ModuleType | None, config: pytest.Config, folder: Path, name: str) -> Make | None:
+    """What makes the world that a test means by this name: in its own file, the nearest conftest.py or a plugin."""
     for each in (module, *_lie_above(config, folder)):
         fixture = getattr(each, name, None)
         if isinstance(fixture, type(next(iter(_worlds)))):

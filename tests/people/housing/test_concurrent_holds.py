@@ -8,7 +8,7 @@ from support.hold_races import WORKERS, race, the_one_who_won
 from support.housing import a_place, a_unit
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
-ROUNDS = 2  # two hundred in make stress
+ROUNDS = 1  # two hundred in make stress
 
 
 def test_fifty_at_once_for_the_last_bed(home, adult):

@@ -134,13 +134,12 @@ KIND_TABLE = {
 
 
 @pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("kind", Kind)
-def test_a_role_sees_the_kinds_that_the_table_says_and_no_others(role, kind):
-    mark = KIND_TABLE[role].split()[KIND_ORDER.index(kind)]
+def test_a_role_sees_the_kinds_that_the_table_says_and_no_others(role):
     card = ROLES[role]
-    assert ("O" in mark) == (kind in card.kinds and bool(card.ways))
-    shared = AccessPath.SHARED in card.ways and kind in card.kinds & card.shared_kinds
-    assert ("s" in mark) == shared
+    own = card.kinds if card.ways else frozenset()
+    shared = card.kinds & card.shared_kinds if AccessPath.SHARED in card.ways else frozenset()
+    for kind, mark in zip(KIND_ORDER, KIND_TABLE[role].split(), strict=False):
+        assert (("O" in mark), ("s" in mark)) == (kind in own, kind in shared), kind
 
 
 def test_the_table_of_kinds_leaves_none_out():
