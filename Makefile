@@ -57,7 +57,7 @@ mutate-django: setup ## The same for the access policy and the chain of the trai
 	@.venv/bin/python scripts/mutate-django $(ARGS)
 
 permissions: setup ## Write docs/permissions.md anew: which role opens which address
-	@WRITE_PERMISSIONS=1 scripts/run-tests --numprocesses 0 tests/permissions
+	@WRITE_PERMISSIONS=1 scripts/run-tests tests/permissions/test_table.py tests/permissions/test_situations.py
 
 audit: setup ## Ask the advisory services about every locked package (docs/security/packages.md)
 	@scripts/audit

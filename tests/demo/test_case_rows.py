@@ -83,7 +83,7 @@ def _sample() -> list[PlannedCase]:
     return [*(case for case in first if case.story == "hero"), *turns][:HUNDRED]
 
 
-def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str, Any]:
+def _plain(row: models.Model, key_access: KeyAccess, names: dict[Any, str]) -> dict[str, Any]:
     """The row's facts: sealed text opened, and numbers that were made up replaced by what they point at."""
     facts: dict[str, Any] = {}
     for column in row._meta.concrete_fields:
@@ -91,7 +91,7 @@ def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str,
             continue  # worked out from made-up numbers, or one of several at random
         value = getattr(row, column.attname)
         if isinstance(column, Sealed):
-            value = value.open_for(KeyAccess(case_id)) if value else None
+            value = value.open_for(key_access) if value else None
         facts[column.attname] = names.get(value, value) if isinstance(value, UUID | int | str) else value
     if isinstance(row, Case | Person):
         facts["version"] = "counts saves"
@@ -103,35 +103,25 @@ def _plain(row: models.Model, case_id: UUID, names: dict[Any, str]) -> dict[str,
     return {**facts, row._meta.pk.attname: "its own"}
 
 
-def _names(case: Case) -> dict[Any, str]:
+def _names(case: Case, rows: dict[type[models.Model], list[models.Model]]) -> dict[Any, str]:
     """What each made-up number stands for, in the order in which the rows were made."""
     names: dict[Any, str] = {case.pk: "the case", str(case.pk): "the case"}
-    for table, key in TABLES:
-        for n, row in enumerate(table._default_manager.filter(**{key: case.pk}).order_by("pk")):
+    for table, of_case in rows.items():
+        for n, row in enumerate(of_case):
             if isinstance(row.pk, UUID) and row.pk != case.pk:
                 names[row.pk] = names[str(row.pk)] = f"{table.__name__} {n}"
     return names
 
 
-def _grants(case: Case) -> dict[int, int]:
-    return {
-        pk: n
-        for n, pk in enumerate(
-            Grant.objects.filter(file_id=case.pk).order_by("pk").values_list("pk", flat=True)
-        )
-    }
-
-
 def _everything(reference: str) -> dict[str, list[dict[str, Any]]]:
     case = Case.objects.get(reference=reference)
-    names, grants = _names(case), _grants(case)
-    found = {"Case": [_plain(case, case.pk, names)]}
-    for table, key in TABLES:
-        rows = [
-            _plain(row, case.pk, names)
-            for row in table._default_manager.filter(**{key: case.pk}).order_by("pk")
-        ]
-        found[table.__name__] = [{**row, "grant_id": grants.get(row.get("grant_id"))} for row in rows]
+    rows = {table: [*table._default_manager.filter(**{key: case.pk}).order_by("pk")] for table, key in TABLES}
+    names, key_access = _names(case, rows), KeyAccess(case.pk)
+    grants = {row.pk: n for n, row in enumerate(rows[Grant])}
+    found = {"Case": [_plain(case, key_access, names)]}
+    for table, of_case in rows.items():
+        facts = [_plain(row, key_access, names) for row in of_case]
+        found[table.__name__] = [{**row, "grant_id": grants.get(row.get("grant_id"))} for row in facts]
     found["Record"] = [_entry(row) for row in Record.objects.filter(about=case.pk).order_by("id")]
     found["NameKey"].sort(key=lambda kept: kept["key"])
     found["Due"].sort(key=lambda due: (due["sort"], due["code"], due["run"]))

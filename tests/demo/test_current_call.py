@@ -2,6 +2,7 @@
 
 from time import monotonic
 
+import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.models import Call
@@ -26,6 +27,7 @@ def written(cast) -> Call:
     return Call.objects.get()
 
 
+@pytest.mark.one_engine
 def test_a_return_stands_in_every_state_and_the_figures_add_up(written):
     found = get_tracker(written.code, now=timezone.now())
     counts = found.counts

@@ -1,5 +1,6 @@
 """For each room of the site a record in every place, and what its addresses take."""
 
+import pytest
 from django.utils import timezone
 
 from handrail.areas.calls.actions import calls
@@ -38,7 +39,8 @@ from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
 from support.oversight_data import oversee
-from support.permission_table import Room, each
+from support.permission_table import Room, each, write_table
+from support.permission_writing import WRITES, get_reported, keep_reported
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
 from support.personal_data_pages import personal_data_arguments
 from support.practice_library import Shelf
@@ -49,7 +51,22 @@ from support.recovery_pages import arguments as recovery_arguments
 from support.referral_form_pages import WORDS, forms  # noqa: F401
 from support.referral_links import TOLD_WORDS, agreed, debt_desk, made  # noqa: F401
 from support.reports import asked_about, begun
+from support.situations import list_columns, write_situations
 from support.worlds import shared_world
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    keep_reported(report)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Write both tables, in the process that started the workers, if every test has told its marks."""
+    if not WRITES or exitstatus or hasattr(session.config, "workerinput"):
+        return
+    write_table({(name, part): mark for name, part, mark in get_reported("roles")})
+    columns = list_columns()
+    told = sorted(get_reported("situations"), key=lambda one: columns.index(tuple(one[1])))
+    write_situations({(name, tuple(column)): mark for name, column, mark in told})
 
 
 @shared_world

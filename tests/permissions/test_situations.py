@@ -1,13 +1,12 @@
 """One case in every situation, asked for by everybody whom it concerns, against docs/situations.md and the policy."""
 
-import os
-
 import pytest
 
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Membership, User
+from support.permission_writing import WRITES, as_written, report_marks
 from support.situations import (
     MARKERS,
     OPEN,
@@ -17,25 +16,11 @@ from support.situations import (
     ask,
     faults_in_logs_and_mails,
     list_case_addresses,
-    list_columns,
     list_plain_addresses,
     read_situations,
     set_up,
     sign_in_for,
-    write_situations,
 )
-
-WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
-as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
-
-
-@pytest.fixture(scope="module")
-def written():
-    """Marks by address and column, written to the file at the end of a run of `make permissions`."""
-    marks = {}
-    yield marks
-    if WRITE and {column for _, column in marks} == set(list_columns()):
-        write_situations(marks)
 
 
 def kinds_open_to(situation, part, cast, reference):
@@ -49,7 +34,7 @@ def kinds_open_to(situation, part, cast, reference):
 
 
 @pytest.mark.parametrize("situation", SITUATIONS)
-def test_situation(situation, cast, full, written):
+def test_situation(situation, cast, full, record_property):
     set_up(situation, full, cast)
     case_addresses = list_case_addresses(full)
     marks, wrong = {}, []
@@ -66,8 +51,8 @@ def test_situation(situation, cast, full, written):
             marks |= {(name, column): mark for name, mark in of_case.items()}
             marks |= {(f"kind {kind}", column): OPEN if kind in met else SHUT for kind in MARKERS}
     assert wrong + faults == []
-    if WRITE:
-        written.update(marks)
+    if WRITES:
+        report_marks(record_property, "situations", ((*key, mark) for key, mark in marks.items()))
         return
     table = read_situations()
     changed = {key: (table.get(key), mark) for key, mark in marks.items() if table.get(key) != mark}

@@ -1,7 +1,5 @@
 """Every address asked as everybody, against roles.py and docs/permissions.md (`make permissions` writes it anew)."""
 
-import os
-
 import pytest
 
 from support.addresses import addresses
@@ -11,23 +9,13 @@ from support.permission_table import (
     OPEN,
     OPENED_WITHOUT_AN_ACCOUNT,
     POST_DIFFERS,
+    ROOMS,
     asked_addresses,
     read_table,
     try_addresses,
-    write_table,
 )
+from support.permission_writing import WRITES, as_written, report_marks
 
-ROOMS = (
-    "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
-    "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
-    "people.housing", "people.matching", "people.money", "people.personal_data",
-    "people.information_requests", "people.separate_files", "people.deployment",
-    "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
-    "directory.practitioners",
-    "insight.publication", "insight.packs",
-)  # fmt: skip
-WRITE = bool(os.environ.get("WRITE_PERMISSIONS"))
-as_written = pytest.mark.skipif(WRITE, reason="the table is being written")
 ON_BOTH_ENGINES = {"worker", "partner", "outsider", "officer", "commissioner", "protector"}
 """Who is asked on PostgreSQL too: one of each way in which row-level security lets somebody meet a row, or not."""
 everybody = pytest.mark.parametrize(
@@ -40,24 +28,15 @@ everybody = pytest.mark.parametrize(
 )
 
 
-@pytest.fixture(scope="session")
-def written():
-    """Marks by address and part, written to the file at the end of a run of `make permissions`."""
-    marks = {}
-    yield marks
-    if WRITE:
-        write_table(marks, ROOMS)
-
-
 @pytest.fixture
-def check(cast, written):
+def check(cast, record_property):
     """Ask every address of a room as one person."""
 
     def ask(module, part, room):
-        marks, faults = try_addresses(cast, part, asked_addresses(module, ROOMS), room, every=WRITE)
+        marks, faults = try_addresses(cast, part, asked_addresses(module, ROOMS), room, writes=WRITES)
         assert faults == []
-        if WRITE:
-            written.update({(name, part): mark for name, mark in marks.items()})
+        if WRITES:
+            report_marks(record_property, "roles", ((name, part, mark) for name, mark in marks.items()))
             return
         table = read_table()
         changed = {

@@ -27,7 +27,8 @@ KEPT = ROOT / "var" / "test-databases"
 LOCKS = ROOT / "var"
 TEMPLATE = "handrail_kept_"
 
-JOURNEYS = frozenset({"test_journey", "test_role_journeys", "test_tonight_journey"})
+JOURNEYS = frozenset({"test_journey"})
+"""Of browsers this stays on PostgreSQL, for a live server's threads on its connections."""
 FIXTURES = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "client", "cast"})
 
 

@@ -16,6 +16,16 @@ from support.repository import ROOT
 from support.worlds import rolled_back
 
 FILE = ROOT / "docs" / "permissions.md"
+ROOMS = (
+    "areas.calls", "areas.oversight", "areas.practices", "areas.recommendations", "areas.reports",
+    "people.bags", "people.cases.offers", "people.contacts", "people.emergencies", "platform.administration",
+    "people.housing", "people.matching", "people.money", "people.personal_data",
+    "people.information_requests", "people.separate_files", "people.deployment",
+    "people.recovery", "people.referral_form", "people.unusual_use", "directory.open_referral",
+    "directory.practitioners",
+    "insight.publication", "insight.packs",
+)  # fmt: skip
+"""Parts of the site with a table of their own."""
 OPEN, NOT_THIS_RECORD, REFUSED = "●", "○", "·"
 CODES = {
     "worker": "N1", "colleague": "N2", "lead": "DL", "officer": "FR", "partner": "S1", "outsider": "S2",
@@ -107,11 +117,12 @@ def _names(room: str) -> frozenset[str]:
 
 
 def try_addresses(
-    cast: Cast, part: str | None, listed: list[Address], room: Room, *, every: bool
+    cast: Cast, part: str | None, listed: list[Address], room: Room, *, writes: bool
 ) -> tuple[dict[str, str], list[str]]:
     """Ask every address by GET, and by POST as `_is_posted` says, signed in as the part; all of it is rolled back.
 
-    Unless `every`, an address that the role alone refuses is asked by nobody and by the first four only.
+    When the table is written anew (`writes`), everybody asks every address, by GET alone: what POST answers is for the
+    suite. Else an address that the role refuses is asked by nobody and by the first four.
 
     Returns the mark of each address by its name, and what should not have been answered.
     """
@@ -119,13 +130,13 @@ def try_addresses(
     marks: dict[str, str] = {}
     faults: list[str] = []
     for address in listed:
-        if not (every or part is None or part in _list_asking(address.access_rule)):
+        if not (writes or part is None or part in _list_asking(address.access_rule)):
             marks[address.name] = REFUSED
             continue
         path = reverse(address.name, args=room.arguments.get(address.name, []))
         with rolled_back():
             answers = {"get": client.get(path)}
-            if _is_posted(part, address, answers["get"]):
+            if not writes and _is_posted(part, address, answers["get"]):
                 answers["post"] = client.post(path)
             faults += [
                 f"{method} {address.name} as {part or 'nobody'}: {fault}"
@@ -201,7 +212,7 @@ def read_table() -> dict[tuple[str, str | None], str]:
     return marks
 
 
-def write_table(marks: Mapping[tuple[str, str | None], str], rooms: tuple[str, ...]) -> None:
+def write_table(marks: Mapping[tuple[str, str | None], str]) -> None:
     """Write docs/permissions.md from the marks of every room."""
     lines = [HEAD]
     lines += [
@@ -209,13 +220,13 @@ def write_table(marks: Mapping[tuple[str, str | None], str], rooms: tuple[str, .
     ]
     lines.append(f"| {NOBODY} | | not signed in |")
     columns = [CODES[part] if part else NOBODY for part in EVERYBODY]
-    for room in (None, *rooms):
+    for room in (None, *ROOMS):
         lines += ["", f"## {room or 'everything else'}", ""]
         lines += [
             "| Name | Address | Permission | " + " | ".join(columns) + " |",
             "|---" * (3 + len(columns)) + "|",
         ]
-        for one in asked_addresses(room, rooms):
+        for one in asked_addresses(room, ROOMS):
             cells = " | ".join(marks[one.name, part] for part in EVERYBODY)
             lines.append(f"| `{one.name}` | `/{one.route}` | {one.access_rule} | {cells} |")
     FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -206,6 +206,7 @@ def test_a_return_taken_back_is_in_the_way_of_publishing(key, cast):
         publish_edition(slug=SLUG, by=cast.collator.actor)
 
 
+@pytest.mark.one_engine
 def test_a_report_costs_the_same_statements_however_much_it_holds(key, cast, django_assert_num_queries):
     with CaptureQueriesContext(connection) as with_one:
         find_working_report(SLUG)

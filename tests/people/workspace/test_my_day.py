@@ -221,6 +221,7 @@ def statements(client, path):
     return len([one for one in [*main, *keys] if not one["sql"].startswith(words)])
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("who", ["worker", "lead"])
 def test_a_day_asks_as_often_for_one_row_of_each_sort_as_for_many(cast, told, signed_in, who):
     client, by = signed_in(getattr(cast, who)), cast.worker.actor

@@ -286,6 +286,7 @@ def declared(**kwargs):
         return [error.id for error in model._meta.get_field("words").check()]
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize(
     ("kwargs", "errors"),
     [

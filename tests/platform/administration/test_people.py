@@ -185,6 +185,7 @@ def test_no_role_both_looks_after_people_and_opens_cases():
     assert both == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("part", ["administrator", "platform_administrator"])
 def test_an_administrator_opens_no_address_of_a_case(cast, told, signed_in, part):
     """Whatever else the address takes: the role is asked before anything of the case is."""

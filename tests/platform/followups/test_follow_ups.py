@@ -132,6 +132,7 @@ def test_filters_and_sorts(cast):
     assert get_follow_up_list(cast.neighbour.actor, FollowUpFilter()).total == 0
 
 
+@pytest.mark.one_engine
 def test_a_list_of_a_hundred_asks_the_database_as_often_as_one_of_one(
     cast, action, django_assert_num_queries, django_assert_max_num_queries
 ):

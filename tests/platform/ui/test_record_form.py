@@ -93,6 +93,7 @@ def test_an_error_of_a_field_that_is_not_on_the_form_speaks_at_its_top(cast, fou
     assert filled.non_field_errors() == ["Unknown"]
 
 
+@pytest.mark.one_engine
 def test_every_word_of_a_model_that_a_form_shows_can_be_translated(cast, found):
     said = catalogue_update.collect_messages(engines["jinja2"].env).places
     fields = ObjectiveForm(actor=cast.commissioner.actor, instance=Objective(plan=found)).fields

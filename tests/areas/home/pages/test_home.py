@@ -87,6 +87,7 @@ def test_another_area_reads_nothing_of_it(cast, client, part):
     assert [word for word in PLANTED if word in page] == []
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("part", AREA_ROLES)
 def test_a_hundred_rows_cost_the_same_statements_as_one(cast, client, part):
     made = oversee(cast)

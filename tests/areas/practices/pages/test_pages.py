@@ -3,6 +3,7 @@
 import csv
 import io
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -109,6 +110,7 @@ def test_the_file_holds_all_that_fits_and_no_formula(signed_in, cast, shelf, roo
     assert len(some.splitlines()) == 2
 
 
+@pytest.mark.one_engine
 def test_the_pages_ask_as_often_for_one_as_for_a_hundred(signed_in, cast, shelf, room):
     worker, collator = signed_in(cast.worker), signed_in(cast.collator)
     (plan,) = shelf.put("commissioner-kent", told("A plan", state="planned"))

@@ -28,6 +28,7 @@ def recorded(client, full, name):
     return "; ".join(shown) or "-"
 
 
+@pytest.mark.one_engine
 @pytest.mark.django_db(databases=["default", "keys"])
 @pytest.mark.parametrize("who", ["worker", "partner"])
 def test_each_page_records_the_kinds_that_it_shows(full, cast, who):

@@ -313,6 +313,7 @@ def count(client, path):
 PAGES = ("case_work", "close_case", "hand_over", "answer_hand_over", "dependants")
 
 
+@pytest.mark.one_engine
 def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_in):
     client = signed_in(cast.worker)
     paths = [reverse(name, args=worked.arguments[name]) for name in PAGES]

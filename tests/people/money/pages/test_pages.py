@@ -41,6 +41,7 @@ def count(client, path):
     return len(main.captured_queries) + len(keys.captured_queries)
 
 
+@pytest.mark.one_engine
 @pytest.mark.parametrize("who", ["worker", "lead", "commissioner"])
 def test_lists_ask_as_often_for_one_request_as_for_thirty(cast, told, signed_in, who):
     purse = a_purse(cast, 900_00, person_pence=None)

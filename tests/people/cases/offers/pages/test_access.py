@@ -1,5 +1,6 @@
 """Every address of services and referrals, tried by everybody."""
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,6 +66,7 @@ def test_a_partner_is_shown_the_services_of_its_own_organisation_alone(cast, sen
     assert "Your place" not in page
 
 
+@pytest.mark.one_engine
 def test_the_lists_ask_as_often_for_one_as_for_thirty(cast, told, signed_in, django_assert_max_num_queries):
     from django.db import connection  # noqa: PLC0415 - beside its one use
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 - beside its one use
