@@ -56,8 +56,8 @@ mutate: setup ## How many small faults in the pathway's rules its tests notice: 
 mutate-django: setup ## The same for the access policy and the chain of the trail: hours (ARGS="--sample 30" narrows it)
 	@.venv/bin/python scripts/mutate-django $(ARGS)
 
-permissions: setup ## Write docs/permissions.md anew: which role opens which address
-	@WRITE_PERMISSIONS=1 scripts/run-tests tests/permissions/test_table.py tests/permissions/test_situations.py
+permissions: setup ## Write docs/permissions.md anew: which role opens which address (ARGS="-k test_housing" asks one room)
+	@WRITE_PERMISSIONS=1 scripts/run-tests tests/permissions/test_table.py tests/permissions/test_situations.py $(ARGS)
 
 audit: setup ## Ask the advisory services about every locked package (docs/security/packages.md)
 	@scripts/audit

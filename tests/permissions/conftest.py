@@ -39,7 +39,7 @@ from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
 from support.oversight_data import oversee
-from support.permission_table import Room, each, write_table
+from support.permission_table import Room, each, read_table, write_table
 from support.permission_writing import WRITES, get_reported, keep_reported
 from support.personal_data_pages import SECRET_WORDS as WORDS_ABOUT_DATA
 from support.personal_data_pages import personal_data_arguments
@@ -60,13 +60,14 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Write both tables, in the process that started the workers, if every test has told its marks."""
+    """Write both tables, in the process that started the workers; rooms that were not asked keep their marks."""
     if not WRITES or exitstatus or hasattr(session.config, "workerinput"):
         return
-    write_table({(name, part): mark for name, part, mark in get_reported("roles")})
+    write_table(read_table() | {(name, part): mark for name, part, mark in get_reported("roles")})
     columns = list_columns()
     told = sorted(get_reported("situations"), key=lambda one: columns.index(tuple(one[1])))
-    write_situations({(name, tuple(column)): mark for name, column, mark in told})
+    if {tuple(column) for _, column, _ in told} == set(columns):
+        write_situations({(name, tuple(column)): mark for name, column, mark in told})
 
 
 @shared_world

@@ -202,8 +202,9 @@ def test_serving_stops_without_a_word_and_takes_its_children_with_it(migrated, t
     with _running(command, env=alone(tmp_path), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
         until_it_answers(served, f"http://127.0.0.1:{port}/health/live")
         beside = _children_of(served.pid)
-        assert "in use" in run("serve", "--port", str(port)).stderr
-        assert "being served" in run("demo", "reset").stderr
+        if stop is signal.SIGINT:
+            assert "in use" in run("serve", "--port", str(port)).stderr
+            assert "being served" in run("demo", "reset").stderr
         served.send_signal(stop)
         out, err = served.communicate(timeout=30)
     assert (served.returncode, err) == (0, "")
