@@ -55,6 +55,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    flushing.note_server(item)
     worlds.stand_under(item)
 
 

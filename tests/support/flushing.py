@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.management import get_commands
 from django.core.management.commands import flush
 from django.db import connections
@@ -22,6 +23,8 @@ from support.trail import stops_down
 _as_loaded: dict[str, bytes] = {}
 """SQLite's files with the reference data and nothing else."""
 CHUNK = 1 << 16
+_served: set[str] = set()
+"""The test that runs, if it has a live server: a browser that is closed may still be answered."""
 
 
 class FlushAndLoad(flush.Command):
@@ -44,6 +47,13 @@ class FlushAndLoad(flush.Command):
         load_reference_data()
 
 
+def note_server(item: pytest.Item) -> None:
+    """Before each test."""
+    _served.clear()
+    if {"live_server", "chrome", "open_page"} & set(getattr(item, "fixturenames", ())):
+        _served.add(item.nodeid)
+
+
 def use_for_flush() -> None:
     """Call it once, from `pytest_configure`: whoever calls the command `flush` in this process gets this one."""
     get_commands()["flush"] = FlushAndLoad()
@@ -54,7 +64,7 @@ def _put_back(alias: str) -> None:
     cursor left half read has the file open, and it is written through SQLite instead."""
     connections[alias].close()
     file = Path(connections[alias].settings_dict["NAME"])
-    if not file.with_name(f"{file.name}-wal").exists():
+    if not _served and not file.with_name(f"{file.name}-wal").exists():
         _write_what_differs(file, _as_loaded[alias])
         return
     with closing(sqlite3.connect(":memory:")) as kept, closing(sqlite3.connect(file)) as beside:
