@@ -85,6 +85,19 @@ def test_a_place_that_was_away_stops_no_sealing_and_is_filled_up_later(write, he
     assert places.read_text() == heads_file.read_text()
 
 
+def test_a_copy_that_lags_behind_is_no_fault_and_one_with_a_gap_is(write, heads_file, places):
+    seal(write)
+    lines = places.read_text().splitlines(keepends=True)
+    places.write_text("".join(lines[:2]))
+    assert verify_trail().faults == []
+    places.write_text(lines[0] + lines[2])
+    (fault,) = verify_trail().faults
+    assert (fault.kind, fault.words) == (
+        "heads",
+        f"The copy {places} lacks the head of link 4: it was cut, or lines are gone.",
+    )
+
+
 def test_a_place_that_is_new_gets_everything_though_the_file_is_long(write, heads_file, places, settings):
     copies, settings.AUDIT_HEADS_COPIES = settings.AUDIT_HEADS_COPIES, []
     seal(write, batches=40)  # more than the end of the file that is read first

@@ -136,6 +136,38 @@ def test_deleting_a_record_with_its_link_is_found(trail, sequence):
     assert {"deleted", "chain"} <= found()
 
 
+def test_what_is_said_names_the_place_and_what_happened(trail):
+    changed, gone, later = sealed(2), sealed(7), unsealed()
+    number = gone.pk
+    change(changed, why="another")
+    change(later, why="another")
+    gone.delete()
+    Link.objects.filter(pk=5).delete()
+    assert [fault.words for fault in verify_trail().faults if fault.kind != "stops"] == [
+        f"Record {changed.pk} (link 2) was changed after it was written.",
+        "After link 4 comes link 6: those between are gone.",
+        "Link 6 does not follow from the one before: reordered, replaced or forged.",
+        f"Record {number} (link 7) is gone.",
+        f"Record {later.pk} was not written by the product, or was changed since.",
+    ]
+
+
+def test_what_the_other_rooms_verify_may_fail_and_the_rest_is_looked_at(trail, settings):
+    settings.AUDIT_VERIFICATIONS = ("builtins.int",)  # cannot make a number of a report
+    unreadable = [fault for fault in verify_trail().faults if fault.kind == "unreadable"]
+    assert len(unreadable) == 1
+    assert "those after it were not checked: TypeError" in unreadable[0].words
+    assert missing_stops()
+
+
+def test_a_row_that_opens_something_and_cannot_be_read_is_found(trail, cast, on_postgres):
+    if on_postgres:
+        pytest.skip("PostgreSQL refuses such a mac")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE access_user SET mac = 'text'")
+    assert "unreadable" in found()
+
+
 def test_deleting_a_record_and_closing_the_gap_is_found(trail):
     sealed(5).delete()
     Link.objects.filter(pk=5).delete()
