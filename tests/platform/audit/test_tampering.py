@@ -273,6 +273,27 @@ def test_spoiling_the_file_of_heads_is_found(trail, heads_file, spoil):
     assert "heads" in found()
 
 
+def test_what_is_said_of_the_file_of_heads_names_line_link_and_file(trail, heads_file):
+    first, _, last = heads_file.read_text().splitlines(keepends=True)
+    moment = checkpoints.parse_checkpoint(last.strip()).at
+    heads_file.write_text("")
+    checkpoints.append_checkpoint(checkpoints.Checkpoint(0, bytes(36), moment))
+    with heads_file.open("a") as file:
+        file.write(f"{first}rubbish\n")
+    checkpoints.append_checkpoint(checkpoints.Checkpoint(8, bytes(36), moment))
+    with heads_file.open("a") as file:
+        file.write(last)
+    report = verify_trail()
+    assert {fault.words for fault in report.faults if fault.kind == "heads"} == {
+        "The file of heads knows link 0 at a place where the chain has no such head.",
+        "Line 3 of the file of heads is not what the sealer wrote.",
+        "Link 8 is not the one whose head was written to the file of heads.",
+    }
+    assert report.newest_head == moment
+    heads_file.write_text("")
+    assert verify_trail().newest_head is None
+
+
 def test_hiding_a_missing_head_by_calling_its_link_an_ordinary_one_is_found(trail, heads_file):
     lines = heads_file.read_text().splitlines(keepends=True)
     heads_file.write_text(lines[0] + lines[2])
