@@ -50,6 +50,20 @@ def test_the_newest_revision_of_each_row_counts_in_whatever_order_they_are_read(
     assert found == [3, 2, 1]
 
 
+def test_a_row_that_was_put_back_and_one_without_a_record_are_told_apart(account, cast):
+    before = User.objects.filter(pk=account.pk).values().get()
+    close_account(User.objects.get(pk=account.pk))
+    assert found() == []
+    User.objects.filter(pk=account.pk).update(**before)
+    cast.worker.revise(email="other@example.org")
+    assert sorted((fault.kind, fault.words) for fault in verify_trail().faults) == sorted(
+        [
+            ("row", f"access.User {account.pk} was put back to an earlier state."),
+            ("row", f"access.User {cast.worker.pk} was changed without a record."),
+        ]
+    )
+
+
 def test_rows_that_the_product_wrote_have_no_fault(account, told):
     assert found() == []
     assert verify_trail().rows == User.objects.count() + Grant.objects.count() > 1
