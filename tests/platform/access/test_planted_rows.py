@@ -12,6 +12,8 @@ from handrail.platform.access.models import File, Grant, User
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import Role
 from handrail.platform.access.today import today
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.row_verification import RecordedRevisions
 from handrail.platform.audit.tamper_evident_rows import TamperedRowError
 from handrail.platform.audit.verification import verify_trail
 
@@ -37,6 +39,28 @@ def found():
 def access_of(user, told):
     return policy.get_access_to_file(
         user.actor, FileFacts(told.case_id, Case.objects.get(pk=told.case_id).owner_id), today()
+    )
+
+
+def test_the_newest_revision_of_each_row_counts_in_whatever_order_they_are_read():
+    revisions = RecordedRevisions()
+    for rows in (["access.Grant/7/3", "access.User/7/2"], ["access.Grant/7/2"]):
+        revisions.add(Record(rows=rows))
+    found = [revisions.get(model(pk=pk)) for model, pk in ((Grant, 7), (User, 7), (Grant, 8))]
+    assert found == [3, 2, 1]
+
+
+def test_a_row_that_was_put_back_and_one_without_a_record_are_told_apart(account, cast):
+    before = User.objects.filter(pk=account.pk).values().get()
+    close_account(User.objects.get(pk=account.pk))
+    assert found() == []
+    User.objects.filter(pk=account.pk).update(**before)
+    cast.worker.revise(email="other@example.org")
+    assert sorted((fault.kind, fault.words) for fault in verify_trail().faults) == sorted(
+        [
+            ("row", f"access.User {account.pk} was put back to an earlier state."),
+            ("row", f"access.User {cast.worker.pk} was changed without a record."),
+        ]
     )
 
 

@@ -126,11 +126,16 @@ def test_nothing_new_is_good_by_the_old_key(changed, write, settings):
     planted = Record.objects.order_by("-id").first()
     with_old_key(settings, new)
     assert found() == {"inserted"}
-    planted_link = Link.objects.order_by("-sequence").first()
-    Link.objects.create(
-        sequence=planted_link.pk + 1, record_id=planted.pk, is_head=False, digest=bytes(planted_link.digest)
-    )
-    assert {"inserted", "chain"} <= found()
+    last = Link.objects.order_by("-sequence").first()
+    with_old_key(settings, OLD)
+    made = compute_link_digest(bytes(last.digest), last.pk + 1, planted.pk, bytes(planted.mac), is_head=False)
+    with_old_key(settings, new)
+    Link.objects.create(sequence=last.pk + 1, record_id=planted.pk, is_head=False, digest=made)
+    said = {(fault.kind, fault.words) for fault in verify_trail().faults if fault.kind != "stops"}
+    ended = f"(link {last.pk + 1}): it was signed with an audit key that had ended."
+    assert ("inserted", f"Record {planted.pk} {ended}") in said
+    assert ("chain", f"Link {last.pk + 1}: {ended.partition(': ')[2]}") in said
+    assert {kind for kind, _ in said} == {"inserted", "chain"}
 
 
 def test_a_row_that_the_old_key_signed_opens_nothing(changed, settings):

@@ -7,6 +7,7 @@ import time_machine
 from django.core import mail
 from django.core.management import CommandError, call_command
 
+from handrail.platform.audit import checkpoints
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealing import seal_pending
 from handrail.platform.audit.verification import verify_trail
@@ -77,12 +78,26 @@ def test_a_place_that_was_away_stops_no_sealing_and_is_filled_up_later(write, he
     places.parent.rmdir()
     seal(write)
     assert len(heads_file.read_text().splitlines()) == 3
-    assert "could not be copied" in caplog.text
+    said = f"The heads of the audit trail could not be copied to the copy {places}. It is tried again."
+    assert said in caplog.messages
     report = verify_trail()
     assert (report.fault_count, report.unreached) == (0, [f"the copy {places}"])
     places.parent.mkdir()
     seal(write, batches=1)
     assert places.read_text() == heads_file.read_text()
+
+
+def test_a_copy_that_lags_behind_is_no_fault_and_one_with_a_gap_is(write, heads_file, places):
+    seal(write)
+    lines = places.read_text().splitlines(keepends=True)
+    places.write_text("".join(lines[:2]))
+    assert verify_trail().faults == []
+    places.write_text(lines[0] + lines[2])
+    (fault,) = verify_trail().faults
+    assert (fault.kind, fault.words) == (
+        "heads",
+        f"The copy {places} lacks the head of link 4: it was cut, or lines are gone.",
+    )
 
 
 def test_a_place_that_is_new_gets_everything_though_the_file_is_long(write, heads_file, places, settings):
@@ -117,3 +132,39 @@ def test_one_mail_a_day_has_the_newest_head_and_finds_a_cut(write, heads_file, s
     with pytest.raises(CommandError):
         call_command("audit_verify", "--mailed", str(kept))
     assert "FAULT (cut)" in capsys.readouterr().out
+
+
+BODY = """This line proves what the audit trail held on this day. It names nobody. Keep this mail.
+
+{line}
+
+To compare: save such lines in a file, one below the other in the order in which they came, and run
+handrail audit verify --mailed FILE
+"""
+
+
+def test_a_mail_goes_once_a_day_with_the_newest_line(write, heads_file, settings):
+    settings.AUDIT_HEADS_MAIL = ["keeper@example.org"]
+    for moment, sent in (("02 10:00", 1), ("02 12:00", 1), ("03 10:00", 2)):
+        with time_machine.travel(f"2099-03-{moment}"):
+            seal(write, batches=1)
+        assert len(mail.outbox) == sent, moment
+    assert mail.outbox[1].body == BODY.format(line=heads_file.read_text().splitlines()[-1])
+    assert mail.outbox[1].subject == "Handrail: head of the audit trail, 3 March 2099"
+
+
+def test_a_mail_that_could_not_be_sent_is_tried_again(write, settings, caplog):
+    settings.AUDIT_HEADS_MAIL = ["keeper@example.org\nand a line that no mail may have"]
+    with time_machine.travel("2099-04-02 12:00"):
+        seal(write, batches=1)
+        said = "The day's head of the audit trail could not be sent by mail. It is tried again."
+        assert said in caplog.messages
+        settings.AUDIT_HEADS_MAIL = ["keeper@example.org"]
+        seal(write, batches=1)
+    assert len(mail.outbox) == 1
+
+
+def test_no_file_of_heads_is_an_empty_one(settings, tmp_path):
+    settings.AUDIT_HEADS = tmp_path / "none yet.log"
+    assert checkpoints.get_checkpoint_file_size() == 0
+    assert list(checkpoints.iterate_checkpoint_lines(10)) == []

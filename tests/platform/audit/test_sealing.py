@@ -1,6 +1,7 @@
 """The sealer: everything once, in order, whoever else is at it."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier, Event, Thread
 from time import monotonic, sleep
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from handrail.platform.audit import checkpoints
 from handrail.platform.audit.models import Link, Record
 from handrail.platform.audit.sealer import run_sealer
-from handrail.platform.audit.sealing import seal_pending
+from handrail.platform.audit.sealing import find_oldest_unsealed_at, seal_pending
 from handrail.platform.audit.verification import verify_trail
 from support.trail import lift_guard
 
@@ -62,6 +63,18 @@ def test_only_what_is_recent_can_be_sealed_and_the_rest_later(write):
     write(3)
     assert (seal_pending(since=now), seal_pending()) == (3, 2)
     assert verify_trail().fault_count == 0
+
+
+def test_the_oldest_that_waits_is_found_among_what_is_recent(write):
+    write(1)
+    begin = Record.objects.get().at - timedelta(hours=1)
+    assert find_oldest_unsealed_at(begin) == Record.objects.get().at
+    seal_pending()
+    assert find_oldest_unsealed_at(begin) is None
+    write(2)
+    second, third = Record.objects.order_by("id")[1:]
+    assert find_oldest_unsealed_at(begin) == second.at
+    assert find_oldest_unsealed_at(third.at + timedelta(seconds=1)) is None
 
 
 @pytest.mark.django_db(transaction=True)
@@ -169,5 +182,6 @@ def test_a_row_that_cannot_be_read_stops_no_sealer(write, caplog, column, value)
         )
     write(2)
     assert seal_pending(batch=1) == 3
-    assert "cannot be sealed" in caplog.text
+    said = "A record of the audit trail cannot be sealed: run handrail audit verify. Its number: '"
+    assert any(line.startswith(said) and line.endswith("'") for line in caplog.messages)
     assert "unreadable" in {fault.kind for fault in verify_trail().faults}

@@ -136,6 +136,38 @@ def test_deleting_a_record_with_its_link_is_found(trail, sequence):
     assert {"deleted", "chain"} <= found()
 
 
+def test_what_is_said_names_the_place_and_what_happened(trail):
+    changed, gone, later = sealed(2), sealed(7), unsealed()
+    number = gone.pk
+    change(changed, why="another")
+    change(later, why="another")
+    gone.delete()
+    Link.objects.filter(pk=5).delete()
+    assert [fault.words for fault in verify_trail().faults if fault.kind != "stops"] == [
+        f"Record {changed.pk} (link 2) was changed after it was written.",
+        "After link 4 comes link 6: those between are gone.",
+        "Link 6 does not follow from the one before: reordered, replaced or forged.",
+        f"Record {number} (link 7) is gone.",
+        f"Record {later.pk} was not written by the product, or was changed since.",
+    ]
+
+
+def test_what_the_other_rooms_verify_may_fail_and_the_rest_is_looked_at(trail, settings):
+    settings.AUDIT_VERIFICATIONS = ("builtins.int",)  # cannot make a number of a report
+    unreadable = [fault for fault in verify_trail().faults if fault.kind == "unreadable"]
+    assert len(unreadable) == 1
+    assert "those after it were not checked: TypeError" in unreadable[0].words
+    assert missing_stops()
+
+
+def test_a_row_that_opens_something_and_cannot_be_read_is_found(trail, cast, on_postgres):
+    if on_postgres:
+        pytest.skip("PostgreSQL refuses such a mac")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE access_user SET mac = 'text'")
+    assert "unreadable" in found()
+
+
 def test_deleting_a_record_and_closing_the_gap_is_found(trail):
     sealed(5).delete()
     Link.objects.filter(pk=5).delete()
@@ -239,6 +271,27 @@ def test_removing_the_file_of_heads_is_found(trail, heads_file):
 def test_spoiling_the_file_of_heads_is_found(trail, heads_file, spoil):
     heads_file.write_text("".join(spoil(heads_file.read_text().splitlines(keepends=True))))
     assert "heads" in found()
+
+
+def test_what_is_said_of_the_file_of_heads_names_line_link_and_file(trail, heads_file):
+    first, _, last = heads_file.read_text().splitlines(keepends=True)
+    moment = checkpoints.parse_checkpoint(last.strip()).at
+    heads_file.write_text("")
+    checkpoints.append_checkpoint(checkpoints.Checkpoint(0, bytes(36), moment))
+    with heads_file.open("a") as file:
+        file.write(f"{first}rubbish\n")
+    checkpoints.append_checkpoint(checkpoints.Checkpoint(8, bytes(36), moment))
+    with heads_file.open("a") as file:
+        file.write(last)
+    report = verify_trail()
+    assert {fault.words for fault in report.faults if fault.kind == "heads"} == {
+        "The file of heads knows link 0 at a place where the chain has no such head.",
+        "Line 3 of the file of heads is not what the sealer wrote.",
+        "Link 8 is not the one whose head was written to the file of heads.",
+    }
+    assert report.newest_head == moment
+    heads_file.write_text("")
+    assert verify_trail().newest_head is None
 
 
 def test_hiding_a_missing_head_by_calling_its_link_an_ordinary_one_is_found(trail, heads_file):

@@ -19,6 +19,7 @@ from handrail.platform.access.lost_device_and_leaver_actions import close_accoun
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
 from handrail.platform.outbox.models import Message
+from handrail.platform.signin.organisation_links import MAC, compute_link_mac
 from handrail.platform.signin.provider import used_second_factor
 from handrail.site.environment import get_openid_providers
 from support.cast import sign_in
@@ -300,3 +301,57 @@ def test_settings_that_cannot_be_say_so(monkeypatch, told):
 )
 def test_what_counts_as_a_second_factor_of_the_provider(claims, expected):
     assert used_second_factor(claims, ["strong"]) is expected
+
+
+@pytest.fixture
+def two_organisations(organisation, settings):
+    """The same provider under two codes, as two forces of one group would have it."""
+    (app,) = settings.SOCIALACCOUNT_PROVIDERS["openid"]["APPS"]
+    other = {**app, "provider_id": "other", "name": "Wold Police"}
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid": {"APPS": [app, other]}}
+
+
+@pytest.mark.parametrize("lets_itself_be_sent_there", [False, True])
+def test_an_answer_to_a_question_of_another_provider_opens_nothing(
+    owner, two_organisations, lets_itself_be_sent_there
+):
+    link(owner, "strong")
+    SocialAccount.objects.update(provider="other")
+    relink(SocialAccount.objects.get())
+    control, client = Client(), Client()
+    there = control.post(reverse("openid_login", args=["other"]), {"process": "login"}).url
+    answer(control, there)
+    assert is_in(control)
+    there = client.post(reverse("openid_login", args=["force"]), {"process": "login"}).url
+    if lets_itself_be_sent_there:
+        there = there.replace("%2Fforce%2F", "%2Fother%2F")
+    back = httpx.post(there, data={"sub": "strong"}, follow_redirects=False).headers["location"]
+    client.get(back.removeprefix("http://testserver").replace("/force/", "/other/"))
+    assert not is_in(client)
+
+
+def relink(row):
+    row.extra_data = {MAC: compute_link_mac(row).hex()}
+    row.save()
+
+
+def test_whoever_signs_in_in_the_same_browser_meanwhile_is_linked_to_nothing(cast, owner, organisation):
+    client = sign_in(Client(), owner)
+    there = client.post(reverse("openid_login", args=["force"]), {"process": "connect"}).url
+    client.post(reverse("account_logout"))
+    sign_in(client, cast.colleague)
+    answer(client, there)
+    assert not SocialAccount.objects.exists()
+
+
+def test_an_answer_is_taken_once(owner, organisation):
+    link(owner, "strong")
+    client = Client()
+    there = question(client)[0]
+    back = httpx.post(there, data={"sub": "strong"}, follow_redirects=False).headers["location"]
+    address = back.removeprefix("http://testserver")
+    client.get(address)
+    assert is_in(client)
+    client.post(reverse("account_logout"))
+    client.get(address)
+    assert not is_in(client)

@@ -5,7 +5,11 @@ asked for user verification every time, as a second factor too (MFA_WEBAUTHN_USE
 """
 
 import json
+import struct
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
@@ -19,6 +23,7 @@ from allauth.mfa.webauthn.forms import (
 from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 
 from handrail.platform.audit.macs import compute_row_mac, macs_equal
 from handrail.platform.signin.device_names import format_device_name
@@ -55,9 +60,66 @@ def get_algorithm(credential: Any) -> int:
     return algorithm
 
 
+UNREADABLE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+)
+"""What fido2 and allauth raise where somebody sends what no browser would."""
+
+
+@contextmanager
+def refuse_what_is_no_credential() -> Iterator[None]:
+    """Whatever cannot be read is a wrong answer, and no failure of ours."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise get_adapter().validation_error("incorrect_code") from error
+
+
+def refuse_answers_of_other_pages(credential: Any, parse: Callable[[Any], Any]) -> None:
+    """fido2 takes every port and every host below ours for us; an answer must be of the very origin that asked.
+
+    Args:
+        credential: as the browser sent it.
+        parse: reads one of its kind (WebAuthn Level 3, 7.1 step 9 and 7.2 step 12).
+
+    Raises:
+        ValidationError: it is of another origin, or of a frame within one.
+    """
+    said, own = parse(credential).response.client_data, context.request.build_absolute_uri("/")
+    if said.cross_origin or _split_origin(said.origin) != _split_origin(own):
+        raise get_adapter().validation_error("incorrect_code")
+
+
+def _split_origin(address: str) -> tuple[str, str | None, int]:
+    said = urlsplit(address)
+    return said.scheme, said.hostname, said.port or {"https": 443}.get(said.scheme, 80)
+
+
+class CredentialField(forms.JSONField):
+    """What the browser says. Brackets within brackets without end are none."""
+
+    def to_python(self, value: Any) -> Any:
+        """As Django's.
+
+        Raises:
+            ValidationError: it is no JSON.
+        """
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     """A passkey that signs in by itself, so it must know its user."""
 
+    credential = CredentialField(widget=forms.HiddenInput)
     name = forms.CharField(
         label="Name of this passkey",
         help_text="So that you know it again, for example “Work laptop”.",
@@ -73,16 +135,25 @@ class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
     def clean(self) -> dict[str, Any]:
         """User verification is always held to."""
         self.cleaned_data["passwordless"] = True
-        cleaned: dict[str, Any] = super().clean()
-        if (credential := cleaned.get("credential")) and get_algorithm(credential) not in list_algorithms():
-            raise get_adapter().validation_error("incorrect_code")
+        credential = self.cleaned_data.get("credential")
+        with refuse_what_is_no_credential():
+            if credential:
+                refuse_answers_of_other_pages(credential, auth.parse_registration_response)
+            cleaned: dict[str, Any] = super().clean()
+            if credential and get_algorithm(credential) not in list_algorithms():
+                raise get_adapter().validation_error("incorrect_code")
         return cleaned
 
 
 class _IntactPasskeyForm(forms.Form):
+    credential = CredentialField(widget=forms.HiddenInput)
+
     def clean_credential(self) -> Authenticator:
         """As allauth's; a row that Handrail did not write is no passkey."""
-        passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the class beside
+        with refuse_what_is_no_credential():
+            said = self.cleaned_data["credential"]
+            refuse_answers_of_other_pages(said, auth.parse_authentication_response)
+            passkey: Authenticator = super().clean_credential()  # type: ignore[misc]  # of the class beside
         if not is_passkey_intact(passkey):
             raise get_adapter().validation_error("incorrect_code")
         return passkey
