@@ -82,7 +82,7 @@ class NamedRequestContext(TypedDict):
 
     found: NamedRequestForReader
     tag: RequestTag
-    who: FactRows
+    named: FactRows
     facts: FactRows
     outcome: FactRows
     tellings: list[tuple[str, str]]
@@ -112,7 +112,7 @@ def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> 
     shown: NamedRequestContext = {
         "found": found,
         "tag": make_named_request_tag(found.row),
-        "who": present_who(found),
+        "named": present_who(found),
         "facts": present_request(found.row),
         "outcome": present_named_outcome(found),
         "tellings": present_tellings(found.tellings),
