@@ -9,12 +9,16 @@ from handrail.people.separate_files.actions import hold_file_link
 from support.cast import NUMBER, PLAN
 from support.information_requests import (
     ANSWER,
+    NAMED_OF_THE_LEAD,
+    NAMED_OF_THE_OFFICER,
     OF_A_KEEPER,
     OF_THE_LEAD,
     OF_THE_OFFICER,
     WORDS_OF_A_LINK,
+    add_other_side,
     answer,
     ask,
+    name_person,
     share_with_police,
 )
 
@@ -54,7 +58,12 @@ def test_requests_for_information(opened, cast, told):
     officer.go(reverse("information_request", args=[given.pk]))
     officer.says(ANSWER)
     officer.keeps_back(NUMBER, PLAN)
-    assert faults(opened(cast.lead), OF_THE_LEAD, arguments) == []
+    lead = opened(cast.lead)
+    assert faults(lead, OF_THE_LEAD, arguments) == []
+    named = {name: [name_person(cast).pk] for name in (*NAMED_OF_THE_OFFICER, *NAMED_OF_THE_LEAD)}
+    named |= {"ask_about_person": [], "named_requests": []}
+    assert faults(officer, NAMED_OF_THE_OFFICER, named) == []
+    assert faults(lead, NAMED_OF_THE_LEAD, named) == []
 
 
 def test_what_one_person_alone_holds(opened, cast, told):
@@ -66,3 +75,5 @@ def test_what_one_person_alone_holds(opened, cast, told):
     assert faults(keeper, OF_A_KEEPER, arguments) == []
     keeper.go(reverse("held_by_you"))
     keeper.says("LIN-0099", WORDS_OF_A_LINK)
+    add_other_side(cast)
+    assert faults(opened(cast.lead), ("move_to_other_side",), {"move_to_other_side": [told.reference]}) == []

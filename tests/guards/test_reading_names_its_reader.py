@@ -16,6 +16,7 @@ OPEN_WITH_THE_KEY_ALONE = {
     "handrail.people.cases.events.queries.case_pathway": "the rules read the date of birth",
     "handrail.directory.housing.queries.places": "a place belongs to no case; its callers ask who holds a bed there",
     "handrail.platform.files.queries": "the parts of a paper, whose kind was asked for, or that the scanner reads",
+    "handrail.people.information_requests.named_request_queries": "a request is addressed to the two bodies",
     "handrail.people.information_requests.queries": "a request and its answer are addressed to the two bodies",
     "handrail.people.matching.queries.incidents": "the row filter named the kind; all on an incident see who it is",
     "handrail.people.personal_data.queries.copy_documents": "the person’s own request for a copy is open",

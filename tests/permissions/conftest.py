@@ -33,7 +33,7 @@ from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
 from support.housing_pages import a_stage
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
-from support.information_requests import WORDS_OF_A_LINK, ask, share_with_police
+from support.information_requests import WHO, WORDS_OF_A_LINK, ask, name_person, share_with_police
 from support.matching_pages import linked  # noqa: F401
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
@@ -333,7 +333,10 @@ def information_requests_room(cast, told) -> Room:
     one = "information_request information_notice give_information refuse_information"
     one += " withdraw_information_request told_information_request"
     arguments = {**each(one.split(), [row.pk]), "ask_information": [told.reference]}
-    return Room(arguments, (*told.secrets, *SECRET_WORDS_OF_A_REQUEST))
+    named = "named_request named_request_notice link_named_request cannot_answer_named_request"
+    named += " take_named_request_back told_named_request"
+    arguments |= each(named.split(), [name_person(cast).pk])
+    return Room(arguments, (*told.secrets, *SECRET_WORDS_OF_A_REQUEST, *WHO))
 
 
 @shared_world

@@ -59,6 +59,7 @@ class Worked:
         """What each address takes."""
         here = self.told.reference
         whole = ("case_work", "add_task", "plan_contact", "record_contact", "close_case", "hand_over")
+        whole += ("move_to_other_side",)
         whole += ("dependants", "add_dependant", "follow_dependants")
         return {
             **{name: [here] for name in whole},

@@ -1,4 +1,7 @@
-"""Requests for information between support and police, in every state; and two files that one officer holds apart."""
+"""Requests for information between support and police, in every state; and two files that one officer holds apart.
+
+Some name the person, because no case is shared. The force has a second side, with people of its own.
+"""
 
 from datetime import date, time, timedelta
 from typing import Final
@@ -7,6 +10,10 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
+from handrail.people.information_requests.actions.named_person_requests import (
+    answer_that_we_cannot,
+    ask_about_named_person,
+)
 from handrail.people.information_requests.actions.requests import (
     ask_for_information,
     give_information,
@@ -16,17 +23,28 @@ from handrail.people.information_requests.actions.requests import (
 from handrail.people.information_requests.models import (
     InformationRequest,
     InformationRequestOutcome,
+    NamedPersonRequest,
     PersonTold,
 )
 from handrail.people.records.models import Case
 from handrail.people.separate_files.actions import hold_file_link
+from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
+from handrail.platform.access.roles import Role
+from handrail.platform.administration.actions.organisations import add_organisation
 from handrail.platform.kernel.dates import make_london_time
+from handrail.platform.reference.models import Body
 
 POLICE, LANTERN = "lincolnshire-police", "lantern"
 OFFICER, LIAISON, LEAD, WORKER = "sam.whitlock", "holly.marsh", "gareth.pell", "ruth.adeyemi"
+PLATFORM_ADMINISTRATOR: Final = "corin.lyle"
+OTHER_SIDE: Final = "lincolnshire-police-team-two"
+OTHER_SIDE_PEOPLE: Final = (
+    ("nadia.fenwick@example.org", "Sgt Nadia Fenwick", Role.DUTY_LEAD),
+    ("arlo.pike@example.org", "DC Arlo Pike", Role.OFFICER),
+)
 MORNING: Final = time(10, 20)
 FIRST_DAY: Final = 24
 
@@ -39,6 +57,8 @@ def load_information_requests(cast: DemoLookups, today: date) -> None:
     with transaction.atomic():
         for number, case in enumerate(cases):
             _STORIES[number](case, cast, today)
+        _ask_about_named_people(cast, today)
+        _add_other_side_of_the_force(cast)
         _hold_two_files_apart(cast, today)
 
 
@@ -172,6 +192,65 @@ def _ask_the_police(case: Case, cast: DemoLookups, today: date) -> None:
 
 
 _STORIES: Final = (_ask_for_dates_of_stay, _ask_for_a_number, _ask_for_counselling_notes, _ask_the_police)
+
+
+def _ask_about_named_people(cast: DemoLookups, today: date) -> None:
+    """Nobody of these is in any case of the demo: one waits, one cannot be answered, one is asked of the force."""
+    victim = {
+        "basis": "part3",
+        "wanted_kinds": [Kind.NOTES.value],
+        "notice": "unsafe",
+        "views": "not_asked",
+    }
+    words = {
+        "what": "Whether they came to you for help in the first week of the month.",
+        "enquiry": "Somebody else who was found at the same house says that they left it in that week.",
+        "necessity": "The day decides who was there, and nobody else can say.",
+        "other_routes": "The landlord and the neighbours were asked, and do not know.",
+        "notice_why": "We do not know where the person is, and a letter may reach the wrong hands.",
+    }
+    named = ("Teodora Brankovan", "Born in 2001, from Galați. We met her in Boston on a market day.")
+    _name_person(cast, OFFICER, LANTERN, named, words, days=4, today=today, **victim)
+    named = ("Emeka, perhaps Obiora", "About 30, from Enugu. A front tooth is missing.")
+    answered = _name_person(cast, LIAISON, LANTERN, named, words, days=16, today=today, **victim)
+    with use_simulated_clock(make_london_time(today - timedelta(days=14), MORNING)):
+        answer_that_we_cannot(request_id=answered.pk, by=cast.actors[LEAD])
+    words = {
+        "what": "Whether the man who took her passport was charged, and may not come near her.",
+        "necessity": "She moves out of the safe house next week, and we plan her way to work.",
+    }
+    named = ("Lidia Marchenko-Vale", "Born 4 May 1996. She spoke to an officer in Spalding in spring.")
+    support = {"basis": "vital", "views": "agrees"}
+    _name_person(cast, WORKER, POLICE, named, words, days=2, today=today, **support)
+
+
+def _name_person(
+    cast: DemoLookups,
+    asker: str,
+    to: str,
+    named: tuple[str, str],
+    words: dict[str, str],
+    *,
+    days: int,
+    today: date,
+    **fields: object,
+) -> NamedPersonRequest:
+    with use_simulated_clock(make_london_time(today - timedelta(days=days), MORNING)):
+        row = NamedPersonRequest(answer_by=today - timedelta(days=days - 14), **fields)
+        for name, text in {"who_name": named[0], "who_else": named[1], **words}.items():
+            setattr(row, name, text)
+        return ask_about_named_person(row, to_body_code=to, language_tag="", by=cast.actors[asker])
+
+
+def _add_other_side_of_the_force(cast: DemoLookups) -> None:
+    """A side with two people, to which a case can be moved; it holds none yet."""
+    force = cast.bodies[POLICE]
+    side = add_organisation(
+        Body(code=OTHER_SIDE, name="Lincolnshire Police, Team Two", kind="police_unit", parent=force),
+        by=cast.actors[PLATFORM_ADMINISTRATOR],
+    )
+    for email, name, role in OTHER_SIDE_PEOPLE:
+        create_account(email=email, name=name, body=side, role=role, password=None)
 
 
 def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:

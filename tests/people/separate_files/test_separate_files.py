@@ -14,12 +14,16 @@ from handrail.people.personal_data.actions.case_file_erasure import erase_case_f
 from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
 from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
 from handrail.people.separate_files.queries import list_held_links
+from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.person_row_actor import acting_as
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from support.concurrency import at_once
 from support.information_requests import WORDS_OF_A_LINK
 from support.matching import BORN, named
 from support.worlds import shared_world
@@ -104,7 +108,7 @@ def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast,
     for other in (two[1].reference, "LN-9999"):
         sent = {"first": two[0].reference, "second": other, "words": ""}
         page = browser.post(path, sent, follow=True).content.decode()
-        answers.append("Held by you alone. Handrail does not say" in page)
+        answers.append("Written down. Handrail does not say" in page)
     assert answers == [True, True]
     assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
     for wrong in ({"first": "Mirela", "second": "LN-0001"}, {"first": "ln 1", "second": "LN-0001"}):
@@ -177,19 +181,58 @@ def test_the_database_shows_it_to_its_keeper_alone(cast, two):
             assert FileLink.objects.count() == 0
 
 
-def test_of_two_keepers_of_one_pair_only_the_first_is_told_so_that_one_is_left(cast, two, signed_in):
+def test_one_keeps_the_pair_and_whoever_writes_it_down_later_is_told_nothing(cast, two, signed_in):
     hold(cast, two)
     with pytest.raises(ActionNotPossibleError, match="You hold these two already"):
         hold(cast, (two[1], two[0]))
-    second = hold(cast, (two[1], two[0]), by=cast.lead)
+    hold(cast, (two[1], two[0]), by=cast.lead)
+    assert SeparatePair.objects.count() == 1
     (told,) = list_held_links(cast.liaison.actor)
     assert [(other.name, other.body) for other in told.later] == [(cast.lead.name, cast.lead.body.name)]
     page = signed_in(cast.liaison).get(reverse("held_by_you")).content.decode()
-    assert "Somebody else holds the same two files" in page
+    assert "Somebody else wrote down the same two files" in page
     assert cast.lead.name in page
     (later,) = list_held_links(cast.lead.actor)
     assert later.later == ()
     assert cast.liaison.name not in signed_in(cast.lead).get(reverse("held_by_you")).content.decode()
-    end_file_link(link_id=second, by=cast.lead.actor)
-    (alone,) = list_held_links(cast.liaison.actor)
-    assert alone.later == ()
+
+
+def test_the_keeping_passes_to_the_next_when_the_keeper_stops(cast, two, signed_in):
+    first, second = hold(cast, two), hold(cast, two, by=cast.lead)
+    page = signed_in(cast.liaison).post(reverse("hold_end", args=[first]), {"confirm": "on"}, follow=True)
+    assert f"{cast.lead.name} keeps the two from now on." in page.content.decode()
+    assert SeparatePair.objects.get().link_id == second
+    (row,) = list_held_links(cast.lead.actor)
+    assert (row.from_whom, row.from_words) == (cast.liaison.name, "")
+    hold(cast, two, by=cast.officer)
+    hand_over_file_link(link_id=second, to_user_id=_another_lead(cast).pk, words="Yours", by=cast.lead.actor)
+    assert end_file_link(link_id=second, by=_another_lead(cast).actor) == cast.officer.name
+    assert SeparatePair.objects.count() == 1
+    assert verify_trail().faults == []
+
+
+def _another_lead(cast):
+    found = User.objects.filter(email="second-lead@example.org").first()
+    return found or create_account(
+        email="second-lead@example.org",
+        name="Lowri Haddon",
+        body=cast.lead.body,
+        role=Role.DUTY_LEAD,
+        password=None,
+    )
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_of_two_who_write_the_pair_down_at_once_one_keeps_it(cast):
+    pair = named(cast.officer, PERSON, BORN), named(cast.worker, PERSON, BORN)
+    done = at_once(
+        lambda: hold(cast, pair),
+        lambda: hold(cast, pair, by=cast.lead),
+        lambda: hold(cast, pair, by=cast.officer),
+    )
+    assert [one for one in done if isinstance(one, Exception)] == []
+    keeping = SeparatePair.objects.get()
+    assert keeping.link_id in done
+    assert FileLink.objects.filter(ended_at=None).count() == 3
+    told = [row for part in (cast.liaison, cast.lead, cast.officer) for row in list_held_links(part.actor)]
+    assert [(row.link_id, len(row.later)) for row in told if row.later] == [(keeping.link_id, 2)]

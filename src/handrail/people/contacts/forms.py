@@ -294,6 +294,16 @@ class HandOverForm(forms.Form):
         )
 
 
+class MoveToOtherSideForm(forms.Form):
+    """Who of the other side is the point of contact from then on."""
+
+    to = radio_field("Who is the point of contact there?", [], missing="Choose who is the point of contact")
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _set_choices(self.fields["to"], people)
+
+
 class AnswerHandOverForm(forms.Form):
     """Accept a hand-over, or decline it and say why."""
 

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.contacts.views import absence_cover, closing, contacts, dependants, hand_overs, tasks
+from handrail.people.contacts.views import (
+    absence_cover,
+    closing,
+    contacts,
+    dependants,
+    hand_overs,
+    side_moves,
+    tasks,
+)
 
 CASE = "cases/<str:reference>"
 
@@ -34,6 +42,7 @@ urlpatterns: list[URLPattern] = [
         hand_overs.take_back_hand_over,
         name="take_back_hand_over",
     ),
+    path(f"{CASE}/other-side/", side_moves.MoveToOtherSidePage.as_view(), name="move_to_other_side"),
     path(f"{CASE}/dependants/", dependants.all_dependants, name="dependants"),
     path(f"{CASE}/dependants/add/", dependants.AddDependantPage.as_view(), name="add_dependant"),
     path(

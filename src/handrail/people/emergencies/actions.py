@@ -36,6 +36,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.outbox.actions import queue_messages
 from handrail.platform.reference.models import Body
+from handrail.platform.reference.sides import select_other_sides
 
 NOT_POSSIBLE = (
     "No case of this reference can be opened by you in an emergency. Check the reference, or ring the"
@@ -151,6 +152,8 @@ def _get_or_create_emergency_access(
     kind = Body.objects.values_list("kind", flat=True).get(pk=by.body_id)
     if not may_body_open_in_emergency(actor_body_kind=kind, holds_case=case.owner_id == by.body_id):
         return None
+    if select_other_sides(by.body_id).filter(pk=case.owner_id).exists():
+        return None  # what the other side of one's organisation holds is not even there
     live = _find_live_emergency_access(case_id, by)
     if live:
         return live

@@ -11,13 +11,16 @@ from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
     InformationRequest,
     InformationRequestOutcome,
+    NamedPersonRequest,
     PersonTold,
+    PersonToldOfNamedRequest,
 )
+from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.today import today
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.person_form_fields import textarea_field
+from handrail.platform.ui.person_form_fields import text_field, textarea_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 KIND_CHOICES = [(kind.value, kind.words) for kind in SHAREABLE_KINDS]
@@ -69,7 +72,7 @@ class VictimInformationRequestForm(InformationRequestForm):
     language = _language_field()
 
     class Meta:
-        model = InformationRequest
+        model: Any = InformationRequest
         widgets = {"approved_by": forms.TextInput(attrs={"autocomplete": "off"})}
         fields = [
             *("basis", "what", "wanted_kinds", "wanted_from", "wanted_until", "enquiry", "necessity"),
@@ -80,6 +83,58 @@ class VictimInformationRequestForm(InformationRequestForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+
+
+class NamedPersonRequestForm(InformationRequestForm):
+    """What support asks the police about a person whom it names."""
+
+    field_order = ["to", "who_name", "who_else"]
+    to = forms.ChoiceField(label="Which organisation do you ask?", widget=forms.Select)
+
+    class Meta:
+        model = NamedPersonRequest
+        fields = ["who_name", "who_else", *InformationRequestForm.Meta.fields]
+        widgets = {"who_name": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_organisations(self)
+
+
+class VictimNamedPersonRequestForm(VictimInformationRequestForm):
+    """What the police ask about a victim whom they name: the same tests of the Code."""
+
+    field_order = ["to", "who_name", "who_else"]
+    to = forms.ChoiceField(label="Which organisation do you ask?", widget=forms.Select)
+
+    class Meta(VictimInformationRequestForm.Meta):
+        model = NamedPersonRequest
+        fields = ["who_name", "who_else", *VictimInformationRequestForm.Meta.fields]
+        widgets = {
+            **VictimInformationRequestForm.Meta.widgets,
+            "who_name": forms.TextInput(attrs={"autocomplete": "off"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer_organisations(self)
+
+
+def _offer_organisations(form: InformationRequestForm) -> None:
+    """As a list to choose from: there may be many, and none is chosen beforehand."""
+    form.fields["to"].choices = [("", "Choose an organisation"), *form.fields["to"].choices]  # type: ignore[attr-defined]
+    form.fields["to"].initial = ""
+
+
+class LinkNamedRequestForm(forms.Form):
+    """Which of the organisation's own cases is this person's."""
+
+    reference = text_field(
+        "Reference of their case",
+        required=True,
+        longest=LONGEST_REFERENCE,
+        help_text="As it stands at the head of the case, as LN-0012. Look for the person under Cases first.",
+    )
 
 
 class GiveInformationForm(RecordForm):
@@ -129,10 +184,17 @@ class PersonToldForm(RecordForm):
     language = _language_field()
 
     class Meta:
-        model = PersonTold
+        model: Any = PersonTold
         fields = ["told_on", "channel", "not_told", "words"]
         labels = {"words": "What they said, and whether they object"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["language"].choices = [("", "Not said"), *list_language_choices()]  # type: ignore[attr-defined]
+
+
+class NamedPersonToldForm(PersonToldForm):
+    """The same, of a request about a named person."""
+
+    class Meta(PersonToldForm.Meta):
+        model = PersonToldOfNamedRequest

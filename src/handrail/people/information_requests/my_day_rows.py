@@ -14,6 +14,7 @@ from handrail.people.cases.my_day_row_provider import (
 from handrail.people.information_requests.models import (
     InformationRequest,
     InformationRequestOutcome,
+    NamedPersonRequestOutcome,
     PersonTold,
 )
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
@@ -52,6 +53,8 @@ class RequestToAnswerDayRowProvider(_RequestDayRowProvider):
             f"FROM {quote_table_name(InformationRequest)} r JOIN {quote_table_name(Body)} b ON b.id = r.from_body_id "
             f"LEFT JOIN {quote_table_name(InformationRequestOutcome)} o ON o.request_id = r.id "
             "WHERE r.to_body_id = %(body)s AND o.id IS NULL AND r.answer_by <= %(until)s "
+            f"AND NOT EXISTS (SELECT 1 FROM {quote_table_name(NamedPersonRequestOutcome)} n "
+            "WHERE n.request_id = r.named_request_id) "
             f"ORDER BY r.answer_by LIMIT {MOST_PER_SORT}"
         )
         columns = {"case_id": "r.case_id", "pk": "r.id", "a": "b.name", "day": "r.answer_by"}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from handrail.people.information_requests.code_tests import CODE_NAME, IN_FORCE_FROM
 from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.models.asked_fields import AskedAcrossWall
 from handrail.platform.access.kinds import Kind
 from handrail.platform.documents.document_tree import (
     Block,
@@ -27,12 +28,14 @@ YOU_CAN = (
 SUPPORT_GOES_ON = "Your support does not depend on what you say to this."
 
 
-def build_notice_document(row: InformationRequest) -> Document:
+def build_notice_document(row: AskedAcrossWall) -> Document:
     """The notice, for a victim information request that is bound to a reader. Its title names nobody."""
     return Document(
         title="A request for information about you",
         on=row.asked_on,
-        above=msg("Case {reference}", reference=row.case.reference),
+        above=msg("Case {reference}", reference=row.case.reference)
+        if isinstance(row, InformationRequest)
+        else "",
         author=row.from_body.name,
         lead=make_runs(
             msg(
@@ -46,7 +49,7 @@ def build_notice_document(row: InformationRequest) -> Document:
     )
 
 
-def _iterate_blocks(row: InformationRequest) -> Iterator[Block]:
+def _iterate_blocks(row: AskedAcrossWall) -> Iterator[Block]:
     yield Heading("What is asked", 2, "asked", listed=False)
     yield Pairs(tuple(TermPair(label, make_runs(text)) for label, text in _iterate_facts(row)))
     yield Heading("What you can do", 2, "can", listed=False)
@@ -70,7 +73,7 @@ def _iterate_blocks(row: InformationRequest) -> Iterator[Block]:
     )
 
 
-def _iterate_facts(row: InformationRequest) -> Iterator[tuple[str, str]]:
+def _iterate_facts(row: AskedAcrossWall) -> Iterator[tuple[str, str]]:
     yield "Who asks", msg("{name}, {body}", name=row.asked_by.name, body=row.from_body.name)
     yield "Who is asked", row.to_body.name
     yield "What they ask for", row.what.open()
@@ -87,7 +90,7 @@ def _iterate_facts(row: InformationRequest) -> Iterator[tuple[str, str]]:
     yield "Asked on", format_day(row.asked_on)
 
 
-def _format_span(row: InformationRequest) -> str:
+def _format_span(row: AskedAcrossWall) -> str:
     first = format_day(row.wanted_from) if row.wanted_from else "the beginning"
     last = format_day(row.wanted_until) if row.wanted_until else "today"
     return msg("{first} to {last}", first=first, last=last)

@@ -22,7 +22,11 @@ INVESTIGATING_ROLES: Final = frozenset({Role.OFFICER, Role.LIAISON_OFFICER, Role
 def require_may_ask(access: CaseAccess) -> None:
     """Raise Denied unless the actor may ask across the wall about this case."""
     access.require(Permission.ASK_INFORMATION)
-    actor = access.actor
+    require_asking_side(access.actor)
+
+
+def require_asking_side(actor: Actor) -> None:
+    """Raise Denied where whoever acts belongs to those who ask for nothing here, whatever it is about."""
     if actor.body_kind == IMMIGRATION_ENFORCEMENT:
         raise Denied("Immigration enforcement asks for nothing here.")
     if actor.is_police and actor.role not in INVESTIGATING_ROLES:
@@ -62,7 +66,10 @@ def require_may_withdraw(request: InformationRequest, by: Actor) -> None:
 
 def is_asker(request: InformationRequest, actor: Actor) -> bool:
     """Whether it is the actor's own, or of their organisation, which they lead."""
-    ours = request.from_body_id == actor.body_id and actor.may(Permission.ASK_INFORMATION)
+    named = (
+        request.named_request_id is not None
+    )  # whoever named the person reads that request, and no row of a case
+    ours = request.from_body_id == actor.body_id and actor.may(Permission.ASK_INFORMATION) and not named
     return ours and (request.asked_by_id == actor.user_id or actor.role is Role.DUTY_LEAD)
 
 

@@ -1,11 +1,23 @@
 """A request as rows of a page: what was asked, by the tests of the Code, and where it stands."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from handrail.people.information_requests.lawful_bases import get_lawful_basis
-from handrail.people.information_requests.models import InformationRequest, InformationRequestOutcome
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    InformationRequestOutcome,
+    NamedPersonRequest,
+    NamedPersonRequestOutcome,
+)
+from handrail.people.information_requests.models.asked_fields import AskedAcrossWall, ToldFields
+from handrail.people.information_requests.named_request_queries import NamedRequestForReader
 from handrail.people.information_requests.queries import RequestForReader
-from handrail.people.information_requests.text_choices import NoticeAnswer, RequestOutcomeKind
+from handrail.people.information_requests.text_choices import (
+    NamedRequestOutcomeKind,
+    NoticeAnswer,
+    RequestOutcomeKind,
+)
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, lower_first, msg
@@ -18,6 +30,15 @@ _TAG_STATES = {
     RequestOutcomeKind.REFUSED.value: "declined",
     RequestOutcomeKind.WITHDRAWN.value: "unknown",
 }
+
+_NAMED_TAG_STATES = {
+    NamedRequestOutcomeKind.GIVEN.value: "met",
+    NamedRequestOutcomeKind.CANNOT_ANSWER.value: "declined",
+    NamedRequestOutcomeKind.WITHDRAWN.value: "unknown",
+}
+CANNOT_ANSWER: Final = (
+    "{body} cannot answer this request. It says so in the same words whether or not it knows the person."
+)
 
 
 class RequestTag(NamedTuple):
@@ -32,6 +53,27 @@ def make_request_tag(row: InformationRequest) -> RequestTag:
     outcome = row.outcome_or_none
     if outcome is not None:
         return RequestTag(_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
+    if row.is_taken_back:
+        return RequestTag("unknown", RequestOutcomeKind.WITHDRAWN.label)
+    return _make_waiting_tag(row)
+
+
+def make_named_request_tag(row: NamedPersonRequest) -> RequestTag:
+    """Where a request about a named person stands, as whoever asked is told."""
+    outcome = row.outcome_or_none
+    if outcome is not None:
+        return RequestTag(_NAMED_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
+    return _make_waiting_tag(row)
+
+
+def make_named_request_rows(
+    rows: list[NamedPersonRequest],
+) -> list[tuple[NamedPersonRequest, RequestTag]]:
+    """Each request with its tag."""
+    return [(row, make_named_request_tag(row)) for row in rows]
+
+
+def _make_waiting_tag(row: AskedAcrossWall) -> RequestTag:
     if row.answer_by < today():
         return RequestTag("overdue", "Not answered in time")
     return RequestTag("soon", "Waits for an answer")
@@ -42,9 +84,8 @@ def make_request_rows(rows: list[InformationRequest]) -> list[tuple[InformationR
     return [(row, make_request_tag(row)) for row in rows]
 
 
-def present_request(found: RequestForReader) -> FactRows:
-    """What was asked, in the order of the form. Opens the words for the reader."""
-    row = found.row
+def present_request(row: AskedAcrossWall) -> FactRows:
+    """What was asked, in the order of the form. Opens the words for the reader that is bound to the row."""
     basis = get_lawful_basis(row.basis)
     rows = [
         ("What is asked for", row.what.open()),
@@ -79,10 +120,27 @@ def present_outcome(found: RequestForReader) -> FactRows:
     return [(label, text) for label, text in rows if text]
 
 
-def present_tellings(found: RequestForReader) -> list[tuple[str, str]]:
+def present_named_outcome(found: NamedRequestForReader) -> FactRows:
+    """What became of a request about a named person; the answer only for whoever asked, while it is open."""
+    outcome = found.outcome
+    if outcome is None:
+        return []
+    cannot = outcome.outcome == NamedRequestOutcomeKind.CANNOT_ANSWER
+    by = msg("{name}, {day}", name=outcome.by.name, day=formatting.format_day(outcome.at))
+    rows = [
+        ("By", by),
+        ("Answer", msg(CANNOT_ANSWER, body=found.row.to_body.name) if cannot else ""),
+        ("Kinds of information", _list_kinds(outcome.given_kinds)),
+        ("What was given", outcome.answer.open() if found.shows_answer else ""),
+        ("Open until", _format_open_until(outcome)),
+    ]
+    return [(label, text) for label, text in rows if text]
+
+
+def present_tellings(tellings: Sequence[ToldFields]) -> list[tuple[str, str]]:
     """What the person was told, the newest first: when, and how."""
     told = []
-    for row in found.tellings:
+    for row in tellings:
         language = row.language.name if row.language else ""
         how = row.get_channel_display() if row.told_on else row.get_not_told_display()
         words = row.words.open()
@@ -97,7 +155,7 @@ def _list_kinds(codes: list[str]) -> str:
     return join_texts((Kind(code).words for code in codes), "; ")
 
 
-def _format_span(row: InformationRequest) -> str:
+def _format_span(row: AskedAcrossWall) -> str:
     if not (row.wanted_from or row.wanted_until):
         return ""
     first = formatting.format_day(row.wanted_from) if row.wanted_from else "the beginning"
@@ -105,7 +163,7 @@ def _format_span(row: InformationRequest) -> str:
     return msg("{first} to {last}", first=first, last=last)
 
 
-def _describe_counselling(row: InformationRequest) -> str:
+def _describe_counselling(row: AskedAcrossWall) -> str:
     if not row.is_about_victim:
         return ""
     if not row.asks_counselling_notes:
@@ -115,7 +173,7 @@ def _describe_counselling(row: InformationRequest) -> str:
     )
 
 
-def _describe_notice(row: InformationRequest) -> str:
+def _describe_notice(row: AskedAcrossWall) -> str:
     if not row.notice:
         return ""
     if row.notice != NoticeAnswer.GIVEN or row.notice_on is None:
@@ -129,7 +187,7 @@ def _describe_notice(row: InformationRequest) -> str:
     )
 
 
-def _format_open_until(outcome: InformationRequestOutcome) -> str:
+def _format_open_until(outcome: InformationRequestOutcome | NamedPersonRequestOutcome) -> str:
     if outcome.open_until is None:
         return ""
     day = formatting.format_day(outcome.open_until)

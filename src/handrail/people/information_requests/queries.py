@@ -12,6 +12,7 @@ from handrail.people.information_requests.models import (
     PersonTold,
 )
 from handrail.people.information_requests.permissions import find_reading_access, is_asker
+from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.queries.visible_case_condition import build_visible_case_condition
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.case_access import CaseAccess
@@ -22,10 +23,14 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.sides import select_other_sides
 from handrail.platform.ui.paging import fetch_page
 
 MOST_ON_A_CASE = 20
 SHOWS = ("asked", "waiting", "answered")
+
+
+_TAKEN_BACK = Q(named_request__outcome__outcome=NamedRequestOutcomeKind.WITHDRAWN.value)
 
 
 class RequestForReader(NamedTuple):
@@ -39,6 +44,11 @@ class RequestForReader(NamedTuple):
     access: CaseAccess | None
 
     @property
+    def is_taken_back(self) -> bool:
+        """Whether whoever named the person has taken it back since it was linked."""
+        return self.outcome is None and self.row.is_taken_back
+
+    @property
     def shows_answer(self) -> bool:
         """Whoever gave it always; whoever asked until the last day."""
         outcome = self.outcome
@@ -49,7 +59,8 @@ def list_requests_of_case(access: CaseAccess) -> list[InformationRequest]:
     """Those of the case that the reader may know of, the newest first: all, or those of their own organisation."""
     rows = _select_requests().filter(case=access.file_id)
     if not (access.inside and Kind.LOOKS in access.kinds):
-        rows = rows.filter(Q(from_body=access.actor.body_id) | Q(to_body=access.actor.body_id))
+        asked_here = Q(from_body=access.actor.body_id, named_request=None)
+        rows = rows.filter(asked_here | Q(to_body=access.actor.body_id))
     return list(rows.order_by("-pk")[:MOST_ON_A_CASE])
 
 
@@ -67,12 +78,13 @@ def get_own_requests_page(actor: Actor, show: str, number: str) -> "Page[Informa
     """
     require_permission(actor, Permission.ASK_INFORMATION)
     if show == "asked":
-        rows = _select_requests().filter(from_body=actor.body_id)
+        rows = _select_requests().filter(from_body=actor.body_id, named_request=None)
+        rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
         rows = rows if actor.role is Role.DUTY_LEAD else rows.filter(asked_by=actor.user_id)
     else:
-        rows = _select_requests().filter(
-            build_visible_case_condition(actor), to_body=actor.body_id, outcome__isnull=show == "waiting"
-        )
+        rows = _select_requests().filter(build_visible_case_condition(actor), to_body=actor.body_id)
+        waits = Q(outcome__isnull=True) & ~_TAKEN_BACK
+        rows = rows.filter(waits) if show == "waiting" else rows.exclude(waits)
     return fetch_page(rows.order_by("-pk"), number)
 
 
@@ -117,7 +129,9 @@ def list_request_log(actor: Actor) -> list[InformationRequest]:
 def _select_log(actor: Actor) -> QuerySet[InformationRequest]:
     require_permission(actor, Permission.VIEW_REQUEST_LOG)
     told = PersonTold.objects.filter(request=OuterRef("pk"), told_on__isnull=False)
-    rows = _select_requests().filter(Q(from_body=actor.body_id) | Q(to_body=actor.body_id))
+    asked_here = Q(from_body=actor.body_id, named_request=None)
+    rows = _select_requests().filter(asked_here | Q(to_body=actor.body_id))
+    rows = rows.exclude(case__owner__in=select_other_sides(actor.body_id))
     return rows.annotate(person_knows=Exists(told)).order_by("-pk")
 
 
@@ -133,5 +147,5 @@ def _list_tellings(row: InformationRequest, reader: KeyAccess) -> tuple[PersonTo
 
 
 def _select_requests() -> QuerySet[InformationRequest]:
-    people = ("from_body", "to_body", "asked_by", "notice_language", "outcome__by")
+    people = ("from_body", "to_body", "asked_by", "notice_language", "outcome__by", "named_request__outcome")
     return InformationRequest.objects.select_related("case", *people)

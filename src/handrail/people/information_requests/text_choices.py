@@ -11,6 +11,14 @@ class RequestOutcomeKind(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
+class NamedRequestOutcomeKind(TextChoices):
+    """What whoever asked about a named person is told: that it was given, or the same words for all else."""
+
+    GIVEN = "given", "Given"
+    CANNOT_ANSWER = "cannot", "Cannot answer"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class RequestBasis(TextChoices):
     """On what a request rests. `lawful_bases.py` says of each who may name it, its source, and how sure that is."""
 

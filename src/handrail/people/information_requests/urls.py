@@ -2,14 +2,43 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.information_requests.views import answers, asking, log, reading
+from handrail.people.information_requests.views import answers, asking, log, named_person_requests, reading
 
 ONE = "information-requests/<uuid:request_id>"
+NAMED = "information-requests/about-a-person"
 
 urlpatterns: list[URLPattern] = [
     path("information-requests/", reading.show_information_requests, name="information_requests"),
     path("information-requests/log/", log.show_information_log, name="information_log"),
     path("information-requests/log/file/", log.information_log_file, name="information_log_file"),
+    path(f"{NAMED}/", named_person_requests.show_named_requests, name="named_requests"),
+    path(f"{NAMED}/ask/", named_person_requests.AskAboutPersonPage.as_view(), name="ask_about_person"),
+    path(f"{NAMED}/<uuid:request_id>/", named_person_requests.show_named_request, name="named_request"),
+    path(
+        f"{NAMED}/<uuid:request_id>/notice/",
+        named_person_requests.named_request_notice_file,
+        name="named_request_notice",
+    ),
+    path(
+        f"{NAMED}/<uuid:request_id>/link/",
+        named_person_requests.LinkNamedRequestPage.as_view(),
+        name="link_named_request",
+    ),
+    path(
+        f"{NAMED}/<uuid:request_id>/cannot-answer/",
+        named_person_requests.CannotAnswerNamedRequestPage.as_view(),
+        name="cannot_answer_named_request",
+    ),
+    path(
+        f"{NAMED}/<uuid:request_id>/take-back/",
+        named_person_requests.TakeNamedRequestBackPage.as_view(),
+        name="take_named_request_back",
+    ),
+    path(
+        f"{NAMED}/<uuid:request_id>/told/",
+        named_person_requests.RecordNamedPersonToldPage.as_view(),
+        name="told_named_request",
+    ),
     path(f"{ONE}/", reading.show_information_request, name="information_request"),
     path(f"{ONE}/notice/", reading.information_notice_file, name="information_notice"),
     path(f"{ONE}/give/", answers.GiveInformationPage.as_view(), name="give_information"),

@@ -2,10 +2,15 @@
 
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.people.records.queries.case_lookup import get_case_id_for_audit, parse_own_reference
+from handrail.people.records.queries.case_lookup import (
+    get_case_id_for_audit,
+    get_visible_case_context,
+    parse_own_reference,
+)
 from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
 from handrail.people.separate_files.queries import list_held_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
@@ -29,9 +34,10 @@ VERB = "kept a note"  # as every note that somebody keeps for themselves: the tr
 
 @transaction.atomic
 def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
-    """Hold that two cases are of one person. The answer is the same whether or not there are such cases.
+    """Write down that two cases are of one person, and keep the two apart unless somebody else does.
 
-    Whoever tries references would learn otherwise which there are. From now on the two are not noted as perhaps one
+    The answer is the same whether or not there are such cases, and whether or not somebody keeps them: whoever tries
+    references would learn it otherwise. Whoever keeps them is told. From now on the two are not noted as perhaps one
     person, wherever that is looked for.
 
     Args:
@@ -45,7 +51,8 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
 
     Raises:
         Denied: the role may not.
-        ActionNotPossibleError: the two are the same, one is no reference, or the actor holds the two already.
+        ActionNotPossibleError: the two are the same, one is no reference, the actor wrote the two down already, or both
+            are of the actor's own side and open to them: its leads would see both.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
     one, two = parse_own_reference(first), parse_own_reference(second)
@@ -55,13 +62,15 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
         raise ActionNotPossibleError("Enter two different references.")
     if any({held.first, held.second} == {one, two} for held in list_held_links(by)):
         raise ActionNotPossibleError("You hold these two already.")
+    _raise_if_one_side_holds_both((one, two), by)
     ids = [get_case_id_for_audit(one), get_case_id_for_audit(two)]
     row = FileLink(keeper_id=by.user_id, made_at=timezone.now())
     row.content = seal_link_content(row.pk, LinkContent(one, two, words.strip()))
     row.first_token, row.second_token = (compute_file_token(one_id) if one_id else None for one_id in ids)
-    row.save(force_insert=True)
     if ids[0] and ids[1]:
-        SeparatePair.objects.create(token=compute_pair_token(ids[0], ids[1]), link_id=row.pk)
+        row.pair_token = compute_pair_token(ids[0], ids[1])
+    row.save(force_insert=True)
+    if ids[0] and ids[1] and _keep_pair(row):
         files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     record(who=by.who, verb=VERB, about=row.pk)
     return row.pk
@@ -96,20 +105,27 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
             at=timezone.now(),
         ).save(force_insert=True)
         row.revise(keeper_id=next_keeper.pk)
-    record(who=by.who, verb="handed a note over", about=row.pk, why=next_keeper.name, revised=[row])
+        ended = [
+            each.revise(ended_at=timezone.now()) for each in _select_same_pair(row, keeper=next_keeper.pk)
+        ]
+    record(who=by.who, verb="handed a note over", about=row.pk, why=next_keeper.name, revised=[row, *ended])
 
 
 @transaction.atomic
-def end_file_link(*, link_id: UUID, by: Actor) -> None:
-    """Hold it no longer: the two may be noted as perhaps one person from now on.
+def end_file_link(*, link_id: UUID, by: Actor) -> str:
+    """Hold it no longer. Whoever else wrote the two down, the first of them, keeps them apart from now on.
+
+    Returns:
+        The name of the next keeper, told to the one before; "" where nobody keeps them any more.
 
     Raises:
         NotVisible: there is no such link, or the actor is not its keeper.
     """
     row = _lock_own_link(link_id, by)
     row.revise(ended_at=timezone.now())
-    SeparatePair.objects.filter(link_id=row.pk).delete()
+    given_up, _ = SeparatePair.objects.filter(link_id=row.pk).delete()
     record(who=by.who, verb="ended a note", about=row.pk, revised=[row])
+    return _pass_pair_on(row, by) if given_up else ""
 
 
 def delete_links_of_erased_file(file_id: UUID) -> int:
@@ -133,3 +149,52 @@ def _lock_own_link(link_id: UUID, by: Actor) -> FileLink:
     if row is None or not row.is_intact:
         raise NotVisible
     return row
+
+
+def _raise_if_one_side_holds_both(references: tuple[str, str], by: Actor) -> None:
+    """Asked of what is open to the actor alone, who learns nothing by it. The leads of that side would see both."""
+    for reference in references:
+        try:
+            found = get_visible_case_context(by, reference)
+        except NotVisible:
+            return
+        if found.case_access.owner_id != by.body_id:
+            return
+    raise ActionNotPossibleError(
+        "Whoever leads for your organisation sees both files. Move one of them to the other side of your organisation "
+        "first, from the page of that case, then hold the two."
+    )
+
+
+def _keep_pair(row: FileLink) -> bool:
+    """Whether the link keeps the pair from now on: the database lets one link do so, whoever comes first."""
+    try:
+        with transaction.atomic():
+            SeparatePair.objects.create(token=row.pair_token, link_id=row.pk)
+    except IntegrityError:
+        return False
+    return True
+
+
+def _pass_pair_on(row: FileLink, by: Actor) -> str:
+    with acting_as_system(SystemActor.FILE_LINKS):
+        waiting = _select_same_pair(row).select_related("keeper").order_by("made_at", "pk")
+        heir = next((each for each in waiting if each.is_intact and each.keeper.is_active), None)
+        if heir is None or not _keep_pair(heir):
+            return ""
+        FileLinkHandOver(
+            link=heir,
+            from_user_id=by.user_id,
+            to_user_id=heir.keeper_id,
+            words=seal_hand_over_words(heir.pk, ""),
+            at=timezone.now(),
+        ).save(force_insert=True)
+    record(who=by.who, verb="handed a note over", about=heir.pk, why=heir.keeper.name)
+    return heir.keeper.name
+
+
+def _select_same_pair(row: FileLink, **more: int) -> QuerySet[FileLink]:
+    """Other links of the same two files that have not ended; none where one of the two is no case."""
+    if row.pair_token is None:
+        return FileLink.objects.none()
+    return FileLink.objects.filter(pair_token=row.pair_token, ended_at=None, **more).exclude(pk=row.pk)

@@ -12,7 +12,8 @@ from handrail.platform.followups.append_only import AppendOnly
 class FileLink(UUIDModel, TamperEvident):
     """Opens for its keeper alone, on both engines: a row whose keeper something else changed opens for nobody.
 
-    It names no case: the references are in `content`, sealed. The tokens let an erasure find it.
+    It names no case: the references are in `content`, sealed. The tokens let an erasure find it, and let whoever keeps
+    the pair be told of others who wrote the same two down.
     """
 
     impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
@@ -22,6 +23,7 @@ class FileLink(UUIDModel, TamperEvident):
     content = models.TextField()
     first_token = models.BinaryField(null=True)
     second_token = models.BinaryField(null=True)
+    pair_token = models.BinaryField(null=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -55,13 +57,14 @@ class FileLinkHandOver(UUIDModel, AppendOnly):
 
 
 class SeparatePair(models.Model):
-    """Two files that are never noted as perhaps one person. A token and nothing else: it names neither."""
+    """Two files that are never noted as perhaps one person, and the link by which one keeper keeps them.
 
-    token = models.BinaryField(max_length=32)
+    A token and nothing else: it names neither. One row a pair, so that of two who write the same two down at once the
+    database lets one be the keeper.
+    """
+
+    token = models.BinaryField(max_length=32, unique=True)
     link_id = models.UUIDField(unique=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["token"], name="separate_pair_by_token")]
 
     def __str__(self) -> str:
         return f"pair {self.pk}"

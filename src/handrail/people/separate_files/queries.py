@@ -25,7 +25,7 @@ from handrail.platform.kernel.messages import msg
 
 
 class LaterKeeper(NamedTuple):
-    """Somebody who wrote down the same two files after the reader did."""
+    """Somebody else who wrote down the same two files that the reader keeps."""
 
     name: str
     body: str
@@ -35,8 +35,8 @@ class LaterKeeper(NamedTuple):
     def words(self) -> str:
         """What the reader can do about it."""
         return msg(
-            "{name}, {body}, since {day}. They were not told that you hold it. Agree who keeps it: the other stops "
-            "holding it.",
+            "{name}, {body}, since {day}. They were not told that you keep the two. If you stop holding it, the first "
+            "of them keeps the two from then on.",
             name=self.name,
             body=self.body,
             day=format_day(localdate(self.since)),
@@ -98,18 +98,16 @@ def list_separate_file_ids(file_id: UUID, others: Iterable[UUID]) -> set[UUID]:
 
 @acting_as_system(SystemActor.FILE_LINKS)
 def _list_later_keepers_by_link(links: list[FileLink]) -> dict[UUID, list[LaterKeeper]]:
-    """Told to whoever held the pair first, so that one of the two ends it; whoever comes later learns nothing by it."""
-    own = {row.pk: row.made_at for row in links}
-    tokens = SeparatePair.objects.filter(link_id__in=own).values_list("token", "link_id")
-    mine = {bytes(token): link_id for token, link_id in tokens}
-    others = SeparatePair.objects.filter(token__in=list(mine)).exclude(link_id__in=own)
-    first = {link_id: mine[bytes(token)] for link_id, token in others.values_list("link_id", "token")}
+    """Told to whoever keeps the pair, who may pass it on; whoever wrote it down later learns nothing by it."""
+    own = [row.pk for row in links]
+    kept = SeparatePair.objects.filter(link_id__in=own).values_list("token", "link_id")
+    mine = {bytes(token): link_id for token, link_id in kept}
+    rows = FileLink.objects.filter(pair_token__in=list(mine), ended_at=None).exclude(pk__in=own)
     found: dict[UUID, list[LaterKeeper]] = {}
-    rows = FileLink.objects.filter(pk__in=first, ended_at=None).select_related("keeper__body")
-    for row in rows.order_by("made_at", "pk"):
-        if row.is_intact and row.made_at > own[first[row.pk]]:
+    for row in rows.select_related("keeper__body").order_by("made_at", "pk"):
+        if row.is_intact and row.pair_token is not None:
             keeper = LaterKeeper(row.keeper.name, row.keeper.body.name, row.made_at)
-            found.setdefault(first[row.pk], []).append(keeper)
+            found.setdefault(mine[bytes(row.pair_token)], []).append(keeper)
     return found
 
 

@@ -13,6 +13,7 @@ from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, l
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_reads
+from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -50,7 +51,7 @@ class HoldFileLinkPage(FileLinkActionPage):
     title, form_class, button = "Two files of one person", HoldFileLinkForm, "Hold it"
     lead = (
         "For a person who is suspect in one matter and victim in another. Each team works on its own file, and "
-        "neither learns that there is another. You alone hold that they belong together."
+        "neither learns that there is another. One person at a time keeps that they belong together."
     )
     template_name = "separate_files/hold.html"
     asks_again = runs_once = True
@@ -58,7 +59,10 @@ class HoldFileLinkPage(FileLinkActionPage):
     def perform(self, form: HoldFileLinkForm) -> str:
         said = form.cleaned_data
         hold_file_link(first=said["first"], second=said["second"], words=said["words"], by=self.actor)
-        return "Held by you alone. Handrail does not say whether there are cases of these references."
+        return (
+            "Written down. Handrail does not say whether there are cases of these references, or whether somebody else "
+            "keeps the two already: whoever does is told that you wrote them down."
+        )
 
 
 class HandOverFileLinkPage(FileLinkActionPage):
@@ -86,12 +90,17 @@ class EndFileLinkPage(FileLinkActionPage):
     """Hold it no longer."""
 
     title, form_class, button = "Stop holding it", ConfirmForm, "Stop holding it"
-    lead = "Nobody holds then that the two files are of one person, and they may be noted as perhaps the same person."
+    lead = (
+        "Unless somebody else wrote the two down, nobody holds then that they are of one person, and they may be noted "
+        "as perhaps the same person."
+    )
     asks_again = True
 
     def load(self, link_id: UUID) -> None:
         self.link_id = get_held_link(self.actor, link_id).link_id
 
     def perform(self, form: ConfirmForm) -> str:
-        end_file_link(link_id=self.link_id, by=self.actor)
-        return "Nobody holds it any more."
+        heir = end_file_link(link_id=self.link_id, by=self.actor)
+        if heir:
+            return msg("{name} keeps the two from now on.", name=UserText(heir))
+        return "You do not hold it any more."

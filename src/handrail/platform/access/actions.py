@@ -18,12 +18,14 @@ from handrail.platform.access.models.membership import find_actor_for_body, user
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.person_row_actor import allow_file_for_current_actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT, POLICE_KINDS
 from handrail.platform.reference.models import Body
+from handrail.platform.reference.sides import are_sides_of_one_organisation, select_other_sides
 from handrail.platform.vault import keys
 
 LONGEST_REASON = 300
@@ -32,11 +34,18 @@ LONGEST_REASON = 300
 @transaction.atomic
 def create_case_file(*, by: Actor) -> File:
     """Open a file held by the actor's body, with a key of its own, and name the actor on it."""
+    file = create_file(by=by)
+    allow_file_for_current_actor(file.id)
+    _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
+    return file
+
+
+@transaction.atomic
+def create_file(*, by: Actor) -> File:
+    """Open a file held by the actor's body, with a key of its own and nobody named on it."""
     number = uuid4()
     keys.create_file_key(number, by.body_code)
     file = File.objects.create(id=number, owner_id=by.body_id, opened_at=timezone.now())
-    allow_file_for_current_actor(file.id)
-    _create_grant_to_user(file.id, by.user_id, by, because="Opened the case")
     record(who=by.who, verb="opened a file", about=file.id)
     return file
 
@@ -184,6 +193,42 @@ def take_over_file(*, file_id: UUID, by: Actor) -> None:
     keys.rewrap_file_key(file_id, by.body_code)
 
 
+@transaction.atomic
+def move_file_to_other_side(*, file_id: UUID, side: Body, holder_id: int, by: Actor) -> None:
+    """Make another side of the actor's organisation the holder of a file, and name one person there on it.
+
+    Everybody of the actor's side loses their way in, the actor too. What other organisations may see they go on seeing.
+
+    Args:
+        file_id: the file, open to the actor, who works on it.
+        side: the other side.
+        holder_id: who is named on it from then on.
+        by: somebody of the side that holds it.
+
+    Raises:
+        Denied: the role may not.
+        ActionNotPossibleError: it is no other side of the organisation that holds the file.
+    """
+    require_permission(by, Permission.HOLD_FILE_LINK)
+    file = File.objects.select_for_update(of=("self",)).select_related("owner").get(pk=file_id)
+    if file.owner_id != by.body_id or not are_sides_of_one_organisation(file.owner, side):
+        raise ActionNotPossibleError(
+            "A case moves between the sides of the organisation that holds it alone."
+        )
+    now = timezone.now()
+    with acting_as_system(SystemActor.SIDES):
+        ended = list(Grant.objects.standing(today()).filter(file=file_id, to_user__isnull=False))
+        for grant in ended:
+            grant.revise(ended_at=now, ended_by_id=by.user_id)
+            _seal_grant_text(grant, "end_reason", "Moved to another side of the organisation")
+        file.owner = side
+        file.save(update_fields=["owner"])
+        _create_grant_to_user(file_id, holder_id, by, because="Moved to another side of the organisation")
+    record(who=by.who, verb="moved a file to another side of the organisation", about=file_id, revised=ended)
+    # Committed at once, whatever becomes of this transaction: a key that another body wraps opens the same text.
+    keys.rewrap_file_key(file_id, side.code)
+
+
 def list_kinds_not_granted(grants: Iterable[Grant]) -> tuple[Kind, ...]:
     """The kinds that these grants leave shut.
 
@@ -263,6 +308,8 @@ def _validate_share(
         raise ActionNotPossibleError("Choose at least one kind of information to share.")
     if body.pk == case_access.owner_id:
         raise ActionNotPossibleError("That organisation holds the case already. Name a colleague instead.")
+    if select_other_sides(case_access.owner_id).filter(pk=body.pk).exists():
+        raise ActionNotPossibleError("The sides of one organisation share nothing with each other.")
     _validate_ground(body, ground, because)
     if until and until < today():
         raise ActionNotPossibleError("The last day of sharing cannot be in the past.")

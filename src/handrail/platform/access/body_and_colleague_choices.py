@@ -15,6 +15,7 @@ from handrail.platform.access.models.membership import (
 from handrail.platform.access.roles import ROLES, AccessPath, Permission
 from handrail.platform.reference.choices import Choices
 from handrail.platform.reference.models import Body
+from handrail.platform.reference.sides import select_other_sides
 
 
 def has_user_with_permission(body_id: int, permission: Permission) -> bool:
@@ -33,7 +34,7 @@ def select_users_of_body(body_id: int, permission: Permission) -> QuerySet[User]
 
 
 def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | None = None) -> Choices:
-    """Bodies with people who work on cases, and others that are told by letter or link.
+    """Bodies with people who work on cases, and others that are told by letter or link; no other side of the holder.
 
     Args:
         besides: the body that holds the case.
@@ -45,7 +46,7 @@ def list_sharing_body_choices(*, besides: int, and_these: QuerySet[Any, Any] | N
     wanted = bodies_with_users_in_roles_q(list_role_codes_with_permission(Permission.VIEW_CASE))
     if and_these is not None:
         wanted |= Q(pk__in=and_these)
-    found = Body.objects.filter(wanted).exclude(pk=besides)
+    found = Body.objects.filter(wanted).exclude(pk=besides).exclude(pk__in=select_other_sides(besides))
     return list(found.order_by("name").values_list("code", "name"))
 
 

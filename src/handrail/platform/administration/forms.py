@@ -101,9 +101,13 @@ class OrganisationForm(RecordForm):
 
     class Meta:
         model = Body
-        fields = ["name", "kind", "code", "prefix", "area", "further_areas", "first_responder"]
+        fields = ["name", "kind", "code", "prefix", "area", "further_areas", "first_responder", "parent"]
         error_messages = {"code": {"invalid": "Use small letters, numbers and hyphens alone"}}
-        widgets = {"area": forms.Select, "further_areas": forms.CheckboxSelectMultiple}
+        widgets = {
+            "area": forms.Select,
+            "parent": forms.Select,
+            "further_areas": forms.CheckboxSelectMultiple,
+        }
 
     def get_choices(self) -> dict[str, Any]:
         """Every area; organisations that nobody has taken over from yet."""
@@ -111,6 +115,7 @@ class OrganisationForm(RecordForm):
         return {
             "area": areas,
             "further_areas": areas,
+            "parent": Body.objects.filter(parent=None).order_by("name"),
             "replaces": Body.objects.filter(successor__isnull=True).order_by("name"),
         }
 

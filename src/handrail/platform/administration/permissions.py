@@ -2,8 +2,11 @@
 
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import Denied
+from handrail.platform.access.models import Membership, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.sides import select_other_sides
 
 ABOUT_ONESELF = "Nobody gives, changes or confirms their own role. Ask another administrator."
 
@@ -23,6 +26,30 @@ def require_administrator_of(body_id: int, role: Role, by: Actor) -> None:
     require_permission(by, Permission.ADMINISTER)
     if body_id != by.body_id:
         raise Denied("You look after the people of your own organisation only.")
+
+
+def raise_if_role_on_other_side(user: User, body_id: int, role: Role) -> None:
+    """Nobody works with the files of two sides of one organisation. Roles that open no case are on any side.
+
+    Args:
+        user: who is to have the role.
+        body_id: the side.
+        role: that is given.
+
+    Raises:
+        ActionNotPossibleError: they have such a role on another side.
+    """
+    if not role.card.ways or not user.is_active:
+        return
+    sides = set(select_other_sides(body_id).values_list("pk", flat=True))
+    held = [(user.body_id, user.role)]
+    if sides:
+        held += Membership.objects.live().filter(user=user.pk).values_list("body_id", "role")
+    if any(body in sides and Role(code).card.ways for body, code in held):
+        raise ActionNotPossibleError(
+            "They work on another side of your organisation. Nobody works with the files of two sides: end that role "
+            "first."
+        )
 
 
 def require_other_person(user_id: int, by: Actor) -> None:

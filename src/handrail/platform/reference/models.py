@@ -109,7 +109,16 @@ class Body(Sourced):
         blank=True,
         related_name="+",
     )
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    parent = models.ForeignKey(
+        "self",
+        verbose_name="organisation of which it is a separate side",
+        help_text="For the files of people who are victim in one matter and suspect in another: whoever works on one "
+        "side sees nothing of the other. Give it a name that says nothing.",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+    )
     successor = models.ForeignKey(
         "self",
         verbose_name="organisation that took over from it",

@@ -53,6 +53,7 @@ class RequestHandOverContext(TypedDict):
     groups: OutstandingGroups
     reference: str
     bodies: list[tuple[str, str]]
+    may_move: bool
 
 
 class AnswerHandOverContext(TypedDict):
@@ -89,6 +90,7 @@ class RequestHandOverPage(CaseActionPage):
             "groups": group_open_items(list_outstanding_items(self.case.case_access)),
             "reference": self.case.reference,
             "bodies": self.bodies,
+            "may_move": self.actor.may(Permission.HOLD_FILE_LINK),
         }
 
     def perform(self, form: HandOverForm) -> str:

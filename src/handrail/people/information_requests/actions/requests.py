@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.people.information_requests.actions.named_person_requests import pass_outcome_on
 from handrail.people.information_requests.lawful_bases import list_basis_choices
 from handrail.people.information_requests.models import (
     InformationRequest,
@@ -101,6 +102,7 @@ def give_information(outcome: InformationRequestOutcome, *, request_id: UUID, by
     if not outcome.given_kinds:
         raise ActionNotPossibleError("Choose which kinds of information the answer holds.")
     request = _save_outcome(outcome, request_id, by)
+    pass_outcome_on(request, outcome, by)
     _record_outcome(request, outcome, by, verb="gave information to {body}", shown=list(outcome.given_kinds))
 
 
@@ -121,6 +123,7 @@ def refuse_information(outcome: InformationRequestOutcome, *, request_id: UUID, 
     if not outcome.refusal:
         raise ActionNotPossibleError("Choose why it is refused.")
     request = _save_outcome(outcome, request_id, by)
+    pass_outcome_on(request, outcome, by)
     _record_outcome(request, outcome, by, verb="refused information to {body}")
 
 
@@ -211,6 +214,8 @@ def _record_outcome(
 ) -> None:
     why = outcome.get_refusal_display() or request.get_basis_display()
     record(who=by.who, verb=verb.format(body=request.from_body.name), about=request.case_id, why=why, **shown)
+    if request.named_request_id is not None:
+        return  # whoever asked is told by the request in which they named the person
     queue_messages(
         kind="information_answered",
         occasion=f"information/{request.pk}/answered",

@@ -59,11 +59,11 @@ class RequestActionPage(ActionPage, abstract=True):
 
     def raise_if_answered(self) -> None:
         """Raise ActionNotPossibleError where the request has its outcome."""
-        if self.found.outcome is not None:
+        if self.found.outcome is not None or self.found.is_taken_back:
             raise ActionNotPossibleError(ANSWERED_MEANWHILE)
 
     def get_context_data(self) -> RequestAnswerContext:
-        return {"facts": present_request(self.found), "found": self.found}
+        return {"facts": present_request(self.found.row), "found": self.found}
 
     def make_new_row(self, model: Any) -> dict[str, Any]:
         """What a form for a new row of the request takes."""

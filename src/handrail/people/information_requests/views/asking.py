@@ -17,6 +17,7 @@ from handrail.people.information_requests.forms import InformationRequestForm, V
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.permissions import list_bodies_that_can_be_asked, require_may_ask
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.platform.access.actor import Actor
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -24,8 +25,8 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import format_day
 
 NOBODY_TO_ASK = (
-    "No organisation of the other side works on this case here. Share the case with it first, or ask it in another "
-    "way."
+    "No organisation of the other side works on this case here. Ask one about the person by name instead, under "
+    "Requests for information."
 )
 LEAD_OF_SUPPORT = (
     "They see what you ask, and nothing else of the case. The person is told what was asked and given."
@@ -37,6 +38,15 @@ class AskInformationContext(TypedDict):
 
     tests: tuple[CodeTest, ...]
     code: str
+
+
+def build_asking_context(actor: Actor) -> AskInformationContext:
+    """What the page of a request says of the Code to whoever asks."""
+    since = format_day(IN_FORCE_FROM)
+    code = msg(
+        "{code}, in force since {since} ({source}).", code=CODE_NAME, since=since, source=IN_FORCE_SOURCE
+    )
+    return {"tests": CODE_TESTS if actor.is_police else (), "code": code}
 
 
 class AskInformationPage(CaseActionPage):
@@ -71,11 +81,7 @@ class AskInformationPage(CaseActionPage):
         }
 
     def get_context_data(self) -> AskInformationContext:
-        since = format_day(IN_FORCE_FROM)
-        code = msg(
-            "{code}, in force since {since} ({source}).", code=CODE_NAME, since=since, source=IN_FORCE_SOURCE
-        )
-        return {"tests": CODE_TESTS if self.actor.is_police else (), "code": code}
+        return build_asking_context(self.actor)
 
     def perform(self, form: InformationRequestForm) -> str:
         said = form.cleaned_data

@@ -9,8 +9,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from handrail.people.information_requests.models import InformationRequest
-from handrail.people.information_requests.presenters import RequestTag, make_request_rows, make_request_tag
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    NamedPersonRequest,
+    NamedPersonRequestOutcome,
+)
+from handrail.people.information_requests.named_request_queries import (
+    get_named_request_log_page,
+    list_named_request_log,
+)
+from handrail.people.information_requests.presenters import (
+    RequestTag,
+    make_named_request_rows,
+    make_named_request_tag,
+    make_request_rows,
+    make_request_tag,
+)
 from handrail.people.information_requests.queries import get_request_log_page, list_request_log
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -43,15 +57,22 @@ COLUMN_TITLES = (
 class InformationLogContext(TypedDict):
     """A page of the log."""
 
-    page: "Page[InformationRequest]"
-    rows: list[tuple[InformationRequest, RequestTag]]
+    page: "Page[InformationRequest] | Page[NamedPersonRequest]"
+    rows: list[tuple[InformationRequest, RequestTag]] | list[tuple[NamedPersonRequest, RequestTag]]
+    is_named: bool
 
 
 @requires(Permission.VIEW_REQUEST_LOG)
 def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who asked whom for what, on which basis, and what became of it: no words about anybody."""
-    page = get_request_log_page(actor, request.GET.get("page", ""))
-    shown: InformationLogContext = {"page": page, "rows": make_request_rows(list(page.object_list))}
+    number, is_named = request.GET.get("page", ""), request.GET.get("show") == "named"
+    shown: InformationLogContext
+    if is_named:
+        named = get_named_request_log_page(actor, number)
+        shown = {"page": named, "rows": make_named_request_rows(list(named.object_list)), "is_named": True}
+    else:
+        page = get_request_log_page(actor, number)
+        shown = {"page": page, "rows": make_request_rows(list(page.object_list)), "is_named": False}
     return render(request, "information_requests/log.html", {**get_layout_context(request, actor), **shown})
 
 
@@ -59,7 +80,10 @@ def show_information_log(request: HttpRequest, actor: Actor) -> HttpResponse:
 @asks_again_for_file
 def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The whole log as a file."""
-    rows = list_request_log(actor)
+    rows: list[InformationRequest | NamedPersonRequest] = [
+        *list_request_log(actor),
+        *list_named_request_log(actor),
+    ]
     record_read(who=actor.who, verb=EXPORT_VERB, about=None)
     lines = io.StringIO()
     writer = csv.writer(lines, lineterminator="\r\n")
@@ -70,23 +94,23 @@ def information_log_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     return HttpResponse(UTF8_MARK + lines.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _make_csv_cells(row: InformationRequest) -> tuple[str, ...]:
+def _make_csv_cells(row: InformationRequest | NamedPersonRequest) -> tuple[str, ...]:
     outcome = row.outcome_or_none
     became = (
         (
             outcome.get_outcome_display(),
             outcome.by.name,
             format_iso(timezone.localdate(outcome.at)),
-            outcome.get_refusal_display(),
+            "" if isinstance(outcome, NamedPersonRequestOutcome) else outcome.get_refusal_display(),
             join_texts(outcome.given_kinds, "; "),
             format_iso(outcome.open_until),
         )
         if outcome
-        else (make_request_tag(row).words, *[""] * 5)
+        else (_make_tag(row).words, *[""] * 5)
     )
     return (
         format_iso(row.asked_on),
-        row.case.reference,
+        "named person" if isinstance(row, NamedPersonRequest) else row.case.reference,
         row.asked_by.name,
         row.from_body.name,
         row.to_body.name,
@@ -100,3 +124,7 @@ def _make_csv_cells(row: InformationRequest) -> tuple[str, ...]:
         *became,
         "yes" if getattr(row, "person_knows", False) else "no",
     )
+
+
+def _make_tag(row: InformationRequest | NamedPersonRequest) -> RequestTag:
+    return make_named_request_tag(row) if isinstance(row, NamedPersonRequest) else make_request_tag(row)

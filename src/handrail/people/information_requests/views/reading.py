@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from handrail.people.information_requests.models import InformationRequest
+from handrail.people.information_requests.named_request_queries import count_named_requests_to_answer
 from handrail.people.information_requests.notice_paper import build_notice_document
 from handrail.people.information_requests.presenters import (
     FactRows,
@@ -42,6 +43,7 @@ class InformationRequestsContext(TypedDict):
     show: str
     may_answer: bool
     may_view_log: bool
+    named_to_answer: int
 
 
 class InformationRequestContext(TypedDict):
@@ -70,6 +72,7 @@ def show_information_requests(request: HttpRequest, actor: Actor) -> HttpRespons
         "show": show,
         "may_answer": may_answer,
         "may_view_log": actor.may(Permission.VIEW_REQUEST_LOG),
+        "named_to_answer": count_named_requests_to_answer(actor),
     }
     return render(request, "information_requests/list.html", {**get_layout_context(request, actor), **shown})
 
@@ -78,13 +81,13 @@ def show_information_requests(request: HttpRequest, actor: Actor) -> HttpRespons
 def show_information_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
     """One request and its answer."""
     found = get_request_for_reader(actor, request_id)
-    waits = found.outcome is None
+    waits = found.outcome is None and not found.is_taken_back
     shown: InformationRequestContext = {
         "found": found,
         "tag": make_request_tag(found.row),
-        "facts": present_request(found),
+        "facts": present_request(found.row),
         "outcome": present_outcome(found),
-        "tellings": present_tellings(found),
+        "tellings": present_tellings(found.tellings),
         "may_answer": waits and found.answers,
         "may_withdraw": waits and found.is_asker,
         "case_is_open": found.access is not None,

@@ -36,6 +36,7 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.audit.actor_snapshot import ActorSnapshot
 from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.sides import select_other_sides
 
 log = logging.getLogger(__name__)
 SWEEP_ACTOR = ActorSnapshot("", "Handrail", "", "", "")
@@ -128,9 +129,9 @@ def _store_matches_everywhere(number: UUID, owners: list[int]) -> None:
     owner_id, closed_at = Case.objects.values_list("owner_id", "closed_at").get(pk=number)
     _store_pairs_within_body(number, list_match_candidates_within_body(number, owner_id, who, Q()), None)
     if owner_id in owners and closed_at is None:
-        for like in list_match_candidates_across_bodies(
-            number, owner_id, who, [one for one in owners if one != owner_id]
-        ):
+        never = {owner_id, *select_other_sides(owner_id).values_list("pk", flat=True)}
+        others = [one for one in owners if one not in never]
+        for like in list_match_candidates_across_bodies(number, owner_id, who, others):
             _store_pair_across_bodies(number, owner_id, like)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from handrail.people.matching.models import CasePair, PairSide
@@ -41,6 +42,14 @@ def set_pair_across_bodies(pair: CasePair, holders: Mapping[UUID, int]) -> bool:
         PairSide(pair=pair, case_id=key, body_id=body, changed_at=now) for key, body in made.items()
     )
     return True
+
+
+@acting_as_system(SystemActor.PAIRS)
+def drop_pairs_of_moved_case(case_id: UUID) -> None:
+    """Part of moving a case to another side: no pair that nobody has spoken of leads from one side to the other."""
+    pairs = CasePair.objects.filter(Q(one=case_id) | Q(two=case_id), verdict=PairVerdict.ASKED)
+    PairSide.objects.filter(pair__in=pairs).delete()
+    pairs.delete()
 
 
 @acting_as_system(SystemActor.PAIRS)

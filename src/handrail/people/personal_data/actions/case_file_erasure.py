@@ -15,6 +15,7 @@ from django.db import connection, models
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from handrail.people.information_requests.named_request_queries import list_named_request_ids_linked_to
 from handrail.people.matching.models import Incident, IncidentMember
 from handrail.people.personal_data.case_file_models import (
     CaseFileModel,
@@ -56,7 +57,7 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
         signed_by: the account that stands on the empty case that what stays is counted under.
     """
     case = Case.objects.select_for_update(of=("self",)).filter(pk=file_id).first()
-    incidents = _list_incidents_of_this_case_alone(file_id)
+    alone = [*_list_incidents_of_this_case_alone(file_id), *list_named_request_ids_linked_to(file_id)]
     result = ErasureRowCounts(0, 0)
     delete_links_of_erased_file(file_id)
     if case is not None:
@@ -66,12 +67,12 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
         result = ErasureRowCounts(
             kept=_empty_kept_rows(found, case, signed_by), erased=_delete_rows_not_kept(found)
         )
-    for incident_id in incidents:
+    for number in alone:
         result = ErasureRowCounts(
-            result.erased + _delete_rows_not_kept(_list_rows_of_file_by_model(incident_id)), result.kept
+            result.erased + _delete_rows_not_kept(_list_rows_of_file_by_model(number)), result.kept
         )
     connection.check_constraints()
-    for number in (*incidents, file_id):
+    for number in (*alone, file_id):
         keys.record_erased_file_and_destroy_key(number, today())
     for follow_up in settings.ERASURE_FOLLOW_UPS:
         import_string(follow_up)()

@@ -56,7 +56,9 @@ class Consent(SealedRow):
     impersonal_text = ("kinds",)
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
-    matter = CodeField(max_length=20, choices=ConsentMatter.choices)
+    matter = BlindCodeField(
+        choices=ConsentMatter.choices, often={"sharing": 32, "channel": 16, "nrm": 16, "local_support": 8}
+    )
     said = BlindCodeField(choices=ConsentAnswer.choices, often={"yes": 24, "no": 8})
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, null=True, related_name="+")
     kinds = models.JSONField(default=list)
@@ -91,16 +93,12 @@ class Consent(SealedRow):
 
     class Meta:
         constraints = [
-            choice_constraint("matter", ConsentMatter, "consent_matter_is_known"),
+            # The matter is kept as a token: that sharing names a body and reaching them a way is the action's to see.
             models.CheckConstraint(
-                condition=Q(matter="sharing", to_body__isnull=False)
-                | (~Q(matter="sharing") & Q(to_body__isnull=True)),
-                name="consent_to_share_names_a_body",
+                condition=Q(to_body__isnull=True) | Q(channel=""), name="consent_names_a_body_or_a_way"
             ),
             models.CheckConstraint(
-                condition=Q(matter="channel", channel__in=ChannelKind.values)
-                | (~Q(matter="channel") & Q(channel="")),
-                name="consent_to_be_reached_names_a_way",
+                condition=Q(channel="") | Q(channel__in=ChannelKind.values), name="consent_channel_is_known"
             ),
             choice_constraint("circle", InterpreterFromCircleAnswer, "consent_circle_is_known"),
             choice_constraint("through", InterpretationMode, "consent_through_is_known"),
@@ -109,11 +107,11 @@ class Consent(SealedRow):
                 name="consent_in_a_shared_language_has_no_interpreter",
             ),
             models.CheckConstraint(
-                condition=Q(adds=False) | Q(matter="sharing", grant__isnull=False),
+                condition=Q(adds=False) | Q(to_body__isnull=False, grant__isnull=False),
                 name="consent_only_a_yes_adds",
             ),
         ]
-        indexes = [models.Index(fields=["case", "matter", "-id"], name="consent_newest")]
+        indexes = [models.Index(fields=["case", "-id"], name="consent_newest")]
 
     def __str__(self) -> str:
         return f"consent {self.pk}"

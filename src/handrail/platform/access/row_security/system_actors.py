@@ -31,6 +31,7 @@ class SystemActor(StrEnum):
     DEPLOYMENT = "deployment"
     KEY_ROTATION = "key_rotation"
     POSTS = "posts"
+    SIDES = "sides"
 
     @property
     def reason(self) -> str:
@@ -63,5 +64,6 @@ REASONS = {
     SystemActor.DEPLOYMENT: "shows whoever is asked to go what they are asked, before the case is open to them",
     SystemActor.POSTS: "says whether a post that several areas pay for is filled; names its holder to none of them",
     SystemActor.KEY_ROTATION: "seals and signs every row anew when a key is changed; shows none",
+    SystemActor.SIDES: "moves a case to another side of its organisation, where whoever moves it sees it no longer",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",
 }

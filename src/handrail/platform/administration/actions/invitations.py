@@ -13,7 +13,11 @@ from handrail.platform.access.roles import Role
 from handrail.platform.administration.actions.access_decisions import add_access_decision
 from handrail.platform.administration.invitation_links import ABOUT
 from handrail.platform.administration.models import Invitation
-from handrail.platform.administration.permissions import require_administrator_of, require_other_person
+from handrail.platform.administration.permissions import (
+    raise_if_role_on_other_side,
+    require_administrator_of,
+    require_other_person,
+)
 from handrail.platform.administration.queries.staff import list_held_roles
 from handrail.platform.administration.roles_by_body_kind import list_roles_of_body_kind
 from handrail.platform.audit.actions import record
@@ -53,6 +57,7 @@ def invite_person(
         )
     user = _find_or_make_account(email.strip().lower(), name, body, role, work_phone)
     require_other_person(user.pk, by)
+    raise_if_role_on_other_side(user, body.pk, role)
     if user.is_active and role in {held.role for held in list_held_roles(user, body.pk)}:
         raise ActionNotPossibleError("They have this role already.")
     if Invitation.objects.unanswered().filter(user=user, body=body, role=role).exists():
@@ -123,6 +128,7 @@ def accept_invitation_as_signed_in(*, invitation: Invitation, by: Actor) -> Memb
     user = User.objects.select_for_update(of=("self",)).get(pk=row.user_id)
     if Role(row.role) in {held.role for held in list_held_roles(user, row.body_id)}:
         raise ActionNotPossibleError("You have this role already.")
+    raise_if_role_on_other_side(user, row.body_id, Role(row.role))
     made = Membership.objects.create(
         user=user, body_id=row.body_id, role=row.role, since=timezone.now(), given_by_id=row.invited_by_id
     )

@@ -9,6 +9,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.body_kinds import POLICE_KINDS
 from handrail.platform.reference.models import Area, Body
 
 
@@ -29,11 +30,12 @@ def add_organisation(
 
     Raises:
         ValidationError: by field.
-        ActionNotPossibleError: another organisation succeeds that one already.
+        ActionNotPossibleError: another organisation succeeds that one already, or it cannot be a side of the other.
     """
     require_permission(by, Permission.ADD_ORGANISATIONS)
     body.source, body.confidence = f"Added in Handrail by {by.body_name}", "secondary"
     body.prefix = body.prefix.upper() if body.prefix else None
+    _raise_unless_side_fits(body)
     body.full_clean()
     body.save(force_insert=True)
     body.further_areas.set(areas)
@@ -41,3 +43,19 @@ def add_organisation(
         raise ActionNotPossibleError("Another organisation has taken over from that one already.")
     record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
     return body
+
+
+def _raise_unless_side_fits(body: Body) -> None:
+    """A side is of the kind of its organisation, and has no sides of its own."""
+    if body.parent is None:
+        return
+    if body.parent.parent_id is not None:
+        raise ActionNotPossibleError(
+            "That organisation is a separate side itself. Choose the organisation as a whole."
+        )
+    if (body.kind in POLICE_KINDS) != (body.parent.kind in POLICE_KINDS):
+        raise ActionNotPossibleError("A separate side is of the same kind as its organisation.")
+    if body.prefix:
+        raise ActionNotPossibleError(
+            "A separate side takes the letters of its organisation: leave its own empty."
+        )

@@ -10,7 +10,7 @@ from handrail.platform.access.models import Membership, User
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission, Role
 from handrail.platform.administration.actions.access_decisions import add_access_decision
-from handrail.platform.administration.permissions import require_other_person
+from handrail.platform.administration.permissions import raise_if_role_on_other_side, require_other_person
 from handrail.platform.administration.queries.staff import (
     HeldRole,
     count_administrators,
@@ -51,6 +51,7 @@ def change_role(*, user_id: int, old: Role, new: Role, by: Actor) -> User:
         raise ActionNotPossibleError("They do not have that role any more.")
     if new in held:
         raise ActionNotPossibleError("They have that role already.")
+    raise_if_role_on_other_side(user, body.pk, new)
     _raise_if_last_administrator_ends(body.pk, [held[old]])
     further = held[old].membership
     revised: list[User | Membership] = []

@@ -157,7 +157,7 @@ class WithdrawAdministratorInvitationPage(OrganisationActionPage):
 
 def get_organisation(code: str) -> Body:
     """The organisation of that code, with its area. Raises NotVisible."""
-    body = Body.objects.select_related("area", "successor").filter(code=code).first()
+    body = Body.objects.select_related("area", "successor", "parent").filter(code=code).first()
     if body is None:
         raise NotVisible
     return body

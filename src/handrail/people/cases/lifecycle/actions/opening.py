@@ -49,12 +49,12 @@ def open_case(
     require_permission(by, Permission.OPEN_CASE)
     when = timezone.localtime(identified or timezone.now())
     file = create_case_file(by=by)
-    owner = Body.objects.select_related("area").get(pk=by.body_id)
+    owner = Body.objects.select_related("area", "parent").get(pk=by.body_id)
     where = area or owner.area
     case = Case.objects.create(
         file=file,
         owner=owner,
-        reference=_take_next_case_reference(owner),
+        reference=_take_next_case_reference(owner.parent or owner),
         area=where,
         jurisdiction=where.nation if where else "england",
         age=age or Age.UNSURE,
@@ -105,7 +105,8 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
 def _take_next_case_reference(owner: Body) -> str:
     """The body's prefix and its next number, taken under the row's lock so that no two are alike.
 
-    A body without a prefix begins with B and its own number: most codes are too long for a reference.
+    A body without a prefix begins with B and its own number: most codes are too long for a reference. The sides of one
+    organisation count as one, so that no reference tells the side.
     """
     ReferenceCounter.objects.get_or_create(body=owner)
     ReferenceCounter.objects.filter(body=owner).update(last=F("last") + 1)

@@ -1,5 +1,7 @@
 """A case that another body holds from now on. Its reference stays: people and papers know it."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from handrail.people.cases.events.case_evaluation import recompute_case
@@ -20,13 +22,30 @@ def take_over_case(*, case: Case, by: Actor) -> Case:
     What a name and a national reference are found by is made anew: those numbers are apart for each body.
     """
     take_over_file(file_id=case.pk, by=by)
-    Case.objects.filter(pk=case.pk).update(owner=by.body_id, point_of_contact=by.user_id, stand_in=None)
-    moved = Case.objects.select_related("owner", "area").get(pk=case.pk)
-    access = KeyAccess(case.pk)  # the numbers are worked out anew, and nobody is shown anything
-    update_name_index(moved, Person.objects.opened_for(access).get(pk=case.pk))
+    moved = set_holder_of_case(case.pk, owner_id=by.body_id, point_of_contact_id=by.user_id)
+    record(who=by.who, verb="took the case over", about=case.pk)
+    return moved
+
+
+def set_holder_of_case(case_id: UUID, *, owner_id: int, point_of_contact_id: int) -> Case:
+    """Part of an action that changes who holds a case: the columns, and what it is found by.
+
+    Args:
+        case_id: the case, whose file is held by the new holder already.
+        owner_id: the body that holds it from now on.
+        point_of_contact_id: of its people.
+
+    Returns:
+        The case as it is kept now.
+    """
+    Case.objects.filter(pk=case_id).update(
+        owner=owner_id, point_of_contact=point_of_contact_id, stand_in=None
+    )
+    moved = Case.objects.select_related("owner", "area").get(pk=case_id)
+    access = KeyAccess(case_id)  # the numbers are worked out anew, and nobody is shown anything
+    update_name_index(moved, Person.objects.opened_for(access).get(pk=case_id))
     _rebuild_national_reference_index(moved, access)
     recompute_case(moved)
-    record(who=by.who, verb="took the case over", about=case.pk)
     return moved
 
 

@@ -1,4 +1,4 @@
-"""A request across the wall, its one outcome, and what the person was told. Rows are added, never changed."""
+"""What every request across the wall holds, whether on a case or about a person whom the asker names."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -9,23 +9,18 @@ from handrail.people.information_requests.text_choices import (
     NotToldReason,
     PersonViews,
     RequestBasis,
-    RequestOutcomeKind,
-    RequestRefusalReason,
     TellingChannel,
 )
-from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import choice_constraint
-from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.model_fields import DayField
 from handrail.platform.access.models import User
-from handrail.platform.access.sealed import Sealed
+from handrail.platform.access.sealed import Sealed, SealedModel
 from handrail.platform.access.today import today
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Body, Language
 
 LONGEST = 1000
-LONGEST_ANSWER = 8000
 NEEDED = {
     "enquiry": "Say what the reasonable line of enquiry is",
     "other_routes": "Say what less intrusive way you tried or considered",
@@ -39,8 +34,8 @@ NEEDED = {
 """What a victim information request needs, with what is said where it is missing."""
 
 
-class InformationRequest(SealedRow):
-    """What one side asks of the other. `is_about_victim`: a victim information request, by the tests of the Code."""
+class AskedAcrossWall(SealedModel):
+    """What is asked, on which basis, and by which tests of the Code it passes."""
 
     personal_fields = (
         *("basis", "wanted_from", "wanted_until", "asks_counselling_notes", "notice", "notice_on"),
@@ -48,7 +43,6 @@ class InformationRequest(SealedRow):
     )
     impersonal_text = ("wanted_kinds",)
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     from_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     to_body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
@@ -159,52 +153,7 @@ class InformationRequest(SealedRow):
     views_words = Sealed("Their words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(from_body=F("to_body")), name="information_request_to_another"
-            ),
-            choice_constraint("basis", RequestBasis, "information_request_basis_is_known"),
-            choice_constraint("views", PersonViews, "information_request_views_are_known"),
-            models.CheckConstraint(
-                condition=Q(is_about_victim=False) | Q(enquiry__isnull=False, other_routes__isnull=False),
-                name="information_request_passes_the_tests",
-            ),
-            models.CheckConstraint(
-                condition=Q(asks_counselling_notes=False)
-                | Q(is_about_victim=True, probative_value__isnull=False, approved_by__isnull=False),
-                name="information_request_counselling_notes",
-            ),
-            models.CheckConstraint(
-                condition=Q(is_about_victim=False, notice="")
-                | Q(
-                    is_about_victim=True,
-                    notice=NoticeAnswer.GIVEN.value,
-                    notice_on__isnull=False,
-                    notice_on__lte=F("asked_on"),
-                )
-                | Q(
-                    is_about_victim=True,
-                    notice__in=(NoticeAnswer.UNSAFE.value, NoticeAnswer.HARMS_CASE.value),
-                    notice_on__isnull=True,
-                    notice_why__isnull=False,
-                ),
-                name="information_request_notice_is_whole",
-            ),
-            models.CheckConstraint(
-                condition=Q(wanted_from__isnull=True)
-                | Q(wanted_until__isnull=True)
-                | Q(wanted_until__gte=F("wanted_from")),
-                name="information_request_days_in_order",
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["case", "-id"], name="info_request_by_case"),
-            models.Index(fields=["from_body", "-id"], name="info_request_by_asker"),
-            models.Index(fields=["to_body", "-id"], name="info_request_by_asked"),
-        ]
-
-    def __str__(self) -> str:
-        return f"request for information {self.pk}"
+        abstract = True
 
     def clean(self) -> None:
         """The tests of the Code, each beside its field. Raises ValidationError."""
@@ -229,87 +178,12 @@ class InformationRequest(SealedRow):
             needed.append("notice_why")
         return needed
 
-    @property
-    def outcome_or_none(self) -> "InformationRequestOutcome | None":
-        """What became of it; fetched with the row."""
-        return getattr(self, "outcome", None)
 
-
-class InformationRequestOutcome(SealedRow):
-    """What became of a request. One row a request: of two who answer at once one is told that it was answered."""
-
-    personal_fields = ("open_until", "refusal")
-    impersonal_text = ("given_kinds",)
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    request = models.OneToOneField(InformationRequest, on_delete=models.PROTECT, related_name="outcome")
-    outcome = CodeField(max_length=9, choices=RequestOutcomeKind.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    given_kinds = models.JSONField(default=list, blank=True)
-    answer = Sealed(
-        "What do you give?",
-        kind=Kind.LOOKS,
-        null=True,
-        max_length=LONGEST_ANSWER,
-        help_text="Write out what was asked for and no more. Nothing else of the case is opened.",
-        error_messages={"blank": "Write what you give"},
-    )
-    open_until = DayField(
-        "Until when may they read it here?",
-        about="the last day",
-        null=True,
-        blank=True,
-        not_before=today,
-        within_years=1,
-        error_messages={"blank": "Enter until when they may read it"},
-    )
-    refusal = CodeField(
-        "Why is it refused?",
-        max_length=9,
-        choices=RequestRefusalReason.choices,
-        blank=True,
-        error_messages={"blank": "Choose why it is refused"},
-    )
-    words = Sealed("In your words", kind=Kind.LOOKS, null=True, max_length=LONGEST)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    outcome=RequestOutcomeKind.GIVEN.value,
-                    answer__isnull=False,
-                    open_until__isnull=False,
-                    refusal="",
-                )
-                | Q(outcome=RequestOutcomeKind.REFUSED.value, answer__isnull=True, open_until__isnull=True)
-                & ~Q(refusal="")
-                | Q(
-                    outcome=RequestOutcomeKind.WITHDRAWN.value,
-                    answer__isnull=True,
-                    open_until__isnull=True,
-                    refusal="",
-                ),
-                name="information_outcome_is_whole",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"outcome {self.pk}"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether whoever asked may still read the answer here."""
-        return self.open_until is not None and today() <= self.open_until
-
-
-class PersonTold(SealedRow):
-    """That the person was told of a request or its outcome: when, how, in which language, by whom; or why not yet."""
+class ToldFields(SealedModel):
+    """That the person was told: when, how, in which language, by whom; or why not yet."""
 
     personal_fields = ("told_on", "channel", "not_told")
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    request = models.ForeignKey(InformationRequest, on_delete=models.PROTECT, related_name="tellings")
     told_on = DayField("When were they told?", about="the day", null=True, blank=True, not_after=today)
     channel = CodeField("How?", max_length=7, choices=TellingChannel.choices, blank=True)
     language = models.ForeignKey(Language, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -325,17 +199,7 @@ class PersonTold(SealedRow):
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=(Q(told_on__isnull=False, not_told="") & ~Q(channel=""))
-                | (Q(told_on__isnull=True, channel="") & ~Q(not_told="")),
-                name="person_told_or_why_not",
-            )
-        ]
-        indexes = [models.Index(fields=["request", "-id"], name="person_told_by_request")]
-
-    def __str__(self) -> str:
-        return f"told {self.pk}"
+        abstract = True
 
     def clean(self) -> None:
         """Told with a day and a way, or why not yet. Raises ValidationError."""
@@ -349,3 +213,52 @@ class PersonTold(SealedRow):
             raise ValidationError({"told_on": "Enter the day, or choose why they are not told yet"})
         if not self.told_on:
             self.channel, self.language = "", None
+
+
+def build_code_test_constraints(prefix: str) -> list[models.BaseConstraint]:
+    """The tests of the Code as far as columns can say them, named for one table."""
+    return [
+        models.CheckConstraint(condition=~Q(from_body=F("to_body")), name=f"{prefix}_to_another"),
+        choice_constraint("basis", RequestBasis, f"{prefix}_basis_is_known"),
+        choice_constraint("views", PersonViews, f"{prefix}_views_are_known"),
+        models.CheckConstraint(
+            condition=Q(is_about_victim=False) | Q(enquiry__isnull=False, other_routes__isnull=False),
+            name=f"{prefix}_passes_the_tests",
+        ),
+        models.CheckConstraint(
+            condition=Q(asks_counselling_notes=False)
+            | Q(is_about_victim=True, probative_value__isnull=False, approved_by__isnull=False),
+            name=f"{prefix}_counselling_notes",
+        ),
+        models.CheckConstraint(
+            condition=Q(is_about_victim=False, notice="")
+            | Q(
+                is_about_victim=True,
+                notice=NoticeAnswer.GIVEN.value,
+                notice_on__isnull=False,
+                notice_on__lte=F("asked_on"),
+            )
+            | Q(
+                is_about_victim=True,
+                notice__in=(NoticeAnswer.UNSAFE.value, NoticeAnswer.HARMS_CASE.value),
+                notice_on__isnull=True,
+                notice_why__isnull=False,
+            ),
+            name=f"{prefix}_notice_is_whole",
+        ),
+        models.CheckConstraint(
+            condition=Q(wanted_from__isnull=True)
+            | Q(wanted_until__isnull=True)
+            | Q(wanted_until__gte=F("wanted_from")),
+            name=f"{prefix}_days_in_order",
+        ),
+    ]
+
+
+def build_told_constraint(name: str) -> models.CheckConstraint:
+    """Told, with a way; or not, with a reason."""
+    return models.CheckConstraint(
+        condition=(Q(told_on__isnull=False, not_told="") & ~Q(channel=""))
+        | (Q(told_on__isnull=True, channel="") & ~Q(not_told="")),
+        name=name,
+    )

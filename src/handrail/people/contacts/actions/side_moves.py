@@ -1,0 +1,81 @@
+"""Moving a case to another side of the organisation that holds it, where whoever led it sees it no longer."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from handrail.people.cases.lifecycle.actions.transfer import set_holder_of_case
+from handrail.people.contacts.models import Contact, HandOver, Task
+from handrail.people.contacts.permissions import HOLDER_PERMISSION
+from handrail.people.contacts.text_choices import HandOverState
+from handrail.people.matching.actions.match_searches import request_rematch
+from handrail.people.matching.actions.pair_scope import drop_pairs_of_moved_case
+from handrail.people.matching.models import CaseJoin
+from handrail.people.records.permissions import lock_and_authorise
+from handrail.platform.access.actions import move_file_to_other_side
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import find_actor_for_body, users_working_for_q
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.models import Body
+from handrail.platform.reference.sides import select_other_sides
+
+NO_OTHER_SIDE = (
+    "Your organisation has no other side with somebody who works on cases. A platform administrator adds one, and its "
+    "administrator invites its people."
+)
+
+
+@transaction.atomic
+def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> None:
+    """Let another side of the organisation hold a case, with one of its people as the point of contact.
+
+    Args:
+        case_id: the case.
+        to_user_id: of somebody there who works on cases.
+        by: somebody who works on the case and may hold what separates two files.
+
+    Raises:
+        Denied, NotVisible: the actor may not.
+        ActionNotPossibleError: nobody there can be chosen, the case is joined with another, or a hand-over waits.
+    """
+    require_permission(by, Permission.HOLD_FILE_LINK)
+    case, access = lock_and_authorise(case_id, by, Permission.SHARE)
+    if access.owner_id != by.body_id:
+        raise ActionNotPossibleError("Only the organisation that holds a case moves it.")
+    holder = select_holders_on_other_sides(by.body_id).filter(pk=to_user_id).first()
+    side = _find_side_of(holder, by.body_id) if holder else None
+    if holder is None or side is None:
+        raise ActionNotPossibleError("Choose somebody of the other side who works on cases.")
+    _raise_if_tied_to_own_side(case_id)
+    move_file_to_other_side(file_id=case_id, side=side, holder_id=holder.pk, by=by)
+    with acting_as_system(SystemActor.SIDES):
+        set_holder_of_case(case_id, owner_id=side.pk, point_of_contact_id=holder.pk)
+        Task.objects.filter(case=case, state="open").update(for_user=None)
+        Contact.objects.filter(case=case, state="planned").update(with_user=holder.pk)
+        drop_pairs_of_moved_case(case_id)
+        request_rematch(case_id=case_id)
+
+
+def select_holders_on_other_sides(body_id: int) -> QuerySet[User]:
+    """People of the organisation's other sides who work on cases, by name."""
+    roles = list_role_codes_with_permission(HOLDER_PERMISSION)
+    sides = select_other_sides(body_id).values_list("pk", flat=True)
+    return User.objects.filter(users_working_for_q(sides, roles), is_active=True).order_by("name", "pk")
+
+
+def _find_side_of(holder: User, body_id: int) -> Body | None:
+    sides = select_other_sides(body_id)
+    return next((side for side in sides if find_actor_for_body(holder, side.pk, HOLDER_PERMISSION)), None)
+
+
+def _raise_if_tied_to_own_side(case_id: UUID) -> None:
+    if CaseJoin.objects.filter(Q(leading=case_id) | Q(other=case_id), parted_at=None).exists():
+        raise ActionNotPossibleError("This case is joined with another one. Part the two first.")
+    if HandOver.objects.filter(case=case_id, state=HandOverState.ASKED).exists():
+        raise ActionNotPossibleError("Somebody has been asked to take this case over. Take that back first.")

@@ -1,0 +1,40 @@
+"""Moving a case to another side of the organisation."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from handrail.people.contacts.actions.side_moves import (
+    NO_OTHER_SIDE,
+    move_case_to_other_side,
+    select_holders_on_other_sides,
+)
+from handrail.people.contacts.forms import MoveToOtherSideForm
+from handrail.people.records.case_action_page import CaseActionPage
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.errors import ActionNotPossibleError
+
+
+class MoveToOtherSidePage(CaseActionPage):
+    """Move the case to where nobody of the reader's own side sees it."""
+
+    permission, form_class, asks_again = Permission.SHARE, MoveToOtherSideForm, True
+    title, button = "Move this case to another side of your organisation", "Move it"
+    template_name = "contacts/move_to_side.html"
+
+    def load(self) -> None:
+        require_permission(self.actor, Permission.HOLD_FILE_LINK)
+        self.people = list(select_holders_on_other_sides(self.actor.body_id))
+        if not self.people:
+            raise ActionNotPossibleError(NO_OTHER_SIDE)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"people": [(str(user.pk), user.name_and_role) for user in self.people]}
+
+    def perform(self, form: MoveToOtherSideForm) -> str:
+        move_case_to_other_side(
+            case_id=self.case.case_id, to_user_id=int(form.cleaned_data["to"]), by=self.actor
+        )
+        self.success_url = reverse("cases")
+        return "Moved. Nobody of your side can open the case any more."

@@ -1,0 +1,304 @@
+"""Requests about a person whom the asker names: asking, the list, one of them, and what is done about it."""
+
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.people.information_requests.actions.named_person_requests import (
+    ANSWERED_MEANWHILE,
+    answer_that_we_cannot,
+    ask_about_named_person,
+    link_named_request,
+    record_named_person_told,
+    take_named_request_back,
+)
+from handrail.people.information_requests.forms import (
+    InformationRequestForm,
+    LinkNamedRequestForm,
+    NamedPersonRequestForm,
+    NamedPersonToldForm,
+    VictimNamedPersonRequestForm,
+)
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    NamedPersonRequest,
+    PersonToldOfNamedRequest,
+)
+from handrail.people.information_requests.named_request_permissions import (
+    is_responsible_for_answers,
+    require_may_name_person,
+    select_bodies_to_name_person_to,
+)
+from handrail.people.information_requests.named_request_queries import (
+    NamedRequestForReader,
+    get_named_request_for_reader,
+    get_named_requests_page,
+)
+from handrail.people.information_requests.notice_paper import build_notice_document
+from handrail.people.information_requests.presenters import (
+    FactRows,
+    RequestTag,
+    make_named_request_rows,
+    make_named_request_tag,
+    present_named_outcome,
+    present_request,
+    present_tellings,
+)
+from handrail.people.information_requests.views.asking import AskInformationContext, build_asking_context
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.models import File
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_read
+from handrail.platform.documents.formats import PDF, make_document_file
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+from handrail.platform.ui.reauthentication import asks_again_for_file
+
+NOBODY_TO_NAME_TO = "No organisation of the other side has somebody here who answers requests."
+
+
+class NamedRequestsContext(TypedDict):
+    """A page of requests about named people."""
+
+    page: "Page[NamedPersonRequest]"
+    rows: list[tuple[NamedPersonRequest, RequestTag]]
+    own_body_id: int
+    may_answer: bool
+    may_view_log: bool
+
+
+class NamedRequestContext(TypedDict):
+    """One request: who is asked about, what is asked, what came of it, and what the reader may do."""
+
+    found: NamedRequestForReader
+    tag: RequestTag
+    named: FactRows
+    facts: FactRows
+    outcome: FactRows
+    tellings: list[tuple[str, str]]
+    linked: InformationRequest | None
+
+
+@requires(Permission.ASK_INFORMATION)
+def show_named_requests(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """What the reader asked about people whom they named, and what they answer. It names nobody."""
+    page = get_named_requests_page(actor, request.GET.get("page", ""))
+    shown: NamedRequestsContext = {
+        "page": page,
+        "rows": make_named_request_rows(list(page.object_list)),
+        "own_body_id": actor.body_id,
+        "may_answer": actor.may(Permission.ANSWER_INFORMATION),
+        "may_view_log": actor.may(Permission.VIEW_REQUEST_LOG),
+    }
+    return render(
+        request, "information_requests/named_list.html", {**get_layout_context(request, actor), **shown}
+    )
+
+
+@requires(Permission.ASK_INFORMATION)
+def show_named_request(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+    """One request about a named person, as whoever asked or whoever answers reads it."""
+    found = get_named_request_for_reader(actor, request_id)
+    shown: NamedRequestContext = {
+        "found": found,
+        "tag": make_named_request_tag(found.row),
+        "named": present_who(found),
+        "facts": present_request(found.row),
+        "outcome": present_named_outcome(found),
+        "tellings": present_tellings(found.tellings),
+        "linked": found.linked,
+    }
+    _record_named_read(found, actor, "read a request about a named person")
+    return render(
+        request, "information_requests/named_request.html", {**get_layout_context(request, actor), **shown}
+    )
+
+
+@requires(Permission.ASK_INFORMATION)
+@asks_again_for_file
+def named_request_notice_file(request: HttpRequest, actor: Actor, request_id: UUID) -> HttpResponse:
+    """The written notice to the person, for whoever asks. It names them nowhere."""
+    found = get_named_request_for_reader(actor, request_id)
+    if not found.row.is_about_victim or not found.is_asker:
+        raise NotVisible
+    made = make_document_file(build_notice_document(found.row), PDF)
+    _record_named_read(found, actor, "took away as a file: notice of a request for information")
+    headers = {"Content-Disposition": 'attachment; filename="notice-of-a-request.pdf"'}
+    return HttpResponse(made.content, content_type=PDF.media_type, headers=headers)
+
+
+def present_who(found: NamedRequestForReader) -> FactRows:
+    """Who is asked about; nothing once it was answered that they cannot answer."""
+    if not found.shows_who:
+        return []
+    rows = [("Name", found.row.who_name.open()), ("What else tells who they are", found.row.who_else.open())]
+    return [(label, text) for label, text in rows if text]
+
+
+class AskAboutPersonPage(ActionPage):
+    """Ask an organisation about a person whom the reader names."""
+
+    permission, runs_once, asks_again = Permission.ASK_INFORMATION, True, True
+    button, template_name = "Ask", "information_requests/ask.html"
+    form_class: type[InformationRequestForm] = NamedPersonRequestForm
+    lead = (
+        "Whom you name is sealed and read by the person alone who answers for the organisation that you ask. You are "
+        "not told whether it knows the person: it gives what you ask for, or says that it cannot answer, in the same "
+        "words as for somebody whom it does not know."
+    )
+
+    @property
+    def title(self) -> str:
+        police = self.actor.is_police
+        return (
+            "Ask for the information of a victim whom you name" if police else "Ask the police about a person"
+        )
+
+    @property
+    def back_url(self) -> str:
+        return reverse("named_requests")
+
+    def load(self) -> None:
+        require_may_name_person(self.actor)
+        self.bodies = list(select_bodies_to_name_person_to(self.actor))
+        if not self.bodies:
+            raise ActionNotPossibleError(NOBODY_TO_NAME_TO)
+        if self.actor.is_police:
+            self.form_class = VictimNamedPersonRequestForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        instance = NamedPersonRequest(file=File(), is_about_victim=self.actor.is_police)
+        return {"actor": self.actor, "instance": instance, "bodies": self.bodies}
+
+    def get_context_data(self) -> AskInformationContext:
+        return build_asking_context(self.actor)
+
+    def perform(self, form: InformationRequestForm) -> str:
+        said = form.cleaned_data
+        row = ask_about_named_person(
+            form.instance, to_body_code=said["to"], language_tag=said.get("language", ""), by=self.actor
+        )
+        self.success_url = reverse("named_request", args=[row.pk])
+        return msg("Asked. {body} was told to look.", body=row.to_body.name)
+
+
+class NamedRequestContextOfForm(TypedDict):
+    """What was asked about whom, beside the form."""
+
+    facts: FactRows
+    found: NamedRequestForReader
+
+
+class NamedRequestActionPage(ActionPage, abstract=True):
+    """What somebody does about one request about a named person."""
+
+    permission = Permission.ASK_INFORMATION
+    template_name = "information_requests/answer_named.html"
+    found: NamedRequestForReader
+
+    @property
+    def back_url(self) -> str:
+        return reverse("named_request", args=[self.found.row.pk])
+
+    def load(self, request_id: UUID) -> None:
+        self.found = get_named_request_for_reader(self.actor, request_id)
+        self.check_reader()
+
+    def check_reader(self) -> None:
+        """Raise NotVisible or ActionNotPossibleError unless the reader may answer the request now."""
+        if self.found.is_asker or not is_responsible_for_answers(self.actor):
+            raise NotVisible
+        if not self.found.waits:
+            raise ActionNotPossibleError(ANSWERED_MEANWHILE)
+
+    def get_context_data(self) -> NamedRequestContextOfForm:
+        facts = [*present_who(self.found), *present_request(self.found.row)]
+        _record_named_read(self.found, self.actor, "read a request about a named person")
+        return {"facts": facts, "found": self.found}
+
+
+class LinkNamedRequestPage(NamedRequestActionPage):
+    """Say which case of the organisation is the person's."""
+
+    permission = Permission.ANSWER_INFORMATION
+    title, form_class, button = "Link it to their case", LinkNamedRequestForm, "Link it"
+    lead = (
+        "The request waits on the case from then on, where it is given or refused, and the person is told. Whoever "
+        "asked is not told that there is a case until you give something."
+    )
+
+    def perform(self, form: LinkNamedRequestForm) -> str:
+        row = link_named_request(
+            request_id=self.found.row.pk, reference=form.cleaned_data["reference"], by=self.actor
+        )
+        self.success_url = reverse("information_request", args=[row.pk])
+        return "Linked. Give what is needed, or refuse: whoever asked then reads that you cannot answer."
+
+
+class CannotAnswerNamedRequestPage(NamedRequestActionPage):
+    """Answer as for somebody unknown."""
+
+    permission = Permission.ANSWER_INFORMATION
+    title, form_class, button = "We cannot answer", ConfirmForm, "Answer that we cannot"
+    lead = (
+        "Whoever asked reads the same words whether or not you know the person. If you do, link the request to their "
+        "case first and refuse it there: then it is on their record, and they can be told."
+    )
+
+    def perform(self, form: ConfirmForm) -> str:
+        answer_that_we_cannot(request_id=self.found.row.pk, by=self.actor)
+        return msg("Answered. {body} was told.", body=self.found.row.from_body.name)
+
+
+class TakeNamedRequestBackPage(NamedRequestActionPage):
+    """Take one's own request back."""
+
+    title, form_class, button = "Take the request back", ConfirmForm, "Take it back"
+
+    def check_reader(self) -> None:
+        if not self.found.is_asker:
+            raise NotVisible
+        if self.found.outcome is not None:
+            raise ActionNotPossibleError(ANSWERED_MEANWHILE)
+
+    def perform(self, form: ConfirmForm) -> str:
+        take_named_request_back(request_id=self.found.row.pk, by=self.actor)
+        return "Taken back. Nothing is given."
+
+
+class RecordNamedPersonToldPage(NamedRequestActionPage):
+    """Record that whoever asked told the person, or why not yet."""
+
+    title, form_class, button = "What was the person told?", NamedPersonToldForm, "Record it"
+
+    def check_reader(self) -> None:
+        if not self.found.is_asker:
+            raise NotVisible
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        row = PersonToldOfNamedRequest(request=self.found.row)
+        return {"actor": self.actor, "instance": row.bind(KeyAccess(self.found.row.pk))}
+
+    def perform(self, form: NamedPersonToldForm) -> str:
+        record_named_person_told(
+            form.instance,
+            request_id=self.found.row.pk,
+            language_tag=form.cleaned_data["language"],
+            by=self.actor,
+        )
+        return "Recorded."
+
+
+def _record_named_read(found: NamedRequestForReader, actor: Actor, verb: str) -> None:
+    """By the number of the request, which is of no case."""
+    record_read(who=actor.who, verb=verb, about=found.row.pk, outcome="read", shown=[])

@@ -1,0 +1,258 @@
+"""Asked about a person by name: whoever asks learns nothing of a case until something is given."""
+
+import re
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from handrail.people.information_requests.actions.named_person_requests import (
+    answer_that_we_cannot,
+    link_named_request,
+    record_named_person_told,
+    take_named_request_back,
+)
+from handrail.people.information_requests.actions.requests import (
+    give_information,
+    record_person_told,
+    refuse_information,
+)
+from handrail.people.information_requests.models import (
+    InformationRequest,
+    InformationRequestOutcome,
+    NamedPersonRequest,
+    NamedPersonRequestOutcome,
+    PersonTold,
+    PersonToldOfNamedRequest,
+)
+from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.key_access import KeyAccess
+from handrail.platform.access.models import File
+from handrail.platform.access.today import today
+from handrail.platform.audit.models import Record
+from handrail.platform.audit.verification import verify_trail
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.outbox.models import Message
+from support.cast import FULL_NAME, NAME
+from support.concurrency import at_once
+from support.information_requests import (
+    ANSWER,
+    BORN,
+    ENQUIRY,
+    NAMED,
+    POLICE,
+    WHAT,
+    WHO,
+    answer,
+    name_person,
+    name_person_to_the_police,
+)
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+CANNOT = (
+    "Lantern cannot answer this request. It says so in the same words whether or not it knows the person."
+)
+CHANGING = re.compile(
+    r'(csrfmiddlewaretoken" value|nonce|name="once" value)="[^"]*"|[0-9a-f]{8}-[0-9a-f-]{27}'
+)
+
+
+def refusal():
+    row = InformationRequestOutcome(refusal="counsel")
+    row.words = "Ask for the date alone"
+    return row
+
+
+def seen_by(browser, row):
+    """The page without what changes at every request, and how many statements it took."""
+    path = reverse("named_request", args=[row.pk])
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(path)
+    assert page.status_code == 200
+    return CHANGING.sub("", page.content.decode()), len(asked)
+
+
+def test_whoever_asks_sees_the_same_page_whatever_the_organisation_knows(cast, told, signed_in):
+    browser = signed_in(cast.officer)
+    known, unknown = name_person(cast, name=FULL_NAME), name_person(cast, name=FULL_NAME)
+    assert seen_by(browser, known) == seen_by(browser, unknown)
+    linked = link_named_request(request_id=known.pk, reference=told.reference, by=cast.lead.actor)
+    assert seen_by(browser, known) == seen_by(browser, unknown)
+    for name in ("information_requests", "named_requests", "my_day", "cases"):
+        assert told.reference not in browser.get(reverse(name)).content.decode(), name
+    assert browser.get(reverse("information_request", args=[linked.pk])).status_code == 404
+    refuse_information(refusal(), request_id=linked.pk, by=cast.lead.actor)
+    answer_that_we_cannot(request_id=unknown.pk, by=cast.lead.actor)
+    pages = [seen_by(browser, row) for row in (known, unknown)]
+    assert pages[0] == pages[1]
+    assert CANNOT in pages[0][0]
+    mail = Message.objects.filter(kind="information_answered").values_list("to", "kind")
+    assert list(mail) == [(cast.officer.pk, "information_answered")] * 2
+
+
+def test_asking_looks_for_nobody_and_takes_the_same_statements(cast, told):
+    counts = []
+    for name in (FULL_NAME, NAMED):
+        with CaptureQueriesContext(connection) as asked:
+            name_person(cast, name=name)
+        counts.append(len(asked))
+        assert not any("name_search" in query["sql"] or "records_person" in query["sql"] for query in asked)
+    assert counts[0] == counts[1]
+
+
+def test_only_whoever_is_responsible_reads_who_it_is_about(cast, told, signed_in):
+    row = name_person(cast)
+    readers = set()
+    for part, user in cast:
+        page = signed_in(user).get(reverse("named_request", args=[row.pk]))
+        if page.status_code == 200:
+            readers.add(part)
+            assert NAMED in page.content.decode()
+        else:
+            assert not any(word in page.content.decode() for word in (*WHO, WHAT, ENQUIRY))
+    assert readers == {"officer", "lead"}
+    with connection.cursor() as cursor:
+        for model in (NamedPersonRequest, InformationRequest):
+            cursor.execute(f'SELECT * FROM "{model._meta.db_table}"')
+            assert not any(word in str(cursor.fetchall()) for word in (*WHO, WHAT, ENQUIRY))
+    assert not any(NAMED in str(values) for values in Record.objects.values_list())
+    mail = Message.objects.get(kind="information_request")
+    assert (mail.to_id, NAMED in mail.path) == (cast.lead.pk, False)
+    with pytest.raises(NotVisible):
+        link_named_request(request_id=row.pk, reference=told.reference, by=cast.worker.actor)
+    with pytest.raises(NotVisible):
+        answer_that_we_cannot(request_id=row.pk, by=cast.officer.actor)
+    with pytest.raises(ActionNotPossibleError, match="no case of this reference"):
+        link_named_request(request_id=row.pk, reference="LN-9999", by=cast.lead.actor)
+
+
+def test_every_test_of_the_code_holds_and_only_the_other_side_is_asked(cast):
+    with pytest.raises(ValidationError, match="reasonable line of enquiry"):
+        name_person(cast, left_out=("enquiry",))
+    with pytest.raises(ValidationError, match="no notice"):
+        name_person(cast, notice="unsafe", notice_on=None, notice_channel="")
+    with pytest.raises(Denied, match="officer in the case"):
+        name_person(cast, by=cast.co_ordinator)
+    for to in (POLICE, "harbour", "commissioner-lincolnshire"):  # harbour has nobody who answers
+        with pytest.raises(ActionNotPossibleError, match="can be asked"):
+            name_person(cast, to=to)
+    assert NamedPersonRequest.objects.count() == 0
+
+
+def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, told, signed_in):
+    row = name_person(cast)
+    lead, officer = signed_in(cast.lead), signed_in(cast.officer)
+    assert (
+        "1 request to answer about a named person"
+        in lead.get(reverse("information_requests")).content.decode()
+    )
+    sent = lead.post(reverse("link_named_request", args=[row.pk]), {"reference": told.reference}, follow=True)
+    assert "Linked. Give what is needed" in sent.content.decode()
+    linked = InformationRequest.objects.get(named_request=row)
+    assert linked.bind(KeyAccess(told.case_id)).what.open() == WHAT
+    give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+    page = officer.get(reverse("named_request", args=[row.pk])).content.decode()
+    assert ANSWER in page
+    assert told.reference not in page
+    assert NAME not in page.replace(NAMED, "")
+    worker = signed_in(cast.worker)
+    assert "Tell them what became" in worker.get(reverse("my_day")).content.decode()
+    record_person_told(
+        PersonTold(told_on=today(), channel="person"),
+        request_id=linked.pk,
+        language_tag="",
+        by=cast.worker.actor,
+    )
+    case = worker.get(reverse("case", args=[told.reference])).content.decode()
+    assert "Lincolnshire Police asked Lantern" in case
+    log = lead.get(reverse("information_log") + "?show=named").content.decode()
+    assert "Named person" in log
+    assert "Yes</td>" in log
+    assert NAMED not in log
+    text = lead.get(reverse("information_log_file")).content.decode()
+    assert "named person,Olive Dunmore,Lincolnshire Police,Lantern,yes" in text
+    verbs = set(Record.objects.filter(about=told.case_id).values_list("verb", flat=True))
+    assert "linked a request of Lincolnshire Police for information to the case" in verbs
+    assert verify_trail().faults == []
+
+
+def test_support_asks_the_police_and_records_that_the_person_knows(cast, signed_in):
+    row = name_person_to_the_police(cast)
+    assert row.is_about_victim is False
+    readers = {
+        part for part, user in cast
+        if signed_in(user).get(reverse("named_request", args=[row.pk])).status_code == 200
+    }  # fmt: skip
+    assert readers == {"worker", "lead", "officer", "liaison"}  # the force of the cast has no duty lead
+    answer_that_we_cannot(request_id=row.pk, by=cast.liaison.actor)
+    told = PersonToldOfNamedRequest(told_on=today(), channel="person")
+    told.words = "Thank you for asking"
+    record_named_person_told(told, request_id=row.pk, language_tag="ro", by=cast.worker.actor)
+    page = signed_in(cast.worker).get(reverse("named_request", args=[row.pk])).content.decode()
+    assert "Lincolnshire Police cannot answer this request." in page
+    assert "Thank you for asking" in page
+    theirs = signed_in(cast.liaison).get(reverse("named_request", args=[row.pk])).content.decode()
+    assert not any(word in theirs for word in (*WHO, "Thank you for asking"))
+
+
+def test_asked_through_the_page(cast, signed_in):
+    browser, path, day = signed_in(cast.officer), reverse("ask_about_person"), today()
+    assert "whether it knows the person" in browser.get(path).content.decode()
+    wrong = browser.post(path, {"to": "lantern", "basis": "part3"}, follow=True).content.decode()
+    assert "Enter the name of the person" in wrong
+    assert "reasonable line of enquiry is" in wrong
+    sent = {
+        "to": "lantern", "who_name": NAMED, "who_else": BORN, "basis": "part3", "what": WHAT, "wanted_kinds": ["notes"],
+        "enquiry": ENQUIRY, "necessity": "It decides", "other_routes": "Asked the employer", "notice": "unsafe",
+        "notice_why": "He reads her post", "views": "not_asked",
+        "answer_by-day": day.day, "answer_by-month": day.month, "answer_by-year": day.year,
+    }  # fmt: skip
+    done = browser.post(path, sent, follow=True).content.decode()
+    assert "Asked. Lantern was told to look." in done
+    assert NAMED in done
+    row = NamedPersonRequest.objects.get()
+    assert browser.get(reverse("named_request_notice", args=[row.pk])).content.startswith(b"%PDF")
+    assert signed_in(cast.lead).get(reverse("named_request_notice", args=[row.pk])).status_code == 404
+
+
+def test_taken_back_while_it_waits_on_the_case(cast, told, signed_in):
+    row = name_person(cast)
+    linked = link_named_request(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
+    take_named_request_back(request_id=row.pk, by=cast.officer.actor)
+    lead = signed_in(cast.lead)
+    assert "Taken back" in lead.get(reverse("information_request", args=[linked.pk])).content.decode()
+    assert told.reference not in lead.get(reverse("information_requests") + "?show=waiting").content.decode()
+    with pytest.raises(ActionNotPossibleError, match="taken back"):
+        give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+    assert InformationRequestOutcome.objects.count() == 0
+
+
+def test_erasing_the_person_erases_the_request_that_names_them(cast, told):
+    row = name_person(cast)
+    linked = link_named_request(request_id=row.pk, reference=told.reference, by=cast.lead.actor)
+    give_information(answer(), request_id=linked.pk, by=cast.lead.actor)
+    erase_case_file(told.case_id, signed_by=cast.lead.pk)
+    assert (NamedPersonRequest.objects.count(), NamedPersonRequestOutcome.objects.count()) == (0, 0)
+    assert not File.objects.filter(pk=row.pk).exists()
+    assert KeyAccess(row.pk).cipher is None
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_of_several_who_answer_at_once_one_is_heard(cast, told):
+    row = name_person(cast)
+    done = at_once(
+        lambda: answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor),
+        lambda: answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor),
+        lambda: take_named_request_back(request_id=row.pk, by=cast.officer.actor),
+    )
+    kinds = sorted(type(one).__name__ for one in done)
+    assert kinds == ["ActionNotPossibleError", "ActionNotPossibleError", "NoneType"]
+    assert NamedPersonRequestOutcome.objects.count() == 1
+    other = name_person(cast)
+    done = at_once(
+        *[lambda: link_named_request(request_id=other.pk, reference=told.reference, by=cast.lead.actor)] * 2
+    )
+    assert sorted(type(one).__name__ for one in done) == ["ActionNotPossibleError", "InformationRequest"]
