@@ -22,6 +22,7 @@ from handrail.people.personal_data.actions.case_file_erasure import erase_case_f
 from handrail.people.records.models import Case
 from handrail.platform.audit.models import Record
 from support.full_case import PLANTED
+from support.independent_counts import count_people_by_month
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -57,6 +58,26 @@ def test_facts_hold_codes_alone_and_files_hold_nothing_that_can_be_read(cast, fu
         assert path.stat().st_mode & 0o077 == 0
         assert b"PAR1" not in path.read_bytes()
         assert rows[0][0].encode() not in path.read_bytes()
+
+
+def test_a_case_with_everything_counts_as_independent_queries_do(cast, full):
+    """Hesitations, nights, payments and requests for somebody, which drawn cases have not."""
+    rebuild_all_facts()
+    with open_stored_facts() as database:
+        cells = count_facts(database, MEASURES, "2000-01", f"{timezone.localdate():%Y-%m}")
+    counted = {}
+    for cell in cells:
+        if not cell.breakdown:
+            counted.setdefault(cell.measure, {})[cell.month] = cell.people
+    expected = count_people_by_month(f"{timezone.localdate():%Y-%m}")
+    assert counted == {key: some for key, some in expected.items() if some}
+    assert set(counted) >= {
+        "held-back",
+        "paid-for",
+        "unsuitable-nights",
+        "providers-declined",
+        "outcomes-changed",
+    }
 
 
 def test_what_changed_is_exported_again_and_the_rest_left(cast, full):

@@ -160,9 +160,9 @@ conclusive-grounds-in-a-year: ana 11 +, bo 06 +
 needs: ana 01 need=english phase=before need_phase=english.before, bo 02 need=health phase=before
  need_phase=health.before, cy 02 need=money phase=before need_phase=money.before
 needs-met: ana 01 need=place, bo 06 need=health
-needs-unmet: ana 04 need=english phase=during need_phase=english.during district_phase=not_known.during, bo 05 need=health
- phase=during need_phase=health.during district_phase=west-lindsey-district-council.during, cy 05 need=money phase=outside
- need_phase=money.outside district_phase=not_known.outside
+needs-unmet: ana 04 need=english phase=during need_phase=english.during district_phase=not_known.during,
+ bo 05 need=health phase=during need_phase=health.during district_phase=west-lindsey-district-council.during,
+ cy 05 need=money phase=outside need_phase=money.outside district_phase=not_known.outside
 offers: ana 01 need=place phase=before, ana 02 need=english phase=during, bo 03 need=health phase=during
 offers-answered: ana 01 + need=place phase=before, ana 02 - need=english phase=during
 offers-declined: ana 02 need=english phase=during declined_why=shame

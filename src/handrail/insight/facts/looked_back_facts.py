@@ -6,6 +6,7 @@ Each is looked at on days that are the same for everybody, so that people can be
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT
@@ -90,7 +91,7 @@ def _derive_investigations(history: CaseHistory) -> Iterator[DatedFact]:
 def _derive_repeat_exploitation(history: CaseHistory) -> Iterator[DatedFact]:
     """A second end of exploitation: it had begun again."""
     ends = sorted({event.on for event in history.events if event.code == "exploitation_ended"})
-    for before, again in zip(ends, ends[1:], strict=False):
+    for before, again in pairwise(ends):
         yield DatedFact("exploited_again", again, count_days(before, again), history.get_phase(again))
 
 

@@ -1,4 +1,4 @@
-"""Where statements run: DuckDB in this process, or another engine with the same answers (INSIGHT_ENGINE, docs/scaling.md)."""
+"""Where statements run: DuckDB in this process, or another engine with the same answers (docs/scaling.md)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence

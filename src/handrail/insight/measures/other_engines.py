@@ -6,6 +6,7 @@ folder that is deleted with the session.
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
@@ -72,6 +73,7 @@ def _open_spark_session() -> Iterator[Any]:
         raise EngineNotInstalledError("spark needs Java and pyspark: install handrail[spark].") from None
     with TemporaryDirectory(prefix="handrail-spark-") as folder:
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         session = (
             SparkSession.builder.master("local[*]")
             .appName("handrail")

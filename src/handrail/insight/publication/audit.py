@@ -11,7 +11,9 @@ from django.utils.http import urlencode
 
 from handrail.insight.disclosure.attacker import Leak, find_cells_told_differently, find_leaks
 from handrail.insight.disclosure.published_text import AnyStatement, Cell, Statement, read_published_text
+from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
+from handrail.insight.publication.count_families import list_same_people
 from handrail.insight.publication.presenters import GROUP_CODES
 from handrail.insight.publication.queries import list_areas_of_figures, list_published_quarters
 
@@ -50,7 +52,7 @@ def attack_published_text(most_cells: int, *, areas_on_pages: int = 5) -> Disclo
         len(statements),
         len(chosen),
         find_cells_told_differently(statements),
-        find_leaks(statements, cells=chosen),
+        find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
     )
 
 
