@@ -20,6 +20,14 @@ from handrail.demo.published_nrm_figures import (
 from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.sampled_profiles import ELSEWHERE, ROUND, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import get_cg_wait_days, get_rg_wait_days
+from handrail.insight.disclosure.count_table import COUNTRY, CellKey
+from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.facts.case_fact import CaseFact
+from handrail.insight.facts.fact_database import FactDatabase
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.measures.engines import count_facts
+from handrail.insight.publication.count_families import list_count_families, make_family_table
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 
 HALF_A_POINT = 0.005
 TODAY = date(2026, 11, 24)
@@ -241,3 +249,49 @@ def test_every_phase_is_met_and_a_quarter_of_the_calendar_is_the_published_one()
                 3,
             )  # a working day before
         assert case.opened <= TODAY
+
+
+REFERRED = {"2023-Q1": 4746, "2023-Q2": 3998, "2023-Q3": 4138, "2023-Q4": 4141}
+AGES = {"Adult": ("adult", 8633), "Child": ("child", 7450), "Unknown": ("unsure", 940)}
+
+
+def test_facts_counted_and_drawn_give_the_published_totals_of_2023() -> None:
+    """From the caseload by facts, statements and rounding to figures: each quarter within what its figures say."""
+    facts, numbers = [], Counter[str]()
+    for n, who in enumerate((*_nrm(), *_dtn())):
+        quarter, kind = f"2023-{who.quarter[-2:]}", "referred" if who.series == "nrm" else "duty_to_notify"
+        numbers[quarter] += 1
+        month = f"2023-{int(quarter[-1]) * 3 - numbers[quarter] % 3:02}"
+        age = AGES.get(who.age, ("adult",))[0]
+        facts.append(CaseFact(f"p{n}", kind, 0, month, 3, area=f"A{n % 43:02}", age=age))
+    measures = [MEASURES_BY_KEY[key] for key in ("referred", "referred-in-a-week", "duty-to-notify")]
+    with FactDatabase() as database:
+        database.add_facts(facts)
+        counted = count_facts(database, measures, "2023-01", "2023-12", engine="duckdb")
+    shown, within = Counter[tuple[str, str, str]](), Counter[tuple[str, str]]()
+    for family in list_count_families(measures):
+        for quarter in REFERRED:
+            carried = Counter[CellKey]()
+            for month in list_months_of_quarter(quarter):
+                truth = {
+                    measure.key: {
+                        CellKey(cell.area, cell.breakdown, cell.value): cell.people
+                        for cell in counted
+                        if (cell.measure, cell.month) == (measure.key, month)
+                    }
+                    for measure in family.measures
+                }
+                table = make_family_table(family, truth)
+                drawn, tolerance = draw_figures_of_quarter(table, carried)
+                for key in table.list_keys():
+                    carried[key] += drawn.count(key) - table.count(key)
+                    if key.area == COUNTRY:
+                        shown[family.whole.key, quarter, key.value] += drawn.count(key)
+                within[family.whole.key, quarter] = max(within[family.whole.key, quarter], tolerance)
+    for quarter, published in REFERRED.items():
+        assert abs(shown["referred", quarter, ""] - published) <= within["referred", quarter]
+    for code, published in AGES.values():
+        year = sum(shown["referred", quarter, code] for quarter in REFERRED)
+        assert abs(year - published) <= sum(within["referred", quarter] for quarter in REFERRED)
+    reported = sum(shown["duty-to-notify", quarter, ""] for quarter in REFERRED)
+    assert abs(reported - 4929) <= sum(within["duty-to-notify", quarter] for quarter in REFERRED)

@@ -1,4 +1,4 @@
-"""People by month for every measure, asked of the rows by queries that share no line with the exporter or the engines."""
+"""People by month for every measure, by queries that share no line with the exporter or the engines."""
 
 from collections import Counter, defaultdict
 from datetime import timedelta
