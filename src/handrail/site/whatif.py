@@ -66,6 +66,7 @@ def _publish_figures(changed: RuleSet, on: date) -> int:
     from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
 
     databases.set_up_django()
+    from handrail.insight.disclosure.random_rounding import DrawNotPossibleError  # noqa: PLC0415 - needs SciPy
     from handrail.insight.publication.actions import rule_change_draw  # noqa: PLC0415 - needs Django
     from handrail.insight.publication.months_and_quarters import shift_month  # noqa: PLC0415 - needs Django
     from handrail.people.cases.events.queries import open_case_histories as histories  # noqa: PLC0415 - needs Django
@@ -77,8 +78,10 @@ def _publish_figures(changed: RuleSet, on: date) -> int:
         counts = rule_change_draw.count_changes(cases, changed, clock, first, last)
         try:
             drawn = rule_change_draw.draw_rule_change(counts, changed, clock, first, last)
-        except ActionNotPossibleError as error:
-            sys.stderr.write(f"{clock}: {error}\n")
+        except (ActionNotPossibleError, DrawNotPossibleError) as error:
+            sys.stderr.write(
+                f"{clock}: {str(error) or 'cases changed too much since the total was published'}\n"
+            )
             failed = 1
             continue
         sys.stdout.write(

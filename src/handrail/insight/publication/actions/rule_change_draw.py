@@ -27,6 +27,7 @@ from handrail.platform.vault import master_key
 
 MOST_CHANGES: Final = 6
 """Of one clock in one year: each further draw of nearly the same people would tell a little more about them."""
+DRAWN_BEFORE: Final = "This change was published for this year before."
 EVERYWHERE: Final = "E92W92"
 
 
@@ -72,9 +73,13 @@ def draw_rule_change(
 
     Raises:
         ActionNotPossibleError: this change was drawn before, or too many of the clock were.
+        DrawNotPossibleError: so many were written down since that nothing adds up to the total that was published.
     """
     rules, now = ({rule.clock: rule for rule in some.rules} for some in (changed, CURRENT_RULES))
+    after = describe_rule_length(rules[clock]) if clock in rules else ""
     before = list(RuleChangeFigures.objects.filter(clock=clock, last_month=last_month))
+    if any(row.after == after for row in before):
+        raise ActionNotPossibleError(DRAWN_BEFORE)
     if len(before) >= MOST_CHANGES:
         raise ActionNotPossibleError(
             f"{MOST_CHANGES} changes of {clock} were published for this year: no more."
@@ -85,7 +90,7 @@ def draw_rule_change(
         clock=clock,
         clock_name=now[clock].name,
         before=describe_rule_length(now[clock]),
-        after=describe_rule_length(rules[clock]) if clock in rules else "",
+        after=after,
         first_month=first_month,
         last_month=last_month,
         figures=same if same is not None else _draw(counts, before),
@@ -102,7 +107,7 @@ def draw_rule_change(
                 why=f"{clock}, {last_month}",
             )
     except IntegrityError:
-        raise ActionNotPossibleError("This change was published for this year before.") from None
+        raise ActionNotPossibleError(DRAWN_BEFORE) from None
     return row
 
 
