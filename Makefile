@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test test-postgres test-next stress check fix bench mutate mutate-django lock permissions audit sbom
+.PHONY: help demo demo-reset setup test test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -49,6 +49,13 @@ fix: setup ## Mend what a machine can mend: format and lint
 
 bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page; also written to var/bench.json
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-figures: setup ## Count the national pack of 10,000 and 1,000,000 facts beside SQL by hand (docs/scaling.md)
+	@$(BIN)/python -m bench.figures $(ARGS)
+
+test-engines: setup ## Measures on ClickHouse and Spark too: brings both beside the checkout, 1.3 GB (docs/scaling.md)
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target var/engines "chdb>=4.4" "pyspark>=4.0,<4.1"
+	@PYTHONPATH=var/engines scripts/run-tests --numprocesses 0 tests/insight/measures/test_every_measure.py
 
 mutate: setup ## How many small faults in the pathway's rules its tests notice: an hour (ARGS="counting states" narrows it)
 	@.venv/bin/python scripts/mutate $(ARGS)

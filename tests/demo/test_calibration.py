@@ -20,6 +20,15 @@ from handrail.demo.published_nrm_figures import (
 from handrail.demo.sampled_cases import iterate_sampled_cases
 from handrail.demo.sampled_profiles import ELSEWHERE, ROUND, SampledProfile, iterate_sampled_profiles
 from handrail.demo.sampled_timelines import get_cg_wait_days, get_rg_wait_days
+from handrail.insight.disclosure.count_table import COUNTRY, CellKey
+from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
+from handrail.insight.facts.case_fact import CaseFact
+from handrail.insight.facts.fact_database import FactDatabase
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.measures.counting_sql import TrueCount
+from handrail.insight.measures.engines import count_facts
+from handrail.insight.publication.count_families import CountFamily, list_count_families, make_family_table
+from handrail.insight.publication.months_and_quarters import list_months_of_quarter
 
 HALF_A_POINT = 0.005
 TODAY = date(2026, 11, 24)
@@ -241,3 +250,56 @@ def test_every_phase_is_met_and_a_quarter_of_the_calendar_is_the_published_one()
                 3,
             )  # a working day before
         assert case.opened <= TODAY
+
+
+REFERRED = {"2023-Q1": 4746, "2023-Q2": 3998, "2023-Q3": 4138, "2023-Q4": 4141}
+AGES = {"Adult": ("adult", 8633), "Child": ("child", 7450), "Unknown": ("unsure", 940)}
+
+
+def _make_facts() -> list[CaseFact]:
+    """One for each referral and report; a quarter's in turn to its three months, all in turn to 43 areas."""
+    facts, numbers = list[CaseFact](), Counter[str]()
+    for n, who in enumerate((*_nrm(), *_dtn())):
+        quarter = int(who.quarter[-1])
+        numbers[who.quarter] += 1
+        kind = "referred" if who.series == "nrm" else "duty_to_notify"
+        month = f"2023-{quarter * 3 - numbers[who.quarter] % 3:02}"
+        age = AGES[who.age][0] if who.age in AGES else "adult"
+        facts.append(CaseFact(f"p{n}", kind, 0, month, 3, area=f"A{n % 43:02}", age=age))
+    return facts
+
+
+def _draw_quarter(family: CountFamily, counted: list[TrueCount], quarter: str) -> tuple[Counter[str], int]:
+    """The country's figures by age, the whole by nothing; and how far the quarter may be from the truth."""
+    shown, carried, within = Counter[str](), Counter[CellKey](), 0
+    for month in list_months_of_quarter(quarter):
+        truth: dict[str, dict[CellKey, int]] = {measure.key: {} for measure in family.measures}
+        for cell in counted:
+            if cell.month == month and cell.measure in truth:
+                truth[cell.measure][CellKey(cell.area, cell.breakdown, cell.value)] = cell.people
+        table = make_family_table(family, truth)
+        drawn, tolerance = draw_figures_of_quarter(table, carried)
+        within = max(within, tolerance)
+        for key in table.list_keys():
+            carried[key] += drawn.count(key) - table.count(key)
+            if key.area == COUNTRY and key.breakdown in ("", "age"):
+                shown[key.value] += drawn.count(key)
+    return shown, within
+
+
+def test_facts_counted_and_drawn_give_the_published_totals_of_2023() -> None:
+    """From the caseload by facts, statements and rounding to figures: each quarter within what its figures say."""
+    measures = [MEASURES_BY_KEY[key] for key in ("referred", "referred-in-a-week", "duty-to-notify")]
+    with FactDatabase() as database:
+        database.add_facts(_make_facts())
+        counted = count_facts(database, measures, "2023-01", "2023-12", engine="duckdb")
+    nrm, reports = list_count_families(measures)
+    drawn = {quarter: _draw_quarter(nrm, counted, quarter) for quarter in REFERRED}
+    for quarter, published in REFERRED.items():
+        shown, within = drawn[quarter]
+        assert abs(shown[""] - published) <= within
+    reach = sum(within for _, within in drawn.values())
+    for code, published in AGES.values():
+        assert abs(sum(shown[code] for shown, _ in drawn.values()) - published) <= reach
+    told = [_draw_quarter(reports, counted, quarter) for quarter in REFERRED]
+    assert abs(sum(shown[""] for shown, _ in told) - 4929) <= sum(within for _, within in told)

@@ -62,7 +62,7 @@ def test_the_volume_of_investigations_and_referrals_is_there_with_limits_and_cha
     drawn = office.markup(pack)
     # twelve months of 50 and 40 in turn: 45 ± 2.66 × 10
     assert "Limits 18 to 72, middle 45." in drawn
-    assert "Crimes recorded: people by month as a table" in drawn
+    assert "Investigations opened: people by month as a table" in drawn
     # five referrals a month are too few for a month: eight whole quarters, which are too few for limits
     assert (
         "People referred to the NRM: people by quarter, Lincolnshire. 15 in October to December 2024" in drawn

@@ -21,6 +21,7 @@ FIGURES = NavigationGroup(
         NavigationItem("Signals", "signals", Permission.VIEW_OVERSIGHT),
         NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
+        NavigationItem("What if a rule changed", "rule_changes", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
     ),
 )

@@ -5,9 +5,14 @@ from typing import Final
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.insight.publication.actions.monthly_draw import draw_months_until
+from handrail.insight.publication.actions.rule_change_draw import count_changes, draw_rule_change
+from handrail.insight.publication.models import RuleChangeFigures
+from handrail.insight.publication.months_and_quarters import shift_month
 from handrail.insight.signals.actions import decide_on_signal, start_intervention
 from handrail.insight.signals.actions.scanning import scan_published_months
 from handrail.insight.signals.models import Signal, SignalDecision
+from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
+from handrail.people.cases.events.queries.open_case_histories import iterate_histories_of_cases_since
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
 from handrail.platform.followups.models import FollowUp
@@ -16,6 +21,7 @@ ACCEPTED: Final = "Partners see the same. We want to know where it comes from, a
 DISMISSED: Final = "All of it comes from one operation in the summer."
 INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
+CHANGED_RULES: Final = "clock,length,unit\nrg_decision,10,working_days\nrecovery_period_30,45,days\n"
 MONTHS: Final = 26
 """Two years, and a month before each of the first packs to compare with."""
 
@@ -25,6 +31,18 @@ def load_published_figures(lookups: DemoLookups, today: date) -> None:
     draw_months_until(today, first_months=MONTHS)
     scan_published_months()
     decide_on_some_signals(today)
+    publish_rule_changes(today)
+
+
+def publish_rule_changes(today: date) -> None:
+    """What twice the time for a reasonable grounds decision, and 45 days of recovery, would have done."""
+    changed = read_rule_set_with_changes(CHANGED_RULES)
+    first, last = (shift_month(f"{today:%Y-%m}", back) for back in (-12, -1))
+    for clock in list_changed_clocks(changed):
+        if not RuleChangeFigures.objects.filter(clock=clock).exists():
+            cases = iterate_histories_of_cases_since(date.fromisoformat(f"{first}-01"))
+            counts = count_changes(cases, changed, clock, first, last)
+            draw_rule_change(counts, changed, clock, first, last)
 
 
 def decide_on_some_signals(today: date) -> None:

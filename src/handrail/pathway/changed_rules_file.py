@@ -176,3 +176,9 @@ def _check_row(number: int, row: Mapping[str, str]) -> None:
 def count_changed_rules(changed: RuleSet) -> int:
     """How many rules differ from those in force, or are new."""
     return len(set(changed.rules) - set(CURRENT_RULES.rules))
+
+
+def list_changed_clocks(changed: RuleSet) -> list[str]:
+    """Codes of clocks in force whose rule would be another."""
+    rules = {rule.clock: rule for rule in changed.rules}
+    return [rule.clock for rule in CURRENT_RULES.rules if rules.get(rule.clock) != rule]

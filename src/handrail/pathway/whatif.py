@@ -59,6 +59,39 @@ def compare_deadlines_under_changed_rules(
     return RuleEffect(moves, len(open_pairs) - len(moves))
 
 
+@dataclass(frozen=True, slots=True)
+class DeadlineShift:
+    """The end of one run of a clock under the rules in force and under changed ones; None where there is none."""
+
+    started: date
+    before: Due
+    after: Due
+
+
+def list_deadline_shifts(
+    history: History, on: date | datetime, changed: RuleSet, clock: str
+) -> list[DeadlineShift]:
+    """Every run of one clock up to a day, over or not, under both rules; not those that only the changed rules know.
+
+    Args:
+        history: all that is known of the person; it is only read.
+        on: the day up to which it is read.
+        changed: the rules as they might become.
+        clock: its code, among the rules in force.
+
+    Returns:
+        In the order in which they started.
+    """
+    pairs = _iterate_matched_clock_runs(
+        _list_clock_runs(history, on, CURRENT_RULES), _list_clock_runs(history, on, changed)
+    )
+    return [
+        DeadlineShift(dates.to_date(old.started), old.due, new.due if new is not None else None)
+        for old, new in pairs
+        if old is not None and old.clock == clock
+    ]
+
+
 def _list_clock_runs(history: History, on: date | datetime, rules: RuleSet) -> list[ClockRun]:
     return list(build_clock_runs(replay(history, on, rules)))
 

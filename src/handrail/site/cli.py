@@ -222,6 +222,7 @@ GROUPS: tuple[tuple[str, tuple[CliCommand, ...]], ...] = (
                 "audit",
                 "attack the published figures: can anybody be counted out of them?",
                 make_function_runner("site.disclosure"),
+                acts_as="insight",
             ),
         ),
     ),

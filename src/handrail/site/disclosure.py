@@ -1,4 +1,4 @@
-"""`handrail disclosure audit`: the published files and pages, attacked as somebody outside would."""
+"""`handrail disclosure audit`: the published files, pages and signed packs, attacked as somebody outside would."""
 
 import argparse
 
@@ -14,9 +14,10 @@ def main(arguments: list[str]) -> int:
     )
     asked = parser.parse_args(arguments)
     databases.set_up_django()
-    from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - needs Django
+    from handrail.insight.packs.signed_texts import iterate_signed_pack_texts  # noqa: PLC0415 - needs Django
+    from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - the same
 
-    report = attack_published_text(asked.cells)
+    report = attack_published_text(asked.cells, packs=iterate_signed_pack_texts())
     print(f"{report.texts} texts, {report.statements:,} statements, {report.tried:,} figures tried.")
     for cell in report.told_differently:
         print(f"Told with two numbers: {' '.join(cell)}")

@@ -167,7 +167,7 @@ CASE_FIGURES = (
 
 # --- figures (docs/decisions/figures.md) -----------------------------------------------------------------------
 INSIGHT_FILES = Path(env.get_text_variable("HANDRAIL_INSIGHT_FILES", str(VAR / "insight")))  # sealed
-INSIGHT_ENGINE = env.get_text_variable("HANDRAIL_INSIGHT_ENGINE", "duckdb")  # or postgresql
+INSIGHT_ENGINE = env.get_text_variable("HANDRAIL_INSIGHT_ENGINE", "duckdb")  # docs/scaling.md
 ERASURE_FOLLOW_UPS = (
     "handrail.insight.facts.actions.erased_people.forget_erased_people_on_commit",
 )  # what rooms above people do when a person is erased

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from handrail.pathway import cli, whatif
-from handrail.pathway.changed_rules_file import count_changed_rules
+from handrail.pathway.changed_rules_file import count_changed_rules, list_changed_clocks
 from handrail.pathway.clocks import RuleSet
 from handrail.pathway.json_format import HistoryFormatError
+from handrail.platform.kernel import dates
+from handrail.platform.kernel.errors import ActionNotPossibleError
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +29,11 @@ def main(arguments: list[str]) -> int:
         help="one history, or - for standard input; all open cases if left out",
     )
     cli.add_whatif_options(parser)
+    parser.add_argument(
+        "--figures",
+        action="store_true",
+        help="publish how much longer or shorter people would have waited in the last twelve months",
+    )
     asked = parser.parse_args(arguments)
     if asked.file is not None:
         return cli.main(["whatif", *arguments])
@@ -35,6 +42,8 @@ def main(arguments: list[str]) -> int:
     except (cli.UnreadableRulesError, HistoryFormatError) as error:
         sys.stderr.write(f"{error}\n")
         return cli.EXIT_BAD_FILE
+    if asked.figures:
+        return _publish_figures(changed, dates.to_date(on))
     total = whatif.add_up_effects(_iterate_effects_on_open_cases(changed, on))
     sys.stdout.write(whatif.render_effects(total, on, count_changed_rules(changed)))
     return 0
@@ -50,3 +59,32 @@ def _iterate_effects_on_open_cases(changed: RuleSet, on: date | datetime) -> Ite
         whatif.compare_deadlines_under_changed_rules(history, on, changed)
         for history in histories.iterate_histories_of_open_cases()
     )
+
+
+def _publish_figures(changed: RuleSet, on: date) -> int:
+    """Draw the twelve months before the one of that day. Returns 1 where a change was drawn before."""
+    from handrail.site import databases  # noqa: PLC0415 - a file is read without Django
+
+    databases.set_up_django()
+    from handrail.insight.disclosure.random_rounding import DrawNotPossibleError  # noqa: PLC0415 - needs SciPy
+    from handrail.insight.publication.actions import rule_change_draw  # noqa: PLC0415 - needs Django
+    from handrail.insight.publication.months_and_quarters import shift_month  # noqa: PLC0415 - needs Django
+    from handrail.people.cases.events.queries import open_case_histories as histories  # noqa: PLC0415 - needs Django
+
+    first, last = (shift_month(f"{on:%Y-%m}", back) for back in (-12, -1))
+    failed = 0
+    for clock in list_changed_clocks(changed):
+        cases = histories.iterate_histories_of_cases_since(date.fromisoformat(f"{first}-01"))
+        counts = rule_change_draw.count_changes(cases, changed, clock, first, last)
+        try:
+            drawn = rule_change_draw.draw_rule_change(counts, changed, clock, first, last)
+        except (ActionNotPossibleError, DrawNotPossibleError) as error:
+            sys.stderr.write(
+                f"{clock}: {str(error) or 'cases changed too much since the total was published'}\n"
+            )
+            failed = 1
+            continue
+        sys.stdout.write(
+            f"{clock}: about {drawn.figures.get('', 0)} people, {first} to {last}. See /figures/what-if/.\n"
+        )
+    return failed

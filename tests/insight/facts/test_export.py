@@ -1,15 +1,17 @@
 """Cases in the databases as facts: who is in them, what is not, and what becomes of people who were erased."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from handrail.insight.facts.actions.erased_people import forget_erased_people
 from handrail.insight.facts.actions.export import EXPORTER, export_changed_cases, rebuild_all_facts
+from handrail.insight.facts.actions.month_replacement import replace_months
 from handrail.insight.facts.fact_database import TABLE, get_month_file_name
 from handrail.insight.facts.models import ExportedMonth
 from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
@@ -18,10 +20,17 @@ from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.engines import count_facts
 from handrail.people.cases.events.actions.events import EventInput, record_event
+from handrail.people.deployment.models import DeploymentRequest
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
 from handrail.people.records.models import Case
+from handrail.people.recovery.actions.hesitations import record_hesitation, record_hesitation_change
+from handrail.people.recovery.actions.outcome_reviews import record_outcome_review
+from handrail.people.recovery.models import Hesitation, HesitationChange, OutcomeReview
+from handrail.platform.access.row_security.person_row_actor import acting_as
 from handrail.platform.audit.models import Record
+from support.deployment import make_request
 from support.full_case import PLANTED
+from support.independent_counts import count_people_by_month
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -57,6 +66,55 @@ def test_facts_hold_codes_alone_and_files_hold_nothing_that_can_be_read(cast, fu
         assert path.stat().st_mode & 0o077 == 0
         assert b"PAR1" not in path.read_bytes()
         assert rows[0][0].encode() not in path.read_bytes()
+
+
+def test_a_case_with_everything_counts_as_independent_queries_do(cast, full):
+    """With what drawn cases have not: why they hold back, what changed, how they see an outcome, who was asked for."""
+    by, today, case_id = cast.worker.actor, timezone.localdate(), full.told.case_id
+    yesterday = today - timedelta(days=1)
+    doubt = record_hesitation(
+        Hesitation(case_id=case_id, about="police", on=yesterday, words="w"),
+        reasons=["shame", "no_trust"],
+        by=by,
+    )
+    change = HesitationChange(hesitation=doubt, on=today, turned="changed", words="w")
+    record_hesitation_change(change, causes=["explained"], by=by)
+    for on, placed in ((yesterday, 2), (today, 3)):
+        review = OutcomeReview(case_id=case_id, outcome="housing", on=on, placed=placed, asker="worker")
+        review.words = "w"
+        record_outcome_review(review, by=by)
+    request = make_request(by, case_id)
+    DeploymentRequest.objects.filter(pk=request.pk).update(raised_at=timezone.now() - timedelta(days=2))
+    rebuild_all_facts()
+    with open_stored_facts() as database:
+        cells = count_facts(database, MEASURES, "2000-01", f"{timezone.localdate():%Y-%m}")
+    counted = {}
+    for cell in cells:
+        if not cell.breakdown:
+            counted.setdefault(cell.measure, {})[cell.month] = cell.people
+    expected = count_people_by_month(f"{timezone.localdate():%Y-%m}")
+    assert counted == {key: some for key, some in expected.items() if some}
+    assert set(counted) >= {"held-back", "mind-changed", "outcomes-changed", "hours-without-contact"}
+
+
+def test_the_exporter_reads_behind_row_level_security_as_itself_alone(cast, full, on_postgres):
+    """Nobody is signed in: the rows are closed, and the export, which acts as a system actor, has read them all."""
+    with acting_as(None):
+        assert Case.objects.count() == (0 if on_postgres else 1)
+        assert rebuild_all_facts().cases == 1
+        assert Case.objects.count() == (0 if on_postgres else 1)
+
+
+def test_a_rebuild_mends_what_differs_and_says_so(cast, full):
+    """A fact that no case explains, and one that is missing: the nightly rebuild puts both right."""
+    rebuild_all_facts()
+    before = stored()
+    with open_stored_facts() as database, transaction.atomic():
+        database.fetch(f"UPDATE {TABLE} SET kind = 'missing' WHERE kind = 'identified'")
+        replace_months(database, {month for (month,) in stored("DISTINCT month")})
+    assert stored() != before
+    assert rebuild_all_facts().differing == 1
+    assert stored() == before
 
 
 def test_what_changed_is_exported_again_and_the_rest_left(cast, full):

@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from handrail.insight.disclosure.attacker import find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.pack_text import read_pack_text
 from handrail.insight.packs.actions.drafts import comment_on_measure
 from handrail.insight.packs.actions.series import begin_correction, change_pack_series, make_next_pack
 from handrail.insight.packs.actions.signing import sign_pack
 from handrail.insight.packs.models import BoardPack, SignedPack
 from handrail.insight.packs.queries import get_pack
+from handrail.insight.packs.signed_texts import iterate_signed_pack_texts
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -25,6 +28,7 @@ from support.board_packs import (
     sign,
     write,
 )
+from support.cast import LINCOLNSHIRE
 from support.query_counts import count
 from support.worlds import shared_world
 
@@ -48,6 +52,27 @@ def test_a_board_reads_what_is_signed_and_nobody_elses(cast, packs, signed_in):
         assert signed_in(other).get(reverse("pack_file", args=[packs["signed"], "pdf"])).status_code == 404
     for other in (cast.worker, cast.partner, cast.outsider):
         assert signed_in(other).get(signed).status_code == 403
+
+
+def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):
+    """A pack of September 2026: 50 investigations, 40 the month before, 50 a year ago, as `publish_month` has them."""
+    ((name, text),) = iterate_signed_pack_texts()
+    said = read_pack_text(name, text, {"Lincolnshire": LINCOLNSHIRE})
+    told = {
+        each.cell[:2]: each.greatest - 4
+        for each in said
+        if each.cell.breakdown == "" and "Q" not in each.cell.period
+    }
+    assert told["crime-recorded", "2026-09"] == told["crime-recorded", "2025-09"] == 50
+    assert told["crime-recorded", "2026-08"] == 40
+    assert len([key for key in told if key[0] == "crime-recorded"]) == 24  # the table has every month
+    within = [each for each in said if each.cell.value == "within"]
+    assert {(each.cell.measure, each.greatest - 4) for each in within} == {("reached-in-two-days", 15)}
+    assert (find_leaks(said), find_cells_told_differently(said)) == ([], [])
+    afresh = text.replace("50 people in September 2026.", "45 people in September 2026.")
+    again = [*said, *read_pack_text("again", afresh, {"Lincolnshire": LINCOLNSHIRE})]
+    assert [cell.period for cell in find_cells_told_differently(again)] == ["2026-09"]
+    assert read_pack_text(name, text, {}) == []
 
 
 def test_pages_ask_few_statements(cast, packs, signed_in):
@@ -88,7 +113,7 @@ def test_a_signed_pack_stays_and_a_correction_is_an_edition_of_its_own(cast, pac
         before.save()
     change_pack_series(copy.copy(get_pack(office, packs["draft"]).series), ["referred"], seen=1, by=office)
     page = signed_in(cast.board).get(reverse("pack", args=[packs["signed"]])).content.decode()
-    assert "Crimes recorded" in page
+    assert "Investigations opened" in page
     assert before.sha256 in page
     sign(get_pack(cast.signatory.actor, packs["draft"]), cast.signatory.actor)
     signed = get_pack(office, packs["signed"])

@@ -42,7 +42,8 @@ def test_shewharts_three_sigma_has_more_false_alarms_on_small_series():
     history, newest = counts[:, :36], counts[:, -1]
     limit = history.mean() + 3 * np.sqrt(history.mean())
     shewhart = float((newest > limit).mean())
-    assert shewhart > 0.02
+    by_hand = 1 - np.exp(-0.3) * (1 + 0.3)  # the limit is 1.94: two or more, 3.7 in 100
+    assert abs(shewhart - by_hand) < 3 * np.sqrt(by_hand * (1 - by_hand) / len(counts))
     assert alarm_share(counts, 0.05) < 0.015
 
 
@@ -63,6 +64,16 @@ def test_how_many_planted_changes_are_found_in_time(mean, factor, months, least)
     assert found.mean() >= least
     if least == 0.0:
         assert found.mean() < 0.10
+
+
+def test_a_fall_that_shewharts_limits_cannot_see_is_found():
+    """Its lower limit, mean less 3 roots of it, is below nought under a mean of 9; no month is below that."""
+    assert [mean - 3 * mean**0.5 < 0 for mean in (3, 8, 9, 16)] == [True, True, False, False]
+    counts = draw(26, 300, 8)
+    counts[:, -3:] = draw(27, 300, 2, months=3)
+    p, rises, _ = compute_chances(counts, np.zeros(300, int))
+    assert (counts[:, -3:] >= 0).all()  # so Shewhart's limit is silent
+    assert ((p < 0.05) & ~rises).mean() >= 0.85  # the design's trial: 88 in 100 for a fall to 0.3 of it
 
 
 def test_of_many_series_about_one_signal_in_ten_is_false():

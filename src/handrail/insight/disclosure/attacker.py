@@ -24,6 +24,8 @@ from handrail.insight.disclosure.published_text import (
 
 FEWEST_VALUES: Final = 4
 """Below so many possible values a figure is a leak."""
+OWN_SPLIT: Final = "share"
+"""The breakdown that each measure has of its own, whatever others count."""
 
 
 class Leak(NamedTuple):
@@ -33,6 +35,14 @@ class Leak(NamedTuple):
     least: int
     greatest: int
     where: str
+
+
+class SamePeople(NamedTuple):
+    """That one measure counts the people of another, or some of them: anybody reads that in the definitions."""
+
+    part: str
+    whole: str
+    is_all: bool
 
 
 @dataclass(slots=True)
@@ -47,12 +57,18 @@ class _System:
     highs: np.ndarray
 
 
-def find_leaks(statements: Sequence[AnyStatement], *, cells: Iterable[Cell] | None = None) -> list[Leak]:
+def find_leaks(
+    statements: Sequence[AnyStatement],
+    *,
+    cells: Iterable[Cell] | None = None,
+    same_people: Sequence[SamePeople] = (),
+) -> list[Leak]:
     """Cells that the statements narrow to fewer than FEWEST_VALUES numbers of people.
 
     Args:
         statements: of everything that was published.
         cells: to try; all that a statement speaks of where it is None. An area where nobody is shown is no leak.
+        same_people: measures that are about the same people.
 
     Returns:
         By measure, period, area and value.
@@ -62,8 +78,21 @@ def find_leaks(statements: Sequence[AnyStatement], *, cells: Iterable[Cell] | No
         told[(each.cell if isinstance(each, Statement) else each.part).measure].append(each)
     wanted = set(cells) if cells is not None else None
     measures = {cell.measure for cell in wanted} if wanted is not None else set(told)
-    found = [leak for measure in measures for leak in _find_leaks_of_measure(told[measure], wanted)]
+    found = list[Leak]()
+    for some in _join_measures(told, same_people):
+        if some & measures:
+            together = [each for measure in sorted(some) for each in told[measure]]
+            found += _find_leaks_of_measures(together, wanted, same_people)
     return sorted(found)
+
+
+def _join_measures(told: Iterable[str], same_people: Sequence[SamePeople]) -> list[set[str]]:
+    """Measures that say something of each other."""
+    whole = {each.part: each.whole for each in same_people}
+    joined = defaultdict[str, set[str]](set)
+    for measure in told:
+        joined[whole.get(measure, measure)].add(measure)
+    return list(joined.values())
 
 
 def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell]:
@@ -79,8 +108,10 @@ def find_cells_told_differently(statements: Iterable[AnyStatement]) -> list[Cell
     return sorted(cell for cell, numbers in told.items() if len(numbers) > 1)
 
 
-def _find_leaks_of_measure(statements: Sequence[AnyStatement], wanted: set[Cell] | None) -> list[Leak]:
-    system, said = _build_system(statements), _find_first_mentions(statements)
+def _find_leaks_of_measures(
+    statements: Sequence[AnyStatement], wanted: set[Cell] | None, same_people: Sequence[SamePeople]
+) -> list[Leak]:
+    system, said = _build_system(statements, same_people), _find_first_mentions(statements)
     found = []
     for cell, where in said.items():
         if wanted is not None and cell not in wanted:
@@ -102,7 +133,7 @@ def _find_first_mentions(statements: Sequence[AnyStatement]) -> dict[Cell, str]:
     return said
 
 
-def _build_system(statements: Sequence[AnyStatement]) -> _System:
+def _build_system(statements: Sequence[AnyStatement], same_people: Sequence[SamePeople]) -> _System:
     named = [cell for each in statements for cell in _list_cells(each)]
     parts = [
         Cell(c.measure, c.period, area, c.breakdown, c.value) for c in named for area in c.area.split("+")
@@ -115,7 +146,25 @@ def _build_system(statements: Sequence[AnyStatement]) -> _System:
         row = {places[part]: 1.0 for part in summed}
         row[places[whole]] = row.get(places[whole], 0.0) - 1.0
         _add_row(system, row, 0.0, 0.0)
+    for cell, other, is_all in _list_pairs_of_same_people(places, same_people):
+        _add_row(system, {places[cell]: 1.0, places[other]: -1.0}, 0.0 if is_all else -np.inf, 0.0)
     return system
+
+
+def _list_pairs_of_same_people(
+    places: dict[Cell, int], same_people: Sequence[SamePeople]
+) -> list[tuple[Cell, Cell, bool]]:
+    """Cells of two measures that hold the same people; a part’s whole holds no more. A share is each measure’s own."""
+    whole = {each.part: each for each in same_people}
+    pairs = []
+    for cell in places:
+        known = whole.get(cell.measure)
+        if known is None or cell.breakdown == OWN_SPLIT or (cell.breakdown and not known.is_all):
+            continue
+        other = cell._replace(measure=known.whole)
+        if other in places:
+            pairs.append((cell, other, known.is_all))
+    return pairs
 
 
 def _list_cells(each: AnyStatement) -> tuple[Cell, ...]:

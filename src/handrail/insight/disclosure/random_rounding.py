@@ -34,7 +34,11 @@ type Errors = Mapping[CellKey, int]
 
 
 def draw_figures(
-    table: CountTable, carried: Errors | None = None, *, tolerance: int = LARGEST_ERROR
+    table: CountTable,
+    carried: Errors | None = None,
+    *,
+    tolerance: int = LARGEST_ERROR,
+    frozen: Errors | None = None,
 ) -> CountTable:
     """Draw the figures of a table. Once: the caller keeps them, and never draws the same counts again.
 
@@ -42,6 +46,7 @@ def draw_figures(
         table: true counts.
         carried: by how much the figures of the quarter's earlier months are above the truth so far.
         tolerance: how far the quarter so far may be from the truth, up or down.
+        frozen: figures that were drawn before, which stay: a split that is asked for later is drawn on its total.
 
     Returns:
         Figures, each a multiple of five within four of its count; a count of zero is shown as zero.
@@ -52,8 +57,9 @@ def draw_figures(
     if not table.counts:
         return table
     keys = table.list_keys()
-    floors = {key: BASE * (table.count(key) // BASE) for key in keys}
-    between = [key for key in keys if floors[key] != table.count(key)]
+    stays = dict(frozen or {})
+    floors = {key: stays.get(key, BASE * (table.count(key) // BASE)) for key in keys}
+    between = [key for key in keys if key not in stays and floors[key] != table.count(key)]
     places = {key: place for place, key in enumerate(between)}
     ups = _solve(table, floors, places, _limit_by_quarter(table, floors, between, carried or {}, tolerance))
     figures = {key: floors[key] + (BASE * ups[places[key]] if key in places else 0) for key in keys}

@@ -67,6 +67,29 @@ class Doubt(NamedTuple):
     reason: str
 
 
+class Payment(NamedTuple):
+    """What an emergency fund paid."""
+
+    on: datetime.date
+    pence: int
+
+
+class Placing(NamedTuple):
+    """Where somebody put themselves for one outcome; a higher number is nearer to what they want."""
+
+    outcome: str
+    on: datetime.date
+    placed: int
+
+
+class ContactRequest(NamedTuple):
+    """That somebody was asked for, when a contact was named, and on which days somebody sent came. London's clock."""
+
+    raised_at: datetime.datetime
+    named_at: datetime.datetime | None
+    arrivals: tuple[datetime.date, ...] = ()
+
+
 @dataclass(slots=True)
 class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
@@ -100,9 +123,11 @@ class CaseHistory:
     hesitations: list[Doubt] = field(default_factory=list)
     changes: list[Doubt] = field(default_factory=list)
     disputes: list[datetime.date] = field(default_factory=list)
-    payments: list[datetime.date] = field(default_factory=list)
+    payments: list[Payment] = field(default_factory=list)
     starts: list[datetime.date] = field(default_factory=list)
     outcomes: list[datetime.date] = field(default_factory=list)
+    placings: list[Placing] = field(default_factory=list)
+    contact_requests: list[ContactRequest] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

@@ -6,10 +6,12 @@ became true, and is not taken back when the answer comes later.
 
 import datetime
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from handrail.insight.facts.case_fact import NO_WAIT, NOT_KNOWN, CaseFact, get_wait_band_code
 from handrail.insight.facts.case_history import CaseHistory, ConsentGiven, StandingEvent
+from handrail.insight.facts.dated_fact import DatedFact, count_days
+from handrail.insight.facts.looked_back_facts import derive_looked_back_facts, find_nights_by_month
 from handrail.insight.facts.take_up import find_take_up
 
 UNANSWERED_DAYS: Final = 14
@@ -31,25 +33,21 @@ EVENTS_AS_THEY_ARE: Final = {
     "nrm_withdrawn": "left_nrm",
     "conference_held": "conference_held",
     "reconsideration_requested": "reconsideration",
+    "victim_informed": "told_by_police",
 }
 """Events that are a fact each, with the days since the person was identified."""
 CONSENT_KINDS: Final = {
     "nrm": "nrm_answer",
     "local_support": "local_support_answer",
     "national_support": "national_support_answer",
+    "sharing": "sharing_answer",
 }
-
-
-class DatedFact(NamedTuple):
-    """A fact before its day becomes a month."""
-
-    kind: str
-    on: datetime.date
-    wait: int = NO_WAIT
-    phase: str = ""
-    need: str = ""
-    answer: str = ""
-    reason: str = ""
+AT_EIGHTEEN: Final = {"stay_consent_given": "yes", "stay_consent_declined": "no"}
+"""Whether somebody who turns 18 stays in the NRM (Modern Slavery Act 2015: statutory guidance)."""
+POUND_BANDS: Final = ((50, "pounds_50"), (100, "pounds_100"), (250, "pounds_250"))
+MORE_POUNDS: Final = "pounds_more"
+NIGHT_BANDS: Final = ((1, "nights_1"), (7, "nights_7"), (14, "nights_14"), (31, "nights_31"))
+"""The greatest number of each band, and its code."""
 
 
 def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFact]:
@@ -62,7 +60,10 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
     Returns:
         In the order in which they happened; those of one day in a fixed order.
     """
-    sources = (_derive_from_pathway, _derive_from_support, _derive_from_words_and_places, _derive_take_up)
+    sources = (
+        *(_derive_from_pathway, _derive_from_support, _derive_from_words, _derive_from_places),
+        *(derive_looked_back_facts, _derive_take_up),
+    )
     dated = [fact for derive in sources for fact in derive(history, today) if fact.on <= today]
     return [
         CaseFact(
@@ -97,7 +98,9 @@ def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator
     yield DatedFact("identified", identified, phase="before")
     for event in history.events:
         if kind := EVENTS_AS_THEY_ARE.get(event.code):
-            yield DatedFact(kind, event.on, _count_days(identified, event.on), event.phase)
+            yield DatedFact(kind, event.on, count_days(identified, event.on), event.phase)
+        if answer := AT_EIGHTEEN.get(event.code):
+            yield DatedFact("stay_answer", event.on, phase=event.phase, answer=answer)
     yield from _derive_referrals_and_decisions(history, identified)
     if history.closed_on:
         yield DatedFact("closed", history.closed_on, reason=history.closed_because)
@@ -106,9 +109,9 @@ def _derive_from_pathway(history: CaseHistory, today: datetime.date) -> Iterator
 def _derive_referrals_and_decisions(history: CaseHistory, identified: datetime.date) -> Iterator[DatedFact]:
     referred = sorted((each for each in history.events if each.code == "nrm_referred"), key=lambda e: e.on)
     for place, event in enumerate(referred):
-        yield DatedFact("referred", event.on, _count_days(identified, event.on), event.phase)
+        yield DatedFact("referred", event.on, count_days(identified, event.on), event.phase)
         if place:
-            yield DatedFact("returned", event.on, _count_days(referred[place - 1].on, event.on), event.phase)
+            yield DatedFact("returned", event.on, count_days(referred[place - 1].on, event.on), event.phase)
     for event in history.events:
         step, _, answer = event.code.partition("_")
         if step in ("rg", "cg") and answer in ("positive", "negative"):
@@ -120,22 +123,23 @@ def _derive_from_support(history: CaseHistory, today: datetime.date) -> Iterator
     first_contact = min(history.contacts, default=None)
     if first_contact:
         identified = history.get_identified_on()
-        yield DatedFact("first_contact", first_contact, _count_days(identified, first_contact))
+        yield DatedFact("first_contact", first_contact, count_days(identified, first_contact))
     yield from _derive_from_needs(history)
     yield from _derive_from_offers(history)
     for said in history.provider_answers:
         yield DatedFact(
             "provider_answered", said.on, NO_WAIT, said.phase, said.need, said.answer, said.reason
         )
-    for paid_on in history.payments:
-        yield DatedFact("paid", paid_on)
+    for paid in history.payments:
+        band = next((code for most, code in POUND_BANDS if paid.pence <= most * 100), MORE_POUNDS)
+        yield DatedFact("paid", paid.on, answer=band)
 
 
 def _derive_from_needs(history: CaseHistory) -> Iterator[DatedFact]:
     for need in history.needs:
         yield DatedFact("need_opened", need.on, phase=history.get_phase(need.on), need=need.kind)
         if need.met_on:
-            wait = _count_days(need.on, need.met_on)
+            wait = count_days(need.on, need.met_on)
             yield DatedFact("need_met", need.met_on, wait, history.get_phase(need.met_on), need.kind)
         late = need.on + datetime.timedelta(days=UNMET_DAYS)
         if need.met_on is None or need.met_on > late:
@@ -146,24 +150,34 @@ def _derive_from_offers(history: CaseHistory) -> Iterator[DatedFact]:
     for offer in history.offers:
         yield DatedFact("offered", offer.on, phase=offer.phase, need=offer.need)
         if offer.answered_on:
-            wait = _count_days(offer.on, offer.answered_on)
-            yield DatedFact("offer_answered", offer.answered_on, wait, offer.phase, offer.need, offer.answer)
+            wait, on = count_days(offer.on, offer.answered_on), offer.answered_on
+            why = _find_newest_reason(history, "support", on) if offer.answer == "declined" else ""
+            yield DatedFact("offer_answered", on, wait, offer.phase, offer.need, offer.answer, why)
         late = offer.on + datetime.timedelta(days=UNANSWERED_DAYS)
         if offer.answered_on is None or offer.answered_on > late:
             yield DatedFact("offer_unanswered", late, UNANSWERED_DAYS, offer.phase, offer.need)
 
 
-def _derive_from_words_and_places(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+def _derive_from_words(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
     for consent in history.consents:
         if kind := CONSENT_KINDS.get(consent.matter):
-            reason = _find_reason_for_no(history, consent.on) if _is_no_to_nrm(consent) else ""
+            reason = _find_newest_reason(history, "nrm", consent.on) if _is_no_to_nrm(consent) else ""
             yield DatedFact(kind, consent.on, answer=consent.said, reason=reason)
+            if consent.said == "withdrawn":
+                yield DatedFact("consent_withdrawn", consent.on, answer=consent.matter)
     for doubt in history.hesitations:
         yield DatedFact("held_back", doubt.on, answer=doubt.about, reason=doubt.reason)
     for change in history.changes:
         yield DatedFact("mind_changed", change.on, answer=change.about, reason=change.reason)
+
+
+def _derive_from_places(history: CaseHistory, today: datetime.date) -> Iterator[DatedFact]:
+    """Each night tells how many there were in its month, as far as they are over."""
+    slept = find_nights_by_month([night.on for night in history.nights if night.on <= today])
     for night in history.nights:
-        yield DatedFact("unsuitable_night", night.on, reason=night.reason)
+        number = slept.get(f"{night.on:%Y-%m}", 1)
+        band = next(code for most, code in NIGHT_BANDS if number <= most)
+        yield DatedFact("unsuitable_night", night.on, answer=band, reason=night.reason)
     for disputed_on in history.disputes:
         yield DatedFact("responsibility_disputed", disputed_on)
 
@@ -177,10 +191,10 @@ def _is_no_to_nrm(consent: ConsentGiven) -> bool:
     return consent.matter == "nrm" and consent.said == "no"
 
 
-def _find_reason_for_no(history: CaseHistory, on: datetime.date) -> str:
-    """The newest reason for holding back from the NRM that was said up to that day."""
+def _find_newest_reason(history: CaseHistory, about: str, on: datetime.date) -> str:
+    """The newest reason for holding back from something that was said up to that day."""
     reasons = [
-        (doubt.on, doubt.reason) for doubt in history.hesitations if doubt.about == "nrm" and doubt.on <= on
+        (doubt.on, doubt.reason) for doubt in history.hesitations if doubt.about == about and doubt.on <= on
     ]
     return max(reasons)[1] if reasons else NOT_KNOWN
 
@@ -189,9 +203,4 @@ def _count_days_since_referral(event: StandingEvent, referred: list[StandingEven
     """By the number of the referral where it is said, else the last one before."""
     same = [each for each in referred if event.referral and each.referral == event.referral]
     before = [each for each in same or referred if each.on <= event.on]
-    return _count_days(before[-1].on, event.on) if before else NO_WAIT
-
-
-def _count_days(since: datetime.date, until: datetime.date) -> int:
-    days = (until - since).days
-    return days if days >= 0 else NO_WAIT
+    return count_days(before[-1].on, event.on) if before else NO_WAIT

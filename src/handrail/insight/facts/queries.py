@@ -1,6 +1,7 @@
 """Reading cases for export: days and codes, by columns that are named one by one. No sealed column, no person's key."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import batched
 from typing import Any, Final
@@ -12,9 +13,12 @@ from handrail.insight.facts.case_fact import NOT_KNOWN
 from handrail.insight.facts.case_history import (
     CaseHistory,
     ConsentGiven,
+    ContactRequest,
     Doubt,
     NeedOpened,
     OfferMade,
+    Payment,
+    Placing,
     ProviderAnswer,
     StandingEvent,
     UnsuitableNight,
@@ -23,6 +27,8 @@ from handrail.insight.facts.pseudonyms import compute_pseudonyms_by_file_id
 from handrail.people.cases.offers.models import Circumstances, Referral
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
+from handrail.people.deployment.models import Deployment, DeploymentRequest
+from handrail.people.deployment.text_choices import DeploymentRequestState
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
@@ -31,6 +37,7 @@ from handrail.people.recovery.models import ChangeCause, HesitationReason, Outco
 from handrail.people.recovery.models.hesitation import stands_q
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.uuid7 import uuid7_floor
+from handrail.platform.kernel.dates import to_london
 
 BATCH_SIZE: Final = 500
 ENGLISH_OR_WELSH: Final = ("en", "cy")
@@ -82,6 +89,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_outcomes,
         _add_words,
         _add_places_and_money,
+        _add_contact_requests,
     ):
         read(histories)
     return histories
@@ -141,9 +149,14 @@ def _add_support(histories: HistoriesByFile) -> None:
 
 
 def _add_outcomes(histories: HistoriesByFile) -> None:
-    for case_id, on, silent in _select(OutcomeReview, histories, "case_id", "on", "silent"):
+    columns = ("case_id", "on", "silent", "outcome", "placed")
+    for case_id, on, silent, outcome, placed in _select(OutcomeReview, histories, *columns).order_by(
+        "recorded_at", "id"
+    ):
         if not silent:
             histories[case_id].outcomes.append(on)
+        if placed is not None:
+            histories[case_id].placings.append(Placing(outcome, on, placed))
 
 
 def _add_words(histories: HistoriesByFile) -> None:
@@ -176,9 +189,27 @@ def _add_places_and_money(histories: HistoriesByFile) -> None:
             histories[cases[booking_id]].nights.append(UnsuitableNight(night, why))
     for case_id, opened_at in _select(Dispute, histories, "case_id", "opened_at"):
         histories[case_id].disputes.append(_get_local_day(opened_at))
-    for case_id, bought_at in _select(FundRequest, histories, "case_id", "bought_at"):
+    for case_id, bought_at, pence in _select(FundRequest, histories, "case_id", "bought_at", "bought_pence"):
         if bought_at:
-            histories[case_id].payments.append(_get_local_day(bought_at))
+            histories[case_id].payments.append(Payment(_get_local_day(bought_at), pence or 0))
+
+
+def _add_contact_requests(histories: HistoriesByFile) -> None:
+    """Who was asked for and came; requests that were taken back are none."""
+    arrivals = defaultdict[UUID, list[datetime.date]](list)
+    sent = Deployment.objects.filter(case__in=list(histories), arrived_at__isnull=False)
+    for request_id, arrived_at in sent.values_list("request_id", "arrived_at").order_by("arrived_at"):
+        if arrived_at:
+            arrivals[request_id].append(_get_local_day(arrived_at))
+    requests = DeploymentRequest.objects.filter(case__in=list(histories)).exclude(
+        state=DeploymentRequestState.WITHDRAWN
+    )
+    columns = ("id", "case_id", "raised_at", "met_at", "interim_since")
+    for pk, case_id, raised_at, met_at, interim_since in requests.values_list(*columns):
+        named = min((moment for moment in (met_at, interim_since) if moment), default=None)
+        histories[case_id].contact_requests.append(
+            ContactRequest(to_london(raised_at), to_london(named) if named else None, tuple(arrivals[pk]))
+        )
 
 
 def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:

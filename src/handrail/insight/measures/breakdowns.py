@@ -18,7 +18,8 @@ from handrail.people.cases.offers.text_choices import (
     Referrer,
 )
 from handrail.people.housing.text_choices import UnsuitableReason
-from handrail.people.records.text_choices import Age
+from handrail.people.records.text_choices import Age, ConsentMatter
+from handrail.people.recovery.core_outcomes import OUTCOMES
 from handrail.people.recovery.hesitation_reasons_and_change_causes import CHANGE_CAUSES, REASONS
 from handrail.people.recovery.text_choices import HesitationSubject
 from handrail.platform.reference.council_codes import list_council_codes_and_names
@@ -107,6 +108,52 @@ PROVIDER_REASON: Final = _make_breakdown(
 UNSUITABLE: Final = _make_breakdown(
     "unsuitable", "What made the place unsuitable", "reason", UnsuitableReason.choices
 )
+DECLINED_WHY: Final = _make_breakdown(
+    "declined_why",
+    "Why they hold back from support",
+    "reason",
+    ((reason.code, reason.name) for reason in REASONS),
+)
+MATTER: Final = _make_breakdown(
+    "matter", "What they had agreed to", "answer",
+    ((code, words) for code, words in ConsentMatter.choices if code != ConsentMatter.CHANNEL),
+)  # fmt: skip
+OUTCOME: Final = _make_breakdown(
+    "outcome", "Which part of their life", "reason", ((outcome.code, outcome.name) for outcome in OUTCOMES)
+)
+ENGAGED_AFTER: Final = _make_breakdown(
+    "after", "How long after the case was opened", "answer",
+    (("months_3", "3 months"), ("months_6", "6 months"), ("months_12", "12 months")),
+)  # fmt: skip
+OPEN_AFTER: Final = _make_breakdown(
+    "after", "How long after the crime was recorded", "answer",
+    (("months_6", "6 months"), ("months_12", "12 months")),
+)  # fmt: skip
+HOW_CLOSED: Final = _make_breakdown(
+    "how_closed", "How the investigation ended", "reason",
+    (("no_charge", "No charge"), ("stopped", "Case stopped"), ("acquitted", "Acquitted"), ("convicted", "Convicted")),
+)  # fmt: skip
+HOURS: Final = _make_breakdown(
+    "hours", "How long nobody was named", "answer",
+    (
+        ("hours_1", "1 hour or less"), ("hours_4", "Up to 4 hours"), ("hours_24", "Up to a day"),
+        ("later", "Longer than a day"),
+    ),
+)  # fmt: skip
+POUNDS: Final = _make_breakdown(
+    "pounds", "How much the fund paid", "answer",
+    (
+        ("pounds_50", "Up to £50"), ("pounds_100", "Up to £100"), ("pounds_250", "Up to £250"),
+        ("pounds_more", "More than £250"),
+    ),
+)  # fmt: skip
+NIGHTS: Final = _make_breakdown(
+    "nights", "How many nights of the month", "answer",
+    (
+        ("nights_1", "1 night"), ("nights_7", "2 to 7 nights"), ("nights_14", "8 to 14 nights"),
+        ("nights_31", "More than 14 nights"),
+    ),
+)  # fmt: skip
 EXPLOITATION: Final = _make_breakdown(
     "exploitation", "Kind of exploitation", "exploitation", ExploitationType.choices
 )

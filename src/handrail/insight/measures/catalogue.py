@@ -13,8 +13,10 @@ from handrail.insight.measures.breakdowns import (
     EXPLOITATION,
     NEED,
     NEED_PHASE,
+    NIGHTS,
     NO_REASON,
     PHASE,
+    POUNDS,
     PROVIDER_REASON,
     STEP,
     STEP_REASON,
@@ -24,12 +26,14 @@ from handrail.insight.measures.breakdowns import (
     WHO,
 )
 from handrail.insight.measures.conditions import is_one_of, wait_is_known, waited_at_most
+from handrail.insight.measures.later_measures import LATER
 from handrail.insight.measures.measure import Measure, MeasureGroup
-
-ONLY_OURS = "only people whom an organisation supports through this Handrail"
-ONCE_A_MONTH = "somebody to whom it happens in two months counts in each"
-AS_RECORDED = "only what was written down by the day on which the figures were drawn"
-FIRST_ONE = "of several in a month the first one says how it is split"
+from handrail.insight.measures.weaknesses import (
+    AS_RECORDED,
+    FIRST_ONE,
+    ONCE_A_MONTH,
+    ONLY_OURS,
+)
 
 FOUND: Final = (
     Measure(
@@ -179,7 +183,7 @@ SUPPORT: Final = (
         key="offers-answered", name="People who answered an offer", group=MeasureGroup.SUPPORT,
         of=("offer_answered",), share=is_one_of("answer", "accepted"), share_words="accepted",
         by=(NEED, PHASE), question="Do people take up what they are offered?",
-        weak=("counted by the first answer of a month", "why somebody declines is in their words, and not coded"),
+        weak=("counted by the first answer of a month", ONCE_A_MONTH),
     ),
     Measure(
         key="offers-unanswered", name="People whose offer had no answer", group=MeasureGroup.SUPPORT,
@@ -202,9 +206,9 @@ SUPPORT: Final = (
         by=WHO, question="For how many people did national support begin?", weak=(AS_RECORDED,),
     ),
     Measure(
-        key="paid-for", name="People for whom a fund paid", group=MeasureGroup.SUPPORT, of=("paid",), by=WHO,
-        question="For how many people did an emergency fund pay?",
-        weak=("people, not pounds: sums are published by quarter and area at most, and not here yet",),
+        key="paid-for", name="People for whom a fund paid", group=MeasureGroup.SUPPORT, of=("paid",),
+        by=(POUNDS, *WHO), question="For how many people did an emergency fund pay, and how much?",
+        weak=(FIRST_ONE, "people, not pounds: what was paid is told as a band"),
     ),
 )  # fmt: skip
 SAFETY: Final = (
@@ -216,10 +220,10 @@ SAFETY: Final = (
     ),
     Measure(
         key="unsuitable-nights", name="People with a night in an unsuitable place", group=MeasureGroup.SAFETY,
-        of=("unsuitable_night",), by=(UNSUITABLE, *WHO), has_direction="down",
+        of=("unsuitable_night",), by=(UNSUITABLE, NIGHTS, *WHO), has_direction="down",
         question="How many people slept in a place that did not suit?",
         time="each month in which they slept there",
-        weak=("people, not nights", "only places that somebody marked as unsuitable"),
+        weak=(FIRST_ONE, "only places that somebody marked as unsuitable"),
     ),
     Measure(
         key="missing", name="People who went missing", group=MeasureGroup.SAFETY, of=("missing",), by=(*WHO, PHASE),
@@ -239,8 +243,9 @@ SAFETY: Final = (
 )  # fmt: skip
 JUSTICE: Final = (
     Measure(
-        key="crime-recorded", name="Crimes recorded", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
-        question="For how many people was a crime recorded?", source="The day on the crime record",
+        key="crime-recorded", name="Investigations opened", group=MeasureGroup.JUSTICE, of=("crime_recorded",), by=WHO,
+        question="For how many people was a crime recorded, which opens an investigation?",
+        source="The day on the crime record",
         weak=("people, not crimes", "only where their worker was told"),
     ),
     Measure(
@@ -274,5 +279,5 @@ TAKE_UP: Final = Measure(
         ONLY_OURS,
     ),
 )  # fmt: skip
-MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE, TAKE_UP)
+MEASURES: Final = (*FOUND, *CHOICE, *DECISIONS, *SUPPORT, *SAFETY, *JUSTICE, *LATER, TAKE_UP)
 MEASURES_BY_KEY: Final = {measure.key: measure for measure in MEASURES}

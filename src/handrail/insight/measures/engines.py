@@ -1,4 +1,4 @@
-"""Where statements run: DuckDB in this process, or PostgreSQL; with the same answers (INSIGHT_ENGINE)."""
+"""Where statements run: DuckDB in this process, or another engine with the same answers (docs/scaling.md)."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +17,7 @@ from handrail.insight.measures.counting_sql import (
     iterate_true_counts,
 )
 from handrail.insight.measures.measure import Measure
+from handrail.insight.measures.other_engines import EngineNotInstalledError, run_on_clickhouse, run_on_spark
 
 type RunStatements = Callable[[FactDatabase, Sequence[str]], list[list[tuple[Any, ...]]]]
 type Key = tuple[str, str, str, str, str]
@@ -62,7 +63,11 @@ def count_facts(
         Cells that hold somebody; each once.
     """
     statements = build_counting_statements(measures, first_month, last_month)
-    answers = _get_engine(engine or settings.INSIGHT_ENGINE)(database, [each.sql for each in statements])
+    run = _get_engine(engine or settings.INSIGHT_ENGINE)
+    try:
+        answers = run(database, [each.sql for each in statements])
+    except EngineNotInstalledError as error:
+        raise ImproperlyConfigured(f"HANDRAIL_INSIGHT_ENGINE: {error}") from None
     counts = Counter[Key]()
     for statement, rows in zip(statements, answers, strict=True):
         for cell in iterate_true_counts(statement, rows):
@@ -91,12 +96,18 @@ def _run_on_postgresql(database: FactDatabase, statements: Sequence[str]) -> lis
     return answers
 
 
-ENGINES: Final[dict[str, RunStatements]] = {"duckdb": _run_on_duckdb, "postgresql": _run_on_postgresql}
+ENGINES: Final[dict[str, RunStatements]] = {
+    "duckdb": _run_on_duckdb,
+    "postgresql": _run_on_postgresql,
+    "clickhouse": run_on_clickhouse,
+    "spark": run_on_spark,
+}
 
 
 def _get_engine(name: str) -> RunStatements:
     if name not in ENGINES or (name == "postgresql" and connection.vendor != "postgresql"):
         raise ImproperlyConfigured(
-            f"HANDRAIL_INSIGHT_ENGINE is {name!r}. Set it to duckdb, or to postgresql where the main database is one."
+            f"HANDRAIL_INSIGHT_ENGINE is {name!r}. Set it to duckdb, clickhouse or spark, or to postgresql where the"
+            " main database is one."
         )
     return ENGINES[name]

@@ -1,7 +1,7 @@
 """Attacking our own published text: files and pages are made as anybody gets them, read by the attacker's own model."""
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -10,8 +10,11 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from handrail.insight.disclosure.attacker import Leak, find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.pack_text import read_pack_text
 from handrail.insight.disclosure.published_text import AnyStatement, Cell, Statement, read_published_text
+from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
+from handrail.insight.publication.count_families import list_same_people
 from handrail.insight.publication.presenters import GROUP_CODES
 from handrail.insight.publication.queries import list_areas_of_figures, list_published_quarters
 
@@ -27,12 +30,15 @@ class DisclosureReport:
     leaks: list[Leak]
 
 
-def attack_published_text(most_cells: int, *, areas_on_pages: int = 5) -> DisclosureReport:
+def attack_published_text(
+    most_cells: int, *, areas_on_pages: int = 5, packs: Iterable[tuple[str, str]] = ()
+) -> DisclosureReport:
     """Read everything that is published and try to narrow figures down.
 
     Args:
         most_cells: so many figures, chosen by chance; all where it is 0.
         areas_on_pages: of so many areas the pages are read too, the country's among them; the files hold them all.
+        packs: names and web pages of signed packs, which tell months as well.
 
     Returns:
         What fell.
@@ -41,6 +47,10 @@ def attack_published_text(most_cells: int, *, areas_on_pages: int = 5) -> Disclo
     for name, text in _iterate_published_texts(areas_on_pages):
         texts += 1
         statements += read_published_text(name, text)
+    codes = {name: code for code, name in list_areas_of_figures()}
+    for name, text in packs:
+        texts += 1
+        statements += read_pack_text(name, text, codes)
     cells = list(
         dict.fromkeys(each.cell for each in statements if isinstance(each, Statement) and each.greatest > 4)
     )
@@ -50,7 +60,7 @@ def attack_published_text(most_cells: int, *, areas_on_pages: int = 5) -> Disclo
         len(statements),
         len(chosen),
         find_cells_told_differently(statements),
-        find_leaks(statements, cells=chosen),
+        find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
     )
 
 

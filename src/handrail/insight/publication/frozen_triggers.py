@@ -2,10 +2,10 @@
 
 from typing import Any, Final
 
-from handrail.insight.publication.models import AreaFigures, Publication
+from handrail.insight.publication.models import AreaFigures, Publication, RuleChangeFigures
 
 REFUSAL: Final = "What was published stays as it was drawn."
-TABLES: Final = (Publication._meta.db_table, AreaFigures._meta.db_table)
+TABLES: Final = tuple(model._meta.db_table for model in (Publication, AreaFigures, RuleChangeFigures))
 _SQLITE: Final = (
     "CREATE TRIGGER IF NOT EXISTS {table}_{verb} BEFORE {verb} ON {table}"
     " BEGIN SELECT RAISE(ABORT, '{words}'); END"

@@ -58,3 +58,32 @@ class AreaFigures(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.measure} of {self.area_code}"
+
+
+class RuleChangeFigures(AppendOnly):
+    """What a changed rule would have done to one clock in a year, for England and Wales: multiples of five, as drawn.
+
+    `figures`: people by “change=later_7”; the whole by “”, which is the same for every change of a clock in a year.
+    `counts_hash` is keyed: the same true counts are never drawn a second time.
+    """
+
+    impersonal_text = ("clock_name", "before", "after", "figures", "counts_hash")
+
+    clock = models.CharField(max_length=60)
+    clock_name = models.CharField(max_length=200)
+    before = models.CharField(max_length=200)
+    after = models.CharField(max_length=200)
+    first_month = models.CharField(max_length=7)
+    last_month = models.CharField(max_length=7)
+    figures = models.JSONField()
+    counts_hash = models.CharField(max_length=64)
+    drawn_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-last_month", "clock_name", "id")
+        constraints = [
+            models.UniqueConstraint(fields=("clock", "after", "last_month"), name="rule_change_drawn_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clock} from {self.first_month} to {self.last_month}"

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from handrail.insight.publication import views
+from handrail.insight.publication import rule_change_views, views
 
 urlpatterns: list[URLPattern] = [
     path("figures/", views.figures, name="figures"),
     path("figures/open-data/", views.open_data_page, name="figures_open_data"),
+    path("figures/what-if/", rule_change_views.rule_changes, name="rule_changes"),
     path("figures/openapi.json", views.figures_openapi, name="figures_openapi"),
     path("figures/quarters.json", views.figures_quarters, name="figures_quarters"),
     path("figures/<slug:quarter>/figures.csv", views.figures_csv, name="figures_csv"),

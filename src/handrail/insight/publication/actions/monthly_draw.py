@@ -5,20 +5,20 @@ import hashlib
 import json
 from collections import defaultdict
 from importlib.metadata import version
-from typing import Any, Final
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from handrail.insight.disclosure.count_table import CellKey, CountTable, make_count_table
+from handrail.insight.disclosure.count_table import CellKey
 from handrail.insight.disclosure.random_rounding import draw_figures_of_quarter
 from handrail.insight.facts.actions.export import EXPORTER, rebuild_all_facts
 from handrail.insight.facts.stored_facts import open_stored_facts
-from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.counting_sql import TrueCount
 from handrail.insight.measures.engines import count_facts
 from handrail.insight.measures.measure import Measure
+from handrail.insight.publication.count_families import CountFamily, list_count_families, make_family_table
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import AreaFigures, Publication
 from handrail.insight.publication.months_and_quarters import get_quarter, shift_month
@@ -97,12 +97,15 @@ def _raise_unless_next(month: str, today: datetime.date) -> None:
 
 def _store_month(month: str, counted: list[TrueCount]) -> Publication:
     """Draw all measures, and keep figures and true counts."""
-    carried, drawn, within = _get_carried_errors(month), dict[str, CountTable](), list[int]()
-    tables = _make_tables(counted)
-    for measure in MEASURES:
-        figures, tolerance = draw_figures_of_quarter(tables[measure.key], carried[measure.key])
-        drawn[measure.key] = figures
+    carried, drawn, within = _get_carried_errors(month), dict[str, dict[CellKey, int]](), list[int]()
+    truth, counts = dict[str, dict[CellKey, int]](), _get_counts_by_measure(counted)
+    for family in list_count_families(MEASURES):
+        table = make_family_table(family, counts)
+        figures, tolerance = draw_figures_of_quarter(table, _carry_to_family(family, carried))
         within.append(tolerance)
+        for measure in family.measures:
+            drawn[measure.key] = family.take_measure(figures, measure)
+            truth[measure.key] = family.take_measure(table, measure)
     definitions = {measure.key: describe_measure(measure) for measure in MEASURES if measure.public}
     rows = [row for measure in MEASURES for row in _make_rows(measure, drawn[measure.key])]
     content = json.dumps(
@@ -124,36 +127,28 @@ def _store_month(month: str, counted: list[TrueCount]) -> Publication:
             row.publication = publication
         AreaFigures.objects.bulk_create(rows)
         record(who=EXPORTER, verb="published figures", about=None, why=month)
-        write_true_counts(month, _get_counts_by_text(tables))
+        write_true_counts(month, _get_counts_by_text(truth))
     return publication
 
 
-def _make_tables(counted: list[TrueCount]) -> dict[str, CountTable]:
-    """A table for each measure, of the areas and values where somebody was counted: all others are nought."""
+def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CellKey, int]]:
     counts = defaultdict[str, dict[CellKey, int]](dict)
     for each in counted:
         counts[each.measure][CellKey(each.area, each.breakdown, each.value)] = each.people
+    return counts
+
+
+def _carry_to_family(family: CountFamily, carried: dict[str, dict[CellKey, int]]) -> dict[CellKey, int]:
     return {
-        measure.key: make_count_table(
-            sorted({cell.area for cell in counts[measure.key]}),
-            _get_values_by_breakdown(measure, counts[measure.key]),
-            counts[measure.key],
-            measure.parents,
-        )
-        for measure in MEASURES
+        family.find_cell(measure, key): error
+        for measure in family.measures
+        for key, error in carried[measure.key].items()
     }
 
 
-def _get_values_by_breakdown(measure: Measure, counts: dict[CellKey, int]) -> dict[str, tuple[str, ...]]:
-    found = {(key.breakdown, key.value) for key, people in counts.items() if people}
-    values = {each.code: each.codes for each in measure.by}
-    values |= {SHARE: (WITHIN, REST)} if measure.share else {}
-    return {code: tuple(value for value in some if (code, value) in found) for code, some in values.items()}
-
-
-def _make_rows(measure: Measure, figures: CountTable) -> list[AreaFigures]:
+def _make_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigures]:
     by_area = defaultdict[str, dict[str, int]](dict)
-    for key, number in figures.counts.items():
+    for key, number in figures.items():
         by_area[key.area][f"{key.breakdown}={key.value}" if key.breakdown else ""] = number
     return [
         AreaFigures(measure=measure.key, area_code=area, figures=cells) for area, cells in by_area.items()
@@ -188,10 +183,10 @@ def _split(text: str) -> tuple[str, str]:
     return breakdown, value
 
 
-def _get_counts_by_text(tables: dict[str, CountTable]) -> dict[str, Any]:
+def _get_counts_by_text(counts: dict[str, dict[CellKey, int]]) -> dict[str, int]:
     return {
         "|".join((measure, *key)): count
-        for measure, table in tables.items()
-        for key, count in table.counts.items()
+        for measure, cells in counts.items()
+        for key, count in cells.items()
         if count
     }

@@ -43,4 +43,23 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('publication', 'measure', 'area_code'), name='area_figures_drawn_once')],
             },
         ),
+        migrations.CreateModel(
+            name='RuleChangeFigures',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clock', models.CharField(max_length=60)),
+                ('clock_name', models.CharField(max_length=200)),
+                ('before', models.CharField(max_length=200)),
+                ('after', models.CharField(max_length=200)),
+                ('first_month', models.CharField(max_length=7)),
+                ('last_month', models.CharField(max_length=7)),
+                ('figures', models.JSONField()),
+                ('counts_hash', models.CharField(max_length=64)),
+                ('drawn_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('-last_month', 'clock_name', 'id'),
+                'constraints': [models.UniqueConstraint(fields=('clock', 'after', 'last_month'), name='rule_change_drawn_once')],
+            },
+        ),
     ]

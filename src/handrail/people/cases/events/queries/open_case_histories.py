@@ -1,13 +1,28 @@
-"""The histories of all open cases, one after the other, for questions about the caseload that alter nothing."""
+"""The histories of cases, one after the other, for questions about the caseload that alter nothing."""
 
+import datetime
 from collections.abc import Iterator
+
+from django.db.models import Q
 
 from handrail.pathway.history import History
 from handrail.people.cases.events.case_evaluation import read_pathway_history_of_case
+from handrail.people.records.closure_reasons import ERASED
 from handrail.people.records.models import Case
 
 
 def iterate_histories_of_open_cases() -> Iterator[History]:
     """What the rules read of every case that is not closed. For commands of operators: it asks for no reader."""
-    cases = Case.objects.filter(closed_at__isnull=True).select_related("owner", "area").order_by("pk")
+    return _iterate_histories(Q(closed_at__isnull=True))
+
+
+def iterate_histories_of_cases_since(day: datetime.date) -> Iterator[History]:
+    """The same of every case that was open on a day or later; nobody who was erased is among them."""
+    return _iterate_histories(
+        Q(closed_at__isnull=True) | Q(closed_at__date__gte=day) & ~Q(closed_because=ERASED)
+    )
+
+
+def _iterate_histories(which: Q) -> Iterator[History]:
+    cases = Case.objects.filter(which).select_related("owner", "area").order_by("pk")
     return (read_pathway_history_of_case(case) for case in cases.iterator(chunk_size=200))

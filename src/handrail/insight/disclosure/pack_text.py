@@ -1,0 +1,77 @@
+"""A board pack as a reader takes it: figures out of its sentences and its tables, with nothing but the page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Final
+
+from handrail.insight.disclosure.published_text import ROUNDED_WITHIN, Cell, Statement
+
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_SECTION: Final = re.compile(r'id="measure-([a-z0-9-]+)"(.*?)(?=id="measure-|id="protection"|\Z)', re.DOTALL)
+_PERIOD: Final = rf"(?:(?:{'|'.join(MONTHS)}) to )?(?:{'|'.join(MONTHS)}) \d{{4}}"
+_WHOLE: Final = re.compile(rf"([\d,]+) people in ({_PERIOD})\.")
+_EARLIER: Final = re.compile(rf"([\d,]+) in ({_PERIOD}), ")
+_PART: Final = re.compile(r"([\d,]+) of them ")
+_TABLE: Final = re.compile(
+    r"<caption[^>]*>[^<]*: people by (?:month|quarter)</caption>(.*?)</table>", re.DOTALL
+)
+_ROW: Final = re.compile(rf"<th[^>]*>({_PERIOD})</th>\s*<td[^>]*>([\d,]+)</td>")
+_WITHIN: Final = re.compile(r"within (\d+) of the true number")
+_AREA: Final = re.compile(rf"([^.<>]+)\. (?:For the board on [^.]+\. )?Figures of {_PERIOD}, as published")
+
+
+def read_pack_text(name: str, text: str, area_codes: Mapping[str, str]) -> list[Statement]:
+    """All statements of a pack.
+
+    Args:
+        name: of the file.
+        text: the web page of the pack.
+        area_codes: codes of areas by name, as everybody knows them.
+
+    Returns:
+        In the order of the text; none where the pack says of no area that is known.
+    """
+    told = _AREA.search(unescape(re.sub(r"<[^>]+>", "", text)))
+    area = area_codes.get(told[1].strip().splitlines()[-1].strip()) if told else None
+    if area is None:
+        return []
+    return [
+        statement
+        for measure, section in _SECTION.findall(text)
+        for statement in _iterate_statements(measure, section, area, name)
+    ]
+
+
+def _iterate_statements(measure: str, section: str, area: str, where: str) -> Iterator[Statement]:
+    plain = unescape(re.sub(r"<[^>]+>", "", section))
+    told = _WITHIN.search(plain)
+    of_quarter = max(int(told[1]) if told else ROUNDED_WITHIN, 2 * ROUNDED_WITHIN + 1)
+
+    def state(number: str, period: str, breakdown: str = "", value: str = "") -> Statement:
+        code, people = _find_code(period), int(number.replace(",", ""))
+        within = of_quarter if "Q" in code else ROUNDED_WITHIN
+        return Statement(
+            Cell(measure, code, area, breakdown, value), max(0, people - within), people + within, where
+        )
+
+    whole = _WHOLE.search(plain)
+    if whole:
+        yield state(whole[1], whole[2])
+        if part := _PART.search(plain):
+            yield state(part[1], whole[2], "share", "within")
+    for number, period in _EARLIER.findall(plain):
+        yield state(number, period)
+    for table in _TABLE.findall(section):
+        for period, number in _ROW.findall(table):
+            yield state(number, period)
+
+
+def _find_code(period: str) -> str:
+    """“2026-Q3” of “July to September 2026”, “2026-07” of “July 2026”."""
+    first, year = period.split()[0], period.split()[-1]
+    number = MONTHS.index(first) + 1
+    return f"{year}-Q{(number + 2) // 3}" if " to " in period else f"{year}-{number:02}"

@@ -1,0 +1,8 @@
+"""Known weaknesses that several measures share, in the words that are printed beside their figures."""
+
+from typing import Final
+
+ONLY_OURS: Final = "only people whom an organisation supports through this Handrail"
+ONCE_A_MONTH: Final = "somebody to whom it happens in two months counts in each"
+AS_RECORDED: Final = "only what was written down by the day on which the figures were drawn"
+FIRST_ONE: Final = "of several in a month the first one says how it is split"

@@ -1,0 +1,165 @@
+"""Measures of the same people are drawn together, as one table: else one count would be drawn twice, and told as two.
+
+A measure that counts some of the people of another (those whose wait is known) is a part of it; the others are the
+rest, which is published nowhere. So figures of the same people are the same wherever they stand.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from handrail.insight.disclosure.attacker import SamePeople
+from handrail.insight.disclosure.count_table import CellKey, CountTable, make_count_table
+from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
+from handrail.insight.measures.conditions import EVERY_FACT
+from handrail.insight.measures.measure import Measure
+
+IN, OUT = "in", "out"
+IN_PREFIX: Final = f"{IN}."
+OUT_OF_SPLIT: Final = f"{OUT}.{OUT}"
+
+
+class FamilyBreakdown(NamedTuple):
+    """Where a breakdown of a measure lies in the family's table. `prefix` stands before its values there."""
+
+    code: str
+    prefix: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountFamily:
+    """Measures of the same facts. `whole` counts all of their people; each other one the same people, or a part."""
+
+    whole: Measure
+    measures: tuple[Measure, ...]
+
+    def is_part(self, measure: Measure) -> bool:
+        """Whether it counts some of the people alone."""
+        return measure.where != self.whole.where
+
+    def find_part_key(self, measure: Measure) -> str:
+        """The key of the first measure with the same condition: parts of the same people coincide."""
+        return next(each.key for each in self.measures if each.where == measure.where)
+
+    def find_breakdown(self, measure: Measure, code: str) -> FamilyBreakdown:
+        """Where a breakdown of a measure, or its whole, lies."""
+        name = f"{SHARE}.{measure.key}" if code == SHARE else code
+        if not self.is_part(measure):
+            return FamilyBreakdown(name, "", measure.parents.get(code, ""))
+        part = self.find_part_key(measure)
+        if not code:
+            return FamilyBreakdown(f"of.{part}", "", "")
+        return FamilyBreakdown(f"{part}.{name}", IN_PREFIX, f"of.{part}")
+
+    def find_cell(self, measure: Measure, key: CellKey) -> CellKey:
+        """The family's cell of a measure's."""
+        place = self.find_breakdown(measure, key.breakdown)
+        if not key.breakdown:
+            return CellKey(key.area, place.code, IN if self.is_part(measure) else "")
+        return CellKey(key.area, place.code, place.prefix + key.value)
+
+    def take_measure(self, table: CountTable, measure: Measure) -> dict[CellKey, int]:
+        """What the family's table holds of one measure, under the measure's own cells."""
+        places = {self.find_breakdown(measure, code).code: code for code in ("", *measure.breakdown_codes)}
+        prefix = IN_PREFIX if self.is_part(measure) else ""
+        found = dict[CellKey, int]()
+        for key, number in table.counts.items():
+            if (code := places.get(key.breakdown)) is None or key.value in (OUT, OUT_OF_SPLIT):
+                continue
+            found[CellKey(key.area, code, key.value.removeprefix(prefix) if code else "")] = number
+        return found
+
+
+def list_count_families(measures: Iterable[Measure]) -> list[CountFamily]:
+    """Families of measures of the same facts; without a measure of all of them, those of the same condition.
+
+    Raises:
+        ValueError: a part has a breakdown that splits another one further: that is not drawn yet.
+    """
+    groups = dict[tuple[object, ...], list[Measure]]()
+    listed = list(measures)
+    whole = {measure.of for measure in listed if measure.where == EVERY_FACT}
+    for measure in listed:
+        key = (measure.of,) if measure.of in whole else (measure.of, measure.where)
+        groups.setdefault(key, []).append(measure)
+    families = []
+    for some in groups.values():
+        first = next((each for each in some if each.where == EVERY_FACT), some[0])
+        family = CountFamily(first, tuple(some))
+        if any(family.is_part(each) and each.parents for each in some):
+            raise ValueError(first.key)
+        families.append(family)
+    return families
+
+
+def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey, int]]) -> CountTable:
+    """The table of a family, of the areas and values where somebody was counted: all others are nought.
+
+    Args:
+        family: whose.
+        counts: true counts of the areas by measure, without the country's.
+
+    Returns:
+        The table that is drawn.
+    """
+    cells = {
+        family.find_cell(measure, key): people
+        for measure in family.measures
+        for key, people in counts.get(measure.key, {}).items()
+    }
+    parents = _list_parents(family)
+    for measure in family.measures:
+        if family.is_part(measure):
+            cells |= _count_rest(family, measure, cells)
+    cells = {key: people for key, people in cells.items() if people}
+    values = _list_values(family, {(key.breakdown, key.value) for key in cells})
+    shown = {code: parent for code, parent in parents.items() if code in values}
+    return make_count_table(sorted({key.area for key in cells}), values, cells, shown)
+
+
+def _list_parents(family: CountFamily) -> dict[str, str]:
+    places = [family.find_breakdown(each, code) for each in family.measures for code in each.breakdown_codes]
+    return {place.code: place.parent for place in places if place.parent}
+
+
+def _count_rest(family: CountFamily, measure: Measure, cells: Mapping[CellKey, int]) -> dict[CellKey, int]:
+    """Those who are not in the part: a cell of its own, and one beside each of its splits, so that all add up."""
+    part = family.find_breakdown(measure, "").code
+    found = dict[CellKey, int]()
+    for area in {key.area for key in cells}:
+        rest = cells[CellKey(area)] - cells.get(CellKey(area, part, IN), 0)
+        found[CellKey(area, part, OUT)] = rest
+        for code in measure.breakdown_codes:
+            found[CellKey(area, family.find_breakdown(measure, code).code, OUT_OF_SPLIT)] = rest
+    return found
+
+
+def _list_values(family: CountFamily, found: set[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    values = dict[str, tuple[str, ...]]()
+    for measure in family.measures:
+        if family.is_part(measure):
+            values[family.find_breakdown(measure, "").code] = (IN, OUT)
+        for breakdown in measure.by:
+            place = family.find_breakdown(measure, breakdown.code)
+            values[place.code] = _list_split_values(place, breakdown.codes)
+        if measure.share:
+            place = family.find_breakdown(measure, SHARE)
+            values[place.code] = _list_split_values(place, (WITHIN, REST))
+    shown = {code: tuple(value for value in some if (code, value) in found) for code, some in values.items()}
+    return {code: some for code, some in shown.items() if some}
+
+
+def _list_split_values(place: FamilyBreakdown, codes: Iterable[str]) -> tuple[str, ...]:
+    rest = (OUT_OF_SPLIT,) if place.prefix else ()
+    return (*(place.prefix + code for code in codes), *rest)
+
+
+def list_same_people(measures: Iterable[Measure]) -> list[SamePeople]:
+    """What anybody can read in the definitions: which measures count the same people, or some of another's."""
+    return [
+        SamePeople(measure.key, family.whole.key, is_all=not family.is_part(measure))
+        for family in list_count_families(measures)
+        for measure in family.measures
+        if measure != family.whole
+    ]

@@ -1,0 +1,242 @@
+"""Every measure on three written histories. What is expected was worked out from the histories below, line by line.
+
+Ana, an adult woman in Lincolnshire, goes the whole way. Bo, a boy in Lincolnshire, goes missing and comes back to the
+NRM. Cy, an adult woman in Norfolk, says no to the NRM. Nothing after 24 November 2026 has happened yet.
+"""
+
+import datetime
+import shutil
+from collections import Counter
+from importlib.util import find_spec
+
+import pytest
+
+from handrail.insight.facts.case_history import (
+    CaseHistory,
+    ConsentGiven,
+    ContactRequest,
+    Doubt,
+    NeedOpened,
+    OfferMade,
+    Payment,
+    Placing,
+    ProviderAnswer,
+    StandingEvent,
+    UnsuitableNight,
+)
+from handrail.insight.facts.fact_database import FactDatabase
+from handrail.insight.facts.fact_derivation import derive_case_facts
+from handrail.insight.measures.breakdowns import SHARE
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.measures.engines import count_facts
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+LINCOLNSHIRE, NORFOLK = "E23000020", "E23000024"
+
+
+def day(text):
+    """“02-14” is 14 February 2026."""
+    return datetime.date.fromisoformat(f"2026-{text}")
+
+
+def at(text, hour):
+    return datetime.datetime.fromisoformat(f"2026-{text}T{hour}:00+00:00")
+
+
+def happened(phase, **days):
+    """Events of one phase; a referral's number follows the day after a slash."""
+    return [
+        StandingEvent(code.rstrip("_"), day(on[:5]), phase, int(on[6:] or 0)) for code, on in days.items()
+    ]
+
+
+ANA = CaseHistory(
+    "ana", day("01-05"), LINCOLNSHIRE, "adult", "female", "yes",
+    language="other", exploitation="labour", sector="farms", region="europe", referrer="police",
+    district="not_known", contact="navigator",
+    events=[
+        *happened("before", identified="01-03", place_of_safety_entered="01-04"),
+        *happened(
+            "during", nrm_referred="01-09/1", local_support_started="01-12", rg_positive="01-14/1",
+            crime_recorded="01-20", national_support_started="01-20", liaison_named="01-21",
+            victim_informed="02-02", conference_held="02-16", charged="03-10", convicted="09-01",
+            cg_positive="11-02/1", duty_to_notify_sent="11-30",
+        ),
+    ],
+    consents=[
+        ConsentGiven("nrm", "undecided", day("01-05")), ConsentGiven("nrm", "yes", day("01-06")),
+        ConsentGiven("sharing", "yes", day("01-06")), ConsentGiven("sharing", "withdrawn", day("05-04")),
+        ConsentGiven("local_support", "yes", day("01-08")), ConsentGiven("national_support", "yes", day("01-08")),
+        ConsentGiven("channel", "yes", day("01-08")),
+    ],
+    contacts=[day("03-30"), day("01-04"), day("06-30")],
+    needs=[NeedOpened("place", day("01-05"), day("01-10")), NeedOpened("english", day("01-05"), None)],
+    offers=[
+        OfferMade("place", day("01-05"), "before", "accepted", day("01-06")),
+        OfferMade("english", day("02-02"), "during", "declined", day("02-20")),
+    ],
+    provider_answers=[ProviderAnswer("place", day("01-06"), "before", "accepted", "")],
+    nights=[UnsuitableNight(day("01-05"), "mixed"), UnsuitableNight(day("01-06"), "mixed")],
+    hesitations=[Doubt("police", day("01-15"), "no_trust"), Doubt("support", day("02-10"), "shame")],
+    changes=[Doubt("police", day("03-01"), "met_the_police")],
+    payments=[Payment(day("01-05"), 3_000)],
+    starts=[day("01-12")], outcomes=[day("02-01"), day("08-03")],
+    placings=[Placing("housing", day("02-01"), 2), Placing("housing", day("08-03"), 4)],
+    contact_requests=[ContactRequest(at("01-03", "10:00"), at("01-03", "10:50"), (day("01-04"),))],
+)  # fmt: skip
+BO = CaseHistory(
+    "bo", day("02-02"), LINCOLNSHIRE, "child", "male", "not_known",
+    language="english", exploitation="criminal", sector="drugs", region="uk", referrer="council",
+    district="west-lindsey-district-council", contact="other",
+    events=[
+        *happened("before", exploitation_ended="02-01", identified="02-02"),
+        *happened(
+            "during", nrm_referred="02-20/1", not_investigated="02-25", went_missing="03-03", found="03-09",
+            rg_negative="03-30/1",
+        ),
+        *happened("during", exploitation_ended="03-08"),
+        *happened(
+            "during", nrm_referred="05-10/2", rg_positive="05-12/2", cg_negative="06-15/2", nrm_withdrawn="07-01",
+            stay_consent_given="08-01",
+        ),
+    ],
+    consents=[ConsentGiven("local_support", "no", day("02-10"))],
+    contacts=[day("02-12")],
+    needs=[NeedOpened("health", day("02-03"), day("06-10"))],
+    offers=[OfferMade("health", day("03-02"), "during", "none_yet", None)],
+    provider_answers=[ProviderAnswer("health", day("03-10"), "during", "declined", "full")],
+    hesitations=[Doubt("police", day("02-20"), "reprisal")],
+    disputes=[day("02-14")],
+    placings=[Placing("safety", day("03-01"), 3), Placing("safety", day("04-01"), 3)],
+    contact_requests=[ContactRequest(at("02-02", "22:00"), None, (day("02-06"),))],
+)  # fmt: skip
+CY = CaseHistory(
+    "cy", day("02-10"), NORFOLK, "adult", "female", "no",
+    language="not_known", exploitation="sexual", sector="sex", region="e_asia", referrer="charity",
+    district="not_known", contact="liaison_officer",
+    events=[
+        *happened("before", identified="02-08"),
+        *happened(
+            "outside", duty_to_notify_sent="02-13", place_of_safety_entered="02-14", crime_recorded="02-15",
+            local_support_started="02-21", no_charge_decided="04-20",
+        ),
+    ],
+    consents=[
+        ConsentGiven("nrm", "no", day("02-12")), ConsentGiven("national_support", "no", day("03-01")),
+    ],
+    contacts=[day("02-11"), day("05-01")],
+    needs=[NeedOpened("money", day("02-12"), None)],
+    hesitations=[Doubt("nrm", day("02-11"), "language")],
+    payments=[Payment(day("02-20"), 30_000), Payment(day("02-13"), 12_000)],
+    contact_requests=[ContactRequest(at("02-08", "08:00"), at("02-08", "12:30"))],
+)  # fmt: skip
+PEOPLE = {each.pseudonym: each for each in (ANA, BO, CY)}
+
+# measure: who, in which month, and the parts that are not plain in who they are. “+” and “-”: within the share or not.
+EXPECTED = """
+identified: ana 01, bo 02, cy 02
+referred: ana 01, bo 02, bo 05
+referred-in-a-week: ana 01 +, bo 02 -, bo 05 -
+returned: bo 05
+duty-to-notify: cy 02
+no-recourse: ana 01 -, bo 02 -, cy 02 +
+reached-in-two-days: ana 01 +, bo 02 -, cy 02 -
+nrm-agreed: ana 01
+nrm-declined: cy 02 no_reason=language
+nrm-undecided: ana 01
+left-nrm: bo 07
+local-support-agreed: ana 01 +, bo 02 -
+national-support-agreed: ana 01 +, cy 03 -
+sharing-agreed: ana 01 +, ana 05 -
+stay-agreed: bo 08 +
+consent-taken-back: ana 05 matter=sharing
+held-back: ana 01 doubt=no_trust about=police, ana 02 doubt=shame about=support, bo 02 doubt=reprisal about=police,
+ cy 02 doubt=language about=nrm
+mind-changed: ana 03 cause=met_the_police
+reasonable-grounds: ana 01 +, bo 03 -, bo 05 +
+reasonable-grounds-in-a-week: ana 01 +, bo 03 -, bo 05 +
+conclusive-grounds: ana 11 +, bo 06 -
+conclusive-grounds-in-a-year: ana 11 +, bo 06 +
+needs: ana 01 need=english phase=before need_phase=english.before, bo 02 need=health phase=before
+ need_phase=health.before, cy 02 need=money phase=before need_phase=money.before
+needs-met: ana 01 need=place, bo 06 need=health
+needs-unmet: ana 04 need=english phase=during need_phase=english.during district_phase=not_known.during,
+ bo 05 need=health phase=during need_phase=health.during district_phase=west-lindsey-district-council.during,
+ cy 05 need=money phase=outside need_phase=money.outside district_phase=not_known.outside
+offers: ana 01 need=place phase=before, ana 02 need=english phase=during, bo 03 need=health phase=during
+offers-answered: ana 01 + need=place phase=before, ana 02 - need=english phase=during
+offers-declined: ana 02 need=english phase=during declined_why=shame
+offers-unanswered: ana 02 need=english phase=during, bo 03 need=health phase=during
+providers-declined: bo 03 provider_reason=full need=health
+local-support: ana 01, cy 02
+national-support: ana 01
+paid-for: ana 01 pounds=pounds_50, cy 02 pounds=pounds_250
+outcomes-changed: bo 04 - outcome=safety, ana 08 + outcome=housing
+engaged-support: ana 04 after=months_3, ana 07 after=months_6, cy 05 after=months_3
+safe-place-in-a-day: ana 01 +, cy 02 -
+unsuitable-nights: ana 01 unsuitable=mixed nights=nights_7
+missing: bo 03 phase=during
+found-again: bo 03
+exploited-again: bo 03 phase=during
+responsibility-disputed: bo 02
+crime-recorded: ana 01, cy 02
+not-investigated: bo 02
+investigations-open: ana 07 after=months_6
+investigations-closed: ana 09 how_closed=convicted, cy 04 how_closed=no_charge
+engaged-investigation: ana 04 after=months_3, ana 07 after=months_6
+told-by-police: ana 02
+liaison-named: ana 01
+charged: ana 03
+conferences: ana 02
+deployed-in-a-day: ana 01 +, bo 02 -
+hours-without-contact: ana 01 + hours=hours_1, bo 02 - hours=later, cy 02 - hours=hours_24
+take-up: ana 05 step=result step_reason=result.none step_need=result.place step_language=result.other
+ step_phase=result.before step_referrer=result.police step_waited=result.days_2, bo 06 step=offered
+ step_reason=offered.no_answer step_need=offered.health step_language=offered.english step_phase=offered.during
+ step_referrer=offered.council step_waited=offered.days_14, cy 06 step=started step_reason=started.open
+ step_need=started.money step_language=started.not_known step_phase=started.before step_referrer=started.charity
+ step_waited=started.days_2
+"""
+
+
+def read_expected():
+    """Cells with their numbers, of the table above."""
+    cells = Counter()
+    by_key = {measure.key: measure for measure in MEASURES}
+    for line in EXPECTED.replace("\n ", " ").strip().splitlines():
+        key, _, lines = line.partition(": ")
+        for told in lines.split(", "):
+            who, month, *rest = told.split()
+            person = PEOPLE[who]
+            values = dict(part.split("=") for part in rest if "=" in part)
+            place = (key, f"2026-{month}", person.area)
+            cells[(*place, "", "")] += 1
+            if by_key[key].share:
+                cells[(*place, SHARE, "within" if "+" in rest else "rest")] += 1
+            for breakdown in by_key[key].by:
+                value = values.pop(breakdown.code, None) or getattr(person, breakdown.code)
+                cells[(*place, breakdown.code, value)] += 1
+            assert not values, told
+    return dict(cells)
+
+
+def is_there(engine, on_postgres):
+    return {
+        "duckdb": True,
+        "postgresql": on_postgres,
+        "clickhouse": find_spec("chdb") is not None,
+        "spark": find_spec("pyspark") is not None and shutil.which("java") is not None,
+    }[engine]
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgresql", "clickhouse", "spark"])
+def test_every_measure_counts_the_worked_set_as_by_hand_on_every_engine(engine, on_postgres):
+    if not is_there(engine, on_postgres):
+        pytest.skip(f"{engine} is not on this machine: make test-engines brings it")
+    expected = read_expected()
+    assert {key for key, *_ in expected} == {measure.key for measure in MEASURES}
+    with FactDatabase() as database:
+        for history in PEOPLE.values():
+            database.add_facts(derive_case_facts(history, day("11-24")))
+        cells = count_facts(database, MEASURES, "2026-01", "2026-12", engine=engine)
+    assert {tuple(cell[:5]): cell.people for cell in cells} == expected

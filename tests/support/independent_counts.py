@@ -1,0 +1,226 @@
+"""People by month for every measure, by queries that share no line with the exporter or the engines."""
+
+from collections import Counter, defaultdict
+from datetime import timedelta
+
+from django.utils.timezone import localdate
+
+from handrail.people.cases.offers.models import Referral
+from handrail.people.contacts.models import Contact
+from handrail.people.deployment.models import Deployment, DeploymentRequest
+from handrail.people.housing.models import Dispute, Stay, StayNight
+from handrail.people.money.models import FundRequest
+from handrail.people.records.models import Case, Consent, Event, Need, Offer
+from handrail.people.recovery.models import ChangeCause, HesitationReason, OutcomeReview
+from handrail.platform.kernel.dates import add_months
+
+ENDS = {"no_charge_decided", "discontinued", "acquitted", "convicted"}
+ASKED = {"nrm": "", "local_support": "local-support-agreed", "national_support": "national-support-agreed"}
+
+
+def count_people_by_month(until):
+    """Months up to “2026-10”: each measure's whole, by its key."""
+    told = {}
+    for part in (_of_events, _of_words, _of_needs_and_offers, _of_places_and_money, _of_later_days):
+        told |= part(_days_of_events())
+    return {
+        key: {
+            month: n
+            for month, n in sorted(
+                Counter(month for _, month in {(case, f"{on:%Y-%m}") for case, on in rows}).items()
+            )
+            if month <= until
+        }
+        for key, rows in told.items()
+    }
+
+
+def _days_of_events():
+    rows = list(Event.objects.values_list("case_id", "event", "at", "pk", "supersedes_id"))
+    gone = {superseded for *_, superseded in rows}
+    days = defaultdict(lambda: defaultdict(list))
+    for case, code, at, pk, _ in rows:
+        if pk not in gone:
+            days[code][case].append(at)
+    return days
+
+
+def _rows(days, *codes):
+    return [(case, on) for code in codes for case, some in days[code].items() for on in some]
+
+
+def _opened():
+    return {
+        case: localdate(at)
+        for case, at in Case.objects.exclude(closed_because="erased").values_list("pk", "opened_at")
+    }
+
+
+def _identified(days):
+    return {case: min(days["identified"].get(case, [on])) for case, on in _opened().items()}
+
+
+def _of_events(days):
+    identified, referred = _identified(days), days["nrm_referred"]
+
+    def since(code):
+        return [(case, on) for case, on in _rows(days, code) if on >= identified[case]]
+
+    def decided(step):
+        rows = _rows(days, f"{step}_positive", f"{step}_negative")
+        return rows, [(case, on) for case, on in rows if any(at <= on for at in referred.get(case, ()))]
+
+    (rg, rg_known), (cg, cg_known) = decided("rg"), decided("cg")
+    same = {
+        "duty-to-notify": "duty_to_notify_sent", "left-nrm": "nrm_withdrawn", "local-support": "local_support_started",
+        "national-support": "national_support_started", "missing": "went_missing", "found-again": "found",
+        "crime-recorded": "crime_recorded", "not-investigated": "not_investigated", "liaison-named": "liaison_named",
+        "charged": "charged", "conferences": "conference_held", "told-by-police": "victim_informed",
+        "referred": "nrm_referred",
+    }  # fmt: skip
+    return {key: _rows(days, code) for key, code in same.items()} | {
+        "identified": identified.items(),
+        "no-recourse": identified.items(),
+        "referred-in-a-week": since("nrm_referred"),
+        "returned": [(case, on) for case, some in referred.items() for on in sorted(some)[1:]],
+        "reasonable-grounds": rg,
+        "reasonable-grounds-in-a-week": rg_known,
+        "conclusive-grounds": cg,
+        "conclusive-grounds-in-a-year": cg_known,
+        "safe-place-in-a-day": since("place_of_safety_entered"),
+        "stay-agreed": _rows(days, "stay_consent_given", "stay_consent_declined"),
+        "investigations-closed": _rows(days, *ENDS),
+        "exploited-again": [
+            (case, on) for case, some in days["exploitation_ended"].items() for on in sorted(set(some))[1:]
+        ],
+    }
+
+
+def _of_words(days):
+    answers = list(Consent.objects.values_list("case_id", "matter", "said", "asked_on"))
+
+    def asked(matter, *said):
+        return [
+            (case, on) for case, m, answer, on in answers if m == matter and answer in (said or (answer,))
+        ]
+
+    reasons = HesitationReason.objects.filter(hesitation__withdrawn_at=None)
+    causes = ChangeCause.objects.filter(change__withdrawn_at=None)
+    placed = defaultdict(list)
+    for case, outcome, on in (
+        OutcomeReview.objects.exclude(placed=None).order_by("on").values_list("case_id", "outcome", "on")
+    ):
+        placed[case, outcome].append(on)
+    return {
+        "nrm-agreed": asked("nrm", "yes"),
+        "nrm-declined": asked("nrm", "no"),
+        "nrm-undecided": asked("nrm", "undecided"),
+        "local-support-agreed": asked("local_support"),
+        "national-support-agreed": asked("national_support"),
+        "sharing-agreed": asked("sharing"),
+        "consent-taken-back": [row for m in (*ASKED, "sharing") for row in asked(m, "withdrawn")],
+        "held-back": reasons.values_list("hesitation__case_id", "hesitation__on"),
+        "mind-changed": causes.values_list("change__hesitation__case_id", "change__on"),
+        "outcomes-changed": [(case, on) for (case, _), some in placed.items() for on in some[1:]],
+    }
+
+
+def _of_needs_and_offers(days):
+    needs = list(Need.objects.values_list("case_id", "opened_on", "met_on"))
+    offers = list(Offer.objects.values_list("case_id", "offered_on", "answered_on", "answer"))
+    late, very_late = timedelta(days=14), timedelta(days=90)
+    today = localdate()
+    declined = Referral.objects.filter(answered_at__isnull=False, answer="declined")
+    return {
+        "needs": [(case, on) for case, on, _ in needs],
+        "needs-met": [(case, met) for case, _, met in needs if met],
+        "needs-unmet": [
+            (case, on + very_late) for case, on, met in needs
+            if on + very_late <= min(met - timedelta(days=1) if met else today, today)
+        ],
+        "offers": [(case, on) for case, on, *_ in offers],
+        "offers-answered": [(case, answered) for case, _, answered, _ in offers if answered],
+        "offers-declined": [(case, on) for case, _, on, answer in offers if on and answer == "declined"],
+        "offers-unanswered": [
+            (case, on + late) for case, on, answered, _ in offers
+            if on + late <= min(answered - timedelta(days=1) if answered else today, today)
+        ],
+        "providers-declined": [(row.case_id, localdate(row.answered_at)) for row in declined],
+    }  # fmt: skip
+
+
+def _of_places_and_money(days):
+    case_of = {stay.booking_id: stay.case_id for stay in Stay.objects.all()}
+    nights = StayNight.objects.select_related("booking").exclude(booking__unsuitable_from=None)
+    return {
+        "unsuitable-nights": [
+            (case_of[each.booking_id], each.night) for each in nights
+            if each.booking.unsuitable_from <= each.night <= localdate()
+        ],
+        "responsibility-disputed": [(each.case_id, localdate(each.opened_at)) for each in Dispute.objects.all()],
+        "paid-for": [
+            (each.case_id, localdate(each.bought_at)) for each in FundRequest.objects.exclude(bought_at=None)
+        ],
+    }  # fmt: skip
+
+
+def _of_later_days(days):
+    opened, identified, today = _opened(), _identified(days), localdate()
+    held = defaultdict(list)
+    for case, on in Contact.objects.filter(state="held").values_list("case_id", "on"):
+        held[case].append(on)
+    closed = {
+        case: localdate(at)
+        for case, at in Case.objects.exclude(closed_at=None).values_list("pk", "closed_at")
+    }
+    doubts, changes = defaultdict(list), defaultdict(list)
+    reasons = HesitationReason.objects.filter(hesitation__withdrawn_at=None, hesitation__about="police")
+    for case, on in reasons.values_list("hesitation__case_id", "hesitation__on"):
+        doubts[case].append(on)
+    causes = ChangeCause.objects.filter(change__withdrawn_at=None, change__hesitation__about="police")
+    for case, on in causes.values_list("change__hesitation__case_id", "change__on"):
+        changes[case].append(on)
+
+    def is_open(case, on):
+        begun = [each for each in days["crime_recorded"].get(case, ()) if each <= on]
+        over = [
+            each for code in (*ENDS, "not_investigated") for each in days[code].get(case, ()) if each <= on
+        ]
+        return bool(begun) and max(begun) > max(over, default=begun[0] - timedelta(days=1))
+
+    def goes_along(case, on):
+        said = [(day, 0) for day in doubts[case] if day <= on] + [
+            (day, 1) for day in changes[case] if day <= on
+        ]
+        return is_open(case, on) and bool(max(said, default=(on, 1))[1])
+
+    def looked(months, holds):
+        rows = [(case, add_months(on, each)) for case, on in opened.items() for each in months]
+        return [(case, on) for case, on in rows if on <= today and holds(case, on)]
+
+    first_crime = {case: min(some) for case, some in days["crime_recorded"].items()}
+    requests = DeploymentRequest.objects.exclude(state="withdrawn")
+    gaps = []
+    for each in requests:
+        named = [moment for moment in (each.met_at, each.interim_since) if moment]
+        gaps.append((each.case_id, localdate(min([*named, each.raised_at + timedelta(days=1)]))))
+    return {
+        "reached-in-two-days": [(case, min(some)) for case, some in held.items() if min(some) >= identified[case]],
+        "take-up": looked([4], lambda case, on: True),
+        "engaged-support": looked(
+            [3, 6, 12],
+            lambda case, on: (
+                not (case in closed and closed[case] <= on)
+                and any(on - timedelta(days=31) <= each <= on for each in held[case])
+            ),
+        ),
+        "engaged-investigation": looked([3, 6, 12], goes_along),
+        "investigations-open": [
+            (case, add_months(on, each)) for case, on in first_crime.items() for each in (6, 12)
+            if add_months(on, each) <= today and is_open(case, add_months(on, each))
+        ],
+        "deployed-in-a-day": [
+            (each.case_id, localdate(each.arrived_at)) for each in Deployment.objects.exclude(arrived_at=None)
+        ],
+        "hours-without-contact": [(case, on) for case, on in gaps if on <= today],
+    }  # fmt: skip
