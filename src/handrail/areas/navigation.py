@@ -20,6 +20,7 @@ FIGURES = NavigationGroup(
         NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
+        NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),
     ),
 )
 OVERSIGHT = NavigationGroup(

@@ -22,6 +22,7 @@ OUR_WORK = NavigationGroup(
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
+        NavigationItem("Counts asked of you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
     ),

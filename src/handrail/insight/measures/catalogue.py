@@ -11,6 +11,7 @@ from handrail.insight.measures.breakdowns import (
     DOUBT,
     DOUBT_ABOUT,
     EXPLOITATION,
+    HEARD,
     NEED,
     NEED_PHASE,
     NO_REASON,
@@ -34,7 +35,7 @@ FIRST_ONE = "of several in a month the first one says how it is split"
 FOUND: Final = (
     Measure(
         key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",),
-        by=(*WHO, *WHAT_HAPPENED),
+        by=(*WHO, *WHAT_HAPPENED, HEARD),
         question="How many people were identified as possible victims?",
         time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
         weak=(ONLY_OURS, "says nothing of those whom nobody found"),
