@@ -37,6 +37,7 @@ from support.housing_pages import a_stage
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
 from support.information_requests import WORDS_OF_A_LINK, ask, share_with_police
 from support.matching_pages import linked  # noqa: F401
+from support.monitoring_returns import monitoring_arguments
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
@@ -132,7 +133,7 @@ def overseen(cast):
 def oversight_room(overseen) -> Room:
     """All of it Lincolnshire's own."""
     meeting = "meeting change_meeting add_question settle_meeting reopen_meeting promise_meeting"
-    plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap"
+    plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap cite_signal"
     programme = "programme change_programme add_hearing promise_programme"
     hearing = "change_hearing record_hearing cancel_hearing publish_hearing"
     return Room(
@@ -400,11 +401,12 @@ def figures_room(cast) -> Room:
 
 @shared_world
 def packs_room(cast) -> Room:
-    """A signed pack and a draft of Lincolnshire's."""
+    """A signed pack, a draft and a monitoring return of Lincolnshire's."""
     packs = board_packs(cast)
-    series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack")
+    series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack", "restart_limits")
     return Room(
         {
+            **monitoring_arguments(cast),
             **each(series, [packs["series"]]),
             **each(("pack", "write_pack", "promise_pack", "sign_pack"), [packs["draft"]]),
             "pack": [packs["signed"]],
