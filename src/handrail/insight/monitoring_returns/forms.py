@@ -82,6 +82,7 @@ class FillMonitoringForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[MonitoringLineRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
+        people = {one.line.number: one.people for one in lines}
         for one in lines:
             number = one.line.number
             if one.line.source in (CountSource.TYPED, CountSource.SUM):
@@ -90,7 +91,7 @@ class FillMonitoringForm(forms.Form):
                     required=False,
                     min_value=0,
                     max_value=MOST_PEOPLE,
-                    initial=one.people,
+                    initial=None if _is_added_up(one, people) else one.people,
                     help_text="Leave it empty to have it added up."
                     if one.line.source == CountSource.SUM
                     else one.line.meaning,
@@ -114,6 +115,12 @@ class FillMonitoringForm(forms.Form):
             )
             for one in self.lines
         }
+
+
+def _is_added_up(one: MonitoringLineRow, people: Mapping[int, int | None]) -> bool:
+    """Whether a sum is what its parts come to: then it stays empty, and follows them."""
+    parts = [people.get(number) or 0 for number in one.line.part_numbers]
+    return one.line.source == CountSource.SUM and one.people == sum(parts)
 
 
 class SeenMonitoringForm(forms.Form):

@@ -126,9 +126,7 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
             part = dict(breakdown.values).get(signal.value, signal.value)
             name = msg("{measure}: {part}", measure=measure.name, part=part)
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(measure.has_direction)
-    span = (
-        "in the last month" if signal.span == 1 else msg("over the last {span} months", span=signal.span)
-    )
+    span = "in the last month" if signal.span == 1 else msg("over the last {span} months", span=signal.span)
     return SignalWords(
         title=msg("{direction} {name}", direction="More:" if signal.is_rise else "Fewer:", name=name),
         history=msg(

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -59,9 +60,8 @@ def make_monitoring_return(template_id: UUID, quarter: str, *, by: Actor) -> Mon
     row = MonitoringReturn(template=template, quarter=quarter, drafted_by_id=by.user_id)
     try:
         with transaction.atomic():
-            row.validate_constraints()
             row.save_by(by)
-    except IntegrityError:
+    except (IntegrityError, ValidationError):
         raise ActionNotPossibleError("The return of that quarter is made already.") from None
     for line in template.lines.filter(source=CountSource.PUBLISHED):
         _take_published_figure(row, line, template, by)
