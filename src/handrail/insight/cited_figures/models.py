@@ -14,10 +14,7 @@ from handrail.platform.kernel.dates import format_day
 class CitedFigure(models.Model):
     """A copy of one published figure, with its words, as it was taken in: never changed, only taken out."""
 
-    impersonal_text = (
-        *("measure", "area_code", "quarter", "breakdown", "value", "area", "name", "part"),
-        *("definition", "publication_sha256"),
-    )
+    impersonal_text = (*("breakdown", "value", "area", "name", "part", "definition", "publication_sha256"),)
 
     number = models.PositiveSmallIntegerField()  # of its mark in the text
     measure = models.CharField(max_length=40)
@@ -68,7 +65,11 @@ class CitedFigure(models.Model):
 
 
 def make_cited_values(trail: FigureTrail) -> dict[str, Any]:
-    """The values of a row that cites a figure, by the names of its fields."""
+    """The values of a row that cites a figure.
+
+    Returns:
+        By the names of its fields.
+    """
     names = set(trail) - {"period", "published", "published_on"}
     values: dict[str, Any] = {name: value for name, value in trail.items() if name in names}
     return values | {"published_on": date.fromisoformat(trail["published_on"])}

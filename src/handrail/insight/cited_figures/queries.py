@@ -161,7 +161,11 @@ def find_revisions(figures: Iterable[FigureTrail]) -> dict[tuple[str, str, str, 
 
 
 def get_revision_key(figure: FigureTrail) -> tuple[str, str, str, str]:
-    """What a figure is of: measure, area, quarter, cell."""
+    """What a figure is of.
+
+    Returns:
+        Measure, code of the area, quarter, cell.
+    """
     cell = f"{figure['breakdown']}={figure['value']}" if figure["breakdown"] else ""
     return figure["measure"], figure["area_code"], figure["quarter"], cell
 

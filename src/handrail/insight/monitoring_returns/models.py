@@ -88,7 +88,7 @@ class MonitoringTemplate(Versioned):
 class MonitoringLine(Versioned):
     """One count that is asked for: what it means and where it comes from."""
 
-    impersonal_text = ("label", "meaning", "measure", "parts")
+    impersonal_text = ("label", "meaning", "parts")
 
     template = models.ForeignKey(MonitoringTemplate, on_delete=models.CASCADE, related_name="lines")
     number = models.PositiveSmallIntegerField()
