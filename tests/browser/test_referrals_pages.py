@@ -30,7 +30,10 @@ BY_LEAD_OF_PILOT = (
     *("own_pilots", "add_own_pilot", "own_pilot", "change_own_pilot", "extend_own_pilot"),
     *("add_own_pilot_measure", "add_own_pilot_result"),
 )
-BY_WORKER = ("service", "case_services", "circumstances", "refer", "referrals", "referral", "answer_referral")
+BY_WORKER = (
+    *("service", "case_services", "circumstances", "heard_of_us"),
+    *("refer", "referrals", "referral", "answer_referral"),
+)
 BY_SENDER = ("send_again", "made_link")
 BY_NOBODY = {"outside_referral", "outside_visit"}
 """Pages without an account: test_outside_pages.py."""

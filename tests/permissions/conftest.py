@@ -6,10 +6,12 @@ from django.utils import timezone
 from handrail.areas.calls.actions import calls
 from handrail.areas.recommendations.urls import urlpatterns as recommendations_urls
 from handrail.areas.reports.actions.publication import publish_edition
+from handrail.areas.reports.models import ReportSection, SectionFigure
 from handrail.directory.actions import add_service
 from handrail.directory.models import Service
 from handrail.directory.published_vocabulary import TAXONOMIES, TERMS
 from handrail.directory.queries.published_services import derive_service_at_location_id
+from handrail.insight.cited_figures.models import make_cited_values
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication.definitions import describe_measure
 from handrail.insight.publication.models import Publication
@@ -28,6 +30,7 @@ from support.board_packs import board_packs
 from support.calls import Writing, make
 from support.calls_pages import Full, arguments, submit
 from support.case_pages import ABOUT_A_CASE
+from support.cited_figures import TRAIL, cite
 from support.contacts_pages import SECRET_WORDS, worked  # noqa: F401
 from support.deployment import a_stage as a_stage_of_deployment
 from support.full_case import IN_THE_PAPER, IN_THE_REPORT, PLANTED
@@ -35,6 +38,7 @@ from support.housing_pages import a_stage
 from support.information_requests import SECRET_WORDS as SECRET_WORDS_OF_A_REQUEST
 from support.information_requests import WHO, WORDS_OF_A_LINK, ask, name_person, share_with_police
 from support.matching_pages import linked  # noqa: F401
+from support.monitoring_returns import monitoring_arguments
 from support.offers_pages import SECRET_WORDS as WORDS_OF_A_REFERRAL
 from support.offers_pages import sent  # noqa: F401
 from support.oversight_data import PLANTED as PLANTED_IN_OVERSIGHT
@@ -101,6 +105,7 @@ def calls_room(cast) -> Room:
     ours.both()
     ours.answer(4, [["Lincoln", "2"]])
     ours.practice()
+    cite(ours.row)
     full = Full(call, ours, make(cast.collator.actor, title="A later call"))
     submit(full)
     return Room(arguments(full), ("We go and see them", "Navigators"), is_about_people=False)
@@ -113,6 +118,11 @@ def reports_room(cast) -> Room:
     slug, key = begun(cast)
     publish_edition(slug=slug, by=cast.collator.actor)
     entry = asked_about(cast, slug, key, words).pk
+    SectionFigure.objects.create(
+        section=ReportSection.objects.get(report__slug=slug, code="partnership"),
+        taken_at=timezone.now(),
+        **make_cited_values(TRAIL),
+    )
     whole = ("report", "report_edit", "report_name", "report_section_add", "report_preview", "report_publish")
     return Room(
         {
@@ -121,8 +131,10 @@ def reports_room(cast) -> Room:
             "report_file": [slug, 1, "pdf"],
             "report_from": [slug, 1, key],
             **{
-                name: [slug, "partnership"] for name in ("report_section", "report_section_do", "report_pick")
+                name: [slug, "partnership"]
+                for name in ("report_section", "report_section_do", "report_pick", "report_figure_add")
             },
+            "report_figure_out": [slug, "partnership", 1],
             **{name: [slug, key] for name in ("report_entry", "report_entry_do")},
             "quote": [entry],
         },
@@ -139,7 +151,7 @@ def overseen(cast):
 def oversight_room(overseen) -> Room:
     """All of it Lincolnshire's own."""
     meeting = "meeting change_meeting add_question settle_meeting reopen_meeting promise_meeting"
-    plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap"
+    plan = "plan change_plan add_objective report_board end_plan promise_plan take_gap cite_signal"
     programme = "programme change_programme add_hearing promise_programme"
     hearing = "change_hearing record_hearing cancel_hearing publish_hearing"
     return Room(
@@ -410,11 +422,12 @@ def figures_room(cast) -> Room:
 
 @shared_world
 def packs_room(cast) -> Room:
-    """A signed pack and a draft of Lincolnshire's."""
+    """A signed pack, a draft and a monitoring return of Lincolnshire's."""
     packs = board_packs(cast)
-    series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack")
+    series = ("pack_series", "change_pack_series", "order_pack_measures", "make_next_pack", "restart_limits")
     return Room(
         {
+            **monitoring_arguments(cast),
             **each(series, [packs["series"]]),
             **each(("pack", "write_pack", "promise_pack", "sign_pack"), [packs["draft"]]),
             "pack": [packs["signed"]],

@@ -14,7 +14,7 @@ ROOMS = (
         "platform.i18n",
     ),
     *("directory", "directory.housing", "directory.funds", "directory.open_referral"),
-    *("directory.practitioners", "insight.publication", "insight.packs"),
+    *("directory.practitioners", "insight.publication", "insight.packs", "insight.monitoring_returns"),
     *("people.deployment", "insight.provision_gaps", "insight.signals", "insight.take_up"),
 )
 TRIED_WITH_CASES = frozenset({"services", "add_service", "service_state", "notify", "notify_report"})
@@ -38,6 +38,7 @@ TRIED_BY_EVERYBODY = frozenset(
         "insight.provision_gaps",
         "insight.signals",
         "insight.take_up",
+        "insight.monitoring_returns",
     )
     for pattern in import_module(f"handrail.{room}.urls").urlpatterns
 )

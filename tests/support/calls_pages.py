@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handrail.areas.calls.actions import calls
 from handrail.areas.calls.models import Call
 from support.calls import OURS, Writing, make
+from support.cited_figures import cite
 from support.worlds import shared_world
 
 
@@ -22,6 +23,7 @@ def full(cast, call, ours) -> Full:
     ours.both()
     ours.answer(4, [["Lincoln", "2"]])
     ours.practice()
+    cite(ours.row)
     return Full(call, ours, make(cast.collator.actor, title="A later call"))
 
 
@@ -48,6 +50,8 @@ def arguments(full: Full) -> dict[str, list]:
         "call_question": [code, 1],
         "call_question_out": [code, 1],
         "return_answer": [code, body, 1],
+        "return_figure_add": [code, body, 1],
+        "return_figure_out": [code, body, 1],
         "return_practice": [code, body, 1],
         "return_practice_out": [code, body, 1],
         "return_edition": [code, body, 1],

@@ -78,6 +78,7 @@ class Sent:
             "service": [self.service],
             "case_services": case,
             "circumstances": case,
+            "heard_of_us": case,
             "refer": [*case, self.service],
             "referral_outcome": [str(self.accepted)],
             "outside_referral": ["a-link-that-never-was"],

@@ -67,6 +67,7 @@ DIRECTORY_OF = {
     "people.money": ("directory.funds", "people.gaps"),
     "people.cases.offers": ("directory",),
     "areas.recommendations": ("areas.home",),
+    "insight.packs": ("insight.monitoring_returns",),
     "insight.publication": ("insight.provision_gaps", "insight.signals", "insight.take_up"),
 }
 """Rooms whose records are asked for with those of another."""

@@ -23,6 +23,7 @@ FIGURES = NavigationGroup(
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
         NavigationItem("What if a rule changed", "rule_changes", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
+        NavigationItem("Monitoring returns", "monitoring_returns", Permission.VIEW_CALLS),
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)

@@ -15,6 +15,7 @@ from handrail.demo import (
     goals_and_hesitations,
     housing,
     information_requests,
+    monitoring_returns,
     papers_and_channel_answers,
     personal_data_requests,
     pilot_measures,
@@ -84,5 +85,6 @@ DEMO_SECTIONS: Final[tuple[DemoSection, ...]] = (
     ),
     DemoSection("Figures, drawn and published", published_figures.load_published_figures),
     DemoSection("Board packs", board_packs.load_board_packs),
+    DemoSection("Monitoring returns", monitoring_returns.load_monitoring_returns),
 )
 """In the order in which they are written, after the cases."""

@@ -36,6 +36,14 @@ _BY_REGION: Final = {
     "americas": "Brazilian",
 }
 REGIONS: Final = {label: region for region, labels in _BY_REGION.items() for label in labels.split()}
+HEARD: Final = {
+    "police": ("police", "not_asked", "printed"),
+    "council": ("council", "not_asked", "health"),
+    "home_off": ("home_off", "not_asked", "online"),
+    "charity": ("charity", "friend", "helpline"),
+    "health": ("health", "not_asked", "printed"),
+}
+HEARD_ELSEWHERE: Final = ("friend", "online", "knew_us")
 REFERRERS: Final = (
     ("polic", "police"),
     ("Local Author", "council"),
@@ -68,4 +76,5 @@ def pick_figure_codes(who: SampledProfile, area: str) -> dict[str, str]:
         "region": REGIONS.get(who.nationality, "not_asked"),
         "referrer": referrer,
         "district": r.choice(DISTRICTS) if area == LINCOLNSHIRE else "",
+        "heard_of_us": r.choices(HEARD.get(referrer, HEARD_ELSEWHERE), (5, 2, 1))[0],
     }

@@ -34,6 +34,7 @@ class PlannedCircumstances:
     region: str = "not_asked"
     referrer: str = "not_asked"
     district: str = ""
+    heard_of_us: str = "not_asked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 from datetime import date, timedelta
 from typing import Final
 
+from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
+from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
 from handrail.demo.case_writer import DemoLookups
 from handrail.insight.publication.actions.monthly_draw import draw_months_until
 from handrail.insight.publication.actions.rule_change_draw import count_changes, draw_rule_change
@@ -13,12 +15,16 @@ from handrail.insight.signals.actions.scanning import scan_published_months
 from handrail.insight.signals.models import Signal, SignalDecision
 from handrail.pathway.changed_rules_file import list_changed_clocks, read_rule_set_with_changes
 from handrail.people.cases.events.queries.open_case_histories import iterate_histories_of_cases_since
+from handrail.platform.access.actor import Actor
 from handrail.platform.access.models import User
 from handrail.platform.access.roles import Role
-from handrail.platform.followups.models import FollowUp
+from handrail.platform.followups.actions import record_follow_up_progress
+from handrail.platform.followups.models import FollowUp, FollowUpUpdate
 
 ACCEPTED: Final = "Partners see the same. We want to know where it comes from, and act on it together."
 DISMISSED: Final = "All of it comes from one operation in the summer."
+CITED: Final = "Visits with partners each month, and the results told to the board."
+FIRST_WORD: Final = "Four visits are made. The partners meet next month to read what came of them."
 INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
 CHANGED_RULES: Final = "clock,length,unit\nrg_decision,10,working_days\nrecovery_period_30,45,days\n"
@@ -59,4 +65,14 @@ def decide_on_some_signals(today: date) -> None:
         decide_on_signal(told, seen=signal.version, by=by)
     if found:
         action = FollowUp(what=INTERVENTION, owner=user.body, due_on=today + timedelta(days=60))
-        start_intervention(found[0].pk, action, by=by)
+        number = start_intervention(found[0].pk, action, by=by)
+        told = FollowUpUpdate(about_id=number, state="open", words=FIRST_WORD)
+        record_follow_up_progress(told, seen=1, by=by)
+        _cite_in_plan(found[0], by)
+
+
+def _cite_in_plan(signal: Signal, by: Actor) -> None:
+    """The office's own open plan answers the signal that it accepted."""
+    plan = ImprovementPlan.objects.filter(body=by.body_id, state="open").order_by("pk").first()
+    if plan:
+        cite_signal_in_plan(PlanSignal(words=CITED), plan_id=plan.pk, signal_id=signal.pk, by=by)

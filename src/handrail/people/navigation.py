@@ -33,6 +33,7 @@ PEOPLE = NavigationGroup(
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
+        NavigationItem("Counts asked of you", "asked_counts", Permission.DISCLOSE_COUNTS),
         NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
         NavigationItem(
             "Who has looked", "looks", Permission.VIEW_LOOKS, hidden_with=Permission.KEEP_PERSONAL_DATA

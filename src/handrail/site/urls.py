@@ -19,6 +19,7 @@ from handrail.directory.housing.urls import urlpatterns as directory_housing
 from handrail.directory.open_referral.urls import urlpatterns as open_referral
 from handrail.directory.practitioners.urls import urlpatterns as practitioners
 from handrail.directory.urls import urlpatterns as directory
+from handrail.insight.monitoring_returns.urls import urlpatterns as monitoring_returns
 from handrail.insight.packs.urls import urlpatterns as board_packs
 from handrail.insight.provision_gaps.urls import urlpatterns as provision_gaps
 from handrail.insight.publication.urls import urlpatterns as published_figures
@@ -128,6 +129,7 @@ PAGES = [
     *signals,
     *published_figures,
     *board_packs,
+    *monitoring_returns,
     *unusual_use,
     *recommendations,
     *oversight,

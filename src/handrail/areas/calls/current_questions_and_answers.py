@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from handrail.areas.calls.models import CallQuestion, Return
+from handrail.insight.cited_figures.marks import list_marks_without_figure
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -59,6 +60,24 @@ def list_unanswered_question_numbers(row: Return) -> list[int]:
         for question in asked
         if not (has_practices if question.kind == "practices" else question.pk in answered)
     ]
+
+
+def list_questions_with_broken_marks(row: Return) -> list[int]:
+    """The numbers of the questions whose answer cites a figure that is not in the return."""
+    if row.nothing_to_add:
+        return []
+    figures = [(figure.question_number, figure.trail) for figure in row.figures.all()]
+    asked = {
+        question.pk: question.number for question in list_current_questions(row.asked.call.questions.all())
+    }
+    return sorted(
+        asked[answer.question_id]
+        for answer in row.answers.all()
+        if answer.question_id in asked
+        and list_marks_without_figure(
+            answer.value, [trail for number, trail in figures if number == asked[answer.question_id]]
+        )
+    )
 
 
 def _clean_text_answer(value: Any) -> str:

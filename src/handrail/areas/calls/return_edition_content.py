@@ -1,6 +1,8 @@
 """What an edition of a return holds, by the names of its JSON."""
 
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
+
+from handrail.insight.cited_figures.figure_trail import FigureTrail
 
 
 class AnswerContent(TypedDict):
@@ -31,8 +33,15 @@ class PracticeContent(TypedDict):
     source_paragraph: str
 
 
+class AnswerFigureContent(TypedDict):
+    """A published figure that the answer to a question cites."""
+
+    question: int
+    figure: FigureTrail
+
+
 class ReturnContent(TypedDict):
-    """Everything that a body says."""
+    """Everything that a body says. `figures` is there where an answer cites one."""
 
     call: str
     body: str
@@ -41,3 +50,4 @@ class ReturnContent(TypedDict):
     entered_later: str
     answers: list[AnswerContent]
     practices: list[PracticeContent]
+    figures: NotRequired[list[AnswerFigureContent]]

@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from handrail.areas.calls.views import call_editing, calls, return_files, returns, submissions, tracker
+from handrail.areas.calls.views import (
+    call_editing,
+    calls,
+    return_figures,
+    return_files,
+    returns,
+    submissions,
+    tracker,
+)
 
 CALL = "calls/<slug:call>"
 RETURN = f"{CALL}/returns/<slug:body>"
@@ -28,6 +36,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{CALL}/remind/", tracker.RemindBodiesPage.as_view(), name="call_remind"),
     path(f"{RETURN}/", returns.call_return, name="call_return"),
     path(f"{RETURN}/answers/<int:number>/", returns.AnswerQuestionPage.as_view(), name="return_answer"),
+    path(
+        f"{RETURN}/answers/<int:number>/figures/",
+        return_figures.TakeReturnFigurePage.as_view(),
+        name="return_figure_add",
+    ),
+    path(
+        f"{RETURN}/figures/<int:number>/take-out/",
+        return_figures.TakeOutReturnFigurePage.as_view(),
+        name="return_figure_out",
+    ),
     path(f"{RETURN}/practices/add/", returns.AddPracticePage.as_view(), name="return_practice_add"),
     path(f"{RETURN}/practices/<int:number>/", returns.ChangePracticePage.as_view(), name="return_practice"),
     path(

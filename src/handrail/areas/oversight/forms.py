@@ -14,12 +14,15 @@ from handrail.areas.oversight.models import (
     Meeting,
     MeetingQuestion,
     Objective,
+    PlanSignal,
     Programme,
     ReportedObjectiveStatus,
 )
 from handrail.areas.oversight.queries import PlanGapRow
 from handrail.areas.recommendations.models import Recommendation
 from handrail.areas.recommendations.permissions import get_represented_body_ids, visible_recommendations_q
+from handrail.insight.signals.models import Signal
+from handrail.insight.signals.queries import SignalWords
 from handrail.platform.followups.owners import select_possible_owners
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.formatting import get_today
@@ -95,6 +98,26 @@ class TakeGapForm(forms.Form):
         self.fields["gap"].choices = [  # type: ignore[attr-defined]
             (str(row.pk), msg("{what} ({title})", what=row.what, title=row.origin_title))
             for row in (gap.action.record for gap in gaps)
+        ]
+
+
+class CiteSignalForm(RecordForm):
+    """Which accepted signal a plan cites, and what it does about it."""
+
+    signal = choice_field("Signal", (), "Choose a signal")
+    field_order = ["signal", "words"]
+
+    class Meta:
+        model, fields = PlanSignal, ["words"]
+
+    def __init__(self, *args: Any, signals: Sequence[tuple[Signal, SignalWords]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signal"].choices = [  # type: ignore[attr-defined]
+            (
+                str(row.pk),
+                msg("{title} ({area}, {month})", title=words.title, area=words.area, month=words.month),
+            )
+            for row, words in signals
         ]
 
 

@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLAN_PATH}/board/", plans.ReportToBoardPage.as_view(), name="report_board"),
     path(f"{PLAN_PATH}/end/", plans.CloseOrReopenPlanPage.as_view(), name="end_plan"),
     path(f"{PLAN_PATH}/promise/", plans.AddActionFromPlanPage.as_view(), name="promise_plan"),
+    path(f"{PLAN_PATH}/signals/add/", plans.CiteSignalPage.as_view(), name="cite_signal"),
     path(f"{PLAN_PATH}/gaps/add/", plans.TakeGapPage.as_view(), name="take_gap"),
     path("oversight/scrutiny/add/", programmes.AddProgrammePage.as_view(), name="add_programme"),
     path(f"{PROGRAMME_PATH}/", programmes.programme, name="programme"),

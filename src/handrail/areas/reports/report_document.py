@@ -13,6 +13,8 @@ from handrail.areas.reports.kinds_and_states import QuoteState, SectionKind
 from handrail.areas.reports.queries.working_report import ReportEntryRow, ReportSectionRow, WorkingReport
 from handrail.areas.reports.redaction import REDACTION_MARK, describe_redactions, render_redactions
 from handrail.areas.reports.report_counts import format_count
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.marks import list_marks, replace_marks
 from handrail.platform.documents.area_map import MAP_CAPTION
 from handrail.platform.documents.document_tree import (
     Block,
@@ -188,7 +190,7 @@ def _iterate_section_blocks(
     report: WorkingReport, section: ReportSectionRow, issue: EditionHeader, map_of_areas: Figure | None
 ) -> Iterator[Block]:
     yield Heading(section.heading, section.level, section.code)
-    said = [Paragraph(render_redactions(part)) for part in split_paragraphs(section.text)]
+    said = [_build_paragraph(part, section) for part in split_paragraphs(section.text)]
     if section.kind == SectionKind.SUMMARY:
         yield from _iterate_summary_blocks(report, said)
         return
@@ -196,6 +198,43 @@ def _iterate_section_blocks(
     if section.kind == SectionKind.ANNEX:
         yield from _iterate_annex_blocks(report, map_of_areas)
     yield from _iterate_entry_blocks(section, issue)
+
+
+def _build_paragraph(text: str, section: ReportSectionRow) -> Paragraph:
+    """A paragraph with the numbers of its figures in place of their marks, and where each comes from."""
+    marks = set(list_marks(text))
+    cited = [figure for figure in section.figures if figure["number"] in marks]
+    pairs = tuple(pair for figure in cited for pair in _build_figure_pairs(figure))
+    note = SourceNote(SOURCE_LINK_WORDS, section.heading, pairs) if pairs else None
+    return Paragraph(render_redactions(replace_marks(text, cited)), note=note)
+
+
+def _build_figure_pairs(figure: FigureTrail) -> tuple[TermPair, ...]:
+    """Measure, definition, period and publication of one figure."""
+    definition = figure["definition"]
+    name = ", ".join(part for part in (figure["name"], figure["part"]) if part)
+    counted = msg(
+        "{question} Counted: {unit}, by {time}. Source: {source}. Known weaknesses: {weak}.",
+        question=definition["question"],
+        unit=definition["unit"],
+        time=definition["time"],
+        source=definition["source"],
+        weak="; ".join(definition["weak"]),
+    )
+    published = msg(
+        "Publication {number} of {day}, within {within} of the true count. SHA-256: {sha256}",
+        number=figure["publication"],
+        day=figure["published"],
+        within=figure["within"],
+        sha256=figure["publication_sha256"],
+    )
+    shown = msg("{name}: {people}", name=name, people=f"{figure['people']:,}")
+    return (
+        TermPair("Figure", make_runs(shown)),
+        TermPair("Area and period", make_runs(f"{figure['area']}, {figure['period']}")),
+        TermPair("Definition", make_runs(counted)),
+        TermPair("Published", make_runs(published)),
+    )
 
 
 def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Iterator[Block]:
@@ -217,7 +256,8 @@ def _iterate_summary_blocks(report: WorkingReport, said: list[Paragraph]) -> Ite
         TermPair("Quoted", make_runs("Counted from the entries of this edition, each body once")),
     )
     for n, paragraph in enumerate(said):
-        note = SourceNote(SOURCE_LINK_WORDS, "Summary", first) if n == 0 else None
+        pairs = (*(first if n == 0 else ()), *(paragraph.note.pairs if paragraph.note else ()))
+        note = SourceNote(SOURCE_LINK_WORDS, "Summary", pairs) if pairs else None
         yield Paragraph(paragraph.runs, "lead" if n == 0 else "", note=note)
     yield Pairs(
         (

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.areas.reports.views import editor, publication, published_reports, quotes
+from handrail.areas.reports.views import editor, publication, published_reports, quotes, section_figures
 
 REPORT_PATH = "reports/<slug:slug>"
 EDITION_PATH = f"{REPORT_PATH}/editions/<int:number>"
@@ -24,6 +24,14 @@ urlpatterns: list[URLPattern] = [
     path(f"{REPORT_PATH}/edit/add/", editor.AddSectionPage.as_view(), name="report_section_add"),
     path(f"{SECTION_PATH}/", editor.EditSectionPage.as_view(), name="report_section"),
     path(f"{SECTION_PATH}/do/", editor.perform_section_action, name="report_section_do"),
+    path(
+        f"{SECTION_PATH}/figures/", section_figures.PutFigureInSectionPage.as_view(), name="report_figure_add"
+    ),
+    path(
+        f"{SECTION_PATH}/figures/<int:number>/take-out/",
+        section_figures.TakeOutSectionFigurePage.as_view(),
+        name="report_figure_out",
+    ),
     path(f"{SECTION_PATH}/pick/", editor.PickEntriesPage.as_view(), name="report_pick"),
     path(f"{ENTRY_PATH}/", editor.RewordEntryPage.as_view(), name="report_entry"),
     path(f"{ENTRY_PATH}/do/", editor.perform_entry_action, name="report_entry_do"),

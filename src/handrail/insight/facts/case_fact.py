@@ -33,6 +33,7 @@ class CaseFact(NamedTuple):
     referrer: str = NOT_KNOWN
     district: str = NOT_KNOWN
     contact: str = NOT_KNOWN
+    heard: str = NOT_KNOWN
     waited: str = NOT_KNOWN
     need: str = ""
     answer: str = ""

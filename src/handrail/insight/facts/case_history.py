@@ -111,6 +111,7 @@ class CaseHistory:
     referrer: str = NOT_KNOWN
     district: str = NOT_KNOWN
     contact: str = NOT_KNOWN
+    heard: str = NOT_KNOWN
     closed_on: datetime.date | None = None
     closed_because: str = ""
     events: list[StandingEvent] = field(default_factory=list)

@@ -84,6 +84,7 @@ def derive_case_facts(history: CaseHistory, today: datetime.date) -> list[CaseFa
             referrer=history.referrer,
             district=history.district,
             contact=history.contact,
+            heard=history.heard,
             waited=get_wait_band_code(fact.wait),
             need=fact.need,
             answer=fact.answer,

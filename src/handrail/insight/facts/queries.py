@@ -96,12 +96,21 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
 
 
 def _add_circumstances(histories: HistoriesByFile) -> None:
-    columns = ("gender", "public_funds", "exploitation", "sector", "region", "referrer", "district")
+    columns = (
+        "gender",
+        "public_funds",
+        "exploitation",
+        "sector",
+        "region",
+        "referrer",
+        "district",
+        "heard_of_us",
+    )
     for pk, *codes in _select(Circumstances, histories, "pk", *columns):
         said = [NOT_KNOWN if code in ("", "not_asked") else code for code in codes]
         history = histories[pk]
         history.gender, history.funds, history.exploitation, history.sector = said[:4]
-        history.region, history.referrer, history.district = said[4:]
+        history.region, history.referrer, history.district, history.heard = said[4:]
     for pk, tag in _select(Person, histories, "pk", "language__tag"):
         if tag:
             histories[pk].language = "english" if tag in ENGLISH_OR_WELSH else "other"

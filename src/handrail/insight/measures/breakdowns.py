@@ -13,6 +13,7 @@ from handrail.people.cases.offers.text_choices import (
     ExploitationSector,
     ExploitationType,
     Gender,
+    HeardOfUs,
     NationalityRegion,
     ReferralDeclineReason,
     Referrer,
@@ -167,6 +168,7 @@ LANGUAGE: Final = _make_breakdown(
     (("english", "English or Welsh"), ("other", "Another language")),
 )
 REFERRER: Final = _make_breakdown("referrer", "Who referred them", "referrer", Referrer.choices)
+HEARD: Final = _make_breakdown("heard", "How they heard of us", "heard", HeardOfUs.choices)
 CONTACT: Final = _make_breakdown(
     "contact",
     "Point of contact",

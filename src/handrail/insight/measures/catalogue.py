@@ -11,6 +11,7 @@ from handrail.insight.measures.breakdowns import (
     DOUBT,
     DOUBT_ABOUT,
     EXPLOITATION,
+    HEARD,
     NEED,
     NEED_PHASE,
     NIGHTS,
@@ -38,7 +39,7 @@ from handrail.insight.measures.weaknesses import (
 FOUND: Final = (
     Measure(
         key="identified", name="People identified", group=MeasureGroup.FOUND, of=("identified",),
-        by=(*WHO, *WHAT_HAPPENED),
+        by=(*WHO, *WHAT_HAPPENED, HEARD),
         question="How many people were identified as possible victims?",
         time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
         weak=(ONLY_OURS, "says nothing of those whom nobody found"),

@@ -8,7 +8,7 @@ from django import forms
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.packs.models import BoardPack, PackComment, PackSeries
-from handrail.insight.packs.periods import PeriodKind
+from handrail.insight.packs.periods import PeriodKind, format_period
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.record_form import RecordForm
 
@@ -99,6 +99,26 @@ class MeasureOrderForm(forms.Form):
     def get_measures(self) -> list[str]:
         """In their new order; of two with one number the one that came first before comes first."""
         return sorted(self.measures, key=lambda key: self.cleaned_data[f"place_{key}"])
+
+
+class RestartLimitsForm(RecordForm):
+    """From which period the limits of the charts begin again, and why."""
+
+    needed = ("limits_why",)
+    period = forms.ChoiceField(
+        label="First period of the new limits",
+        help_text="Twelve periods make limits. Until there are twelve, the charts are drawn without.",
+        error_messages={"required": "Choose a period"},
+    )
+    field_order = ["period", "limits_why", "seen"]
+
+    class Meta:
+        model, fields = PackSeries, ["limits_why"]
+
+    def __init__(self, *args: Any, periods: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose"), *((each, format_period(each)) for each in periods)]
+        self.fields["period"].choices = choices  # type: ignore[attr-defined]
 
 
 class PackForm(RecordForm):

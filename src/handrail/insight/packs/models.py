@@ -52,7 +52,7 @@ class PackSeries(Versioned):
     Each pack is made from it, and it may change between two.
     """
 
-    impersonal_text = ("title", "measures")
+    impersonal_text = ("title", "measures", "limits_why")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -71,6 +71,14 @@ class PackSeries(Versioned):
     )
     measures = models.JSONField(default=list)  # keys, in the order of the pack
     limits_from = models.CharField(max_length=7)  # the first period whose figures make the limits of charts
+    limits_why = LongTextField(
+        "Why the limits begin again",
+        max_length=500,
+        rows=3,
+        blank=True,
+        default="",
+        help_text="What changed for good from that period on. It is printed in the pack. Name no person or case.",
+    )
 
     objects = models.Manager.from_queryset(PackSeriesQuerySet)()
 

@@ -121,6 +121,7 @@ def build_pack_document(
         *_iterate_opening(pack),
         Heading("Measures", 2, "measures"),
         Paragraph(make_runs(how_to_read), "quiet"),
+        *_iterate_limits_reason(pack),
         *measures,
         Heading("How people are protected", 2, AFTER_MEASURES),
         Paragraph(
@@ -149,6 +150,19 @@ def build_pack_document(
         edition=msg("Edition {number}", number=pack.edition) if signature else "Draft",
         base=settings.ADDRESS,
     )
+
+
+def _iterate_limits_reason(pack: BoardPack) -> Iterator[Block]:
+    """Why limits begin later than the figures do, where somebody began them again."""
+    series = pack.series
+    if series.limits_why:
+        first = format_period(series.limits_from)
+        yield Paragraph(
+            make_runs(
+                TextRun(msg("Limits begin again with {first}.", first=first), TextStyle.STRONG),
+                f" {series.limits_why}",
+            )
+        )
 
 
 def has_limits(blocks: Sequence[Block]) -> bool:

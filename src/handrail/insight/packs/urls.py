@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SERIES_PATH}/", views.pack_series, name="pack_series"),
     path(f"{SERIES_PATH}/change/", views.ChangePackSeriesPage.as_view(), name="change_pack_series"),
     path(f"{SERIES_PATH}/order/", views.OrderPackMeasuresPage.as_view(), name="order_pack_measures"),
+    path(f"{SERIES_PATH}/limits/", views.RestartLimitsPage.as_view(), name="restart_limits"),
     path(f"{SERIES_PATH}/next/", views.MakeNextPackPage.as_view(), name="make_next_pack"),
     path(f"{PACK_PATH}/", views.pack, name="pack"),
     path(f"{PACK_PATH}/pack.<slug:form>", views.pack_file, name="pack_file"),

@@ -22,13 +22,14 @@ from handrail.insight.packs.forms import (
     PackCommentForm,
     PackForm,
     PackSeriesForm,
+    RestartLimitsForm,
     SignPackForm,
 )
 from handrail.insight.packs.models import BoardPack, PackSeries
 from handrail.insight.packs.pack_document import AFTER_MEASURES, MEASURE_ANCHOR, build_pack_document
 from handrail.insight.packs.periods import format_period
 from handrail.insight.packs.permissions import has_signatory
-from handrail.insight.packs.published_series import list_published_months
+from handrail.insight.packs.published_series import list_published_months, list_published_periods
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
@@ -300,6 +301,32 @@ class OrderPackMeasuresPage(PackSeriesActionPage):
             self.series, form.get_measures(), seen=form.cleaned_data["seen"], by=self.actor
         )
         return "The measures are in their new order."
+
+
+class RestartLimitsPage(PackSeriesActionPage):
+    """Begin the limits of the charts again, with a reason."""
+
+    title, button, form_class = "Begin the limits again", "Begin again", RestartLimitsForm
+
+    @property
+    def lead(self) -> str:
+        first = format_period(self.series.limits_from)
+        return msg(
+            "Limits are drawn from {first} on. Do this only where something changed for good.", first=first
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        published = list_published_periods(self.series.period_kind)
+        later = [each for each in published if each > self.series.limits_from]
+        return super().get_form_kwargs() | {"periods": later[::-1], "initial": {"limits_why": ""}}
+
+    def get_saved_values(self, form: RestartLimitsForm) -> dict[str, Any]:
+        return {"period": self.series.limits_from, "limits_why": self.series.limits_why}
+
+    def perform(self, form: RestartLimitsForm) -> str:
+        said = form.cleaned_data
+        series_actions.restart_limits(form.instance, said["period"], seen=said["seen"], by=self.actor)
+        return "The limits begin again. A draft shows it at once; what is signed stays as it is."
 
 
 class MakeNextPackPage(PackSeriesActionPage):

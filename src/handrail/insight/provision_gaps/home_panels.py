@@ -58,7 +58,9 @@ def _make_money_line(row: Budget, day: date) -> HomePanelLine:
         "Lasts the year." if ends is None else msg("At this rate it ends about {day}.", day=format_day(ends))
     )
     tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
-    return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), f"{left} {words}", tag)
+    return HomePanelLine(
+        row.fund.name, reverse("fund", args=[row.fund_id]), msg("{left} {words}", left=left, words=words), tag
+    )
 
 
 def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: date) -> date | None:

@@ -1,5 +1,6 @@
 """Signals as lines of the log, and the history of one as a chart with its table."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
@@ -8,9 +9,11 @@ from markupsafe import Markup
 from handrail.insight.publication.months_and_quarters import MONTH_NAMES
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalHistory, SignalWords, describe_signal
+from handrail.insight.signals.signal_words import BANDS
 from handrail.platform.documents.charts import render_svg
 from handrail.platform.documents.document_tree import LineChart
-from handrail.platform.kernel.messages import msg
+from handrail.platform.followups.models import FollowUp
+from handrail.platform.kernel.messages import lower_text, msg
 
 STATE_TAGS: Final = {"new": "unknown", "accepted": "met", "dismissed": "declined"}
 
@@ -31,10 +34,40 @@ def present_signals(rows: Iterable[Signal], area_names: Mapping[str, str]) -> li
             row,
             describe_signal(row, area_names),
             (STATE_TAGS[row.state], row.get_state_display()),
-            f"{row.follow_up.what} ({row.follow_up.get_state_display().lower()})" if row.follow_up else "",
+            _describe_intervention(row.follow_up) if row.follow_up else "",
         )
         for row in rows
     ]
+
+
+def _describe_intervention(action: FollowUp) -> str:
+    return msg("{what} ({state})", what=action.what, state=lower_text(str(action.get_state_display())))
+
+
+class SignalCluster(NamedTuple):
+    """Signals of one area, month and direction: likely of the same people, so the least likely by chance leads."""
+
+    lead: SignalLine
+    more: list[SignalLine]
+
+
+def cluster_signals(lines: Iterable[SignalLine]) -> list[SignalCluster]:
+    """Lines in their order, those of one area, month and direction together.
+
+    Args:
+        lines: of one page of the log.
+    """
+    found = defaultdict[tuple[str, str, bool], list[SignalLine]](list)
+    for line in lines:
+        found[line.signal.scan_id, line.signal.area_code, line.signal.is_rise].append(line)
+    return [_make_cluster(some) for some in found.values()]
+
+
+def _make_cluster(lines: list[SignalLine]) -> SignalCluster:
+    """A whole before its parts, then the band that is least likely."""
+    bands = [code for _, code, _ in BANDS]
+    ordered = sorted(lines, key=lambda line: (bool(line.signal.breakdown), bands.index(line.signal.band)))
+    return SignalCluster(ordered[0], ordered[1:])
 
 
 def draw_history(found: SignalHistory) -> Markup:

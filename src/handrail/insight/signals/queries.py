@@ -118,12 +118,15 @@ def describe_signal(signal: Signal, area_names: Mapping[str, str]) -> SignalWord
         area_names: by code, without the country's.
     """
     measure = MEASURES_BY_KEY[signal.measure]
-    name = measure.name if signal.breakdown != SHARE else f"{measure.name}: {measure.share_words}"
+    name = measure.name
+    if signal.breakdown == SHARE:
+        name = msg("{measure}: {part}", measure=measure.name, part=measure.share_words)
     for breakdown in measure.by:
         if breakdown.code == signal.breakdown:
-            name = f"{name}: {dict(breakdown.values).get(signal.value, signal.value)}"
+            part = dict(breakdown.values).get(signal.value, signal.value)
+            name = msg("{measure}: {part}", measure=measure.name, part=part)
     better = {"up": signal.is_rise, "down": not signal.is_rise}.get(measure.has_direction)
-    span = "in the last month" if signal.span == 1 else f"over the last {signal.span} months"
+    span = "in the last month" if signal.span == 1 else msg("over the last {span} months", span=signal.span)
     return SignalWords(
         title=msg("{direction} {name}", direction="More:" if signal.is_rise else "Fewer:", name=name),
         history=msg(

@@ -16,7 +16,7 @@ from handrail.insight.signals import actions
 from handrail.insight.signals.forms import SignalDecisionForm
 from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
 from handrail.insight.signals.permissions import may_decide
-from handrail.insight.signals.presenters import SignalLine, draw_history, present_signals
+from handrail.insight.signals.presenters import SignalCluster, cluster_signals, draw_history, present_signals
 from handrail.insight.signals.queries import (
     SignalHistory,
     get_newest_scan,
@@ -27,6 +27,7 @@ from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -45,7 +46,7 @@ class SignalsPageContext(TypedDict):
     scanned: str
     tabs: list[tuple[str, str, bool]]
     state: str
-    lines: Sequence[SignalLine]
+    clusters: Sequence[SignalCluster]
     page: Page[Signal]
 
 
@@ -74,7 +75,7 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
             (words, f"{reverse('signals')}?state={code}", code == state) for code, words in FILTERS.items()
         ],
         "state": FILTERS[state].lower(),
-        "lines": present_signals(page.object_list, dict(list_area_codes_and_names())),
+        "clusters": cluster_signals(present_signals(page.object_list, dict(list_area_codes_and_names()))),
         "page": page,
     }
     return render(request, "signals/signals.html", {**get_layout_context(request, actor, NAV), **shown})
@@ -107,7 +108,7 @@ class BaseSignalPage(ActionPage, abstract=True):
 
     @property
     def lead(self) -> str:
-        return f"{self.found.words.title}. {self.found.words.history}"
+        return msg("{title}. {history}", title=self.found.words.title, history=self.found.words.history)
 
     def load(self, signal_id: UUID) -> None:
         self.found = get_signal_history(self.actor, signal_id)

@@ -83,6 +83,7 @@ class Permission(StrEnum):
     EDIT_PACKS = "put board packs together"
     COMMENT_ON_PACKS = "comment on the measures of board packs"
     SIGN_PACKS = "sign board packs"
+    DISCLOSE_COUNTS = "give another organisation an exact count of your cases"
     HOLD_FILE_LINK = "hold what nobody else may know: which two files are of one person"
 
 
@@ -246,7 +247,7 @@ ROLES: dict[Role, RoleDefinition] = {
         | {Permission.EDIT_PRACTITIONERS, Permission.DEPLOY}
         | _DEPLOYABLE
         | _ANSWERING_REQUESTS
-        | {Permission.VIEW_REQUEST_LOG}
+        | {Permission.VIEW_REQUEST_LOG, Permission.DISCLOSE_COUNTS}
         | _OUT_OF_HOURS,
         (AccessPath.OWNED, AccessPath.NAMED, AccessPath.SHARED, AccessPath.EMERGENCY),
         ALL_KINDS,

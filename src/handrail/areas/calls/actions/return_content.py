@@ -31,7 +31,7 @@ def answer_question(*, call: str, body: str, number: int, value: Any, seen: int,
         ActionNotPossibleError: it is no answer to this question, or nobody writes in the return now.
     """
     row = lock_writable_return(call, body, by)
-    question = _get_newest_question_version(row, number)
+    question = get_newest_question_version(row, number)
     value = clean_answer(question, value)
     ensure_return_saved(row, by)
     answer = ReturnAnswer.objects.filter(to=row, question=question).first()
@@ -160,7 +160,8 @@ def raise_if_too_many_practices(row: Return, number: int) -> None:
         )
 
 
-def _get_newest_question_version(row: Return, number: int) -> CallQuestion:
+def get_newest_question_version(row: Return, number: int) -> CallQuestion:
+    """The question in the wording that is asked now. Raises ActionNotPossibleError where there is none."""
     rows = list_current_questions(row.asked.call.questions.all())
     found = next((question for question in rows if question.number == number), None)
     if found is None:

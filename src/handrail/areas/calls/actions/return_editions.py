@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from handrail.areas.calls.models import Return, ReturnEdition, ReturnPractice
-from handrail.areas.calls.return_edition_content import PracticeContent, ReturnContent
+from handrail.areas.calls.return_edition_content import AnswerFigureContent, PracticeContent, ReturnContent
 
 
 def add_return_edition(row: Return) -> ReturnEdition:
@@ -33,7 +33,10 @@ def build_return_content(row: Return) -> ReturnContent:
         Plain values by name, which are hashed and kept as the edition.
     """
     answers = row.answers.select_related("question").order_by("question__number", "question__version")
-    return {
+    figures: list[AnswerFigureContent] = [
+        {"question": figure.question_number, "figure": figure.trail} for figure in row.figures.all()
+    ]
+    content: ReturnContent = {
         "call": row.asked.call.code,
         "body": row.asked.body.code,
         "nothing_to_add": row.nothing_to_add,
@@ -50,6 +53,7 @@ def build_return_content(row: Return) -> ReturnContent:
         ],
         "practices": [_build_practice_content(entry) for entry in row.entries.order_by("number")],
     }
+    return {**content, "figures": figures} if figures else content
 
 
 def _build_practice_content(entry: ReturnPractice) -> PracticeContent:

@@ -7,7 +7,10 @@ from django.utils import timezone
 
 from handrail.areas.calls.actions.reminders import notify_return_sent_back, notify_signatories
 from handrail.areas.calls.actions.return_editions import add_return_edition
-from handrail.areas.calls.current_questions_and_answers import list_unanswered_question_numbers
+from handrail.areas.calls.current_questions_and_answers import (
+    list_questions_with_broken_marks,
+    list_unanswered_question_numbers,
+)
 from handrail.areas.calls.models import CallRecipient, Return, ReturnAnswer, ReturnComment, ReturnPractice
 from handrail.areas.calls.permissions import (
     lock_and_authorise_return,
@@ -100,7 +103,8 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
     Raises:
         Denied, CallNotVisible: the return is not the actor's to work on.
         ConcurrentEditError: somebody saved it since.
-        ActionNotPossibleError: the return is empty, or a question that must be answered is not.
+        ActionNotPossibleError: the return is empty, or a question that must be answered is not, or an answer cites a
+            figure that was taken out.
     """
     row = lock_writable_return(call, body, by, seen)
     if not row.pk:
@@ -112,6 +116,15 @@ def submit_for_signature(*, call: str, body: str, seen: int, by: Actor) -> None:
         raise ActionNotPossibleError(
             msg(
                 "Not answered yet: question {numbers}. Answer it, or say that there is nothing to add.",
+                numbers=numbers,
+            )
+        )
+    if broken := list_questions_with_broken_marks(row):
+        numbers = join_texts(str(number) for number in broken)
+        raise ActionNotPossibleError(
+            msg(
+                "An answer has a mark of a figure that is not in the return: question {numbers}. "
+                "Take the mark out, or take the figure in again.",
                 numbers=numbers,
             )
         )

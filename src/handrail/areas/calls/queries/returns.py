@@ -1,6 +1,7 @@
 """One return, as those who write, sign or collate it read it."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +15,16 @@ from handrail.areas.calls.models import (
     ReturnAnswer,
     ReturnComment,
     ReturnEdition,
+    ReturnFigure,
     ReturnPractice,
 )
 from handrail.areas.calls.permissions import CallNotVisible, get_represented_body_ids, may_see_return
 from handrail.areas.calls.queries.calls import CallSummary, make_call_summary
 from handrail.areas.calls.response_status import ResponseStatus, get_response_status, is_response_late
 from handrail.areas.calls.states_and_kinds import WRITABLE, ReturnState
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.marks import replace_marks
+from handrail.insight.cited_figures.queries import find_revisions
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 
@@ -31,11 +36,24 @@ class ReturnAnswerRow:
     question: CallQuestion
     answer: ReturnAnswer | None  # to this wording
     earlier: ReturnAnswer | None  # to the wording before this one, where that is all there is
+    figures: tuple[FigureTrail, ...] = ()  # that the answer cites
 
     @property
     def value(self) -> Any:
         """What is answered to the wording of now; None where nothing is."""
         return self.answer.value if self.answer else None
+
+    @property
+    def shown(self) -> Any:
+        """The same with the numbers of its figures in place of their marks."""
+        return replace_marks(self.value, self.figures)
+
+    @property
+    def told_differently(self) -> list[FigureTrail]:
+        """Figures of a question for a number, where the answer is another number."""
+        if self.question.kind != "number":
+            return []
+        return [figure for figure in self.figures if figure["people"] != self.value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class ReturnDetail:
     may_write: bool
     may_sign: bool
     wrote: bool  # the actor wrote in it, so somebody else signs
+    revisions: Mapping[tuple[str, str, str, str], str]  # of cited figures that are published differently now
 
     @property
     def state(self) -> str:
@@ -101,7 +120,8 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
         complete_record=asked.call.complete_record,
     )
     answers, practices, comments, editions = _get_answers_practices_comments_and_editions(row)
-    answer_rows = _make_answer_rows(asked, [] if unread else answers)
+    figures = list(row.figures.all()) if row.pk and not unread else []
+    answer_rows = _make_answer_rows(asked, [] if unread else answers, figures)
     writes = own and asked.call.state == "open"
     return ReturnDetail(
         head=make_call_summary(asked.call),
@@ -124,6 +144,7 @@ def get_return_detail(call: str, body: str, actor: Actor, now: datetime.datetime
         may_write=writes and actor.may(Permission.WRITE_RETURN) and row.state in ("", *WRITABLE),
         may_sign=writes and actor.may(Permission.SIGN_RETURN) and row.state == "to_sign",
         wrote=actor.user_id in {row.drafted_by_id, *(one.changed_by_id for one in (*answers, *practices))},
+        revisions=find_revisions(figure.trail for figure in figures),
     )
 
 
@@ -172,11 +193,12 @@ def _get_recipient(call: str, body: str) -> CallRecipient:
 
 
 def _find_return(asked: CallRecipient) -> Return | None:
-    """The return with everything that its page shows. Five statements."""
+    """The return with everything that its page shows. Six statements."""
     answers = ReturnAnswer.objects.select_related("question", "changed_by")
     entries = ReturnPractice.objects.select_related("area", "changed_by")
     comments = ReturnComment.objects.select_related("by")
     editions = ReturnEdition.objects.select_related("signed_by")
+    figures = ReturnFigure.objects.all()
     return (
         Return.objects.select_related("drafted_by", "signed_by", "changed_by")
         .prefetch_related(
@@ -184,6 +206,7 @@ def _find_return(asked: CallRecipient) -> Return | None:
             Prefetch("entries", entries.fetch_mode(FETCH_RAISE)),
             Prefetch("comments", comments.fetch_mode(FETCH_RAISE)),
             Prefetch("editions", editions.fetch_mode(FETCH_RAISE)),
+            Prefetch("figures", figures.fetch_mode(FETCH_RAISE)),
         )
         .filter(asked=asked)
         .first()
@@ -208,7 +231,9 @@ def _get_answers_practices_comments_and_editions(
     )
 
 
-def _make_answer_rows(asked: CallRecipient, answers: list[ReturnAnswer]) -> tuple[ReturnAnswerRow, ...]:
+def _make_answer_rows(
+    asked: CallRecipient, answers: list[ReturnAnswer], figures: list[ReturnFigure]
+) -> tuple[ReturnAnswerRow, ...]:
     given = {answer.question_id: answer for answer in answers}
     newest = {
         answer.question.number: answer
@@ -219,6 +244,7 @@ def _make_answer_rows(asked: CallRecipient, answers: list[ReturnAnswer]) -> tupl
             question=question,
             answer=given.get(question.pk),
             earlier=None if question.pk in given else newest.get(question.number),
+            figures=tuple(one.trail for one in figures if one.question_number == question.number),
         )
         for question in list_current_questions(asked.call.questions.all())
     )

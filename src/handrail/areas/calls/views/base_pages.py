@@ -1,6 +1,6 @@
 """What pages of calls share: navigation, addresses, and the bases of pages that act on one call or one return."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NotRequired, TypedDict
 
 from django.http import HttpRequest
@@ -10,6 +10,8 @@ from django.utils import timezone
 from handrail.areas.calls.permissions import CallNotVisible
 from handrail.areas.calls.queries.calls import CallDetail, get_call_detail
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.queries import get_revision_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -24,6 +26,7 @@ class ReturnActionPageContext(TypedDict):
     """What a form about a return shows beside itself; both versions after a concurrent edit of the return."""
 
     whole: ReturnDetail
+    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
     versions: NotRequired[VersionComparison]
 
 
@@ -93,7 +96,7 @@ class ReturnActionPage(ActionPage, abstract=True):
         return (VersionComparisonRow("Changed", "as you read it", by),)
 
     def get_context_data(self) -> Mapping[str, Any]:
-        context: ReturnActionPageContext = {"whole": self.whole}
+        context: ReturnActionPageContext = {"whole": self.whole, "revision_key": get_revision_key}
         if self.draft and self.draft.has_conflict and self.record is self.whole.row:
             row = self.whole.row
             at = row.drafted_at or row.changed_at

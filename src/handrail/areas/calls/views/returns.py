@@ -1,7 +1,7 @@
 """One body's return: what it says so far, and writing in it."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any, TypedDict
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from handrail.areas.calls import page_data_providers, presenters
 from handrail.areas.calls.actions import return_content, returns
+from handrail.areas.calls.actions.return_figures import KINDS_WITH_FIGURES
 from handrail.areas.calls.forms import (
     NothingToAddForm,
     NrmPhaseCodeList,
@@ -30,6 +31,9 @@ from handrail.areas.calls.queries.returns import (
 )
 from handrail.areas.calls.states_and_kinds import CallState
 from handrail.areas.calls.views.base_pages import ReturnActionPage, get_page_context
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.queries import FigureChoice, get_figure_choice, get_revision_key
+from handrail.insight.publication.months_and_quarters import format_quarter
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -47,6 +51,7 @@ class CallReturnPageContext(TypedDict):
     signs: bool
     now: datetime.datetime
     present: ModuleType
+    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
 @requires(Permission.VIEW_CALLS)
@@ -64,15 +69,23 @@ def call_return(request: HttpRequest, actor: Actor, call: str, body: str) -> Htt
         "signs": actor.may(Permission.SIGN_RETURN),
         "now": now,
         "present": presenters,
+        "revision_key": get_revision_key,
     }
     return render(request, "calls/return.html", get_page_context(request, actor, **shown))
 
 
 class AnswerFormContext(TypedDict):
-    """A question beside the form of its answer. `place`: which it is, of how many."""
+    """A question beside the form of its answer. `place`: which it is, of how many.
+
+    `figures`: what is published of the body's own area, where the question takes a figure.
+    """
 
     line: ReturnAnswerRow
     place: str
+    whole: ReturnDetail
+    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
+    figures: FigureChoice | None
+    figures_period: str
 
 
 class PracticeFormContext(TypedDict):
@@ -126,7 +139,16 @@ class AnswerQuestionPage(ReturnActionPage):
     def get_context_data(self) -> AnswerFormContext:
         lines = self.list_lines()
         place, asked = lines.index(self.line) + 1, len(lines)
-        return {"line": self.line, "place": msg("Question {place} of {asked}", place=place, asked=asked)}
+        takes = self.line.question.kind in KINDS_WITH_FIGURES and self.whole.may_write
+        figures = get_figure_choice(self.whole.area_code) if takes else None
+        return {
+            "line": self.line,
+            "place": msg("Question {place} of {asked}", place=place, asked=asked),
+            "whole": self.whole,
+            "revision_key": get_revision_key,
+            "figures": figures,
+            "figures_period": format_quarter(figures.quarter.code) if figures and figures.quarter else "",
+        }
 
     def perform(self, form: ReturnAnswerForm) -> str:
         value, question = form.cleaned_data["answer"], self.line.question

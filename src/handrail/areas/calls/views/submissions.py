@@ -1,6 +1,7 @@
 """A return on its way: handed over, signed, sent back, withdrawn; and each submission as it was signed."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, TypedDict
 
@@ -15,6 +16,9 @@ from handrail.areas.calls.models import ReturnEdition
 from handrail.areas.calls.queries.returns import ReturnDetail, get_return_detail, get_return_edition
 from handrail.areas.calls.states_and_kinds import PRACTICE_STATES
 from handrail.areas.calls.views.base_pages import NAV, ReturnActionPage, get_page_context, get_return_url
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.marks import replace_marks
+from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
@@ -128,6 +132,10 @@ class ReturnEditionPageContext(TypedDict):
     content: dict[str, Any]
     present: ModuleType
     states: dict[str, str]
+    figures: Mapping[int, list[FigureTrail]]
+    replace_marks: Callable[..., Any]
+    revisions: Mapping[tuple[str, str, str, str], str]
+    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
 @requires(Permission.VIEW_CALLS)
@@ -135,11 +143,18 @@ def return_edition(request: HttpRequest, actor: Actor, call: str, body: str, num
     """One submission as it was signed."""
     page = get_return_detail(call, body, actor, timezone.now())
     edition = get_return_edition(call, body, number, actor)
+    figures = defaultdict[int, list[FigureTrail]](list)
+    for each in edition.content.get("figures", ()):
+        figures[each["question"]].append(each["figure"])
     shown: ReturnEditionPageContext = {
         "page": page,
         "edition": edition,
         "content": edition.content,
         "present": presenters,
         "states": dict(PRACTICE_STATES),
+        "figures": figures,
+        "replace_marks": replace_marks,
+        "revisions": find_revisions(figure for some in figures.values() for figure in some),
+        "revision_key": get_revision_key,
     }
     return render(request, "calls/edition.html", get_page_context(request, actor, **shown))

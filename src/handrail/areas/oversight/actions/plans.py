@@ -64,7 +64,7 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed, or an objective would be due after its end.
     """
-    saved = _lock_open_plan(plan.pk, by)
+    saved = lock_open_plan(plan.pk, by)
     saved.raise_if_seen_version_stale(seen)
     if plan.next_board_on != saved.next_board_on:
         _validate_next_board_day(plan.next_board_on)
@@ -83,7 +83,7 @@ def change_plan(plan: ImprovementPlan, *, seen: int, by: Actor) -> None:
 @transaction.atomic
 def add_objective(objective: Objective, *, by: Actor) -> Objective:
     """Add an objective to its plan, under the next number."""
-    plan = _lock_open_plan(objective.plan_id, by)
+    plan = lock_open_plan(objective.plan_id, by)
     objective.plan, objective.number = plan, plan.objectives.count() + 1
     if objective.number > MOST_OBJECTIVES:
         raise ActionNotPossibleError(
@@ -109,7 +109,7 @@ def change_objective(objective: Objective, *, seen: int, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed.
     """
-    objective.plan = _lock_open_plan(objective.plan_id, by)
+    objective.plan = lock_open_plan(objective.plan_id, by)
     objective.save_by(by, seen=seen)
     record(who=by.who, verb="changed an objective", about=objective.plan_id, why=str(objective.number))
 
@@ -132,7 +132,7 @@ def report_to_board(
     Raises:
         ConcurrentEditError: the plan was changed or reported since.
     """
-    plan = _lock_open_plan(report.plan_id, by)
+    plan = lock_open_plan(report.plan_id, by)
     plan.raise_if_seen_version_stale(seen)
     report.plan, report.body_id, report.by_id, report.at = plan, by.body_id, by.user_id, timezone.now()
     report.full_clean(exclude={"body", "by"}, validate_constraints=False)
@@ -162,7 +162,7 @@ def close_plan(plan_id: UUID, *, why: str, by: Actor) -> None:
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed already, or the actor's body is the force.
     """
-    plan = _lock_open_plan(plan_id, by)
+    plan = lock_open_plan(plan_id, by)
     _raise_unless_may_close_plan(plan, by)
     _add_plan_closing_or_reopening_note(plan, why, by)
     plan.state, plan.next_board_on = "closed", None
@@ -208,7 +208,7 @@ def add_action_promised_in_plan(plan_id: UUID, follow_up: FollowUp, *, by: Actor
         ValidationError: by field.
         ActionNotPossibleError: the plan is closed, or the owner is neither of its bodies.
     """
-    plan = _lock_open_plan(plan_id, by)
+    plan = lock_open_plan(plan_id, by)
     if follow_up.owner_id not in (plan.body_id, plan.force_id):
         raise ActionNotPossibleError("Choose who is to do it.")
     follow_up.kept_by_id, follow_up.shared_with_id = plan.body_id, plan.force_id
@@ -228,7 +228,7 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
         Denied, RecordNotVisibleError: the plan is not the actor's to work on.
         ActionNotPossibleError: the plan is closed; the action is in a plan already, or was not shared with it.
     """
-    plan = _lock_open_plan(plan_id, by)
+    plan = lock_open_plan(plan_id, by)
     found = next(
         (
             gap
@@ -248,7 +248,7 @@ def take_gap_into_plan(plan_id: UUID, follow_up_id: UUID, *, by: Actor) -> None:
     record(who=by.who, verb="took a gap of a review into a plan", about=plan.pk, why=taken.origin_title)
 
 
-def _lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
+def lock_open_plan(plan_id: UUID, by: Actor) -> ImprovementPlan:
     """The row that is saved, locked."""
     saved = lock_and_authorise_plan(plan_id, by)
     if saved.state == "closed":

@@ -9,6 +9,7 @@ from handrail.areas.oversight.models.plan import (
     PlanGap,
     ReportedObjectiveStatus,
 )
+from handrail.areas.oversight.models.plan_signal import PlanSignal
 from handrail.areas.oversight.models.programme import (
     Hearing,
     HearingOutcome,
@@ -28,6 +29,7 @@ __all__ = [
     "Objective",
     "PlanClosingOrReopeningNote",
     "PlanGap",
+    "PlanSignal",
     "Programme",
     "ReportedObjectiveStatus",
 ]

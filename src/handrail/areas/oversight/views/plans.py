@@ -9,13 +9,26 @@ from django.urls import reverse
 
 from handrail.areas.oversight import presenters
 from handrail.areas.oversight.actions import plans as acts
-from handrail.areas.oversight.forms import BoardReportForm, NewPlanForm, ObjectiveForm, PlanForm, TakeGapForm
-from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective
+from handrail.areas.oversight.actions.plan_signals import cite_signal_in_plan
+from handrail.areas.oversight.forms import (
+    BoardReportForm,
+    CiteSignalForm,
+    NewPlanForm,
+    ObjectiveForm,
+    PlanForm,
+    TakeGapForm,
+)
+from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, PlanSignal
 from handrail.areas.oversight.queries import (
     PlanGapRow,
     get_objective,
     get_plan,
     get_plan_actions_and_review_gaps,
+)
+from handrail.areas.oversight.queries.plan_signals import (
+    CitedSignal,
+    list_citable_signals,
+    list_cited_signals,
 )
 from handrail.areas.recommendations.tags import NAV, OBJECTIVE_STATUS_TAGS, StateTag
 from handrail.platform.access.actor import Actor
@@ -40,6 +53,7 @@ class PlanPageContext(TypedDict):
     actions: list[presenters.FollowUpLine]
     gaps: list[tuple[PlanGapRow, presenters.FollowUpLine]]
     may_take_gap: bool
+    signals: list[CitedSignal]
     may_write: bool
     may_decide: bool
 
@@ -58,6 +72,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "actions": [presenters.present_follow_up(row) for row in actions.own],
         "gaps": [(gap, presenters.present_follow_up(gap.action)) for gap in actions.gaps],
         "may_take_gap": works and bool(actions.open_gaps),
+        "signals": list_cited_signals(found),
         "may_write": works,
         "may_decide": actor.may(Permission.OVERSEE) and actions.is_ours,
     }
@@ -213,6 +228,22 @@ class AddActionFromPlanPage(PlanActionPage):
     def perform(self, form: FollowUpForm) -> str:
         acts.add_action_promised_in_plan(self.plan.pk, form.instance, by=self.actor)
         return "The action is in the list."
+
+
+class CiteSignalPage(PlanActionPage):
+    """Cite an accepted signal in the plan."""
+
+    title, button, form_class, runs_once = "An accepted signal", "Add it to the plan", CiteSignalForm, True
+    lead = "Signals of your area and of the country that were accepted. An objective may answer them."
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        signals = list_citable_signals(self.actor, self.plan)
+        return {"actor": self.actor, "instance": PlanSignal(), "signals": signals}
+
+    def perform(self, form: CiteSignalForm) -> str:
+        signal_id = UUID(form.cleaned_data["signal"])
+        cite_signal_in_plan(form.instance, plan_id=self.plan.pk, signal_id=signal_id, by=self.actor)
+        return "The signal is in the plan. What its intervention comes to is shown there."
 
 
 class TakeGapPage(PlanActionPage):

@@ -110,6 +110,17 @@ def _raise_unless_publishable(report: WorkingReport) -> None:
                 names=_format_area_names(exposed),
             )
         )
+    broken = [
+        section.heading for section in report.sections if section.shown and section.marks_without_figure
+    ]
+    if broken:
+        raise ActionNotPossibleError(
+            msg(
+                "“{heading}” has a mark of a figure that is not in the section. Take the mark out, or put the "
+                "figure in again.",
+                heading=broken[0],
+            )
+        )
     withdrawn = [entry.area for entry in report.entries() if entry.withdrawn]
     if withdrawn:
         raise ActionNotPossibleError(

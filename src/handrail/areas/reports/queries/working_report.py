@@ -16,6 +16,8 @@ from handrail.areas.reports.models import Report, ReportEntry, ReportSection
 from handrail.areas.reports.permissions import ReportNotVisible
 from handrail.areas.reports.redaction import REDACTION_MARK, get_publishable_words
 from handrail.areas.reports.report_counts import AnnexRow, ReportCallFacts, ReportCounts
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.marks import list_marks_without_figure
 from handrail.platform.kernel.dates import to_london
 
 
@@ -94,6 +96,12 @@ class ReportSectionRow:
     changed_at: datetime
     version: int
     entries: tuple[ReportEntryRow, ...]
+    figures: tuple[FigureTrail, ...] = ()  # that its words may cite by their marks
+
+    @property
+    def marks_without_figure(self) -> list[int]:
+        """Marks in the words that stand for nothing."""
+        return list_marks_without_figure(self.text, self.figures)
 
     @property
     def edited(self) -> bool:
@@ -192,7 +200,7 @@ def find_working_report(slug: str) -> WorkingReport | None:
     )
     if row is None:
         return None
-    sections = list(row.sections.select_related("changed_by"))
+    sections = list(row.sections.select_related("changed_by").prefetch_related("figures"))
     entries = [make_entry_row(entry) for entry in get_entry_queryset().filter(report=row)]
     shown = {section.code for section in sections if section.shown}
     quoted = Counter(e.body_code for e in entries if e.body_code and e.section in shown)
@@ -294,6 +302,7 @@ def _make_section_row(row: ReportSection, drafted: str, entries: list[ReportEntr
         changed_at=row.changed_at,
         version=row.version,
         entries=tuple(entry for entry in entries if entry.section == row.code),
+        figures=tuple(figure.trail for figure in row.figures.all()),
     )
 
 

@@ -1,6 +1,6 @@
 """The editor's desk: sections and their order, what is in them, the wording of each entry beside the original."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypedDict
 
 from django.contrib import messages
@@ -33,6 +33,8 @@ from handrail.areas.reports.queries.working_report import (
     get_section_row,
     get_working_report,
 )
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -97,10 +99,12 @@ class ReportFormContext(TypedDict):
 
 
 class SectionFormContext(ReportFormContext):
-    """A section beside the form. `drafted`: whether its words begin from the data."""
+    """A section beside the form. `drafted`: whether its words begin from the data. `revisions`: of its figures."""
 
     section: ReportSectionRow
     drafted: bool
+    revisions: Mapping[tuple[str, str, str, str], str]
+    revision_key: Callable[[FigureTrail], tuple[str, str, str, str]]
 
 
 class AddEntriesContext(ReportFormContext):
@@ -183,7 +187,13 @@ class EditSectionPage(ReportActionPage):
         return {"heading": self.section.heading, "words": self.section.text}
 
     def get_context_data(self) -> SectionFormContext:
-        return {"slug": self.slug, "section": self.section, "drafted": self.section.kind in DRAFTED}
+        return {
+            "slug": self.slug,
+            "section": self.section,
+            "drafted": self.section.kind in DRAFTED,
+            "revisions": find_revisions(self.section.figures),
+            "revision_key": get_revision_key,
+        }
 
     def perform(self, form: ReportSectionForm) -> str:
         answers = form.cleaned_data

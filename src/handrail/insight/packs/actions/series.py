@@ -80,6 +80,35 @@ def change_pack_series(series: PackSeries, measures: Sequence[str], *, seen: int
 
 
 @transaction.atomic
+def restart_limits(series: PackSeries, period: str, *, seen: int, by: Actor) -> None:
+    """Begin the limits of the charts again from a period. A pack that is signed stays as it is.
+
+    Args:
+        series: with the reason in `limits_why`.
+        period: published, and after the one from which they are drawn now.
+        seen: the version that the page showed.
+        by: who acts.
+
+    Raises:
+        Denied, RecordNotVisibleError: it is not the actor's to change.
+        ActionNotPossibleError: the period is not published, or not later than that of now.
+        ConcurrentEditError: somebody saved it since.
+        ValidationError: no reason is given.
+    """
+    before = lock_and_authorise_series(series.pk, by).limits_from
+    if not series.limits_why.strip():
+        raise ValidationError({"limits_why": "Say why the limits begin again"})
+    if period <= before or period not in list_published_periods(series.period_kind):
+        raise ActionNotPossibleError(
+            "Choose a published period after the one from which limits are drawn now."
+        )
+    series.limits_from = period
+    series.save_by(by, seen=seen)
+    why = f"{series.title}: {before} to {period}"
+    record(who=by.who, verb="began the limits of a board pack again", about=series.pk, why=why)
+
+
+@transaction.atomic
 def make_next_pack(series_id: UUID, *, by: Actor) -> BoardPack:
     """Begin the pack of the next period. Actions that are open are in it by themselves.
 

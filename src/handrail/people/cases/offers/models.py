@@ -11,6 +11,7 @@ from handrail.people.cases.offers.text_choices import (
     ExploitationSector,
     ExploitationType,
     Gender,
+    HeardOfUs,
     ImmigrationStatus,
     NationalityRegion,
     PublicFunds,
@@ -49,7 +50,7 @@ REFERRAL_KIND = Kind.OFFERS
 class Circumstances(Versioned):
     """Each is "not asked" until somebody asked, and the person may keep any of them to themselves."""
 
-    personal_fields = ("gender", "dependants", "public_funds", "status", *FIGURE_FIELDS)
+    personal_fields = ("gender", "dependants", "public_funds", "status", "heard_of_us", *FIGURE_FIELDS)
 
     case = models.OneToOneField(
         Case, primary_key=True, on_delete=models.PROTECT, related_name="circumstances"
@@ -107,6 +108,14 @@ class Circumstances(Versioned):
         blank=True,
         default="",
         help_text="The council area where they live or were found.",
+    )
+
+    heard_of_us = BlindCodeField(
+        "How did they hear of us?",
+        choices=HeardOfUs.choices,
+        default=HeardOfUs.NOT_ASKED,
+        often={"not_asked": 32, "police": 8},
+        help_text="Ask only when there is time for it. Figures count the answers; they name nobody.",
     )
 
     def __str__(self) -> str:

@@ -160,6 +160,23 @@ class NationalityRegion(TextChoices):
     AMERICAS = "americas", "Americas and elsewhere"
 
 
+class HeardOfUs(TextChoices):
+    """How the person came to know of us: asked once the case is saved, never before help. The list is ours."""
+
+    NOT_ASKED = "not_asked", "Not asked, or not sure"
+    POLICE = "police", "A police officer"
+    COUNCIL = "council", "Somebody at a council or school"
+    HEALTH = "health", "A doctor, nurse or hospital"
+    HOME_OFFICE = "home_off", "The Home Office or Border Force"
+    HELPLINE = "helpline", "A helpline"
+    CHARITY = "charity", "A charity, church or community group"
+    FRIEND = "friend", "A friend, family or somebody like them"
+    PRINTED = "printed", "A poster, leaflet or card"
+    ONLINE = "online", "Online or in the news"
+    KNEW_US = "knew_us", "Knew us from before"
+    OTHER = "other", "Another way"
+
+
 class Referrer(TextChoices):
     """Who brought the person to us."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from handrail.people.cases.offers.views import outside_provider, referral_sending, referrals
+from handrail.people.cases.offers.views import heard_of_us, outside_provider, referral_sending, referrals
 from handrail.people.cases.offers.views import services as for_case
 
 CASE = "cases/<str:reference>"
@@ -11,6 +11,7 @@ ONE_REFERRAL = "referrals/<uuid:referral_id>"
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}/services/", for_case.case_services, name="case_services"),
     path(f"{CASE}/services/circumstances/", for_case.CircumstancesPage.as_view(), name="circumstances"),
+    path(f"{CASE}/heard-of-us/", heard_of_us.HeardOfUsPage.as_view(), name="heard_of_us"),
     path(f"{CASE}/services/<int:service_id>/refer/", for_case.ReferPage.as_view(), name="refer"),
     path("referrals/", referrals.referral_list, name="referrals"),
     path(f"{ONE_REFERRAL}/", referrals.one_referral, name="referral"),

@@ -5,8 +5,33 @@ from django.db import transaction
 from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
 from handrail.people.records.permissions import lock_and_authorise
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
+
+
+@transaction.atomic
+def save_how_they_heard(circumstances: Circumstances, *, seen: int, by: Actor) -> None:
+    """Keep how the person heard of us. What services ask stays as it is, and is open to nobody through this.
+
+    Args:
+        circumstances: of the case, with the answer; a new row, or the saved one changed.
+        seen: the version that the page showed, 0 where nothing was saved yet.
+        by: who writes it down.
+
+    Raises:
+        ConcurrentEditError: somebody saved answers since.
+        ValidationError: an answer that is in no list.
+    """
+    answer = circumstances.heard_of_us
+    case, _ = lock_and_authorise(circumstances.case_id, by, Permission.EDIT_PERSON, Kind.IDENTITY)
+    saved = Circumstances.objects.filter(case=case).first()
+    if saved is not None:
+        saved.raise_if_seen_version_stale(seen)
+    row = saved or Circumstances(case_id=case.pk)
+    row.heard_of_us = answer
+    row.save_by(by)
+    record(who=by.who, verb="recorded how they heard of us", about=case.pk)
 
 
 @transaction.atomic

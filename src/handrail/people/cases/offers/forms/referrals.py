@@ -38,6 +38,13 @@ class CircumstancesForm(RecordForm):
                 del self.fields[name]
 
 
+class HeardOfUsForm(RecordForm):
+    """How they heard of us. “Not asked” is always an answer."""
+
+    class Meta:
+        model, fields, widgets = Circumstances, ["heard_of_us"], {"heard_of_us": forms.RadioSelect}
+
+
 class ReferralForm(forms.Form):
     """What the body is told. Only kinds that are open to it can be ticked with effect."""
 

@@ -1,0 +1,130 @@
+"""Taking a published figure into an answer, and taking it out again."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from handrail.areas.calls.actions.return_content import (
+    ensure_return_saved,
+    get_newest_question_version,
+    save_answer,
+)
+from handrail.areas.calls.actions.returns import lock_writable_return, save_return
+from handrail.areas.calls.current_questions_and_answers import clean_answer
+from handrail.areas.calls.models import CallQuestion, Return, ReturnAnswer, ReturnFigure
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.marks import format_mark
+from handrail.insight.cited_figures.models import make_cited_values
+from handrail.insight.cited_figures.queries import get_published_figure
+from handrail.insight.disclosure.count_table import COUNTRY
+from handrail.platform.access.actor import Actor
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg
+
+KINDS_WITH_FIGURES = ("text", "number", "table")
+MOST_FIGURES = 100
+
+
+@transaction.atomic
+def take_figure_into_answer(
+    *, call: str, body: str, number: int, quarter: str, measure: str, cell: str, by: Actor
+) -> int:
+    """Take a figure of the body's own area into an answer: its mark in a text or a table, its number as a number.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        number: the question's.
+        quarter, measure, cell: of the figure, as `get_published_figure` takes them.
+        by: whoever writes.
+
+    Returns:
+        The number of the figure within the return.
+
+    Raises:
+        ActionNotPossibleError: the figure is not published, the question takes none, or the return takes no changes.
+    """
+    row = lock_writable_return(call, body, by)
+    question = get_newest_question_version(row, number)
+    if question.kind not in KINDS_WITH_FIGURES:
+        raise ActionNotPossibleError(
+            "This question takes no figure: it is answered with choices or practices."
+        )
+    ensure_return_saved(row, by)
+    if row.figures.count() >= MOST_FIGURES:
+        raise ActionNotPossibleError(msg("A return cites at most {most} figures.", most=MOST_FIGURES))
+    mark = (row.figures.aggregate(last=Max("number"))["last"] or 0) + 1
+    trail = get_published_figure(row.asked.body.area_id or COUNTRY, quarter, measure, cell, mark)
+    ReturnFigure.objects.create(
+        of=row,
+        question_number=number,
+        taken_at=timezone.now(),
+        taken_by_id=by.user_id,
+        **make_cited_values(trail),
+    )
+    answer = ReturnAnswer.objects.filter(to=row, question=question).first()
+    value = _put_in(question, answer.value if answer else None, trail)
+    save_answer(row, question, clean_answer(question, value), by)
+    row.nothing_to_add, row.nothing_words = False, ""
+    save_return(row, by)
+    record(who=by.who, verb="took a figure into a return", about=None, why=f"{call}: {body}, {number}")
+    return mark
+
+
+@transaction.atomic
+def remove_figure_from_answer(*, call: str, body: str, figure: int, by: Actor) -> None:
+    """Take a figure out of its answer, with the line that came with it. Other words stay, without their mark.
+
+    Args:
+        call, body: the codes of the call and of the body that was asked.
+        figure: its number within the return.
+        by: whoever writes.
+
+    Raises:
+        ActionNotPossibleError: it is not in the return, or the return takes no changes.
+    """
+    row = lock_writable_return(call, body, by)
+    found = ReturnFigure.objects.filter(of=row, number=figure).first() if row.pk else None
+    if found is None:
+        raise ActionNotPossibleError("That figure is not in this return any more.")
+    answers = ReturnAnswer.objects.filter(to=row, question__number=found.question_number)
+    for answer in answers.select_related("question"):
+        save_answer(row, answer.question, _take_from(answer.value, found.trail), by)
+    found.delete()
+    save_return(row, by)
+    record(who=by.who, verb="took a figure out of a return", about=None, why=f"{call}: {body}, {figure}")
+
+
+def get_return_figure(row: Return, figure: int) -> ReturnFigure | None:
+    """The figure of that number in a return."""
+    return ReturnFigure.objects.filter(of=row, number=figure).first() if row.pk else None
+
+
+def _put_in(question: CallQuestion, value: Any, trail: FigureTrail) -> Any:
+    if question.kind == "number":
+        return trail["people"]
+    if question.kind == "table":
+        empty = [""] * (len(question.options) - 2)
+        return [*(value or []), [_describe(trail), format_mark(trail["number"]), *empty]]
+    return f"{value or ''}\n{_make_line(trail)}".strip()
+
+
+def _take_from(value: Any, trail: FigureTrail) -> Any:
+    mark = format_mark(trail["number"])
+    if isinstance(value, list):
+        rows = [row for row in value if row[:2] != [_describe(trail), mark]]
+        return [[cell.replace(mark, "").strip() for cell in row] for row in rows]
+    if not isinstance(value, str):
+        return None if value == trail["people"] else value
+    lines = [line for line in value.splitlines() if line != _make_line(trail)]
+    return "\n".join(lines).replace(mark, "").strip()
+
+
+def _make_line(trail: FigureTrail) -> str:
+    return f"{_describe(trail)}: {format_mark(trail['number'])}"
+
+
+def _describe(trail: FigureTrail) -> str:
+    return ", ".join(part for part in (trail["name"], trail["part"], trail["area"], trail["period"]) if part)

@@ -1,0 +1,102 @@
+"""Putting a published figure in a sentence of a report, and taking it out."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+
+from handrail.areas.reports.actions.section_figures import put_figure_in_section, remove_figure_from_section
+from handrail.areas.reports.permissions import ReportNotVisible
+from handrail.areas.reports.queries.working_report import get_section_row
+from handrail.areas.reports.views.editor import NAV
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.forms import TakeFigureForm
+from handrail.insight.cited_figures.queries import FigureChoice
+from handrail.insight.cited_figures.views import (
+    TakeFigureContext,
+    build_take_figure_context,
+    read_asked_figure,
+)
+from handrail.insight.publication.queries import list_areas_of_figures
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.action_page import ActionPage
+
+
+class SectionFigurePage(ActionPage, abstract=True):
+    """A page of an editor about the figures of one section."""
+
+    permission, nav = Permission.EDIT_REPORTS, NAV
+    slug: str
+    section: str
+
+    @property
+    def back_url(self) -> str:
+        return reverse("report_section", args=[self.slug, self.section]) + "#figures"
+
+    def load(self, slug: str, **more: Any) -> None:
+        self.slug, self.section = slug, more["section"]
+        self.row = get_section_row(slug, self.section)
+
+
+class PutFigureInSectionPage(SectionFigurePage):
+    """Put a published figure of any area in a section."""
+
+    button, form_class = "Put it in", TakeFigureForm
+    template_name, runs_once = "cited_figures/take.html", True
+    choice: FigureChoice
+    measure: str
+
+    @property
+    def title(self) -> str:
+        return msg("Put a figure in “{heading}”", heading=self.row.heading)
+
+    def load(self, slug: str, **more: Any) -> None:
+        super().load(slug, **more)
+        self.choice, self.measure = read_asked_figure(self.request, self.request.GET.get("area", ""))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"cells": self.choice.list_cells(self.measure)}
+
+    def get_context_data(self) -> TakeFigureContext:
+        return build_take_figure_context(self.choice, self.measure, list_areas_of_figures())
+
+    def perform(self, form: TakeFigureForm) -> str:
+        mark = put_figure_in_section(
+            slug=self.slug,
+            section=self.section,
+            area_code=self.choice.area[0],
+            quarter=self.choice.quarter.code if self.choice.quarter else "",
+            measure=self.measure,
+            cell=form.cleaned_data["cell"],
+            by=self.actor,
+        )
+        return msg(
+            "Figure {mark} stands at the end of the section. Move its mark to the sentence.", mark=mark
+        )
+
+
+class TakeOutSectionFigurePage(SectionFigurePage):
+    """Take a figure out of a section."""
+
+    button, form_class = "Take it out", forms.Form
+    lead = "The sentence that came with it goes too. Published editions keep it."
+    figure: FigureTrail
+
+    @property
+    def title(self) -> str:
+        return msg(
+            "Take out figure {number}, {name}?", number=self.figure["number"], name=self.figure["name"]
+        )
+
+    def load(self, slug: str, **more: Any) -> None:
+        super().load(slug, **more)
+        found = next((each for each in self.row.figures if each["number"] == more["number"]), None)
+        if found is None:
+            raise ReportNotVisible
+        self.figure = found
+
+    def perform(self, form: forms.Form) -> str:
+        number = self.figure["number"]
+        remove_figure_from_section(slug=self.slug, section=self.section, figure=number, by=self.actor)
+        return msg("Figure {number} is taken out.", number=number)

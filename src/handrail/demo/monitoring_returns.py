@@ -1,0 +1,120 @@
+"""Monitoring returns in the demo, one quarter signed and one begun; and a published figure in a return to a call."""
+
+from contextlib import AbstractContextManager
+from datetime import date, time, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from handrail.areas.calls.actions.return_figures import take_figure_into_answer
+from handrail.areas.calls.models import Call, ReturnFigure
+from handrail.demo import current_call
+from handrail.demo.case_writer import DemoLookups
+from handrail.demo.simulated_time import use_simulated_clock
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.monitoring_returns.actions import monitoring_returns as returns
+from handrail.insight.monitoring_returns.actions import templates
+from handrail.insight.monitoring_returns.actions.exact_counts import give_exact_count
+from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.exact_counts import count_own_people
+from handrail.insight.monitoring_returns.models import (
+    ExactCountDisclosure,
+    MonitoringLine,
+    MonitoringReturn,
+    MonitoringTemplate,
+)
+from handrail.insight.publication.queries import list_published_quarters
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.kernel.dates import make_london_time
+
+TITLE: Final = "Victims grant: modern slavery"
+ASKED_BY: Final = "Ministry of Justice, victims grant (counts are ours)"
+EXACT: Final = "People whom the provider reached within two days"
+REFERENCE: Final = "Grant agreement for support, schedule 3"
+WORDS: Final = "The evening group moved in the second month, and fewer came."
+MORNING: Final = time(10, 20)
+
+
+def load_monitoring_returns(cast: DemoLookups, today: date) -> None:
+    """The demo's part: nothing where it is there already, or where no quarter is published."""
+    office, signatory = cast.actors["joan.tasker"], cast.actors["lorna.quayle"]
+    quarters = [each.code for each in list_published_quarters()]
+    if not quarters:
+        return
+    if not MonitoringTemplate.objects.exists():
+        _write_returns(office, signatory, quarters[:2], today)
+    if not ReturnFigure.objects.exists():
+        _cite_figure(office, quarters[0])
+
+
+def _on(day: date) -> AbstractContextManager[object]:
+    """Acts are done on the morning of that day."""
+    return use_simulated_clock(make_london_time(day, MORNING))
+
+
+@transaction.atomic
+def _write_returns(office: Actor, signatory: Actor, quarters: list[str], today: date) -> None:
+    lead = _find_lead_of_another_body(office)
+    with _on(today - timedelta(days=40)):
+        template = templates.make_monitoring_template(
+            MonitoringTemplate(title=TITLE, asked_by=ASKED_BY), by=office
+        )
+        if lead:
+            line = MonitoringLine(
+                label=EXACT,
+                source="exact",
+                measure="reached-in-two-days",
+                share=True,
+                provider_id=lead.body_id,
+            )
+            templates.save_monitoring_line(line, template_id=template.pk, seen=None, by=office)
+        templates.put_monitoring_template_in_use(template.pk, by=office)
+        for earlier in quarters[1:]:
+            _write_signed_return(template, earlier, office, signatory, lead)
+    with _on(today - timedelta(days=3)):
+        row = returns.make_monitoring_return(template.pk, quarters[0], by=office)
+        counts = {6: TypedCount(26, ""), 7: TypedCount(4, "")}
+        returns.fill_monitoring_return(row.pk, counts, words="", seen=row.version, by=office)
+
+
+def _write_signed_return(
+    template: MonitoringTemplate, quarter: str, office: Actor, signatory: Actor, lead: Actor | None
+) -> None:
+    row = returns.make_monitoring_return(template.pk, quarter, by=office)
+    if lead:
+        line = template.lines.get(label=EXACT)
+        measure = MEASURES_BY_KEY[line.measure]
+        shown = count_own_people(lead, measure, quarter, share=line.share)
+        disclosure = ExactCountDisclosure(basis="contract", reference=REFERENCE)
+        give_exact_count(disclosure, return_id=row.pk, number=line.number, shown=shown, by=lead)
+    counts = {6: TypedCount(41, ""), 7: TypedCount(3, "")}
+    returns.fill_monitoring_return(row.pk, counts, words=WORDS, seen=_get_version(row), by=office)
+    returns.hand_over_monitoring_return(row.pk, seen=_get_version(row), by=office)
+    returns.sign_monitoring_return(row.pk, seen=_get_version(row), by=signatory)
+
+
+def _get_version(row: MonitoringReturn) -> int:
+    return MonitoringReturn.objects.values_list("version", flat=True).get(pk=row.pk)
+
+
+def _find_lead_of_another_body(office: Actor) -> Actor | None:
+    leads = User.objects.filter(role=Role.DUTY_LEAD).exclude(body=office.body_id).order_by("pk")
+    lead = leads.first()
+    return lead.actor if lead else None
+
+
+def _cite_figure(office: Actor, quarter: str) -> None:
+    """One figure of the own area in the first answer of the return that the office is writing."""
+    call = Call.objects.filter(title=current_call.TITLE, state="open").first()
+    if call:
+        take_figure_into_answer(
+            call=call.code,
+            body=current_call.OURS,
+            number=1,
+            quarter=quarter,
+            measure="identified",
+            cell="all",
+            by=office,
+        )

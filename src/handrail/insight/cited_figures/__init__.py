@@ -1,0 +1,1 @@
+"""Published figures in what areas write: chosen, taken in with their definition, compared with those of now."""

@@ -1,0 +1,78 @@
+"""What is wrong with the counts of a return: missing, not the sum of its parts, changed without a reason. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from handrail.insight.monitoring_returns.choices import CountSource
+from handrail.platform.kernel.messages import join_texts, msg
+
+LARGE_CHANGE: Final = 20
+"""In 100 of the last period; from there on somebody says why. Ours: a template may ask for less in its notes."""
+SMALLEST_CHANGE: Final = 10
+"""People. Two rounded figures may be eight apart by rounding alone."""
+
+
+class CheckedLine(NamedTuple):
+    """A count with what it is checked against. `previous`: of the last period; None where there is none."""
+
+    number: int
+    label: str
+    source: str
+    people: int | None
+    previous: int | None
+    why: str
+    parts: Sequence[int]
+
+
+class CountProblem(NamedTuple):
+    """What has to be mended before the return can be signed."""
+
+    number: int
+    words: str
+
+
+def find_problems(lines: Sequence[CheckedLine]) -> list[CountProblem]:
+    """All problems of a return, by the number of the count."""
+    people = {line.number: line.people for line in lines}
+    return [problem for line in lines for problem in _find_problems_of_line(line, people)]
+
+
+def is_large_change(people: int, previous: int) -> bool:
+    """Whether a count moved so far from the last period that a reason is asked for."""
+    change = abs(people - previous)
+    return change >= SMALLEST_CHANGE and 100 * change >= LARGE_CHANGE * previous
+
+
+def _find_problems_of_line(line: CheckedLine, people: Mapping[int, int | None]) -> list[CountProblem]:
+    if line.people is None:
+        told = {
+            CountSource.EXACT: "The organisation that gives this count has not given it yet.",
+            CountSource.PUBLISHED: "The figure of this quarter is not published yet.",
+        }
+        said = told.get(CountSource(line.source), "This count is missing.")
+        return [CountProblem(line.number, said)]
+    if line.why.strip():
+        return []
+    found = []
+    if line.source == CountSource.SUM:
+        parts = [people.get(number) for number in line.parts]
+        known = [part for part in parts if part is not None]
+        if len(known) == len(parts) and sum(known) != line.people:
+            numbers = join_texts(str(number) for number in line.parts)
+            found.append(
+                msg(
+                    "Counts {numbers} add up to {total}, and this says {people}. Correct it, or say why.",
+                    numbers=numbers,
+                    total=f"{sum(known):,}",
+                    people=f"{line.people:,}",
+                )
+            )
+    if line.previous is not None and is_large_change(line.people, line.previous):
+        found.append(
+            msg(
+                "It was {previous} in the last period and is {people} now. Say why.",
+                previous=f"{line.previous:,}",
+                people=f"{line.people:,}",
+            )
+        )
+    return [CountProblem(line.number, words) for words in found]

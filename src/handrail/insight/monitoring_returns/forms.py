@@ -1,0 +1,151 @@
+"""The forms of monitoring returns."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from handrail.insight.measures.catalogue import MEASURES
+from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.choices import CountSource, DisclosureBasis
+from handrail.insight.monitoring_returns.models import (
+    ExactCountDisclosure,
+    MonitoringLine,
+    MonitoringTemplate,
+)
+from handrail.insight.monitoring_returns.queries import MonitoringLineRow
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.platform.kernel.messages import msg
+from handrail.platform.reference.models import Body
+from handrail.platform.ui.record_form import RecordForm, SeenVersionField
+
+MOST_PEOPLE = 1_000_000
+
+
+class MonitoringTemplateForm(RecordForm):
+    """What the return is called and who asks for it."""
+
+    class Meta:
+        model, fields = MonitoringTemplate, ["title", "asked_by", "notes"]
+
+
+class MonitoringLineForm(RecordForm):
+    """One count: what it is, and where it comes from."""
+
+    class Meta:
+        model = MonitoringLine
+        fields = ["label", "meaning", "source", "measure", "share", "provider", "parts"]
+        widgets = {"source": forms.RadioSelect, "measure": forms.Select, "provider": forms.Select}
+
+    def get_choices(self) -> Mapping[str, Any]:
+        """Public measures by name; every organisation that may hold cases."""
+        return {
+            "source": list(CountSource.choices),
+            "provider": Body.objects.exclude(pk=self.actor.body_id).order_by("name"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        measures = [(each.key, each.name) for each in MEASURES if each.public]
+        self.fields["measure"] = forms.ChoiceField(
+            label="Measure (for a published figure or an exact count)",
+            choices=[("", "None"), *measures],
+            required=False,
+            initial=self.instance.measure,
+        )
+        self.order_fields(["label", "meaning", "source", "measure", "share", "provider", "parts", "seen"])
+
+
+class ChooseQuarterForm(forms.Form):
+    """Which quarter a return is of."""
+
+    quarter = forms.ChoiceField(label="Quarter", error_messages={"required": "Choose a quarter"})
+
+    def __init__(self, *args: Any, quarters: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(code, format_quarter(code)) for code in quarters]
+        self.fields["quarter"].choices = choices  # type: ignore[attr-defined]
+
+
+class FillMonitoringForm(forms.Form):
+    """Every count that is typed, and a reason beside each."""
+
+    seen = SeenVersionField()
+    words = forms.CharField(
+        label="What the reader needs to know (optional)",
+        max_length=2_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Name no person, case or place.",
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[MonitoringLineRow], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        people = {one.line.number: one.people for one in lines}
+        for one in lines:
+            number = one.line.number
+            if one.line.source in (CountSource.TYPED, CountSource.SUM):
+                self.fields[f"people_{number}"] = forms.IntegerField(
+                    label=msg("{number}. {label}", number=number, label=one.line.label),
+                    required=False,
+                    min_value=0,
+                    max_value=MOST_PEOPLE,
+                    initial=None if _is_added_up(one, people) else one.people,
+                    help_text="Leave it empty to have it added up."
+                    if one.line.source == CountSource.SUM
+                    else one.line.meaning,
+                    widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
+                    error_messages={"invalid": "Enter a whole number, like 12"},
+                )
+            self.fields[f"why_{number}"] = forms.CharField(
+                label=msg("Why count {number} is as it is (optional)", number=number),
+                max_length=500,
+                required=False,
+                initial=one.why,
+                widget=forms.TextInput,
+            )
+
+    def get_typed_counts(self) -> dict[int, TypedCount]:
+        """What was typed, by the number of the count."""
+        return {
+            one.line.number: TypedCount(
+                self.cleaned_data.get(f"people_{one.line.number}"),
+                self.cleaned_data.get(f"why_{one.line.number}", ""),
+            )
+            for one in self.lines
+        }
+
+
+def _is_added_up(one: MonitoringLineRow, people: Mapping[int, int | None]) -> bool:
+    """Whether a sum is what its parts come to: then it stays empty, and follows them."""
+    parts = [people.get(number) or 0 for number in one.line.part_numbers]
+    return one.line.source == CountSource.SUM and one.people == sum(parts)
+
+
+class SeenMonitoringForm(forms.Form):
+    """A confirmation of what was read."""
+
+    seen = SeenVersionField()
+
+
+class SignMonitoringForm(SeenMonitoringForm):
+    """A signature."""
+
+    read = forms.BooleanField(
+        label="I have read this return and sign it for my organisation",
+        error_messages={"required": "Confirm that you have read it"},
+    )
+
+
+class GiveCountForm(RecordForm):
+    """On what basis an exact count is given."""
+
+    shown = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    class Meta:
+        model, fields, widgets = ExactCountDisclosure, ["basis", "reference"], {"basis": forms.RadioSelect}
+
+    def get_choices(self) -> Mapping[str, Any]:
+        """Each basis in words."""
+        return {"basis": list(DisclosureBasis.choices)}

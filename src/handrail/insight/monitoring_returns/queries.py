@@ -1,0 +1,170 @@
+"""Templates, returns with their checks, and counts that other bodies are asked for."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.insight.cited_figures.figure_trail import FigureTrail
+from handrail.insight.cited_figures.queries import find_revisions, get_revision_key
+from handrail.insight.monitoring_returns.checks import CheckedLine, CountProblem, find_problems
+from handrail.insight.monitoring_returns.models import (
+    ExactCountDisclosure,
+    MonitoringCount,
+    MonitoringLine,
+    MonitoringReturn,
+    MonitoringTemplate,
+)
+from handrail.insight.monitoring_returns.permissions import THING
+from handrail.insight.publication.months_and_quarters import (
+    format_quarter,
+    get_quarter,
+    list_months_of_quarter,
+    shift_month,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.followups.permissions import RecordNotVisibleError, get_represented_body_ids
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringLineRow:
+    """A count as the return's page shows it. `revision`: what is published now, where that differs."""
+
+    line: MonitoringLine
+    people: int | None
+    previous: int | None
+    why: str
+    trail: FigureTrail | None
+    given: ExactCountDisclosure | None
+    revision: str
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonitoringDetail:
+    """A return with its checks."""
+
+    row: MonitoringReturn
+    period: str
+    lines: tuple[MonitoringLineRow, ...]
+
+    @property
+    def problems(self) -> list[tuple[int, str]]:
+        """Number and words of each."""
+        return [(one.line.number, words) for one in self.lines for words in one.problems]
+
+
+class AskedCount(NamedTuple):
+    """A count that the reader's body is asked to give for a return of another one."""
+
+    line: MonitoringLine
+    monitoring_return: MonitoringReturn
+    period: str
+
+
+def list_templates(actor: Actor) -> list[MonitoringTemplate]:
+    """All of the reader's body, each title's newest edition first. Three statements."""
+    return list(MonitoringTemplate.objects.visible_to(actor).for_page())
+
+
+def get_template(actor: Actor, template_id: UUID) -> MonitoringTemplate:
+    """One template. Raises RecordNotVisibleError."""
+    row = MonitoringTemplate.objects.visible_to(actor).for_page().filter(pk=template_id).first()
+    if row is None:
+        raise RecordNotVisibleError(THING)
+    return row
+
+
+def get_monitoring_return(actor: Actor, return_id: UUID) -> MonitoringDetail:
+    """One return with last period's counts and its problems. At most eight statements. Raises RecordNotVisibleError."""
+    row = MonitoringReturn.objects.visible_to(actor).for_page().filter(pk=return_id).first()
+    if row is None:
+        raise RecordNotVisibleError(THING)
+    return build_monitoring_detail(row)
+
+
+def build_monitoring_detail(row: MonitoringReturn) -> MonitoringDetail:
+    """The return, fetched `for_page`, with its checks."""
+    counts = {count.line_id: count for count in row.counts.all()}
+    given = {each.line_id: each for each in row.disclosures.all()}
+    previous = _get_previous_by_label(row)
+    trails = [count.trail for count in counts.values() if count.trail]
+    revisions = find_revisions(trails)
+    lines = list(row.template.lines.all())
+    problems = find_problems([_make_checked_line(line, counts.get(line.pk), previous) for line in lines])
+    return MonitoringDetail(
+        row,
+        format_quarter(row.quarter),
+        tuple(
+            _make_row(line, counts.get(line.pk), given.get(line.pk), previous, revisions, problems)
+            for line in lines
+        ),
+    )
+
+
+def list_asked_counts(actor: Actor) -> list[AskedCount]:
+    """Counts that the reader's body is asked for and has not given, the oldest quarter first. Three statements."""
+    lines = MonitoringLine.objects.filter(provider__in=get_represented_body_ids(actor))
+    by_template = defaultdict[UUID, list[MonitoringLine]](list)
+    for line in lines.select_related("provider"):
+        by_template[line.template_id].append(line)
+    drafts = MonitoringReturn.objects.filter(state="draft", template__in=by_template)
+    rows = list(drafts.select_related("template__body").order_by("quarter", "id"))
+    given = set(ExactCountDisclosure.objects.filter(of__in=rows).values_list("of", "line"))
+    return [
+        AskedCount(line, row, format_quarter(row.quarter))
+        for row in rows
+        for line in by_template[row.template_id]
+        if (row.pk, line.pk) not in given
+    ]
+
+
+def get_previous_quarter(quarter: str) -> str:
+    """The quarter before."""
+    return get_quarter(shift_month(list_months_of_quarter(quarter)[0], -1))
+
+
+def _get_previous_by_label(row: MonitoringReturn) -> dict[str, int | None]:
+    """Counts of the quarter before, of the same return in whichever edition, by their label."""
+    found = MonitoringCount.objects.filter(
+        of__template__body=row.template.body_id,
+        of__template__title=row.template.title,
+        of__quarter=get_previous_quarter(row.quarter),
+    )
+    return dict(found.values_list("line__label", "people"))
+
+
+def _make_checked_line(
+    line: MonitoringLine, count: MonitoringCount | None, previous: Mapping[str, int | None]
+) -> CheckedLine:
+    return CheckedLine(
+        line.number,
+        line.label,
+        line.source,
+        count.people if count else None,
+        previous.get(line.label),
+        count.why if count else "",
+        line.part_numbers,
+    )
+
+
+def _make_row(
+    line: MonitoringLine,
+    count: MonitoringCount | None,
+    given: ExactCountDisclosure | None,
+    previous: Mapping[str, int | None],
+    revisions: Mapping[tuple[str, str, str, str], str],
+    problems: Sequence[CountProblem],
+) -> MonitoringLineRow:
+    trail = count.trail if count else None
+    return MonitoringLineRow(
+        line=line,
+        people=count.people if count else None,
+        previous=previous.get(line.label),
+        why=count.why if count else "",
+        trail=trail,
+        given=given,
+        revision=revisions.get(get_revision_key(trail), "") if trail else "",
+        problems=tuple(each.words for each in problems if each.number == line.number),
+    )

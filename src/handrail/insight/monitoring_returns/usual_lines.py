@@ -1,0 +1,30 @@
+"""The counts that a new template begins with. They are ours: the official list of the victims grant is not public."""
+
+from typing import Final, NamedTuple
+
+NOT_PUBLIC: Final = (
+    "The official list of counts of the victims grant is not public. These counts are ours. "
+    "Change them to those of your grant agreement before you use the template."
+)
+
+
+class UsualLine(NamedTuple):
+    """One count: label, source, measure, whether only those within its share, and the counts that it adds up."""
+
+    label: str
+    source: str
+    measure: str = ""
+    share: bool = False
+    parts: str = ""
+
+
+USUAL_LINES: Final = (
+    UsualLine("People identified", "published", "identified"),
+    UsualLine("People reached within two days", "published", "reached-in-two-days", share=True),
+    UsualLine("People with a need that was met", "published", "needs-met"),
+    UsualLine("People with a need still unmet after 90 days", "published", "needs-unmet"),
+    UsualLine("Offers of support answered: people", "published", "offers-answered"),
+    UsualLine("Adults who used a service that the grant pays for", "typed"),
+    UsualLine("Children who used a service that the grant pays for", "typed"),
+    UsualLine("All who used a service that the grant pays for", "sum", parts="6, 7"),
+)

@@ -1,0 +1,195 @@
+"""Templates of monitoring returns: the list, an edition, and what is done with it."""
+
+from collections.abc import Sequence
+from typing import Any, Final, TypedDict
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.insight.measures.catalogue import MEASURES_BY_KEY
+from handrail.insight.monitoring_returns.actions import templates as actions
+from handrail.insight.monitoring_returns.forms import MonitoringLineForm, MonitoringTemplateForm
+from handrail.insight.monitoring_returns.models import MonitoringLine, MonitoringTemplate
+from handrail.insight.monitoring_returns.permissions import THING
+from handrail.insight.monitoring_returns.queries import get_template, list_templates
+from handrail.insight.monitoring_returns.usual_lines import NOT_PUBLIC
+from handrail.insight.publication.months_and_quarters import format_quarter
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.roles import Permission
+from handrail.platform.followups.permissions import RecordNotVisibleError
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.navigation import get_layout_context
+
+NAV: Final = "monitoring_returns"
+
+
+class MonitoringListContext(TypedDict):
+    """What monitoring_returns/list.html shows. `periods`: each return's quarter in words, by the return's number."""
+
+    templates: Sequence[MonitoringTemplate]
+    periods: dict[UUID, str]
+    may_write: bool
+    not_public: str
+
+
+class MonitoringTemplateContext(TypedDict):
+    """What monitoring_returns/template.html shows."""
+
+    template: MonitoringTemplate
+    measures: dict[str, str]
+    may_write: bool
+    not_public: str
+
+
+@requires(Permission.VIEW_CALLS)
+def monitoring_returns(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The returns of the reader's body, by template."""
+    templates = list_templates(actor)
+    shown: MonitoringListContext = {
+        "templates": templates,
+        "periods": {row.pk: format_quarter(row.quarter) for each in templates for row in each.returns.all()},
+        "may_write": actor.may(Permission.WRITE_RETURN),
+        "not_public": NOT_PUBLIC,
+    }
+    return render(
+        request, "monitoring_returns/list.html", {**get_layout_context(request, actor, NAV), **shown}
+    )
+
+
+@requires(Permission.VIEW_CALLS)
+def monitoring_template(request: HttpRequest, actor: Actor, template_id: UUID) -> HttpResponse:
+    """One edition with its counts."""
+    template = get_template(actor, template_id)
+    shown: MonitoringTemplateContext = {
+        "template": template,
+        "measures": {key: measure.name for key, measure in MEASURES_BY_KEY.items()},
+        "may_write": actor.may(Permission.WRITE_RETURN),
+        "not_public": NOT_PUBLIC,
+    }
+    return render(
+        request, "monitoring_returns/template.html", {**get_layout_context(request, actor, NAV), **shown}
+    )
+
+
+class AddMonitoringTemplatePage(ActionPage):
+    """Begin a template with the usual counts."""
+
+    permission, nav, title, button = Permission.WRITE_RETURN, NAV, "Set up a monitoring return", "Set it up"
+    lead, form_class, runs_once = NOT_PUBLIC, MonitoringTemplateForm, True
+
+    @property
+    def back_url(self) -> str:
+        return reverse("monitoring_returns")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": MonitoringTemplate(body_id=self.actor.body_id)}
+
+    def perform(self, form: MonitoringTemplateForm) -> str:
+        made = actions.make_monitoring_template(form.instance, by=self.actor)
+        self.success_url = reverse("monitoring_template", args=[made.pk])
+        return "Set up with the usual counts. Change them, then put the template in use."
+
+
+class MonitoringTemplatePage(ActionPage, abstract=True):
+    """What is done with one template."""
+
+    permission, nav = Permission.WRITE_RETURN, NAV
+    template: MonitoringTemplate
+
+    @property
+    def back_url(self) -> str:
+        return reverse("monitoring_template", args=[self.template.pk])
+
+    def load(self, template_id: UUID, **more: Any) -> None:
+        self.template = get_template(self.actor, template_id)
+
+    def get_line(self, number: int) -> MonitoringLine:
+        """One count of the template. Raises RecordNotVisibleError."""
+        found = next((line for line in self.template.lines.all() if line.number == number), None)
+        if found is None:
+            raise RecordNotVisibleError(THING)
+        return found
+
+
+class AddMonitoringLinePage(MonitoringTemplatePage):
+    """Add a count at the end."""
+
+    title, button, form_class = "Add a count", "Add it", MonitoringLineForm
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"actor": self.actor, "instance": MonitoringLine(template_id=self.template.pk, number=0)}
+
+    def perform(self, form: MonitoringLineForm) -> str:
+        actions.save_monitoring_line(form.instance, template_id=self.template.pk, seen=None, by=self.actor)
+        return "Added at the end."
+
+
+class ChangeMonitoringLinePage(MonitoringTemplatePage):
+    """Change a count of a draft."""
+
+    form_class = MonitoringLineForm
+
+    @property
+    def title(self) -> str:
+        return msg("Count {number}", number=self.record.number)
+
+    def load(self, template_id: UUID, **more: Any) -> None:
+        super().load(template_id)
+        self.record = self.get_line(more["number"])
+
+    def perform(self, form: MonitoringLineForm) -> str:
+        seen = form.cleaned_data["seen"]
+        actions.save_monitoring_line(form.instance, template_id=self.template.pk, seen=seen, by=self.actor)
+        return "Changed."
+
+
+class TakeOutMonitoringLinePage(MonitoringTemplatePage):
+    """Take a count out of a draft."""
+
+    button, form_class = "Take it out", forms.Form
+    line: MonitoringLine
+
+    @property
+    def title(self) -> str:
+        return msg("Take out count {number}?", number=self.line.number)
+
+    @property
+    def lead(self) -> str:
+        return str(self.line.label)
+
+    def load(self, template_id: UUID, **more: Any) -> None:
+        super().load(template_id)
+        self.line = self.get_line(more["number"])
+
+    def perform(self, form: forms.Form) -> str:
+        actions.remove_monitoring_line(self.template.pk, self.line.number, by=self.actor)
+        return "Taken out. The other counts keep their numbers."
+
+
+class UseMonitoringTemplatePage(MonitoringTemplatePage):
+    """Put a draft in use."""
+
+    title, button, form_class = "Put this edition in use?", "Put it in use", forms.Form
+    lead = "It stays as it is from then on. To change a count later you make the next edition."
+
+    def perform(self, form: forms.Form) -> str:
+        actions.put_monitoring_template_in_use(self.template.pk, by=self.actor)
+        return "In use. You can make the return of a quarter now."
+
+
+class NextMonitoringEditionPage(MonitoringTemplatePage):
+    """Begin the next edition."""
+
+    title, button, form_class = "Make the next edition?", "Make it", forms.Form
+    lead = "It begins with the counts of this one. Returns that are made already keep their edition."
+    runs_once = True
+
+    def perform(self, form: forms.Form) -> str:
+        made = actions.make_next_monitoring_edition(self.template.pk, by=self.actor)
+        self.success_url = reverse("monitoring_template", args=[made.pk])
+        return msg("Edition {edition} is a draft.", edition=made.edition)

@@ -1,0 +1,51 @@
+"""On the home of the area roles: board packs to write, to comment on, to sign, or to read before a board."""
+
+from django.urls import reverse
+
+from handrail.insight.packs.models import BoardPack
+from handrail.insight.packs.periods import format_period
+from handrail.platform.access.roles import Permission
+from handrail.platform.kernel.dates import to_london
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.home_cards import MAX_ROWS, HomeCard, HomeCardRow, HomePageViewer
+
+
+def list_pack_rows(reader: HomePageViewer) -> list[HomeCardRow]:
+    """Drafts of the reader's area, and signed packs whose board is still to come. One statement."""
+    rows = BoardPack.objects.visible_to(reader.actor, reader.body_ids).select_related("series")
+    day = to_london(reader.now).date()
+    found = (rows.filter(state="draft") | rows.filter(state="signed", board_on__gte=day)).order_by(
+        "board_on", "pk"
+    )
+    return [_make_row(reader, row) for row in found[:MAX_ROWS]]
+
+
+def _make_row(reader: HomePageViewer, row: BoardPack) -> HomeCardRow:
+    title = msg("{title}, {period}", title=row.series.title, period=format_period(row.period))
+    href, about = reverse("pack", args=[row.pk]), "For the board on the day shown"
+    if row.state == "signed":
+        return HomeCardRow(title, href, about, row.board_on, is_ours=False)
+    is_own, may = row.series.body_id in reader.body_ids, reader.actor.may
+    if is_own and may(Permission.EDIT_PACKS):
+        return HomeCardRow(
+            title, href, "Write the pack", row.board_on, status="Draft", button="Write", button_href=href
+        )
+    if is_own and may(Permission.SIGN_PACKS):
+        sign = reverse("sign_pack", args=[row.pk])
+        return HomeCardRow(
+            title, href, "Read and sign", row.board_on, status="Draft", button="Sign", button_href=sign
+        )
+    return HomeCardRow(
+        title,
+        href,
+        "Comment on its measures",
+        row.comments_by,
+        status="Draft",
+        button="Comment",
+        button_href=href,
+    )
+
+
+PACKS_CARD = HomeCard(
+    "Board packs", Permission.VIEW_PACKS, list_pack_rows, place="packs", link="All board packs"
+)

@@ -1,0 +1,34 @@
+"""Signals of one area, month and direction are folded under the one that is least likely by chance."""
+
+from types import SimpleNamespace
+
+from handrail.insight.signals.presenters import SignalLine, cluster_signals
+from handrail.insight.signals.signal_words import BANDS
+
+LEAST, *_, MOST = [code for _, code, _ in BANDS]
+
+
+def line(area, name, *, month="2026-09", rise=True, breakdown="", band=MOST):
+    signal = SimpleNamespace(
+        scan_id=month, area_code=area, is_rise=rise, breakdown=breakdown, band=band, name=name
+    )
+    return SignalLine(signal, None, ("", ""), "")
+
+
+def test_each_cluster_is_led_by_a_whole_and_the_least_likely():
+    found = cluster_signals(
+        [
+            line("A", "part", breakdown="age", band=LEAST),
+            line("B", "alone"),
+            line("A", "whole"),
+            line("A", "rarer whole", band=LEAST),
+            line("A", "fall", rise=False),
+            line("A", "earlier", month="2026-08"),
+        ]
+    )
+    assert [(one.lead.signal.name, [each.signal.name for each in one.more]) for one in found] == [
+        ("rarer whole", ["whole", "part"]),
+        ("alone", []),
+        ("fall", []),
+        ("earlier", []),
+    ]
