@@ -21,9 +21,9 @@ from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
     DeploymentLimits,
-    DeploymentRequest,
     LanguageRank,
     PairFacts,
+    RequestFacts,
     Wish,
     WishKind,
 )
@@ -87,8 +87,8 @@ def _make_candidate(number: int) -> Candidate:
     )
 
 
-def _make_request() -> DeploymentRequest:
-    return DeploymentRequest(
+def _make_request() -> RequestFacts:
+    return RequestFacts(
         area="area 1",
         phase="before",
         when=Period(NOW, NOW + HOUR),
