@@ -19,7 +19,6 @@ def test_by_phone_the_right_navigator_goes_and_the_wish_is_kept(cast, phone):
     of_night = {
         "kind": "on_call",
         "languages": [("ro", "first")],
-        "areas": [cast.officer.body.areas.first().pk],
     }
     on_the_register(chief.actor, "Megan Aldous", account=cast.liaison, **of_night | {"languages": []})
     on_the_register(chief.actor, "Bert Handley", gender="man", **of_night)
