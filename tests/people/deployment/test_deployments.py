@@ -322,14 +322,14 @@ def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed
 
 def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, told, time_machine):
     """Asked for at 11pm and at 1am: the last day counts whole, in London."""
-    time_machine.move_to(make_london_time(datetime.date(2026, 7, 10), datetime.time(22, 30)))
+    time_machine.move_to(make_london_time(datetime.date(2027, 7, 10), datetime.time(22, 30)))
     by = cast.lead.actor
-    who = on_the_register(by, "Ends Tonight", vetted_until=datetime.date(2026, 7, 10))
+    who = on_the_register(by, "Ends Tonight", vetted_until=datetime.date(2027, 7, 10))
     request = make_request(cast.worker.actor, told.case_id, hours_ahead=0.5)
     assert list_short(by, request)[0] == [who.name]
-    request.starts_at = make_london_time(datetime.date(2026, 7, 11), datetime.time(0, 15))
+    request.starts_at = make_london_time(datetime.date(2027, 7, 11), datetime.time(0, 15))
     names, out = list_short(by, request)
-    assert (names, out[who.name].words) == ([], "It ended on 10 July 2026.")
+    assert (names, out[who.name].words) == ([], "It ended on 10 July 2027.")
 
 
 def test_whoever_leaves_with_open_deployments_is_on_the_board_to_be_replaced(cast, told, signed_in):

@@ -8,7 +8,7 @@ from handrail.people.deployment.models import BookedQuarterHour, Deployment
 from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
 from handrail.people.deployment.shift_plan_presenters import describe_difference, present_unmet_rows
 from handrail.platform.access.errors import Denied
-from support.deployment import make_request, on_the_register, open_adult_case, speak
+from support.deployment import deploy_to_every_victim, make_request, on_the_register, open_adult_case, speak
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -18,6 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 def night(cast, told):
     """Two people at the same hour: one speaks Romanian, one wants a woman. Two navigators fit both, one fits nobody."""
     by, worker = cast.lead.actor, cast.worker.actor
+    deploy_to_every_victim(by)
     ana = on_the_register(by, "Ana Ward", languages=[("ro", "first")])
     cleo = on_the_register(by, "Cleo Marsh", skills=[])
     on_the_register(by, "Dan Oldroyd", vetting_level="")
