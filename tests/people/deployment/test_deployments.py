@@ -324,6 +324,7 @@ def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, to
     """Asked for at 11pm and at 1am: the last day counts whole, in London."""
     time_machine.move_to(make_london_time(datetime.date(2027, 7, 10), datetime.time(22, 30)))
     by = cast.lead.actor
+    deploy_to_every_victim(by)
     who = on_the_register(by, "Ends Tonight", vetted_until=datetime.date(2027, 7, 10))
     request = make_request(cast.worker.actor, told.case_id, hours_ahead=0.5)
     assert list_short(by, request)[0] == [who.name]
