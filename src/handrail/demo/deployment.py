@@ -165,7 +165,29 @@ def _go_through(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
         )
 
 
-_STORIES: Final = (_wait_with_wishes, _go_through, _wait_for_an_answer, _leave_unmet)
+def _wait_for_a_visit(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """Waits an hour, for a visit at the same time as others: the plan of the shift shares people out."""
+    by = cast.actors[CHARITY_LEAD]
+    _speak(case, by, "pl", "first", "chosen")
+    _raise(case, by, now - HOUR, tasks=["welfare"], starts_at=now + 2 * HOUR)
+
+
+def _wait_for_the_night_after(case: Case, cast: DemoLookups, now: datetime.datetime) -> None:
+    """For a time at which nobody is on the rota: the plan of the shift says what would fix it."""
+    by = cast.actors[CHARITY_LEAD]
+    _raise(
+        case, by, now - HOUR, tasks=["options"], starts_at=now + timedelta(days=20), gender_wish="only_woman"
+    )
+
+
+_STORIES: Final = (
+    _wait_with_wishes,
+    _go_through,
+    _wait_for_an_answer,
+    _leave_unmet,
+    _wait_for_a_visit,
+    _wait_for_the_night_after,
+)
 
 
 def _ask_for_advice(cast: DemoLookups, now: datetime.datetime) -> None:

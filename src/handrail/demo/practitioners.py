@@ -73,6 +73,19 @@ CHARITY: Final = (
     PlannedPractitioner(
         "Bao Tran", "", "support_worker", "", "man", (("vi", "first", "said"),), (), "dbs", 500, "leave",
     ),
+    PlannedPractitioner(
+        "Megan Aldous", "", "navigator", "", "woman",
+        (("en", "first", "said"), ("vi", "B1", "said")), ("sexual_exploitation", "child_lead"), "nppv3", 210, "call",
+        True,
+    ),
+    PlannedPractitioner(
+        "Ioan Calder", "", "navigator", "", "man",
+        (("ro", "first", "said"), ("en", "C2", "said")), ("labour_exploitation",), "nppv3", 330, "call",
+    ),
+    PlannedPractitioner(
+        "Petra Lowe", "", "navigator", "", "woman",
+        (("pl", "first", "said"), ("en", "C1", "assessed")), ("court",), "nppv3", 150, "late",
+    ),
 )  # fmt: skip
 OFFICERS: Final = (
     "Holly Marsh", "Imran Vale", "Asha Brindle", "Callum Thorne", "Daisy Fenwick", "Ewan Tolley", "Freya Marlin",

@@ -27,11 +27,11 @@ from handrail.directory.practitioners.queries.register import (
     select_practitioners,
 )
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
-from handrail.people.deployment.register_candidates import (
-    make_candidates,
-    make_deployment_limits,
+from handrail.people.deployment.queries.candidates import (
+    fetch_candidate_parts,
     select_practitioners_for_candidates,
 )
+from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
 from handrail.people.deployment.rules.facts import RequestFacts
 from handrail.people.deployment.rules.hard_rules import HardRule
 from handrail.people.deployment.rules.periods import Period
@@ -203,9 +203,10 @@ def test_the_register_makes_candidates_for_the_rules(cast, register):
     )
 
     def shortlist():
-        rows = select_practitioners_for_candidates(by, HUMBERSIDE, shift.starts_at)
+        rows = list(select_practitioners_for_candidates(by, HUMBERSIDE))
+        parts = fetch_candidate_parts(rows, request.when)
         limits = make_deployment_limits(get_deployment_settings(by.body_id, timezone.localdate()))
-        return make_shortlist(make_candidates(rows, pairs={}, weights={}), request, limits)
+        return make_shortlist(make_candidates(rows, parts, pairs={}, weights={}), request, limits)
 
     (row,) = shortlist().fitting
     assert row.candidate.name == NAME

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.practitioners.actions.register import add_post
-from handrail.directory.practitioners.models import Post
+from handrail.directory.practitioners.models import AvailabilityPeriod, Post
 from handrail.people.cases.lifecycle.actions.opening import set_area
 from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.actions.requests import name_interim_contact, withdraw_deployment_request
@@ -28,6 +28,7 @@ from handrail.people.deployment.urls import urlpatterns
 from handrail.people.records.models import Case, Event, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
 from support.cast import LINCOLNSHIRE
@@ -45,7 +46,7 @@ from support.practitioners import HUMBERSIDE
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
-DAY = datetime.timedelta(days=1)
+DAY, HOUR = datetime.timedelta(days=1), datetime.timedelta(hours=1)
 
 
 @shared_world
@@ -269,6 +270,67 @@ def test_two_employers_keep_two_entries_each_with_its_own_rota_and_answer(cast, 
     with pytest.raises(NotVisible):
         offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=elsewhere)
     offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
+
+
+def test_two_employers_of_one_person_count_together_for_rest_and_overlap(cast, told):
+    """On duty for the force and for Lantern, with one account: what they work there is neither free time nor rest."""
+    by, worker, now = cast.lead.actor, cast.worker.actor, timezone.now()
+    here = on_the_register(by, "Two Employers", account=cast.colleague)
+    there = on_the_register(by, "Two Employers", role="named_contact", shift=None)
+    type(there).objects.filter(pk=there.pk).update(employer=cast.officer.body, account=cast.colleague)
+    request = make_request(worker, told.case_id)
+
+    def work_there(starts, ends):
+        AvailabilityPeriod.objects.all().filter(practitioner=there).delete()
+        span = {"starts_at": now + starts * HOUR, "ends_at": now + ends * HOUR}
+        AvailabilityPeriod.objects.create(
+            practitioner=there, kind="on_duty", added_by=cast.officer, added_at=now, **span
+        )
+
+    assert list_short(by, request) == ([here.name], {})
+    work_there(1, 5)
+    names, out = list_short(by, request)
+    assert (names, out[here.name].rule.value, out[here.name].tag) == ([], "availability", "Works elsewhere")
+    AvailabilityPeriod.objects.filter(practitioner=here).update(kind="on_call")
+    work_there(-12, -1)
+    names, out = list_short(by, request)
+    assert (names, out[here.name].rule.value) == ([], "rest"), "eleven hours after the other employer's shift"
+    AvailabilityPeriod.objects.filter(practitioner=there).delete()
+    offer(by, request, here)
+    taken = BookedQuarterHour.objects.filter(practitioner=here).first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BookedQuarterHour.objects.create(
+            practitioner=there, account=cast.colleague, starts_at=taken.starts_at
+        )
+
+
+def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed_in):
+    by = cast.lead.actor
+    who = on_the_register(by, "Cole Bartram", account=cast.colleague)
+    asked = offer(by, make_request(cast.worker.actor, told.case_id), who)
+    day, colleague = reverse("my_day"), signed_in(cast.colleague)
+    page = colleague.get(day).content.decode()
+    assert "Answer: can you go?" in page
+    assert reverse("answer_own_deployment", args=[asked.pk]) in page
+    assert told.reference not in page
+    assert "Answer: can you go?" not in signed_in(cast.worker).get(day).content.decode()
+    offers.answer_own_offer(asked.pk, goes=True, cannot_go="", by=cast.colleague.actor)
+    page = colleague.get(day).content.decode()
+    assert "You are sent to somebody" in page
+    assert "Answer: can you go?" not in page
+
+
+def test_vetting_that_ends_at_midnight_is_good_until_then_and_not_after(cast, told, time_machine):
+    """Asked for at 11pm and at 1am: the last day counts whole, in London."""
+    time_machine.move_to(make_london_time(datetime.date(2027, 7, 10), datetime.time(22, 30)))
+    by = cast.lead.actor
+    deploy_to_every_victim(by)
+    who = on_the_register(by, "Ends Tonight", vetted_until=datetime.date(2027, 7, 10))
+    request = make_request(cast.worker.actor, told.case_id, hours_ahead=0.5)
+    assert list_short(by, request)[0] == [who.name]
+    request.starts_at = make_london_time(datetime.date(2027, 7, 11), datetime.time(0, 15))
+    names, out = list_short(by, request)
+    assert (names, out[who.name].words) == ([], "It ended on 10 July 2027.")
 
 
 def test_whoever_leaves_with_open_deployments_is_on_the_board_to_be_replaced(cast, told, signed_in):

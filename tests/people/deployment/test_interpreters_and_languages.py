@@ -13,10 +13,13 @@ from handrail.people.deployment.queries.case_deployment import get_booking, get_
 from handrail.people.deployment.queries.person_languages import list_person_languages, read_person_languages
 from handrail.people.records.models import Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import ConsentAnswer
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.today import today
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from support.deployment import INTERPRETER, book, speak
+from support.referral_form import fill
+from support.referral_form_pages import begin
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
 
@@ -95,6 +98,16 @@ def test_the_check_ends_with_each_new_name_and_is_made_again(cast, told):
     acts.record_interpreter_outcome(row, seen=row.version, by=by)
     row = get_booking(access_to(by, told), booking.pk)
     assert (row.state, row.quality, row.name.open()) == ("attended", "problems", INTERPRETER)
+
+
+def test_the_name_of_a_suspect_in_the_home_office_form_ends_the_check(cast, told):
+    """The form's answer on exploiters is the one place for names of suspects; other answers end nothing."""
+    by = cast.worker.actor
+    book(by, told.case_id)
+    draft = begin(cast, told, ConsentAnswer.YES, earlier_work="Picked fruit")
+    assert state_of(by, told) is ConflictCheckState.CLEAR
+    fill(cast.worker, told.case_id, draft, exploiters="A man called Doru, about 40")
+    assert state_of(by, told) is ConflictCheckState.EXPIRED
 
 
 def test_not_clear_cancels(cast, told):

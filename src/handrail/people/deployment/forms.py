@@ -1,6 +1,7 @@
 """The forms of requests and deployments: labels, hints and messages come from the models."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.moment_form import MomentMixin
+from handrail.people.deployment.pair_texts import parse_pairs
 from handrail.people.deployment.text_choices import CannotGoReason, DeploymentTask
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.models import User
@@ -86,6 +88,24 @@ class AskPractitionerForm(forms.Form):
         else:
             self.fields["why_them"].required = True
             self.fields["why_them"].error_messages["required"] = "Say why them"
+
+
+class PairsField(forms.Field):
+    """Pairs of a request and a practitioner, as the page of the plan sends them."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> tuple[tuple[UUID, UUID], ...]:
+        return parse_pairs(value or [])
+
+
+class ShiftPlanForm(forms.Form):
+    """Whom the lead ticked; whether each becomes the point of contact."""
+
+    pair = PairsField(label="Who goes where", error_messages={"required": "Tick at least one practitioner"})
+    is_contact = forms.BooleanField(
+        label="Each becomes the person’s point of contact", required=False, initial=True
+    )
 
 
 class DeploymentAnswerForm(forms.Form):

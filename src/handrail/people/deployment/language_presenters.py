@@ -17,7 +17,7 @@ from handrail.people.deployment.text_choices import (
 )
 from handrail.platform.kernel.dates import format_when, to_london
 from handrail.platform.kernel.messages import UserText, lower_first, msg
-from handrail.platform.reference.choices import list_language_choices
+from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.formatting import format_day
 
 CHECK_TAGS = {
@@ -28,15 +28,6 @@ CHECK_TAGS = {
 }
 
 
-def get_language_names() -> dict[str, str]:
-    """Names of languages.
-
-    Returns:
-        By tag.
-    """
-    return dict(list_language_choices())
-
-
 class PersonLanguageRow(NamedTuple):
     """A language of the person in words."""
 
@@ -45,15 +36,10 @@ class PersonLanguageRow(NamedTuple):
     tag: DeploymentTag
 
 
-def present_person_language(row: PersonLanguage, names: dict[str, str]) -> PersonLanguageRow:
-    """“Arabic (Sudanese): first language”, and what the person says of it.
-
-    Args:
-        row: bound to its reader.
-        names: of languages by tag.
-    """
+def present_person_language(row: PersonLanguage) -> PersonLanguageRow:
+    """“Arabic (Sudanese): first language”, and what the person says of it. The row is bound to its reader."""
     dialect = row.dialect.open()
-    name = names.get(row.language, row.language)
+    name = find_language_name(row.language)
     name = msg("{language} ({dialect})", language=name, dialect=dialect) if dialect else name
     level = codes.get_words(codes.LEVELS, row.level)
     level = lower_first(level) if row.level == "first" else level
@@ -82,13 +68,8 @@ OPTION_SAYS = {
 }
 
 
-def present_informed_choice(row: InformedChoice, names: dict[str, str]) -> ChoiceRow:
-    """A talk, bound to its reader.
-
-    Args:
-        row: the talk.
-        names: of languages by tag.
-    """
+def present_informed_choice(row: InformedChoice) -> ChoiceRow:
+    """A talk, bound to its reader."""
     options: list[tuple[str, str]] = [
         (
             OPTION_SAYS[code],
@@ -96,7 +77,7 @@ def present_informed_choice(row: InformedChoice, names: dict[str, str]) -> Choic
         )
         for option, code in (("Police", row.police), ("NRM", row.nrm), ("Services", row.services))
     ]
-    language = names.get(row.language, row.language)
+    language = find_language_name(row.language)
     how = msg("{language}. {interpreter}", language=language, interpreter=row.get_interpreter_display())
     by = msg("{name}, {day}", name=UserText(row.explained_by.name), day=format_day(row.explained_on))
     return ChoiceRow(row, by, how, options, row.words.open())
@@ -122,19 +103,14 @@ BOOKING_TAGS = {
 }
 
 
-def present_booking(found: BookingWithCheck, names: dict[str, str]) -> BookingRow:
-    """A booking, bound to its reader.
-
-    Args:
-        found: with what its check is worth today.
-        names: of languages by tag.
-    """
+def present_booking(found: BookingWithCheck) -> BookingRow:
+    """A booking, bound to its reader, with what its check is worth today."""
     row = found.row
     waits = row.state == InterpreterBookingState.BOOKED
     what = msg(
         "{talk}, {language}, {mode}, {when}",
         talk=row.get_talk_display(),
-        language=names.get(row.language, row.language),
+        language=find_language_name(row.language),
         mode=lower_first(str(row.get_mode_display())),
         when=format_when(to_london(row.starts_at)),
     )

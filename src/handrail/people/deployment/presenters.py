@@ -83,16 +83,12 @@ class RequestRow(NamedTuple):
 def present_request_row(row: DeploymentRequest) -> RequestRow:
     """A row that `get_board_page` fetched."""
     now = timezone.now()
-    best = row.case.person.language
-    chosen: str | None = row.chosen_language  # type: ignore[attr-defined]  # the board's query puts it there
     offers: list[Deployment] = row.offers  # type: ignore[attr-defined]  # the board's query puts it there
     return RequestRow(
         row=row,
         area=row.case.area.name if row.case.area else "",
-        language=find_language_name(chosen) if chosen else best.name if best else "",
-        tasks=join_texts([row.task_words[0], *map(lower_first, row.task_words[1:])])
-        if row.task_words
-        else "",
+        language=find_request_language(row),
+        tasks=describe_tasks(row),
         wishes=describe_wishes(row),
         tag=make_request_tag(row, now),
         waited=msg("Waiting {time}", time=describe_length(now - row.raised_at)),
@@ -106,6 +102,19 @@ def present_request_row(row: DeploymentRequest) -> RequestRow:
         if offers
         else "",
     )
+
+
+def find_request_language(row: DeploymentRequest) -> str:
+    """The language that the person chose, else the one that they speak best; empty where neither is known."""
+    chosen: str | None = row.chosen_language  # type: ignore[attr-defined]  # the query puts it there
+    best = row.case.person.language
+    return find_language_name(chosen) if chosen else best.name if best else ""
+
+
+def describe_tasks(row: DeploymentRequest) -> str:
+    """“First contact: safety and welfare, explain police, NRM and services”."""
+    words = row.task_words
+    return join_texts([words[0], *map(lower_first, words[1:])]) if words else ""
 
 
 def make_request_tag(row: DeploymentRequest, now: datetime.datetime) -> DeploymentTag:
@@ -183,7 +192,7 @@ class ExcludedRow(NamedTuple):
 
 
 def present_candidate(row: ShortlistedCandidate, *, is_first: bool) -> CandidateCard:
-    """One of the shortlist."""
+    """One of the shortlist, or of a plan."""
     who = row.candidate
     role = lower_first(codes.get_words(codes.ROLES, who.role))
     side = lower_first(codes.get_words(codes.SIDES, who.side))
@@ -241,7 +250,7 @@ def _iterate_log_lines(row: Deployment) -> Iterator[str]:
 
 def _iterate_moments(row: Deployment) -> Iterator[str]:
     if row.answered_at:
-        said = "Cannot go" if row.state == DeploymentState.DECLINED else "Accepted"
+        said = msg("Cannot go") if row.state == DeploymentState.DECLINED else msg("Accepted")
         line = msg("{said} {when}", said=said, when=_format_when(row.answered_at))
         why = lower_first(str(row.get_cannot_go_display()))
         yield msg("{line} ({why})", line=line, why=why) if row.cannot_go else line

@@ -21,6 +21,7 @@ from handrail.people.contacts.my_day_rows import (
     TaskDayRowProvider,
 )
 from handrail.people.deployment import case_panel as deployment
+from handrail.people.deployment.my_day_rows import DeploymentDayRowProvider
 from handrail.people.emergencies.my_day_rows import EmergencyDayRowProvider
 from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
@@ -41,6 +42,7 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     NotRecomputedCaseDayRowProvider(),
     LeaverCaseDayRowProvider(),
     HandOverDayRowProvider(),
+    DeploymentDayRowProvider(),
     RequestToAnswerDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),

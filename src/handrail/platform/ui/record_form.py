@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NoReturn
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ImproperlyConfigured, ValidationError
 from django.db import models
+from django.db.models.fields import BLANK_CHOICE_LABEL
 from django.forms.models import ModelFormMetaclass
 
 from handrail.platform.access.actor import Actor
@@ -26,6 +27,9 @@ from handrail.platform.ui.formatting import capitalise_first
 from handrail.platform.ui.pounds_field import PoundsField
 
 Choices = models.QuerySet[Any] | list[tuple[str, str]]
+
+
+EMPTY_CHOICE = "Choose from the list"
 
 
 class SeenVersionField(forms.IntegerField):
@@ -137,7 +141,17 @@ def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:
     if field is not None:
         field.widget.attrs.pop("maxlength", None)
         field.error_messages |= _get_error_messages(model_field, label, field)
+        _name_empty_choice(field)
     return field
+
+
+def _name_empty_choice(field: forms.Field) -> None:
+    """Django's words for it are in no catalogue of ours."""
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        field.choices = [  # type: ignore[misc]  # a list is taken as it is
+            (value, EMPTY_CHOICE if label == BLANK_CHOICE_LABEL else label)
+            for value, label in field.choices  # type: ignore[union-attr]
+        ]
 
 
 def _make_form_field_or_none(model_field: Any, own: dict[str, Any]) -> forms.Field | None:

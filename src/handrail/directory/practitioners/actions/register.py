@@ -18,6 +18,7 @@ from handrail.directory.practitioners.models import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
@@ -195,5 +196,6 @@ def _raise_unless_post_and_account_are_own(who: Practitioner) -> None:
     """What was chosen is of the same employer, whatever the form offered."""
     if who.post_id and not Post.objects.filter(pk=who.post_id, employer=who.employer_id).exists():
         raise ValidationError({"post": "Choose a post of your organisation."})
-    if who.account_id and not User.objects.filter(pk=who.account_id, body=who.employer_id).exists():
+    own = User.objects.filter(users_working_for_q([who.employer_id]))
+    if who.account_id and not own.filter(pk=who.account_id).exists():
         raise ValidationError({"account": "Choose an account of your organisation."})

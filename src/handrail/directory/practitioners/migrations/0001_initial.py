@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('opted_out_of_48_hours', models.BooleanField(default=False, verbose_name='Has opted out of the 48-hour week')),
                 ('welfare_due_on', models.DateField(blank=True, null=True)),
                 ('is_shared', models.BooleanField(default=False, verbose_name='Other organisations of the areas may ask for them')),
-                ('account', models.OneToOneField(blank=True, error_messages={'unique': 'Somebody else on the register has this account.'}, help_text='With an account they keep their own availability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practitioner', to=settings.AUTH_USER_MODEL, verbose_name='Handrail account')),
+                ('account', models.ForeignKey(blank=True, help_text='With an account they keep their own availability.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to=settings.AUTH_USER_MODEL, verbose_name='Handrail account')),
                 ('areas', models.ManyToManyField(blank=True, related_name='+', to='reference.area')),
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('employer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.body')),
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('name', 'id'),
                 'indexes': [models.Index(fields=['employer', 'name'], name='practitioner_by_employer')],
-                'constraints': [models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first')],
+                'constraints': [models.UniqueConstraint(fields=('employer', 'name', 'role'), name='practitioner_one_name_and_role', violation_error_code='name', violation_error_message='Your organisation has somebody of that name in that role already.'), models.UniqueConstraint(fields=('employer', 'account'), name='practitioner_one_for_an_account', violation_error_code='account', violation_error_message='Somebody else on the register has this account.'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), ('started_on__isnull', True), ('left_on__gte', models.F('started_on')), _connector='OR'), name='practitioner_leaves_after_start', violation_error_code='left_on', violation_error_message='The last day must be on or after the first')],
             },
         ),
         migrations.CreateModel(

@@ -79,6 +79,8 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
 class Practitioner(DeployableRecord):
     """One person in one role for one employer. `account` where they use Handrail; then they keep their own rota.
 
+    Whoever works for two employers is on both registers, with the same account: rest and overlap count both.
+
     `is_shared`: other organisations of the areas see name, role, languages and skills, and may ask for them; never
     vetting, trainings, gender or welfare. Serves the areas of the post and those that are ticked (`areas` has both).
     """
@@ -86,15 +88,14 @@ class Practitioner(DeployableRecord):
     personal_fields = ("name", "gender", "welfare_due_on", "vetting_level", "vetted_until")
     impersonal_text = ("base",)
 
-    account = models.OneToOneField(
+    account = models.ForeignKey(
         User,
         verbose_name="Handrail account",
         help_text="With an account they keep their own availability.",
         null=True,
         blank=True,
         on_delete=models.PROTECT,
-        related_name="practitioner",
-        error_messages={"unique": "Somebody else on the register has this account."},
+        related_name="practitioners",
     )
     post = models.ForeignKey(
         Post, verbose_name="Post", null=True, blank=True, on_delete=models.PROTECT, related_name="holders"
@@ -140,6 +141,12 @@ class Practitioner(DeployableRecord):
                 name="practitioner_one_name_and_role",
                 violation_error_code="name",
                 violation_error_message="Your organisation has somebody of that name in that role already.",
+            ),
+            models.UniqueConstraint(
+                fields=("employer", "account"),
+                name="practitioner_one_for_an_account",
+                violation_error_code="account",
+                violation_error_message="Somebody else on the register has this account.",
             ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True)

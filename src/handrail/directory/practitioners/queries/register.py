@@ -19,6 +19,7 @@ from handrail.directory.practitioners.models import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
@@ -150,10 +151,11 @@ def list_lapsing_certificates(body_id: int, by_day: datetime.date) -> list[Lapsi
 
 def select_accounts_without_practitioner(body_id: int, *, besides: UUID | None = None) -> QuerySet[User]:
     """Active accounts of a body that nobody on its register has; the one of `besides` too."""
-    taken = Practitioner.objects.filter(account=OuterRef("pk"))
+    taken = Practitioner.objects.filter(account=OuterRef("pk"), employer=body_id)
     if besides:
         taken = taken.exclude(pk=besides)
-    return User.objects.filter(body=body_id, is_active=True).exclude(Exists(taken)).order_by("name")
+    staff = User.objects.filter(users_working_for_q([body_id]), is_active=True)
+    return staff.exclude(Exists(taken)).order_by("name")
 
 
 def get_names_on_register(body_id: int) -> set[tuple[str, str]]:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from handrail.directory.practitioners.models import Practitioner
 from handrail.people.cases.events.actions.events import EventInput, save_event_in_locked_case
 from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
 from handrail.people.deployment.actions.requests import get_open_request_or_raise
@@ -201,8 +202,9 @@ def _make_offer(
 
 def _book(deployment: Deployment) -> None:
     period = Period(deployment.starts_at, deployment.ends_at)
+    account = Practitioner.objects.values_list("account", flat=True).get(pk=deployment.practitioner_id)
     BookedQuarterHour.objects.bulk_create(
-        BookedQuarterHour(practitioner_id=deployment.practitioner_id, starts_at=at)
+        BookedQuarterHour(practitioner_id=deployment.practitioner_id, account_id=account, starts_at=at)
         for at in list_quarters(period)
     )
 
@@ -314,7 +316,7 @@ def _works_for_holder(account: User, case: Case) -> bool:
 
 
 def _tell_practitioner(deployment: Deployment) -> None:
-    account = User.objects.filter(practitioner=deployment.practitioner_id, is_active=True).first()
+    account = User.objects.filter(practitioners=deployment.practitioner_id, is_active=True).first()
     if account:
         queue_messages(
             kind="deployment_asked",

@@ -98,7 +98,7 @@ def make_rest_check(given: PlanInput) -> FindBreach:
 def _breaks_rest(given: PlanInput, practitioner: int, request: int, together: tuple[int, ...]) -> bool:
     """Whether one meeting breaks rest beside the others; those inside a shift are part of it, others are call-outs."""
     who = given.candidates[practitioner]
-    duty = [entry.period for entry in who.rota if entry.kind is AvailabilityKind.ON_DUTY]
+    duty = [entry.period for entry in who.work_and_rota if entry.kind is AvailabilityKind.ON_DUTY]
     others = [given.requests[one].when for one in together if one != request]
     called = tuple(
         RotaPeriod(AvailabilityKind.CALLED_OUT, when)
@@ -109,7 +109,9 @@ def _breaks_rest(given: PlanInput, practitioner: int, request: int, together: tu
         return False
     work = given.requests[request].when
     opted_out = who.has_opted_out_of_48_hours
-    return find_rest_breach((*who.rota, *called), work, given.limits, opted_out=opted_out) is not None
+    return (
+        find_rest_breach((*who.work_and_rota, *called), work, given.limits, opted_out=opted_out) is not None
+    )
 
 
 def _score_pairs(given: PlanInput) -> Ints:

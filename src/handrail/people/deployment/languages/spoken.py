@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from handrail.platform.kernel.messages import msg
+
 
 class SpokenLevel(IntEnum):
     """Levels of the Common European Framework, and a first language above them. Compared as numbers."""
@@ -28,6 +30,13 @@ class LevelSource(StrEnum):
     QUALIFIED = "qualified"
 
 
+SOURCE_WORDS = {
+    LevelSource.SAID: msg("said"),
+    LevelSource.ASSESSED: msg("assessed"),
+    LevelSource.QUALIFIED: msg("qualified"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class SpokenLanguage:
     """One language of one person. `dialect` in their own words, empty where nobody asked."""
@@ -40,8 +49,8 @@ class SpokenLanguage:
     @property
     def words(self) -> str:
         """B2 (said)."""
-        level = "first language" if self.level is SpokenLevel.FIRST else self.level.name
-        return f"{level} ({self.source.value})"
+        level = msg("first language") if self.level is SpokenLevel.FIRST else self.level.name
+        return msg("{level} ({source})", level=level, source=SOURCE_WORDS[self.source])
 
 
 @dataclass(frozen=True, slots=True)

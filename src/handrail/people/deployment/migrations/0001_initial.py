@@ -211,10 +211,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('starts_at', models.DateTimeField()),
+                ('account', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory_practitioners.practitioner')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('practitioner', 'starts_at'), name='practitioner_sent_once_at_a_time')],
+                'constraints': [models.UniqueConstraint(fields=('practitioner', 'starts_at'), name='practitioner_sent_once_at_a_time'), models.UniqueConstraint(fields=('account', 'starts_at'), name='account_sent_once_at_a_time')],
             },
         ),
     ]

@@ -156,16 +156,19 @@ class BookedQuarterHour(models.Model):
     """That a practitioner is asked or sent for a quarter of an hour. Once: of two leads at once one gets them.
 
     It hangs on no file and names nobody, so that every lead may know that somebody is taken and none learns by whom.
+    `account` is the practitioner's: of two employers of one person one gets them.
     """
 
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["practitioner", "starts_at"], name="practitioner_sent_once_at_a_time"
-            )
+            ),
+            models.UniqueConstraint(fields=["account", "starts_at"], name="account_sent_once_at_a_time"),
         ]
 
     def __str__(self) -> str:

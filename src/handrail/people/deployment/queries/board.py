@@ -9,6 +9,7 @@ from django.utils import timezone
 from handrail.directory.practitioners.codes import AvailabilityKind
 from handrail.directory.practitioners.models import AvailabilityPeriod
 from handrail.people.deployment.models import Deployment, DeploymentRequest, PersonLanguage
+from handrail.people.deployment.models.request import DeploymentRequestQuerySet
 from handrail.people.deployment.text_choices import (
     OPEN_STATES,
     DeploymentRequestState,
@@ -54,10 +55,15 @@ def get_board_page(actor: Actor, number: str) -> "Page[DeploymentRequest]":
     rows = (
         DeploymentRequest.objects.of_lead(actor).open().select_related("case__person__language").for_board()
     )
-    chosen = PersonLanguage.objects.filter(case=OuterRef("case"), choice=PersonLanguageChoice.CHOSEN)
-    rows = rows.annotate(chosen_language=Subquery(chosen.order_by("id").values("language")[:1]))
+    rows = annotate_chosen_language(rows)
     rows = rows.prefetch_related(Prefetch("deployments", asked.fetch_mode(FETCH_RAISE), to_attr="offers"))
     return fetch_page(rows, number)
+
+
+def annotate_chosen_language(rows: DeploymentRequestQuerySet) -> DeploymentRequestQuerySet:
+    """With `chosen_language`: the tag of the first language that the person chose."""
+    chosen = PersonLanguage.objects.filter(case=OuterRef("case"), choice=PersonLanguageChoice.CHOSEN)
+    return rows.annotate(chosen_language=Subquery(chosen.order_by("id").values("language")[:1]))
 
 
 def get_board_counts(actor: Actor) -> BoardCounts:

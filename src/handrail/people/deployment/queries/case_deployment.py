@@ -16,10 +16,9 @@ from handrail.people.deployment.models import (
     InterpreterBooking,
     PersonLanguage,
 )
-from handrail.people.deployment.name_marks import list_name_marks
+from handrail.people.deployment.name_marks import CaseNames, get_case_names
 from handrail.people.deployment.queries.person_languages import list_person_languages
-from handrail.people.deployment.text_choices import CARRIED_STATES, InterpreterBookingState
-from handrail.people.records.models import Case
+from handrail.people.deployment.text_choices import CARRIED_STATES
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
@@ -37,7 +36,7 @@ class BookingWithCheck(NamedTuple):
 class CaseDeployment(NamedTuple):
     """The newest of each first. None where the kind of information is not open to the reader."""
 
-    case: Case
+    names: CaseNames
     requests: list[DeploymentRequest] | None
     deployments: list[Deployment] | None
     languages: list[PersonLanguage] | None
@@ -47,15 +46,15 @@ class CaseDeployment(NamedTuple):
 
 def get_case_deployment(access: CaseAccess) -> CaseDeployment:
     """All of it, bound to the reader."""
-    case = Case.objects.select_related("point_of_contact", "stand_in").get(pk=access.file_id)
+    names = get_case_names(access.file_id)
     sees_notes = access.sees(Kind.NOTES)
     return CaseDeployment(
-        case=case,
+        names=names,
         requests=list_requests_of_case(access) if sees_notes else None,
         deployments=list_deployments_of_case(access) if sees_notes else None,
         languages=list_person_languages(access) if access.sees(Kind.CONTACT) else None,
         choices=list_informed_choices(access) if access.sees(Kind.CONSENT) else None,
-        bookings=_list_bookings(access, case) if sees_notes else None,
+        bookings=_list_bookings(access, names.marks) if sees_notes else None,
     )
 
 
@@ -96,6 +95,7 @@ def get_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
     """One of the case, open or not. Raises Denied, NotVisible."""
     access.needs(Kind.NOTES)
     rows = DeploymentRequest.objects.select_related("held_by", "interim", "raised_by", "changed_by")
+    rows = rows.select_related("case__area")
     found = rows.opened_for(access).filter(pk=request_id, case=access.file_id).first()
     if found is None:
         raise NotVisible
@@ -121,9 +121,9 @@ def get_person_language(access: CaseAccess, language_id: UUID) -> PersonLanguage
     return found
 
 
-def _list_bookings(access: CaseAccess, case: Case) -> list[BookingWithCheck]:
+def _list_bookings(access: CaseAccess, marks: frozenset[str]) -> list[BookingWithCheck]:
     rows = InterpreterBooking.objects.select_related("booked_by").opened_for(access)
-    found = list(rows.filter(case=case.pk).order_by("-starts_at", "-id")[:MOST].fetch_mode(FETCH_RAISE))
-    waits = any(row.state == InterpreterBookingState.BOOKED for row in found)
-    marks = list_name_marks(case) if waits else frozenset()
+    found = list(
+        rows.filter(case=access.file_id).order_by("-starts_at", "-id")[:MOST].fetch_mode(FETCH_RAISE)
+    )
     return [BookingWithCheck(row, get_conflict_check_state(row.conflict_check, marks)) for row in found]

@@ -16,6 +16,8 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.ui.paging import fetch_page
 
+MOST_OPEN = 10
+
 
 class OfferForPractitioner(NamedTuple):
     """An offer as it is read by whoever is asked: nothing that says who the person is. `languages` are tags."""
@@ -51,6 +53,13 @@ def get_own_offer(actor: Actor, deployment_id: UUID) -> OfferForPractitioner:
     ]
     best = Person.objects.filter(pk=row.case_id).values_list("language", flat=True).first()
     return OfferForPractitioner(row, chosen or ([best] if best else []))
+
+
+@acting_as_system(SystemActor.DEPLOYMENT)
+def list_own_open_deployments(actor: Actor) -> list[Deployment]:
+    """What waits for the actor's answer, and where they are sent and have not arrived; the nearest first."""
+    rows = _select_own(actor).filter(state__in=(DeploymentState.ASKED, DeploymentState.ACCEPTED))
+    return list(rows.order_by("starts_at", "id")[:MOST_OPEN])
 
 
 def _select_own(actor: Actor):  # type: ignore[no-untyped-def]  # a queryset of a manager made by Django

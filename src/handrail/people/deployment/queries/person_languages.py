@@ -30,6 +30,18 @@ def read_person_languages(access: CaseAccess, rows: list[PersonLanguage]) -> Per
     """
     if not rows:
         best = Person.objects.filter(pk=access.file_id).values_list("language", flat=True).first()
+        return make_person_languages(rows, best or "")
+    return make_person_languages(rows, "")
+
+
+def make_person_languages(rows: list[PersonLanguage], best: str) -> PersonLanguages:
+    """The same, where the language that the person speaks best is known.
+
+    Args:
+        rows: bound to their reader.
+        best: its tag; empty where it is not known.
+    """
+    if not rows:
         return PersonLanguages((SpokenLanguage(best, SpokenLevel.FIRST),) if best else ())
     return PersonLanguages(
         tuple(

@@ -6,7 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Sum
+from django.db.models import (
+    Count,
+    DecimalField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    Sum,
+    UUIDField,
+    Value,
+)
 from django.utils import timezone
 
 from handrail.directory.practitioners.codes import PractitionerGender, PractitionerSide
@@ -14,19 +24,20 @@ from handrail.directory.practitioners.models import DeploymentSettings, Practiti
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.deployment.booked_time import make_periods, move_to_now
 from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
-from handrail.people.deployment.languages.spoken import (
-    LEVEL_BY_CODE,
-    LevelSource,
-    SpokenLanguage,
-)
+from handrail.people.deployment.languages.spoken import PersonLanguages
 from handrail.people.deployment.models import (
-    BarredPractitioner,
     BookedQuarterHour,
     Deployment,
     DeploymentRequest,
     PersonLanguage,
 )
 from handrail.people.deployment.permissions import candidates_q
+from handrail.people.deployment.queries.candidates import (
+    AROUND,
+    CandidateParts,
+    fetch_candidate_parts,
+    select_practitioners_for_candidates,
+)
 from handrail.people.deployment.queries.person_languages import (
     list_person_languages,
     read_person_languages,
@@ -34,7 +45,6 @@ from handrail.people.deployment.queries.person_languages import (
 from handrail.people.deployment.register_candidates import (
     make_candidates,
     make_deployment_limits,
-    select_practitioners_for_candidates,
 )
 from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
 from handrail.people.deployment.rules.facts import (
@@ -60,7 +70,7 @@ from handrail.people.records.text_choices import Age
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 
 GENDER_WISHES = {
     GenderWish.RATHER_WOMAN: (PractitionerGender.WOMAN, False),
@@ -68,8 +78,7 @@ GENDER_WISHES = {
     GenderWish.RATHER_MAN: (PractitionerGender.MAN, False),
     GenderWish.ONLY_MAN: (PractitionerGender.MAN, True),
 }
-WORKED = (DeploymentState.ARRIVED.value, DeploymentState.ENDED.value)
-AROUND = datetime.timedelta(days=1)
+WORKED = frozenset({DeploymentState.ARRIVED.value, DeploymentState.ENDED.value})
 
 
 class RequestShortlist(NamedTuple):
@@ -101,21 +110,16 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     """
     settings = get_deployment_settings(access.actor.body_id, today())
     limits = make_deployment_limits(settings)
-    facts = _make_request_facts(case, request, settings, limits)
-    area = case.area_id or ""
+    facts = make_request_facts(case, request, settings, limits)
     rows = list(
-        select_practitioners_for_candidates(access.actor, area, facts.starts_at).filter(candidates_q(request))
+        select_practitioners_for_candidates(access.actor, case.area_id or "").filter(candidates_q(request))
     )
+    parts = fetch_candidate_parts(rows, facts.when, [case.pk])
     person_rows = list_person_languages(access)
     person = read_person_languages(access, person_rows)
-    routes = {row.pk: suggest_language_route(person, list_spoken_languages(row)) for row in rows}
-    pairs = _make_pairs(case.pk, rows, routes)
-    numbers = [row.pk for row in rows]
-    loads = count_loads(rows, limits, besides=case.pk)
-    weights = {number: load.weight for number, load in loads.items()}
-    candidates = make_candidates(
-        rows, pairs=pairs, weights=weights, sent=list_booked_periods(numbers, facts.when)
-    )
+    pairs = {row.pk: make_pair_facts(case.pk, parts[row.pk], person) for row in rows}
+    weights = {number: load.weight for number, load in count_loads(rows, limits, besides=case.pk).items()}
+    candidates = make_candidates(rows, parts, pairs=pairs, weights=weights)
     return RequestShortlist(make_shortlist(candidates, facts, limits), facts, limits, person_rows)
 
 
@@ -135,20 +139,40 @@ def count_loads(
     Returns:
         By the practitioner's number; who carries nothing is missing.
     """
-    carried = Deployment.objects.carried()
-    sums = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
-    sums = sums.annotate(points=Sum("weight"), heads=Count("case", distinct=True)).order_by()
-    loads = {row["practitioner"]: PractitionerLoad(row["points"], row["heads"]) for row in sums}
+    carried = Deployment.objects.carried().order_by()
     by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
     sent = carried.filter(case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact"))
     named = Case.objects.filter(closed_at__isnull=True, point_of_contact__in=by_account)
-    counts = named.exclude(pk=besides).exclude(Exists(sent)).values("point_of_contact").order_by()
-    for row in counts.annotate(cases=Count("pk"), at_risk=Count("pk", filter=Q(danger__in=AT_RISK))):
-        number = by_account[row["point_of_contact"]]
+    named = named.exclude(pk=besides).exclude(Exists(sent)).order_by()
+    points = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
+    rows = points.annotate(
+        account=Value(None, IntegerField()), points=Sum("weight"), heads=Count("case", distinct=True),
+        at_risk=Value(0, IntegerField()),
+    )  # fmt: skip
+    heads = named.values("point_of_contact").annotate(
+        nobody=Value(None, UUIDField()), points=Value(None, DecimalField()), heads=Count("pk"),
+        at_risk=Count("pk", filter=Q(danger__in=AT_RISK)),
+    )  # fmt: skip
+    whole = rows.values_list("practitioner", "account", "points", "heads", "at_risk").union(
+        heads.values_list("nobody", "point_of_contact", "points", "heads", "at_risk"), all=True
+    )
+    return _add_loads(list(whole.order_by()), by_account, limits)
+
+
+def _add_loads(
+    rows: list[tuple[UUID | None, int | None, Decimal | None, int, int]],
+    by_account: dict[int, UUID],
+    limits: DeploymentLimits,
+) -> dict[UUID, PractitionerLoad]:
+    """Points of those who were sent, and the start weights of cases of which somebody is the point of contact."""
+    loads: dict[UUID, PractitionerLoad] = {}
+    for who, account, points, heads, at_risk in rows:
+        number = who or by_account[account or 0]
         load = loads.get(number, NO_LOAD)
-        points = (row["cases"] - row["at_risk"]) * _compute_weight(limits, is_at_risk=False)
-        points += row["at_risk"] * _compute_weight(limits, is_at_risk=True)
-        loads[number] = PractitionerLoad(load.weight + points, load.heads + row["cases"])
+        if points is None:
+            points = (heads - at_risk) * _compute_weight(limits, is_at_risk=False)
+            points += at_risk * _compute_weight(limits, is_at_risk=True)
+        loads[number] = PractitionerLoad(load.weight + points, load.heads + heads)
     return loads
 
 
@@ -173,17 +197,17 @@ def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dic
     return {number: tuple(make_periods(mine)) for number, mine in quarters.items()}
 
 
-def list_spoken_languages(row: Practitioner) -> list[SpokenLanguage]:
-    """What a practitioner speaks, as the rules read it."""
-    return [
-        SpokenLanguage(one.language_id, LEVEL_BY_CODE[one.level], LevelSource(one.known_by), one.dialect)
-        for one in row.languages.all()
-    ]
-
-
-def _make_request_facts(
+def make_request_facts(
     case: Case, request: DeploymentRequest, settings: DeploymentSettings, limits: DeploymentLimits
 ) -> RequestFacts:
+    """A request as the rules read it.
+
+    Args:
+        case: whose request it is.
+        request: open.
+        settings: of the organisation, in force today.
+        limits: the same as the rules read them.
+    """
     is_account = DeploymentTask.ACCOUNT.value in (request.tasks or ())
     return RequestFacts(
         area=case.area_id or "",
@@ -216,30 +240,33 @@ def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
     return wishes
 
 
-def _make_pairs(
-    case_id: UUID, rows: list[Practitioner], routes: dict[UUID, LanguageRoute]
-) -> dict[UUID, PairFacts]:
-    barred = dict(BarredPractitioner.objects.filter(case=case_id).values_list("practitioner", "why"))
-    states: dict[UUID, set[str]] = {}
-    for number, state in Deployment.objects.filter(case=case_id).values_list("practitioner", "state"):
-        states.setdefault(number, set()).add(state)
-    return {
-        row.pk: PairFacts(
-            is_refused_by_person=barred.get(row.pk) == BarReason.PERSON,
-            has_declined=DeploymentState.DECLINED.value in states.get(row.pk, ()),
-            conflict=msg("There is a conflict in this case.")
-            if barred.get(row.pk) == BarReason.CONFLICT
-            else "",
-            language=routes[row.pk].rank,
-            language_words=_describe_route(routes[row.pk]),
-            has_worked_together=bool(states.get(row.pk, set()) & set(WORKED)),
-        )
-        for row in rows
-    }
+def make_pair_facts(
+    case_id: UUID, parts: CandidateParts, person: PersonLanguages, *, may_be_asked: bool = True
+) -> PairFacts:
+    """What is known of one practitioner and one person.
+
+    Args:
+        case_id: the person's.
+        parts: what hangs on the practitioner.
+        person: what the person speaks and wants.
+        may_be_asked: whether the request may ask their organisation.
+    """
+    known = parts.known.get(case_id, frozenset())
+    route = suggest_language_route(person, parts.languages)
+    is_conflict = BarReason.CONFLICT.value in known
+    return PairFacts(
+        is_refused_by_person=BarReason.PERSON.value in known,
+        has_declined=DeploymentState.DECLINED.value in known,
+        conflict=msg("There is a conflict in this case.") if is_conflict else "",
+        language=route.rank,
+        language_words=_describe_route(route),
+        has_worked_together=bool(known & WORKED),
+        may_be_asked=may_be_asked,
+    )
 
 
 def _describe_route(route: LanguageRoute) -> str:
     """The reason and both levels: “A language that both speak well. The person: C1 (said). …”"""
     if route.rank is LanguageRank.INTERPRETER:
         return ""
-    return " ".join(route.reasons[:2])
+    return join_texts(route.reasons[:2], " ")

@@ -12,6 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from handrail.directory.practitioners.codes import (
+    AvailabilityKind,
     PractitionerGender,
     PractitionerRole,
     PractitionerSide,
@@ -71,7 +72,8 @@ class PairFacts:
 
     `is_refused_by_person`: the person said no; they are never asked why. `conflict`: what speaks against them in this
     case, in words ("Works on a file of the suspect"), empty where nothing does. `shares_community` and
-    `minutes_away`: None where it is not known.
+    `minutes_away`: None where it is not known. `may_be_asked`: false for somebody of another organisation, where the
+    person has not agreed to that and no basis is stated.
     """
 
     is_refused_by_person: bool = False
@@ -82,6 +84,7 @@ class PairFacts:
     shares_community: bool | None = None
     minutes_away: int | None = None
     has_worked_together: bool = False
+    may_be_asked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ class Certificate:
 class Candidate:
     """One practitioner. `weight_limit` is their own where it differs from the organisation's.
 
-    `sent`: when they are asked or sent elsewhere already.
+    `sent`: when they are asked or sent elsewhere already. `elsewhere`: when they work for another employer, which
+    counts for rest and overlap.
     """
 
     practitioner_id: UUID
@@ -118,11 +122,18 @@ class Candidate:
     trainings: tuple[Certificate, ...] = ()
     rota: tuple[RotaPeriod, ...] = ()
     sent: tuple[Period, ...] = ()
+    elsewhere: tuple[Period, ...] = ()
+    base: str = ""
     has_opted_out_of_48_hours: bool = False
     weight_carried: Decimal = Decimal(0)
     weight_limit: Decimal | None = None
     welfare_due_on: date | None = None
     pair: PairFacts = field(default_factory=PairFacts)
+
+    @property
+    def work_and_rota(self) -> tuple[RotaPeriod, ...]:
+        """All that rest is counted from: the rota, and work for another employer."""
+        return (*self.rota, *(RotaPeriod(AvailabilityKind.ON_DUTY, period) for period in self.elsewhere))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ NOT_FREE = (AvailabilityKind.AWAY, AvailabilityKind.CALLED_OUT)
 class HardRule(StrEnum):
     """By which rule somebody fell out."""
 
+    SCOPE = "scope"
     ROLE = "role"
     POST = "post"
     AREA = "area"
@@ -86,6 +87,14 @@ def list_exclusions(
     """
     findings = (rule(candidate, request, limits) for rule in HARD_RULES)
     return tuple(finding for finding in findings if finding)
+
+
+def _check_scope(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
+    """Nobody of another organisation, unless the person agreed or a basis is stated."""
+    if who.pair.may_be_asked:
+        return None
+    words = msg("The request asks the organisation’s own practitioners alone.")
+    return ExclusionFinding(HardRule.SCOPE, msg("Other organisation"), words)
 
 
 def _check_role(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> ExclusionFinding | None:
@@ -224,7 +233,7 @@ def find_duty(who: Candidate, when: Period) -> tuple[AvailabilityKind, datetime]
     Returns:
         Which of the two (on call as soon as any of it is), and until when they go on; None where some of it is free.
     """
-    away = [*select_periods(who.rota, *NOT_FREE), *who.sent]
+    away = [*select_periods(who.rota, *NOT_FREE), *who.sent, *who.elsewhere]
     for kinds in ((AvailabilityKind.ON_DUTY,), (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)):
         free = subtract_periods(select_periods(who.rota, *kinds), away)
         for period in free:
@@ -243,6 +252,12 @@ def _check_availability(
         back = [period.ends_at for period in periods if period.overlaps(request.when)]
         if back:
             return _make_absence(kind, _format_moment(max(back), request.starts_at))
+    back = [period.ends_at for period in who.elsewhere if period.overlaps(request.when)]
+    if back:
+        words = msg(
+            "Works for another employer until {moment}.", moment=_format_moment(max(back), request.starts_at)
+        )
+        return ExclusionFinding(HardRule.AVAILABILITY, msg("Works elsewhere"), words)
     words = msg("Neither on duty nor on call for all of that time.")
     return ExclusionFinding(HardRule.AVAILABILITY, msg("Not on duty"), words)
 
@@ -272,7 +287,9 @@ def _describe_rest_breach(rule: RestRule, limits: DeploymentLimits) -> str:
 
 
 def _check_rest(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> ExclusionFinding | None:
-    breach = find_rest_breach(who.rota, request.when, limits, opted_out=who.has_opted_out_of_48_hours)
+    breach = find_rest_breach(
+        who.work_and_rota, request.when, limits, opted_out=who.has_opted_out_of_48_hours
+    )
     if breach is None:
         return None
     words = _describe_rest_breach(breach.rule, limits)
@@ -311,6 +328,7 @@ def _format_moment(moment: datetime, near: datetime) -> str:
 
 
 HARD_RULES: Final[tuple[Rule, ...]] = (
+    _check_scope,
     _check_role,
     _check_post,
     _check_area,

@@ -36,7 +36,7 @@ from handrail.people.deployment.rules.hard_rules import (
 )
 from handrail.people.deployment.rules.periods import get_london_day
 from handrail.platform.kernel.dates import format_day, format_time, to_london
-from handrail.platform.kernel.messages import lower_first, msg
+from handrail.platform.kernel.messages import UserText, lower_first, msg
 
 
 class ReasonKind(StrEnum):
@@ -178,7 +178,8 @@ def _weigh_lapses(who: Candidate, request: RequestFacts, limits: DeploymentLimit
 def _weigh_distance(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
     minutes = who.pair.minutes_away
     if minutes is None:
-        yield CandidateReason("distance", ReasonKind.ASK, 0, msg("Distance not known"))
+        words = msg("Based at {base}", base=UserText(who.base)) if who.base else msg("Distance not known")
+        yield CandidateReason("distance", ReasonKind.ASK, 0, words)
     elif minutes > limits.far_minutes:
         words = msg("{minutes} minutes away", minutes=minutes)
         yield CandidateReason("distance", ReasonKind.AGAINST, -10, words)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from handrail.directory.practitioners import codes
 from handrail.people.deployment.cover_by_hour import CoverRow, list_uncovered_hours
-from handrail.people.deployment.language_presenters import get_language_names
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import RequestRow, present_request_row
 from handrail.people.deployment.queries.board import (
@@ -29,8 +28,9 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.dates import format_time, format_when, to_london
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.reference.choices import list_area_choices
+from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.paging import fetch_page
@@ -38,7 +38,13 @@ from handrail.platform.ui.query_strings import build_address_with_query
 
 NAV = "deployment_board"
 SHOWN = (Kind.NOTES.value, Kind.CONTACT.value)
-WINDOWS = {"today": "Today", "month": "Weekdays of the next four weeks"}
+WINDOWS = {
+    "today": "Today",
+    "month": "Weekdays of the next four weeks",
+    "weekends": "Weekends of the next four weeks",
+}
+BLOCK = 4
+"""Hours that a phone shows as one."""
 
 
 class BoardContext(TypedDict):
@@ -104,10 +110,11 @@ def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
 
 
 class CoverLine(TypedDict):
-    """A language with its 24 numbers, and a sentence on the hours in which nobody could come."""
+    """A language with its 24 numbers, the lowest of each four hours, and a sentence on the hours without anybody."""
 
     name: str
     counts: tuple[int, ...]
+    blocks: list[int]
     gap: str
 
 
@@ -116,6 +123,7 @@ class CoverContext(TypedDict):
 
     lines: list[CoverLine]
     requests: list[tuple[int, int]]
+    requests_by_block: list[tuple[str, int]]
     practitioners: int
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
@@ -135,11 +143,14 @@ def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = {name: code if code in choices[name] else "" for name, code in kept.items()}
     kept["days"] = kept["days"] or "today"
     found = get_cover(actor, area=kept["area"], skill=kept["skill"], days=_list_days(kept["days"]))
-    names = get_language_names()
     highest = max(found.requests, default=0) or 1
     shown: CoverContext = {
-        "lines": [_present_cover(row, names) for row in found.rows],
+        "lines": [_present_cover(row) for row in found.rows],
         "requests": [(count, round(40 * count / highest)) for count in found.requests],
+        "requests_by_block": [
+            (format_time(datetime.time(start)), sum(found.requests[start : start + BLOCK]))
+            for start in range(0, 24, BLOCK)
+        ],
         "practitioners": found.practitioners,
         "choices": choices,
         "kept": kept,
@@ -160,12 +171,13 @@ def _list_days(window: str) -> list[datetime.date]:
     if window == "today":
         return [first]
     days = [first + datetime.timedelta(days=ahead) for ahead in range(28)]
-    return [day for day in days if day.weekday() < 5]
+    return [day for day in days if (day.weekday() < 5) == (window == "month")]
 
 
-def _present_cover(row: CoverRow, names: dict[str, str]) -> CoverLine:
-    name = names.get(row.language, row.language) if row.language else "Anyone, with an interpreter"
-    return {"name": name, "counts": row.counts, "gap": _describe_gaps(row, name)}
+def _present_cover(row: CoverRow) -> CoverLine:
+    name = find_language_name(row.language) if row.language else "Anyone, with an interpreter"
+    blocks = [min(row.counts[start : start + BLOCK]) for start in range(0, 24, BLOCK)]
+    return {"name": name, "counts": row.counts, "blocks": blocks, "gap": _describe_gaps(row, name)}
 
 
 def _describe_gaps(row: CoverRow, name: str) -> str:
@@ -174,7 +186,7 @@ def _describe_gaps(row: CoverRow, name: str) -> str:
         return ""
     if gaps == [(0, 24)]:
         return msg("{language}: nobody at any hour.", language=name)
-    spans = ", ".join(
+    spans = join_texts(
         msg(
             "{start} to {end}",
             start=format_time(datetime.time(start)),

@@ -11,7 +11,6 @@ from handrail.people.deployment.language_presenters import (
     BookingRow,
     ChoiceRow,
     PersonLanguageRow,
-    get_language_names,
     present_booking,
     present_informed_choice,
     present_person_language,
@@ -23,6 +22,7 @@ from handrail.people.deployment.presenters import (
     ExcludedRow,
     LogRow,
     describe_scope,
+    describe_tasks,
     describe_wishes,
     make_request_tag,
     present_candidate,
@@ -33,11 +33,11 @@ from handrail.people.deployment.queries.case_deployment import get_case_deployme
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
 from handrail.people.deployment.text_choices import DeploymentRequestState
 from handrail.people.records.case_page_access import requires_case
-from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.kernel.messages import pluralise as pluralise_count
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -76,23 +76,21 @@ def case_deployment(request: HttpRequest, found: CaseContext) -> HttpResponse:
     access = found.case_access
     if not access.inside:
         raise NotVisible
-    held, names = get_case_deployment(access), get_language_names()
+    held = get_case_deployment(access)
     is_open = not found.closed and not found.restricted
     requests = held.requests
     shown: CaseDeploymentContext = {
         "reference": found.reference,
         "closed": found.closed,
-        "contact": held.case.point_of_contact.name,
-        "stand_in": held.case.stand_in.name if held.case.stand_in else "",
+        "contact": held.names.contact,
+        "stand_in": held.names.stand_in,
         "requests": None if requests is None else [_present_request(row) for row in requests],
         "log": None if held.deployments is None else [present_deployment(row) for row in held.deployments],
         "languages": None
         if held.languages is None
-        else [present_person_language(row, names) for row in held.languages],
-        "choices": None
-        if held.choices is None
-        else [present_informed_choice(row, names) for row in held.choices],
-        "bookings": None if held.bookings is None else [present_booking(row, names) for row in held.bookings],
+        else [present_person_language(row) for row in held.languages],
+        "choices": None if held.choices is None else [present_informed_choice(row) for row in held.choices],
+        "bookings": None if held.bookings is None else [present_booking(row) for row in held.bookings],
         "may": is_open and access.may(Permission.RECORD),
         "may_deploy": is_open and access.may(Permission.DEPLOY),
         "may_record_consent": is_open and access.may(Permission.RECORD_CONSENT),
@@ -109,6 +107,7 @@ class ShortlistContext(TypedDict):
     row: DeploymentRequest
     tag: DeploymentTag
     facts: list[tuple[str, str]]
+    wishes: str
     fitting: list[CandidateCard]
     excluded: list[ExcludedRow]
     more_excluded: int
@@ -128,10 +127,9 @@ def deployment_shortlist(
         found: the case.
         deployment_request_id: of the request for somebody.
     """
-    access, names = found.case_access, get_language_names()
+    access = found.case_access
     row = get_request(access, deployment_request_id)
-    case = Case.objects.select_related("area").get(pk=access.file_id)
-    made = make_request_shortlist(access, case, row) if row.is_open else None
+    made = make_request_shortlist(access, row.case, row) if row.is_open else None
     fitting = made.shortlist.fitting if made else ()
     excluded = made.shortlist.excluded if made else ()
     nearest = sorted(excluded, key=lambda one: (len(one.findings), one.candidate.name))
@@ -141,13 +139,14 @@ def deployment_shortlist(
         "row": row,
         "tag": make_request_tag(row, timezone.now()),
         "facts": _list_request_facts(row),
+        "wishes": describe_wishes(row),
         "fitting": [
             present_candidate(one, is_first=not at) for at, one in enumerate(fitting[:MOST_EXCLUDED])
         ],
         "excluded": [present_excluded(one) for one in nearest[:MOST_EXCLUDED]],
         "more_excluded": max(0, len(excluded) - MOST_EXCLUDED),
         "excluded_count": len(excluded),
-        "languages": [present_person_language(one, names) for one in languages],
+        "languages": [present_person_language(one) for one in languages],
         "is_asked": row.state == DeploymentRequestState.OFFERED,
     }
     layout = get_layout_context(request, access.actor, "deployment_board")
@@ -161,19 +160,22 @@ def _present_request(row: DeploymentRequest) -> CaseRequestRow:
 def _list_request_facts(row: DeploymentRequest) -> list[tuple[str, str]]:
     hours = pluralise_count(row.hours, "hour")
     facts = [
-        ("Needed for", ", ".join(row.task_words)),
-        ("When", f"{format_when(to_london(row.starts_at))}, {hours}"),
+        ("Needed for", describe_tasks(row)),
+        ("When", msg("{when}, {hours}", when=format_when(to_london(row.starts_at)), hours=hours)),
         ("Wishes", describe_wishes(row) or "None recorded"),
         ("With the person until then", row.held_by.name),
         ("Also", row.words.open()),
         ("Who may be asked", describe_scope(row)),
         ("On which basis", row.basis.open()),
-        ("Raised", f"{format_when(to_london(row.raised_at))}. {row.get_cause_display()}"),
+        (
+            "Raised",
+            msg("{when}. {why}", when=format_when(to_london(row.raised_at)), why=row.get_cause_display()),
+        ),
     ]
     if row.interim and row.interim_since:
         since = format_when(to_london(row.interim_since))
         facts += [
-            ("Interim contact", f"{row.interim.name}, {since}"),
+            ("Interim contact", msg("{name}, {day}", name=UserText(row.interim.name), day=since)),
             ("Nobody could go", str(row.get_unmet_reason_display())),
             ("Passed up to", row.passed_up_to.open()),
         ]

@@ -16,7 +16,7 @@ from handrail.people.deployment.language_forms import (
     InterpreterOutcomeForm,
     PersonLanguageForm,
 )
-from handrail.people.deployment.language_presenters import get_language_names, present_person_language
+from handrail.people.deployment.language_presenters import present_person_language
 from handrail.people.deployment.models import InformedChoice, InterpreterBooking, PersonLanguage
 from handrail.people.deployment.queries.case_deployment import get_booking, get_person_language
 from handrail.people.deployment.text_choices import InterpreterBookingState
@@ -64,7 +64,7 @@ class RemovePersonLanguagePage(DeploymentCasePage):
 
     @property
     def lead(self) -> str:
-        return present_person_language(self.language, get_language_names()).words
+        return present_person_language(self.language).words
 
     def load(self, spoken_id: UUID) -> None:
         self.language = get_person_language(self.case.case_access, spoken_id)

@@ -10,9 +10,8 @@ from django.urls import reverse
 
 from handrail.people.deployment.actions.offers import answer_own_offer
 from handrail.people.deployment.forms import DeploymentAnswerForm
-from handrail.people.deployment.language_presenters import get_language_names
 from handrail.people.deployment.models import Deployment
-from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag
+from handrail.people.deployment.presenters import STATE_TAGS, DeploymentTag, describe_tasks
 from handrail.people.deployment.queries.own_deployments import (
     OfferForPractitioner,
     get_own_deployments_page,
@@ -24,6 +23,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.dates import format_time, format_when, to_london
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
+from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
@@ -110,16 +110,15 @@ def _make_tag(row: Deployment) -> DeploymentTag:
 
 def _describe_time(row: Deployment) -> str:
     ends = format_time(to_london(row.ends_at))
-    area = row.case.area.name if row.case.area else "area not said"
+    area = row.case.area.name if row.case.area else msg("area not said")
     return msg("{start} to {end}, {area}", start=format_when(to_london(row.starts_at)), end=ends, area=area)
 
 
 def _list_facts(found: OfferForPractitioner) -> list[tuple[str, str]]:
-    names = get_language_names()
-    languages = join_texts(names.get(tag, tag) for tag in found.languages)
+    languages = join_texts(find_language_name(tag) for tag in found.languages)
     return [
         ("When and where", _describe_time(found.row)),
-        ("Needed for", ", ".join(found.row.request.task_words)),
+        ("Needed for", describe_tasks(found.row.request)),
         ("Language", languages or "Not known yet"),
         ("Asked by", found.row.asked_by.name),
         ("You become the point of contact", "Yes" if found.row.is_contact else "No"),

@@ -18,7 +18,6 @@ from handrail.people.deployment.models import BarredPractitioner, DeploymentRequ
 from handrail.people.deployment.queries.case_deployment import get_request
 from handrail.people.deployment.queries.shortlist import RequestShortlist, make_request_shortlist
 from handrail.people.records.case_action_page import CaseActionPage
-from handrail.people.records.models import Case
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -140,8 +139,8 @@ class OfferDeploymentPage(ShortlistedPractitionerPage):
         super().load(deployment_request_id, practitioner_id)
         if not self.request_row.is_open:
             raise ActionNotPossibleError(acts.NOT_OPEN)
-        case = Case.objects.select_related("area").get(pk=self.case.case_id)
-        self.made: RequestShortlist = make_request_shortlist(self.case.case_access, case, self.request_row)
+        request = self.request_row
+        self.made: RequestShortlist = make_request_shortlist(self.case.case_access, request.case, request)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"asks_why": not self._is_first()}

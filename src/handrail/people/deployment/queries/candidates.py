@@ -1,0 +1,233 @@
+"""Everybody who might go, with all that the rules need to know of them, for one request or for a whole shift.
+
+Two statements whatever the number: the register's rows, and one union of what hangs on them (areas, skills, languages,
+trainings, rota, what they are sent to, what is known of them and each case). One person may be on the registers of two
+employers with one account: what they work for the other counts for rest and overlap, and nothing else of it is read.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import (
+    FETCH_RAISE,
+    DateTimeField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast
+
+from handrail.directory.practitioners.codes import AvailabilityKind
+from handrail.directory.practitioners.models import (
+    AvailabilityPeriod,
+    Practitioner,
+    PractitionerLanguage,
+    PractitionerSkill,
+    PractitionerTraining,
+)
+from handrail.people.deployment.booked_time import make_periods
+from handrail.people.deployment.languages.spoken import LEVEL_BY_CODE, LevelSource, SpokenLanguage
+from handrail.people.deployment.models import BarredPractitioner, BookedQuarterHour, Deployment
+from handrail.people.deployment.rules.facts import Certificate
+from handrail.people.deployment.rules.periods import Period, RotaPeriod
+from handrail.people.deployment.rules.rest import AVERAGE_OVER
+from handrail.people.deployment.text_choices import BarReason
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+
+type Rows = QuerySet[Any, Any]
+
+AHEAD = datetime.timedelta(days=3)
+AROUND = datetime.timedelta(days=1)
+WORK = (AvailabilityKind.ON_DUTY.value, AvailabilityKind.CALLED_OUT.value)
+COLUMNS = ("who", "account", "sort", "first", "second", "third", "begins", "finishes")
+
+
+class CandidateParts(NamedTuple):
+    """What hangs on one practitioner. `elsewhere`: when they work for another employer.
+
+    `known`: by the number of a case, what is known of them and it: codes of BarReason and DeploymentState.
+    """
+
+    areas: frozenset[str] = frozenset()
+    skills: frozenset[str] = frozenset()
+    languages: tuple[SpokenLanguage, ...] = ()
+    trainings: tuple[Certificate, ...] = ()
+    rota: tuple[RotaPeriod, ...] = ()
+    elsewhere: tuple[Period, ...] = ()
+    sent: tuple[Period, ...] = ()
+    known: Mapping[UUID, frozenset[str]] = {}
+
+
+class CandidateDetail(NamedTuple):
+    """One row of the union."""
+
+    who: UUID
+    account: int | None
+    sort: str
+    first: str
+    second: str
+    third: str
+    begins: datetime.datetime | None
+    finishes: datetime.datetime | None
+
+
+def select_practitioners_for_candidates(actor: Actor, area_code: str = "") -> QuerySet[Practitioner]:
+    """Whom the actor may see and who have not left, by name.
+
+    Args:
+        actor: whoever makes the shortlist.
+        area_code: where somebody is needed; empty for every area.
+    """
+    rows = Practitioner.objects.visible_to(actor).current()
+    if area_code:
+        served = Practitioner.areas.through.objects.filter(area=area_code, practitioner=OuterRef("pk"))
+        rows = rows.filter(Exists(served))
+    return rows.select_related("employer", "post").order_by("name", "id").fetch_mode(FETCH_RAISE)
+
+
+@acting_as_system(SystemActor.DEPLOYMENT)
+def fetch_candidate_parts(
+    practitioners: Collection[Practitioner], when: Period, case_ids: Collection[UUID] = ()
+) -> dict[UUID, CandidateParts]:
+    """What hangs on each, in one statement. As the system: rotas of another employer, and other leads' bookings.
+
+    Args:
+        practitioners: that the actor may see.
+        when: the time or shift; the rota is fetched for 17 weeks before it, over which working hours are averaged.
+        case_ids: cases that are open to the actor.
+
+    Returns:
+        By the practitioner's number.
+    """
+    numbers = [row.pk for row in practitioners]
+    accounts = [row.account_id for row in practitioners if row.account_id]
+    branches = [*_list_work_branches(numbers, accounts, when), *_list_register_branches(numbers)]
+    if case_ids:
+        branches += _list_case_branches(numbers, case_ids)
+    by_who, by_account = (
+        defaultdict[UUID, list[CandidateDetail]](list),
+        defaultdict[int, list[CandidateDetail]](list),
+    )
+    for row in branches[0].union(*branches[1:], all=True).order_by():
+        detail = CandidateDetail(*row)
+        by_who[detail.who].append(detail)
+        if detail.account:
+            by_account[detail.account].append(detail)
+    return {
+        row.pk: _make_parts(by_who.get(row.pk, ()), by_account.get(row.account_id or 0, ()), row.pk)
+        for row in practitioners
+    }
+
+
+def _list_work_branches(numbers: list[UUID], accounts: list[int], when: Period) -> list[Rows]:
+    """The rota and what is booked: their own, and that of the same account elsewhere. The first names all types."""
+    periods = AvailabilityPeriod.objects.filter(
+        Q(practitioner__in=numbers) | Q(practitioner__account__in=accounts, kind__in=WORK),
+        ends_at__gt=when.starts_at - AVERAGE_OVER,
+        starts_at__lt=when.ends_at + AHEAD,
+    )
+    quarters = BookedQuarterHour.objects.filter(
+        Q(practitioner__in=numbers) | Q(account__in=accounts),
+        starts_at__gte=when.starts_at - AROUND,
+        starts_at__lt=when.ends_at + AROUND,
+    )
+    return [
+        _make_branch(
+            periods, "period", "kind", account="practitioner__account", begins="starts_at", finishes="ends_at"
+        ),
+        _make_branch(quarters, "quarter", account="account_id", begins="starts_at"),
+    ]
+
+
+def _list_register_branches(numbers: list[UUID]) -> list[Rows]:
+    mine = {"practitioner__in": numbers}
+    return [
+        _make_branch(Practitioner.areas.through.objects.filter(**mine), "area", "area_id"),
+        _make_branch(PractitionerSkill.objects.filter(**mine), "skill", "code"),
+        *(
+            _make_branch(
+                PractitionerLanguage.objects.filter(known_by=source, **mine),
+                source.value,
+                "language_id",
+                "level",
+                "dialect",
+            )
+            for source in LevelSource
+        ),
+        _make_branch(
+            PractitionerTraining.objects.filter(is_newest=True, **mine), "training", "kind", "valid_until"
+        ),
+    ]
+
+
+def _list_case_branches(numbers: list[UUID], case_ids: Collection[UUID]) -> list[Rows]:
+    of_both = {"practitioner__in": numbers, "case__in": case_ids}
+    barred = BarredPractitioner.objects.filter(**of_both)
+    return [
+        *(_make_branch(barred.filter(why=why), why.value, "case_id") for why in BarReason),
+        _make_branch(Deployment.objects.filter(**of_both), "state", "case_id", "state"),
+    ]
+
+
+def _make_branch(
+    rows: Rows, sort: str, *texts: str, account: str = "", begins: str = "", finishes: str = ""
+) -> Rows:
+    """Rows of one sort, all columns as text besides numbers and moments."""
+    names = ("first", "second", "third")
+    columns: dict[str, Any] = {name: Value("", TextField()) for name in names}
+    columns |= {name: Cast(text, TextField()) for name, text in zip(names, texts, strict=False)}
+    columns["who"], columns["sort"] = F("practitioner_id"), Value(sort, TextField())
+    columns["account"] = F(account) if account else Value(None, IntegerField())
+    for name, field in (("begins", begins), ("finishes", finishes)):
+        columns[name] = F(field) if field else Value(None, DateTimeField())
+    renamed = {f"{name}_column": columns[name] for name in COLUMNS}
+    branch: Rows = rows.order_by().annotate(**renamed).values_list(*renamed)
+    return branch
+
+
+def _make_parts(
+    own: Iterable[CandidateDetail], of_account: Iterable[CandidateDetail], who: UUID
+) -> CandidateParts:
+    sorts = defaultdict[str, list[CandidateDetail]](list)
+    for one in own:
+        sorts[one.sort].append(one)
+    others = [one for one in of_account if one.who != who]
+    quarters = {one.begins for one in (*sorts["quarter"], *others) if one.sort == "quarter" and one.begins}
+    known = defaultdict[UUID, set[str]](set)
+    for one in (*sorts["person"], *sorts["conflict"]):
+        known[UUID(one.first)].add(one.sort)
+    for one in sorts["state"]:
+        known[UUID(one.first)].add(one.second)
+    return CandidateParts(
+        areas=frozenset(one.first for one in sorts["area"]),
+        skills=frozenset(one.first for one in sorts["skill"]),
+        languages=tuple(
+            SpokenLanguage(one.first, LEVEL_BY_CODE[one.second], source, one.third)
+            for source in LevelSource
+            for one in sorts[source.value]
+        ),
+        trainings=tuple(_make_training(one) for one in sorts["training"]),
+        rota=tuple(RotaPeriod(AvailabilityKind(one.first), _make_period(one)) for one in sorts["period"]),
+        elsewhere=tuple(_make_period(one) for one in others if one.sort == "period"),
+        sent=tuple(make_periods(quarters)),
+        known={case: frozenset(codes) for case, codes in known.items()},
+    )
+
+
+def _make_period(row: CandidateDetail) -> Period:
+    assert row.begins is not None
+    assert row.finishes is not None
+    return Period(row.begins, row.finishes)
+
+
+def _make_training(row: CandidateDetail) -> Certificate:
+    return Certificate(row.first, datetime.date.fromisoformat(row.second) if row.second else None)

@@ -1,0 +1,192 @@
+"""What the page of a whole shift shows: who goes where and why, whom nobody goes to, and what would fix it."""
+
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from handrail.people.deployment.assignment.breaches import PlanRule
+from handrail.people.deployment.assignment.unmet import PlanFix, UnmetRequest
+from handrail.people.deployment.models import DeploymentRequest
+from handrail.people.deployment.pair_texts import PairIds, format_pair
+from handrail.people.deployment.presenters import (
+    CandidateCard,
+    DeploymentTag,
+    describe_tasks,
+    describe_wishes,
+    find_request_language,
+    make_request_tag,
+    present_candidate,
+)
+from handrail.people.deployment.queries.shift_plan import ShiftPlan
+from handrail.people.deployment.rules.hard_rules import HardRule, list_exclusions
+from handrail.people.deployment.rules.shortlist import ShortlistedCandidate
+from handrail.people.deployment.rules.soft_reasons import list_reasons
+from handrail.platform.kernel.dates import format_when, to_london
+from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
+
+MOST_FIXES, MOST_OTHERS = 3, 12
+FINAL_RULES = frozenset({HardRule.NOT_WANTED.value, HardRule.DECLINED.value, HardRule.CONFLICT.value})
+"""Nothing that anybody could do about these is offered: the person or the practitioner said no."""
+FIX_WORDS = {
+    HardRule.SCOPE.value: msg("the person agrees that other organisations are asked"),
+    HardRule.ROLE.value: msg("they hold a role that goes to people"),
+    HardRule.POST.value: msg("they are in post on that day"),
+    HardRule.AREA.value: msg("their post serves this area"),
+    HardRule.SIDE.value: msg("the task is not one of the other side"),
+    HardRule.WISH.value: msg("the person wishes otherwise: do not press them"),
+    HardRule.CHILD.value: msg("they become a lead for children"),
+    HardRule.VETTING.value: msg("their vetting is renewed"),
+    HardRule.TRAINING.value: msg("they do the training that is needed"),
+    HardRule.AVAILABILITY.value: msg("they come on duty or on call for that time"),
+    HardRule.REST.value: msg("it starts once they have rested"),
+    HardRule.WEIGHT.value: msg("they hand a case over, or you go past their limit with a reason"),
+    PlanRule.ROOM.value: msg("they had room beside what the plan gives them"),
+    PlanRule.REST.value: msg("they had rest between this and what the plan gives them"),
+}
+
+
+class PlanRequest(NamedTuple):
+    """What a row says of its request. `about`: area and language."""
+
+    row: DeploymentRequest
+    tag: DeploymentTag
+    about: str
+    tasks: str
+    wishes: str
+    when: str
+
+
+class PlannedRow(NamedTuple):
+    """One request with whoever goes. `pair`: as the form sends it; `others`: who else could, the best first."""
+
+    request: PlanRequest
+    card: CandidateCard
+    pair: str
+    others: list[tuple[str, str]]
+
+
+class UnmetRow(NamedTuple):
+    """One request that nobody goes to, with what would fix it."""
+
+    request: PlanRequest
+    fixes: list[str]
+    others: list[tuple[str, str]]
+
+
+def present_planned_rows(made: ShiftPlan) -> list[PlannedRow]:
+    """Each request of the plan that somebody goes to, in the order of their times to name somebody."""
+    pairs = ((at, made.find_practitioner(at)) for at in range(len(made.requests)))
+    return [_present_planned(made, at, who) for at, who in pairs if who is not None]
+
+
+def _present_planned(made: ShiftPlan, at: int, who: int) -> PlannedRow:
+    row, candidate = made.requests[at], made.given.get_candidate(at, who)
+    reasons = list_reasons(candidate, made.given.requests[at], made.given.limits)
+    card = present_candidate(ShortlistedCandidate(candidate, reasons), is_first=False)
+    pair = format_pair((row.pk, candidate.practitioner_id))
+    return PlannedRow(_present_request(made, at), card, pair, _list_others(made, at, who))
+
+
+def present_unmet_rows(made: ShiftPlan) -> list[UnmetRow]:
+    """Each request that nobody goes to."""
+    return [_present_unmet(made, one) for one in made.list_unmet()]
+
+
+def _present_unmet(made: ShiftPlan, found: UnmetRequest) -> UnmetRow:
+    fixes = [one for one in found.fixes if one.code not in FINAL_RULES]
+    said = [_describe_fix(made, found.request, one) for one in fixes[:MOST_FIXES]]
+    return UnmetRow(
+        _present_request(made, found.request),
+        said or [_describe_obstacles(made, found)],
+        _list_others(made, found.request, None),
+    )
+
+
+def _present_request(made: ShiftPlan, at: int) -> PlanRequest:
+    row = made.requests[at]
+    area = row.case.area.name if row.case.area else ""
+    return PlanRequest(
+        row,
+        make_request_tag(row, timezone.now()),
+        join_texts([part for part in (area, find_request_language(row)) if part]),
+        describe_tasks(row),
+        describe_wishes(row),
+        format_when(to_london(made.given.requests[at].starts_at)),
+    )
+
+
+def _describe_fix(made: ShiftPlan, request: int, fix: PlanFix) -> str:
+    """“Ruth Adeyemi could go if their vetting is renewed. It ended on 16 November 2026.”"""
+    candidate = made.given.get_candidate(request, fix.practitioner)
+    what = FIX_WORDS.get(fix.code or fix.rule.value, msg("one rule is met"))
+    if fix.rule is PlanRule.OVERLAP:
+        references = join_texts(made.requests[one].case.reference for one in fix.in_the_way)
+        what = msg("somebody else goes to {reference}", reference=references)
+    line = msg("{name} could go if {what}.", name=UserText(candidate.name), what=what)
+    found = list_exclusions(candidate, made.given.requests[request], made.given.limits)
+    why = [one.words for one in found if one.rule.value == fix.code]
+    return msg("{line} {why}", line=line, why=why[0]) if why else line
+
+
+def _describe_obstacles(made: ShiftPlan, found: UnmetRequest) -> str:
+    """“Nobody is one step away. Other area: 5. Vetting ended: 2.”"""
+    tags: dict[str, str] = {}
+    for who in range(len(made.given.candidates)):
+        candidate = made.given.get_candidate(found.request, who)
+        for one in list_exclusions(candidate, made.given.requests[found.request], made.given.limits):
+            tags.setdefault(one.rule.value, one.tag)
+    counts = [
+        msg("{rule}: {count}", rule=tags[code], count=count)
+        for code, count in found.rule_counts.items()
+        if code in tags
+    ]
+    start = msg("Nobody is one step away.")
+    return join_texts([start, *(msg("{text}.", text=one) for one in counts[:MOST_FIXES])], " ")
+
+
+def _list_others(made: ShiftPlan, request: int, who: int | None) -> list[tuple[str, str]]:
+    """Who else may go, the best first: value of the choice and name."""
+    costs = made.problem.costs[request]
+    allowed = [
+        at for at in range(len(made.given.candidates)) if made.problem.is_allowed(request, at) and at != who
+    ]
+    row = made.requests[request]
+    ordered = sorted(allowed, key=lambda at: (int(costs[at]), made.given.candidates[at].name))
+    return [
+        (format_pair((row.pk, made.given.candidates[at].practitioner_id)), made.given.candidates[at].name)
+        for at in ordered[:MOST_OTHERS]
+    ]
+
+
+def describe_difference(made: ShiftPlan) -> str:
+    """What the lead's wishes cost, in words; empty where they cost nothing that can be said."""
+    if made.unmet_more > 0:
+        return msg(
+            "With your changes nobody goes to {count}.", count=pluralise(made.unmet_more, "more request")
+        )
+    if made.points_more == 0:
+        return msg("Your changes cost nothing: the plan fits as well as the best one.")
+    return msg(
+        "With your changes the plan fits less well by {points}. "
+        "For comparison: a wish about gender counts 15, the same first language 40.",
+        points=pluralise(made.points_more, "point"),
+    )
+
+
+def get_pair_name(made: ShiftPlan, pair: PairIds) -> str:
+    """“Ruth Adeyemi to LN-0004”; empty where either is no longer there."""
+    references = {row.pk: row.case.reference for row in made.requests}
+    names = {one.practitioner_id: one.name for one in made.given.candidates}
+    if pair[0] not in references or pair[1] not in names:
+        return ""
+    return msg("{name} to {reference}", name=UserText(names[pair[1]]), reference=references[pair[0]])
+
+
+def list_area_choices_of_plan(rows: list[DeploymentRequest]) -> dict[str, str]:
+    """Areas of the requests.
+
+    Returns:
+        Names by code, in the order of the names.
+    """
+    found = {row.case.area.pk: row.case.area.name for row in rows if row.case.area}
+    return dict(sorted(found.items(), key=lambda one: one[1]))

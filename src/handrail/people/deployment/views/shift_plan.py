@@ -1,0 +1,123 @@
+"""All open requests at once: a suggested plan with reasons, the lead's changes to it, and sending the asks."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from handrail.people.deployment.actions.shift_plan import confirm_shift_plan
+from handrail.people.deployment.forms import ShiftPlanForm
+from handrail.people.deployment.pair_texts import PairIds, format_pair, parse_pairs
+from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
+from handrail.people.deployment.shift_plan_presenters import (
+    PlannedRow,
+    UnmetRow,
+    describe_difference,
+    get_pair_name,
+    list_area_choices_of_plan,
+    present_planned_rows,
+    present_unmet_rows,
+)
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_reads
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui.action_page import ActionPage
+
+SHOWN = (Kind.NOTES.value, Kind.CONTACT.value)
+MUST, NOT = "must", "not"
+
+
+class ShiftPlanContext(TypedDict):
+    """What deployment/shift_plan.html shows. `changes`: the lead's own, each with the address without it."""
+
+    planned: list[PlannedRow]
+    unmet: list[UnmetRow]
+    changes: list[tuple[str, str]]
+    difference: str
+    refused: list[str]
+    left_out: int
+    areas: dict[str, str]
+    area: str
+    kept: list[tuple[str, str]]
+    is_proved: bool
+
+
+class ShiftPlanPage(ActionPage):
+    """Plan the whole shift, change it, and ask everybody who is ticked."""
+
+    permission, nav, runs_once = Permission.DEPLOY, "deployment_board", True
+    title, button, form_class = "Plan the whole shift", "Ask everybody who is ticked", ShiftPlanForm
+    template_name = "deployment/shift_plan.html"
+    lead = (
+        "A suggestion for all open requests together: no hard rule is broken, and load stays fair. "
+        "You decide, and each is an offer that may be declined."
+    )
+
+    @property
+    def back_url(self) -> str:
+        return reverse("deployment_board")
+
+    def load(self) -> None:
+        asked = self.request.GET
+        forced = dict(parse_pairs(asked.getlist(MUST)))  # the last wish for a request counts
+        self.wishes = PlanWishes(
+            asked.get("area", ""), tuple(forced.items()), parse_pairs(asked.getlist(NOT))
+        )
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        made = make_shift_plan_of_lead(self.actor, self.wishes)
+        cases = sorted({row.case_id for row in made.requests})
+        if cases:
+            record_reads(
+                who=self.actor.who, verb="looked at: the plan of the shift", about=cases, shown=SHOWN
+            )
+        named = [(name, pair, get_pair_name(made, pair)) for name, pair in self._list_wished()]
+        has_changes = any(text for _, _, text in named)
+        shown: ShiftPlanContext = {
+            "planned": present_planned_rows(made),
+            "unmet": present_unmet_rows(made),
+            "changes": [
+                (_describe_change(name, text), self._get_address(without=(name, pair)))
+                for name, pair, text in named
+                if text
+            ],
+            "difference": describe_difference(made) if has_changes else "",
+            "refused": [get_pair_name(made, pair) for pair in made.refused],
+            "left_out": made.left_out,
+            "areas": list_area_choices_of_plan(made.requests),
+            "area": self.wishes.area,
+            "kept": [(name, format_pair(pair)) for name, pair in self._list_wished()],
+            "is_proved": made.plan.gap == 0,
+        }
+        return shown
+
+    def perform(self, form: ShiftPlanForm) -> list[str]:
+        done = confirm_shift_plan(
+            form.cleaned_data["pair"], is_contact=form.cleaned_data["is_contact"], by=self.actor
+        )
+        if not done.asked:
+            raise ActionNotPossibleError(
+                done.failures[0] if done.failures else "Nobody was asked. Look again."
+            )
+        said = msg(
+            "{count} asked. Their time is kept until they answer.",
+            count=pluralise(done.asked, "practitioner"),
+        )
+        return [said, *done.failures]
+
+    def _list_wished(self) -> list[tuple[str, PairIds]]:
+        forced = [(MUST, pair) for pair in self.wishes.forced]
+        return [*forced, *((NOT, pair) for pair in self.wishes.forbidden)]
+
+    def _get_address(self, without: tuple[str, PairIds]) -> str:
+        kept = [(name, format_pair(pair)) for name, pair in self._list_wished() if (name, pair) != without]
+        area = [("area", self.wishes.area)] if self.wishes.area else []
+        query = urlencode([*area, *kept])
+        return f"{self.request.path}?{query}" if query else self.request.path
+
+
+def _describe_change(name: str, text: str) -> str:
+    return msg("{pair}: must be", pair=text) if name == MUST else msg("{pair}: must not be", pair=text)

@@ -1,0 +1,82 @@
+"""The whole shift as a page: all open requests at once, what would fix the rest, changes, and the asks."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.people.deployment.booked_time import list_quarters
+from handrail.people.deployment.models import BookedQuarterHour, Deployment
+from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
+from handrail.people.deployment.shift_plan_presenters import describe_difference, present_unmet_rows
+from handrail.platform.access.errors import Denied
+from support.deployment import deploy_to_every_victim, make_request, on_the_register, open_adult_case, speak
+from support.worlds import shared_world
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+@shared_world
+def night(cast, told):
+    """Two people at the same hour: one speaks Romanian, one wants a woman. Two navigators fit both, one fits nobody."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    deploy_to_every_victim(by)
+    ana = on_the_register(by, "Ana Ward", languages=[("ro", "first")])
+    cleo = on_the_register(by, "Cleo Marsh", skills=[])
+    on_the_register(by, "Dan Oldroyd", vetting_level="")
+    speak(worker, told.case_id)
+    first = make_request(worker, told.case_id)
+    second = make_request(worker, open_adult_case(worker).pk, gender_wish="rather_woman")
+    return ana, cleo, first, second
+
+
+def make_pairs(made):
+    found = {}
+    for at, row in enumerate(made.requests):
+        who = made.find_practitioner(at)
+        found[row.pk] = None if who is None else made.given.candidates[who].name
+    return found
+
+
+def test_all_are_assigned_at_once_and_a_change_says_what_it_costs(cast, night):
+    ana, cleo, first, second = night
+    by = cast.lead.actor
+    made = make_shift_plan_of_lead(by, PlanWishes())
+    assert make_pairs(made) == {first.pk: "Ana Ward", second.pk: "Cleo Marsh"}
+    assert (made.points_more, made.unmet_more, made.plan.gap) == (0, 0, 0)
+    swapped = make_shift_plan_of_lead(by, PlanWishes(forced=((first.pk, cleo.pk),)))
+    assert make_pairs(swapped) == {first.pk: "Cleo Marsh", second.pk: "Ana Ward"}
+    assert swapped.points_more == 40, "the shared first language is lost, and nothing else"
+    assert "less well by 40 points" in describe_difference(swapped)
+    without = make_shift_plan_of_lead(by, PlanWishes(forbidden=((first.pk, ana.pk), (second.pk, ana.pk))))
+    assert without.unmet_more == 1
+    (left,) = present_unmet_rows(without)
+    assert any(
+        "Ana Ward could go" in words or "Dan Oldroyd could go if their vetting" in words
+        for words in left.fixes
+    )
+    with pytest.raises(Denied):
+        make_shift_plan_of_lead(cast.worker.actor, PlanWishes())
+
+
+def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, night, signed_in):
+    ana, cleo, first, second = night
+    lead, page = signed_in(cast.lead), reverse("shift_plan")
+    shown = lead.get(page).content.decode()
+    assert shown.index("Ana Ward") > 0
+    assert "The same first language" in shown
+    pairs = [f"{first.pk}:{ana.pk}", f"{second.pk}:{cleo.pk}"]
+    assert all(f'value="{pair}"' in shown for pair in pairs)
+    changed = lead.get(page, {"must": f"{first.pk}:{cleo.pk}"}).content.decode()
+    assert "less well by 40 points" in changed
+    assert "Tick at least one practitioner" in lead.post(page, {}, follow=True).content.decode()
+    BookedQuarterHour.objects.create(practitioner=cleo, starts_at=list_quarters(second.when)[2])
+    done = lead.post(page, {"pair": pairs, "is_contact": "on"}, follow=True).content.decode()
+    assert "1 practitioner asked" in done
+    assert "Cleo Marsh is asked or sent elsewhere at that time" in done
+    (asked,) = Deployment.objects.all()
+    assert (asked.practitioner, asked.request, asked.state) == (ana, first, "asked")
+    for part in ("worker", "partner", "outsider", "commissioner", "officer"):
+        assert signed_in(getattr(cast, part)).get(page).status_code == 403
+
+
+def test_nothing_to_plan_says_so(cast, signed_in):
+    assert "Nobody waits" in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()
