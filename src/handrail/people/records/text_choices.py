@@ -37,7 +37,7 @@ class RiskFactor(TextChoices):
     WATCHED = "watched", "Watched by somebody"
     PHONE = "phone_tracked", "Phone may be tracked"
     CHILDREN = "children_at_risk", "Children at risk"
-    SELF_HARM = "self_harm", "Thoughts of harming themselves"
+    SELF_HARM = "self_harm", "Thoughts of self-harm"
 
 
 class ChannelKind(TextChoices):
