@@ -50,7 +50,7 @@ CHANNELS = CasePanel(
 HELP_NOW = CasePanel(
     "help_now",
     (CaseTab.OVERVIEW,),
-    CasePanelPlace.ASIDE,
+    CasePanelPlace.MAIN,
     "lifecycle/help_now_panel.html",
     lambda page: page.parts["help_now"],
     is_summary=True,
@@ -69,6 +69,7 @@ PATHWAY_STATUS = CasePanel(
     "events/pathway_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 TO_DO = CasePanel(
     "to_do",
@@ -77,7 +78,7 @@ TO_DO = CasePanel(
     "events/to_do_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
-    reads=frozenset({CaseDetailPart.SAFETY, CaseDetailPart.CONSENTS}),
+    reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY, CaseDetailPart.CONSENTS}),
 )
 NEEDS_AT_A_GLANCE = CasePanel(
     "needs_at_a_glance",
@@ -116,6 +117,7 @@ DEADLINES = CasePanel(
     "events/deadlines_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 HISTORY = CasePanel(
     "history",
@@ -124,6 +126,7 @@ HISTORY = CasePanel(
     "events/history_panel.html",
     lambda page: page.detail.events is not None,
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 POINT_OF_CONTACT = CasePanel(
     "contact",
@@ -147,6 +150,7 @@ WAITED_ON = CasePanel(
     "events/waited_panel.html",
     lambda page: page.parts["waited"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 STEPS = CasePanel(
     "steps",
@@ -155,6 +159,7 @@ STEPS = CasePanel(
     "events/steps_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
     is_summary=True,
 )
 CONSENTS = CasePanel(

@@ -1,6 +1,6 @@
 """On the pages of a case: how the person was found, who may be the same person, and the cases joined to this one."""
 
-from collections.abc import Container
+from collections.abc import Collection
 
 from handrail.people.cases.lifecycle.queries.case_detail import ALL_PARTS, CaseDetailPart
 from handrail.people.cases.panels import (
@@ -20,7 +20,7 @@ from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.sql_union import build_code_list_sql
 
 CASE = "%(case)s"
-JOINED_PARTS: dict[CaseTab | None, Container[CaseDetailPart]] = {
+JOINED_PARTS: dict[CaseTab | None, Collection[CaseDetailPart]] = {
     None: ALL_PARTS,
     CaseTab.HISTORY: ALL_PARTS,
     CaseTab.OVERVIEW: (CaseDetailPart.SAFETY, CaseDetailPart.CHANNELS),

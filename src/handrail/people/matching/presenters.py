@@ -1,7 +1,7 @@
 """From values to the words, tags and links of incidents, of pairs, and of the panels on the case page."""
 
 import datetime
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
 from django.urls import reverse
@@ -157,7 +157,7 @@ def build_matching_panel(
 def build_joined_case_contexts_and_record_reads(
     joins: Sequence[CaseJoinRow],
     now: datetime.datetime,
-    parts: Container[CaseDetailPart] = ALL_PARTS,
+    parts: Collection[CaseDetailPart] = ALL_PARTS,
 ) -> list[JoinedCaseContext]:
     """The cases that are joined to this one, each as far as the reader may see it; each read is recorded.
 
@@ -178,7 +178,7 @@ def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
 
 
 def _build_joined_case_context_and_record_read(
-    line: CaseJoinRow, now: datetime.datetime, parts: Container[CaseDetailPart]
+    line: CaseJoinRow, now: datetime.datetime, parts: Collection[CaseDetailPart]
 ) -> JoinedCaseContext:
     """The other case's own parts. Where this one is the other, that is all that is said: its own page is open."""
     told = JoinedCaseContext(line=line, leads=line.leads)

@@ -1,5 +1,6 @@
 """On the case page: the referral form as it is, what was made of it, and what was handed to the reader."""
 
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.referral_form.models import DraftOrSentForm, Handover
@@ -14,4 +15,5 @@ REFERRAL_FORM = CasePanel(
     lambda page: build_referral_form_panel(page.reading_access, page.detail.events or (), page.known),
     Kind.PATHWAY,
     {"draft": (DraftOrSentForm, THIS_CASE), "handed_form": (Handover, THIS_CASE)},
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from handrail.people.cases.due_tags import PromptItem, make_due_tag
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
 from handrail.people.records.case_tabs import CaseTab
@@ -107,5 +108,6 @@ NEXT = CasePanel(
     CasePanelPlace.MAIN,
     "workspace/next_panel.html",
     _build_next_panel,
+    reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),
     is_summary=True,
 )

@@ -3,14 +3,14 @@
 from typing import NamedTuple
 
 from handrail.people.cases.due_tags import WaitingItem
-from handrail.people.cases.lifecycle.queries.case_detail import CaseWorker
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart, CaseWorker
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.contacts.queries.absence_cover import PersonToRing
 from handrail.people.contacts.queries.case_work_summary import get_work_summary
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.kinds import Kind
 
-MOST_WAITED = 2
+MOST_WAITED = 1
 
 
 class PeoplePanel(NamedTuple):
@@ -45,5 +45,6 @@ PEOPLE = CasePanel(
     CasePanelPlace.ASIDE,
     "workspace/people_panel.html",
     _build_people_panel,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
     is_summary=True,
 )

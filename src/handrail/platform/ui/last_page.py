@@ -4,6 +4,7 @@ Kept in a cookie of the browser and not in the session: it costs no statement, a
 history does not say.
 """
 
+import re
 from collections.abc import Iterable
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from handrail.platform.ui.cookies import get_cookie_name
 
 NAME = "last_page"
+PATH = re.compile(r"(?:/[A-Za-z0-9-]+)+/")
 
 
 def remember_page(request: HttpRequest, response: HttpResponse) -> None:
@@ -29,3 +31,9 @@ def get_last_page(request: HttpRequest, pages: Iterable[str]) -> str:
     """That of these paths which was shown last; empty where the last page was none of them."""
     path = request.COOKIES.get(get_cookie_name(NAME), "")
     return path if path in pages else ""
+
+
+def get_last_page_beneath(request: HttpRequest, home: str) -> str:
+    """The page shown last at or beneath `home`, for a link back; `home` itself where it was another."""
+    path = request.COOKIES.get(get_cookie_name(NAME), "")
+    return path if path.startswith(home) and PATH.fullmatch(path) else home

@@ -29,10 +29,12 @@ IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 
 
 class DangerItem(TypedDict):
-    """One answer about danger: its mark and words, what was said beside it, when and by whom it was asked."""
+    """One answer about danger: its mark, the thing with its answer on a tag, what was said beside it, when and by
+    whom it was asked."""
 
     name: str
     state: str
+    tag: str
     words: str
     text: str
     asked: str
@@ -103,6 +105,7 @@ def _present_in_danger(safety: SafetyDetail) -> DangerItem:
     return {
         "name": IN_DANGER_NAME,
         "state": "unsure" if safety.danger == Danger.UNSURE else "unsafe",
+        "tag": _name_and_answer(IN_DANGER_NAME, safety.danger_words),
         "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
         "asked": _format_asked_at_and_by(safety.asked_at, safety.asked_by),
@@ -112,14 +115,24 @@ def _present_in_danger(safety: SafetyDetail) -> DangerItem:
 def _present_risk_factor_alarm(line: RiskFactorRow) -> DangerItem:
     counts = {RiskFactor.PHONE: "Calls and messages to it count as not safe."}
     text = join_texts((part for part in (counts.get(RiskFactor(line.code), ""), line.note) if part), " ")
-    words = "Not sure, treated as a risk" if line.answer == RiskAnswer.UNSURE else line.words
-    return {**_present_no_risk_answer(line), "text": text, "words": words}
+    return {**_present_no_risk_answer(line), "text": text}
 
 
 def _present_no_risk_answer(line: RiskFactorRow) -> DangerItem:
     asked = _format_asked_at_and_by(line.asked_at, line.asked_by)
     state = "unsure" if line.answer == RiskAnswer.UNSURE else "unsafe"
-    return {"name": line.name, "state": state, "words": line.words, "text": line.note, "asked": asked}
+    return {
+        "name": line.name,
+        "state": state,
+        "tag": _name_and_answer(line.name, line.words),
+        "words": line.words,
+        "text": line.note,
+        "asked": asked,
+    }
+
+
+def _name_and_answer(name: str, words: str) -> str:
+    return msg("{name}: {answer}", name=name, answer=formatting.lower_first(words))
 
 
 def _extract_shared_asked_line(*answers: list[DangerItem]) -> str:
@@ -149,10 +162,7 @@ def _group_plain_answers(calm: list[DangerItem]) -> list[tuple[list[str], str]]:
     groups = dict[str, list[str]]()
     for line in calm:
         if not _has_own_line(line):
-            answer = formatting.lower_first(line["words"])
-            groups.setdefault(line["asked"], []).append(
-                msg("{name}: {answer}", name=line["name"], answer=answer)
-            )
+            groups.setdefault(line["asked"], []).append(line["tag"])
     return [(texts, asked) for asked, texts in groups.items()]
 
 

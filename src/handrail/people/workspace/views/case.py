@@ -36,8 +36,9 @@ from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.last_page import remember_page
 from handrail.platform.ui.navigation import get_layout_context
 
-BANNER = frozenset({CaseDetailPart.WHO, CaseDetailPart.PATHWAY})
-"""What the head of every page of a case reads: who, and in which phase."""
+BANNER = frozenset({CaseDetailPart.WHO})
+"""What the head of every page of a case reads: who they are. The phase is kept with the case."""
+MAP = frozenset({CaseDetailPart.WHO, CaseDetailPart.PATHWAY})
 SHEET = (
     "closed",
     "personal_data",
@@ -195,7 +196,7 @@ def _make_context(
 def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
-    page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY}, parts=BANNER)
+    page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY}, parts=MAP)
     shown = CasePathwayMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})

@@ -162,7 +162,7 @@ def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
     return {
         "reference": page.reference,
         "called": page.title,
-        "phase": page.standing.answer.phase if page.standing else None,
+        "phase": (page.standing.answer.phase if page.standing else page.phase) or None,
         "contact": page.contact.name,
         "contact_is_you": page.contact.user_id == case_access.actor.user_id,
         "facts": facts,

@@ -4,7 +4,7 @@ Each part is None where its kind is not open to the reader; the page then names 
 """
 
 import datetime
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -63,6 +63,8 @@ class CaseDetailPart(StrEnum):
 
 
 ALL_PARTS = frozenset(CaseDetailPart)
+READ_WITH_CONSENTS = frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.CONSENTS, CaseDetailPart.CHANNELS})
+"""The parts that need the answers to questions: the rules read them, and they close ways to reach the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,10 @@ class CaseWorker:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """A case for one reader. Parts that are not open to the reader, or that the page does not show, are None."""
+    """A case for one reader. Parts that are not open to the reader, or that the page does not show, are None.
+
+    `phase` is the one that was kept when the case was last recomputed; a page that reads the pathway asks the rules.
+    """
 
     case_id: UUID
     reference: str
@@ -92,6 +97,7 @@ class CaseDetail:
     opened_at: datetime.datetime
     closed_at: datetime.datetime | None
     version: int
+    phase: str
     duty_to_notify: bool
     told: tuple[str, ...]
     contact: CaseWorker
@@ -121,7 +127,7 @@ def get_case_detail(
     now: datetime.datetime | None = None,
     *,
     kinds: Container[Kind] = ALL_KINDS,
-    parts: Container[CaseDetailPart] = ALL_PARTS,
+    parts: Iterable[CaseDetailPart] = ALL_PARTS,
     known: KnownEmptyCaseParts = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
@@ -134,6 +140,8 @@ def get_case_detail(
         known: which parts hold anything.
     """
 
+    parts = frozenset(parts)
+
     def sees(kind: Kind, part: CaseDetailPart) -> bool:
         return part in parts and kind in kinds and case_access.sees(kind)
 
@@ -141,7 +149,7 @@ def get_case_detail(
     when = now or timezone.localtime()
     consents: list[Consent] = (
         bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
-        if known.has("consent")
+        if known.has("consent") and not READ_WITH_CONSENTS.isdisjoint(parts)
         else []
     )
     person = case.person.bind(case_access)
@@ -173,6 +181,7 @@ def get_case_detail(
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         version=case.version,
+        phase=case.phase if Kind.PATHWAY in kinds and case_access.sees(Kind.PATHWAY) else "",
         duty_to_notify=case.owner.duty_to_notify,
         told=tuple(case.told) if Kind.PATHWAY in case_access.kinds else (),
         contact=_make_case_worker(case.point_of_contact),

@@ -49,7 +49,7 @@ def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> NeedsAtAGlance | 
 def _present(need: NeedRow) -> NeedAtAGlance:
     last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
     if need.met_on:
-        return NeedAtAGlance(need.name, "met", "Met", formatting.format_day(need.met_on))
+        return NeedAtAGlance(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
     if last is None:
         return NeedAtAGlance(need.name, "unknown", "Nothing offered yet", "")
     return NeedAtAGlance(need.name, OFFER_STATES[last.answer], _say_answer(last), _describe_offer(last))
@@ -63,4 +63,6 @@ def _say_answer(offer: OfferRow) -> str:
 
 
 def _describe_offer(offer: OfferRow) -> str:
-    return msg("{service}, {day}", service=offer.service, day=formatting.format_day(offer.offered_on))
+    return msg(
+        "{service}, {day}", service=offer.service, day=formatting.format_day_and_short_month(offer.offered_on)
+    )
