@@ -54,7 +54,16 @@ TABS_OF_ANCHORS = {
 
 
 def get_tab_url(reference: str, tab: CaseTab, anchor: str = "") -> str:
-    """The address of a page of the case; `anchor` is the id of a part of it."""
+    """Where a page of the case is.
+
+    Args:
+        reference: the case's.
+        tab: which page.
+        anchor: the id of a part of it.
+
+    Returns:
+        Its address, with the anchor where there is one.
+    """
     return get_url(tab.url_name, reference) + (f"#{anchor}" if anchor else "")
 
 

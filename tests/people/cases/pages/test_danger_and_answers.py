@@ -341,7 +341,8 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
         client.post(fixed, early, follow=True)
     )
     held = today + timedelta(days=9)
-    page = text(client.post(fixed, {**early, **day("held_on", held)}, follow=True))
+    assert client.post(fixed, {**early, **day("held_on", held)}).status_code == 302
+    page = text(client.get(at(told, "case_history")))
     assert f"It is on {held:%A} {held.day} {held:%B %Y}." in page
     plan = SafetyPlan.objects.get(case=told.case_id, is_newest=True)
     actions.confirm_safety_plan(

@@ -94,7 +94,9 @@ def test_a_housing_team_never_sees_the_pathway_whatever_is_shared(full, cast):
 
 def test_the_partner_with_a_name_and_a_number_sees_exactly_those(full, cast):
     share(full, cast, "harbour", Kind.IDENTITY, Kind.CONTACT)
-    page = everything_said(browser(cast, "partner").get(reverse("case", args=[full.told.reference])))
+    page = everything_said(
+        browser(cast, "partner").get(reverse("case_whole_file", args=[full.told.reference]))
+    )
     assert [
         word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word not in page
     ] == []

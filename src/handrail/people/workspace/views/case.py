@@ -94,7 +94,7 @@ def case_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResp
 def case_sheet(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """One sheet to hand over, made for paper: danger, how to reach them, where they are, what is next."""
     return _show_on_one_page(
-        request, found, [panel for panel in CASE_PANELS if panel.name in SHEET], "case_sheet"
+        request, found, [panel for panel in CASE_PANELS if panel.name in SHEET], "workspace/case_sheet.html"
     )
 
 
@@ -102,7 +102,7 @@ def case_sheet(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def case_whole_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """Everything of a case that is open to the reader, on one page: for paper, and for reading without tabs."""
     return _show_on_one_page(
-        request, found, [panel for panel in CASE_PANELS if not panel.is_summary], "case_file"
+        request, found, [panel for panel in CASE_PANELS if not panel.is_summary], "workspace/case_file.html"
     )
 
 
@@ -133,7 +133,7 @@ def _show_on_one_page(
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     page = _read_case(found, panels, known, list_case_joins(found.case_access, known), tab=None, lines=lines)
-    return render(request, f"workspace/{template}.html", _make_context(request, found, page, panels, []))
+    return render(request, template, _make_context(request, found, page, panels, []))
 
 
 def _read_case(

@@ -1,11 +1,12 @@
 """From the documents of a case to the words, tags and links of its pages."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.people.cases.panels import CaseLines
 from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.roles import Permission
@@ -74,7 +75,7 @@ def present_document_list(
     )
 
 
-def count_unscanned(access: CaseAccess, lines: CaseLines) -> int:
+def count_unscanned(access: CaseAccess, lines: Mapping[str, Sequence[SqlRow]]) -> int:
     """How many documents that are open to the reader wait for a scanner, from what one statement told of the case."""
     kind: BlindCodeField = Paper._meta.get_field("kind")
     scans = [(kind.decode(line.a), line.b, line.number) for line in lines.get("paper", [])]
