@@ -56,7 +56,12 @@ ELSEWHERE = {
 OF_GAPS = {"review_action", "finish_review_action"}
 """Tried in test_housing_pages.py, after a review of places."""
 
-FOR = {"set_length": "lead", "add_service": "lead", "service_state": "lead"}
+FOR = {
+    "set_length": "lead",
+    "add_service": "lead",
+    "service_state": "lead",
+    "data_protection_home": "protector",
+}
 """Who opens an address that a worker may not."""
 
 STEPS = ("danger", "called", "age", "where", "reach", "contact")
@@ -159,7 +164,7 @@ ONLY_A_REFERENCE = (
 )
 OF_NOBODY = (
     *("my_day", "cases", "find", "open_case", "pathway_map", "rules", "services", "add_service", "looks"),
-    *("gallery", "hidden", "help", "accessibility"),
+    *("gallery", "hidden", "help", "accessibility", "data_protection_home"),
 )
 
 

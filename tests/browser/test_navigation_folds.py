@@ -7,7 +7,7 @@ from support.keyboard import tab_to
 def test_a_fold_opens_by_keyboard_and_escape_closes_it(cast, told, desk):
     page = desk(cast.worker)
     page.goto("/cases/")
-    fold = page.locator("summary", has_text="Help and services")
+    fold = page.locator("summary", has_text="Services")
     tab_to(page, fold)
     page.keyboard.press("Enter")
     link = page.get_by_role("link", name="Referrals", exact=True)
@@ -26,7 +26,7 @@ def test_a_fold_opens_by_keyboard_and_escape_closes_it(cast, told, desk):
 def test_the_folds_work_on_a_phone_without_a_script(cast, told, no_script):
     page = no_script(cast.worker)
     page.goto("/cases/")
-    page.locator("summary", has_text="Help and services").click()
+    page.locator("summary", has_text="Services").click()
     page.get_by_role("link", name="Referrals", exact=True).click()
     assert page.locator("h1").inner_text() == "Referrals"
     width = page.viewport_size["width"]
@@ -37,7 +37,7 @@ def test_the_folds_work_behind_the_menu_of_a_phone(cast, told, phone):
     page = phone(cast.worker)
     page.goto("/cases/")
     page.get_by_role("button", name="Menu").click()
-    page.locator("summary", has_text="Look up").click()
+    page.locator("summary", has_text="People").click()
     assert_accessible(page)
     page.get_by_role("link", name="Who has looked", exact=True).click()
     assert page.locator("h1").inner_text() == "Who has looked"

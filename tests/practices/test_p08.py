@@ -272,6 +272,7 @@ def test_a_provider_without_an_account_is_sent_a_link_answers_it_and_tells_the_o
     client, page = open_as_outsider(link, code)
     assert "Mirela" in page
     assert "What is she owed?" in page
+    assert "Yes, we accept" in page, "in the provider's own person"
     assert "Accepted" not in pages.read(one), "opened is not accepted"
     assert "Recorded: Accepted" in answer_outside(client, answer="accepted", words="Thursday at ten")
     assert "Referred: accepted" in pages.read()

@@ -4,11 +4,13 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
 FOR_YOU = NavigationItem("For you", "area_home", Permission.VIEW_RECOMMENDATIONS)
-CALLS_AND_REPORTS = NavigationGroup(
-    "Calls and reports",
+REQUESTS_AND_OVERSIGHT = NavigationGroup(
+    "Requests and oversight",
     (
         NavigationItem("Calls", "calls", Permission.VIEW_CALLS),
         NavigationItem("Reports", "reports", Permission.VIEW_CALLS),
+        NavigationItem("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),
+        NavigationItem("Meetings, plans and scrutiny", "oversight", Permission.VIEW_OVERSIGHT),
     ),
 )
 FIGURES = NavigationGroup(
@@ -20,13 +22,6 @@ FIGURES = NavigationGroup(
         NavigationItem("What is missing", "provision_gaps", Permission.VIEW_OVERSIGHT),
         NavigationItem("From referral to result", "take_up", Permission.VIEW_OVERSIGHT),
         NavigationItem("Board packs", "packs", Permission.VIEW_PACKS),
-    ),
-)
-OVERSIGHT = NavigationGroup(
-    "Oversight",
-    (
-        NavigationItem("Recommendations", "recommendations", Permission.VIEW_RECOMMENDATIONS),
-        NavigationItem("Meetings, plans and scrutiny", "oversight", Permission.VIEW_OVERSIGHT),
     ),
 )
 PRACTICES = NavigationItem("Practices", "practices", Permission.VIEW_PRACTICES)

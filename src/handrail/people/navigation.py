@@ -1,54 +1,93 @@
-"""Entries of the navigation that lead to pages about people and their cases."""
+"""Entries of the navigation that lead to pages about people, their places, their services and the team."""
 
-from handrail.directory.navigation import OWN_AVAILABILITY, POSTS, PRACTITIONERS, SERVICES
-from handrail.platform.access.roles import Permission
+from handrail.directory.navigation import (
+    COMMISSIONING_ROLES,
+    MONEY,
+    OWN_AVAILABILITY,
+    PRACTITIONERS,
+    SERVICES,
+)
+from handrail.platform.access.roles import Permission, Role
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
-MY_DAY = NavigationItem("My day", "my_day", Permission.VIEW_DAY)
+MY_DAY = NavigationItem("My day", "my_day", Permission.VIEW_DAY, hidden_from=(Role.HOUSING,))
+HOUSING = (
+    NavigationItem("Tonight", "tonight", Permission.EDIT_PLACES, hidden_with=Permission.RECORD),
+    NavigationItem("Our places", "my_places", Permission.EDIT_PLACES, hidden_with=Permission.RECORD),
+    NavigationItem(
+        "Agreements",
+        "agreements",
+        Permission.VIEW_AGREEMENTS,
+        hidden_with=Permission.RECORD,
+        hidden_from=COMMISSIONING_ROLES,
+    ),
+)
 CASES = NavigationItem("Cases", "cases", Permission.VIEW_CASE)
-OUR_WORK = NavigationGroup(
-    "Our work",
+PEOPLE = NavigationGroup(
+    "People",
     (
-        NavigationItem("Contacts", "contacts_of_day", Permission.RECORD),
-        NavigationItem("Who stands in", "cover", Permission.RECORD),
-        NavigationItem("Deployment", "deployment_board", Permission.DEPLOY),
-        NavigationItem("Asked to go", "own_deployments", Permission.ANSWER_DEPLOYMENT),
-        OWN_AVAILABILITY,
-        PRACTITIONERS,
-        NavigationItem("Cover", "cover_by_hour", Permission.VIEW_PRACTITIONERS),
-        NavigationItem("Professional advice", "advice", Permission.ASK_ADVICE),
+        CASES,
+        NavigationItem("Contacts of the day", "contacts_of_day", Permission.RECORD),
         NavigationItem("Hand-overs", "hand_overs", Permission.RECORD),
         NavigationItem("Incidents", "incidents", Permission.RECORD),
         NavigationItem("Perhaps the same person", "likenesses", Permission.RECORD),
         NavigationItem("Forms handed to us", "nrm_handed_list", Permission.RECORD),
         NavigationItem("Requests for information", "information_requests", Permission.ASK_INFORMATION),
         NavigationItem("Held by you alone", "held_by_you", Permission.HOLD_FILE_LINK),
-        NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
-    ),
-)
-HELP_AND_SERVICES = NavigationGroup(
-    "Help and services",
-    (
-        SERVICES,
-        NavigationItem("Referrals", "referrals", Permission.OFFER),
-        NavigationItem("Money and bags", "money", Permission.VIEW_MONEY),
-        POSTS,
-        NavigationItem("Places", "my_places", Permission.EDIT_PLACES),
         NavigationItem(
-            "Agreements", "agreements", Permission.VIEW_AGREEMENTS, hidden_with=Permission.EDIT_PLACES
+            "Who has looked", "looks", Permission.VIEW_LOOKS, hidden_with=Permission.KEEP_PERSONAL_DATA
+        ),
+        NavigationItem(
+            "Opened in an emergency",
+            "emergencies",
+            Permission.REVIEW_EMERGENCIES,
+            hidden_with=Permission.KEEP_PERSONAL_DATA,
+        ),
+        NavigationItem(
+            "Erasures", "erasures", Permission.APPROVE_ERASURE, hidden_with=Permission.KEEP_PERSONAL_DATA
         ),
     ),
 )
-LOOK_UP = "Look up"
+PLACES = NavigationGroup(
+    "Places",
+    (
+        NavigationItem("Tonight", "tonight", Permission.EDIT_PLACES, hidden_from=(Role.HOUSING,)),
+        NavigationItem("Our places", "my_places", Permission.EDIT_PLACES, hidden_from=(Role.HOUSING,)),
+        NavigationItem(
+            "Agreements",
+            "agreements",
+            Permission.VIEW_AGREEMENTS,
+            hidden_from=(Role.HOUSING, *COMMISSIONING_ROLES),
+        ),
+    ),
+)
+HELP = NavigationGroup(
+    "Services",
+    (
+        SERVICES,
+        NavigationItem("Referrals", "referrals", Permission.OFFER),
+        MONEY,
+    ),
+)
+TEAM = NavigationGroup(
+    "Team",
+    (
+        NavigationItem("Who stands in", "cover", Permission.RECORD),
+        NavigationItem("Deployment", "deployment_board", Permission.DEPLOY),
+        NavigationItem("Asked to go", "own_deployments", Permission.ANSWER_DEPLOYMENT),
+        OWN_AVAILABILITY,
+        PRACTITIONERS,
+        NavigationItem("Cover by hour", "cover_by_hour", Permission.VIEW_PRACTITIONERS),
+        NavigationItem("Professional advice", "advice", Permission.ASK_ADVICE),
+        NavigationItem("What people said of us", "said_of_us", Permission.ANSWER_FEEDBACK),
+    ),
+)
+DATA_PROTECTION = (
+    NavigationItem("To review", "data_protection_home", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("Who has looked", "looks", Permission.KEEP_PERSONAL_DATA),
+    NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE),
+    NavigationItem("Opened in an emergency", "emergencies", Permission.KEEP_PERSONAL_DATA),
+)
 PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
 WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)
-UNUSUAL_USE = NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE)
-EMERGENCIES = NavigationItem("Opened in an emergency", "emergencies", Permission.REVIEW_EMERGENCIES)
-WHO_HAS_LOOKED = NavigationItem("Who has looked", "looks", Permission.VIEW_LOOKS)
-REQUEST_LOG = NavigationItem(
-    "Log of requests", "information_log", Permission.VIEW_REQUEST_LOG, hidden_with=Permission.ASK_INFORMATION
-)
-PERSONAL_DATA = NavigationItem("People’s data", "personal_data", Permission.KEEP_PERSONAL_DATA)
-ERASURES = NavigationItem(
-    "Erasures", "erasures", Permission.APPROVE_ERASURE, hidden_with=Permission.KEEP_PERSONAL_DATA
-)

@@ -320,3 +320,13 @@ def test_two_people_at_once_and_one_person_twice(cast, told):
     assert [type(one) for one in answers] == [EmergencyAccess] * 3
     assert EmergencyAccess.objects.count() == 2
     assert answers[0].pk == answers[2].pk
+
+
+def test_it_waits_on_the_data_protection_leads_home_until_it_is_reviewed(cast, told, signed_in):
+    row = break_glass(cast, told)
+    client = signed_in(cast.protector)
+    page = client.get("/to-review/").content.decode()
+    assert f"{told.reference}, opened by {cast.outsider.name}" in page
+    assert NAME not in page
+    review(cast, told, row)
+    assert told.reference not in client.get("/to-review/").content.decode()

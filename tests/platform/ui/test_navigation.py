@@ -11,18 +11,17 @@ from support.cast import PARTS
 
 pytestmark = pytest.mark.one_engine
 
-OUR_WORK = [
-    "Contacts",
-    "Who stands in",
-    "Asked to go",
-    "My availability",
-    "Professional advice",
+PEOPLE = [
+    "Cases",
+    "Contacts of the day",
     "Hand-overs",
     "Incidents",
     "Perhaps the same person",
     "Forms handed to us",
     "Requests for information",
+    "Who has looked",
 ]
+TEAM = ["Who stands in", "Asked to go", "My availability", "Professional advice"]
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -32,16 +31,42 @@ def test_no_role_has_more_entries_at_the_top_than_fit(role):
     assert all(len(entry.under) != 1 for entry in found), "a fold with one entry is that entry"
 
 
-def test_a_navigator_has_five_entries_and_the_rest_under_three_of_them():
+def test_a_navigator_has_five_entries_and_the_rest_under_four_of_them():
     found = get_navigation_links(Role.NAVIGATOR, "referrals")
     assert [(entry.name, [one.name for one in entry.under]) for entry in found] == [
         ("My day", []),
-        ("Cases", []),
-        ("Our work", OUR_WORK),
-        ("Help and services", ["Services", "Referrals", "Money and bags"]),
-        ("Look up", ["Pathway", "Practices", "What changes minds", "Who has looked"]),
+        ("People", PEOPLE),
+        ("Services", ["All services", "Referrals", "Money and bags"]),
+        ("Team", TEAM),
+        ("Library", ["Pathway", "Practices", "What changes minds"]),
     ]
-    assert [entry.name for entry in found if entry.current] == ["Help and services"]
+    assert [entry.name for entry in found if entry.current] == ["Services"]
+
+
+def test_a_housing_team_has_tonight_its_places_and_agreements_at_the_top():
+    names = [entry.name for entry in get_navigation_links(Role.HOUSING, "")]
+    assert names == ["Tonight", "Our places", "Agreements", "Cases", "Services", "Library"]
+
+
+def test_a_commissioner_has_four_parts_beside_the_home_and_no_entry_of_casework():
+    found = get_navigation_links(Role.COMMISSIONER, "")
+    names = ["For you", "Requests and oversight", "Figures", "Commissioning", "Library"]
+    assert [entry.name for entry in found] == names
+    assert [one.name for one in found[3].under] == ["Services", "Money and bags", "Posts", "Agreements"]
+
+
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [
+        ("worker", "/my-day/"),
+        ("lead", "/my-day/"),
+        ("housing", "/places/tonight/"),
+        ("protector", "/to-review/"),
+        ("commissioner", "/for-you/"),
+    ],
+)
+def test_every_role_begins_at_the_home_that_says_what_to_do_now(cast, signed_in, who, home):
+    assert signed_in(getattr(cast, who)).get("/")["Location"] == home
 
 
 def test_what_people_said_of_us_is_led_to_for_those_who_answer_it_and_nobody_else():
@@ -69,7 +94,7 @@ def test_every_entry_opens_for_whom_it_is_shown(cast, signed_in, who):
 
 def test_the_place_is_marked_and_so_is_the_fold_that_holds_it(cast, signed_in):
     page = signed_in(cast.worker).get(reverse("referrals")).content.decode()
-    assert re.search(r'<summary class="app-nav__link" aria-current="true"><span>Help and services<', page)
+    assert re.search(r'<summary class="app-nav__link" aria-current="true"><span>Services<', page)
     assert re.search(r'href="/referrals/" aria-current="page">Referrals<', page)
     assert page.count('<a class="app-nav__link" href="/referrals/" aria-current="page">') == 1
 
@@ -77,10 +102,10 @@ def test_the_place_is_marked_and_so_is_the_fold_that_holds_it(cast, signed_in):
 def test_a_page_that_is_an_entry_marks_itself_whatever_part_it_belongs_to(cast, signed_in):
     page = signed_in(cast.worker).get(reverse("hand_overs")).content.decode()
     assert '<a class="app-nav__link" href="/hand-overs/" aria-current="page">' in page
-    assert '<summary class="app-nav__link" aria-current="true"><span>Our work<' in page
+    assert '<summary class="app-nav__link" aria-current="true"><span>People<' in page
 
 
 def test_a_page_that_is_no_entry_of_this_role_marks_the_one_that_it_belongs_to(cast, signed_in):
-    """Whoever keeps places reaches agreements from them, and has no entry of agreements."""
-    page = signed_in(cast.housing).get(reverse("agreements")).content.decode()
+    """The review of places is reached from them."""
+    page = signed_in(cast.housing).get(reverse("places_review")).content.decode()
     assert '<a class="app-nav__link" href="/places/" aria-current="page">' in page

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Page
+from django.db.models import QuerySet
 
 from handrail.people.emergencies.models import EmergencyAccess
 from handrail.people.records.models import Case
@@ -26,10 +27,14 @@ def get_emergencies_page(actor: Actor, number: str, *, reviewed: bool) -> "Page[
     Returns:
         The page of Django's, of rows with their case, grant and people.
     """
+    return fetch_page(select_emergencies(actor, reviewed=reviewed), number)
+
+
+def select_emergencies(actor: Actor, *, reviewed: bool) -> QuerySet[EmergencyAccess]:
+    """The same, without pages."""
     cases = Case.objects.filter(visible_files_q(actor, today(), Kind.LOOKS), owner=actor.body_id)
     rows = EmergencyAccess.objects.filter(case__in=cases.values("pk"), reviewed_at__isnull=not reviewed)
-    rows = rows.select_related("case", "grant", "opened_by__body", "reviewed_by").order_by("-opened_at", "pk")
-    return fetch_page(rows, number)
+    return rows.select_related("case", "grant", "opened_by__body", "reviewed_by").order_by("-opened_at", "pk")
 
 
 def get_emergency_access_of_case(case_access: CaseAccess, emergency_id: UUID) -> EmergencyAccess:

@@ -11,6 +11,7 @@ from handrail.people.housing.views import (
     place_search,
     stays,
     suitability_checks,
+    tonight,
 )
 
 CASE = "cases/<str:reference>"
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{STAY}/found/", stays.RecordPersonFoundPage.as_view(), name="stay_found"),
     path(f"{STAY}/evidence/", stays.RecordLostEvidencePage.as_view(), name="stay_evidence"),
     path(f"{STAY}/unsuitable/", stays.MarkStayUnsuitablePage.as_view(), name="stay_unsuitable"),
+    path("places/tonight/", tonight.show_tonight, name="tonight"),
     path("places/", my_places, {"get_unit_stays": get_stays_by_unit}, name="my_places"),
     path("places/review/", housing_reviews.places_review, name="places_review"),
 ]

@@ -13,6 +13,7 @@ from handrail.people.workspace.views import (
     pathway_rules,
 )
 from handrail.people.workspace.views.case_opened import case_opened
+from handrail.people.workspace.views.data_protection_home import show_data_protection_home
 from handrail.people.workspace.views.my_day import my_day, redirect_to_first_page_of_role
 
 CASE = "cases/<str:reference>"
@@ -20,6 +21,7 @@ CASE = "cases/<str:reference>"
 urlpatterns: list[URLPattern] = [
     path("", redirect_to_first_page_of_role, name="first_page"),
     path("my-day/", my_day, name="my_day"),
+    path("to-review/", show_data_protection_home, name="data_protection_home"),
     path("cases/", case_list.cases, name="cases"),
     path("cases/as-a-file/", case_list_file.case_list_csv_file, name="cases_file"),
     path("find/", case_search.FindCasePage.as_view(), name="find"),

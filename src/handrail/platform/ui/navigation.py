@@ -19,12 +19,16 @@ from handrail.platform.kernel.messages import msg
 
 
 class NavigationItem(NamedTuple):
-    """One entry: its words, the name of its address, who may open it, and who reaches it from another entry."""
+    """One entry: its words, the name of its address, who may open it, and who reaches it from another entry.
+
+    `hidden_from`: roles for which the page is part of another of their own.
+    """
 
     name: str
     place: str
     permission: Permission
     hidden_with: Permission | None = None
+    hidden_from: tuple[Role, ...] = ()
 
 
 class NavigationGroup(NamedTuple):
@@ -138,4 +142,5 @@ def _make_link(one: NavigationItem | NavigationGroup, role: Role, current: str) 
 
 def _may_open(one: NavigationItem, role: Role) -> bool:
     permissions = role.card.permissions
-    return one.permission in permissions and one.hidden_with not in permissions
+    is_elsewhere = role in one.hidden_from or one.hidden_with in permissions
+    return one.permission in permissions and not is_elsewhere

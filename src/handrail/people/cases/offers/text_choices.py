@@ -17,6 +17,13 @@ class ReferralAnswer(TextChoices):
 _ANSWERS_OF_PROVIDER = frozenset(
     {ReferralAnswer.WAITING, ReferralAnswer.ASKS_MORE, ReferralAnswer.ACCEPTED, ReferralAnswer.DECLINED}
 )
+PROVIDER_ANSWER_TEXTS = {
+    ReferralAnswer.ACCEPTED: "Yes, we accept",
+    ReferralAnswer.WAITING: "They are on our waiting list",
+    ReferralAnswer.ASKS_MORE: "We need to know more first",
+    ReferralAnswer.DECLINED: "No, we decline",
+}
+"""How the provider reads the choices on a page of its own."""
 REFERRAL_ANSWER_TRANSITIONS: dict[ReferralAnswer, frozenset[ReferralAnswer]] = {
     ReferralAnswer.NONE_YET: _ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK},
     ReferralAnswer.WAITING: (_ANSWERS_OF_PROVIDER | {ReferralAnswer.TAKEN_BACK}) - {ReferralAnswer.WAITING},

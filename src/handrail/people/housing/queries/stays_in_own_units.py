@@ -3,12 +3,15 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import NamedTuple
 from uuid import UUID
 
+from django.db.models import Count
 from django.urls import reverse
 
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.unit_stays import UnitStay
+from handrail.people.housing.availability import select_live_stay_nights
 from handrail.people.housing.models import Stay, UnitBooking
 from handrail.people.housing.text_choices import LIVE_STATES, StayState
 from handrail.platform.access import policy
@@ -22,9 +25,19 @@ from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import msg
 
 
+class OwnUnitStay(NamedTuple):
+    """A hold or a stay in a unit of one's own. `reference` and `href` are empty where the case is not open."""
+
+    booking: UnitBooking
+    is_held: bool
+    case_id: UUID
+    reference: str
+    href: str
+
+
 @acting_as_system(SystemActor.OWN_UNITS)
-def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
-    """By unit, the soonest first. The same statements for one unit and for a hundred."""
+def list_stays_in_own_units(actor: Actor, now: datetime.datetime) -> list[OwnUnitStay]:
+    """Tonight's and later ones, the soonest first. The same statements for one unit and for a hundred."""
     require_permission(actor, Permission.EDIT_PLACES)
     bookings = UnitBooking.objects.filter(
         unit__place__provider=actor.body_id, last_night__gte=get_tonight(now)
@@ -34,17 +47,45 @@ def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, lis
     live = [rows[key] for key in booked if key in rows]
     facts = {row.case_id: FileFacts(row.case_id, row.case.owner_id) for row in live}
     seen = policy.get_access_by_file_id(actor, facts.values(), today()) if live else {}
-    found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
+    found = []
     for row in live:
         case_access = seen.get(row.case_id)
-        held = row.state == StayState.HELD
         reference = href = ""
         if case_access and case_access.sees(Kind.HOUSING):
             reference, href = row.case.reference, reverse("stay", args=[row.case.reference, row.pk])
-        booking = booked[row.pk]
-        stay = UnitStay(held, _format_until(booking), reference, href, row.case_id)
-        found[booking.unit_id].append(stay)
+        found.append(OwnUnitStay(booked[row.pk], row.state == StayState.HELD, row.case_id, reference, href))
     return found
+
+
+def get_stays_by_unit(actor: Actor, now: datetime.datetime) -> Mapping[UUID, list[UnitStay]]:
+    """By unit, the soonest first."""
+    found: defaultdict[UUID, list[UnitStay]] = defaultdict(list)
+    for booking, is_held, case_id, reference, href in list_stays_in_own_units(actor, now):
+        found[booking.unit_id].append(UnitStay(is_held, _format_until(booking), reference, href, case_id))
+    return found
+
+
+@acting_as_system(SystemActor.OWN_UNITS)
+def count_taken_spaces_by_unit_and_night(
+    actor: Actor, first: datetime.date, last: datetime.date, now: datetime.datetime
+) -> dict[tuple[UUID, datetime.date], int]:
+    """Bed spaces of the actor's body that somebody has. One statement.
+
+    Args:
+        actor: who keeps the places.
+        first: the first night.
+        last: the last night, included.
+        now: holds that ran out before it count for nothing.
+
+    Returns:
+        How many, by unit and night; nothing where all are free.
+    """
+    require_permission(actor, Permission.EDIT_PLACES)
+    rows = select_live_stay_nights(now).filter(
+        unit__place__provider=actor.body_id, night__gte=first, night__lte=last
+    )
+    taken = rows.values_list("unit", "night").annotate(taken=Count("id")).order_by("unit", "night")
+    return {(unit, night): count for unit, night, count in taken}
 
 
 def _format_until(row: UnitBooking) -> str:

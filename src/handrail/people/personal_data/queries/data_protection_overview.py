@@ -63,8 +63,19 @@ class RetentionReviewRow:
 
 def list_open_access_requests(actor: Actor) -> list[AccessRequest]:
     """Requests for a copy that are not answered, the most urgent first."""
+    return list(select_open_access_requests(actor)[:PAGE_SIZE])
+
+
+def select_open_access_requests(actor: Actor) -> QuerySet[AccessRequest]:
+    """The same, without a limit."""
     rows = AccessRequest.objects.filter(build_visible_case_condition(actor), state=AccessRequestState.OPEN)
-    return list(rows.select_related("case", "opened_by").order_by("due_on", "pk")[:PAGE_SIZE])
+    return rows.select_related("case", "opened_by").order_by("due_on", "pk")
+
+
+def select_erasure_requests_that_wait(actor: Actor) -> QuerySet[ErasureRequest]:
+    """Requests for erasure of the actor's organisation that a second person is to decide, the oldest first."""
+    rows = ErasureRequest.objects.filter(body_id=actor.body_id, state=ErasureState.ASKED)
+    return rows.select_related("asked_by").order_by("asked_at", "pk")
 
 
 def list_legal_holds_in_force(actor: Actor) -> list[LegalHold]:

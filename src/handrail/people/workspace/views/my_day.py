@@ -18,14 +18,14 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.query_strings import build_address_with_query
 
+HOMES = {Role.HOUSING: "tonight", Role.DATA_PROTECTION: "data_protection_home"}
 FIRST_PAGES = (
     (Permission.VIEW_DAY, "my_day"),
-    (Permission.VIEW_LOOKS, "looks"),
     (Permission.ADMINISTER, "administration"),
     (Permission.ADD_ORGANISATIONS, "organisations"),
     (Permission.VIEW_RECOMMENDATIONS, "area_home"),
 )
-"""Where work begins: the first of these that the role may open."""
+"""Where work begins: the home of the role, else the first of these that it may open."""
 CLOSELY_RECORDED_KINDS = {kind.value for kind in (*SUPPORT_KINDS, Kind.CONTACT)}
 
 
@@ -42,7 +42,8 @@ class MyDayTemplateContext(TypedDict):
 @requires(Permission.VIEW_RULES)
 def redirect_to_first_page_of_role(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Where the role's work begins."""
-    return redirect(next((place for may, place in FIRST_PAGES if actor.may(may)), "pathway_map"))
+    first = next((place for may, place in FIRST_PAGES if actor.may(may)), "pathway_map")
+    return redirect(HOMES.get(actor.role, first))
 
 
 @requires(Permission.VIEW_DAY)

@@ -8,6 +8,7 @@ from django import forms
 from handrail.people.cases.offers.actions.referral_answers import ReferralAnswerDetails
 from handrail.people.cases.offers.models import FIGURE_FIELDS, Circumstances
 from handrail.people.cases.offers.text_choices import (
+    PROVIDER_ANSWER_TEXTS,
     ReferralAnswer,
     ReferralDeclineReason,
     ReferralMethod,
@@ -108,11 +109,13 @@ class AnswerReferralForm(VersionedForm):
         self, *args: Any, moves: tuple[ReferralAnswer, ...], office: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        choices = [(move.value, move.label) for move in moves]
         if office:
             self.fields["given_by"].help_text = msg("Their name or their role, at {office}.", office=office)
         else:
             del self.fields["given_by"]
-        self.fields["answer"].choices = [(move.value, move.label) for move in moves]  # type: ignore[attr-defined]
+            choices = [(move.value, text) for move, text in PROVIDER_ANSWER_TEXTS.items() if move in moves]
+        self.fields["answer"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A no without its reason helps nobody choose the next service."""

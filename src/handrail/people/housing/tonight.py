@@ -1,0 +1,239 @@
+"""What the page of tonight shows: free bed spaces by night, holds with the time left, stays that end soon."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from handrail.directory.housing.models import Place, Unit
+from handrail.directory.housing.nights import get_tonight, list_nights
+from handrail.people.housing.queries.stays_in_own_units import OwnUnitStay
+from handrail.platform.kernel.messages import Phrase, msg, pluralise
+from handrail.platform.ui import formatting
+
+NIGHTS_SHOWN = 7
+SOON = datetime.timedelta(days=3)  # a stay that ends sooner is listed
+BAR_HEIGHT = 32  # pixels of a night's bar when every bed space is taken
+type TakenSpaces = Mapping[tuple[UUID, datetime.date], int]
+
+
+class NightCell(NamedTuple):
+    """One unit on one night. `look`: free, part, taken or out."""
+
+    look: str
+    words: str
+
+
+class UnitNightsRow(NamedTuple):
+    """A unit with its next nights."""
+
+    unit: str
+    place: str
+    beds: str
+    cells: list[NightCell]
+
+
+class NightTotal(NamedTuple):
+    """All units on one night. `bar` is the height of what is taken, of BAR_HEIGHT."""
+
+    day: str
+    words: str
+    free: int
+    spaces: int
+    bar: int
+
+
+class HoldRow(NamedTuple):
+    """Somebody holds a unit for now. `left` says how long."""
+
+    unit: str
+    place: str
+    left: str
+    until: str
+    held_by: str
+    reference: str
+    href: str
+
+
+class EndingStayRow(NamedTuple):
+    """A stay whose last night is near. `is_urgent`: tonight."""
+
+    unit: str
+    place: str
+    last: str
+    is_urgent: bool
+    reference: str
+    href: str
+
+
+class TonightFigure(NamedTuple):
+    """One of the figures at the head."""
+
+    name: str
+    value: str
+    means: str
+    still: bool = False
+
+
+def get_shown_nights(now: datetime.datetime) -> tuple[datetime.date, ...]:
+    """Tonight and those after it."""
+    return list_nights(get_tonight(now), NIGHTS_SHOWN)
+
+
+def present_unit_rows(
+    units: Sequence[tuple[Place, Unit]], nights: Sequence[datetime.date], taken: TakenSpaces
+) -> list[UnitNightsRow]:
+    """Each unit by night.
+
+    Args:
+        units: with their places.
+        nights: in order.
+        taken: bed spaces that somebody has.
+
+    Returns:
+        A row for each unit, with a cell for each night.
+    """
+    return [
+        UnitNightsRow(
+            unit.name,
+            place.name,
+            pluralise(unit.beds, "bed space"),
+            [_make_cell(place, unit, night, taken.get((unit.pk, night), 0)) for night in nights],
+        )
+        for place, unit in units
+    ]
+
+
+def present_night_totals(
+    units: Sequence[tuple[Place, Unit]], nights: Sequence[datetime.date], taken: TakenSpaces
+) -> list[NightTotal]:
+    """All units together, night by night.
+
+    Args:
+        units: with their places.
+        nights: in order.
+        taken: bed spaces that somebody has.
+
+    Returns:
+        A total for each night; what is out of use counts neither as free nor as a space.
+    """
+    totals = []
+    for night in nights:
+        usable = [(place, unit) for place, unit in units if _is_usable(place, unit, night)]
+        spaces = sum(unit.beds for _, unit in usable)
+        free = sum(_count_free(unit, taken.get((unit.pk, night), 0)) for _, unit in usable)
+        bar = round(BAR_HEIGHT * (spaces - free) / spaces) if spaces else 0
+        words = msg("{free} of {spaces} free", free=free, spaces=spaces)
+        totals.append(NightTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar))
+    return totals
+
+
+def present_holds(
+    stays: Sequence[OwnUnitStay], places: Mapping[UUID, tuple[Place, Unit]], now: datetime.datetime
+) -> list[HoldRow]:
+    """Holds, the one that runs out first at the top.
+
+    Args:
+        stays: in one's own units.
+        places: place and unit by the unit's number.
+        now: what the time left is counted from.
+
+    Returns:
+        A row for each.
+    """
+    held = [(stay.booking.held_until, stay) for stay in stays if stay.booking.held_until is not None]
+    rows = []
+    for until, stay in sorted(held, key=lambda one: (one[0], one[1].booking.pk)):
+        place, unit = places[stay.booking.unit_id]
+        row = HoldRow(
+            unit.name,
+            place.name,
+            _format_time_left(until - now),
+            formatting.format_time(until),
+            stay.booking.held_by_name,
+            stay.reference,
+            stay.href,
+        )
+        rows.append(row)
+    return rows
+
+
+def present_ending_stays(
+    stays: Sequence[OwnUnitStay], places: Mapping[UUID, tuple[Place, Unit]], tonight: datetime.date
+) -> list[EndingStayRow]:
+    """Stays that end tonight or in the next days, the first at the top.
+
+    Args:
+        stays: in one's own units.
+        places: place and unit by the unit's number.
+        tonight: the night that it is.
+
+    Returns:
+        A row for each.
+    """
+    ending = [stay for stay in stays if not stay.is_held and stay.booking.last_night < tonight + SOON]
+    return [
+        EndingStayRow(
+            places[stay.booking.unit_id][1].name,
+            places[stay.booking.unit_id][0].name,
+            msg("Last night: tonight")
+            if stay.booking.last_night == tonight
+            else msg("Last night: {day}", day=formatting.format_long_day(stay.booking.last_night)),
+            stay.booking.last_night == tonight,
+            stay.reference,
+            stay.href,
+        )
+        for stay in sorted(ending, key=lambda one: (one.booking.last_night, one.booking.pk))
+    ]
+
+
+def present_figures(tonight: NightTotal, holds: int, ending: int) -> list[TonightFigure]:
+    """The head of the page.
+
+    Args:
+        tonight: the total of tonight.
+        holds: how many holds there are.
+        ending: how many stays end soon.
+
+    Returns:
+        Three figures.
+    """
+    return [
+        TonightFigure(
+            "Free tonight",
+            str(tonight.free),
+            msg("of {spaces}", spaces=pluralise(tonight.spaces, "bed space")),
+            not tonight.free,
+        ),
+        TonightFigure("Held now", str(holds), "wait to be confirmed or let go", not holds),
+        TonightFigure("Stays that end", str(ending), "tonight or in the next two nights", not ending),
+    ]
+
+
+def _is_usable(place: Place, unit: Unit, night: datetime.date) -> bool:
+    """Open, not flagged and not withdrawn."""
+    is_withdrawn = unit.withdrawn_from is not None and night >= unit.withdrawn_from
+    return place.state == "open" and not place.flagged_on and not is_withdrawn and night >= unit.open_from
+
+
+def _count_free(unit: Unit, taken: int) -> int:
+    beds: int = unit.beds
+    if unit.whole:
+        return 0 if taken else beds
+    return max(0, beds - taken)
+
+
+def _make_cell(place: Place, unit: Unit, night: datetime.date, taken: int) -> NightCell:
+    free = _count_free(unit, taken)
+    if taken and not free:
+        return NightCell("taken", "Taken")
+    if not _is_usable(place, unit, night):
+        return NightCell("out", "Out")
+    if taken:
+        return NightCell("part", msg("{free} free", free=free))
+    return NightCell("free", "Free")
+
+
+def _format_time_left(left: datetime.timedelta) -> Phrase:
+    minutes = max(1, int(left.total_seconds()) // 60)
+    return msg("{minutes} left", minutes=pluralise(minutes, "minute"))

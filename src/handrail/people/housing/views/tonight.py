@@ -1,0 +1,97 @@
+"""Tonight: the home of who keeps places."""
+
+from typing import TypedDict
+
+from django.core.paginator import Page
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from handrail.directory.housing.queries.places import list_own_places
+from handrail.people.housing.queries.stays_in_own_units import (
+    OwnUnitStay,
+    count_taken_spaces_by_unit_and_night,
+    list_stays_in_own_units,
+)
+from handrail.people.housing.tonight import (
+    EndingStayRow,
+    HoldRow,
+    NightTotal,
+    TonightFigure,
+    UnitNightsRow,
+    get_shown_nights,
+    present_ending_stays,
+    present_figures,
+    present_holds,
+    present_night_totals,
+    present_unit_rows,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_reads
+from handrail.platform.ui import formatting
+from handrail.platform.ui.access_control import requires
+from handrail.platform.ui.navigation import get_layout_context
+from handrail.platform.ui.paging import fetch_page
+from handrail.platform.ui.query_strings import build_address_with_query
+
+MOST_ROWS = 25
+
+
+class TonightPageContext(TypedDict):
+    """What housing/own_places_tonight.html shows. `newer` and `older` are addresses of other pages of units."""
+
+    night: str
+    figures: list[TonightFigure]
+    holds: list[HoldRow]
+    more_holds: int
+    ending: list[EndingStayRow]
+    more_ending: int
+    totals: list[NightTotal]
+    unit_rows: list[UnitNightsRow]
+    page: "Page[object]"
+    newer: str
+    older: str
+    may_see_day: bool
+
+
+@requires(Permission.EDIT_PLACES)
+def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Units by night, holds with the time left, stays that end. No address is on it."""
+    now = timezone.localtime()
+    nights = get_shown_nights(now)
+    units = [(place, unit) for place in list_own_places(actor) for unit in place.units.all()]
+    by_unit = {unit.pk: (place, unit) for place, unit in units}
+    stays = list_stays_in_own_units(actor, now)
+    taken = count_taken_spaces_by_unit_and_night(actor, nights[0], nights[-1], now)
+    totals = present_night_totals(units, nights, taken)
+    holds, ending = present_holds(stays, by_unit, now), present_ending_stays(stays, by_unit, nights[0])
+    page = fetch_page(units, request.GET.get("page", "1"))
+    _record_shown_cases_in_audit_trail(actor, stays)
+    shown: TonightPageContext = {
+        "night": formatting.format_long_day(nights[0]),
+        "figures": present_figures(totals[0], len(holds), len(ending)),
+        "holds": holds[:MOST_ROWS],
+        "more_holds": max(0, len(holds) - MOST_ROWS),
+        "ending": ending[:MOST_ROWS],
+        "more_ending": max(0, len(ending) - MOST_ROWS),
+        "totals": totals,
+        "unit_rows": present_unit_rows(list(page.object_list), nights, taken),
+        "page": page,
+        "newer": _link_page(request, page.number - 1) if page.has_previous() else "",
+        "older": _link_page(request, page.number + 1) if page.has_next() else "",
+        "may_see_day": actor.may(Permission.VIEW_DAY),
+    }
+    return render(
+        request, "housing/own_places_tonight.html", {**get_layout_context(request, actor, "tonight"), **shown}
+    )
+
+
+def _link_page(request: HttpRequest, number: int) -> str:
+    return build_address_with_query(request, page=str(number))
+
+
+def _record_shown_cases_in_audit_trail(actor: Actor, stays: list[OwnUnitStay]) -> None:
+    about = dict.fromkeys(stay.case_id for stay in stays if stay.reference)
+    record_reads(who=actor.who, verb="looked at: places", about=list(about), shown=[Kind.HOUSING.value])

@@ -1,0 +1,110 @@
+"""What waits for the data protection lead: each kind with its count, the most urgent of it and the list it is in."""
+
+from typing import Any, Final, NamedTuple
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from handrail.people.emergencies.queries import select_emergencies
+from handrail.people.personal_data.queries.data_protection_overview import (
+    select_erasure_requests_that_wait,
+    select_open_access_requests,
+)
+from handrail.people.unusual_use.models import UnusualUse
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.today import today
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+
+MOST_SHOWN: Final = 5
+
+
+class ReviewLine(NamedTuple):
+    """One thing that waits. `tag`: state and words."""
+
+    title: str
+    href: str
+    about: str
+    tag: tuple[str, str]
+
+
+class ReviewSection(NamedTuple):
+    """One kind of thing: the first few, how many in all, and where the rest is."""
+
+    title: str
+    lines: list[ReviewLine]
+    total: int
+    place: str
+    link: str
+    empty: str
+
+
+def list_review_sections(actor: Actor) -> list[ReviewSection]:
+    """All that the actor has to review. Two statements each, however many there are."""
+    return [_get_copies(actor), _get_erasures(actor), _get_emergencies(actor), _get_unusual_use(actor)]
+
+
+def _get_copies(actor: Actor) -> ReviewSection:
+    rows = select_open_access_requests(actor)
+    lines = [
+        ReviewLine(
+            msg("Copy for {reference}", reference=row.case.reference),
+            reverse("case_personal_data", args=[row.case.reference]),
+            msg("Due by {day}", day=formatting.format_long_day(row.due_on)),
+            ("overdue", "Overdue") if row.due_on < today() else ("soon", "Open"),
+        )
+        for row in rows[:MOST_SHOWN]
+    ]
+    return _make_section(
+        "Requests for a copy", lines, rows, "personal_data", "All people’s data", "No request is open."
+    )
+
+
+def _get_erasures(actor: Actor) -> ReviewSection:
+    rows = select_erasure_requests_that_wait(actor)
+    lines = [
+        ReviewLine(
+            msg("Erasure asked by {name}", name=row.asked_by.name),
+            reverse("erasure", args=[row.pk]),
+            formatting.format_long_day(row.asked_at),
+            ("today", "Waits for a second person"),
+        )
+        for row in rows[:MOST_SHOWN]
+    ]
+    return _make_section("Erasures", lines, rows, "erasures", "All erasures", "No erasure waits.")
+
+
+def _get_emergencies(actor: Actor) -> ReviewSection:
+    rows = select_emergencies(actor, reviewed=False)
+    lines = [
+        ReviewLine(
+            msg("{reference}, opened by {name}", reference=row.case.reference, name=row.opened_by.name),
+            reverse("emergencies"),
+            formatting.format_relative_day_and_time(row.opened_at),
+            ("today", "To review"),
+        )
+        for row in rows[:MOST_SHOWN]
+    ]
+    return _make_section(
+        "Opened in an emergency", lines, rows, "emergencies", "All openings", "No opening waits for review."
+    )
+
+
+def _get_unusual_use(actor: Actor) -> ReviewSection:
+    rows = UnusualUse.objects.visible_to(actor).filter(state="open").for_list()
+    lines = [
+        ReviewLine(
+            row.worker.name, reverse("decide_unusual_use", args=[row.pk]), row.reason, ("soon", "To decide")
+        )
+        for row in rows[:MOST_SHOWN]
+    ]
+    return _make_section(
+        "Unusual use", lines, rows, "unusual_use", "All findings", "No finding waits for a decision."
+    )
+
+
+def _make_section(
+    title: str, lines: list[ReviewLine], rows: "QuerySet[Any]", place: str, link: str, empty: str
+) -> ReviewSection:
+    total = len(lines) if len(lines) < MOST_SHOWN else rows.count()
+    return ReviewSection(title, lines, total, place, link, empty)
