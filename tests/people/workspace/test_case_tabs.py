@@ -168,3 +168,12 @@ def test_what_is_next_is_ranked_by_safety_then_law_then_day():
     rows = list_next_items(later, None)
     assert [row.title for row in rows] == ["danger_plan", "notify", "ask_again", "send_evidence", "letter"]
     assert rows[1].words == "Duty in law"
+
+
+def test_the_overview_dials_only_for_a_team_that_rings_from_its_devices(cast, told, signed_in, settings):
+    client = signed_in(cast.worker)
+    assert 'href="tel:' not in read_tabs(client, told.reference)
+    settings.DIALLING_BODIES = ["lantern"]
+    assert 'href="tel:07700900123"' in read_tabs(client, told.reference)
+    settings.DIALLING_BODIES = ["harbour"]
+    assert 'href="tel:' not in read_tabs(client, told.reference)

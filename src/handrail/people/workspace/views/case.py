@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -162,6 +163,7 @@ def _read_case(
         parts=present_case(detail, reading, now),
         extras={"joins": joins},
         tab=tab,
+        may_dial=found.case_access.actor.body_code in settings.DIALLING_BODIES,
     )
 
 
