@@ -137,6 +137,8 @@ def case_pages() -> dict[str, Asked]:
         "case list, all of ours": Asked(by_lead, "/cases/?whose=ours"),
         "case list, what is due first": Asked(by_lead, "/cases/?whose=ours&sort=due"),
         "case page": Asked(by_worker, f"/cases/{case.reference}/"),
+        "case plan": Asked(by_worker, f"/cases/{case.reference}/tab/plan/"),
+        "case history": Asked(by_worker, f"/cases/{case.reference}/tab/history/"),
         "find by name, one slip": Asked(by_lead, "/find/", {"q": misspelt(lead)}),
         "my day of the busiest": Asked(by_busiest, "/my-day/"),
     }

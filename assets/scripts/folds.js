@@ -70,3 +70,20 @@ export function openForPrint() {
   });
   window.addEventListener("afterprint", () => opened.forEach((fold) => { fold.open = false; }));
 }
+
+// The pages of a case are one fold on a phone.
+export function foldTabs() {
+  document.querySelectorAll("[data-tabs-fold]").forEach((button) => {
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-expanded") !== "true";
+      button.setAttribute("aria-expanded", open);
+      button.closest("nav").classList.toggle("app-tabs--open", open);
+    });
+  });
+}
+
+// A link of earlier to a part that has moved to a page of its own leads there.
+export function followMovedPart() {
+  const moved = location.hash && document.getElementById(location.hash.slice(1))?.dataset.movedTo;
+  if (moved) location.replace(moved + location.hash);
+}

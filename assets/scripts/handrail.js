@@ -7,7 +7,7 @@ import { warnBeforeLeaving } from "./leaving.js";
 import { waitForSignal } from "./offline.js";
 import { watchSessionEnd } from "./session_end.js";
 import { usePasskeys } from "./passkeys.js";
-import { foldOnPhone, openForPrint, openOnDesk } from "./folds.js";
+import { foldOnPhone, foldTabs, followMovedPart, openForPrint, openOnDesk } from "./folds.js";
 
 for (const component of [
   Button, CharacterCount, Checkboxes, ErrorSummary, FileUpload, NotificationBanner, PasswordInput, QuietRadios, SkipLink,
@@ -16,6 +16,8 @@ for (const component of [
 }
 waitForSignal();
 warnBeforeLeaving();
+followMovedPart();
+foldTabs();
 openOnDesk();
 foldOnPhone();
 openForPrint();

@@ -57,7 +57,7 @@ def _the_warning(walker, worked):  # noqa: F811
 
 def test_a_case_is_closed_and_opened_again_on_a_phone_without_javascript(cast, told, no_script):
     walker = Walker(no_script(cast.worker), checks=False)
-    walker.go(reverse("case", args=[told.reference]))
+    walker.go(reverse("case_contacts", args=[told.reference]))
     walker.follow("Close this case")
     walker.choose("Why is it closed?", "They do not want support from us now")
     walker.press("Close the case")

@@ -36,6 +36,7 @@ from handrail.platform.reference.models import Body
 from handrail.platform.ui.formatting import get_today
 from handrail.site.urls import PAGES
 from support.areas import TRIED_ELSEWHERE
+from support.case_pages import CASE_TABS
 from support.data_and_account_addresses import DATA_AND_ACCOUNT_ADDRESSES
 from support.information_requests import INFORMATION_ADDRESSES
 from support.oversight_data import oversee
@@ -156,6 +157,7 @@ def _arguments(reference, event, need, offers, grant, service, paper):
 
 
 ONLY_A_REFERENCE = (
+    *CASE_TABS,
     *("opened", "case", "case_map", "case_looks", "record", "facts", "share", "add_need"),
     *("review_plan", "consents", "papers", "add_paper"),
     *("danger", "safety_plan", "who", "contacts", "notify", "notify_report"),

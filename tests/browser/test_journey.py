@@ -95,7 +95,7 @@ def tells_how_to_reach_her(officer):
 
 
 def explains_and_hears_no(officer):
-    officer.follow("Record what happened")
+    officer.follow("Record")
     officer.follow("NRM explained")
     officer.fill("Day", "")
     officer.press("Record")
@@ -103,7 +103,7 @@ def explains_and_hears_no(officer):
     officer.fill("Day", str(get_today().day))
     officer.press("Record")
     officer.says("NRM explained: recorded.")
-    officer.unfold("What they agreed to")
+    officer.tab("Consents and sharing")
     officer.follow("Record their answer about the NRM")
     officer.press("Record")
     officer.errors_lead_to_their_fields()
@@ -114,8 +114,8 @@ def explains_and_hears_no(officer):
 
 
 def notifies_without_a_name(officer):
-    officer.follow("Prepare the form", exact=False)
-    officer.follow("Prepare a short Duty to Notify report")
+    officer.tab("Overview")
+    officer.follow("Write the report", exact=False)
     officer.press("Prepare report")
     officer.errors_lead_to_their_fields()
     officer.choose(
@@ -135,7 +135,7 @@ def notifies_without_a_name(officer):
 
 
 def finds_her_a_room(officer):
-    officer.unfold("What they agreed to")
+    officer.tab("Consents and sharing")
     officer.follow("Record their answer about local support")
     officer.choose("What did they say?", "Said yes")
     officer.choose("How was it decided?", "Their own decision")
@@ -146,6 +146,7 @@ def finds_her_a_room(officer):
     officer.errors_lead_to_their_fields()
     officer.choose("What would help?", "A safe place to stay")
     officer.press("Record need")
+    officer.tab("Plan")
     officer.follow("Offer something for A safe place to stay")
     officer.press("Record offer")
     officer.errors_lead_to_their_fields()
@@ -197,7 +198,7 @@ def sees_nothing(stranger, reference, page=""):
 
 
 def learns_who_looked(officer, reference):
-    officer.go(f"/cases/{reference}/")
+    officer.go(f"/cases/{reference}/tab/consents-and-sharing/")
     officer.unfold("Who has looked")
     officer.says("Paul Eastry, Harbour")
     officer.go(f"/cases/{reference}/looks/")

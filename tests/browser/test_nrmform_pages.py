@@ -85,7 +85,7 @@ def test_an_adult_is_referred_on_a_phone_without_javascript(cast, told, no_scrip
     """Begun, answered, left, gone on with, checked, taken out: what the case knows is not typed again."""
     answered(told.case_id, cast.worker, ConsentAnswer.YES)
     walker = Walker(no_script(cast.worker), checks=False)
-    walker.go(f"/cases/{told.reference}/")
+    walker.go(f"/cases/{told.reference}/tab/referral/")
     walker.follow("Prepare the referral or the report")
     walker.press("Begin the form")
     walker.follow("Their age")

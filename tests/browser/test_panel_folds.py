@@ -3,7 +3,7 @@
 from support.axe import assert_accessible
 from support.keyboard import tab_to
 
-PANELS = ("Point of contact", "Who they are", "What they agreed to")
+PANELS = ("Point of contact", "Who they are", "Deployment and languages")
 
 
 def heading(page, name):
@@ -12,7 +12,7 @@ def heading(page, name):
 
 def test_a_panel_opens_by_its_heading_and_by_the_link_that_leads_to_it(cast, told, phone):
     page = phone(cast.worker)
-    page.goto(f"/cases/{told.reference}/")
+    page.goto(f"/cases/{told.reference}/tab/contacts/")
     change = page.get_by_role("link", name="Change who they are")
     assert not change.is_visible()
     assert_accessible(page)
@@ -24,13 +24,31 @@ def test_a_panel_opens_by_its_heading_and_by_the_link_that_leads_to_it(cast, tol
     assert_accessible(page)
     page.keyboard.press("Enter")
     change.wait_for(state="hidden")
-    page.get_by_role("link", name="Agreed", exact=True).click()
-    page.get_by_role("link", name="Every answer, and each way to reach them").wait_for()
+    page.goto(f"/cases/{told.reference}/#who")  # an address of earlier, when a case was one page
+    change.wait_for()
+    assert page.url.endswith("/tab/contacts/#who")
+
+
+def test_on_a_phone_the_tabs_are_one_fold_and_three_ways_stay_in_reach(cast, told, phone):
+    page = phone(cast.worker)
+    page.goto(f"/cases/{told.reference}/tab/history/")
+    fold = page.get_by_role("button", name="History 7 of 7")
+    tab_to(page, fold)
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Plan").wait_for()
+    assert_accessible(page)
+    bar = page.get_by_role("navigation", name="Always in reach").get_by_role("link")
+    assert bar.all_inner_texts() == ["Record", "Call safely", "Help now"]
+    bar.nth(1).click()
+    page.get_by_role("heading", name="How to reach them safely").wait_for()
+    size = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    assert size[0] <= 2_800
+    assert size[1] == 390
 
 
 def test_turned_to_its_side_a_wide_window_shows_them_all(cast, told, phone):
     page = phone(cast.worker)
-    page.goto(f"/cases/{told.reference}/")
+    page.goto(f"/cases/{told.reference}/tab/contacts/")
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Change who they are").wait_for()
     assert not page.get_by_role("button", name="Who they are").count()
@@ -38,10 +56,10 @@ def test_turned_to_its_side_a_wide_window_shows_them_all(cast, told, phone):
 
 def test_without_a_script_and_on_paper_they_stand_open(cast, told, no_script, phone):
     page = no_script(cast.worker)
-    page.goto(f"/cases/{told.reference}/")
+    page.goto(f"/cases/{told.reference}/tab/contacts/")
     assert all(heading(page, name).is_visible() for name in PANELS)
     assert page.get_by_role("link", name="Change who they are").is_visible()
     printed = phone(cast.worker)
-    printed.goto(f"/cases/{told.reference}/")
+    printed.goto(f"/cases/{told.reference}/tab/contacts/")
     printed.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     printed.get_by_text("Full name", exact=True).wait_for()

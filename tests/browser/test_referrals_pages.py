@@ -84,7 +84,7 @@ def test_empty_places(cast, told, desk):
 
 def test_a_referral_is_made_on_a_phone_without_javascript(cast, sent, no_script):  # noqa: F811
     walker = Walker(no_script(cast.worker), checks=False)
-    walker.go(f"/cases/{sent.told.reference}/")
+    walker.go(f"/cases/{sent.told.reference}/tab/plan/")
     walker.follow("Which services fit, and why")
     walker.says("Settlement clinic", "Speaks Romanian", "Does not say for which ages: ask")
     walker.follow("Refer to Settlement clinic", exact=False)

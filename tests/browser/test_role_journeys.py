@@ -92,7 +92,7 @@ def opens_the_others_together(officer, *people):
 
 
 def notes_for_the_force(officer, reference):
-    officer.go(f"/cases/{reference}/")
+    officer.go(f"/cases/{reference}/tab/history/")
     officer.follow("A note for your own force", exact=False)
     officer.press("Keep the note")
     officer.errors_lead_to_their_fields()
@@ -103,7 +103,7 @@ def notes_for_the_force(officer, reference):
 
 
 def shares_all_of_it(officer, reference, body):
-    officer.go(f"/cases/{reference}/")
+    officer.go(f"/cases/{reference}/tab/consents-and-sharing/")
     officer.follow("Share")
     officer.follow("To take over the case")
     officer.page.get_by_label("Organisation", exact=True).select_option(label=body)
@@ -119,6 +119,7 @@ def shares_all_of_it(officer, reference, body):
 
 
 def asks_them_to_take_over(officer, body):
+    officer.tab("Contacts")
     officer.follow("Hand this case over")
     officer.choose("To whom?", f"{body} (another organisation)")
     officer.fill("What must they know first?", FIRST_TO_KNOW)
@@ -174,6 +175,7 @@ def sees_whom_to_ring_first(co_ordinator, reference):
 
 
 def becomes_the_contact_and_names_a_stand_in(co_ordinator, cast):
+    co_ordinator.tab("Contacts")
     co_ordinator.follow("Change who stays in touch")
     people = co_ordinator.page.get_by_role("group", name="Who is their point of contact?")
     people.get_by_label(cast.co_ordinator.name, exact=False).check()
@@ -292,9 +294,12 @@ def says_what_came_of_it(adviser, outcome, words):
 
 
 def sees_name_and_pathway_alone(adviser):
-    adviser.says(NAME, FULL_NAME, "Before the NRM", "Not shared with you")
+    adviser.says(NAME, "Before the NRM", "Not shared with you")
     for kind in (Kind.CONTACT, Kind.SAFETY, Kind.CONSENT, Kind.HOUSING, Kind.OFFERS):
         adviser.says(f"{kind.words}: not shared with you")
+    adviser.keeps_back(NUMBER, PLACE, PLAN)
+    adviser.tab("Contacts")
+    adviser.says(FULL_NAME)
     adviser.keeps_back(NUMBER, PLACE, PLAN)
 
 
@@ -332,14 +337,16 @@ def test_a_housing_officer_holds_and_confirms_a_room_for_somebody_whose_name_the
     housing.go("/places/")
     housing.says("Taken To the night of", told.reference)
     worker = Walker(desk(cast.worker))
-    worker.go(f"/cases/{told.reference}/")
+    worker.go(f"/cases/{told.reference}/tab/plan/")
     worker.says("Room 1, Willow")
 
 
 def finds_who_needs_a_room(housing, reference):
     housing.go("/cases/?whose=shared")
     housing.follow(reference)
-    housing.says("a door that locks", "Name and who they are: not shared with you")
+    housing.says("Name and who they are: not shared with you")
+    housing.tab("Plan")
+    housing.says("a door that locks")
     housing.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN)
 
 

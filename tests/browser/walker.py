@@ -48,6 +48,14 @@ class Walker:
         if fold.count():
             fold.click()
 
+    def tab(self, name: str) -> None:
+        """Go to another page of the case: by its tab, which a phone shows in a fold."""
+        pages = self.page.get_by_role("navigation", name="Pages of this case")
+        fold = pages.get_by_role("button")
+        if fold.is_visible():
+            fold.click()
+        self._arrive(pages.get_by_role("link", name=name).first)
+
     def press(self, button: str) -> None:
         """Press a button, and look over where it leads."""
         self._arrive(self.page.get_by_role("button", name=button, exact=True).first)

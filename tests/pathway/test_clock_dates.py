@@ -7,6 +7,7 @@ import pytest
 
 from handrail.pathway import (
     ClockDates,
+    Phase,
     build_clock_runs,
     evaluate_pathway,
     find_next_change_day,
@@ -161,7 +162,12 @@ def test_support_beside_the_road_is_told_whole() -> None:
     given = POSITIVE + "2025-03-04 local_support_started\n2025-03-10 national_support_started\n"
     assert list_support_periods(history(given + "2025-03-20 local_support_ended"), date(2025, 3, 24)) == (
         SupportPeriod(
-            "local", "Local support", date(2025, 3, 4), date(2025, 3, 20), "Does not depend on the NRM."
+            "local",
+            "Local support",
+            date(2025, 3, 4),
+            date(2025, 3, 20),
+            "Does not depend on the NRM.",
+            Phase.DURING,
         ),
-        SupportPeriod("national", "National support", date(2025, 3, 10), None, ""),
+        SupportPeriod("national", "National support", date(2025, 3, 10), None, "", Phase.DURING),
     )

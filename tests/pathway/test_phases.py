@@ -12,6 +12,8 @@ from handrail.pathway import (
     evaluate_pathway,
     get_phase_on,
     get_phase_when_recorded,
+    list_event_phases,
+    list_support_periods,
 )
 from pathway.worked import day, history
 
@@ -280,3 +282,23 @@ def test_corrections_that_go_round_in_a_circle_end() -> None:
         )
     )
     assert get_phase_when_recorded(told, day("2025-01-08"), datetime(2025, 1, 8, 10, tzinfo=UTC)) == "before"
+
+
+def test_what_happened_in_the_morning_is_not_moved_by_what_happened_in_the_afternoon() -> None:
+    """Referred at 2pm: what was told at 9am, and what is read before it without a time, is before the NRM."""
+    noted = [
+        PathwayEvent("identified", day("2025-01-06"), id="a"),
+        PathwayEvent("local_support_started", day("2025-01-06"), time(9), id="b"),
+        PathwayEvent("nrm_referred", day("2025-01-06"), time(14), id="c"),
+        PathwayEvent("reported_to_police", day("2025-01-06"), time(16), id="d"),
+    ]
+    told = replace(history("england, adult\n2025-01-06 identified"), events=tuple(noted))
+    found = list_event_phases(told)
+    assert {name: found[name] for name in "abcd"} == {
+        "a": "before",
+        "b": "before",
+        "c": "during",
+        "d": "during",
+    }
+    (local,) = list_support_periods(told, day("2025-02-06"))
+    assert local.phase == "before"

@@ -36,7 +36,7 @@ def test_from_identified_to_one_point_of_contact_with_feedback(cast, signed_in):
     assert "The case is open to you now" in said.content.decode()
     saved = Case.objects.get(pk=case.pk)
     assert (saved.point_of_contact, saved.stand_in) == (cast.liaison, cast.officer)
-    page = officer.get(reverse("case", args=[case.reference])).content.decode()
+    page = officer.get(reverse("case_contacts", args=[case.reference])).content.decode()
     assert "Lior Oakham" in page
     assert "The person was not told yet" in page
     one = [case.reference, asked.pk]

@@ -1,5 +1,7 @@
 """The addresses about a case, and what each takes."""
 
+import html
+
 from django.test import Client
 from django.urls import reverse
 
@@ -8,9 +10,16 @@ from support.addresses import addresses
 from support.areas import TRIED_BY_EVERYBODY, TRIED_ELSEWHERE
 from support.cast import sign_in
 
+CASE_TABS = (
+    *("case_plan", "case_contacts", "case_sharing", "case_referral", "case_justice", "case_history"),
+    *("case_sheet", "case_whole_file"),
+)
+"""The pages of a case beside its overview and its documents; each takes the reference alone."""
+
 # What each page about a case asks for, copied by hand from what its page does.
 TO_SEE = {
     "case": None,
+    **dict.fromkeys(CASE_TABS),
     "case_map": Kind.PATHWAY,
     "consents": Kind.CONSENT,
     "papers": None,
@@ -43,6 +52,13 @@ def pages(full):
             continue
         about = [full.told.reference] if address.name in ABOUT_A_CASE else []
         yield address.name, reverse(address.name, args=[*about, *full.arguments.get(address.name, [])])
+
+
+def read_tabs(client: Client, reference: str, *names: str) -> str:
+    """What these pages of a case say, one after the other; the overview where none is named."""
+    found = [client.get(reverse(name, args=[reference])) for name in names or ("case",)]
+    assert {page.status_code for page in found} == {200}
+    return " ".join(html.unescape(page.content.decode()) for page in found)
 
 
 def browser(cast, who):

@@ -419,9 +419,9 @@ class CaseRowBuilder:
         return replace(answer, next=tuple(prompt for prompt in answer.next if prompt.code != "safety_plan"))
 
     def _stamp(self, told: pathway.History) -> None:
-        phases = PathwayPhaseLookup(told)
+        phases, by_event = PathwayPhaseLookup(told), pathway.list_event_phases(told)
         for row in self._of(Event):
-            row.phase = phases.on(row.at)
+            row.phase = by_event.get(str(row.pk)) or phases.on(row.at)
         for offer in self._of(Offer):
             offer.phase = phases.on_offer(offer)
 

@@ -16,6 +16,7 @@ from handrail.pathway.evaluation import (
     get_phase_and_clock_dates,
     get_phase_on,
     get_phase_when_recorded,
+    list_event_phases,
 )
 from handrail.pathway.event_vocabulary import EVENTS, EventKind
 from handrail.pathway.events import PathwayEvent
@@ -44,6 +45,7 @@ __all__ = (
     "get_phase_on",
     "get_phase_when_recorded",
     "list_change_sentences",
+    "list_event_phases",
     "list_route_steps_on_day",
     "list_support_periods",
 )

@@ -12,7 +12,7 @@ from handrail.pathway.events import PathwayEvent
 from handrail.pathway.history import History
 from handrail.pathway.history_questions import list_questions
 from handrail.pathway.prompts import list_prompts
-from handrail.pathway.replay import replay
+from handrail.pathway.replay import list_phases_after_events, replay
 from handrail.pathway.results import ClockRun, PathwayStatus
 from handrail.pathway.routes import get_route_code
 from handrail.platform.kernel import dates
@@ -104,6 +104,22 @@ def _build_clock_dates(run: StartedClock, reading: CaseState) -> ClockDates:
 def get_phase_on(history: History, day: date | datetime) -> Phase:
     """The phase of that day, to be kept on whatever happened then."""
     return replay(history, day).phase
+
+
+def list_event_phases(history: History) -> dict[str, Phase]:
+    """The phase to keep on each event: at its moment where its time is known, else as its day is read.
+
+    Returns:
+        By the id of the event; what was corrected or taken back is left out.
+    """
+    last = max((event.at for event in history.events), default=date.min)
+    phases = list_phases_after_events(history, last)
+    timed = (event for event in history.events if event.time is not None and event.id in phases)
+    return phases | {
+        event.id: get_phase_on(history, datetime.combine(event.at, event.time))
+        for event in timed
+        if event.time
+    }
 
 
 def get_phase_when_recorded(history: History, day: date, recorded: datetime) -> Phase:

@@ -41,6 +41,27 @@ def replay(history: History, on: date, rules: RuleSet = CURRENT_RULES) -> CaseSt
     return reading
 
 
+def list_phases_after_events(history: History, on: date) -> dict[str, Phase]:
+    """The phase right after each event, in the order in which they are read: a referral in the afternoon does not move
+    what happened in the morning of that day.
+
+    Args:
+        history: all that is known of the person.
+        on: the last day that is read.
+
+    Returns:
+        By the id of the event; what was corrected or taken back is left out.
+    """
+    events = list_standing_events_until(history, on)
+    day, moment = split_day_and_moment(on)
+    reading = CaseState(history, day, moment, events, get_age_band_when_found(history, events))
+    phases: dict[str, Phase] = {}
+    for event in events:
+        _apply_event(reading, event)
+        phases[event.id] = reading.phase
+    return phases
+
+
 def _apply_event(reading: CaseState, event: PathwayEvent) -> None:
     referral = _find_or_make_referral(reading, event)
     decision = _get_decision_code(event, referral)

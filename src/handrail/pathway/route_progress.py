@@ -1,10 +1,11 @@
 """The road taken, for the map with "you are here", and the support that runs beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from handrail.pathway.case_state import CaseState
-from handrail.pathway.evaluation import build_clock_runs
+from handrail.pathway.case_state import CaseState, Phase
+from handrail.pathway.evaluation import build_clock_runs, list_event_phases
 from handrail.pathway.history import History
 from handrail.pathway.replay import replay
 from handrail.pathway.routes import PathwayStep, list_route_steps
@@ -13,13 +14,14 @@ from handrail.pathway.stages import get_stage_code
 
 @dataclass(frozen=True, slots=True)
 class SupportPeriod:
-    """Support that runs beside the steps, whatever the step."""
+    """Support that runs beside the steps, whatever the step. `phase` is the one at the moment at which it began."""
 
     code: str
     name: str
     since: date
     until: date | None
     note: str
+    phase: Phase
 
 
 SUPPORT_KINDS = (
@@ -46,15 +48,17 @@ def list_support_periods(history: History, on: date | datetime) -> tuple[Support
         The latest period of local and of national support, in that order, each only where it has started by then.
     """
     reading = replay(history, on)
-    found = (_build_support_period(reading, *lane) for lane in SUPPORT_KINDS)
+    phases = list_event_phases(history)
+    found = (_build_support_period(reading, phases, *lane) for lane in SUPPORT_KINDS)
     return tuple(lane for lane in found if lane)
 
 
 def _build_support_period(
-    reading: CaseState, code: str, name: str, starts: str, ends: str, note: str
+    reading: CaseState, phases: Mapping[str, Phase], code: str, name: str, starts: str, ends: str, note: str
 ) -> SupportPeriod | None:
     started = reading.last.get(starts)
     if started is None:
         return None
     ended = None if reading.since(starts, ends) else reading.last[ends].at
-    return SupportPeriod(code, name, started.at, ended, note)
+    begun_in = phases.get(started.id, reading.phase)
+    return SupportPeriod(code, name, started.at, ended, note, begun_in)

@@ -413,7 +413,7 @@ def test_who_meets_what(cast, stage, signed_in):
     )
     assert "The case is open to you now" in done.content.decode()
     assert WORDS in asked.get(reverse("case_deployment", args=[stage.reference])).content.decode()
-    assert "On the way" in asked.get(reverse("case", args=[stage.reference])).content.decode()
+    assert "On the way" in asked.get(reverse("case_contacts", args=[stage.reference])).content.decode()
 
 
 def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):

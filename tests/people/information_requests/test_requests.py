@@ -240,7 +240,7 @@ def test_asked_through_the_page_with_errors_beside_their_fields(cast, shared, si
     )
     assert (
         "Lincolnshire Police asked Lantern"
-        in signed_in(cast.worker).get(reverse("case", args=[shared.reference])).content.decode()
+        in signed_in(cast.worker).get(reverse("case_justice", args=[shared.reference])).content.decode()
     )
     paper = browser.get(reverse("information_notice", args=[row.pk]))
     assert paper.content.startswith(b"%PDF")

@@ -77,7 +77,7 @@ def test_nobody_meets_the_other_file_by_any_list_count_search_or_trail(cast, two
             page = browser.get(reverse(name))
             assert other.reference not in page.content.decode(), (part, name)
         own = ours if other is theirs else theirs
-        seen = browser.get(reverse("case", args=[own.reference])).content.decode()
+        seen = browser.get(reverse("case_whole_file", args=[own.reference])).content.decode()
         assert other.reference not in seen
         assert WORDS_OF_A_LINK not in seen
         assert "perhaps" not in seen.lower().split("<main")[-1]

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from handrail.people.recovery.actions import goals
 from people.recovery.recovery_fixtures import say
+from support.case_pages import CASE_TABS
 from support.full_case import a_room
 from support.hundred_rows import grow, grow_caseload
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.one_engine
 TRANSACTION = ("BEGIN", "SAVEPOINT", "RELEASE", "COMMIT")
 MANY = 100
 OF_A_CASE = (
+    *CASE_TABS,
     *("case", "case_map", "case_looks", "consents", "share", "papers", "contacts", "record", "facts"),
     *("case_work", "dependants", "close_case", "hand_over", "plan_contact", "add_task"),
     *(

@@ -6,7 +6,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from handrail.people.cases.my_day_row_provider import CheckedDayRows, DayRowViewer, MyDayRow, MyDayRowProvider
-from handrail.people.cases.panels import CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import CasePanel, CasePanelPlace
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.workspace import day_row_providers_and_case_panels
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS, DAY_ROW_PROVIDERS
 from handrail.people.workspace.queries import my_day
@@ -75,7 +76,7 @@ def test_a_panel_is_not_built_for_a_reader_without_its_kind(cast, told, signed_i
             built.append(kind)
             return
 
-        return CasePanel(f"of_{kind}", CaseTab.OVERVIEW, CasePanelPlace.BELOW, "none.html", build, kind)
+        return CasePanel(f"of_{kind}", (CaseTab.OVERVIEW,), CasePanelPlace.BELOW, "none.html", build, kind)
 
     panels = tuple(make(kind) for kind in Kind)
     monkeypatch.setattr(case_view, "CASE_PANELS", (*CASE_PANELS, *panels))

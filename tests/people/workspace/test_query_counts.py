@@ -44,7 +44,8 @@ LISTS = {
 ONE_CASE = {
     # the door 2, what is known of the case, case with person, key, and each part that holds something
     "case": 20,
-    "case_map": 20,  # the same page, drawn otherwise
+    "case_plan": 20,
+    "case_map": 12,
     # the door 2, the record 3, people, how many of each, how many lines, the lines, what they are made of
     "case_looks": 12,
 }

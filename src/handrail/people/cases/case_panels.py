@@ -1,92 +1,143 @@
-"""Panels of the case page that show the record itself: danger, where the case is, needs, answers, papers, looks."""
+"""Panels of the case pages that show the record itself: danger, where the case is, needs, answers, documents, looks."""
 
 from collections.abc import Iterator
 
 from handrail.people.cases.consent.models import DutyToNotifyReport
-from handrail.people.cases.lifecycle.presenters.papers import present_papers_panel
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.cases.lifecycle.presenters.documents import count_unscanned, present_document_list
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
+from handrail.people.cases.offers.presenters.needs_at_a_glance import make_needs_at_a_glance
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.cases.person.models import Channel, SafestContactWay
+from handrail.people.cases.person.presenters import make_reach_summary
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Consent, DangerCheck, Need, Offer, SafetyPlan
 from handrail.people.records.sql_union import build_branch_select_sql, quote_table_name
+from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.kinds import Kind
 from handrail.platform.audit.models import Record
 from handrail.platform.files.models import Paper
-from handrail.platform.vault.blind_code import BlindCodeField
 
 DANGER = CasePanel(
     "danger",
-    CaseTab.OVERVIEW,
+    (CaseTab.OVERVIEW,),
     CasePanelPlace.SAFETY,
     "person/danger_panel.html",
     lambda page: page.parts["danger"],
     Kind.SAFETY,
     {"check": (DangerCheck, THIS_CASE), "plan": (SafetyPlan, f"{THIS_CASE} AND is_newest = TRUE")},
+    reads=frozenset({CaseDetailPart.SAFETY}),
+)
+REACH = CasePanel(
+    "reach",
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.SAFETY,
+    "person/reach_panel.html",
+    lambda page: make_reach_summary(page.detail.channels, page.detail.safest, may_dial=page.may_dial),
+    Kind.CONTACT,
+    reads=frozenset({CaseDetailPart.CHANNELS}),
+    is_summary=True,
 )
 CHANNELS = CasePanel(
-    "reach",
-    CaseTab.OVERVIEW,
-    CasePanelPlace.SAFETY,
+    "all_channels",
+    (CaseTab.CONTACTS,),
+    CasePanelPlace.MAIN,
     "person/channels_panel.html",
     lambda page: page.detail.channels is not None,
     Kind.CONTACT,
     {"channel": (Channel, THIS_CASE), "safest": (SafestContactWay, THIS_CASE)},
+    reads=frozenset({CaseDetailPart.CHANNELS}),
 )
 HELP_NOW = CasePanel(
     "help_now",
-    CaseTab.OVERVIEW,
-    CasePanelPlace.OVERVIEW,
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.MAIN,
     "lifecycle/help_now_panel.html",
     lambda page: page.parts["help_now"],
+    is_summary=True,
 )
 NOT_SHARED = CasePanel(
     "withheld",
-    CaseTab.OVERVIEW,
-    CasePanelPlace.OVERVIEW,
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.BELOW,
     "lifecycle/not_shared_panel.html",
     lambda page: page.parts["hidden"] and not page.detail.inside,
 )
 PATHWAY_STATUS = CasePanel(
     "where",
-    CaseTab.OVERVIEW,
+    (CaseTab.OVERVIEW,),
     CasePanelPlace.OVERVIEW,
     "events/pathway_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
-NEXT_STEPS = CasePanel(
-    "next",
-    CaseTab.OVERVIEW,
+TO_DO = CasePanel(
+    "to_do",
+    (CaseTab.PLAN,),
     CasePanelPlace.MAIN,
-    "events/next_panel.html",
+    "events/to_do_panel.html",
     lambda page: page.parts["standing"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY, CaseDetailPart.CONSENTS}),
 )
+NEEDS_AT_A_GLANCE = CasePanel(
+    "needs_at_a_glance",
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.BELOW,
+    "offers/needs_at_a_glance_panel.html",
+    lambda page: make_needs_at_a_glance(page.detail.needs),
+    reads=frozenset({CaseDetailPart.NEEDS}),
+    is_summary=True,
+)
+
+
+def _iterate_unanswered_offers_sql() -> Iterator[str]:
+    """How many offers have no answer yet."""
+    where = f"{THIS_CASE} AND answer = '{OfferAnswer.NONE_YET.value}'"
+    yield build_branch_select_sql(
+        "unanswered", "", number=f"(SELECT COUNT(*) FROM {quote_table_name(Offer)} WHERE {where})"
+    )
+
+
 NEEDS = CasePanel(
     "support",
-    CaseTab.PLAN,
+    (CaseTab.PLAN,),
     CasePanelPlace.MAIN,
     "offers/needs_panel.html",
     lambda page: page.detail.needs is not None,
     parts={"need": (Need, THIS_CASE), "offer": (Offer, THIS_CASE)},
+    branches=_iterate_unanswered_offers_sql,
+    reads=frozenset({CaseDetailPart.NEEDS}),
+    count_waiting=lambda access, lines: lines["unanswered"][0].number if Kind.OFFERS in access.kinds else 0,
+)
+DEADLINES = CasePanel(
+    "deadlines",
+    (CaseTab.PLAN,),
+    CasePanelPlace.MAIN,
+    "events/deadlines_panel.html",
+    lambda page: page.parts["standing"],
+    Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 HISTORY = CasePanel(
     "history",
-    CaseTab.HISTORY,
+    (CaseTab.HISTORY,),
     CasePanelPlace.MAIN,
     "events/history_panel.html",
     lambda page: page.detail.events is not None,
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
 )
 POINT_OF_CONTACT = CasePanel(
     "contact",
-    CaseTab.OVERVIEW,
+    (CaseTab.CONTACTS,),
     CasePanelPlace.ASIDE,
     "lifecycle/contact_panel.html",
     lambda page: page.detail.contact,
 )
 PERSON = CasePanel(
     "who",
-    CaseTab.OVERVIEW,
+    (CaseTab.CONTACTS,),
     CasePanelPlace.ASIDE,
     "person/who_panel.html",
     lambda page: page.detail.who,
@@ -94,36 +145,50 @@ PERSON = CasePanel(
 )
 WAITED_ON = CasePanel(
     "waited",
-    CaseTab.OVERVIEW,
+    (CaseTab.REFERRAL,),
     CasePanelPlace.ASIDE,
     "events/waited_panel.html",
     lambda page: page.parts["waited"],
     Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
+)
+STEPS = CasePanel(
+    "steps",
+    (CaseTab.REFERRAL,),
+    CasePanelPlace.MAIN,
+    "events/steps_panel.html",
+    lambda page: page.parts["standing"],
+    Kind.PATHWAY,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
+    is_summary=True,
 )
 CONSENTS = CasePanel(
     "agreed",
-    CaseTab.SHARING,
-    CasePanelPlace.ASIDE,
+    (CaseTab.SHARING,),
+    CasePanelPlace.MAIN,
     "consent/consents_panel.html",
     lambda page: page.detail.consents is not None,
     Kind.CONSENT,
     {"consent": (Consent, THIS_CASE)},
+    reads=frozenset({CaseDetailPart.CONSENTS}),
 )
 NOTIFICATION = CasePanel(
     "notification",
-    CaseTab.REFERRAL,
-    CasePanelPlace.BELOW,
+    (CaseTab.REFERRAL,),
+    CasePanelPlace.MAIN,
     "consent/notification_panel.html",
     lambda page: page.detail.notifications,
     Kind.PATHWAY,
     {"notification": (DutyToNotifyReport, THIS_CASE)},
+    reads=frozenset({CaseDetailPart.NOTIFICATIONS}),
 )
 SHARING = CasePanel(
     "sharing",
-    CaseTab.SHARING,
-    CasePanelPlace.BELOW,
+    (CaseTab.SHARING,),
+    CasePanelPlace.ASIDE,
     "consent/sharing_panel.html",
     lambda page: page.detail.inside,
+    reads=frozenset({CaseDetailPart.GRANTS}),
 )
 
 
@@ -136,17 +201,18 @@ def _iterate_trail_length_sql() -> Iterator[str]:
 
 LOOKS = CasePanel(
     "looked",
-    CaseTab.HISTORY,
-    CasePanelPlace.BELOW,
+    (CaseTab.SHARING,),
+    CasePanelPlace.ASIDE,
     "lifecycle/looks_panel.html",
     lambda page: page.detail.looked,
     Kind.LOOKS,
     branches=_iterate_trail_length_sql,
+    reads=frozenset({CaseDetailPart.LOOKS}),
 )
 
 
-def _iterate_paper_counts_sql() -> Iterator[str]:
-    """How many papers there are of each kind, by the state of their scan."""
+def _iterate_document_counts_sql() -> Iterator[str]:
+    """How many documents there are of each kind, by the state of their scan."""
     yield build_branch_select_sql(
         "paper",
         f"FROM {quote_table_name(Paper)} WHERE file_id = %(case)s AND taken_back_at IS NULL GROUP BY kind, scan",
@@ -156,17 +222,17 @@ def _iterate_paper_counts_sql() -> Iterator[str]:
     )
 
 
-def _build_papers_panel(page: CasePanelBuildContext) -> object:
-    kind: BlindCodeField = Paper._meta.get_field("kind")
-    scans = [(kind.decode(line.a), line.b, line.number) for line in page.lines.get("paper", [])]
-    return present_papers_panel(page.reading_access, page.reference, scans)
+def _build_documents_panel(page: CasePanelBuildContext) -> object:
+    return present_document_list(page.access, page.reading_access, page.reference, page.known)
 
 
-PAPERS = CasePanel(
-    "papers",
-    CaseTab.PAPERS,
-    CasePanelPlace.BELOW,
-    "lifecycle/papers_panel.html",
-    _build_papers_panel,
-    branches=_iterate_paper_counts_sql,
+DOCUMENTS = CasePanel(
+    "documents",
+    (CaseTab.DOCUMENTS,),
+    CasePanelPlace.MAIN,
+    "lifecycle/documents_panel.html",
+    _build_documents_panel,
+    parts={"document": (Paper, "file_id = %(case)s")},
+    branches=_iterate_document_counts_sql,
+    count_waiting=count_unscanned,
 )

@@ -23,7 +23,7 @@ PROMPT_ACTS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "ask_decision": ("Record answer", "answer", ("nrm",)),
     "ask_again": ("Record answer", "answer", ("nrm",)),
     "refer": ("Prepare the form", "nrm_form", ()),
-    "notify": ("Prepare the form", "nrm_form", ()),
+    "notify": ("Write the report", "notify", ()),
     "place_ends": ("Record it", "record_event", ("place_of_safety_left",)),
     "conference": ("Record it", "record_event", ("conference_held",)),
     "conference_wales": ("Record it", "record_event", ("conference_held",)),
@@ -70,6 +70,7 @@ class ClockItem(TypedDict):
 class PromptItem(TypedDict):
     """Something that ought to be done; `href` is empty where the reader may not do it."""
 
+    code: str
     do: str
     who: str
     why: str
@@ -177,6 +178,7 @@ def make_prompt_row(item: pathway.Prompt, reference: str, case_access: CaseAcces
     name, act, more = PROMPT_ACTS.get(item.code, ("Record", "record", ()))
     href = reverse(act, args=[reference, *more]) if case_access.may(Permission.RECORD) else ""
     return {
+        "code": item.code,
         "do": item.do,
         "who": item.who,
         "why": item.why,

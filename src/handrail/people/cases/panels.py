@@ -1,7 +1,8 @@
 """What a room adds to the page of a case: a panel, declared in the room's own `case_panel.py`.
 
-`workspace/providers.py` has the tuple of all panels, in their order. One statement asks first which parts of a case
-hold a row at all, so that nothing is asked of an empty part (`parts`, and `branches` for more than that).
+`workspace/day_row_providers_and_case_panels.py` has the tuple of all panels, in their order. A page of a case builds
+the panels of its tab and reads nothing for the others. One statement asks first which parts of a case hold a row at
+all, so that nothing is asked of an empty part (`parts`, and `branches` for more than that).
 """
 
 import datetime
@@ -14,11 +15,13 @@ from typing import Any
 from django.db.models import Model
 
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
+from handrail.platform.access.roles import Permission
 
 CASE = "%(case)s"
 THIS_CASE = f"case_id = {CASE}"
@@ -28,21 +31,11 @@ type CaseLines = Mapping[str, Sequence[SqlRow]]
 """The rows of the page's statement, by the sort of their branch."""
 
 
-class CaseTab(StrEnum):
-    """The tabs of a case. All panels are on one page today; each says where it belongs once they are apart."""
-
-    OVERVIEW = "overview"
-    PLAN = "plan"
-    CONTACTS = "contacts"
-    SHARING = "sharing"
-    REFERRAL = "referral"
-    JUSTICE = "justice"
-    PAPERS = "papers"
-    HISTORY = "history"
+ALL_TABS = tuple(CaseTab)
 
 
 class CasePanelPlace(StrEnum):
-    """Where a panel is on the page of today, from top to bottom."""
+    """Where a panel is on its page, from top to bottom."""
 
     BEFORE = "before"
     NOTICE = "notice"
@@ -58,6 +51,8 @@ class CasePanelBuildContext:
     """What panels are built from. `reading_access` offers no act on a closed case; `access` is as it was granted.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
+    `tab` is the page that is shown, None for the whole file; `may_dial` is whether the team rings people from the
+    device that shows the page.
     """
 
     access: CaseAccess
@@ -70,6 +65,8 @@ class CasePanelBuildContext:
     detail: CaseDetail
     parts: CaseDetailContext
     extras: Mapping[str, Any]
+    tab: CaseTab | None
+    may_dial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class CasePanel:
     """
 
     name: str
-    tab: CaseTab
+    tabs: tuple[CaseTab, ...]
     place: CasePanelPlace
     template: str
     build: Callable[[CasePanelBuildContext], Any]
@@ -89,6 +86,20 @@ class CasePanel:
     """Parts of a case that it reads: a name for each, the table, and the condition of its rows."""
     branches: Callable[[], Iterable[str]] = tuple
     """Further branches of the page's statement; values are `%(case)s` and `%(today)s`."""
+    reads: frozenset[CaseDetailPart] = frozenset()
+    """Parts of the case's detail that it shows."""
+    count_waiting: Callable[[CaseAccess, CaseLines], int] | None = None
+    """How many things wait behind its tab, from the page's statement; only asked where `kind` is open."""
+    permission: Permission | None = None
+    """Who has it at all: a tab whose panels are all for others is left out."""
+    is_summary: bool = False
+    """It says in short what another panel says in full: the whole file leaves it out."""
+
+    def is_open_to(self, access: CaseAccess) -> bool:
+        """Whether the reader may see it, as far as its kind and its permission tell."""
+        return (self.kind is None or self.kind in access.kinds) and (
+            self.permission is None or access.may(self.permission)
+        )
 
 
 def build_panel_template_variables(
@@ -102,8 +113,7 @@ def build_panel_template_variables(
     shown: dict[str, Any] = {}
     placed: dict[str, list[CasePanel]] = {place.value: [] for place in CasePanelPlace}
     for panel in panels:
-        may_see = panel.kind is None or panel.kind in page.access.kinds
-        built = panel.build(page) if may_see else None
+        built = panel.build(page) if panel.is_open_to(page.access) else None
         if built or panel.name not in shown:
             shown[panel.name] = built
         if built:

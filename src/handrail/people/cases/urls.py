@@ -35,7 +35,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{CASE}/reach/<slug:kind>/", person.RecordChannelPage.as_view(), name="reach"),
     path(f"{CASE}/who/", person.EditPersonPage.as_view(), name="who"),
     path(f"{CASE}/contacts/", person.SetPointOfContactPage.as_view(), name="contacts"),
-    path(f"{CASE}/papers/", papers.papers, name="papers"),
     path(f"{CASE}/papers/add/", papers.AttachPaperPage.as_view(), name="add_paper"),
     path(f"{CASE}/papers/<uuid:paper_id>/", papers.download_paper, name="paper"),
     path(

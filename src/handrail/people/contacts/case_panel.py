@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import (
+    ALL_TABS,
+    THIS_CASE,
+    CaseLines,
+    CasePanel,
+    CasePanelBuildContext,
+    CasePanelPlace,
+)
 from handrail.people.contacts.closing_presenters import present_closed_notice
 from handrail.people.contacts.models import Absence, Closing, Contact, Dependant, HandOver, Task
 from handrail.people.contacts.presenters import present_case_work_panel
 from handrail.people.contacts.text_choices import ContactState, DependantRisk, HandOverState, TaskState
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import (
     build_branch_select_sql,
@@ -14,6 +22,7 @@ from handrail.people.records.sql_union import (
     quote_table_name,
     wrap_limited_branch_sql,
 )
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
 from handrail.platform.vault.blind_code import BlindCodeField
@@ -71,8 +80,28 @@ def _build_dependant_count_branches() -> list[str]:
     ]
 
 
+def _build_due_count_branch() -> str:
+    """How many tasks and contacts are due today or are late."""
+    tasks = (
+        f"FROM {quote_table_name(Task)} WHERE {THIS_CASE} AND state = '{TaskState.OPEN.value}' "
+        "AND due_on <= %(today)s"
+    )
+    contacts = (
+        f"FROM {quote_table_name(Contact)} WHERE {THIS_CASE} AND state = '{ContactState.PLANNED.value}' "
+        'AND "on" <= %(today)s'
+    )
+    return build_branch_select_sql(
+        "due", "", number=f"(SELECT COUNT(*) {tasks}) + (SELECT COUNT(*) {contacts})"
+    )
+
+
+def _count_due(access: CaseAccess, lines: CaseLines) -> int:
+    return lines["due"][0].number if access.inside else 0
+
+
 def _iterate_sql_branches() -> Iterator[str]:
     yield from (
+        _build_due_count_branch(),
         _build_contact_and_stand_in_sql(),
         _build_last_contact_sql(),
         *_build_dependant_count_branches(),
@@ -85,7 +114,7 @@ def _build_closed_notice(page: CasePanelBuildContext) -> object:
 
 CLOSED = CasePanel(
     "closed",
-    CaseTab.OVERVIEW,
+    ALL_TABS,
     CasePanelPlace.NOTICE,
     "contacts/closed.html",
     _build_closed_notice,
@@ -93,8 +122,8 @@ CLOSED = CasePanel(
 )
 WORK = CasePanel(
     "work",
-    CaseTab.CONTACTS,
-    CasePanelPlace.ASIDE,
+    (CaseTab.CONTACTS,),
+    CasePanelPlace.MAIN,
     "contacts/panel.html",
     lambda page: present_case_work_panel(page.access, page.lines, page.known),
     Kind.NOTES,
@@ -108,4 +137,5 @@ WORK = CasePanel(
         "task": (Task, f"{THIS_CASE} AND state = '{TaskState.OPEN.value}'"),
     },
     _iterate_sql_branches,
+    count_waiting=_count_due,
 )

@@ -40,7 +40,7 @@ CONTACT_STATES = {
 SAFETY_STATES = {
     KnownChannelSafety.SAFE: "met",
     KnownChannelSafety.NOT_SAFE: "unsafe",
-    KnownChannelSafety.UNSURE: "unsafe",
+    KnownChannelSafety.UNSURE: "unsure",
     KnownChannelSafety.NOT_ASKED: "unknown",
 }
 ENDED_STATES = {TaskState.DONE: "met", TaskState.NOT_NEEDED: "declined"}

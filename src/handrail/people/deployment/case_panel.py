@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import DeploymentTag, make_request_tag
 from handrail.people.deployment.queries.case_deployment import (
@@ -10,6 +10,7 @@ from handrail.people.deployment.queries.case_deployment import (
     list_running_deployments,
 )
 from handrail.people.deployment.text_choices import CARRIED_STATES, OPEN_STATES
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.sql_union import build_code_list_sql
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -45,7 +46,7 @@ def _build_panel(page: CasePanelBuildContext) -> DeploymentPanel | None:
 
 DEPLOYMENT = CasePanel(
     "deployment",
-    CaseTab.CONTACTS,
+    (CaseTab.CONTACTS,),
     CasePanelPlace.ASIDE,
     "deployment/case_panel.html",
     _build_panel,

@@ -1,9 +1,10 @@
 """On the case page: the place that is held or theirs, and for a child how long nobody has placed them."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
 from handrail.people.housing.models import ChildPlacementSearch, Stay
 from handrail.people.housing.presenters import make_case_places_panel
 from handrail.people.housing.text_choices import LIVE_STATES
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Case, Need
 from handrail.people.records.sql_union import build_code_list_sql, quote_table_name
 from handrail.platform.access.kinds import Kind
@@ -11,7 +12,7 @@ from handrail.platform.access.kinds import Kind
 IS_CHILD = f"EXISTS (SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND age <> 'adult')"
 PLACE = CasePanel(
     "places",
-    CaseTab.PLAN,
+    (CaseTab.PLAN,),
     CasePanelPlace.ASIDE,
     "housing/case_panel.html",
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),

@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.information_requests.models import InformationRequest
 from handrail.people.information_requests.presenters import RequestTag, make_request_rows
 from handrail.people.information_requests.queries import list_requests_of_case
+from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.roles import Permission
 
 PART = "info_request"
@@ -29,9 +30,10 @@ def _build_panel(page: CasePanelBuildContext) -> InformationRequestsPanel | None
 
 REQUESTS = CasePanel(
     "information_requests",
-    CaseTab.JUSTICE,
-    CasePanelPlace.ASIDE,
+    (CaseTab.JUSTICE,),
+    CasePanelPlace.MAIN,
     "information_requests/case_panel.html",
     _build_panel,
     parts={PART: (InformationRequest, THIS_CASE)},
+    permission=Permission.ASK_INFORMATION,
 )

@@ -1,13 +1,18 @@
 """From values to the words, tags and links of incidents, of pairs, and of the panels on the case page."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple, TypedDict
 
 from django.urls import reverse
 
 from handrail.people.cases.lifecycle.presenters.case_page import present_case
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.cases.lifecycle.queries.case_detail import (
+    ALL_PARTS,
+    CaseDetail,
+    CaseDetailPart,
+    get_case_detail,
+)
 from handrail.people.matching.queries.case_joins_and_incident import (
     CaseJoinRow,
     CaseMatchingSummary,
@@ -150,10 +155,21 @@ def build_matching_panel(
 
 
 def build_joined_case_contexts_and_record_reads(
-    joins: Sequence[CaseJoinRow], now: datetime.datetime
+    joins: Sequence[CaseJoinRow],
+    now: datetime.datetime,
+    parts: Collection[CaseDetailPart] = ALL_PARTS,
 ) -> list[JoinedCaseContext]:
-    """The cases that are joined to this one, each as far as the reader may see it; each read is recorded."""
-    return [_build_joined_case_context_and_record_read(line, now) for line in joins]
+    """The cases that are joined to this one, each as far as the reader may see it; each read is recorded.
+
+    Args:
+        joins: of the case whose page is shown.
+        now: the moment of the page.
+        parts: what the page shows of each other case; where it is nothing, only the joins are told.
+
+    Returns:
+        One for each join, in their order.
+    """
+    return [_build_joined_case_context_and_record_read(line, now, parts) for line in joins]
 
 
 def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
@@ -162,13 +178,13 @@ def get_leading_reference(joins: Sequence[CaseJoinRow]) -> str:
 
 
 def _build_joined_case_context_and_record_read(
-    line: CaseJoinRow, now: datetime.datetime
+    line: CaseJoinRow, now: datetime.datetime, parts: Collection[CaseDetailPart]
 ) -> JoinedCaseContext:
     """The other case's own parts. Where this one is the other, that is all that is said: its own page is open."""
     told = JoinedCaseContext(line=line, leads=line.leads)
-    if not line.leads:
+    if not line.leads or not parts:
         return told
-    page = get_case_detail(line.case_access, now, kinds=JOINED_KINDS)
+    page = get_case_detail(line.case_access, now, kinds=JOINED_KINDS, parts=parts)
     shown = present_case(page, line.case_access, now)
     told |= JoinedCaseContext(
         case=page,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import ALL_TABS, THIS_CASE, CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.personal_data.models import CorrectionRequest, RestrictionPeriod
 from handrail.people.personal_data.queries.case_data_requests_and_holds import MOST_ROWS
 
@@ -43,7 +43,7 @@ def _build_restriction_and_corrections_panel(
 
 NOTICE = CasePanel(
     "personal_data",
-    CaseTab.OVERVIEW,
+    ALL_TABS,
     CasePanelPlace.NOTICE,
     "personal_data/case_notice.html",
     _build_restriction_and_corrections_panel,

@@ -4,9 +4,8 @@ import datetime
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from django.urls import reverse
-
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import CaseTab, get_return_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import CASE_CLOSED_MESSAGE, CASE_RESTRICTED_MESSAGE
 from handrail.platform.audit.queries import find_last_record_of_verb
@@ -21,12 +20,14 @@ class CaseActionPage(ActionPage, toolkit=True):
     nav = "cases"
     takes_closed_case: bool = False
     takes_restricted_case: bool = False
+    shown_on: ClassVar[CaseTab] = CaseTab.OVERVIEW  # the page of the case on which what was done is seen
+    anchor: ClassVar[str] = ""  # the id of its part there
     case: CaseContext
 
     @property
     def back_url(self) -> str:
-        """The page of the case, unless a page says otherwise."""
-        return reverse("case", args=[self.case.reference])
+        """The page of the case that was open last, unless a page says otherwise."""
+        return get_return_url(self.request, self.case.reference, self.shown_on, self.anchor)
 
     def enter(self, subject: CaseContext) -> None:
         """Take the case that the guard found, with what may be seen of it."""

@@ -34,10 +34,10 @@ class RiskAnswer(TextChoices):
 class RiskFactor(TextChoices):
     """What else is asked about danger; each names its column of a danger check."""
 
-    WATCHED = "watched", "Watched by somebody"
+    WATCHED = "watched", "Watched"
     PHONE = "phone_tracked", "Phone may be tracked"
     CHILDREN = "children_at_risk", "Children at risk"
-    SELF_HARM = "self_harm", "Thoughts of harming themselves"
+    SELF_HARM = "self_harm", "Thoughts of self-harm"
 
 
 class ChannelKind(TextChoices):

@@ -1,13 +1,14 @@
 """On the case page: the plan in a few words, with the way to each of its pages."""
 
-from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace, CaseTab
+from handrail.people.cases.panels import THIS_CASE, CasePanel, CasePanelPlace
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.recovery.models import CaseFeedback, Goal, LocalProvider
 from handrail.people.recovery.presenters import build_recovery_panel
 
 RECOVERY = CasePanel(
     "recovery",
-    CaseTab.PLAN,
-    CasePanelPlace.BELOW,
+    (CaseTab.PLAN,),
+    CasePanelPlace.ASIDE,
     "recovery/case_panel.html",
     lambda page: build_recovery_panel(page.reading_access, page.known),
     parts={

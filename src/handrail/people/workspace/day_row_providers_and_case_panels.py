@@ -36,6 +36,8 @@ from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
 from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
+from handrail.people.workspace.case_next import NEXT
+from handrail.people.workspace.case_people import PEOPLE
 
 DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     EmergencyDayRowProvider(),
@@ -66,32 +68,38 @@ CASE_PANELS: tuple[CasePanel, ...] = (
     contacts.CLOSED,
     personal_data.NOTICE,
     cases.DANGER,
-    cases.CHANNELS,
+    cases.REACH,
     matching.JOINED_DANGER,
-    cases.HELP_NOW,
-    cases.NOT_SHARED,
     cases.PATHWAY_STATUS,
-    cases.NEXT_STEPS,
+    NEXT,
+    PEOPLE,
+    cases.HELP_NOW,
+    cases.NEEDS_AT_A_GLANCE,
+    cases.NOT_SHARED,
+    cases.TO_DO,
     cases.NEEDS,
-    cases.HISTORY,
-    matching.JOINED_CASES,
-    cases.POINT_OF_CONTACT,
-    cases.PERSON,
-    contacts.WORK,
-    deployment.DEPLOYMENT,
-    cases.WAITED_ON,
-    housing.PLACE,
-    cases.CONSENTS,
+    cases.DEADLINES,
     recovery.RECOVERY,
+    housing.PLACE,
+    contacts.WORK,
+    cases.CHANNELS,
+    cases.PERSON,
+    cases.POINT_OF_CONTACT,
+    deployment.DEPLOYMENT,
+    cases.CONSENTS,
+    cases.SHARING,
+    cases.LOOKS,
+    cases.STEPS,
     referral_form.REFERRAL_FORM,
     cases.NOTIFICATION,
-    cases.PAPERS,
-    matching.LINKS,
-    cases.SHARING,
+    cases.WAITED_ON,
     information_requests.REQUESTS,
-    cases.LOOKS,
+    cases.DOCUMENTS,
+    cases.HISTORY,
+    matching.JOINED_CASES,
+    matching.LINKS,
 )
-"""The panels of a case; within a place of the page, or a tab, they come in this order."""
+"""The panels of a case, tab by tab; within a place of a page they come in this order."""
 _BY_SORT = {provider.sort: provider for provider in DAY_ROW_PROVIDERS}
 _ORDER = {provider.sort: number for number, provider in enumerate(DAY_ROW_PROVIDERS)}
 

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from handrail.people.records.case_tabs import CaseTab
 from handrail.people.workspace.views import (
     case,
     case_access_log,
@@ -26,6 +27,15 @@ urlpatterns: list[URLPattern] = [
     path("find/", case_search.FindCasePage.as_view(), name="find"),
     path(f"{CASE}/opened/", case_opened, name="opened"),
     path(f"{CASE}/", case.case, name="case"),
+    path(f"{CASE}/tab/plan/", case.case_tab, {"tab": CaseTab.PLAN}, name="case_plan"),
+    path(f"{CASE}/tab/contacts/", case.case_tab, {"tab": CaseTab.CONTACTS}, name="case_contacts"),
+    path(f"{CASE}/tab/consents-and-sharing/", case.case_tab, {"tab": CaseTab.SHARING}, name="case_sharing"),
+    path(f"{CASE}/tab/referral/", case.case_tab, {"tab": CaseTab.REFERRAL}, name="case_referral"),
+    path(f"{CASE}/tab/justice/", case.case_tab, {"tab": CaseTab.JUSTICE}, name="case_justice"),
+    path(f"{CASE}/papers/", case.case_tab, {"tab": CaseTab.DOCUMENTS}, name="papers"),
+    path(f"{CASE}/tab/history/", case.case_tab, {"tab": CaseTab.HISTORY}, name="case_history"),
+    path(f"{CASE}/sheet/", case.case_sheet, name="case_sheet"),
+    path(f"{CASE}/whole-file/", case.case_whole_file, name="case_whole_file"),
     path(f"{CASE}/map/", case.case_pathway_map, name="case_map"),
     path(f"{CASE}/looks/", case_access_log.show_case_access_log, name="case_looks"),
     path(f"{CASE}/looks/file/", case_access_log.download_case_access_log, name="case_looks_file"),

@@ -15,6 +15,7 @@ from handrail.platform.access.session_times import get_idle_and_absolute_seconds
 from handrail.platform.ui import (
     form_rendering,
     formatting,
+    last_page,
     option_markup,
     query_strings,
     record_display,
@@ -61,6 +62,7 @@ def _get_globals() -> dict[str, Any]:
         "url": url,
         "static": static,
         "with_query": query_strings.build_address_with_query,
+        "last_page_beneath": last_page.get_last_page_beneath,
         "drawn_once": cache_macro,
         "today": formatting.get_today,
         "session_seconds_left": get_idle_and_absolute_seconds_left,

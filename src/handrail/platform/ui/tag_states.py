@@ -24,6 +24,7 @@ STATES: dict[str, TagState] = {
         TagState("met", "tick", "met, accepted, safe, free"),
         TagState("declined", "dash", "declined, full, ended"),
         TagState("unsafe", "cross", "not safe, does not fit, do not use"),
+        TagState("unsure", "half", "not sure: treated as a risk until somebody knows"),
         TagState("unknown", "question", "not asked, disputed, not confirmed"),
     )
 }

@@ -34,7 +34,7 @@ def test_only_with_consent_or_a_duty_that_is_named_and_marked_in_every_list(cast
     with pytest.raises(ActionNotPossibleError, match="Say what the ground rests on"):
         share(cast, told, Ground.DUTY, " ")
     browser = signed_in(cast.worker)
-    pages = [reverse("case", args=[told.reference]), reverse("consents", args=[told.reference])]
+    pages = [reverse("case_sharing", args=[told.reference]), reverse("consents", args=[told.reference])]
     assert not any("app-tag--unsafe" in browser.get(page).content.decode() for page in pages[1:])
     share(cast, told, Ground.DUTY, "Order of the court of 3 May")
     for page in pages:

@@ -12,7 +12,7 @@ from handrail.people.cases.person import actions
 from handrail.people.records.models import Case, Event, Need, Offer, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.models import Grant
-from support.case_pages import ABOUT_A_CASE, pages
+from support.case_pages import ABOUT_A_CASE, CASE_TABS, pages
 from support.full_case import a_room
 
 pytestmark = pytest.mark.one_engine
@@ -226,6 +226,7 @@ def test_no_form_breaks_whatever_it_is_sent(full, cast, signed_in, typed):
 
 
 READ_ONLY = {
+    *CASE_TABS,
     "case",
     "consents",
     "papers",

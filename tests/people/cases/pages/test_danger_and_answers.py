@@ -50,13 +50,13 @@ def test_the_first_page_asks_all_of_danger_at_once_and_the_case_leads_with_it(ca
     page = text(client.get(reverse("case", args=[case.reference])))
     head = page[page.index('class="app-danger"') : page.index("</section>")]
     for said in (
-        "Watched by somebody",
-        "Not sure: counts as yes",
+        "Watched: yes",
+        "Phone may be tracked: not sure",
+        "Not sure is treated as a risk",
         "Calls and messages to it count as not safe",
         "They are in danger or hurt. If it could be now, ring 999.",
         "stay with them and ring 999. Then tell the duty lead: Leah Corrigan",
-        "Not asked yet",
-        "Children at risk",
+        "Children at risk: not asked",
         "by Wren Ashdown",
     ):
         assert said in head, said
@@ -66,7 +66,7 @@ SAFE_NOW = "Make sure that they are safe now, and write a safety plan with them"
 
 
 def what_is_next(page):
-    return page[page.index('id="next"') : page.index('id="clocks"')]
+    return page[page.index('id="to-do"') : page.index('id="clocks"')]
 
 
 @pytest.mark.parametrize(
@@ -74,25 +74,28 @@ def what_is_next(page):
 )
 def test_somebody_in_danger_without_a_plan_is_made_safe_before_anything_else(cast, client, answer, asked):
     opened = client.post(reverse("open_case"), {"answer": answer, "note": ""})
-    there = reverse("case", args=[opened["Location"].split("/")[2]])
-    page = what_is_next(text(client.get(there)))
+    reference = opened["Location"].split("/")[2]
+    there, plan = reverse("case", args=[reference]), reverse("case_plan", args=[reference])
+    page = what_is_next(text(client.get(plan)))
+    overview = text(client.get(there))
+    assert (SAFE_NOW in overview[overview.index('id="next"') :].partition("</li>")[0]) == asked
     assert (SAFE_NOW in page) == asked
     if asked:
         assert page.index(SAFE_NOW) < page.index("Make sure that they are safe tonight")
         client.post(f"{there}record/went_missing/", day("at"))
-        assert SAFE_NOW not in text(client.get(there))  # first they are to be found
+        assert SAFE_NOW not in text(client.get(plan))  # first they are to be found
         client.post(f"{there}record/found/", day("at"))
-        assert SAFE_NOW in text(client.get(there))
+        assert SAFE_NOW in text(client.get(plan))
         plan = {"seen": "0", "plan": "Ring and hang up", "watched": "", "if_missing": ""}
         client.post(f"{there}safety-plan/", plan)
-        assert SAFE_NOW not in text(client.get(there))
+        assert SAFE_NOW not in text(client.get(plan))
 
 
 def test_whoever_is_not_shown_danger_is_not_asked_about_it(cast, told, signed_in):
     actions.record_danger_check(case_id=told.case_id, answer=Danger.IN_DANGER, note="", by=cast.worker.actor)
     share(told, cast, Kind.PATHWAY, body="harbour")
-    page = text(signed_in(cast.partner).get(at(told, "case")))
-    assert "What to do next" in page
+    page = text(signed_in(cast.partner).get(at(told, "case_plan")))
+    assert "What to do" in page
     assert SAFE_NOW not in page
 
 
@@ -109,7 +112,7 @@ def test_what_was_asked_at_one_time_says_so_once_and_plain_noes_share_a_line(cas
     page = text(client.get(at(told, "case")))
     head = page[page.index('class="app-danger"') : page.index("</section>", page.index('class="app-danger"'))]
     assert head.count("Asked today") == 1
-    assert "<dt>Answered no</dt><dd>Phone may be tracked, thoughts of harming themselves.</dd>" in head
+    assert "<li>Phone may be tracked: no</li><li>Thoughts of self-harm: no</li>" in head
     assert "She is well." in head
     actions.record_danger_check(case_id=told.case_id, answer=Danger.HURT, note="", by=cast.lead.actor)
     page = text(client.get(at(told, "case")))
@@ -229,7 +232,7 @@ def test_who_interpreted_stands_on_the_page_of_answers_and_the_name_on_no_other(
         "Through an interpreter of Romanian, by phone: Ana Rusu, LL-2231. Not from their circle: asked."
         in page
     )
-    case = text(client.get(at(told, "case")))
+    case = text(client.get(at(told, "case_sharing")))
     assert "through an interpreter of Romanian, by phone" in case
     assert "Ana Rusu" not in case
     assert b"Ana Rusu" not in Consent.objects.get().interpreted_by.sealed()
@@ -309,7 +312,7 @@ def test_each_way_to_reach_them_is_a_question_of_its_own(told, client):
         assert f'Ask them<span class="govuk-visually-hidden">: {way}</span>' in page
     sent = {**SAID, **day("on"), "said": "no"}
     assert client.post(at(told, "answer", "reach-letter"), sent).status_code == 302
-    assert "They do not want to be reached this way" in text(client.get(at(told, "case")))
+    assert "They do not want to be reached this way" in text(client.get(at(told, "case_contacts")))
 
 
 def test_children_at_risk_and_danger_say_whom_to_tell_too(cast, told, client):
@@ -338,7 +341,8 @@ def test_the_day_of_a_hearing_is_kept_and_the_plan_is_looked_at_before_it(cast, 
         client.post(fixed, early, follow=True)
     )
     held = today + timedelta(days=9)
-    page = text(client.post(fixed, {**early, **day("held_on", held)}, follow=True))
+    assert client.post(fixed, {**early, **day("held_on", held)}).status_code == 302
+    page = text(client.get(at(told, "case_history")))
     assert f"It is on {held:%A} {held.day} {held:%B %Y}." in page
     plan = SafetyPlan.objects.get(case=told.case_id, is_newest=True)
     actions.confirm_safety_plan(

@@ -95,13 +95,17 @@ def test_a_housing_team_never_sees_the_pathway_whatever_is_shared(full, cast):
     # The pathway is no part of the notes of what happened either: those stand beside events.
     wrong = [line for line in try_all(full, cast, "housing", theirs) if "says" in line or "map" in line]
     assert wrong == []
-    page = browser(cast, "housing").get(reverse("case", args=[full.told.reference])).content.decode()
+    page = (
+        browser(cast, "housing").get(reverse("case_whole_file", args=[full.told.reference])).content.decode()
+    )
     assert "the NRM" not in re.sub(r"The NRM: what happened, and what is due", "", page)
 
 
 def test_the_partner_with_a_name_and_a_number_sees_exactly_those(full, cast):
     share(full, cast, "harbour", Kind.IDENTITY, Kind.CONTACT)
-    page = everything_said(browser(cast, "partner").get(reverse("case", args=[full.told.reference])))
+    page = everything_said(
+        browser(cast, "partner").get(reverse("case_whole_file", args=[full.told.reference]))
+    )
     assert [
         word for kind in (Kind.IDENTITY, Kind.CONTACT) for word in PLANTED[kind] if word not in page
     ] == []
@@ -111,7 +115,9 @@ def test_the_partner_with_a_name_and_a_number_sees_exactly_those(full, cast):
 
 def test_whoever_works_on_the_case_sees_everything_that_was_planted(full, cast):
     """Else the tests above prove nothing: the words are on the page as they were planted."""
-    page = everything_said(browser(cast, "worker").get(reverse("case", args=[full.told.reference])))
+    page = everything_said(
+        browser(cast, "worker").get(reverse("case_whole_file", args=[full.told.reference]))
+    )
     spoken = [word for kind in PLANTED if kind is not Kind.CONSENT for word in PLANTED[kind]]
     assert [word for word in spoken if word not in page] == []
     report = everything_said(
@@ -244,7 +250,9 @@ def test_no_refusal_writes_to_the_case(full, cast):
     path = reverse("danger", args=[full.told.reference])
     for who in ("outsider", "colleague", "housing", "commissioner", "protector", None):
         browser(cast, who).post(path, {"answer": "in_danger", "note": "OVERWRITTEN"})
-    page = everything_said(browser(cast, "worker").get(reverse("case", args=[full.told.reference])))
+    page = everything_said(
+        browser(cast, "worker").get(reverse("case_whole_file", args=[full.told.reference]))
+    )
     assert "OVERWRITTEN" not in page
     assert before
 

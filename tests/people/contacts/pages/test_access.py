@@ -25,7 +25,7 @@ def test_looking_is_written_down(cast, worked, signed_in):
 
 def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
     client, here = signed_in(cast.worker), worked.closed.reference
-    page = client.get(reverse("case", args=[here])).content.decode()
+    page = client.get(reverse("case_whole_file", args=[here])).content.decode()
     assert "This case is closed" in page
     assert "Went back to her mother" in page
     assert "Open it again" in page
@@ -34,7 +34,7 @@ def test_a_closed_case_is_read_and_takes_nothing(cast, worked, signed_in):
         "Add a need or offer",
         "Plan a contact",
         "Change who stays in touch",
-        "Attach a paper",
+        "Upload a document",
         "Prepare the referral",
     ):
         assert words not in page

@@ -121,8 +121,9 @@ def test_a_form_typed_by_hand_breaks_nothing(cast, signed_in, sent):
 
 def test_the_case_page_of_one_tells_nothing_of_the_others(cast, linked: Linked, signed_in):
     first = linked.people[0]
-    shown = text(signed_in(cast.worker).get(reverse("case", args=[first.reference])))
-    assert "Incident of" in shown
+    client = signed_in(cast.worker)
+    assert "Incident of" in text(client.get(reverse("case_history", args=[first.reference])))
+    shown = text(client.get(reverse("case_whole_file", args=[first.reference])))
     assert [word for word in (*FACTS, "Luan", "Dritan", "Ilir") if word in shown] == []
 
 
@@ -132,8 +133,8 @@ def test_facts_are_copied_where_one_chooses_and_looks_are_written_down(cast, lin
     fact = linked.incident.facts.get(kind="crime").pk
     sent = {"facts": [str(fact)], "cases": [str(linked.people[0].pk)]}
     assert "1 fact written" in text(client.post(page, sent, follow=True))
-    assert FACTS[1] in text(client.get(reverse("case", args=[linked.people[0].reference])))
-    assert FACTS[1] not in text(client.get(reverse("case", args=[linked.people[1].reference])))
+    assert FACTS[1] in text(client.get(reverse("case_history", args=[linked.people[0].reference])))
+    assert FACTS[1] not in text(client.get(reverse("case_history", args=[linked.people[1].reference])))
     looked = Record.objects.filter(
         verb__in=["looked at: incident", "looked at: cases"], user_name=cast.worker.name
     )
@@ -148,8 +149,10 @@ def test_the_leading_record_shows_the_other_and_the_other_leads_to_it(cast, link
     assert answer.redirect_chain == [(reverse("case", args=[linked.leads.reference]), 302)]
     shown = text(answer)
     assert f"{linked.other.reference} is joined to this case, which leads" in shown
-    assert f"From {linked.other.reference}" in shown
-    assert "Ana Popescu" in shown
+    assert f"{linked.other.reference} is joined to this case." in shown
+    history = text(client.get(reverse("case_history", args=[linked.leads.reference])))
+    assert f"From {linked.other.reference}" in history
+    assert "Ana Popescu" in history
     own = text(client.get(reverse("case", args=[linked.other.reference]) + "?own=yes"))
     assert "This case is joined to another" in own
     looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
@@ -162,7 +165,7 @@ def test_the_leading_record_shows_the_other_and_the_other_leads_to_it(cast, link
 def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, signed_in):
     client = signed_in(cast.worker)
     case, compare = linked.arguments["same_person"][0], reverse("compare", args=linked.arguments["compare"])
-    assert "1 case may be the same person’s" in text(client.get(reverse("case", args=[case])))
+    assert "1 case may be the same person’s" in text(client.get(reverse("case_history", args=[case])))
     shown = text(client.get(compare))
     assert [
         word
@@ -177,7 +180,7 @@ def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, sig
     late = client.post(compare, sent | {"verdict": "not_sure"}, follow=True)
     assert "Save mine over theirs" in text(late)
     assert "The same scar" in text(late)
-    assert "may be the same person’s" not in text(client.get(reverse("case", args=[case])))
+    assert "may be the same person’s" not in text(client.get(reverse("case_history", args=[case])))
 
 
 def test_another_record_is_named_by_its_reference(cast, linked: Linked, signed_in):
@@ -316,7 +319,7 @@ def test_what_the_joined_case_says_of_danger_stands_at_the_head_of_the_leading_o
     head = shown[: shown.index("Help now")]
     for said in (
         f"Danger and safety plan, from {linked.other.reference}",
-        "Watched by somebody",
+        "Watched: yes",
         f"How to reach them safely, from {linked.other.reference}",
         "He answers it",
     ):

@@ -67,7 +67,9 @@ def test_a_partner_with_support_reads_the_plan_and_never_what_was_said_of_us(cas
         refused = read(partner, name, world)
         assert refused.status_code == 403
         assert [word for word in SECRETS if word in refused.content.decode()] == []
-    assert COMPLAINT not in partner.get(f"/cases/{world.told.reference}/").content.decode()
+    assert (
+        COMPLAINT not in partner.get(reverse("case_whole_file", args=[world.told.reference])).content.decode()
+    )
 
 
 def test_police_of_another_body_never_read_what_holds_a_person_back(cast, world, signed_in):
@@ -77,7 +79,10 @@ def test_police_of_another_body_never_read_what_holds_a_person_back(cast, world,
         refused = read(officer, name, world)
         assert refused.status_code == 403
         assert [word for word in SECRETS if word in refused.content.decode()] == []
-    assert "Plan and recovery" not in officer.get(f"/cases/{world.told.reference}/").content.decode()
+    assert (
+        "Plan and recovery"
+        not in officer.get(reverse("case_plan", args=[world.told.reference])).content.decode()
+    )
 
 
 def test_whoever_a_complaint_is_about_is_never_shown_it(cast, world, signed_in):
@@ -153,7 +158,11 @@ def test_the_pages_ask_as_often_for_one_as_for_many(cast, world, signed_in):
     today = timezone.localdate()
     names = ("support_plan", "outcomes", "holding_back", "said_on_case", "their_page", "show_their_page")
     asked = [(worker, reverse(name, args=arguments(world)[name])) for name in names]
-    asked += [(lead, "/said-of-us/"), (worker, "/what-changed/"), (worker, f"/cases/{world.told.reference}/")]
+    asked += [
+        (lead, "/said-of-us/"),
+        (worker, "/what-changed/"),
+        (worker, reverse("case_plan", args=[world.told.reference])),
+    ]
 
     def counts():
         found = []

@@ -54,7 +54,7 @@ def test_a_housing_team_never_reads_why_somebody_feared_the_police(cast, told_wh
     share(cast, told_why, "fen-housing", *SHAREABLE_KINDS)
     for shown in (
         page(signed_in, cast.housing, told_why),
-        signed_in(cast.housing).get(reverse("case", args=[told_why.reference])).content.decode(),
+        signed_in(cast.housing).get(reverse("case_whole_file", args=[told_why.reference])).content.decode(),
     ):
         assert (POLICE in shown, NRM in shown, MIND in shown) == (False, False, False)
 

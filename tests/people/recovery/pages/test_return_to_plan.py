@@ -54,7 +54,7 @@ def test_so_it_is_with_what_came_of_it(cast, world, signed_in):
 def test_any_other_way_leads_to_the_case(cast, world, signed_in, wrong):
     address = reverse("add_need", args=[world.told.reference]) + f"?from={wrong}"
     assert (
-        reverse("case", args=[world.told.reference]) + "#needs"
+        reverse("case_plan", args=[world.told.reference]) + "#needs"
         in signed_in(cast.worker).get(address).content.decode()
     )
 

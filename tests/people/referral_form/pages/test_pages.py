@@ -346,7 +346,7 @@ def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weake
     cases = {event: tell(cast.officer.actor) for event in ("nrm_referred", "duty_to_notify_sent")}
     client, day = signed_in(cast.officer), formatting.format_day(ago(2))
     for (event, case), says in zip(cases.items(), (f"Referred on {day}", f"Reported on {day}"), strict=True):
-        address = f"/cases/{case.reference}/"
+        address = reverse("case_referral", args=[case.reference])
         assert "Prepare the referral or the report" in text(client.get(address))
         if event == "duty_to_notify_sent":
             answered(case.case_id, cast.officer, ConsentAnswer.NO)
@@ -363,10 +363,12 @@ def test_the_case_page_says_first_what_was_sent_and_offers_another_form_in_weake
 
 
 def test_the_case_page_leads_to_the_form(client, forms, cast, signed_in):
-    assert "Go on with the form" in text(client.get(f"/cases/{forms.told.reference}/"))
-    assert "With Lincolnshire Police" in text(client.get(f"/cases/{forms.handed.reference}/"))
+    assert "Go on with the form" in text(client.get(reverse("case_referral", args=[forms.told.reference])))
+    assert "With Lincolnshire Police" in text(
+        client.get(reverse("case_referral", args=[forms.handed.reference]))
+    )
     assert "A form was handed to you" in text(
-        signed_in(cast.officer).get(f"/cases/{forms.handed.reference}/")
+        signed_in(cast.officer).get(reverse("case_referral", args=[forms.handed.reference]))
     )
 
 
@@ -377,5 +379,5 @@ def test_handed_made_and_seen_by_who_prepared_it(client, forms, cast, signed_in)
     address = reverse("nrm_handed_made", args=[forms.handed.reference, forms.handover])
     assert leads_on(officer.post(address, sent))
     assert "This was answered already: they made it" in text(officer.post(address, sent, follow=True))
-    page = text(client.get(f"/cases/{forms.handed.reference}/"))
+    page = text(client.get(reverse("case_referral", args=[forms.handed.reference])))
     assert "Referred to the NRM" in page

@@ -42,10 +42,6 @@ class GiveBagPage(CaseActionPage):
     template_name = "bags/give.html"
     takes_closed_case = True  # what was given stays readable; the action refuses
 
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
-
     def load(self, **address: Any) -> None:
         self.case.case_access.needs(Kind.OFFERS)
 

@@ -77,7 +77,7 @@ def read_pathway_history_of_case(case: Case) -> History:
 
 
 def recompute_case(case: Case, now: datetime.datetime | None = None) -> CaseEvaluation:
-    """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their day."""
+    """Ask the rules, and keep phase, stage and dues; stamp events and offers with the phase of their moment."""
     worked = evaluate_case(case, now)
     _stamp_events_and_offers_with_phase(case, worked.history)
     _update_plan_review_day(case, worked.history)
@@ -97,8 +97,9 @@ def get_date_of_birth(case: Case) -> datetime.date | None:
 
 
 def _stamp_events_and_offers_with_phase(case: Case, told: History) -> None:
+    phases = pathway.list_event_phases(told)
     for event in Event.objects.filter(case=case):
-        phase = pathway.get_phase_on(told, event.at)
+        phase = phases.get(str(event.pk)) or pathway.get_phase_on(told, event.at)
         if event.phase != phase:
             Event.objects.filter(pk=event.pk).update(phase=phase)
     for offer in Offer.objects.filter(case=case):

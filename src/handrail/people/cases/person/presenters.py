@@ -1,7 +1,9 @@
 """From values to the words and tags of danger, the safety plan, ways to reach the person, and who they are."""
 
 import datetime
-from typing import TypedDict
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, TypedDict
 
 from handrail.people.cases import due_tags
 from handrail.people.cases.person.queries import (
@@ -11,34 +13,43 @@ from handrail.people.cases.person.queries import (
     SafestContactWayDetail,
     SafetyDetail,
 )
-from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor
+from handrail.people.records.text_choices import ChannelKind, Danger, RiskAnswer, RiskFactor
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.url_cache import get_url
 
-CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsafe", "not_asked": "unknown"}
+EARLIEST = datetime.datetime.min.replace(tzinfo=datetime.UTC)
+CHANNEL_STATES = {"yes": "met", "no": "unsafe", "unsure": "unsure", "not_asked": "unknown"}
 
 
+IN_DANGER_NAME = "In danger or hurt"
 IN_DANGER = (Danger.IN_DANGER, Danger.HURT, Danger.BOTH)
 
 
 class DangerItem(TypedDict):
-    """One answer about danger: its words, what was said beside it, when and by whom it was asked."""
+    """One answer about danger: its mark, the thing with its answer on a tag, what was said beside it, when and by
+    whom it was asked."""
 
     name: str
+    state: str
+    tag: str
     words: str
     text: str
     asked: str
 
 
 class DangerSummary(TypedDict):
-    """The head of the case. `asked` says when all was asked, where that was at one time."""
+    """The head of the case. `asked` says when all was asked, where that was at one time.
+
+    `answers` are the plain noes and what was not asked, each as the thing and its answer, with when they were asked.
+    """
 
     alarms: list[DangerItem]
     ring: list[str]
     rows: list[tuple[str, str, str]]
+    answers: list[tuple[list[str], str]]
     asked: str
     plan: list[tuple[str, str]]
     tag: tuple[str, str] | None
@@ -74,7 +85,8 @@ def present_danger(safety: SafetyDetail | None, contact_name: str) -> DangerSumm
     return {
         "alarms": alarms,
         "ring": _list_ringing_advice(safety, contact_name),
-        "rows": [*_make_no_risk_rows(calm), *_make_not_asked_rows(safety)],
+        "rows": _make_no_risk_rows(calm),
+        "answers": [*_group_plain_answers(calm), *_list_unasked(safety)],
         "asked": once,
         "plan": _make_safety_plan_rows(safety),
         "tag": _get_safety_plan_tag(safety),
@@ -91,7 +103,9 @@ def _split_alarming_and_calm_answers(safety: SafetyDetail) -> tuple[list[DangerI
 
 def _present_in_danger(safety: SafetyDetail) -> DangerItem:
     return {
-        "name": "In danger or hurt",
+        "name": IN_DANGER_NAME,
+        "state": "unsure" if safety.danger == Danger.UNSURE else "unsafe",
+        "tag": _name_and_answer(IN_DANGER_NAME, safety.danger_words),
         "words": safety.danger_words if safety.asked_at else "",
         "text": safety.danger_note,
         "asked": _format_asked_at_and_by(safety.asked_at, safety.asked_by),
@@ -101,13 +115,24 @@ def _present_in_danger(safety: SafetyDetail) -> DangerItem:
 def _present_risk_factor_alarm(line: RiskFactorRow) -> DangerItem:
     counts = {RiskFactor.PHONE: "Calls and messages to it count as not safe."}
     text = join_texts((part for part in (counts.get(RiskFactor(line.code), ""), line.note) if part), " ")
-    words = "Not sure: counts as yes" if line.answer == RiskAnswer.UNSURE else line.words
-    return {**_present_no_risk_answer(line), "text": text, "words": words}
+    return {**_present_no_risk_answer(line), "text": text}
 
 
 def _present_no_risk_answer(line: RiskFactorRow) -> DangerItem:
     asked = _format_asked_at_and_by(line.asked_at, line.asked_by)
-    return {"name": line.name, "words": line.words, "text": line.note, "asked": asked}
+    state = "unsure" if line.answer == RiskAnswer.UNSURE else "unsafe"
+    return {
+        "name": line.name,
+        "state": state,
+        "tag": _name_and_answer(line.name, line.words),
+        "words": line.words,
+        "text": line.note,
+        "asked": asked,
+    }
+
+
+def _name_and_answer(name: str, words: str) -> str:
+    return msg("{name}: {answer}", name=name, answer=formatting.lower_first(words))
 
 
 def _extract_shared_asked_line(*answers: list[DangerItem]) -> str:
@@ -122,35 +147,36 @@ def _extract_shared_asked_line(*answers: list[DangerItem]) -> str:
 
 
 def _make_no_risk_rows(calm: list[DangerItem]) -> list[tuple[str, str, str]]:
-    """One line for each answer that says something of its own; the plain noes of one asking share a line."""
-    rows, noes = [], dict[str, list[str]]()
-    for line in calm:
-        if line["text"] or line["name"] == "In danger or hurt":
-            rows.append((line["name"], _describe_risk_answer(line), line["asked"]))
-        else:
-            noes.setdefault(line["asked"], []).append(formatting.lower_first(line["name"]))
+    """One line for each answer that says something of its own: its name, its words, when it was asked."""
     return [
-        *rows,
-        *(
-            ("Answered no", msg("{worries}.", worries=formatting.capitalise_first(join_texts(names))), by)
-            for by, names in noes.items()
-        ),
+        (line["name"], _describe_risk_answer(line), line["asked"]) for line in calm if _has_own_line(line)
     ]
+
+
+def _has_own_line(line: DangerItem) -> bool:
+    return bool(line["text"]) or line["name"] == IN_DANGER_NAME
+
+
+def _group_plain_answers(calm: list[DangerItem]) -> list[tuple[list[str], str]]:
+    """The plain noes of one asking together, each as the thing and its answer, with when it was asked."""
+    groups = dict[str, list[str]]()
+    for line in calm:
+        if not _has_own_line(line):
+            groups.setdefault(line["asked"], []).append(line["tag"])
+    return [(texts, asked) for asked, texts in groups.items()]
+
+
+def _list_unasked(safety: SafetyDetail) -> list[tuple[list[str], str]]:
+    texts: list[str] = [
+        msg("{name}: not asked", name=line.name) for line in safety.worries if not line.asked_at
+    ]
+    return [(texts, "")] if texts else []
 
 
 def _describe_risk_answer(line: DangerItem) -> str:
     if line["text"]:
         return msg("{words}. {note}", words=line["words"], note=line["text"])
     return msg("{words}.", words=line["words"]) if line["words"] else ""
-
-
-def _make_not_asked_rows(safety: SafetyDetail) -> list[tuple[str, str, str]]:
-    names = [formatting.lower_first(line.name) for line in safety.worries if not line.asked_at]
-    return (
-        [("Not asked yet", msg("{worries}.", worries=formatting.capitalise_first(join_texts(names))), "")]
-        if names
-        else []
-    )
 
 
 def _format_asked_at_and_by(at: datetime.datetime | None, by: str) -> str:
@@ -278,6 +304,68 @@ def present_channel(line: ChannelRow, reference: str, case_access: CaseAccess) -
         "href": href,
         "link": "Change" if line.asked_at else "Ask them",
     }
+
+
+NUMBER = re.compile(r"\+?\d[\d ]{8,}\d")
+
+
+class ReachSummary(NamedTuple):
+    """The one safe way to reach them, large, and every other as a tag. `dial` is empty where nobody dials from here."""
+
+    safest: SafestContactWayItem | None
+    before: str
+    number: str
+    dial: str
+    after: str
+    tags: list[tuple[str, str]]
+    nothing_is_safe: bool
+    asked: str
+
+
+def make_reach_summary(
+    channels: Iterable[ChannelRow] | None, safest: SafestContactWayDetail | None, *, may_dial: bool
+) -> ReachSummary | None:
+    """How to reach them safely, as the overview says it.
+
+    Args:
+        channels: every way to reach them, None where that is not open.
+        safest: the safest way and time, where somebody asked.
+        may_dial: whether the team rings people from the device that shows the page.
+    """
+    if channels is None:
+        return None
+    rows = list(channels)
+    call = next(
+        (row for row in rows if row.kind == ChannelKind.CALL and row.safe == "yes" and row.detail), None
+    )
+    number = NUMBER.search(call.detail) if call else None
+    asked = max((row for row in rows if row.asked_at), key=lambda row: row.asked_at or EARLIEST, default=None)
+    return ReachSummary(
+        safest=present_safest_contact_way(safest),
+        before=call.detail[: number.start()] if call and number else call.detail if call else "",
+        number=number[0] if number else "",
+        dial="tel:" + number[0].replace(" ", "") if number and may_dial else "",
+        after=_join_words(call.detail[number.end() :] if number else "", call.note) if call else "",
+        tags=[_make_channel_tag(row) for row in rows if row is not call],
+        nothing_is_safe=not any(row.safe == "yes" for row in rows),
+        asked=_format_asked_at_and_by(asked.asked_at, asked.asked_by) if asked else "",
+    )
+
+
+def _join_words(*parts: str) -> str:
+    return join_texts((part.strip(" .,") for part in parts if part.strip(" .,")), ". ")
+
+
+LONGEST_IN_A_TAG = 34
+
+
+def _make_channel_tag(row: ChannelRow) -> tuple[str, str]:
+    """One way to reach them: the mark of its tag and its words."""
+    words = formatting.lower_first(row.words)
+    if row.safe == "yes":
+        detail = row.detail if 0 < len(row.detail) <= LONGEST_IN_A_TAG else words
+        return CHANNEL_STATES[row.safe], msg("{name}: {detail}", name=row.name, detail=detail)
+    return CHANNEL_STATES[row.safe], msg("{name}: {words}", name=row.name, words=words)
 
 
 def make_person_rows(known: PersonDetail | None, *, has_place: bool) -> list[tuple[str, str]]:

@@ -2,8 +2,6 @@
 
 from typing import Any, TypedDict
 
-from django.urls import reverse
-
 from handrail.people.cases.lifecycle.queries.case_detail import get_case_detail
 from handrail.people.contacts import closing_presenters as presenters
 from handrail.people.contacts.actions import closing
@@ -24,10 +22,6 @@ class CloseOrReopenPage(CaseActionPage, abstract=True):
     """What closes a case or opens it again. Each says itself which state of the case it takes."""
 
     permission, takes_closed_case, takes_restricted_case = Permission.RECORD, True, True
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
 
 class CloseCaseContext(TypedDict):

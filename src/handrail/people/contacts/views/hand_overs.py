@@ -23,6 +23,7 @@ from handrail.people.contacts.queries.outstanding_items import list_outstanding_
 from handrail.people.matching.actions.match_searches import store_matches_in_own_body
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import get_return_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -72,10 +73,6 @@ class RequestHandOverPage(CaseActionPage):
 
     permission, title, button = Permission.SHARE, "Hand this case over", "Ask them to take it over"
     form_class, template_name = HandOverForm, "contacts/hand_over.html"
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
     def load(self) -> None:
         require_works_on_case(self.case.case_access, *OUTSTANDING_KINDS)
@@ -152,7 +149,7 @@ class AnswerHandOverPage(CaseActionPage):
         hand_overs.accept_hand_over(hand_over_id=number, by=self.actor)
         if self.line.moves and self.actor.may(Permission.EDIT_PERSON):
             store_matches_in_own_body(case_id=self.case.case_id, by=self.actor)
-        self.success_url = reverse("case", args=[self.case.reference])
+        self.success_url = get_return_url(self.request, self.case.reference)
         return "You are the point of contact from now on. What is outstanding is yours."
 
 
@@ -171,4 +168,4 @@ def take_back_hand_over(request: HttpRequest, found: CaseContext, hand_over_id: 
     if request.method == "POST":
         hand_overs.take_back_hand_over(hand_over_id=hand_over_id, by=found.case_access.actor)
         messages.success(request, msg("{to_whom} is asked no longer.", to_whom=line.to_whom))
-    return redirect("case", found.reference)
+    return redirect(get_return_url(request, found.reference))

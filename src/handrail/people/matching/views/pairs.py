@@ -32,6 +32,7 @@ from handrail.people.matching.queries.own_pair_sides import (
 )
 from handrail.people.matching.text_choices import PairVerdict
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import get_return_url
 from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -60,10 +61,6 @@ class CasePairsPage(CaseActionPage):
 
     permission, title, form_class = Permission.EDIT_PERSON, "Perhaps the same person", OtherCaseReferenceForm
     template_name, takes_closed_case = "matching/same_person.html", True
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
     def get_context_data(self) -> Mapping[str, Any]:
         pairs = list_case_pairs(self.case.case_access)
@@ -118,7 +115,7 @@ class CasePairVerdictPage(CaseActionPage):
         if self.case.case_id not in (self.row.one.case_id, self.row.two.case_id):
             raise NotVisible
         self.record = self.row.pair
-        self.success_url = reverse("case", args=[self.case.reference])
+        self.success_url = get_return_url(self.request, self.case.reference)
         _record_case_pair_reads(self.actor, [self.row])
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -163,10 +160,6 @@ class SeparateJoinedCasesPage(CaseActionPage):
             reference=self.case.reference,
             reference2=self.join.reference,
         )
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
     def load(self, join_id: UUID) -> None:
         joins = list_case_joins(self.case.case_access)

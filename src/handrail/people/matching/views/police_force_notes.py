@@ -28,10 +28,6 @@ class OwnForceNotesPage(CaseActionPage):
     title, button = "A note for your own force", "Keep the note"
     template_name = "matching/own_note.html"
 
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
-
     def load(self) -> None:
         self.notes = list_notes_of_own_force(self.actor, self.case.case_id)
         about = [line.note_id for line in self.notes]

@@ -17,6 +17,7 @@ from handrail.people.money.queries.requests import list_case_requests, list_paid
 from handrail.people.money.text_choices import FundRequestState
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import get_return_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -78,7 +79,7 @@ class AskMoneyPage(CaseMoneyActionPage):
 
     @property
     def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
+        return get_return_url(self.request, self.case.reference)
 
     def load(self, *args: Any, **kwargs: Any) -> None:
         super().load()

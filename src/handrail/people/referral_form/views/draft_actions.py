@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from handrail.people.records.case_tabs import get_return_url
 from handrail.people.referral_form import presenters
 from handrail.people.referral_form.actions import drafts, handovers, submissions
 from handrail.people.referral_form.actions.handovers import DraftHandoverInput
@@ -142,7 +143,7 @@ class RecordDraftSentPage(FormDraftActionPage):
         done = submissions.record_draft_sent(
             case_id=self.case.case_id, draft_id=draft.draft_id, sent=sent, by=self.actor
         )
-        self.success_url = reverse("case", args=[self.case.reference])
+        self.success_url = get_return_url(self.request, self.case.reference)
         return (msg("{route}: recorded.", route=presenters.MADE_WORDS[draft.route.value]), *done.changes)
 
 
@@ -206,5 +207,5 @@ class PutDraftAsidePage(FormDraftActionPage):
         drafts.put_draft_aside(
             case_id=self.case.case_id, draft_id=draft.draft_id, because=answers["because"], by=self.actor
         )
-        self.success_url = reverse("case", args=[self.case.reference])
+        self.success_url = get_return_url(self.request, self.case.reference)
         return "Put aside. It can still be read, and a new draft suggests what it holds."

@@ -38,10 +38,6 @@ class DutyToNotifyActionPage(CaseActionPage, abstract=True):
 
     permission = Permission.RECORD
 
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
-
 
 class PrepareDutyToNotifyReportPage(DutyToNotifyActionPage):
     """Ask what the report may hold, apart from what the case holds."""

@@ -1,21 +1,31 @@
-"""Reading a case: the page and the map of its pathway."""
+"""Reading a case: its overview, its further pages, the sheet for a hand-over, the whole file, and the map."""
 
-from typing import TypedDict
+from collections.abc import Sequence
+from typing import Any, TypedDict
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
-from handrail.people.cases.lifecycle.presenters.case_page import present_case
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
-from handrail.people.cases.panels import CasePanelBuildContext, build_panel_template_variables
+from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext, present_case
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart, get_case_detail
+from handrail.people.cases.panels import (
+    CaseLines,
+    CasePanel,
+    CasePanelBuildContext,
+    build_panel_template_variables,
+)
 from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
-from handrail.people.matching.queries.case_joins_and_incident import list_case_joins
+from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow, list_case_joins
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.workspace.case_tabs import TabItem, list_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
@@ -24,7 +34,26 @@ from handrail.people.workspace.queries.sql.case_page import (
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.last_page import remember_page
 from handrail.platform.ui.navigation import get_layout_context
+
+BANNER = frozenset({CaseDetailPart.WHO})
+"""What the head of every page of a case reads: who they are. The phase is kept with the case."""
+MAP = frozenset({CaseDetailPart.WHO, CaseDetailPart.PATHWAY})
+SHEET = (
+    "closed",
+    "personal_data",
+    "danger",
+    "all_channels",
+    "joined",
+    "joined_danger",
+    "steps",
+    "next",
+    "people",
+    "needs_at_a_glance",
+)
+"""The panels of the sheet for a hand-over, by name."""
+OWN = "own"
 
 
 class CasePathwayMapContext(TypedDict):
@@ -34,25 +63,95 @@ class CasePathwayMapContext(TypedDict):
     standing: CasePathwayStatus | None
 
 
+class CasePageContext(TypedDict):
+    """What a page of a case needs besides its panels: which page it is, and the tabs."""
+
+    tab: CaseTab | None
+    tabs: list[TabItem]
+    place_in_tabs: int
+    may_end: bool
+    may_reach: bool
+
+
 @requires_case(Permission.VIEW_CASE)
 def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """The case page, as far as the reader may see it. A case that another leads sends the reader on, with a note."""
+    """The overview of a case, as far as the reader may see it."""
+    return _show_tab(request, found, CaseTab.OVERVIEW)
+
+
+@requires_case(Permission.VIEW_CASE)
+def case_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
+    """One of the further pages of a case; nothing is read for the others.
+
+    Args:
+        request: what was asked.
+        found: the case.
+        tab: which page.
+    """
+    return _show_tab(request, found, tab)
+
+
+@requires_case(Permission.VIEW_CASE)
+def case_sheet(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """One sheet to hand over, made for paper: danger, how to reach them, where they are, what is next."""
+    return _show_on_one_page(
+        request, found, [panel for panel in CASE_PANELS if panel.name in SHEET], "workspace/case_sheet.html"
+    )
+
+
+@requires_case(Permission.VIEW_CASE)
+def case_whole_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
+    """Everything of a case that is open to the reader, on one page: for paper, and for reading without tabs."""
+    return _show_on_one_page(
+        request, found, [panel for panel in CASE_PANELS if not panel.is_summary], "workspace/case_file.html"
+    )
+
+
+def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
+    """A case that another leads sends the reader on, with a note."""
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_empty_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
-    if "own" not in request.GET and (leads := get_leading_reference(joins)):
+    if OWN not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
             request, msg("{reference} is joined to this case, which leads.", reference=found.reference)
         )
-        return redirect("case", leads)
-    detail = get_case_detail(found.case_access, known=known)
+        return redirect(get_tab_url(leads, tab))
+    panels = [panel for panel in CASE_PANELS if tab in panel.tabs]
+    query = f"?{OWN}=yes" if OWN in request.GET else ""
+    tabs = list_tabs(
+        CASE_PANELS, found.case_access, lines, reference=found.reference, current=tab, query=query
+    )
+    page = _read_case(found, panels, known, joins, tab=tab, lines=lines)
+    response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
+    remember_page(request, response)
+    return response
+
+
+def _show_on_one_page(
+    request: HttpRequest, found: CaseContext, panels: Sequence[CasePanel], template: str
+) -> HttpResponse:
+    lines = fetch_case_page_rows_by_branch_name(found.case_access)
+    known = make_known_empty_case_parts(lines)
+    page = _read_case(found, panels, known, list_case_joins(found.case_access, known), tab=None, lines=lines)
+    return render(request, template, _make_context(request, found, page, panels, []))
+
+
+def _read_case(
+    found: CaseContext,
+    panels: Sequence[CasePanel],
+    known: KnownEmptyCaseParts,
+    joins: Sequence[CaseJoinRow],
+    *,
+    tab: CaseTab | None,
+    lines: CaseLines,
+) -> CasePanelBuildContext:
+    """What these panels are built from: nothing is read that none of them shows."""
+    reads = BANNER.union(*(panel.reads for panel in panels))
+    detail = get_case_detail(found.case_access, parts=reads, known=known)
     reading = found.case_access.to_read() if found.closed else found.case_access
     now = timezone.localtime()
-    parts = present_case(detail, reading, now)
-    history = [dict(event) for event in parts["events"]]
-    if detail.events is not None:
-        history = merge_closings_and_hand_overs_into_timeline(history, found.case_access, known)
-    page = CasePanelBuildContext(
+    return CasePanelBuildContext(
         access=found.case_access,
         reading_access=reading,
         reference=found.reference,
@@ -61,24 +160,45 @@ def case(request: HttpRequest, found: CaseContext) -> HttpResponse:
         lines=lines,
         known=known,
         detail=detail,
-        parts=parts,
+        parts=present_case(detail, reading, now),
         extras={"joins": joins},
+        tab=tab,
+        may_dial=found.case_access.actor.body_code in settings.DIALLING_BODIES,
     )
-    shown = {
+
+
+def _make_context(
+    request: HttpRequest,
+    found: CaseContext,
+    page: CasePanelBuildContext,
+    panels: Sequence[CasePanel],
+    tabs: list[TabItem],
+) -> dict[str, Any]:
+    parts: CaseDetailContext = page.parts
+    shown = CasePageContext(
+        tab=page.tab,
+        tabs=tabs,
+        place_in_tabs=next((n for n, one in enumerate(tabs, 1) if one.is_current), 0),
+        may_end=found.case_access.may(Permission.SHARE),
+        may_reach=Kind.CONTACT in found.case_access.kinds,
+    )
+    history: list[dict[str, Any]] = [dict(event) for event in parts["events"]]
+    if page.detail.events is not None and page.tab in (None, CaseTab.HISTORY):
+        history = merge_closings_and_hand_overs_into_timeline(history, found.case_access, page.known)
+    return {
         **get_layout_context(request, found.case_access.actor, "cases"),
         **parts,
         "events": history,
-        "may_end": found.case_access.may(Permission.SHARE),
-        **build_panel_template_variables(CASE_PANELS, page),
+        **shown,
+        **build_panel_template_variables(panels, page),
     }
-    return render(request, "workspace/case.html", shown)
 
 
 @requires_case(Permission.VIEW_CASE)
 def case_pathway_map(request: HttpRequest, found: CaseContext) -> HttpResponse:
     """The whole pathway of this case, each step with its duty, who carries it, how it is recorded, the source."""
     found.case_access.needs(Kind.PATHWAY)
-    page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY})
+    page = get_case_detail(found.case_access, kinds={Kind.PATHWAY, Kind.IDENTITY}, parts=MAP)
     shown = CasePathwayMapContext(case=page, standing=page.standing)
     layout = get_layout_context(request, found.case_access.actor, "cases")
     return render(request, "workspace/case_map.html", {**layout, **shown})

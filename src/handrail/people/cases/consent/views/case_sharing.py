@@ -67,7 +67,7 @@ class SharePage(CaseActionPage):
         service = self.request.GET.get("service", "")
         if service.isascii() and service.isdigit():
             return reverse("refer", args=[self.case.reference, int(service)])
-        return reverse("case", args=[self.case.reference])
+        return super().back_url
 
     def load(self) -> None:
         self.preset = find_sharing_preset(self.request.GET.get("for", ""))
@@ -122,10 +122,6 @@ class EndSharePage(CaseActionPage):
     @property
     def title(self) -> str:
         return msg("End sharing with {name}", name=self.given.name)
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
     def load(self, grant_id: int) -> None:
         self.grant_id, self.given = grant_id, get_grant_recipient(self.case.case_id, grant_id)

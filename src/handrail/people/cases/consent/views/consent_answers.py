@@ -7,7 +7,6 @@ from typing import Any, TypedDict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from handrail.people.cases.consent import presenters
 from handrail.people.cases.consent.actions import consents
@@ -121,10 +120,6 @@ class ConsentAnswerPage(CaseActionPage):
     @property
     def lead(self) -> str:
         return self.question.lead
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference])
 
     def load(self, matter: str) -> None:
         question = CONSENT_QUESTIONS.get(matter)

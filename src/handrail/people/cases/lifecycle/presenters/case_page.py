@@ -162,7 +162,7 @@ def _present_banner(page: CaseDetail, case_access: CaseAccess) -> CaseBanner:
     return {
         "reference": page.reference,
         "called": page.title,
-        "phase": page.standing.answer.phase if page.standing else None,
+        "phase": (page.standing.answer.phase if page.standing else page.phase) or None,
         "contact": page.contact.name,
         "contact_is_you": page.contact.user_id == case_access.actor.user_id,
         "facts": facts,
@@ -272,9 +272,11 @@ def _list_prompts_open_to_reader(page: CaseDetail) -> list[pathway.Prompt]:
 
 
 def _present_support_lane(lane: pathway.SupportPeriod, page: CaseDetail) -> SupportLane:
-    """Where the lane begins on the rail: at the first step that was not yet behind when support began."""
+    """Where the lane begins on the rail: at the first step of the phase of that moment that was not yet behind."""
     steps = [step for step in (page.standing.steps if page.standing else ()) if step.state != "ahead"]
-    start = min(sum(1 for step in steps if step.on is None or step.on < lane.since) + 1, max(len(steps), 1))
+    first = next((n for n, step in enumerate(steps, 1) if step.on and step.on >= lane.since), len(steps) or 1)
+    of_phase = [n for n, step in enumerate(steps, 1) if step.phase == lane.phase]
+    start = min(max(first, of_phase[0]), of_phase[-1]) if of_phase else first
     until = (
         msg(" to {until}", until=formatting.format_day_omitting_current_year(lane.until))
         if lane.until

@@ -4,8 +4,9 @@ Each part is None where its kind is not open to the reader; the page then names 
 """
 
 import datetime
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +48,25 @@ from handrail.platform.access.models import User
 from handrail.platform.access.sealed import bind_rows_to_access
 
 
+class CaseDetailPart(StrEnum):
+    """The parts of a case that cost a statement each; a page reads those that it shows."""
+
+    WHO = "who"
+    CHANNELS = "channels"
+    SAFETY = "safety"
+    PATHWAY = "pathway"
+    CONSENTS = "consents"
+    NEEDS = "needs"
+    NOTIFICATIONS = "notifications"
+    GRANTS = "grants"
+    LOOKS = "looks"
+
+
+ALL_PARTS = frozenset(CaseDetailPart)
+READ_WITH_CONSENTS = frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.CONSENTS, CaseDetailPart.CHANNELS})
+"""The parts that need the answers to questions: the rules read them, and they close ways to reach the person."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseWorker:
     """Somebody to ring about the case."""
@@ -60,7 +80,10 @@ class CaseWorker:
 
 @dataclass(frozen=True, slots=True)
 class CaseDetail:
-    """Everything on the page. Parts that are not open to the reader are None."""
+    """A case for one reader. Parts that are not open to the reader, or that the page does not show, are None.
+
+    `phase` is the one that was kept when the case was last recomputed; a page that reads the pathway asks the rules.
+    """
 
     case_id: UUID
     reference: str
@@ -74,6 +97,7 @@ class CaseDetail:
     opened_at: datetime.datetime
     closed_at: datetime.datetime | None
     version: int
+    phase: str
     duty_to_notify: bool
     told: tuple[str, ...]
     contact: CaseWorker
@@ -103,6 +127,7 @@ def get_case_detail(
     now: datetime.datetime | None = None,
     *,
     kinds: Container[Kind] = ALL_KINDS,
+    parts: Iterable[CaseDetailPart] = ALL_PARTS,
     known: KnownEmptyCaseParts = NOTHING,
 ) -> CaseDetail:
     """The page for one reader. The same number of queries, however long the history.
@@ -111,29 +136,36 @@ def get_case_detail(
         case_access: what the reader may see.
         now: the moment for which the rules are asked; None for now.
         kinds: what the page shows, where that is less than everything: the trail then says so.
+        parts: what the page reads; the others are None.
         known: which parts hold anything.
     """
 
-    def sees(kind: Kind) -> bool:
-        return kind in kinds and case_access.sees(kind)
+    parts = frozenset(parts)
+
+    def sees(kind: Kind, part: CaseDetailPart) -> bool:
+        return part in parts and kind in kinds and case_access.sees(kind)
 
     case = _get_case(case_access.file_id)
     when = now or timezone.localtime()
     consents: list[Consent] = (
         bind_rows_to_access(select_consents_not_entered_in_error(case), case_access)
-        if known.has("consent")
+        if known.has("consent") and not READ_WITH_CONSENTS.isdisjoint(parts)
         else []
     )
     person = case.person.bind(case_access)
     checks = (
         list_danger_checks(case)
-        if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds and known.has("check")
+        if {Kind.CONTACT, Kind.SAFETY} & case_access.kinds
+        and (CaseDetailPart.CHANNELS in parts or CaseDetailPart.SAFETY in parts)
+        and known.has("check")
         else []
     )
-    reached = sees(Kind.CONTACT)
+    reached = sees(Kind.CONTACT, CaseDetailPart.CHANNELS)
     standing, events = (
-        get_pathway_status_and_events(case, case_access, consents, notes=sees(Kind.NOTES), now=when)
-        if sees(Kind.PATHWAY)
+        get_pathway_status_and_events(
+            case, case_access, consents, notes=sees(Kind.NOTES, CaseDetailPart.PATHWAY), now=when
+        )
+        if sees(Kind.PATHWAY, CaseDetailPart.PATHWAY)
         else (None, None)
     )
     return CaseDetail(
@@ -149,12 +181,13 @@ def get_case_detail(
         opened_at=case.opened_at,
         closed_at=case.closed_at,
         version=case.version,
+        phase=case.phase if Kind.PATHWAY in kinds and case_access.sees(Kind.PATHWAY) else "",
         duty_to_notify=case.owner.duty_to_notify,
         told=tuple(case.told) if Kind.PATHWAY in case_access.kinds else (),
         contact=_make_case_worker(case.point_of_contact),
         stand_in=_make_case_worker(case.stand_in) if case.stand_in else None,
         who=get_person_detail(person, case_access, place=Kind.CONTACT in case_access.kinds)
-        if sees(Kind.IDENTITY)
+        if sees(Kind.IDENTITY, CaseDetailPart.WHO)
         else None,
         channels=list_channel_rows(
             case, case_access, checks=checks, consents=consents, tell=case_access.sees, known=known
@@ -162,20 +195,28 @@ def get_case_detail(
         if reached
         else None,
         safest=get_safest_contact_way(case, case_access) if reached and known.has("safest") else None,
-        safety=get_safety_detail(case, case_access, checks, known) if sees(Kind.SAFETY) else None,
+        safety=get_safety_detail(case, case_access, checks, known)
+        if sees(Kind.SAFETY, CaseDetailPart.SAFETY)
+        else None,
         standing=standing,
         events=events,
-        consents=list_current_consent_answers(consents) if sees(Kind.CONSENT) else None,
+        consents=list_current_consent_answers(consents)
+        if sees(Kind.CONSENT, CaseDetailPart.CONSENTS)
+        else None,
         needs=list_need_rows(case.pk, case_access, known)
-        if any(kind in kinds for kind in NEED_KINDS) and NEED_KINDS & case_access.kinds
+        if CaseDetailPart.NEEDS in parts
+        and any(kind in kinds for kind in NEED_KINDS)
+        and NEED_KINDS & case_access.kinds
         else None,
         notifications=(
             list_duty_to_notify_report_rows(case, case_access) if known.has("notification") else ()
         )
-        if Kind.ACCOUNT in kinds and sees(Kind.PATHWAY)
+        if Kind.ACCOUNT in kinds and sees(Kind.PATHWAY, CaseDetailPart.NOTIFICATIONS)
         else None,
-        grants=list_grant_rows(case, case_access) if case_access.inside else (),
-        looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS) else None,
+        grants=list_grant_rows(case, case_access)
+        if case_access.inside and CaseDetailPart.GRANTS in parts
+        else (),
+        looked=get_case_access_log(case.pk, known.looks) if sees(Kind.LOOKS, CaseDetailPart.LOOKS) else None,
         hidden=tuple(kind.words for kind in case_access.hidden),
         inside=case_access.inside,
     )

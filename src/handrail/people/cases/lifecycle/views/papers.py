@@ -1,6 +1,6 @@
-"""Papers of a case: listed, attached, handed out again, taken back. Handed out they are files, and never pages."""
+"""Papers of a case: attached, handed out again, taken back. Handed out they are files, and never pages."""
 
-from typing import Any, NamedTuple, TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django import forms
@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from handrail.people.cases.lifecycle.actions import papers as actions
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, get_case_detail
+from handrail.people.cases.lifecycle.presenters.documents import DocumentItem, present_document
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
@@ -25,12 +26,10 @@ from handrail.platform.files.queries import PaperRow
 from handrail.platform.files.scan_results import OPEN_WARNINGS, ScanResult
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg
-from handrail.platform.ui import formatting
 from handrail.platform.ui.navigation import get_layout_context
 from handrail.platform.ui.person_form_fields import radio_field, text_field, textarea_field
 from handrail.platform.vault.cipher import DecryptionError
 
-SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
 KIND_DESCRIPTIONS = {
     Kind.IDENTITY: "Who they are: passport, birth certificate, photograph",
     Kind.CONTACT: "How and where to reach them: a letter with an address",
@@ -95,57 +94,13 @@ class TakeBackPaperForm(forms.Form):
     because = textarea_field("Why is it taken back?", required=True, rows=2)
 
 
-class PaperItem(NamedTuple):
-    """A paper as its pages show it: `open` and `href` are how to open it, where that can be."""
-
-    name: str
-    description: str
-    kind: str
-    facts: str
-    added: str
-    state: str
-    words: str
-    found: str
-    href: str
-    open: str
-    back_href: str
-
-
-class PaperListContext(TypedDict):
-    """The papers of a case: how many were taken back, and which kinds the reader is not shown."""
-
-    case: CaseDetail
-    papers: list[PaperItem]
-    taken_back: int
-    may_add: bool
-    hidden: list[str]
-
-
 class QuarantinedPaperContext(TypedDict):
     """A paper that is not simply handed out, and why."""
 
-    row: PaperItem
+    row: DocumentItem
     why: str
     may: bool
     reference: str
-
-
-@requires_case(Permission.VIEW_CASE)
-def papers(request: HttpRequest, found: CaseContext) -> HttpResponse:
-    """Show the papers of the kinds that are open to the reader."""
-    case_access = found.case_access
-    kept = queries.get_paper_list(case_access)
-    may_record = case_access.may(Permission.RECORD)
-    case = get_case_detail(case_access, kinds={Kind.IDENTITY})
-    shown = PaperListContext(
-        case=case,
-        papers=[_present_paper(paper, found.reference, may_record=may_record) for paper in kept.lines],
-        taken_back=kept.taken_back,
-        may_add=may_record and case.closed_at is None,
-        hidden=[kind.words for kind in case_access.hidden],
-    )
-    layout = get_layout_context(request, case_access.actor, "cases")
-    return render(request, "lifecycle/papers.html", {**layout, **shown})
 
 
 class PaperActionPage(CaseActionPage, abstract=True):
@@ -155,7 +110,7 @@ class PaperActionPage(CaseActionPage, abstract=True):
 
     @property
     def back_url(self) -> str:
-        return reverse("papers", args=[self.case.reference])
+        return get_tab_url(self.case.reference, CaseTab.DOCUMENTS)
 
 
 class AttachPaperPage(PaperActionPage):
@@ -206,7 +161,7 @@ def download_paper(request: HttpRequest, found: CaseContext, paper_id: UUID) -> 
     if held.scan is ScanResult.CLEAN or (may_open and _has_read_warning(request, found, held)):
         return _make_paper_download_response(found.case_access, held)
     shown = QuarantinedPaperContext(
-        row=_present_paper(held, found.reference, may_record=may_record),
+        row=present_document(held, found.reference, may_record=may_record),
         why=OPEN_WARNINGS[held.scan],
         may=may_open,
         reference=found.reference,
@@ -269,36 +224,3 @@ def _make_paper_download_response(case_access: CaseAccess, one: PaperRow) -> Htt
     response["Content-Security-Policy"] = DOWNLOAD_POLICY
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
-
-
-def _present_paper(paper: PaperRow, reference: str, *, may_record: bool) -> PaperItem:
-    is_clean = paper.scan is ScanResult.CLEAN
-    href = reverse("paper", args=[reference, paper.paper_id])
-    return PaperItem(
-        name=paper.name or "Cannot be opened: its key was destroyed",
-        description=paper.description,
-        kind=paper.kind.words,
-        facts=msg(
-            "{type}, {size}", type=formatting.capitalise_first(paper.type), size=_format_size(paper.size)
-        ),
-        added=msg(
-            "Attached {added_at}, by {added_by}, {added_by_body}",
-            added_at=formatting.format_relative_day_and_time(paper.added_at),
-            added_by=paper.added_by,
-            added_by_body=paper.added_by_body,
-        ),
-        state=SCAN_STATES[paper.scan],
-        words=paper.scan.label,
-        found=paper.found,
-        href=href if paper.scan is not ScanResult.INFECTED and paper.name else "",
-        open="Save a copy" if is_clean else "Open it all the same" if may_record else "Why it is held",
-        back_href=reverse("take_back_paper", args=[reference, paper.paper_id]),
-    )
-
-
-def _format_size(size: int) -> str:
-    return (
-        msg("{size} MB", size=f"{size / MEGABYTE:.1f}")
-        if size >= MEGABYTE
-        else msg("{max} KB", max=max(size // 1024, 1))
-    )

@@ -3,13 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-
 from handrail.directory.need_and_service_kinds import NeedKind
 from handrail.people.cases.offers.actions import met_needs
 from handrail.people.cases.offers.forms.needs import NeedMetForm, ReopenNeedForm
 from handrail.people.cases.offers.queries.need_and_service_choices import get_need_kind_of_recorded_need
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import lower_first, msg
@@ -19,13 +18,9 @@ from handrail.platform.ui.formatting import get_today
 class NeedActionPage(CaseActionPage, abstract=True):
     """What says whether a need is met."""
 
-    permission = Permission.OFFER
+    permission, shown_on, anchor = Permission.OFFER, CaseTab.PLAN, "needs"
     need_id: UUID
     kind: NeedKind
-
-    @property
-    def back_url(self) -> str:
-        return reverse("case", args=[self.case.reference]) + "#needs"
 
     def load(self, need_id: UUID) -> None:
         if not self.case.case_access.inside:

@@ -17,6 +17,7 @@ from handrail.people.cases.offers.queries.need_and_service_choices import (
 )
 from handrail.people.cases.offers.queries.needs import get_editable_offer
 from handrail.people.records.case_action_page import CaseActionPage
+from handrail.people.records.case_tabs import CaseTab, get_return_url
 from handrail.people.records.models import Offer
 from handrail.people.records.queries.child_cases import is_child_or_age_unsure_case
 from handrail.people.records.text_choices import OfferAnswer
@@ -27,8 +28,8 @@ from handrail.platform.kernel.messages import join_texts, lower_text, msg
 from handrail.platform.reference.choices import Choices
 from handrail.platform.ui.formatting import get_today
 
-RETURN_ADDRESSES = {"plan": ("support_plan", "#offers"), "case": ("case", "#needs")}
-"""Where these pages were opened from, as their address says, and so where they lead back to."""
+SUPPORT_PLAN = "plan"
+"""In the address of a page that was opened from the support plan: it leads back there."""
 
 
 class RecordNeedOrOfferPage(CaseActionPage, abstract=True):
@@ -192,8 +193,9 @@ class OfferResultPage(OfferActionPage):
 
 
 def _get_return_url(page: CaseActionPage) -> str:
-    place, part = RETURN_ADDRESSES.get(page.request.GET.get("from", ""), RETURN_ADDRESSES["case"])
-    return reverse(place, args=[page.case.reference]) + part
+    if page.request.GET.get("from", "") == SUPPORT_PLAN:
+        return reverse("support_plan", args=[page.case.reference]) + "#offers"
+    return get_return_url(page.request, page.case.reference, CaseTab.PLAN, "needs")
 
 
 def _describe_offered_service(line: ServiceRow) -> str:

@@ -43,6 +43,7 @@ from handrail.people.cases.offers.text_choices import ReferralMethod
 from handrail.people.cases.offers.views.referral_sending import save_link_and_get_show_once_url
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
+from handrail.people.records.case_tabs import CaseTab, get_return_url
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import Denied, NotVisible
@@ -190,7 +191,7 @@ class ReferPage(CaseActionPage):
             raise NotVisible
         self.service, self.kinds = service, get_kinds_open_to_body(self.case.case_id, service.provider_id)
         self.contact = get_provider_contact_for_service_id(service_id)
-        self.success_url = reverse("case", args=[self.case.reference]) + "#needs"
+        self.success_url = get_return_url(self.request, self.case.reference, CaseTab.PLAN, "needs")
 
     def get_form_kwargs(self) -> dict[str, Any]:
         methods = self.contact.methods

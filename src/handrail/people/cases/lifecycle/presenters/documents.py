@@ -1,0 +1,122 @@
+"""From the documents of a case to the words, tags and links of its pages."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.sql_union import SqlRow
+from handrail.platform.access.case_access import CaseAccess
+from handrail.platform.access.kinds import SHAREABLE_KINDS
+from handrail.platform.access.roles import Permission
+from handrail.platform.files import queries
+from handrail.platform.files.file_types import MEGABYTE
+from handrail.platform.files.models import Paper
+from handrail.platform.files.queries import PaperList, PaperRow
+from handrail.platform.files.scan_results import ScanResult
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+from handrail.platform.vault.blind_code import BlindCodeField
+
+SCAN_STATES = {ScanResult.WAITING: "unknown", ScanResult.CLEAN: "met", ScanResult.INFECTED: "unsafe"}
+
+
+class DocumentItem(NamedTuple):
+    """A paper as its pages show it: `open` and `href` are how to open it, where that can be."""
+
+    name: str
+    description: str
+    kind: str
+    facts: str
+    added: str
+    state: str
+    words: str
+    found: str
+    href: str
+    open: str
+    back_href: str
+
+
+class DocumentsPanel(NamedTuple):
+    """The documents that are open to the reader, how many were taken back, and which kinds they are not shown."""
+
+    documents: list[DocumentItem]
+    taken_back: int
+    add: str
+    hidden: list[str]
+    may_change: bool
+
+
+def present_document_list(
+    access: CaseAccess, reading_access: CaseAccess, reference: str, known: KnownEmptyCaseParts
+) -> DocumentsPanel | None:
+    """The documents of a case. Two statements, none where it is known that there are none.
+
+    Args:
+        access: what the reader may see.
+        reading_access: what they may do now.
+        reference: the case's, for the links.
+        known: which parts of the case hold anything.
+
+    Returns:
+        None where no kind of information is open that a document may be of.
+    """
+    if not set(SHAREABLE_KINDS) & access.kinds:
+        return None
+    kept = queries.get_paper_list(access) if known.has("document") else PaperList((), 0)
+    may_record = reading_access.may(Permission.RECORD)
+    return DocumentsPanel(
+        documents=[present_document(paper, reference, may_record=may_record) for paper in kept.lines],
+        taken_back=kept.taken_back,
+        add=reverse("add_paper", args=[reference]) if may_record else "",
+        hidden=[kind.words for kind in access.hidden],
+        may_change=may_record,
+    )
+
+
+def count_unscanned(access: CaseAccess, lines: Mapping[str, Sequence[SqlRow]]) -> int:
+    """How many documents that are open to the reader wait for a scanner, from what one statement told of the case."""
+    kind: BlindCodeField = Paper._meta.get_field("kind")
+    scans = [(kind.decode(line.a), line.b, line.number) for line in lines.get("paper", [])]
+    return queries.count_visible_waiting_and_harmful_papers(access, scans)[1]
+
+
+def present_document(paper: PaperRow, reference: str, *, may_record: bool) -> DocumentItem:
+    """A document as its pages show it.
+
+    Args:
+        paper: the document.
+        reference: the case's, for the links.
+        may_record: whether the reader may open one that was not scanned yet.
+    """
+    is_clean = paper.scan is ScanResult.CLEAN
+    href = reverse("paper", args=[reference, paper.paper_id])
+    return DocumentItem(
+        name=paper.name or "Cannot be opened: its key was destroyed",
+        description=paper.description,
+        kind=paper.kind.words,
+        facts=msg(
+            "{type}, {size}", type=formatting.capitalise_first(paper.type), size=_format_size(paper.size)
+        ),
+        added=msg(
+            "Attached {added_at}, by {added_by}, {added_by_body}",
+            added_at=formatting.format_relative_day_and_time(paper.added_at),
+            added_by=paper.added_by,
+            added_by_body=paper.added_by_body,
+        ),
+        state=SCAN_STATES[paper.scan],
+        words=paper.scan.label,
+        found=paper.found,
+        href=href if paper.scan is not ScanResult.INFECTED and paper.name else "",
+        open="Save a copy" if is_clean else "Open it all the same" if may_record else "Why it is held",
+        back_href=reverse("take_back_paper", args=[reference, paper.paper_id]),
+    )
+
+
+def _format_size(size: int) -> str:
+    return (
+        msg("{size} MB", size=f"{size / MEGABYTE:.1f}")
+        if size >= MEGABYTE
+        else msg("{max} KB", max=max(size // 1024, 1))
+    )

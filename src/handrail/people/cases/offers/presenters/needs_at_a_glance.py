@@ -1,0 +1,68 @@
+"""Needs at a glance: what each need has come to, in a tag and a line."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from handrail.people.cases.offers.presenters.needs import OFFER_STATES
+from handrail.people.cases.offers.queries.needs import NeedRow, OfferRow
+from handrail.people.records.text_choices import OfferAnswer
+from handrail.platform.kernel.messages import msg
+from handrail.platform.ui import formatting
+
+MOST_NEEDS = 5
+
+
+class NeedAtAGlance(NamedTuple):
+    """One need: its name, a tag (state and words), and what was offered last."""
+
+    name: str
+    state: str
+    words: str
+    text: str
+
+
+class NeedsAtAGlance(NamedTuple):
+    """The first needs, those that are open before those that are met, and how many there are in all."""
+
+    rows: list[NeedAtAGlance]
+    needs: int
+    offers: int
+
+    @property
+    def more(self) -> int:
+        """How many needs are on the plan alone."""
+        return self.needs - len(self.rows)
+
+
+def make_needs_at_a_glance(needs: Sequence[NeedRow] | None) -> NeedsAtAGlance | None:
+    """What the overview says of needs; None where they are not open to the reader."""
+    if needs is None:
+        return None
+    first = sorted(needs, key=lambda need: need.met_on is not None)[:MOST_NEEDS]
+    return NeedsAtAGlance(
+        [_present(need) for need in first], len(needs), sum(len(need.offers) for need in needs)
+    )
+
+
+def _present(need: NeedRow) -> NeedAtAGlance:
+    last = max(need.offers, key=lambda offer: offer.offered_on, default=None)
+    if need.met_on:
+        return NeedAtAGlance(need.name, "met", "Met", formatting.format_day_and_short_month(need.met_on))
+    if last is None:
+        return NeedAtAGlance(need.name, "unknown", "Nothing offered yet", "")
+    return NeedAtAGlance(need.name, OFFER_STATES[last.answer], _say_answer(last), _describe_offer(last))
+
+
+def _say_answer(offer: OfferRow) -> str:
+    if offer.answer != OfferAnswer.NONE_YET:
+        return offer.answer_words
+    days = (timezone.localdate() - offer.offered_on).days
+    return msg("Waiting {days}", days=formatting.plural(days, "day")) if days else "Offered today"
+
+
+def _describe_offer(offer: OfferRow) -> str:
+    return msg(
+        "{service}, {day}", service=offer.service, day=formatting.format_day_and_short_month(offer.offered_on)
+    )

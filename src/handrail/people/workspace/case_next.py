@@ -1,0 +1,113 @@
+"""What to do next on a case: what the pathway asks, tasks and contacts in one order."""
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from handrail.people.cases.due_tags import PromptItem, make_due_tag
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
+from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.today import today
+from handrail.platform.kernel.dates import to_date
+from handrail.platform.kernel.messages import msg
+
+MOST_NEXT = 3
+SAFETY_FIRST = frozenset({"danger_plan", "plan_after_missing", "report_missing"})
+DUTIES_IN_LAW = frozenset({"notify", "social_care", "guardian", "refer_child", "record_crime"})
+"""Prompts of a duty that law or the counting rules set, dated or not. They come before what is merely due."""
+SAFETY, DUTY, DUE, DATED, UNDATED = range(5)
+
+
+class NextItem(NamedTuple):
+    """One thing to do: its tag (state and words), what and why, and the act that does it where the reader may."""
+
+    rank: int
+    day: datetime.date
+    state: str
+    words: str
+    title: str
+    text: str
+    act: str
+    href: str
+
+
+class NextPanel(NamedTuple):
+    """The first things to do, and how many there are."""
+
+    rows: list[NextItem]
+    total: int
+
+
+def list_next_items(prompts: list[PromptItem], work: CaseWorkPanel | None) -> list[NextItem]:
+    """Everything to do: safety, then duties in law, then by day; what has no day keeps the order of the rules.
+
+    Args:
+        prompts: what the pathway asks.
+        work: tasks and contacts, None for whoever does not work on the case.
+    """
+    rows = [*map(_present_prompt, prompts), *(_iterate_work_items(work) if work else ())]
+    return sorted(rows, key=lambda row: (row.rank, row.day))
+
+
+def _present_prompt(item: PromptItem) -> NextItem:
+    day = to_date(item["by"]) if item["by"] else None
+    state, words = make_due_tag(kind="", ours=True, due_on=day, started=None)
+    if item["code"] in DUTIES_IN_LAW and day is None:
+        state, words = "today", "Duty in law"
+    text = item["late"] or item["who"]
+    return NextItem(
+        _rank_prompt(item["code"], day),
+        day or datetime.date.max,
+        state,
+        words,
+        item["do"],
+        text,
+        item["act"],
+        item["href"],
+    )
+
+
+def _rank_prompt(code: str, day: datetime.date | None) -> int:
+    if code in SAFETY_FIRST:
+        return SAFETY
+    if code in DUTIES_IN_LAW:
+        return DUTY
+    return UNDATED if day is None else _rank_day(day)
+
+
+def _rank_day(day: datetime.date) -> int:
+    return DUE if day <= today() else DATED
+
+
+def _iterate_work_items(work: CaseWorkPanel) -> Iterator[NextItem]:
+    for task in work.tasks:
+        day, text = task.line.due_on, msg("Task for {whose}", whose=task.whose)
+        href = task.end if work.may else ""
+        yield NextItem(_rank_day(day), day, task.state, task.words, task.line.what, text, "Close task", href)
+    for contact in work.contacts:
+        day, text = contact.line.on, msg("{when}, {who}", when=contact.when, who=contact.who)
+        href = contact.outcome if work.may else ""
+        yield NextItem(
+            _rank_day(day), day, contact.state, contact.words, contact.title, text, "Record contact", href
+        )
+
+
+def _build_next_panel(page: CasePanelBuildContext) -> NextPanel | None:
+    work = present_case_work_panel(page.access, page.lines, page.known)
+    if page.parts["standing"] is None and work is None:
+        return None
+    rows = list_next_items(page.parts["prompts"], None if page.is_closed else work)
+    return NextPanel(rows[:MOST_NEXT], len(rows))
+
+
+NEXT = CasePanel(
+    "next",
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.MAIN,
+    "workspace/next_panel.html",
+    _build_next_panel,
+    reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),
+    is_summary=True,
+)

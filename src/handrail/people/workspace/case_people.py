@@ -1,0 +1,50 @@
+"""Who is there for the person: point of contact and stand-in, whom to ring first, and who else is waited on."""
+
+from typing import NamedTuple
+
+from handrail.people.cases.due_tags import WaitingItem
+from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart, CaseWorker
+from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
+from handrail.people.contacts.queries.absence_cover import PersonToRing
+from handrail.people.contacts.queries.case_work_summary import get_work_summary
+from handrail.people.records.case_tabs import CaseTab
+from handrail.platform.access.kinds import Kind
+
+MOST_WAITED = 1
+
+
+class PeoplePanel(NamedTuple):
+    """Whom to ring is told where that is not the point of contact, to those who work on the case."""
+
+    contact: CaseWorker
+    is_you: bool
+    stand_in: CaseWorker | None
+    ring: PersonToRing | None
+    waited: list[WaitingItem]
+    more_waited: int
+    may_see_person: bool
+
+
+def _build_people_panel(page: CasePanelBuildContext) -> PeoplePanel:
+    works = page.access.inside and Kind.NOTES in page.access.kinds and not page.is_closed
+    waited = page.parts["waited"]
+    return PeoplePanel(
+        contact=page.detail.contact,
+        is_you=page.parts["banner"]["contact_is_you"],
+        stand_in=page.detail.stand_in,
+        ring=get_work_summary(page.lines).person_to_ring if works else None,
+        waited=waited[:MOST_WAITED],
+        more_waited=len(waited[MOST_WAITED:]),
+        may_see_person=page.detail.who is not None,
+    )
+
+
+PEOPLE = CasePanel(
+    "people",
+    (CaseTab.OVERVIEW,),
+    CasePanelPlace.ASIDE,
+    "workspace/people_panel.html",
+    _build_people_panel,
+    reads=frozenset({CaseDetailPart.PATHWAY}),
+    is_summary=True,
+)
