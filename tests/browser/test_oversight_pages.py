@@ -18,7 +18,16 @@ MEETINGS = {
     "reopen_meeting",
     "promise_meeting",
 }
-PLANS = {"plan", "change_plan", "add_objective", "report_board", "end_plan", "promise_plan", "take_gap", "cite_signal"}
+PLANS = {
+    "plan",
+    "change_plan",
+    "add_objective",
+    "report_board",
+    "end_plan",
+    "promise_plan",
+    "take_gap",
+    "cite_signal",
+}
 PROGRAMMES = {"programme", "change_programme", "add_hearing", "promise_programme"}
 
 

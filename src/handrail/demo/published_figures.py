@@ -66,8 +66,8 @@ def decide_on_some_signals(today: date) -> None:
     if found:
         action = FollowUp(what=INTERVENTION, owner=user.body, due_on=today + timedelta(days=60))
         number = start_intervention(found[0].pk, action, by=by)
-        told = FollowUpUpdate(about_id=number, state="open", words=FIRST_WORD)
-        record_follow_up_progress(told, seen=1, by=by)
+        update = FollowUpUpdate(about_id=number, state="open", words=FIRST_WORD)
+        record_follow_up_progress(update, seen=1, by=by)
         _cite_in_plan(found[0], by)
 
 
