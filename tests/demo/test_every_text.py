@@ -35,8 +35,8 @@ NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every lan
 ENGLISH_BY_ITSELF = re.compile(
     r"^/(reports|published|figures|board-packs/pack)/"
 )  # what was written for publication stays in its language
-NOT_WHOLE_YET = re.compile(r"/services/circumstances/$")
-"""A page of which a piece is still in English: an empty choice."""
+NOT_WHOLE_YET = re.compile(r"^/for-you/area/$|/services/circumstances/$")
+"""Pages of which pieces are still in English: a sum that is left, an empty choice."""
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 
 

@@ -13,11 +13,11 @@ from handrail.platform.ui.home_cards import HomeCard, HomeCardRow, HomePageViewe
 def list_call_rows(reader: HomePageViewer) -> list[HomeCardRow]:
     """Calls that are open: for who asks, how many answered; for a body, what is still to write or sign.
 
-    Two statements at most.
+    One statement.
     """
     if reader.actor.may(Permission.ASK_BODIES):
         return [_make_call_row(row) for row in list_calls() if row.head.state != "closed"]
-    received = list_received_calls(reader.actor, reader.now)
+    received = list_received_calls(reader.actor, reader.now, reader.body_ids)
     return [
         _make_return_row(reader, row)
         for row in received

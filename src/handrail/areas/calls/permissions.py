@@ -36,9 +36,13 @@ def select_predecessor_governance(actor: Actor) -> QuerySet[Governance]:
     return Governance.objects.filter(area__in=mine.values("area"), valid_to__lt=today, body__isnull=False)
 
 
-def select_recipients_for_actor(actor: Actor) -> QuerySet[CallRecipient]:
+def select_recipients_for_actor(
+    actor: Actor, bodies: frozenset[int] | None = None
+) -> QuerySet[CallRecipient]:
     """What the actor's body was asked by calls that are out."""
-    return CallRecipient.objects.exclude(call__state="draft").filter(body__in=get_represented_body_ids(actor))
+    return CallRecipient.objects.exclude(call__state="draft").filter(
+        body__in=get_represented_body_ids(actor) if bodies is None else bodies
+    )
 
 
 def may_see_return(actor: Actor, asked: CallRecipient) -> bool:

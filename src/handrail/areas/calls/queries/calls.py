@@ -88,14 +88,21 @@ def list_calls() -> tuple[CallRow, ...]:
     return tuple(CallRow(make_call_summary(row), row.asked_count, row.answered_count) for row in rows)
 
 
-def list_received_calls(actor: Actor, now: datetime.datetime) -> tuple[ReceivedCallRow, ...]:
+def list_received_calls(
+    actor: Actor, now: datetime.datetime, bodies: frozenset[int] | None = None
+) -> tuple[ReceivedCallRow, ...]:
     """What the actor's body was asked, and what its predecessors were, the newest first.
+
+    Args:
+        actor: the reader.
+        now: decides what is late.
+        bodies: those that the actor represents, where they are known already.
 
     Returns:
         One row for each body and call.
     """
     rows = (
-        select_recipients_for_actor(actor)
+        select_recipients_for_actor(actor, bodies)
         .select_related("call__asked_by", "call__changed_by", "call__recommendation", "body", "answer")
         .order_by("-call__asked_on", "-call__id")
     )
