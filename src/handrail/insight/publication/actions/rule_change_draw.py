@@ -21,6 +21,7 @@ from handrail.pathway.clocks import CURRENT_RULES, RuleSet
 from handrail.pathway.history import History
 from handrail.pathway.rulebook import describe_rule_length
 from handrail.pathway.whatif import list_deadline_shifts
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import master_key
@@ -56,6 +57,7 @@ def count_changes(
     return found
 
 
+@acting_as_system(SystemActor.INSIGHT)
 def draw_rule_change(
     counts: Counter[str], changed: RuleSet, clock: str, first_month: str, last_month: str
 ) -> RuleChangeFigures:
