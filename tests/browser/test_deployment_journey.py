@@ -40,7 +40,6 @@ def identifies_somebody(officer):
     """The three answers that matter; the rest is for later."""
     officer.go("/")
     officer.follow("Open a case")
-    officer.press("Continue")
     officer.choose("Is the person in danger or hurt now?", "Hurt or ill")
     officer.press("Continue")
     officer.fill("What do we call them?", CALLED)
