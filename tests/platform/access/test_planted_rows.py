@@ -64,6 +64,15 @@ def test_a_row_that_was_put_back_and_one_without_a_record_are_told_apart(account
     )
 
 
+def test_rows_that_are_made_at_once_have_their_macs(cast):
+    made = [
+        User(email=f"{name}@example.org", name=name, body=cast.worker.body, role=Role.NAVIGATOR)
+        for name in ("ann", "bo", "cy")
+    ]
+    User.bulk_create(made, 2)
+    assert [row.is_intact for row in User.objects.filter(name__in=("ann", "bo", "cy"))] == [True] * 3
+
+
 def test_rows_that_the_product_wrote_have_no_fault(account, told):
     assert found() == []
     assert verify_trail().rows == User.objects.count() + Grant.objects.count() > 1

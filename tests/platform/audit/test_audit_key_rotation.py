@@ -160,6 +160,9 @@ def test_a_head_that_the_old_key_signed_is_none(changed, settings, heads_file):
     checkpoints.append_checkpoint(checkpoints.Checkpoint(link.pk, bytes(link.digest), sealed(link.pk).at))
     with_old_key(settings, new)
     assert "heads" in found()
+    ended = r"^The line was signed with an audit key that had ended\.$"
+    with pytest.raises(checkpoints.InvalidCheckpointError, match=ended):
+        checkpoints.parse_checkpoint(heads_file.read_text().splitlines()[-1])
 
 
 def test_while_the_change_goes_on_each_key_accepts_what_the_other_signed(write, north, settings):

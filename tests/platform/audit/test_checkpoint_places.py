@@ -168,3 +168,14 @@ def test_no_file_of_heads_is_an_empty_one(settings, tmp_path):
     settings.AUDIT_HEADS = tmp_path / "none yet.log"
     assert checkpoints.get_checkpoint_file_size() == 0
     assert list(checkpoints.iterate_checkpoint_lines(10)) == []
+
+
+def test_lines_are_read_as_they_are_and_as_far_as_the_file_was_long(settings, tmp_path):
+    settings.AUDIT_HEADS = tmp_path / "heads.log"
+    settings.AUDIT_HEADS.write_text("ab \ncdX\nefgh\n")
+    assert list(checkpoints.iterate_checkpoint_lines(10)) == ["ab ", "cdX", "ef"]
+
+
+def test_a_line_of_another_says_what_is_wrong():
+    with pytest.raises(checkpoints.InvalidCheckpointError, match=r"^The mac of the line is wrong\.$"):
+        checkpoints.parse_checkpoint("1 00 2026-11-28T09:00:00+00:00 00")
