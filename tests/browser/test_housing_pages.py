@@ -14,7 +14,16 @@ from support.housing_pages import a_stage
 NO_PAGE = {"hold_place", "bring_back_unit"}
 """Addresses that act and lead on."""
 COUNCIL = {
-    *("tonight", "my_places", "add_place", "edit_place", "add_unit", "withdraw_unit", "flag_place", "lift_flag"),
+    *(
+        "tonight",
+        "my_places",
+        "add_place",
+        "edit_place",
+        "add_unit",
+        "withdraw_unit",
+        "flag_place",
+        "lift_flag",
+    ),
     *("keep_number", "add_zone", "confirm_agreement"),
 }
 LEAD = {
