@@ -32,7 +32,7 @@ def test_a_panel_opens_by_its_heading_and_by_the_link_that_leads_to_it(cast, tol
 def test_on_a_phone_the_tabs_are_one_fold_and_three_ways_stay_in_reach(cast, told, phone):
     page = phone(cast.worker)
     page.goto(f"/cases/{told.reference}/tab/history/")
-    fold = page.get_by_role("button", name="History 7 of 7")
+    fold = page.get_by_role("button", name="History 8 of 8")
     tab_to(page, fold)
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Plan").wait_for()

@@ -31,10 +31,8 @@ def tabs_of(page):
 def test_every_page_of_a_case_has_its_address_and_the_tabs_lead_to_it(cast, told, signed_in):
     client = signed_in(cast.worker)
     found = tabs_of(read_tabs(client, told.reference))
-    assert [words for _, words in found] == list(TABS[:5]) + list(TABS[6:])  # none of hers asks the police
-    assert [href for href, _ in found] == [
-        get_tab_url(told.reference, tab) for tab in CaseTab if tab is not CaseTab.JUSTICE
-    ]
+    assert [words for _, words in found] == list(TABS)
+    assert [href for href, _ in found] == [get_tab_url(told.reference, tab) for tab in CaseTab]
     for href, words in found:
         page = client.get(href).content.decode()
         assert re.search(rf'aria-current="page" href="{href}">{words}', page), words
@@ -102,7 +100,7 @@ def test_a_tab_that_is_not_open_stays_and_says_so(cast, told, signed_in):
     share(told.case_id, cast, "harbour", Kind.CONSENT)
     client = signed_in(cast.partner)
     assert "Nothing on this page is shared with you." in read_tabs(client, told.reference, "case_referral")
-    assert len(tabs_of(read_tabs(client, told.reference))) == len(TABS) - 1
+    assert len(tabs_of(read_tabs(client, told.reference))) == len(TABS)
 
 
 def test_the_whole_file_has_what_every_tab_has(cast, told, signed_in):

@@ -220,7 +220,8 @@ def test_the_page_and_its_cost_are_the_same_whoever_is_hidden(cast, signed_in):
 def test_what_the_police_side_notes_stands_on_no_page_of_anybody_else(cast, linked: Linked, signed_in):
     case = linked.arguments["own_note"][0]
     number = Case.objects.get(reference=case).pk
-    pages = [reverse(name, args=[case]) for name in ("case", "case_looks", "same_person", "case_map")]
+    names = ("case_history", "case_whole_file", "case_looks", "same_person", "case_map")
+    pages = [reverse(name, args=[case]) for name in names]
     for part, user in cast:
         client = signed_in(user)
         shown = "".join(text(client.get(page)) for page in [*pages, "/cases/", "/likenesses/", "/looks/"])

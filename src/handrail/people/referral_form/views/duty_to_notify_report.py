@@ -44,8 +44,8 @@ class PrepareDutyToNotifyReportPage(DutyToNotifyActionPage):
 
     title, button, form_class = "Prepare the Duty to Notify report", "Prepare report", DutyToNotifyReportForm
     lead = (
-        "A short report, for tonight: the whole form, question by question, is “Referral form, or report” on the "
-        "case page. You send either on the Home Office’s own form. Without the person’s agreement it holds nothing "
+        "A short report, for tonight: the whole form, question by question, is on the Referral page of the case. "
+        "You send either on the Home Office’s own form. Without the person’s agreement it holds nothing "
         "that could tell who they are."
     )
 
