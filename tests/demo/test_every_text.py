@@ -36,8 +36,8 @@ NAMES = ("Handrail", "WhatsApp", "HM", "Open Referral")  # the same in every lan
 ENGLISH_BY_ITSELF = re.compile(
     r"^/(reports|published|figures|board-packs/pack)/"
 )  # what was written for publication stays in its language
-NOT_WHOLE_YET = re.compile(r"^/for-you/area/$|/services/circumstances/$")
-"""Pages of which pieces still stand in English: a sum that is left, an empty choice."""
+NOT_WHOLE_YET = re.compile(r"/deployments?/|^/for-you/area/$|/services/circumstances/$")
+"""Pages of which pieces still stand in English: names of days and tasks, a sum that is left, an empty choice."""
 OF_WORDS = re.compile(r"^/practices/.*sort/")  # tells which words of a practice suggest its theme
 
 
