@@ -76,7 +76,11 @@ class TonightFigure(NamedTuple):
 
 
 def get_shown_nights(now: datetime.datetime) -> tuple[datetime.date, ...]:
-    """Tonight and those after it."""
+    """Tonight and those after it.
+
+    Returns:
+        NIGHTS_SHOWN nights, in order.
+    """
     return list_nights(get_tonight(now), NIGHTS_SHOWN)
 
 
