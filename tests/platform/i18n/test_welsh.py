@@ -97,7 +97,7 @@ def test_who_did_not_choose_reads_english_and_nothing_about_it(cast):
 
 
 def test_what_somebody_typed_stays_as_typed(reader, cast, told):
-    tree = page(reader.get(f"/cases/{told.reference}/"))
+    tree = page(reader.get(f"/cases/{told.reference}/tab/contacts/"))
     assert tree.get("lang") == "cy"
     assert told.secrets[1] in words(tree)
 
