@@ -68,6 +68,6 @@ def test_a_recommendation_is_entered_without_javascript_and_faults_lead_to_their
         group.get_by_label(part, exact=True).fill(number)
     walker.choose("When it is due", "Six months after it was published")
     walker.choose("A comment published within 56 days", "The law asks for a published comment")
-    walker.choose("Whom it addresses", "Lincolnshire Police")
+    walker.choose("Who it addresses", "Lincolnshire Police")
     walker.press("Enter it")
     walker.says("One point of contact: entered, due 26 November 2021.")

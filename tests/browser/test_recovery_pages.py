@@ -70,7 +70,7 @@ def test_a_goal_in_their_words_and_food_on_the_spot_by_phone(cast, told, phone):
     walker.follow("Support plan")
     walker.says("No goal is written down yet", "Nobody is named who supports them where they live.")
     walker.follow("Write down a goal")
-    walker.choose("How does it stand?", "Going on")
+    walker.choose("What is its state?", "Going on")
     walker.press("Write it down")
     walker.errors_lead_to_their_fields()
     walker.fill("What do they want?", "To cook for my sister")

@@ -121,7 +121,7 @@ def shares_all_of_it(officer, reference, body):
 def asks_them_to_take_over(officer, body):
     officer.tab("Contacts")
     officer.follow("Hand this case over")
-    officer.choose("To whom?", f"{body} (another organisation)")
+    officer.choose("Who to?", f"{body} (another organisation)")
     officer.fill("What must they know first?", FIRST_TO_KNOW)
     officer.press("Ask them to take it over")
     officer.says(f"{body} has been asked.")
@@ -190,7 +190,7 @@ def hands_it_to_a_colleague(co_ordinator, reference, cast):
     co_ordinator.says("Olive Dunmore, first responder. Away until")
     co_ordinator.press("Ask them to take it over")
     co_ordinator.errors_lead_to_their_fields()
-    co_ordinator.page.get_by_role("group", name="To whom?").get_by_label(
+    co_ordinator.page.get_by_role("group", name="Who to?").get_by_label(
         cast.liaison.name, exact=False
     ).check()
     co_ordinator.fill("What must they know first?", FIRST_TO_KNOW)
@@ -286,11 +286,11 @@ def answers(adviser, answer, words):
 
 
 def says_what_came_of_it(adviser, outcome, words):
-    keyed(adviser, "link", "What came of it", button=True)
-    picked(adviser, "What came of it?", outcome)
+    keyed(adviser, "link", "Record the outcome", button=True)
+    picked(adviser, "What was the outcome?", outcome)
     typed(adviser, "In words (optional)", words)
     keyed(adviser, "button", "Record")
-    adviser.says("Recorded what came of it.", words)
+    adviser.says("The outcome is recorded.", words)
 
 
 def sees_name_and_pathway_alone(adviser):

@@ -21,8 +21,8 @@ def asks(who: str, events: str) -> set[str]:
 
 def test_a_decision_made_again_ends_the_second_look() -> None:
     twice = AGAIN + "2025-04-01 cg_positive\n2025-04-02 cg_negative"
-    assert "Which of the two decisions stands?" in asks("england, adult", twice)
-    assert "Which of the two decisions stands?" not in asks(
+    assert "Which of the two decisions applies?" in asks("england, adult", twice)
+    assert "Which of the two decisions applies?" not in asks(
         "england, adult", AGAIN + "2025-04-01 cg_positive"
     )
 

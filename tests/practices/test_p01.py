@@ -137,7 +137,7 @@ def test_a_recommendation_is_registered_with_its_addressees_and_deadline(at):
     register(at)
     page = at("collator", ASKED).read(f"/recommendations/{RECOMMENDATION}/")
     assert "4 September 2026" in page
-    assert "Whom it addressed 86 " in page  # 43 local policing bodies and 43 chief constables
+    assert "Who it addressed 86 " in page  # 43 local policing bodies and 43 chief constables
 
 
 @pytest.mark.practice("P01")

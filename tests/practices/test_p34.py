@@ -144,7 +144,7 @@ def test_where_nobody_pays_the_gap_is_in_the_review_and_becomes_an_action_of_an_
     council = person(cast.housing)
     assert f"{ACTION}" in council.read("/places/review/")
     assert "Housing manager, Fen housing team, by 4 December 2026" in council.read("/places/review/")
-    there = council.link("Say how it stands", "/places/review/")
+    there = council.link("Record its state", "/places/review/")
     council.post(there, seen="1", state="open", words="We ask the panel in December", evidence="")
     assert "We ask the panel in December" in lead.read("/places/review/")
 
@@ -171,7 +171,7 @@ def test_the_commissioner_sees_it_and_makes_it_part_of_an_improvement_plan(cast,
     assert f"{ACTION} Fen housing team Housing manager" in said
     council = person(cast.housing)
     council.post(
-        council.link("Say how it stands", "/places/review/"),
+        council.link("Record its state", "/places/review/"),
         seen="1",
         state="done",
         words="Agreed",
@@ -220,7 +220,7 @@ def test_words_for_the_plan_name_no_person_case_or_place(cast, unpaid):
 def test_how_it_stands_names_nobody_either(cast, unpaid):
     make_action(cast, owner=str(cast.lead.body_id))
     lead = person(cast.lead)
-    there = lead.link("Say how it stands", "/places/review/")
+    there = lead.link("Record its state", "/places/review/")
     refused = lead.client.post(
         there, {"seen": "1", "state": "open", "words": "Mirela pays", "evidence": ""}, follow=True
     )

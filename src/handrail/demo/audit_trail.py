@@ -136,6 +136,6 @@ ENTRY_MAKERS: Final[dict[str, Callable[[DemoLookups, PlannedCase, Any], list[Tra
     "record_need": _make_need_entries,
     "make_offer": _make_offer_entries,
     "answer_offer": _make_offer_answer_entries,
-    "record_result": _make_plain_entry_builder("recorded what came of an offer"),
+    "record_result": _make_plain_entry_builder("recorded the outcome of an offer"),
 }
 """What each act of the timetable leaves in the trail."""

@@ -163,7 +163,7 @@ def _iterate_area_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iter
 
 def _iterate_phase_reasons(terms: ServiceEligibility, facts: PersonFacts) -> Iterator[FitReason]:
     if facts.phase is None:
-        yield from _yield_ask_reason("Where they stand in the NRM is not known to you: ask")
+        yield from _yield_ask_reason("Where they are in the NRM is not known to you: ask")
     elif facts.phase in terms.phases:
         yield from _yield_yes_reason(msg("Can be offered {phase}", phase=PHASE_WORDS[facts.phase]))
     else:

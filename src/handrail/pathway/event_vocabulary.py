@@ -566,7 +566,7 @@ EVENTS: tuple[EventKind, ...] = (
     _parse_event_kind("died | Died | Prompts stop and clocks end.", "life", 99, WORKER),
     # Putting the record right
     _parse_event_kind(
-        "entered_in_error | Entered in error | Takes another event back; nothing stands in its place.",
+        "entered_in_error | Entered in error | Takes another event back; nothing takes its place.",
         "record",
         98,
         WORKER,

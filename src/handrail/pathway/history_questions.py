@@ -250,7 +250,7 @@ ANOMALY_QUESTIONS: dict[str, tuple[str, str, str]] = {
         "One is not normally given again for exploitation before the first, so none is assumed.",
     ),
     "two_decisions": (
-        "Which of the two decisions stands?",
+        "Which of the two decisions applies?",
         "",
         "A different decision of the same kind is recorded, and nothing says why it changed.",
     ),

@@ -125,7 +125,7 @@ STEPS: tuple[StepRule, ...] = (
         "Said yes",
         B,
         ("nrm_consent_given",),
-        "Record their decision, who asked, and through whom. Undecided is an answer.",
+        "Record their decision, who asked and who interpreted. Undecided is an answer.",
         "The person",
         NOTHING_NEW,
         TOOLKIT,

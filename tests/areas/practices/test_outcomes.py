@@ -1,4 +1,4 @@
-"""What became of what was planned: said by its body, its successor or the collator; asked again until it ended."""
+"""What happened to what was planned: said by its body, its successor or the collator; asked again until it ended."""
 
 import datetime
 

@@ -188,5 +188,5 @@ def test_the_verb_of_the_trail_tells_nothing_of_what_came_of_a_contact(cast, cas
     rows = Record.objects.filter(about=case.pk, verb__startswith="recorded").order_by("id")
     assert list(rows.filter(verb__contains="contact").values_list("verb", "why")) == [
         ("recorded a contact", "missed, Call"),
-        ("recorded what came of a contact", "called off"),
+        ("recorded the outcome of a contact", "called off"),
     ]

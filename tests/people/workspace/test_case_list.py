@@ -119,7 +119,7 @@ def test_the_file_has_the_rows_that_the_filters_say(three, cast, signed_in):
         "Called": NAME,
         "Adult or child": "Adult",
         "Phase": "Before the NRM",
-        "How it stands": "Found.",
+        "State": "Found.",
         "Danger": "Hurt or ill",
         "Next of ours is due": (timezone.localdate() + datetime.timedelta(days=5)).isoformat(),
         "Area": "Lincolnshire",

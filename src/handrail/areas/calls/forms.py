@@ -61,7 +61,7 @@ class CallForm(RecordForm):
         label="Deadline", about="the deadline", help_text="Answers are in time until the end of this day."
     )
     whom = forms.MultipleChoiceField(
-        label="Whom it goes to",
+        label="Who it goes to",
         required=False,
         choices=[("policing", "Every local policing body"), ("chiefs", "Every chief constable")],
         widget=forms.CheckboxSelectMultiple,
@@ -96,7 +96,7 @@ class CallForm(RecordForm):
         if "whom" in self.fields:
             whom = cleaned.get("whom", [])
             if not whom and not cleaned.get("named"):
-                self.add_error("whom", "Choose whom it goes to")
+                self.add_error("whom", "Choose who it goes to")
             for code, name in BODY_KINDS.items():
                 setattr(call, name, code in whom)
         if cleaned.get("deadline"):

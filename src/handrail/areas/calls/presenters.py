@@ -125,7 +125,7 @@ def list_practice_facts(line: ReturnPractice) -> list[tuple[str, str]]:
         ("Area", line.area.name if line.area else ""),
         ("What it is", KIND_WORDS[line.kind]),
         (
-            "How it stands",
+            "State",
             STATE_WORDS[line.state] + (msg(", since {since}", since=line.since) if line.since else ""),
         ),
         ("When it helps", join_texts(PHASE_WORDS[phase] for phase in line.phases) or "not told"),

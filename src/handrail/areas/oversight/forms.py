@@ -137,7 +137,7 @@ class BoardReportForm(RecordForm):
             self.fields[f"status_{number}"] = choice_field(
                 msg("{number}. {what}", number=number, what=row.what),
                 OBJECTIVE_STATUSES,
-                msg("Choose how objective {number} stands", number=number),
+                msg("Choose the state of objective {number}", number=number),
             )
             self.fields[f"status_{number}"].initial = row.status
             self.fields[f"words_{number}"] = text_area_field(

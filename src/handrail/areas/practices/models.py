@@ -138,10 +138,10 @@ class PracticeOutcome(models.Model):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="outcomes")
     outcome = ShortTextField(
-        "What became of it?",
+        "What happened?",
         max_length=13,
         choices=OUTCOMES,
-        error_messages=_make_choice_error_messages("Choose what became of it"),
+        error_messages=_make_choice_error_messages("Choose what happened"),
     )
     later = models.ForeignKey(Practice, null=True, on_delete=models.SET_NULL, related_name="came_of")
     words = LongTextField(

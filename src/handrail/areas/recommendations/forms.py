@@ -69,7 +69,7 @@ class RegisterRecommendationForm(RecommendationForm):
     """A recommendation that is entered, with whom it addresses."""
 
     everybody = forms.MultipleChoiceField(
-        label="Whom it addresses",
+        label="Who it addresses",
         choices=ADDRESSEE_CHOICES,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -78,7 +78,7 @@ class RegisterRecommendationForm(RecommendationForm):
         "Others, by name", hint="One organisation on each line, as it is called here.", longest=4000
     )
     named = forms.MultipleChoiceField(
-        label="Whom it addresses", required=False, widget=forms.CheckboxSelectMultiple
+        label="Who it addresses", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta(RecommendationForm.Meta):
@@ -107,7 +107,7 @@ class RegisterRecommendationForm(RecommendationForm):
         return [known[name.casefold()] for name in typed]
 
     def get_addressees(self) -> AddresseesInput:
-        """Whom it addresses, as the action takes it."""
+        """Who it addresses, as the action takes it."""
         everybody = self.cleaned_data.get("everybody", [])
         return AddresseesInput(
             policing_bodies="policing_bodies" in everybody,
@@ -117,12 +117,12 @@ class RegisterRecommendationForm(RecommendationForm):
 
 
 class UpdateRequestForm(forms.Form):
-    """Whom to ask for updates, and how often."""
+    """Who to ask for updates, and how often."""
 
     owners = forms.MultipleChoiceField(
-        label="Whom you ask",
+        label="Who you ask",
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose whom you ask"},
+        error_messages={"required": "Choose who you ask"},
     )
     first_due = date_field("The first update is due", "The day the first update is due")
     unit = choice_field("How often after that", INTERVAL_CHOICES, "Choose how often")

@@ -109,7 +109,7 @@ class PublishEditionForm(forms.Form):
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="It stands at the top of the new edition.",
+        help_text="It is at the top of the new edition.",
     )
     seen = SeenVersionField()
 

@@ -52,7 +52,7 @@ def change_service_state(
     if newest and since < newest.since:
         raise ActionNotPossibleError(
             msg(
-                "It was said already how it stands since {since}. Choose a later day.",
+                "Its state is recorded already since {since}. Choose a later day.",
                 since=format_day(newest.since),
             )
         )

@@ -102,12 +102,12 @@ class Service(Versioned):
     )
 
     state = ShortTextField(
-        "How it stands",
+        "State",
         max_length=8,
         choices=STATES,
         default="planned",
         help_text="A service can be described before it exists. Only an open one can be offered.",
-        error_messages=_make_choice_error_messages("Choose how it stands"),
+        error_messages=_make_choice_error_messages("Choose its state"),
     )
     waits_for = _make_optional_text_field("What it waits for", 200, "For example: money for a second worker.")
     expected_on = DayField("When it is expected to open", about="The day", null=True, blank=True)

@@ -84,7 +84,7 @@ class BagDeliveryForm(forms.Form):
     """Bags that were delivered."""
 
     number = bag_count_field("How many came?", least=1)
-    because = text_line_field("From whom, or on which order", 200)
+    because = text_line_field("Who from, or on which order", 200)
 
 
 class BagWriteOffForm(forms.Form):

@@ -41,10 +41,10 @@ class BagKind(models.Model):
         error_messages={"blank": "Enter what the bag is called."},
     )
     worn_by = ShortTextField(
-        "For whom is it packed?",
+        "Who is it packed for?",
         max_length=8,
         choices=BagWearer.choices,
-        error_messages={"blank": "Choose for whom it is packed"},
+        error_messages={"blank": "Choose who it is packed for"},
     )
     size = ShortTextField(
         "Size of the clothes",

@@ -1,10 +1,10 @@
-"""For whom a bag is, for which season, why its contents changed, and how bags move. Each is one closed list."""
+"""Who for a bag is, for which season, why its contents changed, and how bags move. Each is one closed list."""
 
 from django.db.models import TextChoices
 
 
 class BagWearer(TextChoices):
-    """For whom it is packed. It says nothing of who may have it."""
+    """Who for it is packed. It says nothing of who may have it."""
 
     ANYONE = "anyone", "Anyone"
     WOMEN = "women", "Women"

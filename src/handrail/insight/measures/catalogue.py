@@ -42,7 +42,7 @@ FOUND: Final = (
         by=(*WHO, *WHAT_HAPPENED, HEARD),
         question="How many people were identified as possible victims?",
         time="the month in which somebody first saw signs; where nobody said, the month the case was opened",
-        weak=(ONLY_OURS, "says nothing of those whom nobody found"),
+        weak=(ONLY_OURS, "says nothing about people nobody found"),
     ),
     Measure(
         key="referred", name="People referred to the NRM", group=MeasureGroup.FOUND, of=("referred",),
@@ -193,7 +193,7 @@ SUPPORT: Final = (
         weak=(FIRST_ONE, "two weeks are ours; no law sets them"),
     ),
     Measure(
-        key="providers-declined", name="People whom a provider turned away", group=MeasureGroup.SUPPORT,
+        key="providers-declined", name="People turned away by a provider", group=MeasureGroup.SUPPORT,
         of=("provider_answered",), where=is_one_of("answer", "declined"), by=(PROVIDER_REASON, NEED),
         question="How many people were turned away by a provider, and why?", has_direction="down",
         weak=(FIRST_ONE, "only referrals that were sent through Handrail"),
@@ -207,7 +207,7 @@ SUPPORT: Final = (
         by=WHO, question="For how many people did national support begin?", weak=(AS_RECORDED,),
     ),
     Measure(
-        key="paid-for", name="People for whom a fund paid", group=MeasureGroup.SUPPORT, of=("paid",),
+        key="paid-for", name="People helped by a fund", group=MeasureGroup.SUPPORT, of=("paid",),
         by=(POUNDS, *WHO), question="For how many people did an emergency fund pay, and how much?",
         weak=(FIRST_ONE, "people, not pounds: what was paid is told as a band"),
     ),

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-ONLY_OURS: Final = "only people whom an organisation supports through this Handrail"
-ONCE_A_MONTH: Final = "somebody to whom it happens in two months counts in each"
+ONLY_OURS: Final = "only people supported by an organisation through this Handrail"
+ONCE_A_MONTH: Final = "if it happens to somebody in two months, they count in each"
 AS_RECORDED: Final = "only what was written down by the day on which the figures were drawn"
 FIRST_ONE: Final = "of several in a month the first one says how it is split"

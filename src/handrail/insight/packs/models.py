@@ -151,7 +151,7 @@ class BoardPack(Versioned):
         max_length=2000,
         blank=True,
         default="",
-        help_text="It stands at the top of the new edition.",
+        help_text="It is at the top of the new edition.",
     )
     board_on = DayField("Day of the board", null=True, blank=True, within_years=2)
     comments_by = DayField(

@@ -283,7 +283,7 @@ def _iterate_chart(
     series = _choose_series(pack, key, words, figures)
     if not any(series.values):
         yield Paragraph(
-            make_runs("Every figure of this measure is 0, which may stand for a few people each time."),
+            make_runs("Every figure of this measure is 0, which may mean a few people each time."),
             "quiet",
         )
         return
@@ -443,9 +443,7 @@ def _iterate_unknowns(pack: BoardPack, figures: PackFigures) -> Iterator[Block]:
     silent = [figures.definitions[key]["name"] for key in shown if key not in commented]
     lines: list[Runs] = [
         *_split_lines(pack.unknowns),
-        make_runs(
-            "People whom nobody identified, and those whom no organisation supports through this Handrail."
-        ),
+        make_runs("People nobody identified, and people no organisation supports through this Handrail."),
         make_runs("What was written down after the figures of a month were drawn is in no figure yet."),
     ]
     if silent:

@@ -26,7 +26,7 @@ COLUMNS: Final = (
 )
 PROTECTION: Final = (
     "Every number is a multiple of five, rounded up or down by chance; the numbers still add up.",
-    "So nobody can be counted out of them, whatever is put together, and a 0 may stand for a few people.",
+    "So nobody can be counted out of them, whatever is put together, and a 0 may mean a few people.",
 )
 """How people are protected, in two sentences."""
 

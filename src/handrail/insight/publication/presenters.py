@@ -116,7 +116,7 @@ def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], halve
     newest = over_time[0]
     said = [msg("About {number} people from {when}.", number=f"{newest.people:,}", when=newest.words)]
     if not newest.people:
-        said = [msg("0 from {when}, which may stand for a few people.", when=newest.words)]
+        said = [msg("0 from {when}, which may mean a few people.", when=newest.words)]
     if "share" in words and newest.people:
         said.append(msg("{number} of them {share}.", number=f"{halves[0]:,}", share=words["share"]))
         if newest.people >= SMALLEST_BASE:

@@ -28,7 +28,7 @@ def explain_identifying_words(text: str, by: Actor) -> str:
     names = list_words_naming_visible_people(by, plain)
     if names:
         return msg(
-            "“{word}” is, or sounds like, the name of somebody whom you support. Leave it out, or use another word.",
+            "“{word}” is, or sounds like, the name of somebody you support. Leave it out, or use another word.",
             word=names[0],
         )
     return ""

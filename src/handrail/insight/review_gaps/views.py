@@ -54,7 +54,7 @@ class PromiseGapActionPage(BaseReviewGapPage):
 class ReportGapActionProgressPage(BaseReviewGapPage):
     """Say how an action of a review stands."""
 
-    title, form_class, template_name = "How it stands", FollowUpUpdateForm, "review_gaps/update.html"
+    title, form_class, template_name = "State", FollowUpUpdateForm, "review_gaps/update.html"
     found: FollowUpDetail
 
     @property

@@ -96,7 +96,7 @@ def get_channel_warning(kind: ChannelKind, safety: EffectiveChannelSafety) -> st
     }.get(safety.says, "")
     if warning and safety.joined_reference:
         warning = msg(
-            "{told} That stands in {reference}, which is joined with this case.",
+            "{told} That is in {reference}, which is joined with this case.",
             told=warning,
             reference=safety.joined_reference,
         )

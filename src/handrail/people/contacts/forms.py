@@ -64,7 +64,7 @@ class TaskForm(RecordForm):
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.case_access = case_access
         super().__init__(*args, **kwargs)
-        self.fields["for_user"].label = "For whom?"
+        self.fields["for_user"].label = "Who is it for?"
         _set_colleague_choices(self.fields["for_user"], self.workers, "The team")
         if not self.instance._state.adding or self.instance.cause == TaskCause.CONTACT:
             del self.fields["from_review"]
@@ -87,7 +87,7 @@ class EndTaskForm(VersionedForm):
     """What became of a task."""
 
     state = radio_field(
-        "How does it stand?",
+        "What is its state?",
         [choice for choice in TaskState.choices if choice[0] != TaskState.OPEN],
         missing="Choose done or not needed",
     )
@@ -136,7 +136,7 @@ class PlanContactForm(ChannelWarningForm):
     every = forms.ChoiceField(
         label="Does it come again?",
         choices=ContactFrequency.choices,
-        help_text="The next is planned when what came of this one is recorded.",
+        help_text="The next is planned when the outcome of this one is recorded.",
     )
 
     class Meta:
@@ -169,7 +169,7 @@ class ContactOutcomeForm(ChannelWarningForm):
 
     choice_keys = {"interpreter": "tag"}
     state = radio_field(
-        "What came of it?",
+        "What was the outcome?",
         [
             (ContactState.HELD.value, "Held: we were in touch"),
             (ContactState.MISSED.value, "Missed: we could not reach them"),
@@ -269,7 +269,7 @@ class ReopenCaseForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who is asked to take the case over, and with which note."""
 
-    to = radio_field("To whom?", [], missing="Choose who is asked")
+    to = radio_field("Who to?", [], missing="Choose who is asked")
     note = textarea_field(
         "What must they know first?",
         required=True,

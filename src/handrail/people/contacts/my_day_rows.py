@@ -98,7 +98,7 @@ class ContactDayRowProvider(MyDayRowProvider):
     """Planned contacts up to the days ahead, and those of which nobody has said what came."""
 
     sort = "contact"
-    act, has_number = ("Say what came of it", "contact_outcome"), True
+    act, has_number = ("Record the outcome", "contact_outcome"), True
 
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         source = build_own_cases_join_sql(Contact, "k") if reader.team else f"{quote_table_name(Contact)} k"
@@ -143,7 +143,7 @@ class ContactDayRowProvider(MyDayRowProvider):
     def describe(self, row: MyDayRow) -> str:
         at = msg(", {due_time}", due_time=formatting.format_time(row.due_time)) if row.due_time else ""
         whom = msg(" With {for_whom}.", for_whom=row.for_whom) if row.for_whom else ""
-        asked = " Nobody has said yet what came of it." if row.due_on and row.due_on < today() else ""
+        asked = " The outcome is not recorded yet." if row.due_on and row.due_on < today() else ""
         return msg(
             "Planned for {due_on}{at}.{whom}{asked}{unsafe}",
             due_on=formatting.format_long_day_omitting_current_year(row.due_on),

@@ -18,7 +18,7 @@ RADIO = forms.RadioSelect
 class AskAdviceForm(RecordForm):
     """A question to a co-ordinator, with or without a case."""
 
-    to = forms.ChoiceField(label="Whom do you ask?", error_messages={"required": "Choose whom you ask"})
+    to = forms.ChoiceField(label="Who do you ask?", error_messages={"required": "Choose who you ask"})
     reference = text_field(
         "Reference of a case (optional)",
         help_text="The co-ordinator sees that there is one, and opens it only if it is open to them.",

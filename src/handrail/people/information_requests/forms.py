@@ -34,7 +34,7 @@ class InformationRequestForm(RecordForm):
     """What one side asks of the other."""
 
     field_order = ["to"]
-    to = forms.ChoiceField(label="Whom do you ask?", widget=forms.RadioSelect)
+    to = forms.ChoiceField(label="Who do you ask?", widget=forms.RadioSelect)
 
     class Meta:
         model = InformationRequest
@@ -46,7 +46,7 @@ class InformationRequestForm(RecordForm):
         if not self.initial.get("answer_by"):
             self.initial["answer_by"] = today() + datetime.timedelta(days=settings.INFORMATION_REQUEST_DAYS)
         self.fields["to"].choices = [(body.code, body.name) for body in bodies]  # type: ignore[attr-defined]
-        self.fields["to"].error_messages["required"] = "Choose whom you ask"
+        self.fields["to"].error_messages["required"] = "Choose who you ask"
         if len(bodies) == 1:
             self.fields["to"].initial = bodies[0].code
         for field in self.fields.values():

@@ -101,7 +101,7 @@ class PersonToTellDayRowProvider(_RequestDayRowProvider):
     def make_candidates(self, actor: Actor, lines: Mapping[str, list[SqlRow]]) -> Iterable[DayRowCandidate]:
         for line in lines.get(self.sort, []):
             title = (
-                "Tell them what became of a request for information"
+                "Tell them the outcome of a request for information"
                 if line.flag
                 else "Tell them that information was asked for"
             )

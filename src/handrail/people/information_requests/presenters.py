@@ -49,7 +49,7 @@ class RequestTag(NamedTuple):
 
 
 def make_request_tag(row: InformationRequest) -> RequestTag:
-    """Where it stands today."""
+    """Its state today."""
     outcome = row.outcome_or_none
     if outcome is not None:
         return RequestTag(_TAG_STATES[outcome.outcome], outcome.get_outcome_display())
@@ -105,7 +105,7 @@ def present_request(row: AskedAcrossWall) -> FactRows:
 
 
 def present_outcome(found: RequestForReader) -> FactRows:
-    """What became of it. The answer itself is among the rows only while the reader may read it."""
+    """What happened. The answer itself is among the rows only while the reader may read it."""
     outcome = found.outcome
     if outcome is None:
         return []

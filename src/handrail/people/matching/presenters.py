@@ -349,7 +349,7 @@ def build_pair_comparison(line: CasePairRow, reference: str) -> PairComparison:
         ("Police force area", own.area, other.area),
         ("Point of contact", own.contact, other.contact),
         ("Opened", formatting.format_day(own.opened_at), formatting.format_day(other.opened_at)),
-        ("Where they stand", _describe_phase(own), _describe_phase(other)),
+        ("Where they are now", _describe_phase(own), _describe_phase(other)),
         ("Case", "Closed" if own.closed else "Open", "Closed" if other.closed else "Open"),
     )
     return {

@@ -34,7 +34,7 @@ class PairVerdict(TextChoices):
 
 
 class WillingnessToSpeakAnswer(TextChoices):
-    """What one organisation says to speaking with another about somebody whom both may know."""
+    """What one organisation says to speaking with another about somebody both may know."""
 
     NONE_YET = "", "Not answered"
     YES = "yes", "Yes, with any organisation"

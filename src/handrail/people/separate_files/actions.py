@@ -57,7 +57,7 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     require_permission(by, Permission.HOLD_FILE_LINK)
     one, two = parse_own_reference(first), parse_own_reference(second)
     if not one or not two:
-        raise ActionNotPossibleError("Write each reference as it stands at the head of its case, as LN-0012.")
+        raise ActionNotPossibleError("Write each reference as it is at the head of its case, as LN-0012.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
     if any({held.first, held.second} == {one, two} for held in list_held_links(by)):

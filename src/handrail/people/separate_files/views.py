@@ -69,7 +69,7 @@ class HandOverFileLinkPage(FileLinkActionPage):
     """Pass it to the next keeper."""
 
     title, form_class, button = "Hand it over", HandOverFileLinkForm, "Hand it over"
-    lead = "From then on only they can open it. That it was handed over, by whom and to whom, is recorded."
+    lead = "From then on only they can open it. That it was handed over, who did it and who has it now, is recorded."
     asks_again = True
 
     def load(self, link_id: UUID) -> None:

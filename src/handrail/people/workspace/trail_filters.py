@@ -11,7 +11,7 @@ from handrail.platform.kernel.messages import UserText, msg
 from handrail.platform.ui import formatting
 
 TAB_OUTCOMES = {"looks": "read", "changes": "done", "refused": "refused"}
-"""What came of it, by the tab's code in the address."""
+"""Outcome, by the tab's code in the address."""
 TAB_NAMES = {"looks": "Looks", "changes": "Changes", "refused": "Turned away"}
 LAST_PAGE = 1_000_000
 

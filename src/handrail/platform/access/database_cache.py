@@ -41,7 +41,7 @@ class JsonDatabaseCache(BaseCache):
         return True
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        """What stands there and has not ended."""
+        """What is there now and has not ended."""
         kept = self._kept(key, version).values_list("session_data", flat=True).first()
         return default if kept is None else json.loads(kept)
 

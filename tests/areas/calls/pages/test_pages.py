@@ -187,7 +187,7 @@ def test_of_two_who_change_a_call_the_later_sees_both_versions_and_may_save_hers
 def test_a_call_goes_to_somebody(cast, full, signed_in):
     client, path = signed_in(cast.collator), reverse("call_new")
     sent = call_answers(full.later) | {"whom": []}
-    assert "Choose whom it goes to" in follow(client, client.post(path, sent))
+    assert "Choose who it goes to" in follow(client, client.post(path, sent))
     assert "draft=" not in client.post(path, sent | {"named": [OURS]})["Location"]
     assert list(Call.objects.latest("id").named.values_list("code", flat=True)) == [OURS]
 

@@ -10,8 +10,8 @@ from support.practice_pages import words_of
 from support.query_counts import count
 from support.worlds import shared_world
 
-TITLE = "Told as planned before: what became of it?"
-LINK = "Say what became of it"
+TITLE = "Planned in an earlier return: what happened?"
+LINK = "Say what happened"
 
 
 @shared_world

@@ -333,7 +333,7 @@ def test_a_page_asks_as_often_for_one_thing_as_for_thirty(cast, worked, signed_i
 def test_contacts_of_other_days_are_for_other_days(cast, worked, signed_in):
     client = signed_in(cast.worker)
     Contact.objects.filter(pk=worked.contact).update(on=timezone.localdate() - timedelta(days=2))
-    assert "Nobody has said what came of these" in client.get(reverse("contacts_of_day")).content.decode()
+    assert "The outcome of these is not recorded" in client.get(reverse("contacts_of_day")).content.decode()
     tomorrow = client.get(reverse("contacts_of_day") + f"?day={ahead(1)}").content.decode()
     assert "No contact is planned for this day" in tomorrow
 

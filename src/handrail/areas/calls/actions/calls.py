@@ -74,7 +74,7 @@ def change_call(call: Call, *, named: Collection[str], seen: int, by: Actor) -> 
         set(named),
     ):
         raise ActionNotPossibleError(
-            "The bodies have been asked already: whom it goes to can no longer be changed."
+            "The bodies have been asked already: who it goes to can no longer be changed."
         )
     call.save_by(by, seen=seen)
     call.named.set(Body.objects.filter(code__in=named))
@@ -94,7 +94,7 @@ def send_call(*, code: str, by: Actor) -> int:
     call.asked_on = timezone.localdate()
     bodies = list_addressees(call, call.named.values_list("code", flat=True))
     if not bodies:
-        raise ActionNotPossibleError("Choose whom it goes to.")
+        raise ActionNotPossibleError("Choose who it goes to.")
     CallRecipient.objects.bulk_create(CallRecipient(call=call, body=body) for body in bodies)
     call.state, call.published_at = "open", timezone.now()
     call.save_by(by)
@@ -225,7 +225,7 @@ def _validate_call_addressees(call: Call, named: Collection[str]) -> None:
             msg("Not known: {unknown}. Choose from the list.", unknown=join_texts(unknown))
         )
     if not (call.to_policing_bodies or call.to_chief_constables or named):
-        raise ActionNotPossibleError("Choose whom it goes to.")
+        raise ActionNotPossibleError("Choose who it goes to.")
     if call.recommendation_id:
         get_national_recommendation_if_code_given(str(call.recommendation))
 

@@ -15,7 +15,7 @@ from handrail.areas.calls.return_files.raw_tables import UnreadableReturnFileErr
 MAX_COVERED_CELLS: Final = 20_000  # by all ranges of a file
 FILLED: Final = frozenset({"mergeCell", "hyperlink", "comment"})
 RANGE: Final = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})", re.IGNORECASE)
-UNREADABLE: Final = "The file cannot be read as Excel. Save it anew from the template."
+UNREADABLE: Final = "The file cannot be read as Excel. Save it again from the template."
 
 
 def raise_if_cell_ranges_too_large(data: bytes) -> None:

@@ -57,4 +57,4 @@ def raise_if_unsafe_package(data: bytes, *, needs: str, called: str) -> None:
             )
         )
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableReturnFileError("The file is protected with a password. Save it anew without one.")
+        raise UnreadableReturnFileError("The file is protected with a password. Save it again without one.")

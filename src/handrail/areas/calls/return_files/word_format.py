@@ -111,7 +111,7 @@ def _read_document_body(data: bytes) -> Any:
         return Document(io.BytesIO(data)).element.body
     except Exception as error:  # whatever a broken file makes of the reader
         raise UnreadableReturnFileError(
-            "The file cannot be read as Word. Save it anew from the template."
+            "The file cannot be read as Word. Save it again from the template."
         ) from error
 
 

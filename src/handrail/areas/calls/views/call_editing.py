@@ -155,7 +155,7 @@ class SendCallPage(CallActionPage):
     @property
     def lead(self) -> str:
         return msg(
-            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Whom it "
+            "{title}. {bodies} will be asked ({whom}), with {questions} and until {day}. Who it "
             "goes to cannot be changed after.",
             title=self.call.head.title,
             bodies=formatting.plural(self.call.recipient_count, "body", "bodies"),

@@ -285,7 +285,7 @@ def _save_objective_status(
     report: BoardReport, objective: Objective, status: ReportedObjectiveStatus | None
 ) -> None:
     if status is None or status.status not in get_choice_codes(OBJECTIVE_STATUSES):
-        raise ActionNotPossibleError(msg("Say how objective {number} stands.", number=objective.number))
+        raise ActionNotPossibleError(msg("Say the state of objective {number}.", number=objective.number))
     if status.status == "done" and not objective.evidence:
         raise ActionNotPossibleError(
             msg(

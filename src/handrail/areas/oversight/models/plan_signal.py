@@ -9,7 +9,7 @@ from handrail.platform.access.models import User
 
 
 class PlanSignal(models.Model):
-    """Why the plan answers a signal. What became of its intervention is read where it is kept."""
+    """Why the plan answers a signal. What happened to its intervention is read where it is kept."""
 
     impersonal_text = ("words",)
 

@@ -189,7 +189,7 @@ class PublishHearingOutcomePage(ProgrammeActionPage):
 
     def perform(self, form: PublishOutcomeForm) -> str:
         acts.publish_outcome(form.instance, seen=form.cleaned_data["seen"], by=self.actor)
-        return "Published. It is open to everybody and stays as it is; a correction stands beside it."
+        return "Published. It is open to everybody and stays as it is; a correction appears beside it."
 
 
 class AddActionFromProgrammePage(ProgrammeActionPage):

@@ -41,7 +41,7 @@ def add_editor_text(
         raise ActionNotPossibleError("There is no such call or no such section.")
     if not (words.strip() and why.strip() and about.strip() and source_paragraph.strip()):
         raise ActionNotPossibleError(
-            "Say what it is about, what it says, where it stands, and why it is nobody's practice."
+            "Say what it is about, what it says, where it is, and why it is nobody's practice."
         )
     if EditorText.objects.filter(call=row, source_paragraph=source_paragraph).exists():
         raise ActionNotPossibleError("This paragraph is kept already.")

@@ -43,10 +43,10 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
     require_may_record_outcome(by, row)
     if row.state not in PLANNED_STATES:
         raise ActionNotPossibleError(
-            "Only of what was planned, or waiting for money, can it be said what became of it."
+            "Only of what was planned, or waiting for money, can it be said what happened."
         )
     if outcome not in OUTCOME_NAMES:
-        raise ActionNotPossibleError("Choose what became of it.")
+        raise ActionNotPossibleError("Choose what happened.")
     told = PracticeOutcome.objects.create(
         practice=row,
         outcome=outcome,
@@ -55,7 +55,7 @@ def record_outcome(*, by: Actor, key: str, outcome: str, later: str = "", words:
         said_by_id=by.user_id,
         said_at=timezone.now(),
     )
-    record(who=by.who, verb="said what became of a planned practice", about=None, why=f"{key}: {outcome}")
+    record(who=by.who, verb="said what happened to a planned practice", about=None, why=f"{key}: {outcome}")
     return told
 
 

@@ -29,7 +29,7 @@ CLOSED_MESSAGE = "This recommendation is closed. Open it again first, and say wh
 
 @transaction.atomic
 def register_recommendation(recommendation: Recommendation, *, to: AddresseesInput, by: Actor) -> str:
-    """Enter a recommendation. Whom it addresses is fixed by the day it was published.
+    """Enter a recommendation. Who it addresses is fixed by the day it was published.
 
     Args:
         recommendation: unsaved. An empty `comment_rule` is filled in by its source.
@@ -56,7 +56,7 @@ def register_recommendation(recommendation: Recommendation, *, to: AddresseesInp
         named=to.named,
     )
     if not found:
-        raise ActionNotPossibleError("Say whom the recommendation addresses.")
+        raise ActionNotPossibleError("Say who the recommendation addresses.")
     if not row.national:
         _raise_if_addressee_outside_own_area(body, [each for each, _ in found])
     Addressee.objects.bulk_create(Addressee(recommendation=row, body=each, how=how) for each, how in found)
@@ -82,7 +82,7 @@ def save_new_recommendation(row: Recommendation, *, by: Actor) -> None:
 
 @transaction.atomic
 def change_recommendation(recommendation: Recommendation, *, seen: int, by: Actor) -> None:
-    """Correct what was entered. Whom it addressed stays, and with it the day it was published.
+    """Correct what was entered. Who it addressed stays, and with it the day it was published.
 
     Args:
         recommendation: as it is to be saved.
@@ -102,7 +102,7 @@ def change_recommendation(recommendation: Recommendation, *, seen: int, by: Acto
         raise ActionNotPossibleError(CLOSED_MESSAGE)
     if recommendation.published_on != saved.published_on:
         raise ActionNotPossibleError(
-            "Whom it addressed follows from the day it was published. Enter it anew for another day."
+            "Who it addressed follows from the day it was published. Enter it again for another day."
         )
     _set_comment_rule_and_due_day(recommendation)
     recommendation.save_by(by, seen=seen)

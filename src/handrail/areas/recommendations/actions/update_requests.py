@@ -51,7 +51,7 @@ def request_updates(
     validate_update_schedule(rhythm, row)
     found = list(Body.objects.filter(pk__in=owners))
     if not found:
-        raise ActionNotPossibleError("Choose whom you ask.")
+        raise ActionNotPossibleError("Choose who you ask.")
     for body in found:
         _raise_unless_body_may_be_asked(row, body, by)
     made = [_create_update_request_and_get_id(row, body, rhythm, asks_for, by) for body in found]

@@ -34,7 +34,7 @@ def add_entries(
     """
     row = get_section(lock_and_authorise_report(slug, by), section)
     if row.kind != SectionKind.PRACTICES:
-        raise ActionNotPossibleError("Practices stand in a section for practices.")
+        raise ActionNotPossibleError("Practices go in a section for practices.")
     number = append_entries(row, [*((key, 0) for key in practices), *(("", text) for text in texts)], by)
     record(who=by.who, verb="picked for a report", about=None, why=f"{slug}: {number} into {section}")
     return number
@@ -90,7 +90,7 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     row.wording = row.original
     _reset_quote_approval(row)
     row.save_by(by)
-    record(who=by.who, verb="took an entry of a report anew", about=None, why=f"{slug}: {anchor}")
+    record(who=by.who, verb="took an entry of a report again", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic

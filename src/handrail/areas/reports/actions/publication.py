@@ -20,8 +20,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import join_texts, msg
 
 CHANGED_MEANWHILE = (
-    "Somebody else changed this report after you opened the page. "
-    "Read it as it stands now, then decide again."
+    "Somebody else changed this report after you opened the page. Read it as it is now, then decide again."
 )
 
 
@@ -78,7 +77,7 @@ def _build_next_edition_content(slug: str, note: str, on: date) -> EditionConten
     last = row.editions.order_by("number").last()
     if last and not note.strip():
         raise ActionNotPossibleError(
-            "Say what changed since the edition before: it stands at the top of the new one."
+            "Say what changed since the edition before: it appears at the top of the new one."
         )
     _raise_unless_publishable(report)
     replaces = to_london(last.published_at).date() if last else None

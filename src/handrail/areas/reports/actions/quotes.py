@@ -48,7 +48,7 @@ def request_quote_approval(*, slug: str, anchor: str, seen: int, by: Actor) -> N
         path="/reports/quotes/",
         to=_list_user_ids_to_notify(row.practice.body_id),
     )
-    record(who=by.who, verb="asked whether a quote stands", about=None, why=f"{slug}: {anchor}")
+    record(who=by.who, verb="asked whether a quote may be used", about=None, why=f"{slug}: {anchor}")
 
 
 @transaction.atomic
@@ -80,7 +80,7 @@ def answer_quote(*, entry_id: int, answer: str, words: str, seen: int, by: Actor
     )
     row.answered_by_id, row.answered_at = by.user_id, timezone.now()
     row.save_by(by)
-    record(who=by.who, verb="answered whether a quote stands", about=None, why=f"{row.anchor}: {answer}")
+    record(who=by.who, verb="answered whether a quote may be used", about=None, why=f"{row.anchor}: {answer}")
 
 
 def _list_user_ids_to_notify(body_id: int) -> list[int]:

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=12)),
                 ('number', models.PositiveSmallIntegerField()),
                 ('heading', models.CharField(max_length=150)),
-                ('level', models.PositiveSmallIntegerField(choices=[(2, 'As a section of its own'), (3, 'Within the section above it')], default=2, verbose_name='Where it stands')),
+                ('level', models.PositiveSmallIntegerField(choices=[(2, 'As a section of its own'), (3, 'Within the section above it')], default=2, verbose_name='Where it goes')),
                 ('words', models.TextField(blank=True, default='')),
                 ('draft', models.TextField(blank=True, default='')),
                 ('shown', models.BooleanField(default=True)),

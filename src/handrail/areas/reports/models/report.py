@@ -37,7 +37,7 @@ class Report(Versioned):
         max_length=200,
         blank=True,
         default="",
-        help_text="Stands over the title, for example “Report on the call of 2026”.",
+        help_text="Appears above the title, for example “Report on the call of 2026”.",
     )
 
     class Meta:
@@ -58,7 +58,7 @@ class ReportSection(Versioned):
     kind = CodeField(max_length=12, choices=SECTION_KINDS)
     number = models.PositiveSmallIntegerField()  # the order
     heading = ShortTextField("Heading", max_length=150, error_messages={"blank": "Enter a heading"})
-    level = models.PositiveSmallIntegerField("Where it stands", default=2, choices=SECTION_LEVELS)
+    level = models.PositiveSmallIntegerField("Where it goes", default=2, choices=SECTION_LEVELS)
     words = LongTextField(
         "Words",
         max_length=20_000,

@@ -161,7 +161,7 @@ class AddSectionPage(ReportActionPage):
 
     def perform(self, form: AddReportSectionForm) -> str:
         added = sections.add_section(form.instance, by=self.actor)
-        return msg("{heading} stands at the end. Move it where it belongs.", heading=added.heading)
+        return msg("{heading} is at the end. Move it where it belongs.", heading=added.heading)
 
 
 class EditSectionPage(ReportActionPage):

@@ -79,7 +79,7 @@ class Agreement(Versioned):
         related_name="+",
         error_messages=CHOOSE,
     )
-    when_refused = ShortTextField("Whom to ring when they say no", max_length=120, blank=True, default="")
+    when_refused = ShortTextField("Who to ring when they say no", max_length=120, blank=True, default="")
     made_at = models.DateTimeField(editable=False)
     written_by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", editable=False
@@ -137,10 +137,10 @@ class SubsistenceRate(models.Model):
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="rates")
     whom = ShortTextField(
-        "For whom?",
+        "Who is it for?",
         max_length=12,
         choices=place_kinds.RATE_RECIPIENTS,
-        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose for whom"),
+        error_messages=dict.fromkeys(("blank", "invalid_choice"), "Choose who it is for"),
     )
     per = ShortTextField(
         "For how long?",

@@ -72,11 +72,11 @@ class Place(SealedModel, Versioned):
         error_messages=CHOOSE,
     )
     state = ShortTextField(
-        "How it stands",
+        "State",
         max_length=8,
         choices=STATES,
         default="planned",
-        error_messages={"blank": "Choose how it stands"},
+        error_messages={"blank": "Choose its state"},
     )
     waits_for = ShortTextField(
         "If it does not exist yet, what does it wait for?", max_length=200, blank=True, default=""

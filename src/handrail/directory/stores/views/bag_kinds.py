@@ -107,12 +107,14 @@ class ChangeBagContentsPage(BagKindActionPage):
 class RetireBagKindPage(BagKindActionPage):
     """Retire a kind of bag."""
 
-    button, form_class = "Pack no more", ConfirmForm
+    button, form_class = "Stop packing", ConfirmForm
 
     @property
     def title(self) -> str:
-        return msg("Pack no more: {name}", name=self.kind.name)
+        return msg("Stop packing: {name}", name=self.kind.name)
 
     def perform(self, form: ConfirmForm) -> str:
         actions.retire_bag_kind(by=self.actor, kind_id=self.kind.id)
-        return msg("{name} is packed no more. Those that are there can still be given.", name=self.kind.name)
+        return msg(
+            "{name} is no longer packed. Those that are there can still be given.", name=self.kind.name
+        )

@@ -32,7 +32,7 @@ from handrail.platform.kernel.errors import ActionNotPossibleError
 WROTE_IT: Final = "You wrote in this pack. Somebody else signs it."
 SIGNATORY_SIGNS: Final = "Somebody in your organisation signs for it. Ask them to sign this pack."
 CHANGED_MEANWHILE: Final = (
-    "Somebody changed this pack meanwhile. Read it as it stands now, then open this page again."
+    "Somebody changed this pack meanwhile. Read it as it is now, then open this page again."
 )
 
 

@@ -32,7 +32,7 @@ class GiveBagContext(TypedDict):
 
 
 SEEN_BY_STORE = ("That one bag of this kind was given", "Your name, the day and the time")
-KEPT_FROM_STORE = ("Whom you gave it to", "What they say of the bag, but as numbers of all of them")
+KEPT_FROM_STORE = ("Who you gave it to", "What they say of the bag, but as numbers of all of them")
 
 
 class GiveBagPage(CaseActionPage):

@@ -182,7 +182,7 @@ class SharingForm(ConsentAskingForm):
     )
     mode = radio_field(
         "Is this as well as what they agreed to before, or instead of it?",
-        [("adds", "As well: both stand"), ("replaces", "Instead: the earlier yes ends")],
+        [("adds", "As well: both apply"), ("replaces", "Instead: the earlier yes ends")],
         required=False,
     )
     checked = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -20,7 +20,7 @@ ADULTHOOD_EVENTS = frozenset({"turned_18", "age_assessed_adult"})
 DO = "Ask again what they agreed to as a child"
 WHY = (
     "They answered on the child’s path. At eighteen each answer is asked again, apart: support, sharing, and every way "
-    "to reach them. The earlier answers stand until they are."
+    "to reach them. The earlier answers stay until they are."
 )
 SOURCE = "Your own rule. The pathway asks for staying in the NRM and for national support by itself."
 

@@ -8,7 +8,7 @@ CASE_FACTS: dict[str, str] = {
     "pilot_area": "In an area where a children’s panel decides",
     "over_100_days_to_18": "More than 100 days short of 18, where no date of birth is kept",
     "unaccompanied": "A child with nobody who has parental responsibility here",
-    "accommodated_by_council": "A child whom the council gives a place to stay",
+    "accommodated_by_council": "A child given a place to stay by the council",
     "second_recovery_period": "The authority gave a second recovery period",
     "sentence_12_months_or_more": "The offender was sentenced to 12 months or more",
     "specified_offence": "For an offence that the Victim Contact Scheme covers",

@@ -194,7 +194,7 @@ class SafetyPlanForm(VersionedForm):
 
     plan = textarea_field("Their plan, in their own words", required=True)
     watched = textarea_field("Watched or tracked: people, phones, places (optional)", rows=2)
-    if_missing = textarea_field("If they disappear: whom to ring, what they agreed to", rows=3)
+    if_missing = textarea_field("If they disappear: who to ring, what they agreed to", rows=3)
     review_on = DatePartsField(
         label="Look at it again on",
         about="the review day",

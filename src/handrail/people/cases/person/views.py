@@ -140,7 +140,7 @@ class WriteSafetyPlanPage(CaseActionPage):
         lead = "In their words. Look at it together again at each move, threat and hearing."
         if not self.record.number:
             return lead
-        return msg("{lead} The plan as it stands is filled in: change what has changed.", lead=lead)
+        return msg("{lead} The plan as it is now is filled in: change what has changed.", lead=lead)
 
     def load(self) -> None:
         self.record = get_safety_detail_of_case(self.case.case_access)

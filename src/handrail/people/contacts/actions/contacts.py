@@ -119,7 +119,7 @@ def record_contact_outcome(contact: Contact, *, seen: int, by: Actor) -> tuple[C
     contact.save_by(by, seen=seen)
     record(
         who=by.who,
-        verb="recorded what came of a contact",
+        verb="recorded the outcome of a contact",
         about=contact.case_id,
         why=_describe_contact_outcome(contact),
     )
@@ -223,7 +223,7 @@ def _lock_planned_contact(contact: Contact, seen: int, by: Actor, *kinds: Kind) 
     if saved.state != ContactState.PLANNED:
         raise ActionNotPossibleError(
             msg(
-                "What came of this contact was recorded already: {get_state_display}.",
+                "The outcome of this contact is recorded already: {get_state_display}.",
                 get_state_display=saved.get_state_display().lower(),
             )
         )

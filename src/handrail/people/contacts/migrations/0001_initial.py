@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('changed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='contacts.contact')),
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('for_user', models.ForeignKey(blank=True, error_messages={'blank': 'Choose somebody who works on this case', 'invalid': 'Choose somebody who works on this case', 'null': 'Choose somebody who works on this case'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='For whom?')),
+                ('for_user', models.ForeignKey(blank=True, error_messages={'blank': 'Choose somebody who works on this case', 'invalid': 'Choose somebody who works on this case', 'null': 'Choose somebody who works on this case'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Who is it for?')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={

@@ -31,9 +31,7 @@ class Dependant(Versioned, SealedRow):
         choices=DependantWhereabouts.choices,
         error_messages={"blank": "Choose where they are"},
     )
-    where_words = Sealed(
-        "With whom or where, if somewhere else", kind=Kind.CONTACT, null=True, max_length=200
-    )
+    where_words = Sealed("Who with or where, if somewhere else", kind=Kind.CONTACT, null=True, max_length=200)
     at_risk = BlindCodeField(
         "Are they at risk?",
         choices=DependantRisk.choices,

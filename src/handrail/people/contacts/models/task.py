@@ -24,7 +24,7 @@ class Task(Versioned, SealedRow):
     due_on = DayField("By when?", about="the day")
     for_user = models.ForeignKey(
         User,
-        verbose_name="For whom?",
+        verbose_name="Who is it for?",
         on_delete=models.PROTECT,
         null=True,
         blank=True,

@@ -133,7 +133,7 @@ class RecordUnplannedContactPage(ContactActionPage):
 class ContactOutcomePage(ContactActionPage):
     """Record whether a planned contact was held, missed or called off; the next of a repetition follows by itself."""
 
-    title, button, form_class = "What came of this contact?", "Record", ContactOutcomeForm
+    title, button, form_class = "What was the outcome of this contact?", "Record", ContactOutcomeForm
     template_name = "contacts/contact_outcome.html"
 
     def load(self, contact_id: UUID) -> None:

@@ -115,7 +115,7 @@ class ChangeTaskPage(TaskActionPage):
 class EndTaskPage(TaskActionPage):
     """End a task: done, or not needed and why."""
 
-    title, button, form_class = "How does this task stand?", "Record", EndTaskForm
+    title, button, form_class = "What is the state of this task?", "Record", EndTaskForm
 
     def load(self, task_id: UUID) -> None:
         self.record = get_task(self.case.case_access, task_id)

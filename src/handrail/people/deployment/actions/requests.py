@@ -33,7 +33,7 @@ from handrail.platform.outbox.actions import queue_messages
 
 BOARD = "/deployment/"
 ONE_IS_OPEN = "Somebody is asked for already on this case. Change that request, or withdraw it first."
-NOT_OPEN = "This request was met or withdrawn meanwhile. Look at what became of it."
+NOT_OPEN = "This request was met or withdrawn meanwhile. Look at the outcome."
 TIME_AHEAD = datetime.timedelta(days=60)
 
 

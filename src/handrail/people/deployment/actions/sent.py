@@ -39,7 +39,7 @@ def record_arrival(*, case_id: UUID, deployment_id: UUID, by: Actor) -> None:
     case, _ = lock_and_authorise(case_id, by, Permission.RECORD, Kind.NOTES)
     deployment = get_locked_deployment(case, deployment_id)
     if deployment.state != DeploymentState.ACCEPTED:
-        raise ActionNotPossibleError("Only somebody who has accepted arrives. Look at where it stands now.")
+        raise ActionNotPossibleError("Only somebody who has accepted arrives. Look at its state now.")
     deployment.state, deployment.arrived_at = DeploymentState.ARRIVED, timezone.now()
     deployment.save_by(by)
     record(who=by.who, verb="recorded that a practitioner arrived", about=case.pk)
@@ -61,7 +61,7 @@ def stand_down(deployment: Deployment, *, next_contact_id: int | None, seen: int
     case, _ = lock_and_authorise(deployment.case_id, by, Permission.RECORD, Kind.NOTES)
     saved = get_locked_deployment(case, deployment.pk)
     if saved.state not in (DeploymentState.ACCEPTED, DeploymentState.ARRIVED):
-        raise ActionNotPossibleError("Only somebody who is sent is stood down. Look at where it stands now.")
+        raise ActionNotPossibleError("Only somebody who is sent is stood down. Look at its state now.")
     account = saved.practitioner.account_id
     if account is not None and account == case.point_of_contact_id:
         if next_contact_id is None or next_contact_id == account:

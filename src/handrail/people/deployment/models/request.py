@@ -133,7 +133,7 @@ class DeploymentRequest(Versioned, SealedRow):
         error_messages={"blank": "Choose why nobody can go"},
     )
     passed_up_to = Sealed(
-        "Whom did you tell?",
+        "Who did you tell?",
         kind=Kind.NOTES,
         null=True,
         max_length=200,

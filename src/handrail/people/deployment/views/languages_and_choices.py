@@ -124,7 +124,7 @@ class WaitingInterpreterPage(CaseActionPage, abstract=True):
     def load(self, booking_id: UUID) -> None:
         self.record = get_booking(self.case.case_access, booking_id)
         if self.record.state != InterpreterBookingState.BOOKED:
-            raise ActionNotPossibleError("What came of this booking is recorded already.")
+            raise ActionNotPossibleError("The outcome of this booking is recorded already.")
 
 
 class CheckInterpreterAgainPage(WaitingInterpreterPage):

@@ -149,7 +149,7 @@ class StayEndForm(forms.Form):
         help_text="The night before is the last that is kept for them.",
     )
     why = radio_field("Why?", StayEndReason.choices, missing="Choose why")
-    words = textarea_field("What came of it (optional)", rows=3)
+    words = textarea_field("Outcome (optional)", rows=3)
 
 
 class MissingPersonForm(forms.Form):

@@ -38,7 +38,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
-ANSWERED_MEANWHILE = "This was answered, linked or taken back meanwhile. Look at what became of it."
+ANSWERED_MEANWHILE = "This was answered, linked or taken back meanwhile. Look at the outcome."
 NO_SUCH_CASE = "There is no case of this reference that your organisation holds and you may open."
 COPIED_FIELDS = (
     *("from_body_id", "to_body_id", "asked_by_id", "asked_at", "asked_on", "answer_by", "is_about_victim"),

@@ -37,7 +37,7 @@ from handrail.platform.audit.actions import record
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.actions import queue_messages
 
-ANSWERED_MEANWHILE = "This was answered or withdrawn meanwhile. Look at what became of it."
+ANSWERED_MEANWHILE = "This was answered or withdrawn meanwhile. Look at the outcome."
 
 
 @transaction.atomic

@@ -57,7 +57,7 @@ class NamedPersonRequest(AskedAcrossWall):
 
     @property
     def outcome_or_none(self) -> "NamedPersonRequestOutcome | None":
-        """What became of it; fetched with the row."""
+        """What happened; fetched with the row."""
         return getattr(self, "outcome", None)
 
 

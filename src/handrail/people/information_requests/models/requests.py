@@ -54,7 +54,7 @@ class InformationRequest(UUIDModel, AskedAcrossWall):
 
     @property
     def outcome_or_none(self) -> "InformationRequestOutcome | None":
-        """What became of it; fetched with the row."""
+        """What happened; fetched with the row."""
         return getattr(self, "outcome", None)
 
     @property

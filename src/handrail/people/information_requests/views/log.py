@@ -44,7 +44,7 @@ COLUMN_TITLES = (
     *(
         "What the person says",
         "Answer needed by",
-        "What became of it",
+        "What happened",
         "By",
         "On",
         "Why refused",

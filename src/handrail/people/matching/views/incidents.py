@@ -108,7 +108,7 @@ class AddIncidentFactPage(IncidentActionPage):
             words=form.cleaned_data["words"],
             by=self.actor,
         )
-        return "Added to the incident. It stands in nobody’s own case until you copy it there."
+        return "Added to the incident. It is in nobody’s own case until you copy it there."
 
 
 class CopyIncidentFactsPage(IncidentActionPage):

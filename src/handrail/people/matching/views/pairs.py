@@ -44,7 +44,7 @@ from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
-LOOKED_MESSAGE = "We have looked. If somebody you may see is like this person, they stand below."
+LOOKED_MESSAGE = "We have looked. If somebody you may see is like this person, they are below."
 """The same words whoever was found, and whoever was found that the reader may not see."""
 NOT_OPEN = "No case of that reference is open to you. Check it, or ask your duty lead"
 

@@ -136,7 +136,7 @@ def raise_unless_request_may_enter_state(request: FundRequest, to: FundRequestSt
     now = FundRequestState(request.state)
     if to not in TRANSITIONS[now]:
         raise ActionNotPossibleError(
-            msg("This request stands at “{now}”, so that cannot be done now.", now=now.label.lower())
+            msg("This request is at “{now}”, so that cannot be done now.", now=now.label.lower())
         )
 
 

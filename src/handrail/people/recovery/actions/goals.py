@@ -77,7 +77,7 @@ def record_goal_version(
     said.goal, said.version = goal, newest.version + 1
     _save_goal_version_with_needs(said, needs, case_access)
     why = f"version {said.version}, {GoalState(said.state).label}"
-    record(who=by.who, verb="wrote a goal anew", about=case.pk, why=why)
+    record(who=by.who, verb="wrote a goal again", about=case.pk, why=why)
     return said
 
 

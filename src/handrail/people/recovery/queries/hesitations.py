@@ -39,7 +39,7 @@ class HesitationRow:
 
     @property
     def turned(self) -> str:
-        """How it stands: the newest change, or nothing."""
+        """State: the newest change, or nothing."""
         standing = self.standing_changes
         return standing[-1].change.turned if standing else ""
 

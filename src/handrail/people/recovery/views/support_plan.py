@@ -147,7 +147,7 @@ class AddLocalProviderPage(SupportPlanActionPage):
 
     def perform(self, form: LocalProviderForm) -> str:
         provider = actions.add_local_provider(form.instance, by=self.actor)
-        return msg("{body} stands on the plan.", body=provider.body.name)
+        return msg("{body} is on the plan.", body=provider.body.name)
 
 
 class EndLocalProviderPage(SupportPlanActionPage):

@@ -58,7 +58,7 @@ class MoveDraftToNewestVersionContext(TypedDict):
 class ReviewReportWordsPage(FormDraftActionPage):
     """Which words may stand in a report that names nobody. It is asked apart from what the case and the draft hold."""
 
-    title, form_class = "Which words may stand in the report?", ReviewReportWordsForm
+    title, form_class = "Which words may be in the report?", ReviewReportWordsForm
     template_name = "referral_form/report_words.html"
 
     def load(self, *args: Any, **kwargs: Any) -> None:
@@ -103,7 +103,7 @@ class ReviewReportWordsPage(FormDraftActionPage):
             case_id=self.case.case_id, draft_id=draft_id, read=read, by=self.actor
         )
         answers = formatting.plural(len(read), "answer")
-        return msg("{answers} may stand in the report. All other words are left out.", answers=answers)
+        return msg("{answers} may be in the report. All other words are left out.", answers=answers)
 
 
 class MoveDraftToNewestVersionPage(FormDraftActionPage):
@@ -153,7 +153,7 @@ class HandOverDraftPage(FormDraftActionPage):
     title, button = "Hand it to a first responder organisation", "Hand it over"
     form_class, template_name = DraftHandoverForm, "referral_form/hand_over.html"
     lead = (
-        "They see the form as it stands now, and only while it is shared with them. Nobody is referred until they have "
+        "They see the form as it is now, and only while it is shared with them. Nobody is referred until they have "
         "sent it. Ring them as well: this sends no message."
     )
 

@@ -106,12 +106,12 @@ class FollowUpUpdate(AppendOnly):
     about = models.ForeignKey(FollowUp, on_delete=models.PROTECT, related_name="said")
     number = models.PositiveSmallIntegerField()
     state = ShortTextField(
-        "How it stands",
+        "State",
         max_length=7,
         choices=STATES,
-        error_messages=_make_missing_value_messages("Choose how it stands"),
+        error_messages=_make_missing_value_messages("Choose its state"),
     )
-    words = LongTextField("What was done, or why not", error_messages={"blank": "Say how it stands"})
+    words = LongTextField("What was done, or why not", error_messages={"blank": "Record its state"})
     evidence = LongTextField(
         "What shows it", rows=3, blank=True, default="", help_text="Needed where the action is done."
     )

@@ -57,7 +57,7 @@ def test_what_the_door_hides_is_not_known_to_the_search(cast, sent, signed_in):
     """The partner was given neither pathway nor a date of birth to read it from: the search says ask."""
     add(cast, "Own clinic", "group", nrm_point="referred")
     page = signed_in(cast.partner).get(reverse("case_services", args=[sent.told.reference])).content.decode()
-    assert "Where they stand in the NRM is not known to you: ask" in page
+    assert "Where they are in the NRM is not known to you: ask" in page
 
 
 def test_a_partner_is_shown_the_services_of_its_own_organisation_alone(cast, sent, signed_in):

@@ -94,7 +94,7 @@ def build_daily_access_summaries(
 
 
 CSV_HEADS = (
-    *("When", "Who", "Organisation", "Role", "What came of it", "What", "What was shown"),
+    *("When", "Who", "Organisation", "Role", "Outcome", "What", "What was shown"),
     *("Network", "Device"),
 )
 OUTCOME_WORDS = {"read": "Looked", "done": "Changed", "refused": "Turned away"}

@@ -56,7 +56,7 @@ def present_help_after_opening(page: CaseDetail) -> list[NextHelpItem]:
         ),
         (
             "Write a safety plan",
-            "In their words: what to do if it turns bad, and whom to ring.",
+            "In their words: what to do if it gets worse, and who to ring.",
             "safety_plan",
             (),
         ),

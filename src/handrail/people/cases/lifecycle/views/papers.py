@@ -192,7 +192,7 @@ class TakeBackPaperPage(PaperActionPage):
             because=form.cleaned_data["because"],
             by=self.actor,
         )
-        return "Taken back. It is shown no more, and kept with your reason."
+        return "Taken back. It is no longer shown, and kept with your reason."
 
 
 def _name_reader_and_paper(found: CaseContext, paper: PaperRow) -> list[str]:

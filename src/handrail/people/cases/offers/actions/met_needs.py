@@ -59,7 +59,7 @@ def reopen_need(*, case_id: UUID, need_id: UUID, by: Actor) -> None:
     need = _lock_need(case_id, need_id, by)
     if need.met_on is None:
         raise ActionNotPossibleError("This need is not marked as met.")
-    _save_need_met_day(need, None, "let a need stand again", by)
+    _save_need_met_day(need, None, "opened a need again", by)
 
 
 def _lock_need(case_id: UUID, need_id: UUID, by: Actor) -> Need:

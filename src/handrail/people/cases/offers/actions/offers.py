@@ -87,7 +87,7 @@ def make_offer(*, case_id: UUID, need_id: UUID, service_id: int, on: datetime.da
     if need is None:
         raise ActionNotPossibleError("That need is not on this case.")
     if need.met_on is not None:
-        raise ActionNotPossibleError("This need is marked as met. Say first that it stands again.")
+        raise ActionNotPossibleError("This need is marked as met. Say first that it is open again.")
     service = Service.objects.filter(pk=service_id).first()
     if service is None:
         raise ActionNotPossibleError("Choose a service from the list.")
@@ -181,7 +181,7 @@ def record_offer_result(
     offer = _lock_offer(case_id, offer_id, seen_version, by)
     offer.result, offer.cost_pence = result, cost_pence
     offer.save_by(by)
-    record(who=by.who, verb="recorded what came of an offer", about=offer.case_id)
+    record(who=by.who, verb="recorded the outcome of an offer", about=offer.case_id)
 
 
 def raise_if_adult_place_for_child(case: Case, service: Service) -> None:

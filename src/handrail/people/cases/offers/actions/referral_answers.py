@@ -134,7 +134,7 @@ def apply_referral_outcome(row: Referral, said: ReferralOutcomeInput, by: Actor 
     row.save_by(by)
     parts = (outcome.label, said.words.strip(), "Free of charge (pro bono)" if said.pro_bono else "")
     copy_outcome_to_offer(row.offer, join_texts((part.rstrip(".") for part in parts if part), ". "), by)
-    record(who=by.who, verb="recorded what came of a referral", about=row.case_id, why=outcome.label)
+    record(who=by.who, verb="recorded the outcome of a referral", about=row.case_id, why=outcome.label)
 
 
 def copy_outcome_to_offer(offer: Offer, words: str, by: Actor | OutsideProvider) -> None:

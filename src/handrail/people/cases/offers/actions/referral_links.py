@@ -131,7 +131,7 @@ def open_referral_link(*, token: str, code: str) -> ReferralLinkOpeningResult:
         code: as typed.
 
     Returns:
-        What came of it; the same for a link that never was and for one that opens nothing any more.
+        Outcome; the same for a link that never was and for one that opens nothing any more.
     """
     link = find_referral_link_by_token(token)
     if link is None:

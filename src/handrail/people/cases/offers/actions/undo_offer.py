@@ -32,7 +32,7 @@ def undo_offer(*, case_id: UUID, offer_id: UUID, by: Actor) -> None:
         raise ActionNotPossibleError("That offer is not on this case.")
     case_access.needs(get_information_kind_of_offer(offer.service.kind))
     if offer.result:
-        raise ActionNotPossibleError("Somebody has written what came of this offer, so it was made.")
+        raise ActionNotPossibleError("Somebody has recorded the outcome of this offer, so it was made.")
     try:
         offer.delete()
     except ProtectedError as held:

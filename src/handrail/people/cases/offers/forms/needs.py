@@ -58,5 +58,5 @@ class OfferAnswerForm(VersionedForm):
 class OfferResultForm(VersionedForm):
     """What came of an offer and what it cost."""
 
-    result = textarea_field("What came of it", rows=3)
+    result = textarea_field("Outcome", rows=3)
     cost = PoundsField(label="What it cost, in pounds (optional)", required=False, most=MOST_PENCE)

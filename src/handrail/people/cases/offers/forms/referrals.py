@@ -142,13 +142,13 @@ class AnswerReferralForm(VersionedForm):
 
 
 class ReferralOutcomeForm(VersionedForm):
-    """What came of it."""
+    """Outcome."""
 
     outcome = forms.ChoiceField(
-        label="What came of it?",
+        label="What was the outcome?",
         choices=ReferralOutcome.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what came of it"},
+        error_messages={"required": "Choose the outcome"},
     )
     words = forms.CharField(
         label="In words (optional)", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})

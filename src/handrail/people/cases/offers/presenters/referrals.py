@@ -214,7 +214,7 @@ def present_referral_details(found: VisibleReferral) -> list[tuple[str, str]]:
         ("Reason", row.get_decline_reason_display()),
         ("First day", formatting.format_day(row.starts_on)),
         ("Why, or what happens next", row.answer_words.open()),
-        ("What came of it", describe_referral_outcome(row)),
+        ("Outcome", describe_referral_outcome(row)),
         ("Asked again", _describe_times_chased(row)),
     ]
     return [(name, text) for name, text in rows if text]

@@ -55,12 +55,12 @@ class NeedMetPage(NeedActionPage):
 class ReopenNeedPage(NeedActionPage):
     """Let a need that was marked as met stand again."""
 
-    form_class, button = ReopenNeedForm, "It stands again"
+    form_class, button = ReopenNeedForm, "It is open again"
 
     @property
     def title(self) -> str:
-        return msg("Does this need stand again: {name}?", name=self.name)
+        return msg("Is this need open again: {name}?", name=self.name)
 
     def perform(self, form: ReopenNeedForm) -> str:
         met_needs.reopen_need(case_id=self.case.case_id, need_id=self.need_id, by=self.actor)
-        return msg("It stands again: {name}.", name=self.name)
+        return msg("It is open again: {name}.", name=self.name)

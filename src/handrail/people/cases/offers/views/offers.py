@@ -169,7 +169,7 @@ class OfferResultPage(OfferActionPage):
 
     @property
     def title(self) -> str:
-        return msg("What came of: {service}", service=self.record.service.name)
+        return msg("Outcome: {service}", service=self.record.service.name)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, **self._get_saved()}}
@@ -186,7 +186,7 @@ class OfferResultPage(OfferActionPage):
             seen_version=form.cleaned_data["seen"],
             by=self.actor,
         )
-        return msg("Recorded what came of: {service}.", service=self.record.service.name)
+        return msg("The outcome is recorded: {service}.", service=self.record.service.name)
 
     def _get_saved(self) -> dict[str, Any]:
         return {"result": self.record.result.open(), "cost": self.record.cost_pence}

@@ -170,13 +170,13 @@ class AnswerReferralPage(ReferralActionPage):
 
 
 class ReferralOutcomePage(ReferralActionPage):
-    """Say what came of it."""
+    """Record the outcome."""
 
     form_class, button = ReferralOutcomeForm, "Record"
 
     @property
     def title(self) -> str:
-        return msg("What came of it: {service}", service=self.found.service)
+        return msg("Outcome: {service}", service=self.found.service)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"initial": {"seen": self.record.version, **self._get_saved()}}
@@ -195,7 +195,7 @@ class ReferralOutcomePage(ReferralActionPage):
             seen_version=said["seen"],
             by=self.actor,
         )
-        return "Recorded what came of it."
+        return "The outcome is recorded."
 
     def _get_saved(self) -> dict[str, Any]:
         row = self.record
