@@ -117,7 +117,11 @@ def _derive_contact_gap(request: ContactRequest) -> DatedFact:
 
 
 def find_nights_by_month(nights: Sequence[datetime.date]) -> dict[str, int]:
-    """How many nights there are in each month, by “2026-11”."""
+    """How many nights there are in each month.
+
+    Returns:
+        Numbers by “2026-11”.
+    """
     found = defaultdict[str, int](int)
     for night in nights:
         found[f"{night:%Y-%m}"] += 1
