@@ -9,7 +9,8 @@ EXECUTES = {"execute", "executemany", "raw", "RawSQL", "RunSQL", "extra"}
 OF_CONSTANTS = {  # made of names of our own tables, functions and columns; values are parameters
     "handrail.demo.actions_index_deferral", "handrail.demo.actions_row_insertion",
     "handrail.insight.facts.actions.export", "handrail.insight.facts.fact_database",
-    "handrail.insight.measures.engines", "handrail.insight.publication.frozen_triggers",
+    "handrail.insight.measures.engines",
+    "handrail.insight.measures.other_engines", "handrail.insight.publication.frozen_triggers",
     "handrail.people.cases.append_only_triggers", "handrail.people.housing.queries.sql.limited_queryset_sql",
     "handrail.people.records.sql_union",
     "handrail.platform.access.row_security.person_row_actor",

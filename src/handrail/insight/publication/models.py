@@ -67,7 +67,7 @@ class RuleChangeFigures(AppendOnly):
     `counts_hash` is keyed: the same true counts are never drawn a second time.
     """
 
-    impersonal_text = ("clock_name", "before", "after", "figures", "counts_hash")
+    impersonal_text = ("clock", "clock_name", "before", "after", "figures", "counts_hash")
 
     clock = models.CharField(max_length=60)
     clock_name = models.CharField(max_length=200)
