@@ -17,6 +17,7 @@ WORDS = {
     "met": "Accepted",
     "declined": "Declined",
     "unsafe": "Not safe",
+    "unsure": "Not sure",
     "unknown": "Not asked",
 }
 GUIDANCE = "Home Office, statutory guidance on modern slavery"

@@ -122,6 +122,8 @@ def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpRes
     tabs = list_tabs(
         CASE_PANELS, found.case_access, lines, reference=found.reference, current=tab, query=query
     )
+    if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
+        return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
     page = _read_case(found, panels, known, joins, tab=tab, lines=lines)
     response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
     remember_page(request, response)
