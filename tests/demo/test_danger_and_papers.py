@@ -40,7 +40,7 @@ def test_two_people_have_danger_papers_and_answers_and_writing_again_adds_nothin
     assert Consent.objects.filter(case=tuan, circle="yes").count() == 1
     assert SafetyPlan.objects.get(case=mirela).review_on <= today
     client = signed_in(User.objects.get(email="ruth.adeyemi@example.org"))
-    page = client.get(reverse("case", args=[tuan.reference])).content.decode()
+    page = client.get(reverse("case_whole_file", args=[tuan.reference])).content.decode()
     for said in (
         "Watched: ",
         "Their phone may be tracked",

@@ -70,7 +70,7 @@ def test_a_bag_is_given_at_first_contact_in_two_taps_and_counted_out(store, page
     pages.open_case()
     assert give(pages) == f"/cases/{pages.reference}/"
     assert "Given: Women, medium, from Front desk" in pages.read()
-    offer = row(pages.markup(), "Clothes, food and a phone")
+    offer = row(pages.markup("tab/plan/"), "Clothes, food and a phone")
     assert "Go-bags Lantern 24 Nov, before the NRM" in offer
     assert "Accepted" in offer
     assert row(keeper.markup(store), BAG).startswith(f"{BAG} Women, medium 2 ")

@@ -90,7 +90,7 @@ def test_from_request_to_receipt_the_difference_goes_back(fund, office, lead, pa
     lead.post(f"{request}check/")
     assert "Checked and closed by Leah Corrigan" in lead.read(request)
     assert "£163.50 £36.50 £200.00" in office.read(fund)
-    offer = row(pages.markup(), "Clothes, food and a phone")
+    offer = row(pages.markup("tab/plan/"), "Clothes, food and a phone")
     assert "Emergency fund" in offer
     assert "Accepted" in offer
     assert "Clothes and shoes, from the fund. £36.50" in offer

@@ -148,7 +148,7 @@ def test_a_no_is_notified_by_a_body_that_the_duty_binds_and_by_no_other(pages, c
 def test_the_case_page_says_you_are_here(pages):
     pages.today(TODAY)
     pages.open_case()
-    assert pages.read().count(HERE) == 1
+    assert pages.read("tab/referral/").count(HERE) == 1
 
 
 def explain(pages):

@@ -72,7 +72,9 @@ class Pages:
         return reply["Location"]
 
     def markup(self, address: str = "") -> str:
-        """The page as it is sent."""
+        """The page as it is sent. Without an address what the case says: its overview, then all that its tabs hold."""
+        if not address:
+            return self.markup("./") + self.markup("whole-file/")
         reply = self.client.get(self._full(address))
         assert reply.status_code == 200, f"{address}: {reply.status_code}"
         return reply.content.decode()
@@ -88,7 +90,7 @@ class Pages:
         return unescape(found[1])
 
     def _full(self, address: str) -> str:
-        return address if address.startswith("/") else f"/cases/{self.reference}/{address}"
+        return address if address.startswith("/") else f"/cases/{self.reference}/{address.removeprefix('./')}"
 
 
 def words_of(markup: str) -> str:

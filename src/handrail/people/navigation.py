@@ -90,5 +90,6 @@ DATA_PROTECTION = (
     NavigationItem("Unusual use", "unusual_use", Permission.REVIEW_USE),
     NavigationItem("Opened in an emergency", "emergencies", Permission.KEEP_PERSONAL_DATA),
 )
+LIBRARY = "Library"
 PATHWAY = NavigationItem("Pathway", "pathway_map", Permission.VIEW_RULES)
 WHAT_CHANGES_MINDS = NavigationItem("What changes minds", "what_changed_figures", Permission.VIEW_GAPS)

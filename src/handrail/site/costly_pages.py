@@ -12,6 +12,7 @@ COSTLY_PAGES = frozenset(
         "gaps_csv",
         "incident_copy",
         "information_log_file",
+        "monitoring_return_csv",
         "nrm_htcds",
         "nrm_json",
         "nrm_print",

@@ -6,7 +6,6 @@ from handrail.people import navigation as people
 from handrail.platform.administration import navigation as administration
 from handrail.platform.ui.navigation import NavigationGroup, NavigationItem
 
-LIBRARY = "Library"
 NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.FOR_YOU,
     administration.PEOPLE,
@@ -23,5 +22,5 @@ NAVIGATION: tuple[NavigationItem | NavigationGroup, ...] = (
     areas.REQUESTS_AND_OVERSIGHT,
     areas.FIGURES,
     directory.COMMISSIONING,
-    NavigationGroup(LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
+    NavigationGroup(people.LIBRARY, (people.PATHWAY, areas.PRACTICES, people.WHAT_CHANGES_MINDS)),
 )

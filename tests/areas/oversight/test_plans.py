@@ -74,8 +74,8 @@ def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):
         ({"held_on": today() - 10 * DAY}, "told already"),
         ({"held_on": today() - 11 * DAY}, "told already"),
         ({"held_on": today() - 91 * DAY}, "begins on"),
-        ({"statuses": {}}, "Say how objective 1 stands"),
-        ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Say how objective 1 stands"),
+        ({"statuses": {}}, "Say the state of objective 1"),
+        ({"statuses": {1: ReportedObjectiveStatus(status="great")}}, "Say the state of objective 1"),
         ({"next_board_on": today() - DAY}, "today or in the future"),
     ],
 )

@@ -171,7 +171,7 @@ def test_two_who_mend_the_same_recommendation(cast, local):
 def test_the_day_it_was_published_stays(cast, local):
     row = Recommendation.objects.get(code=local)
     row.published_on = date(2026, 8, 27)
-    with pytest.raises(ActionNotPossibleError, match="Enter it anew"):
+    with pytest.raises(ActionNotPossibleError, match="Enter it again"):
         actions.change_recommendation(row, seen=1, by=cast.commissioner.actor)
 
 
@@ -200,7 +200,7 @@ def test_nobody_is_asked_twice_and_nobody_of_another_area(cast, asking, local):
         actions.request_updates(
             code=local, owners=[cast.neighbour.body_id], rhythm=UpdateScheduleInput(FIRST), by=by
         )
-    with pytest.raises(ActionNotPossibleError, match="Choose whom"):
+    with pytest.raises(ActionNotPossibleError, match="Choose who"):
         actions.request_updates(code=local, owners=[], rhythm=UpdateScheduleInput(FIRST), by=by)
 
 

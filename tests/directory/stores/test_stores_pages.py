@@ -111,4 +111,4 @@ def test_bags_are_counted(keeper, shelf, page, typed, said, count):
 
 def test_a_closed_store_and_a_retired_kind_say_so(keeper, shelf):
     assert "Front desk is closed" in read(keeper, reverse("close_bag_store", args=[shelf.store.pk]))
-    assert "is packed no more" in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))
+    assert "is no longer packed" in read(keeper, reverse("retire_bag", args=[shelf.women.pk]))

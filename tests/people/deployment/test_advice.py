@@ -70,7 +70,7 @@ def test_it_holds_no_facts_of_a_person(cast, told):
         ("Is LN-0417 to be asked again?", "reference of a case"),
         ("She rang from 07700 900123 last night", "telephone number"),
         ("They live at 12 Mill Road", "an address"),
-        ("Mirela does not want to speak", "somebody whom you support"),
+        ("Mirela does not want to speak", "somebody you support"),
     ):
         with pytest.raises(ValidationError, match=says):
             ask_for_advice(cast.worker.actor, question=text)

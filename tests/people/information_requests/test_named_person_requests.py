@@ -159,7 +159,7 @@ def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, to
     assert told.reference not in page
     assert NAME not in page.replace(NAMED, "")
     worker = signed_in(cast.worker)
-    assert "Tell them what became" in worker.get(reverse("my_day")).content.decode()
+    assert "Tell them the outcome of a request" in worker.get(reverse("my_day")).content.decode()
     record_person_told(
         PersonTold(told_on=today(), channel="person"),
         request_id=linked.pk,

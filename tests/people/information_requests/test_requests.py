@@ -154,9 +154,14 @@ def test_given_read_until_its_day_and_told(cast, shared, signed_in, time_machine
         "channel": "person",
     }
     told |= {"language": "ro", "words": "I do not mind"}
-    assert "Tell them what became" in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+    assert (
+        "Tell them the outcome of a request" in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+    )
     signed_in(cast.worker).post(reverse("told_information_request", args=[row.pk]), told, follow=True)
-    assert "Tell them what became" not in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+    assert (
+        "Tell them the outcome of a request"
+        not in signed_in(cast.worker).get(reverse("my_day")).content.decode()
+    )
     page = lead.get(path).content.decode()
     assert "I do not mind" in page
     assert "Romanian" in page

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 NO_FILES = {  # their names or addresses sound like files and are pages
     "import_template", "return_file", "record_copy", "record_copy_table",
     "decide_copy_item", "copy_answered", "record_access_request", "open_referral_openapi",
-    "register_csv_template", "figures_csv_description", "figures_openapi", "figures_quarters",
+    "register_csv_template", "case_whole_file", "figures_csv_description", "figures_openapi", "figures_quarters",
 }  # fmt: skip
 
 

@@ -151,7 +151,7 @@ def test_a_reminder_is_asked_for_once_a_day(cast, full, signed_in):
 
 @pytest.mark.parametrize(
     ("who", "place"),
-    [("collator", "/for-you/"), ("signatory", "/for-you/"), ("worker", "/my-day/"), ("protector", "/looks/")],
+    [("collator", "/for-you/"), ("signatory", "/for-you/"), ("worker", "/my-day/"), ("protector", "/to-review/")],
 )  # fmt: skip
 def test_work_begins_where_the_role_has_most_to_do(cast, signed_in, who, place):
     assert signed_in(getattr(cast, who)).get("/")["Location"] == place

@@ -45,7 +45,7 @@ def office(cast, client):
         ),
         ("plans/add/", {}, "Enter what the plan is called"),
         ("plans/{plan}/objectives/add/", {"what": "x", "owner": "1"}, "Choose who owns it"),
-        ("plans/{plan}/board/", {"seen": "2"}, "Choose how objective 1 stands"),
+        ("plans/{plan}/board/", {"seen": "2"}, "Choose the state of objective 1"),
         ("plans/{plan}/end/", {"why": "x" * 10_001}, "10,000 characters or less"),
         (
             "scrutiny/{programme}/hearings/add/",

@@ -154,7 +154,7 @@ def answers(**more):
         ({"title": "x" * 201}, "200 characters or less"),
         ({"text": "x" * 10_001}, "10,000 characters or less"),
         ({"named": ["humberside-police"]}, "cannot be chosen any more. Choose again"),
-        ({"named": []}, "Say whom the recommendation addresses"),
+        ({"named": []}, "Say who the recommendation addresses"),
         ({"code": "A B"}, "Enter a short name in small letters"),
         ({"source": "rumour"}, "Choose where it comes from"),
         ({"title": "a\x00b"}, "invisible character that cannot be kept"),

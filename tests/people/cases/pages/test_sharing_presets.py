@@ -94,7 +94,7 @@ def test_a_body_without_an_account_is_told_by_letter_or_link_and_that_is_no_erro
     page = text(worker.post(address(told, "other"), sent, follow=True))
     assert "<title>Error" not in page
     assert "Nobody there has an account. They read only what you send them by letter or link." in page
-    told_of, not_told = page.split("They may be told")[1].split("They will not see")
+    told_of, not_told = page.split("They may be told")[1].split("They may not be told")
     assert Kind.HEALTH.words in told_of
     assert Kind.ACCOUNT.words in not_told
 

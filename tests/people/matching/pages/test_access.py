@@ -344,7 +344,7 @@ def test_the_warning_before_a_contact_says_which_joined_case_it_comes_from(
     reply = text(client.post(address, {"channel": "call"}, follow=True))
     assert (
         "Call: the person said that it is not safe. "
-        f"That stands in {linked.other.reference}, which is joined with this case." in reply
+        f"That is in {linked.other.reference}, which is joined with this case." in reply
     )
     looks = Record.objects.filter(about=linked.other.pk, verb="looked at: joined case")
     assert {*map(tuple, looks.values_list("shown", flat=True))} == {("contact",)}

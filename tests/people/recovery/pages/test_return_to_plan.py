@@ -28,7 +28,7 @@ def sent(name: str, world: World) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("name", ["answer_offer", "make_offer", "add_need"])
-@pytest.mark.parametrize(("place", "part"), [("support_plan", "#offers"), ("case", "#needs")])
+@pytest.mark.parametrize(("place", "part"), [("support_plan", "#offers"), ("case_plan", "#needs")])
 def test_the_way_back_is_the_way_one_came(cast, world, signed_in, name, place, part):
     worker, came = signed_in(cast.worker), reverse(place, args=[world.told.reference])
     end = {"answer_offer": "/answer/", "make_offer": "/offer/", "add_need": "/needs/add/"}[name]

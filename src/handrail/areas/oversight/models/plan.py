@@ -36,7 +36,10 @@ class PlanQuerySet(models.QuerySet["ImprovementPlan"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """The body's own; a joint plan is open to both."""
-        bodies = get_represented_body_ids(actor)
+        return self.visible_to_bodies(get_represented_body_ids(actor))
+
+    def visible_to_bodies(self, bodies: frozenset[int]) -> Self:
+        """The same, where it is known which bodies the reader represents."""
         return self.filter(Q(body__in=bodies) | Q(force__in=bodies))
 
     def for_page(self) -> Self:

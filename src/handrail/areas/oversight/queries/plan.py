@@ -20,10 +20,20 @@ from handrail.platform.followups.permissions import (
 from handrail.platform.followups.queries import FollowUpRow, make_follow_up_rows
 
 
-def get_plan(actor: Actor, plan_id: UUID) -> ImprovementPlan:
-    """One plan, with its objectives, boards and notes. Raises RecordNotVisibleError where it is another body's."""
+def get_plan(actor: Actor, plan_id: UUID, bodies: frozenset[int] | None = None) -> ImprovementPlan:
+    """One plan, with its objectives, boards and notes.
+
+    Args:
+        actor: who reads.
+        plan_id: which plan.
+        bodies: those that the actor represents, where they are known already.
+
+    Raises:
+        RecordNotVisibleError: it is another body's.
+    """
     require_permission(actor, Permission.VIEW_OVERSIGHT)
-    plan = ImprovementPlan.objects.visible_to(actor).for_page().filter(pk=plan_id).first()
+    bodies = get_represented_body_ids(actor) if bodies is None else bodies
+    plan = ImprovementPlan.objects.visible_to_bodies(bodies).for_page().filter(pk=plan_id).first()
     if plan is None:
         raise RecordNotVisibleError("plan")
     return plan
@@ -54,11 +64,22 @@ class PlanActionsAndGaps(NamedTuple):
     is_ours: bool  # whether the reader's body holds the plan
 
 
-def get_plan_actions_and_review_gaps(actor: Actor, plan: ImprovementPlan) -> PlanActionsAndGaps:
-    """The actions of a plan of `get_plan`: four statements, however many there are."""
+def get_plan_actions_and_review_gaps(
+    actor: Actor, plan: ImprovementPlan, bodies: frozenset[int] | None = None
+) -> PlanActionsAndGaps:
+    """The actions of a plan of `get_plan`: three statements, however many there are.
+
+    Args:
+        actor: who reads.
+        plan: of `get_plan`.
+        bodies: those that the actor represents, where they are known already.
+
+    Returns:
+        The plan's own actions, the gaps that it took in, and those that it may take in.
+    """
     here = PlanGap.objects.filter(plan=plan)
     codes = get_gap_descriptions_by_action_id(actor, plan.body_id, also=here.values("follow_up"))
-    bodies = get_represented_body_ids(actor)
+    bodies = get_represented_body_ids(actor) if bodies is None else bodies
     of_plan = Q(origin_kind="plan", origin_id=str(plan.pk))
     rows = FollowUp.objects.filter((visible_follow_ups_q(bodies) & of_plan) | Q(pk__in=codes))
     taken = PlanGap.objects.filter(follow_up=OuterRef("pk"))

@@ -1,12 +1,15 @@
-"""Signals that a plan cites, with what became of their interventions; and accepted ones that it may cite."""
+"""Signals that a plan cites, with the results of their interventions; and accepted ones that it may cite."""
 
 from typing import NamedTuple
+
+from django.db.models import OuterRef, Subquery
 
 from handrail.areas.oversight.models import ImprovementPlan, PlanSignal
 from handrail.insight.signals.models import Signal
 from handrail.insight.signals.queries import SignalWords, describe_signal, select_visible_signals
 from handrail.platform.access.actor import Actor
 from handrail.platform.followups.models import FollowUp, FollowUpUpdate
+from handrail.platform.reference.models import Area
 from handrail.platform.reference.queries import list_area_codes_and_names
 
 MOST_CHOICES = 100
@@ -22,21 +25,23 @@ class CitedSignal(NamedTuple):
 
 
 def list_cited_signals(plan: ImprovementPlan) -> list[CitedSignal]:
-    """What a plan cites, in order. Two statements, three where there is an intervention."""
-    related = ("signal__scan", "signal__follow_up__owner")
-    rows = list(PlanSignal.objects.filter(plan=plan).select_related(*related))
-    if not rows:
-        return []
-    names = dict(list_area_codes_and_names())
-    interventions = [row.signal.follow_up_id for row in rows if row.signal.follow_up_id]
-    updates = FollowUpUpdate.objects.filter(about__in=interventions).order_by("at") if interventions else ()
-    results = {update.about_id: update.evidence or update.words for update in updates}
+    """What a plan cites, in order. One statement."""
+    updates = FollowUpUpdate.objects.filter(about=OuterRef("signal__follow_up")).order_by("-at", "-pk")
+    rows = (
+        PlanSignal.objects.filter(plan=plan)
+        .select_related("signal__scan", "signal__follow_up__owner")
+        .annotate(
+            evidence=Subquery(updates.values("evidence")[:1]),
+            progress=Subquery(updates.values("words")[:1]),
+            area_name=Subquery(Area.objects.filter(code=OuterRef("signal__area_code")).values("name")),
+        )
+    )
     return [
         CitedSignal(
             row,
-            describe_signal(row.signal, names),
+            describe_signal(row.signal, {row.signal.area_code: row.area_name} if row.area_name else {}),
             row.signal.follow_up,
-            results.get(row.signal.follow_up_id, "") if row.signal.follow_up_id else "",
+            row.evidence or row.progress or "",
         )
         for row in rows
     ]

@@ -36,6 +36,7 @@ from handrail.platform.access.roles import Permission
 from handrail.platform.followups.forms import FollowUpForm
 from handrail.platform.followups.models import FollowUp
 from handrail.platform.followups.owners import find_own_force, select_possible_owners
+from handrail.platform.followups.permissions import get_represented_body_ids
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
@@ -61,8 +62,9 @@ class PlanPageContext(TypedDict):
 @requires(Permission.VIEW_OVERSIGHT)
 def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
     """One plan: how its objectives stand, and what each board was told."""
-    found = get_plan(actor, plan_id)
-    actions = get_plan_actions_and_review_gaps(actor, found)
+    bodies = get_represented_body_ids(actor)
+    found = get_plan(actor, plan_id, bodies)
+    actions = get_plan_actions_and_review_gaps(actor, found, bodies)
     works = actor.may(Permission.WORK_ON_ACTIONS) and found.state == "open"
     shown: PlanPageContext = {
         "plan": found,
