@@ -14,7 +14,9 @@ from support.contacts_pages import (
 
 SHOTS = os.environ.get("SHOTS", "")
 NO_PAGE = {"take_task", "take_back_hand_over", "take_out_dependant", "follow_dependants", "back_again"}
-BY_WORKER = [str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGE]
+OF_THE_LEAD = {"move_to_other_side"}
+"""Tried in test_information_pages.py."""
+BY_WORKER = [str(pattern.name) for pattern in urlpatterns if pattern.name not in NO_PAGE | OF_THE_LEAD]
 BY_PARTNER = ("hand_overs", "answer_hand_over", "dependants", "contacts_of_day", "cover")
 
 
