@@ -98,7 +98,7 @@ def test_without_javascript_everything_is_there(browser: Browser, live_server: o
     assert page.get_by_label("Phone number").first.is_visible()
     hide = page.get_by_role("button", name="Hide screen")
     assert hide.evaluate("button => button.form.getAttribute('action')") == "/hidden/"
-    reason = page.locator(".app-why").first
+    reason = page.locator(".app-why").filter(has_text="Why:").first
     reason.locator("summary").click()
     assert reason.get_by_text("Why:").is_visible()
 
