@@ -166,7 +166,7 @@ def test_given_on_the_case_read_by_whoever_asked_and_told_to_the_person(cast, to
         language_tag="",
         by=cast.worker.actor,
     )
-    case = worker.get(reverse("case", args=[told.reference])).content.decode()
+    case = worker.get(reverse("case_whole_file", args=[told.reference])).content.decode()
     assert "Lincolnshire Police asked Lantern" in case
     log = lead.get(reverse("information_log") + "?show=named").content.decode()
     assert "Named person" in log
