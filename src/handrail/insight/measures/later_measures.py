@@ -100,7 +100,7 @@ LATER: Final = (
         key="deployed-in-a-day", name="Somebody came within a day", group=MeasureGroup.JUSTICE, of=("deployed",),
         where=wait_is_known(), share=waited_at_most(1), share_words="on the day of the request or the day after",
         question="How soon does a practitioner who is sent come to the person?", has_direction="up",
-        weak=("people to whom nobody came are not in it: read it beside “Hours without a named contact”",),
+        weak=("people nobody came to are not in it: read it beside “Hours without a named contact”",),
     ),
     Measure(
         key="hours-without-contact", name="Hours without a named contact", group=MeasureGroup.JUSTICE,
