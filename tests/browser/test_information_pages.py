@@ -68,12 +68,12 @@ def test_requests_for_information(opened, cast, told):
 
 def test_what_one_person_alone_holds(opened, cast, told):
     link = hold_file_link(
-        first=told.reference, second="LIN-0099", words=WORDS_OF_A_LINK, by=cast.liaison.actor
+        first=told.reference, second="LCL-0099-S", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
     arguments = {"hold_hand_over": [link], "hold_end": [link]}
     keeper = opened(cast.liaison)
     assert faults(keeper, OF_A_KEEPER, arguments) == []
     keeper.go(reverse("held_by_you"))
-    keeper.says("LIN-0099", WORDS_OF_A_LINK)
+    keeper.says("LCL-0099-S", WORDS_OF_A_LINK)
     add_other_side(cast)
     assert faults(opened(cast.lead), ("move_to_other_side",), {"move_to_other_side": [told.reference]}) == []

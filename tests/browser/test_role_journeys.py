@@ -384,7 +384,7 @@ def test_a_data_protection_lead_sees_who_looked_and_never_what_at(cast, told, de
     protector = begins(desk(), cast.protector)
     protector.says("Nothing waits for a review.")
     protector.go("/looks/")
-    protector.fill("Reference of the case", "LN-9999")
+    protector.fill("Reference of the case", "LN-9999-L")
     protector.press("Show who looked")
     protector.says("No case with that reference is open to you")
     protector.fill("Reference of the case", told.reference)

@@ -37,13 +37,13 @@ def test_each_turn_stands_on_its_case_and_is_taken_once(signed_in):
         rare_case_events.load_rare_case_events(cast, today)
     ruth = signed_in(someone("ruth.adeyemi"))
     joined = CaseJoin.objects.get()
-    assert joined.leading.reference == "LN-0340"
+    assert joined.leading.reference == "LN-0340-C"
     listed = ruth.get(reverse("cases"), {"whose": "mine"}).content.decode()
     assert f"Joined with {joined.other.reference}" in listed
     assert PoliceOwnNote.objects.count() == 1
     declined = HandOver.objects.get()
-    assert (declined.case.reference, declined.state) == ("LN-0405", "declined")
-    assert "Tom Brackley did not take the case over" in page(ruth, "case_whole_file", "LN-0405")
+    assert (declined.case.reference, declined.state) == ("LN-0405-Q", "declined")
+    assert "Tom Brackley did not take the case over" in page(ruth, "case_whole_file", "LN-0405-Q")
     form = Handover.objects.get()
     assert (form.reply, form.draft.state) == ("back", "open")
     danilo = form.case.reference

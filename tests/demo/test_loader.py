@@ -16,6 +16,7 @@ from handrail.people.records.models import Case, Event, Person
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import User
 from handrail.platform.audit.models import Record
+from handrail.platform.kernel.case_references import format_case_reference
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -49,7 +50,7 @@ def test_every_case_of_the_plan_is_written(loaded: list[str]) -> None:
         if case.body == "lantern"
     }
     for number, planned in plan.items():
-        case = Case.objects.get(reference=f"LN-{number:04d}")
+        case = Case.objects.get(reference=format_case_reference("LN", number))
         person = Person.objects.get(pk=case.pk)
         assert person.called.open_for(KeyAccess(case.pk)) == planned.person.called
         assert case.age == planned.person.age

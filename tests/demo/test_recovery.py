@@ -40,7 +40,7 @@ def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_
     goals_and_hesitations.load_goals_hesitations_and_feedback(cast, today)
     assert Goal.objects.count() == 5
     assert GoalVersion.objects.filter(state="reached").count() == 1
-    assert GoalNeed.objects.filter(version__goal__case__reference="LN-0417", need__kind="english").exists()
+    assert GoalNeed.objects.filter(version__goal__case__reference="LN-0417-M", need__kind="english").exists()
     days = {
         (row.case.reference, row.outcome): OutcomeReview.objects.filter(
             case=row.case, outcome=row.outcome
@@ -48,9 +48,9 @@ def test_what_people_want_is_written_once_and_the_figures_have_enough_people_to_
         for row in OutcomeReview.objects.select_related("case")
     }
     asked = {(reference, times) for (reference, _), times in days.items()}
-    assert asked == {("LN-0211", 3), ("LN-0400", 3), ("LN-0417", 2)}
+    assert asked == {("LN-0211-Y", 3), ("LN-0400-B", 3), ("LN-0417-M", 2)}
     assert LocalProvider.objects.count() == 3
-    assert HesitationChange.objects.filter(hesitation__case__reference="LN-0400").count() == 1
+    assert HesitationChange.objects.filter(hesitation__case__reference="LN-0400-B").count() == 1
     assert Hesitation.objects.count() >= OTHERS
     assert {row.kind for row in CaseFeedback.objects.all()} == {"thanks", "complaint", "idea"}
     assert CaseFeedback.objects.filter(kind="complaint", answered_on=None, answer_by__lt=today).count() == 1

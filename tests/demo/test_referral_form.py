@@ -30,10 +30,10 @@ def test_one_is_half_done_and_one_names_nobody_and_both_are_written_once():
                 write_case(case, cast, clock, now)
     referral_form_drafts.load_referral_form_drafts(cast, today)
     referral_form_drafts.load_referral_form_drafts(cast, today)
-    half = _page("LN-0426", cast)
+    half = _page("LN-0426-Z", cast)
     assert half.route is FormRoute.OPEN
     assert 5 < len(half.answers) < 30
-    report = _page("LN-0400", cast)
+    report = _page("LN-0400-B", cast)
     assert report.route is FormRoute.DTN
     case_access = get_case_access(Case.objects.get(pk=report.case_id), cast.actors["ruth.adeyemi"])
     file = json.dumps(

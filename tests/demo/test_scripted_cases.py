@@ -34,7 +34,7 @@ def drawn() -> date:
 
 def test_what_was_agreed_opens_the_door_and_no_more(drawn: date) -> None:
     today = drawn
-    mirela = Case.objects.get(reference="LN-0417")
+    mirela = Case.objects.get(reference="LN-0417-M")
     grants = Grant.objects.live(today).filter(file_id=mirela.pk, to_body__isnull=False)
     assert [(grant.to_body.code, grant.kinds) for grant in grants if grant.to_body] == [
         ("lincolnshire-police", ["contact", "pathway"])
@@ -50,12 +50,12 @@ def test_the_navigators_cases_stand_where_they_were_drawn() -> None:
         )
     )
     drawn = {
-        "LN-0417": "during",
-        "LN-0398": "before",
-        "LN-0352": "after",
-        "LN-0211": "during",
-        "LN-0405": "during",
-        "LN-0340": "after",
-        "LN-0400": "outside",
+        "LN-0417-M": "during",
+        "LN-0398-D": "before",
+        "LN-0352-D": "after",
+        "LN-0211-Y": "during",
+        "LN-0405-Q": "during",
+        "LN-0340-C": "after",
+        "LN-0400-B": "outside",
     }
     assert {reference: stood[reference] for reference in drawn} == drawn

@@ -362,9 +362,9 @@ def deployment_room(cast, told) -> Room:
 def separate_files_room(cast, told) -> Room:
     """Held by the liaison officer alone."""
     link = hold_file_link(
-        first=told.reference, second="LP-0099", words=WORDS_OF_A_LINK, by=cast.liaison.actor
+        first=told.reference, second="LP-0099-Y", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
-    return Room(each(("hold_hand_over", "hold_end"), [link]), (*told.secrets, WORDS_OF_A_LINK, "LP-0099"))
+    return Room(each(("hold_hand_over", "hold_end"), [link]), (*told.secrets, WORDS_OF_A_LINK, "LP-0099-Y"))
 
 
 @shared_world

@@ -196,7 +196,7 @@ REFUSED = {
     "Ask who pays for Mirela": "the name of somebody",
     "ask who pays for mirela": "the name of somebody",
     "Ask who pays for Mirel\u00adá’s room": "the name of somebody",
-    "Ask about LN-0001": "looks like the reference of a case",
+    "Ask about LN-0001-A": "looks like the reference of a case",
     "Ask again about Willow": "is the name of a place",
     "Ask about 3 Withy Bank": "looks like an address",
     "Ask about Room 1": "looks like a room or a flat",

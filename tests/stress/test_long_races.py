@@ -15,6 +15,7 @@ from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.sealer import seal_pending
 from handrail.platform.audit.verification import verify_trail
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.errors import ConcurrentEditError
 from handrail.platform.reference.models import Body
 from support.cast import tell
@@ -46,7 +47,7 @@ def test_no_two_cases_share_a_reference_and_none_is_left_out(cast):
     by = cast.worker.actor
     at_once(*[lambda: [opening.open_case(by=by) for _ in range(TURNS)] for _ in range(PEOPLE)])
     references = sorted(Case.objects.values_list("reference", flat=True))
-    assert references == [f"LN-{number:04d}" for number in range(1, PEOPLE * TURNS + 1)]
+    assert references == [format_case_reference("LN", number) for number in range(1, PEOPLE * TURNS + 1)]
     assert Event.objects.filter(event="identified").count() == PEOPLE * TURNS
 
 

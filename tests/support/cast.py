@@ -90,8 +90,8 @@ INVENTED_BODIES = {
     "lantern": ("Lantern", "charity", "LN"),
     "harbour": ("Harbour", "charity", "HB"),
     "elsewhere": ("Elsewhere", "charity", "EW"),
-    "fen-housing": ("Fen housing team", "council", "FN"),
-    "fen-law": ("Fen law centre", "charity", "FL"),
+    "fen-housing": ("Fen housing team", "council", "FH"),
+    "fen-law": ("Fen law centre", "charity", "GC"),
     "collation": ("Collation team", "national", None),
 }
 

@@ -131,7 +131,7 @@ def _update_case_number_counters(cases: Sequence[Case]) -> None:
     """No later case is given a number that has been used."""
     last: dict[int, int] = {}
     for case in cases:
-        number = int(case.reference.rpartition("-")[2])
+        number = int(case.reference.split("-")[1])
         last[case.owner_id] = max(number, last.get(case.owner_id, 0))
     for body_id, number in last.items():
         counter, _ = ReferenceCounter.objects.get_or_create(body_id=body_id)

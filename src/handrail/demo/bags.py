@@ -84,28 +84,28 @@ NEWER_CONTENTS: Final = (
 # case, who gave it, days ago, kind, what was said of it
 ISSUES: Final = (
     (
-        "LN-0400",
+        "LN-0400-B",
         "ruth.adeyemi",
         39,
         "Men, large, winter",
         ("good", "cared", "First new coat in three years."),
     ),
     (
-        "LN-0405",
+        "LN-0405-Q",
         "ruth.adeyemi",
         36,
         "Men, medium",
         ("mixed", "weather", "Good shoes would help more than a T-shirt."),
     ),
     (
-        "LN-0417",
+        "LN-0417-M",
         "ruth.adeyemi",
         29,
         "Women, medium",
         ("bad", "missing", "Nothing for my period, and nothing to tie my hair."),
     ),
-    ("LN-0426", "ruth.adeyemi", 12, "Men, medium", None),
-    ("LIN-0429", "sam.whitlock", 1, "Mother and baby", ("good", "cared", "The blanket is soft. He slept.")),
+    ("LN-0426-Z", "ruth.adeyemi", 12, "Men, medium", None),
+    ("LCL-0429-T", "sam.whitlock", 1, "Mother and baby", ("good", "cared", "The blanket is soft. He slept.")),
 )
 
 

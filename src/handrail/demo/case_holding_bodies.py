@@ -29,16 +29,16 @@ class CaseHoldingBody:
 
 # Region: code, name, an area of its own, prefix, how many more carry cases there.
 _CHARITIES: Final = (
-    ("North East", "wearlight", "Wearlight", "E23000007", "WL", 2),
-    ("North West", "irwell-house", "Irwell House", "E23000005", "IH", 7),
-    ("Yorkshire and The Humber", "calderlight", "Calderlight", "E23000010", "CL", 7),
+    ("North East", "wearlight", "Wearlight", "E23000007", "WER", 2),
+    ("North West", "irwell-house", "Irwell House", "E23000005", "RWL", 7),
+    ("Yorkshire and The Humber", "calderlight", "Calderlight", "E23000010", "CAD", 7),
     ("East Midlands", "lantern", "Lantern", "E23000020", "LN", 3),
-    ("West Midlands", "ardenlight", "Ardenlight", "E23000014", "AL", 6),
-    ("East of England", "broadmere", "Broadmere", "E23000024", "BM", 7),
-    ("London", "thamesward", "Thamesward", "E23000001", "TW", 10),
-    ("South East", "downland-door", "Downland Door", "E23000033", "DD", 7),
-    ("South West", "severn-light", "Severn Light", "E23000036", "SL", 1),
-    ("Wales", "drws-glas", "Drws Glas", "W15000002", "DG", 2),
+    ("West Midlands", "ardenlight", "Ardenlight", "E23000014", "ARD", 6),
+    ("East of England", "broadmere", "Broadmere", "E23000024", "BRR", 7),
+    ("London", "thamesward", "Thamesward", "E23000001", "THM", 10),
+    ("South East", "downland-door", "Downland Door", "E23000033", "DWN", 7),
+    ("South West", "severn-light", "Severn Light", "E23000036", "SEE", 1),
+    ("Wales", "drws-glas", "Drws Glas", "W15000002", "DRW", 2),
 )
 CHARITY: Final = {region: code for region, code, *_ in _CHARITIES}
 LED_BODIES: Final = ("lantern", "severn-light", "drws-glas")

@@ -81,6 +81,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import ALL_KINDS, SHAREABLE_KINDS
 from handrail.platform.access.models import File, Grant
 from handrail.platform.access.sealed import SealedModel
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.ids import new_id
 
 
@@ -138,7 +139,7 @@ class CaseRowBuilder:
         self.row = Case(
             file_id=number,
             owner=owner,
-            reference=f"{owner.prefix}-{case.number:04d}",
+            reference=format_case_reference(str(owner.prefix), case.number),
             area=owner.area,
             jurisdiction=owner.area.nation if owner.area else "england",
             point_of_contact_id=self.user_id,

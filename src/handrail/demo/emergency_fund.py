@@ -67,7 +67,7 @@ class PlannedFundRequest:
 
 REQUESTS: Final = (
     PlannedFundRequest(
-        "LN-0352",
+        "LN-0352-D",
         "room",
         95_00,
         12,
@@ -78,7 +78,7 @@ REQUESTS: Final = (
         note="One night, lift near the door",
     ),
     PlannedFundRequest(
-        "LN-0417",
+        "LN-0417-M",
         "clothing",
         45_00,
         9,
@@ -88,10 +88,10 @@ REQUESTS: Final = (
         receipt=41_20,
         note="A winter coat",
     ),
-    PlannedFundRequest("LN-0405", "travel", 70_00, 8, FundRequestState.REFUSED, "travel", decider=OFFICE),
-    PlannedFundRequest("LN-0340", "food", 20_00, 6, FundRequestState.CANCELLED, "no_money"),
+    PlannedFundRequest("LN-0405-Q", "travel", 70_00, 8, FundRequestState.REFUSED, "travel", decider=OFFICE),
+    PlannedFundRequest("LN-0340-C", "food", 20_00, 6, FundRequestState.CANCELLED, "no_money"),
     PlannedFundRequest(
-        "LN-0400",
+        "LN-0400-B",
         "phone",
         30_00,
         4,
@@ -101,9 +101,9 @@ REQUESTS: Final = (
         receipt=27_99,
         how="voucher",
     ),
-    PlannedFundRequest("LN-0426", "food", 20_00, 1, FundRequestState.APPROVED, "no_money"),
+    PlannedFundRequest("LN-0426-Z", "food", 20_00, 1, FundRequestState.APPROVED, "no_money"),
     PlannedFundRequest(
-        "LN-0340",
+        "LN-0340-C",
         "clothing",
         55_00,
         1,
@@ -111,9 +111,15 @@ REQUESTS: Final = (
         "moving",
         note="School shoes too, if it stretches",
     ),
-    PlannedFundRequest("LIN-0429", "baby", 25_00, 1, FundRequestState.APPROVED, "child", by=SAM),
+    PlannedFundRequest("LCL-0429-T", "baby", 25_00, 1, FundRequestState.APPROVED, "child", by=SAM),
     PlannedFundRequest(
-        "LN-0211", "travel", 68_00, 0, FundRequestState.ASKED, "travel", note="Two trains, to see her sister"
+        "LN-0211-Y",
+        "travel",
+        68_00,
+        0,
+        FundRequestState.ASKED,
+        "travel",
+        note="Two trains, to see her sister",
     ),
 )
 
@@ -228,8 +234,8 @@ def _add_purchases_not_paid_by_fund(cast: DemoLookups, today: date, clock: Setta
     """What the fund did not pay for, and who did."""
     clock.moment = make_london_time(days_before(today, 3), time(11, 15))
     told = (
-        ("LN-0405", "health", 22_50, "not_bought", "worker", "Reading glasses"),
-        ("LN-0398", "food", None, "too_late", "nobody", "Nobody could be reached after ten"),
+        ("LN-0405-Q", "health", 22_50, "not_bought", "worker", "Reading glasses"),
+        ("LN-0398-D", "food", None, "too_late", "nobody", "Nobody could be reached after ten"),
     )
     for reference, item, pence, why_not, payer, note in told:
         if case_id := _find_case_id(reference):

@@ -36,7 +36,7 @@ from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.reference.models import Body
 
 RUTH, LEAD, LANTERN = "ruth.adeyemi", "gareth.pell", "lantern"
-SOFIA, KWAME, MIRELA = "LN-0211", "LN-0400", "LN-0417"
+SOFIA, KWAME, MIRELA = "LN-0211-Y", "LN-0400-B", "LN-0417-M"
 ACT_TIME: Final = time(11, 20)
 
 # Outcome, who asked, then days ago, place on the scale, words; no place is words alone, no words is silence.

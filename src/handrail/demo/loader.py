@@ -26,6 +26,7 @@ from handrail.directory.models import Service
 from handrail.people.cases.events.case_evaluation import recompute_case
 from handrail.people.records.models import Case
 from handrail.platform.access.models import User
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.reference.actions import mark_database_as_invented, mark_invented_data_complete
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Body, Language
@@ -121,7 +122,7 @@ def write_case(case: PlannedCase, cast: DemoLookups, clock: SettableClock, now: 
 
 
 def _format_case_reference(case: PlannedCase, cast: DemoLookups) -> str:
-    return f"{cast.bodies[case.body].prefix}-{case.number:04d}"
+    return format_case_reference(str(cast.bodies[case.body].prefix), case.number)
 
 
 def raise_unless_only_invented_data() -> None:

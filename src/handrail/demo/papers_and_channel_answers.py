@@ -23,8 +23,8 @@ from handrail.platform.files.actions import save_scan_verdict
 from handrail.platform.files.models import Paper
 from handrail.platform.files.scanner import ScanVerdict
 
-MIRELA: Final = "LN-0417"
-TUAN: Final = "LN-0398"
+MIRELA: Final = "LN-0417-M"
+TUAN: Final = "LN-0398-D"
 RUTH: Final = "ruth.adeyemi"
 LETTER_TEXT: Final = (
     "Fenmarsh Surgery\n\nDear Ms Stoica,\n\nYour appointment about your wrist is on Thursday at 10:20am. "

@@ -30,8 +30,8 @@ from handrail.platform.access.actor import Actor
 
 PROTECTOR: Final = "bea.lindqvist"
 LEAD: Final = "gareth.pell"
-OPEN_CASES: Final = ("LN-0417", "LN-0405", "LN-0406")
-OF_STORIES: Final = ("LN-0001", "LN-0002", "LN-0340", "LN-0352", "LN-0400")
+OPEN_CASES: Final = ("LN-0417-M", "LN-0405-Q", "LN-0406-V")
+OF_STORIES: Final = ("LN-0001-A", "LN-0002-G", "LN-0340-C", "LN-0352-D", "LN-0400-B")
 CLOSED_SHOWN: Final = 4
 
 

@@ -16,12 +16,12 @@ LAW: Final = "section 52, Modern Slavery Act 2015"
 
 BODIES: Final = (
     PlannedBody("lantern", "Lantern", "charity", LINCOLNSHIRE, "LN"),
-    PlannedBody("severn-light", "Severn Light", "charity", AVON_AND_SOMERSET, "SL"),
-    PlannedBody("drws-glas", "Drws Glas", "charity", GWENT, "DG"),
+    PlannedBody("severn-light", "Severn Light", "charity", AVON_AND_SOMERSET, "SEE"),
+    PlannedBody("drws-glas", "Drws Glas", "charity", GWENT, "DRW"),
     PlannedBody("fenmarsh-housing", "Fenmarsh Council housing team", "council", LINCOLNSHIRE, "FH", LAW),
     PlannedBody("fen-legal", "Fen Legal Clinic", "charity", LINCOLNSHIRE),
     PlannedBody("wash-health", "Wash Community Health", "health", LINCOLNSHIRE),
-    PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "IH"),
+    PlannedBody("irwell-house", "Irwell House", "charity", GREATER_MANCHESTER, "RWL"),
     PlannedBody("crossing-words", "Crossing Words interpreters", "charity"),
     PlannedBody("collation-team", "National collation team", "national"),
 )

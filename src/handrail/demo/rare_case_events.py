@@ -48,7 +48,7 @@ from handrail.platform.kernel.dates import make_london_time
 
 RUTH, WANDA, TOM, GARETH = "ruth.adeyemi", "wanda.zukauskas", "tom.brackley", "gareth.pell"
 HOLLY, SAM, POLICE = "holly.marsh", "sam.whitlock", "lincolnshire-police"
-PETRA, YUSUF = "LN-0340", "LN-0405"
+PETRA, YUSUF = "LN-0340-C", "LN-0405-Q"
 SECOND_NAME: Final = "Petra Vrubel"
 MERGE_REASON: Final = (
     "Same scar on the left hand, and she laughed when I said both names. Her mother’s name is Vrubel."

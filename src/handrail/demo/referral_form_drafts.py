@@ -24,7 +24,7 @@ from handrail.platform.access.models import User
 from handrail.platform.kernel.dates import make_london_time
 
 RUTH: Final = "ruth.adeyemi"
-ARBEN, KWAME = "LN-0426", "LN-0400"
+ARBEN, KWAME = "LN-0426-Z", "LN-0400-B"
 NOT_SURE: Final = FormAnswerValue("", unsure=True)
 
 type DemoFormAnswers = dict[str, dict[str, FormAnswerValue]]

@@ -45,19 +45,19 @@ CALL, PERSON, TEXT = ChannelKind.CALL, ChannelKind.IN_PERSON, ChannelKind.TEXT
 
 # Case, by whom, what, due in days, whose ("" the team’s), from a review
 TASKS: Final = (
-    ("LN-0417", RUTH, "Ask the college about evening English, women only", -2, RUTH, False),
-    ("LN-0417", RUTH, "Ask the officer for the date of the next hearing", 0, "", True),
-    ("LN-0405", RUTH, "Send the solicitor the hospital letter", 3, RUTH, False),
-    ("LN-0400", RUTH, "Find out who can hold his post", 1, LEAD, False),
-    ("LIN-0431", SAM, "Ask a solicitor about Jo’s unpaid wages", 1, SAM, False),
+    ("LN-0417-M", RUTH, "Ask the college about evening English, women only", -2, RUTH, False),
+    ("LN-0417-M", RUTH, "Ask the officer for the date of the next hearing", 0, "", True),
+    ("LN-0405-Q", RUTH, "Send the solicitor the hospital letter", 3, RUTH, False),
+    ("LN-0400-B", RUTH, "Find out who can hold his post", 1, LEAD, False),
+    ("LCL-0431-W", SAM, "Ask a solicitor about Jo’s unpaid wages", 1, SAM, False),
 )
 # Case, by whom, way, due in days, hour, about, again after days, why all the same
 PLANNED_CONTACTS: Final = (
-    ("LN-0417", RUTH, PERSON, 0, time(14), "the new plan, at the centre", 7, ""),
-    ("LN-0211", RUTH, CALL, 0, time(16, 30), "how the class went", 14, ""),
-    ("LN-0405", RUTH, CALL, 1, time(10), "the solicitor’s questions", None, ""),
+    ("LN-0417-M", RUTH, PERSON, 0, time(14), "the new plan, at the centre", 7, ""),
+    ("LN-0211-Y", RUTH, CALL, 0, time(16, 30), "how the class went", 14, ""),
+    ("LN-0405-Q", RUTH, CALL, 1, time(10), "the solicitor’s questions", None, ""),
     (
-        "LN-0398",
+        "LN-0398-D",
         RUTH,
         TEXT,
         2,
@@ -66,12 +66,12 @@ PLANNED_CONTACTS: Final = (
         None,
         "He asked for a text with no names.",
     ),
-    ("LIN-0431", SAM, CALL, 0, time(9, 15), "a lift to the GP", None, ""),
+    ("LCL-0431-W", SAM, CALL, 0, time(9, 15), "a lift to the GP", None, ""),
 )
 # Case, by whom, way, days ago, came of it, in words, again after days, through which interpreter
 PAST_CONTACTS: Final = (
     (
-        "LN-0417",
+        "LN-0417-M",
         RUTH,
         CALL,
         6,
@@ -81,7 +81,7 @@ PAST_CONTACTS: Final = (
         "ro",
     ),
     (
-        "LN-0400",
+        "LN-0400-B",
         RUTH,
         CALL,
         2,
@@ -94,7 +94,7 @@ PAST_CONTACTS: Final = (
 # Case, age, what is recorded of the child
 CHILDREN: Final = (
     (
-        "LN-0417",
+        "LN-0417-M",
         7,
         {
             "where": DependantWhereabouts.ELSEWHERE,
@@ -104,7 +104,7 @@ CHILDREN: Final = (
             "risk_words": "He said he knows which school",
         },
     ),
-    ("LIN-0429", 1, {"where": DependantWhereabouts.WITH, "called": "Emeka", "at_risk": DependantRisk.NO}),
+    ("LCL-0429-T", 1, {"where": DependantWhereabouts.WITH, "called": "Emeka", "at_risk": DependantRisk.NO}),
 )
 NOTE: Final = (
     "They speak more freely on the phone than face to face. Do not ask about the house first. The next thing is the "
@@ -158,7 +158,7 @@ def _add_tasks(writing: _ContactDemoContext) -> None:
         task.for_user_id = writing.actor(whose).user_id if whose else None
         task.cause = TaskCause.REVIEW if review else TaskCause.OWN
         tasks.add_task(task, by=writing.actor(who))
-    if (case := writing.case("LN-0417")) is not None:
+    if (case := writing.case("LN-0417-M")) is not None:
         writing.set(5, time(11), case)
         by = writing.actor(RUTH)
         task = Task(case_id=case.pk, what="Bring her the phone with a new number", for_user_id=by.user_id)

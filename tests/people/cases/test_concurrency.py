@@ -13,6 +13,7 @@ from handrail.people.cases.person.channel_safety import ChannelSafety
 from handrail.people.cases.person.models import Channel
 from handrail.people.records.models import Case, Consent, Event, Offer, Person, SafetyPlan
 from handrail.people.records.text_choices import ChannelKind, ConsentAnswer, OfferAnswer
+from handrail.platform.kernel.case_references import format_case_reference
 from support.cases import ago
 from support.concurrency import at_once
 
@@ -26,7 +27,9 @@ def sorts(answers):
 def test_twenty_cases_opened_at_once_have_twenty_references_without_a_gap(cast):
     opened = at_once(*[lambda: opening.open_case(by=cast.worker.actor) for _ in range(20)])
     assert sorts(opened) == []
-    assert sorted(case.reference for case in opened) == [f"LN-{number:04d}" for number in range(1, 21)]
+    assert sorted(case.reference for case in opened) == [
+        format_case_reference("LN", number) for number in range(1, 21)
+    ]
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ def test_who_reads_and_answers(cast):
 
 def test_it_holds_no_facts_of_a_person(cast, told):
     for text, says in (
-        ("Is LN-0417 to be asked again?", "reference of a case"),
+        ("Is LN-0417-M to be asked again?", "reference of a case"),
         ("She rang from 07700 900123 last night", "telephone number"),
         ("They live at 12 Mill Road", "an address"),
         ("Mirela does not want to speak", "somebody you support"),

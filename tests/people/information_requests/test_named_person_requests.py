@@ -126,7 +126,7 @@ def test_only_whoever_is_responsible_reads_who_it_is_about(cast, told, signed_in
     with pytest.raises(NotVisible):
         answer_that_we_cannot(request_id=row.pk, by=cast.officer.actor)
     with pytest.raises(ActionNotPossibleError, match="no case of this reference"):
-        link_named_request(request_id=row.pk, reference="LN-9999", by=cast.lead.actor)
+        link_named_request(request_id=row.pk, reference="LN-9999-L", by=cast.lead.actor)
 
 
 def test_every_test_of_the_code_holds_and_only_the_other_side_is_asked(cast):

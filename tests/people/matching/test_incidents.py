@@ -29,6 +29,7 @@ from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import File, Grant
 from handrail.platform.audit.models import Record
+from handrail.platform.kernel.case_references import format_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import keys
 from support.cases import ago
@@ -191,7 +192,7 @@ def test_pressed_five_times_at_once_it_opens_once(cast):
     done = at_once(*[press] * 5)
     assert sorted(one.cases for one in done) == [0, 0, 0, 0, 2]
     assert (Case.objects.count(), Incident.objects.count(), IncidentMember.objects.count()) == (2, 1, 2)
-    assert sorted(Case.objects.values_list("reference", flat=True)) == ["LN-0001", "LN-0002"]
+    assert sorted(Case.objects.values_list("reference", flat=True)) == ["LN-0001-A", "LN-0002-G"]
 
 
 @ALL_AT_ONCE
@@ -203,7 +204,7 @@ def test_two_who_open_incidents_and_one_who_opens_cases_at_once(cast):
     ]
     assert [one for one in at_once(*jobs) if isinstance(one, Exception)] == []
     assert sorted(Case.objects.filter(owner__code="lantern").values_list("reference", flat=True)) == [
-        f"LN-{number:04d}" for number in range(1, 7)
+        format_case_reference("LN", number) for number in range(1, 7)
     ]
 
 

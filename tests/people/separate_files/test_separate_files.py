@@ -81,7 +81,7 @@ def test_nobody_meets_the_other_file_by_any_list_count_search_or_trail(cast, two
         assert other.reference not in seen
         assert WORDS_OF_A_LINK not in seen
         assert "perhaps" not in seen.lower().split("<main")[-1]
-        missing = browser.get(reverse("case", args=["LN-9999"]))
+        missing = browser.get(reverse("case", args=["LN-9999-L"]))
         assert browser.get(reverse("case", args=[other.reference])).status_code == missing.status_code
     for part, own in (("officer", ours), ("worker", theirs), ("lead", theirs)):
         found = {line.reference for line in search_by_name(getattr(cast, part).actor, PERSON).rows}
@@ -105,17 +105,20 @@ def test_it_opens_for_its_keeper_alone(cast, two, signed_in):
 def test_a_reference_is_answered_alike_whether_or_not_there_is_such_a_case(cast, two, signed_in):
     browser, path = signed_in(cast.officer), reverse("hold_new")
     answers = []
-    for other in (two[1].reference, "LN-9999"):
+    for other in (two[1].reference, "LN-9999-L"):
         sent = {"first": two[0].reference, "second": other, "words": ""}
         page = browser.post(path, sent, follow=True).content.decode()
         answers.append("Written down. Handrail does not say" in page)
     assert answers == [True, True]
     assert (FileLink.objects.count(), SeparatePair.objects.count()) == (2, 1)
-    for wrong in ({"first": "Mirela", "second": "LN-0001"}, {"first": "ln 1", "second": "LN-0001"}):
+    for short in ("LN-9999", "LN-9999-A"):
+        sent = {"first": two[0].reference, "second": short, "words": ""}
+        assert "the end" in browser.post(path, sent, follow=True).content.decode()
+    for wrong in ({"first": "Mirela", "second": "LN-0001-A"}, {"first": "ln 1", "second": "LN-0001-A"}):
         with pytest.raises(ActionNotPossibleError):
             hold_file_link(**wrong, words="", by=cast.officer.actor)
     with pytest.raises(Denied):
-        hold_file_link(first="LN-0001", second="LN-0002", words="", by=cast.worker.actor)
+        hold_file_link(first="LN-0001-A", second="LN-0002-G", words="", by=cast.worker.actor)
 
 
 def test_the_keeper_changes_only_with_a_recorded_hand_over(cast, two, signed_in):

@@ -70,7 +70,7 @@ def test_each_side_meets_its_own_file_alone(cast, sides, signed_in):
             for name in LISTS:
                 page = browser.get(reverse(name)).content.decode()
                 assert other.reference not in page, (user.name, name)
-            missing = browser.get(reverse("case", args=["LN-9999"])).status_code
+            missing = browser.get(reverse("case", args=["LN-9999-L"])).status_code
             assert browser.get(reverse("case", args=[other.reference])).status_code == missing
         found = {line.reference for user in users[:1] for line in search_by_name(user.actor, PERSON).rows}
         assert found == {own.reference}
@@ -130,7 +130,7 @@ def test_neither_a_reference_nor_an_emergency_tells_of_the_other_side(cast, side
     assert opened.reference.split("-")[0] == victim.reference.split("-")[0]
     move(cast, sides)
     answers = []
-    for reference in (suspect.reference, "LN-9999"):
+    for reference in (suspect.reference, "LN-9999-L"):
         with pytest.raises(ActionNotPossibleError) as refused:
             open_case_in_emergency(
                 reference=reference, reason=EmergencyReason.DANGER, words="She rang", by=cast.colleague.actor

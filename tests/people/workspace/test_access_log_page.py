@@ -140,7 +140,7 @@ def test_after_so_many_refusals_the_answer_is_429_and_the_trail_grows_no_further
     path = reverse("case_looks", args=[told.reference])
     with time_machine.travel(MONDAY, tick=False):
         assert [client.get(path).status_code for _ in range(7)] == [404] * 5 + [429] * 2
-        stopped = client.get(reverse("case", args=["LN-9999"]))  # one that there is not: the same answer
+        stopped = client.get(reverse("case", args=["LN-9999-L"]))  # one that there is not: the same answer
         assert (stopped.status_code, stopped.headers["Retry-After"]) == (429, "600")
         assert "Wait ten minutes" in stopped.content.decode()
         assert client.get(reverse("cases")).status_code == 200  # what is open to them stays open

@@ -78,7 +78,7 @@ def test_where_another_case_was_open_last_or_the_cookie_says_anything_else_it_is
     client = signed_in(cast.worker)
     client.get(reverse("case_history", args=[told.reference]))
     (name,) = [name for name in client.cookies if name.endswith("last_page")]
-    for wrong in ("//elsewhere.example/", f"/cases/{told.reference}/erase/", "/cases/LN-9999/tab/history/"):
+    for wrong in ("//elsewhere.example/", f"/cases/{told.reference}/erase/", "/cases/LN-9999-L/tab/history/"):
         client.cookies[name] = wrong
         reply = client.post(reverse("add_need", args=[told.reference]), {"kind": "place", "words": ""})
         assert reply["Location"] == get_tab_url(told.reference, CaseTab.PLAN, "needs")

@@ -33,15 +33,28 @@ def test_a_reference_still_goes_straight_to_its_case(cast, told, client):
 
 def test_a_reference_typed_in_haste_is_the_same_one(cast, told, client):
     sign_in(client, cast.worker)
-    letters, number = told.reference.lower().split("-")
-    assert went_to(client, f"{letters} {int(number)}") == reverse("case", args=[told.reference])
+    letters, number, check = told.reference.lower().split("-")
+    for typed in (f"{letters} {int(number)}", f"{letters}{number}{check}", f"{letters} {number} {check}"):
+        assert went_to(client, typed) == reverse("case", args=[told.reference])
+    assert client.get(f"/cases/{letters.upper()}-{number}/").status_code == 200  # as in older links
+
+
+def test_a_wrong_check_letter_is_said_and_opens_nothing(cast, told, client):
+    sign_in(client, cast.worker)
+    wrong = told.reference[:-1] + ("T" if told.reference[-1] != "T" else "R")
+    assert "The letter at the end does not fit this reference" in asked(client, q=wrong).content.decode()
+    assert client.get(reverse("case", args=[wrong])).status_code == 404
+    lead = Client()
+    sign_in(lead, cast.lead)
+    page = lead.post(reverse("looks"), {"reference": wrong}, follow=True).content.decode()
+    assert "The letter at the end does not fit this reference" in page
 
 
 def test_a_reference_that_is_not_open_is_not_taken_for_a_name(cast, told, client):
     texts = {"called": "Ln", "full_name": "Ln Tao"}
     actions.update_person(case_id=told.case_id, texts=texts, by=cast.worker.actor)
     sign_in(client, cast.worker)
-    page = asked(client, q="LN-9442").content.decode()
+    page = asked(client, q="LN-9442-Z").content.decode()
     assert "No case with the name or reference" in page
     assert told.reference not in page
 

@@ -15,7 +15,7 @@ HESTIA = {
     "name": "Hestia",
     "kind": "charity",
     "code": "hestia",
-    "prefix": "he",
+    "prefix": "zq",
     "further_areas": ["E23000001", "E23000020"],
     "first_responder": "",
 }
@@ -30,7 +30,7 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
     page = add(browser).content.decode()
     assert "Hestia is added" in page
     body = Body.objects.get(code="hestia")
-    assert (body.name, body.kind, body.prefix, body.area_id) == ("Hestia", "charity", "HE", None)
+    assert (body.name, body.kind, body.prefix, body.area_id) == ("Hestia", "charity", "ZQ", None)
     assert sorted(body.further_areas.values_list("code", flat=True)) == ["E23000001", "E23000020"]
 
     given = {"email": "first@hestia.example", "name": "Hester Vale", "work_phone": ""}
@@ -53,7 +53,10 @@ def test_the_report_s_own_provider_is_added_and_looked_after(cast, signed_in):
     [
         ({"code": "lantern"}, "Another organisation has this code"),
         ({"prefix": "LN"}, "Another organisation uses these letters"),
-        ({"prefix": "1"}, "Enter two or three letters"),
+        ({"prefix": "1"}, "Enter two to four letters"),
+        ({"prefix": "SOS"}, "Use letters alone, without I, O and U"),
+        ({"prefix": "LNX"}, "Lantern has the letters LN, which are nearly the same"),
+        ({"prefix": "XLN"}, "Lantern has the letters LN, which are nearly the same"),
         ({"name": ""}, "Enter its name in full"),
         ({"kind": ""}, "Choose what kind of organisation it is"),
         ({"code": "Two Words"}, "Use small letters, numbers and hyphens alone"),

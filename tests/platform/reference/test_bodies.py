@@ -1,11 +1,13 @@
 """Bodies: the forces, who is a first responder, whom the Duty to Notify binds, and constraints that hold."""
 
+import itertools
 import time
 from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from handrail.platform.kernel.case_references import CHECK_LETTERS, are_easily_confused
 from handrail.platform.reference.load import load_reference_data
 from handrail.platform.reference.models import Area, AreaName, Body, Governance, Language, LanguageName
 from handrail.platform.reference.queries import find_body_by_code, list_areas, list_bodies
@@ -88,7 +90,7 @@ def test_a_body_that_others_added_stays() -> None:
     [
         {"kind": "club"},
         {"prefix": "L"},
-        {"prefix": "LIN"},
+        {"prefix": "MPS"},
         {"duty_to_notify": True},
         {"confidence": "sure"},
         {"valid_from": date(2026, 2, 1), "valid_to": date(2026, 1, 1)},
@@ -109,4 +111,6 @@ def test_the_database_refuses_a_body_that_makes_no_sense(wrong: dict[str, object
 def test_every_first_responder_can_open_cases_under_a_prefix_of_its_own() -> None:
     prefixes = [row.prefix for row in list_bodies(first_responder=True)]
     assert None not in prefixes
+    assert all(set(letters) <= set(CHECK_LETTERS) for letters in prefixes)
+    assert not [pair for pair in itertools.combinations(prefixes, 2) if are_easily_confused(*pair)]
     assert len(set(prefixes)) == len(prefixes)

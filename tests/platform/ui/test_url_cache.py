@@ -14,12 +14,12 @@ NUMBER = UUID("12345678-1234-5678-1234-567812345678")
     ("name", "args"),
     [
         ("my_day", ()),
-        ("case", ("LN-0001",)),
+        ("case", ("LN-0001-A",)),
         ("case", ("two words?",)),
         ("case", ("Łódź",)),
-        ("end_share", ("LN-0001", 12)),
-        ("answer_offer", ("LN-0001", NUMBER)),
-        ("record_event", ("LN-0001", "nrm_referred")),
+        ("end_share", ("LN-0001-A", 12)),
+        ("answer_offer", ("LN-0001-A", NUMBER)),
+        ("record_event", ("LN-0001-A", "nrm_referred")),
     ],
 )
 def test_it_is_what_django_gives(name, args):
@@ -28,8 +28,8 @@ def test_it_is_what_django_gives(name, args):
 
 def test_each_has_its_own_number():
     first, second = uuid4(), uuid4()
-    assert get_url("answer_offer", "LN-0001", first) == reverse("answer_offer", args=["LN-0001", first])
-    assert get_url("answer_offer", "LN-0002", second) == reverse("answer_offer", args=["LN-0002", second])
+    assert get_url("answer_offer", "LN-0001-A", first) == reverse("answer_offer", args=["LN-0001-A", first])
+    assert get_url("answer_offer", "LN-0002-G", second) == reverse("answer_offer", args=["LN-0002-G", second])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from handrail.people.contacts.models import Absence, Contact, Dependant, Task
 from handrail.people.contacts.queries.absence_cover import select_users_whose_absence_may_be_recorded
 from handrail.people.contacts.queries.case_work import select_workers_on_case
 from handrail.people.contacts.text_choices import ContactFrequency, ContactState, TaskCause, TaskState
+from handrail.people.records.case_reference_field import validate_check_letter
 from handrail.people.records.closure_reasons import ClosureReason
 from handrail.people.records.text_choices import ChannelKind
 from handrail.platform.access.case_access import CaseAccess
@@ -368,6 +369,12 @@ class DependantForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["years"] = self.instance.born_year.open()
+
+    def clean_own_reference(self) -> str:
+        """With a check letter that fits, where one was typed."""
+        typed = str(self.cleaned_data["own_reference"] or "")
+        validate_check_letter(typed)
+        return typed
 
     def clean_years(self) -> int | None:
         """What was typed, an age or a year; the record keeps the year."""

@@ -8,8 +8,8 @@ from django import forms
 from handrail.people.deployment.models import (
     AdviceRequest,
 )
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.person_form_fields import text_field
 from handrail.platform.ui.record_form import RecordForm
 
 RADIO = forms.RadioSelect
@@ -19,10 +19,10 @@ class AskAdviceForm(RecordForm):
     """A question to a co-ordinator, with or without a case."""
 
     to = forms.ChoiceField(label="Who do you ask?", error_messages={"required": "Choose who you ask"})
-    reference = text_field(
+    reference = case_reference_field(
         "Reference of a case (optional)",
+        required=False,
         help_text="The co-ordinator sees that there is one, and opens it only if it is open to them.",
-        longest=24,
     )
     field_order = ["to", "topic", "question", "reference"]
 

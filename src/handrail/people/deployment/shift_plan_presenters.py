@@ -174,7 +174,7 @@ def describe_difference(made: ShiftPlan) -> str:
 
 
 def get_pair_name(made: ShiftPlan, pair: PairIds) -> str:
-    """“Ruth Adeyemi to LN-0004”; empty where either is no longer there."""
+    """“Ruth Adeyemi to LN-0004-Y”; empty where either is no longer there."""
     references = {row.pk: row.case.reference for row in made.requests}
     names = {one.practitioner_id: one.name for one in made.given.candidates}
     if pair[0] not in references or pair[1] not in names:

@@ -15,12 +15,12 @@ from handrail.people.information_requests.models import (
     PersonTold,
     PersonToldOfNamedRequest,
 )
-from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.platform.access.kinds import SHAREABLE_KINDS
 from handrail.platform.access.today import today
 from handrail.platform.reference.choices import list_language_choices
 from handrail.platform.reference.models import Body
-from handrail.platform.ui.person_form_fields import text_field, textarea_field
+from handrail.platform.ui.person_form_fields import textarea_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
 KIND_CHOICES = [(kind.value, kind.words) for kind in SHAREABLE_KINDS]
@@ -129,11 +129,9 @@ def _offer_organisations(form: InformationRequestForm) -> None:
 class LinkNamedRequestForm(forms.Form):
     """Which of the organisation's own cases is this person's."""
 
-    reference = text_field(
+    reference = case_reference_field(
         "Reference of their case",
-        required=True,
-        longest=LONGEST_REFERENCE,
-        help_text="As it stands at the head of the case, as LN-0012. Look for the person under Cases first.",
+        help_text="As it stands at the head of the case, as LN-0012-Z. Look for the person under Cases first.",
     )
 
 

@@ -22,6 +22,7 @@ from handrail.people.matching.text_choices import (
     PairVerdict,
     PoliceNoteAnswer,
 )
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.grounds import WORDS as GROUND_WORDS
 from handrail.platform.kernel.messages import msg
@@ -263,9 +264,7 @@ class MatchingReasonForm(forms.Form):
 class OtherCaseReferenceForm(forms.Form):
     """Another case, by its reference."""
 
-    reference = text_field(
-        "Reference of the other case", longest=40, required=True, help_text="For example, LN-0007"
-    )
+    reference = case_reference_field("Reference of the other case", help_text="For example, LN-0007-D")
 
 
 class PairVerdictForm(VersionedForm):

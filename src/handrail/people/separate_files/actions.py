@@ -6,11 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from handrail.people.records.queries.case_lookup import (
-    get_case_id_for_audit,
-    get_visible_case_context,
-    parse_own_reference,
-)
+from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
 from handrail.people.separate_files.queries import list_held_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
@@ -27,6 +23,7 @@ from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
+from handrail.platform.kernel.case_references import parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 
 VERB = "kept a note"  # as every note that somebody keeps for themselves: the trail must not tell what it is
@@ -55,9 +52,9 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
             are of the actor's own side and open to them: its leads would see both.
     """
     require_permission(by, Permission.HOLD_FILE_LINK)
-    one, two = parse_own_reference(first), parse_own_reference(second)
+    one, two = parse_case_reference(first), parse_case_reference(second)
     if not one or not two:
-        raise ActionNotPossibleError("Write each reference as it is at the head of its case, as LN-0012.")
+        raise ActionNotPossibleError("Write each reference as it is at the head of its case, as LN-0012-Z.")
     if one == two:
         raise ActionNotPossibleError("Enter two different references.")
     if any({held.first, held.second} == {one, two} for held in list_held_links(by)):

@@ -4,16 +4,16 @@ from typing import Any
 
 from django import forms
 
-from handrail.people.records.queries.case_lookup import LONGEST_REFERENCE
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.people.separate_files.queries import select_possible_keepers
 from handrail.platform.access.actor import Actor
-from handrail.platform.ui.person_form_fields import radio_field, text_field, textarea_field
+from handrail.platform.ui.person_form_fields import radio_field, textarea_field
 
 LONGEST_WORDS = 500
 
 
 def _reference_field(label: str) -> forms.CharField:
-    field = text_field(label, required=True, longest=LONGEST_REFERENCE)
+    field = case_reference_field(label, whole=True)
     field.error_messages["required"] = "Enter the reference of each case"
     return field
 

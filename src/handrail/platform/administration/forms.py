@@ -14,7 +14,7 @@ from handrail.platform.reference.models import Area, Body
 from handrail.platform.ui.oversight_form_fields import choice_field, text_line_field
 from handrail.platform.ui.record_form import Choices, RecordForm
 
-LETTERS = RegexValidator(r"^[A-Za-z]{2,3}\Z", "Enter two or three letters")
+LETTERS = RegexValidator(r"^[A-Za-z]{2,4}\Z", "Enter two to four letters")
 
 
 def _describe_role(role: Role) -> str:
@@ -120,7 +120,7 @@ class OrganisationForm(RecordForm):
         }
 
     def clean_prefix(self) -> str:
-        """Two or three letters, kept as capitals."""
+        """Two to four letters, kept as capitals."""
         given = str(self.cleaned_data["prefix"] or "").upper()
         if given:
             LETTERS(given)

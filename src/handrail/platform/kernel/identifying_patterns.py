@@ -10,7 +10,10 @@ STREETS: Final = (
     "|bank|court|terrace|row|gardens|crescent|square|hill|walk"
 )
 REFERENCES: Final = (
-    (re.compile(r"\b[a-z]{2,3}-\d{3,}\b", re.IGNORECASE), "the reference of a case"),
+    (
+        re.compile(r"\b(?:[a-z]{2,3}-\d{3,}|[a-z]{4,6}-(?!20\d\d\b)\d{4,})(?:-[a-z])?\b", re.IGNORECASE),
+        "the reference of a case",
+    ),
     (re.compile(r"(?:\d[\s-]?){6,}"), "a telephone number or a reference"),
     (re.compile(r"\S@\S"), "an email address"),
     (re.compile(r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b", re.IGNORECASE), "a postcode"),

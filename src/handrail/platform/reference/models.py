@@ -1,10 +1,18 @@
 """Areas, bodies, who governs an area and when, languages and names met; and what this database is for."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
+from handrail.platform.kernel.case_references import (
+    CHECK_LETTERS,
+    LONGEST_LETTERS,
+    SHORTEST_LETTERS,
+    are_easily_confused,
+)
+from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.body_kinds import (
     BODY_KIND_CODES,
     BODY_KINDS,
@@ -14,6 +22,9 @@ from handrail.platform.reference.body_kinds import (
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.confidence import CONFIDENCE, CONFIDENCE_CODES
 
+ALIKE_LETTERS = (
+    "{name} has the letters {letters}, which are nearly the same. Choose letters that differ in two places."
+)
 NATIONS = (("england", "England"), ("wales", "Wales"))
 PRECISIONS = (("", "Not given"), ("day", "Day"), ("month", "Month only"))
 
@@ -129,11 +140,12 @@ class Body(Sourced):
     )
     prefix = models.CharField(
         "letters of its case references",
-        max_length=3,
+        max_length=LONGEST_LETTERS,
         null=True,
         blank=True,
         unique=True,
-        help_text="Two or three letters with which the references of its cases begin. Needed where it opens cases.",
+        help_text="Two to four letters with which the references of its cases begin, without I, O and U. "
+        "Needed where it opens cases.",
         error_messages={"unique": "Another organisation uses these letters. Choose others."},
     )
     first_responder = models.BooleanField("it is a first responder to the NRM", default=False)
@@ -162,10 +174,13 @@ class Body(Sourced):
             ),
             models.CheckConstraint(
                 condition=Q(prefix__isnull=True)
-                | Q(GreaterThanOrEqual(Length("prefix"), 2), LessThanOrEqual(Length("prefix"), 3)),
-                name="body_prefix_two_or_three",
+                | Q(
+                    GreaterThanOrEqual(Length("prefix"), SHORTEST_LETTERS),
+                    LessThanOrEqual(Length("prefix"), LONGEST_LETTERS),
+                ),
+                name="body_prefix_two_to_four",
                 violation_error_code="prefix",
-                violation_error_message="Enter two or three letters",
+                violation_error_message="Enter two to four letters",
             ),
             models.CheckConstraint(
                 condition=Q(parent__isnull=True) | ~Q(parent=F("id")), name="body_not_its_own_parent"
@@ -177,6 +192,19 @@ class Body(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Its letters are those of its references alone, and not one letter from another organisation’s."""
+        super().clean()
+        own = (self.prefix or "").upper()
+        if not own or len(own) > LONGEST_LETTERS:
+            return
+        if not set(own) <= set(CHECK_LETTERS):
+            raise ValidationError({"prefix": "Use letters alone, without I, O and U"})
+        others = Body.objects.exclude(pk=self.pk).exclude(prefix__isnull=True).order_by("prefix")
+        for letters, name in others.values_list("prefix", "name"):
+            if letters and letters != own and are_easily_confused(letters, own):
+                raise ValidationError({"prefix": msg(ALIKE_LETTERS, name=name, letters=letters)})
 
 
 class Governance(Sourced):

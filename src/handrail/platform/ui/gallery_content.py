@@ -74,7 +74,7 @@ def _list_sample_navigation_links() -> list[tuple[Any, ...]]:
 def _make_sample_case() -> Row:
     facts = ("Adult", "Speaks Romanian, needs an interpreter (a woman)", "No dependants")
     return Row(
-        reference="LN-0417",
+        reference="LN-0417-M",
         called="Mirela",
         phase="during",
         contact="Ruth Adeyemi",
@@ -292,7 +292,7 @@ def _list_sample_case_rows() -> list[Row]:
 
     return [
         case(
-            "LN-0398",
+            "LN-0398-D",
             "Tuan",
             "before",
             "Explained, undecided",
@@ -303,7 +303,7 @@ def _list_sample_case_rows() -> list[Row]:
             "Try again to reach him",
         ),
         case(
-            "LN-0417",
+            "LN-0417-M",
             "Mirela",
             "during",
             "Recovery",
@@ -314,7 +314,7 @@ def _list_sample_case_rows() -> list[Row]:
             "Review the safety plan",
         ),
         case(
-            "LN-0405",
+            "LN-0405-Q",
             "Yusuf",
             "during",
             "Waiting for reasonable grounds",
@@ -325,7 +325,7 @@ def _list_sample_case_rows() -> list[Row]:
             "Home Office",
         ),
         case(
-            "LN-0431",
+            "LN-0431-L",
             "Kwame",
             "outside",
             "Said no, local support",
@@ -475,7 +475,7 @@ def _list_sample_own_work() -> list[Row]:
             "overdue",
             "Overdue 2 days",
             "Try again to reach Tuan",
-            ("Tuan", "LN-0398", "before"),
+            ("Tuan", "LN-0398-D", "before"),
             "Two planned calls missed. His plan says: after a third miss, tell the duty lead the same day.",
             why="a missed call is tried again on the next working day.",
             source=team,
@@ -485,7 +485,7 @@ def _list_sample_own_work() -> list[Row]:
             "today",
             "Due today",
             "Review Mirela’s safety plan",
-            ("Mirela", "LN-0417", "during"),
+            ("Mirela", "LN-0417-M", "during"),
             "The man she reported was released on bail yesterday at 11:20am. She has not been told yet.",
             why="a plan is reviewed at each move, threat and hearing.",
             source=team,
@@ -495,7 +495,7 @@ def _list_sample_own_work() -> list[Row]:
             "today",
             "Ends today",
             "Ask what Arben has decided about the NRM",
-            ("Arben", "LN-0426", "before"),
+            ("Arben", "LN-0426-Z", "before"),
             "Third of 3 working days. Undecided is an answer; his bed must not end with the clock.",
             why="he came to the place of safety on Thursday 19 November.",
             act="Record answer",
@@ -504,7 +504,7 @@ def _list_sample_own_work() -> list[Row]:
             "soon",
             "Thursday",
             "Ask Sofia again about sharing with housing",
-            ("Sofia", "LN-0211", "during"),
+            ("Sofia", "LN-0211-Y", "during"),
             "Her consent to share with the housing team ends on Thursday 26 November.",
             act="Record consent",
         ),
@@ -517,7 +517,7 @@ def _list_sample_work_of_others() -> list[Row]:
             "passed",
             "Target passed",
             "Reasonable grounds decision",
-            ("Yusuf", "LN-0405", "during"),
+            ("Yusuf", "LN-0405-Q", "during"),
             "From the Home Office. Referred on 12 November; the 5 working day target was Thursday 19 November.",
             ours=False,
             act="Chase",
@@ -526,7 +526,7 @@ def _list_sample_work_of_others() -> list[Row]:
             "today",
             "Due today",
             "Tell Mirela that the suspect was bailed",
-            ("Mirela", "LN-0417", "during"),
+            ("Mirela", "LN-0417-M", "during"),
             "From DC Holly Marsh, Lincolnshire Police.",
             ours=False,
             act="Message",
@@ -535,7 +535,7 @@ def _list_sample_work_of_others() -> list[Row]:
             "waiting",
             "Waiting 412 days",
             "Conclusive grounds decision",
-            ("Sofia", "LN-0211", "during"),
+            ("Sofia", "LN-0211-Y", "during"),
             "From the Home Office. No time limit exists. Last asked on 2 November.",
             ours=False,
             act="Chase",

@@ -1,6 +1,6 @@
 """Marks of direction in what is typed or pasted: whatever one opens is closed again at the end of its own text.
 
-An override that is left open, which nobody sees, would turn our words and numbers after a name: LN-0417 would read
+An override that is left open, which nobody sees, would turn our words and numbers after a name: LN-0417-M would read
 7140-NL. The text stays as it was typed; nothing is taken out.
 """
 

@@ -46,8 +46,8 @@ def test_an_answer_of_the_person_is_not_recorded_as_a_plain_event(cast, told, si
 
 def test_a_reference_that_was_looked_for_stays_out_of_the_address(cast, told, signed_in):
     client = signed_in(cast.worker)
-    missing = client.post(reverse("looks"), {"reference": "LN-9999"}, follow=True)
-    assert "LN-9999" not in missing.redirect_chain[0][0]
+    missing = client.post(reverse("looks"), {"reference": "LN-9999-L"}, follow=True)
+    assert "LN-9999-L" not in missing.redirect_chain[0][0]
     assert "No case with that reference is open to you" in missing.content.decode()
     found = client.post(reverse("looks"), {"reference": told.reference}, follow=True)
     assert found.redirect_chain[-1][0] == reverse("case_looks", args=[told.reference])

@@ -139,8 +139,8 @@ def test_a_case_that_is_not_open_answers_like_one_that_does_not_exist(full, cast
         if not (name in THE_LOG and who == "protector"):
             for method in ("get", "post"):
                 asked = getattr(client, method)
-                real, made_up = asked(path), asked(path.replace(full.told.reference, "LN-9999"))
-                assert bare(real, full.told.reference) == bare(made_up, "LN-9999"), f"{method} {name}"
+                real, made_up = asked(path), asked(path.replace(full.told.reference, "LN-9999-L"))
+                assert bare(real, full.told.reference) == bare(made_up, "LN-9999-L"), f"{method} {name}"
                 assert real.headers["Cache-Control"] == "no-store", f"{method} {name}"
     if who != "protector":
         each_is_in_the_trail(full, getattr(cast, who), before)
@@ -175,11 +175,11 @@ def bare(response, reference):
 def test_looking_a_reference_up_tells_nothing(full, cast, who, page):
     fields = {"q": "", "reference": ""}
     answers = {}
-    for reference in (full.told.reference, "LN-9999"):
+    for reference in (full.told.reference, "LN-9999-L"):
         typed = dict.fromkeys(fields, reference)
         response = browser(cast, who).post(reverse(page), typed, follow=True)
         answers[reference] = bare(response, reference)
-    assert answers[full.told.reference] == answers["LN-9999"]
+    assert answers[full.told.reference] == answers["LN-9999-L"]
 
 
 @pytest.mark.parametrize(("column", "kind"), [("phase=outside", Kind.PATHWAY), ("danger=yes", Kind.SAFETY)])

@@ -71,7 +71,7 @@ def test_a_share_that_ended_while_somebody_typed_gives_them_their_own_words_and_
     )
     (grant,) = Grant.objects.filter(to_body__code="harbour")
     consents.end_case_sharing(case_id=told.case_id, grant_id=grant.pk, because="Over", by=cast.worker.actor)
-    reference = told.reference if there else "LN-9999"
+    reference = told.reference if there else "LN-9999-L"
     page = signed_in(cast.partner).post(reverse("add_need", args=[reference]), TYPED)
     assert page.status_code == 404
     assert WORDS in text(page)

@@ -49,7 +49,7 @@ def test_a_raid_is_opened_on_one_page_and_pressed_twice_opens_once(cast, signed_
     assert Incident.objects.count() == 1
     shown = text(client.get(response["Location"]))
     assert "nothing was opened twice" in shown
-    assert re.findall(r"LN-\d{4}", shown)[-1] == "LN-0002"
+    assert re.findall(r"LN-\d{4}-[A-Z]", shown)[-1] == "LN-0002-G"
     assert list(Case.objects.order_by("reference").values_list("person__language__tag", "age")) == [
         ("sq", "adult"),
         ("ro", "child"),
@@ -185,14 +185,14 @@ def test_a_pair_is_looked_at_side_by_side_and_answered(cast, linked: Linked, sig
 
 def test_another_record_is_named_by_its_reference(cast, linked: Linked, signed_in):
     client, page = signed_in(cast.worker), reverse("same_person", args=[linked.people[0].reference])
-    for wrong in ("HB-0001", "nothing", linked.people[0].reference, ""):
+    for wrong in ("HB-0001-N", "nothing", linked.people[0].reference, ""):
         answer = client.post(page, {"reference": wrong}, follow=True)
         assert (answer.status_code, "There is a problem" in text(answer)) == (200, True)
     hidden, missing = (
-        client.post(page, {"reference": wrong}, follow=True) for wrong in ("HB-0001", "HB-9999")
+        client.post(page, {"reference": wrong}, follow=True) for wrong in ("HB-0001-N", "HB-9999-M")
     )
     plain = [
-        re.sub(r"value=\"\w{40,}\"|HB-\d{4}|data-(idle|oldest)=\"\d+\"", "", text(one))
+        re.sub(r"value=\"\w{40,}\"|HB-\d{4}-[A-Z]|data-(idle|oldest)=\"\d+\"", "", text(one))
         for one in (hidden, missing)
     ]
     assert plain[0] == plain[1]
@@ -209,7 +209,7 @@ def test_the_page_and_its_cost_are_the_same_whoever_is_hidden(cast, signed_in):
         client, page = signed_in(cast.worker), reverse("same_person", args=[case.reference])
         with CaptureQueriesContext(connection) as caught:
             shown = text(client.post(page, follow=True))
-        told.append((len(caught), re.sub(r"LN-\d{4}|value=\"\w{40,}\"|\d\d:\d\d", "", shown)))
+        told.append((len(caught), re.sub(r"LN-\d{4}-[A-Z]|value=\"\w{40,}\"|\d\d:\d\d", "", shown)))
         actions.update_person(
             case_id=case.pk, texts={"full_name": "", "date_of_birth": ""}, by=cast.worker.actor
         )
@@ -240,7 +240,7 @@ def test_leads_answer_across_organisations_on_a_page_that_names_nobody_else(cast
     client, page = signed_in(cast.lead), reverse("likeness", args=[linked.side])
     shown = text(client.get(page)) + text(client.get("/likenesses/"))
     assert "Mira" in shown
-    assert [word for word in ("Harbour", "HB-0001") if word in shown] == []
+    assert [word for word in ("Harbour", "HB-0001-N") if word in shown] == []
     assert client.post(page, {"seen": "1", "answer": "yes"}).status_code == 302
     late = client.post(page, {"seen": "1", "answer": "leave"}, follow=True)
     assert "Save mine over theirs" in text(late)
@@ -278,7 +278,7 @@ def test_whoever_reads_the_pairs_of_a_case_is_written_down_at_both(cast, linked:
 def test_a_reference_that_opens_no_case_is_written_down_as_refused(cast, linked: Linked, signed_in):
     page = reverse("same_person", args=[linked.people[0].reference])
     signed_in(cast.worker).post(page, {"reference": "hb-0001"})
-    hidden = Case.objects.get(reference="HB-0001").pk
+    hidden = Case.objects.get(reference="HB-0001-N").pk
     (tried,) = Record.objects.filter(about=hidden, verb="looked for a case")
     assert (tried.user_name, tried.outcome) == (cast.worker.name, "refused")
 

@@ -26,7 +26,7 @@ from handrail.people.information_requests.named_request_permissions import (
 )
 from handrail.people.information_requests.text_choices import NamedRequestOutcomeKind
 from handrail.people.records.language_and_body_lookups import get_language_by_tag
-from handrail.people.records.queries.case_lookup import get_visible_case_context, parse_own_reference
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.platform.access.actions import create_file
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -280,7 +280,7 @@ def lock_named_request_to_answer(request_id: UUID, by: Actor) -> NamedPersonRequ
 
 def _find_own_case_id(reference: str, by: Actor) -> UUID:
     try:
-        found = get_visible_case_context(by, parse_own_reference(reference) or reference.strip())
+        found = get_visible_case_context(by, reference.strip())
     except NotVisible:
         raise ActionNotPossibleError(NO_SUCH_CASE) from None
     if found.case_access.owner_id != by.body_id or not found.case_access.may(Permission.ANSWER_INFORMATION):

@@ -26,6 +26,7 @@ from handrail.people.personal_data.retention_schedule import (
     list_retention_rules,
 )
 from handrail.people.personal_data.views.paging import get_page_number
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.people.records.models import Case
 from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.platform.access.actor import Actor
@@ -35,7 +36,6 @@ from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record_read
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.person_form_fields import text_field
 from handrail.platform.ui.search_page import SearchPage
 
 NAV = "personal_data"
@@ -86,7 +86,7 @@ def show_data_protection_overview(request: HttpRequest, actor: Actor) -> HttpRes
 class PersonalDataCaseReferenceForm(forms.Form):
     """Which record."""
 
-    reference = text_field("Reference of the case", required=True)
+    reference = case_reference_field("Reference of the case")
 
 
 class FindCaseDataByReferencePage(SearchPage):

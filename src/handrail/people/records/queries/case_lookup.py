@@ -1,6 +1,5 @@
 """Finding a case by its reference, with what the actor may see of it."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,11 +15,11 @@ from handrail.platform.access.errors import CASE_RESTRICTED_MESSAGE, NotVisible
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.access.today import today
+from handrail.platform.kernel.case_references import parse_case_reference
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault import blind_index
 
 LONGEST_REFERENCE = 40
-OWN_REFERENCE = re.compile(r"([a-z]{2,4})[-\s]?(\d{1,8})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,12 @@ def _select_case_columns_by_reference(reference: str) -> QuerySet[Any, Any]:
 
 
 def _normalise_case_reference(reference: str) -> str:
-    """As references are kept. A null character is in none, and PostgreSQL refuses to be asked about one."""
-    return reference[:LONGEST_REFERENCE].replace("\0", "").upper()
+    """As references are kept: with the check letter where none was given, as in older links.
+
+    A null character is in none, and PostgreSQL refuses to be asked about one.
+    """
+    given = reference[:LONGEST_REFERENCE].replace("\0", "").upper()
+    return parse_case_reference(given) or given
 
 
 @acting_as_system(SystemActor.REFUSALS)
@@ -71,8 +74,7 @@ def get_case_id_for_audit(reference: str) -> UUID | None:
 
 def find_case_id_in_emergency(typed: str) -> UUID | None:
     """The file of a reference, whoever asks: for the action that asks who may open it, and records it."""
-    text = typed.strip()
-    return get_case_id_for_audit(parse_own_reference(text) or text)
+    return get_case_id_for_audit(typed.strip())
 
 
 def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
@@ -81,7 +83,7 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
     if not has_digit(text):
         return None
     try:
-        return get_visible_case_context(actor, parse_own_reference(text) or text).reference
+        return get_visible_case_context(actor, text).reference
     except NotVisible:
         return _find_visible_reference_by_national_reference(actor, text)
 
@@ -89,12 +91,6 @@ def find_visible_case_reference(actor: Actor, typed: str) -> str | None:
 def has_digit(typed: str) -> bool:
     """Whether it could be a reference: ours and the Home Office's have a digit, a name has none."""
     return any(map(str.isdigit, typed))
-
-
-def parse_own_reference(typed: str) -> str:
-    """What is made like a reference of ours, as we write it: “ln 417” is LN-0417. Nothing for anything else."""
-    made = OWN_REFERENCE.fullmatch(typed.strip())
-    return f"{made[1].upper()}-{made[2]:>04}" if made else ""
 
 
 def _find_visible_reference_by_national_reference(actor: Actor, text: str) -> str | None:

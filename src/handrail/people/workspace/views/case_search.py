@@ -14,11 +14,11 @@ from handrail.people.matching.queries.joined_cases import (
     get_references_led_by_listed_cases,
     list_visible_case_joins,
 )
+from handrail.people.records.case_reference_field import WRONG_CHECK_LETTER
 from handrail.people.records.queries.case_lookup import (
     find_visible_case_reference,
     get_case_id_for_audit,
     has_digit,
-    parse_own_reference,
 )
 from handrail.people.workspace.presenters.case_list import format_joined_references
 from handrail.platform.access.actor import Actor
@@ -26,6 +26,7 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read, record_reads
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB, SEARCH_VERB
+from handrail.platform.kernel.case_references import has_wrong_check_letter, parse_case_reference
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import require_searches_left
 from handrail.platform.ui.date_fields import DatePartsField
@@ -67,7 +68,11 @@ class FindCasePage(SearchPage):
         reference = find_visible_case_reference(self.actor, typed)
         if reference:
             return redirect("case", reference)
-        name = "" if parse_own_reference(typed) else typed  # no name is like a reference that is not open
+        if has_wrong_check_letter(typed):
+            form.add_error("q", WRONG_CHECK_LETTER)
+            _record_case_search(self.actor, typed, NameSearchResult((), ()))
+            return {"typed": "", "search_value": typed}
+        name = "" if parse_case_reference(typed) else typed  # no name is like a reference that is not open
         found = search_by_name(self.actor, name, form.cleaned_data["born"])
         joins = list_visible_case_joins(self.actor) if found.rows else ()
         found = _drop_led_cases(found, joins)
@@ -92,6 +97,6 @@ def _record_case_search(actor: Actor, typed: str, found: NameSearchResult) -> No
     """Each case whose name was shown, by itself. A search that showed nothing is a refusal of what it looked for."""
     record_reads(who=actor.who, verb="found by name", about=found.shown, shown=[Kind.IDENTITY.value])
     if typed and not found.rows:
-        about = get_case_id_for_audit(parse_own_reference(typed) or typed) if has_digit(typed) else None
+        about = get_case_id_for_audit(typed) if has_digit(typed) else None
         why = "Not open to them"
         record_read(who=actor.who, verb=NOT_FOUND_VERB, about=about, outcome="refused", why=why)

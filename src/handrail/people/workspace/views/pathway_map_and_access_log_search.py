@@ -10,6 +10,7 @@ from django.utils import timezone
 from handrail import pathway
 from handrail.pathway import route_map
 from handrail.pathway.routes import StepRule
+from handrail.people.records.case_reference_field import case_reference_field
 from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -18,7 +19,6 @@ from handrail.platform.audit.actions import record_read
 from handrail.platform.audit.request_limits import NOT_FOUND_VERB
 from handrail.platform.ui.access_control import require_searches_left, requires
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.person_form_fields import text_field
 from handrail.platform.ui.search_page import SearchPage
 
 
@@ -45,7 +45,7 @@ def pathway_map(request: HttpRequest, actor: Actor) -> HttpResponse:
 class CaseReferenceForm(forms.Form):
     """Which case."""
 
-    reference = text_field("Reference of the case", required=True)
+    reference = case_reference_field("Reference of the case")
 
 
 class FindCaseAccessLogPage(SearchPage):

@@ -36,6 +36,8 @@ def add_organisation(
     body.source, body.confidence = f"Added in Handrail by {by.body_name}", "secondary"
     body.prefix = body.prefix.upper() if body.prefix else None
     _raise_unless_side_fits(body)
+    if body.prefix:
+        _lock_letters()
     body.full_clean()
     body.save(force_insert=True)
     body.further_areas.set(areas)
@@ -43,6 +45,11 @@ def add_organisation(
         raise ActionNotPossibleError("Another organisation has taken over from that one already.")
     record(who=by.who, verb="added an organisation", about=None, why=f"{body.code}: {body.name}")
     return body
+
+
+def _lock_letters() -> None:
+    """One organisation is added after the other: two at once could get letters that are nearly the same."""
+    Body.objects.select_for_update().order_by("pk").values_list("pk").first()
 
 
 def _raise_unless_side_fits(body: Body) -> None:

@@ -19,6 +19,7 @@ from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record
+from handrail.platform.kernel.case_references import format_case_reference, make_fallback_letters
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.reference.models import Area, Body
 
@@ -105,10 +106,10 @@ def set_area(*, case_id: UUID, area_code: str, by: Actor) -> None:
 def _take_next_case_reference(owner: Body) -> str:
     """The body's prefix and its next number, taken under the row's lock so that no two are alike.
 
-    A body without a prefix begins with B and its own number: most codes are too long for a reference. The sides of one
-    organisation count as one, so that no reference tells the side.
+    A body without a prefix has letters made of its own number: most codes are too long for a reference. The sides of
+    one organisation count as one, so that no reference tells the side.
     """
     ReferenceCounter.objects.get_or_create(body=owner)
     ReferenceCounter.objects.filter(body=owner).update(last=F("last") + 1)
     number = ReferenceCounter.objects.get(body=owner).last
-    return f"{owner.prefix or f'B{owner.pk}'}-{number:04d}"
+    return format_case_reference(owner.prefix or make_fallback_letters(owner.pk), number)
