@@ -355,7 +355,7 @@ def holds_room_and_confirms(housing):
     housing.keeps_back(NAME, FULL_NAME, NUMBER, PLACE, PLAN, ADDRESS)
     housing.press("Hold for 30 minutes : Room 1, Willow")
     housing.says("Held. Nobody else can take it until the time below.")
-    housing.follow("They said yes")
+    housing.follow("Place confirmed")
     housing.press("Confirm")
     housing.says("Room 1, Willow is theirs")
 

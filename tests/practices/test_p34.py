@@ -48,7 +48,7 @@ def test_a_placement_names_who_answers_who_pays_and_under_which_agreement(cast, 
     said = declined.read(stay)
     for words in (
         "How sure Agreed",
-        "Answers for housing them Fen housing team",
+        "Responsible for housing them Fen housing team",
         "the emergency fund",
         "Under Council rooms",
         "Pays for food and other needs Lantern",

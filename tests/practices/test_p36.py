@@ -64,7 +64,7 @@ def lead_of(cast):
 
 def test_a_hotel_stands_apart_and_cannot_be_held_before_its_check_is_signed(hotel):
     page = hotel.markup("place/")
-    assert "0 of 9 answered." in words_of(page)
+    assert "Check not begun" in words_of(page)
     assert "place/hold/" not in page
     unit = Unit.objects.get(name="Room 12").pk
     refused = hotel.client.post(f"/cases/{hotel.reference}/place/hold/{unit}/", {"nights": "1"}, follow=True)
@@ -308,7 +308,7 @@ def test_a_dispute_names_who_houses_tonight_and_stops_no_bed(cast, hotel):
     assert "Fen housing team: no recourse to public funds" in said
     hotel.post(check_page(hotel), **ANSWERS)
     stay = stay_in_it(hotel)
-    assert "How sure Disputed Answers for housing them Lincolnshire Police" in hotel.read(stay)
+    assert "How sure Disputed Responsible for housing them Lincolnshire Police" in hotel.read(stay)
     for reader in (cast.lead, cast.housing):  # whoever holds the case, and the council that is a side of it
         assert "Disputes 1" in person(reader).read("/places/review/")
 

@@ -109,6 +109,7 @@ def addresses(stage: Stage) -> dict[str, list[object]]:
 
 ABOUT_A_CASE = (
     "place_tonight",
+    "place_first",
     "place_needs",
     "child_mark",
     "place_refusal",

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from handrail.areas.oversight.actions import plans
 from handrail.areas.oversight.models import BoardReport, ImprovementPlan, Objective, ReportedObjectiveStatus
+from handrail.areas.oversight.presenters import present_status_over_boards
 from handrail.areas.oversight.queries import get_objective, get_plan, list_plans
 from handrail.platform.access.errors import Denied
 from handrail.platform.access.today import today
@@ -51,6 +52,20 @@ def test_a_plan_of_its_own_is_no_business_of_the_force(cast):
     alone = plans.make_plan(told, by=cast.commissioner.actor)
     with pytest.raises(RecordNotVisibleError):
         get_plan(cast.force_lead.actor, alone.pk)
+
+
+def test_status_over_boards_needs_two_and_says_how_many_are_done(cast, plan):
+    assert present_status_over_boards(get_plan(cast.board.actor, plan)) is None
+    changed = get_objective(get_plan(cast.force_lead.actor, plan), 1)
+    changed.evidence = "Rota"
+    plans.change_objective(changed, seen=1, by=cast.force_lead.actor)
+    report(cast, plan, status="done")
+    shown = present_status_over_boards(get_plan(cast.board.actor, plan))
+    assert shown is not None
+    assert len(shown.boards) == 2
+    assert [statuses[1] for _, statuses in shown.rows] == ["done"]
+    assert shown.words[0][2] == "Done"
+    assert str(shown.done) == "1 of 1 objectives done at the last board; 0 at the first shown."
 
 
 def test_what_a_board_was_told_stays_when_the_objective_changes(cast, plan):

@@ -1,11 +1,14 @@
 """The pages of funds: what is typed wrong comes back after a redirect, and nothing is set over newer terms."""
 
+import datetime
 import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from handrail.directory.funds.models import Budget, Fund, FundTerms
+from handrail.directory.funds.actions import return_to_budget, set_aside_from_budget
+from handrail.directory.funds.models import Budget, BudgetMonth, Fund, FundTerms
 from support.funds import a_purse
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,21 @@ def test_a_year_cannot_hold_less_than_is_set_aside(cast, office, fund):
     page = office.post(reverse("set_budget", args=[fund.pk]), answers, follow=True).content.decode()
     assert "£200.00 of it is set aside already" in page
     assert Budget.objects.get(pk=budget.pk).allotted_pence == 300_00
+
+
+def test_what_is_left_is_drawn_by_month_and_told_in_a_table(cast, fund, signed_in):
+    client, address = signed_in(cast.commissioner), reverse("fund", args=[fund.pk])
+    assert "What is left by month" not in client.get(address).content.decode()  # one month is no course
+    budget = Budget.objects.get()
+    last_month = timezone.localdate().replace(day=1) - datetime.timedelta(days=1)
+    BudgetMonth.objects.update(month=last_month.replace(day=1))
+    set_aside_from_budget(budget_id=budget.pk, pence=120_00)
+    return_to_budget(budget_id=budget.pk, pence=20_00)
+    page = client.get(address).content.decode()
+    assert "What is left by month" in page
+    assert "<svg" in page
+    rows = [
+        re.sub(r"<[^>]+>", " ", row).split()[2:] for row in re.findall(r"<tr role=.row.*?</tr>", page, re.S)
+    ]
+    assert ["£0.00", "£300.00"] in rows
+    assert ["£100.00", "£200.00"] in rows

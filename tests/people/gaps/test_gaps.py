@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from handrail.directory.actions import add_service
@@ -45,6 +46,17 @@ def here(cast):
         return case
 
     return need
+
+
+def test_need_by_month_is_drawn_for_whoever_sees_every_case(cast, here, today, signed_in):
+    last_month = today.replace(day=1) - datetime.timedelta(days=1)
+    here(last_month - datetime.timedelta(days=1), ("accepted", 1))
+    here(last_month)
+    here(today)
+    page = " ".join(signed_in(cast.lead).get(reverse("gaps")).content.decode().split())
+    assert "Need by month" in page
+    assert f'{last_month:%B} {last_month.year}</th><td role="cell" data-head="Needs">2</td>' in page
+    assert "Need by month" not in signed_in(cast.worker).get(reverse("gaps")).content.decode()
 
 
 def only(lines, need):

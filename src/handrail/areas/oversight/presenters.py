@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from handrail.areas.oversight.levels_and_states import ASSURANCE_LEVELS
+from handrail.areas.oversight.levels_and_states import ASSURANCE_LEVELS, OBJECTIVE_STATUSES
 from handrail.areas.oversight.models import Hearing, ImprovementPlan, Objective
 from handrail.areas.recommendations.tags import (
     ASSURANCE_LEVEL_TAGS,
@@ -85,6 +85,43 @@ def present_objective(row: Objective) -> ObjectiveLine:
         row,
         status=OBJECTIVE_STATUS_TAGS[row.status],
         late=make_due_tag("overdue", late, row.due_on) if late else None,
+    )
+
+
+class StatusOverBoards(NamedTuple):
+    """How each objective stood at each board: squares of a picture, and the same as a table."""
+
+    boards: list[str]
+    rows: list[tuple[str, list[str]]]  # objective; code of its status at each board, "" where none was told
+    words: list[tuple[str, ...]]  # the rows of the table
+    done: str  # one sentence
+
+
+MOST_BOARDS_DRAWN = 8
+
+
+def present_status_over_boards(plan: ImprovementPlan) -> StatusOverBoards | None:
+    """The last boards, the oldest first; None before the second, since one board is no course."""
+    boards = sorted(plan.reports.all(), key=lambda board: board.held_on)[-MOST_BOARDS_DRAWN:]
+    if len(boards) < 2:
+        return None
+    told = [{row.objective_id: row.status for row in board.statuses.all()} for board in boards]
+    rows: list[tuple[str, list[str]]] = [
+        (msg("{number}. {what}", number=row.number, what=row.what), [each.get(row.pk, "") for each in told])
+        for row in plan.objectives.all()
+    ]
+    counts = [sum(status == "done" for status in each.values()) for each in told]
+    words = dict(OBJECTIVE_STATUSES)
+    return StatusOverBoards(
+        boards=[written.format_day(board.held_on) for board in boards],
+        rows=rows,
+        words=[(what, *(words.get(status, "Not told") for status in statuses)) for what, statuses in rows],
+        done=msg(
+            "{last} of {all} objectives done at the last board; {first} at the first shown.",
+            last=counts[-1],
+            all=len(rows),
+            first=counts[0],
+        ),
     )
 
 

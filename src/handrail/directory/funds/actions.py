@@ -15,12 +15,13 @@ from handrail.directory.funds.financial_years import (
     get_financial_year,
 )
 from handrail.directory.funds.fund_item_kinds import ITEM_CODES
-from handrail.directory.funds.models import Budget, BudgetChange, Fund, FundTerms, FundTermsItem
+from handrail.directory.funds.models import Budget, BudgetChange, BudgetMonth, Fund, FundTerms, FundTermsItem
 from handrail.directory.models import Service
 from handrail.directory.service_states_and_phases import PHASES
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.policy import require_permission
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel import money
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -146,6 +147,7 @@ def set_budget(
         raise ActionNotPossibleError(
             msg("{gone} of it is set aside already. The year cannot hold less than that.", gone=gone)
         )
+    keep_budget_month(budget.pk)
     _record_budget_change(budget, allotted_pence, because, by)
     why = msg(
         "{name}, {year}: {allotted_pence}",
@@ -200,6 +202,7 @@ def set_aside_from_budget(*, budget_id: int, pence: int) -> None:
         pk=budget_id, closed_on__isnull=True, allotted_pence__gte=F("set_aside_pence") + pence
     )
     if left.update(set_aside_pence=F("set_aside_pence") + pence):
+        keep_budget_month(budget_id)
         return
     raise_unless_budget_has_enough_left(Budget.objects.get(pk=budget_id), pence)
     raise ActionNotPossibleError("Somebody else changed the fund’s money at this moment. Try again.")
@@ -222,6 +225,17 @@ def raise_unless_budget_has_enough_left(budget: Budget, pence: int) -> None:
 def return_to_budget(*, budget_id: int, pence: int) -> None:
     """Put a sum back into the budget that it came from, even a closed one."""
     Budget.objects.filter(pk=budget_id).update(set_aside_pence=F("set_aside_pence") - pence)
+    keep_budget_month(budget_id)
+
+
+def keep_budget_month(budget_id: int) -> None:
+    """Note how the budget stands this month. Its row is locked by whoever changed it, so that two follow each other."""
+    row = Budget.objects.get(pk=budget_id)
+    BudgetMonth.objects.update_or_create(
+        budget=row,
+        month=today().replace(day=1),
+        defaults={"allotted_pence": row.allotted_pence, "set_aside_pence": row.set_aside_pence},
+    )
 
 
 def _save_fund_terms(

@@ -44,7 +44,7 @@ class FundQuerySet(models.QuerySet["Fund"]):
         return rows.filter(current__in=named)
 
     def for_page(self) -> Self:
-        """With every set of terms and every budget. Six statements."""
+        """With every set of terms and every budget. Seven statements."""
         terms = FundTerms.objects.select_related("set_by").order_by("-number").fetch_mode(FETCH_RAISE)
         budgets = Budget.objects.select_related("area").fetch_mode(FETCH_RAISE)
         changes = BudgetChange.objects.select_related("by").fetch_mode(FETCH_RAISE)
@@ -56,6 +56,7 @@ class FundQuerySet(models.QuerySet["Fund"]):
                 Prefetch("terms__items", FundTermsItem.objects.all().fetch_mode(FETCH_RAISE)),
                 Prefetch("budgets", budgets),
                 Prefetch("budgets__changes", changes),
+                Prefetch("budgets__months", BudgetMonth.objects.all().fetch_mode(FETCH_RAISE)),
             )
             .fetch_mode(FETCH_RAISE)
         )
@@ -231,6 +232,33 @@ class Budget(models.Model):
     @property
     def left_pence(self) -> int:
         """What can still be set aside."""
+        return self.allotted_pence - self.set_aside_pence
+
+
+class BudgetMonth(models.Model):
+    """What a budget held and what of it was set aside when a month ended, or now: a sum, never whose it was."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="months")
+    month = models.DateField()  # its first day
+    allotted_pence = models.BigIntegerField()
+    set_aside_pence = models.BigIntegerField()
+
+    class Meta:
+        ordering = ("month",)
+        constraints = [
+            models.UniqueConstraint(fields=("budget", "month"), name="budget_month_once"),
+            models.CheckConstraint(
+                condition=Q(set_aside_pence__gte=0, set_aside_pence__lte=F("allotted_pence")),
+                name="budget_month_never_overspent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} of budget {self.budget_id}"
+
+    @property
+    def left_pence(self) -> int:
+        """What was left."""
         return self.allotted_pence - self.set_aside_pence
 
 

@@ -18,7 +18,14 @@ from handrail.directory.funds.forms import (
 )
 from handrail.directory.funds.fund_item_kinds import ITEMS, FundItemKind
 from handrail.directory.funds.models import Fund, FundTerms
-from handrail.directory.funds.presenters import BudgetRow, FundRow, make_budget_row, make_fund_row
+from handrail.directory.funds.presenters import (
+    BudgetRow,
+    BurnDown,
+    FundRow,
+    make_budget_row,
+    make_burn_down,
+    make_fund_row,
+)
 from handrail.directory.funds.queries import get_fund, list_funds
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
@@ -60,6 +67,7 @@ class FundPageContext(TypedDict):
     fund: Fund
     terms: FundTerms | None
     budgets: list[BudgetRow]
+    burn_downs: list[BurnDown]
     others: list[FundTerms]
     may_set: bool
     now: datetime.date
@@ -75,6 +83,7 @@ def fund(request: HttpRequest, actor: Actor, fund_id: int) -> HttpResponse:
         "fund": found,
         "terms": terms,
         "budgets": [make_budget_row(budget) for budget in found.budgets.all()],
+        "burn_downs": [made for made in map(make_burn_down, found.budgets.all()) if made.chart],
         "others": [other for other in found.terms.all() if other != terms],
         "may_set": actor.may(Permission.SET_FUND) and found.owner_id == actor.body_id,
         "now": today,

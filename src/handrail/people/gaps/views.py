@@ -8,12 +8,14 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from markupsafe import Markup
 
 from handrail.people.gaps import small_count_suppression
 from handrail.people.gaps.queries import (
     NEED_NAMES,
     PERIODS,
     GapFilter,
+    GapRow,
     get_housing_gap_counts,
     list_gaps,
     list_unmet_needs,
@@ -25,6 +27,8 @@ from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.audit.actions import record_read
+from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 from handrail.platform.ui.access_control import requires
@@ -59,6 +63,7 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Needs and what was offered for them, by kind and month. Nobody is named."""
     wanted = _parse_gap_filter(request)
     lines = list_gaps(actor, wanted)
+    by_month = _sum_needs_by_month(lines) if small_count_suppression.may_see_all_cases(actor) else []
     found = small_count_suppression.suppress_small_housing_gaps(get_housing_gap_counts(actor, wanted), actor)
     shown = {
         "tabs": list_money_bags_and_gaps_tabs(actor, "gaps"),
@@ -68,6 +73,8 @@ def gaps(request: HttpRequest, actor: Actor) -> HttpResponse:
                 small_count_suppression.suppress_small_gap_counts(lines, actor)
             )
         ],
+        "needs_chart": _draw_needs_by_month(by_month),
+        "needs_by_month": by_month,
         "all_open": small_count_suppression.may_see_all_cases(actor),
         "least": LOWEST_SHOWN,
         "wanted": wanted,
@@ -150,6 +157,40 @@ def _list_months_with_gap_rows(rows: Iterable[DisclosedGapRow]) -> list[tuple[st
     for row in rows:
         found.setdefault(f"{row.line.month:%B} {row.line.month.year}", []).append(row)
     return list(found.items())
+
+
+def _sum_needs_by_month(lines: Iterable[GapRow]) -> list[tuple[str, int, int]]:
+    """Needs of each month and how many were met: for whoever sees every case, since small numbers are shown.
+
+    Returns:
+        Month in words, needs, and those met; the oldest month first.
+    """
+    found: dict[datetime.date, list[int]] = {}
+    for line in lines:
+        sums = found.setdefault(line.month, [0, 0])
+        sums[0] += line.needed
+        sums[1] += line.met
+    return [(f"{month:%B} {month.year}", found[month][0], found[month][1]) for month in sorted(found)]
+
+
+def _draw_needs_by_month(rows: list[tuple[str, int, int]]) -> Markup:
+    if len(rows) < 2:
+        return Markup()
+    alt = msg(
+        "Needs by month: {first} in {first_month}, {last} in {last_month}.",
+        first=rows[0][1],
+        first_month=rows[0][0],
+        last=rows[-1][1],
+        last_month=rows[-1][0],
+    )
+    points = tuple((_shorten_month(month), needed) for month, needed, _ in rows)
+    return Markup(render_svg(LineChart(points), alt=alt))
+
+
+def _shorten_month(month: str) -> str:
+    """“Nov 2026”"""
+    name, year = month.split()
+    return f"{name[:3]} {year}"
 
 
 def _make_linked_gap_row(row: DisclosedGapRow) -> LinkedGapRow:

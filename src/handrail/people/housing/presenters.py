@@ -2,20 +2,22 @@
 
 import datetime
 from typing import NamedTuple, TypedDict
+from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 
 from handrail.directory.housing.place_kinds import ACCESS_WORDS
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule
-from handrail.people.housing.forms.stays import format_night_from_evening
+from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, format_night_from_evening
 from handrail.people.housing.queries.case_panel import (
     CaseStaysAndChildSearch,
     find_case_stays_and_child_search,
 )
 from handrail.people.housing.queries.child_placement_search import ChildPlacementSearchDetail
-from handrail.people.housing.queries.housing_duty import HousingDutyDetail
+from handrail.people.housing.queries.housing_duty import HousingDutyDetail, HousingResponsibility
 from handrail.people.housing.queries.place_search import (
     AvailableUnitRow,
     HotelCheckProgress,
@@ -27,7 +29,7 @@ from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCas
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
-from handrail.platform.kernel.messages import msg
+from handrail.platform.kernel.messages import lower_first, msg
 from handrail.platform.ui import formatting
 
 DUTY_STATE_TAGS = {"agreed": "met", "disputed": "unknown", "unconfirmed": "unknown", "rule": "soon"}
@@ -48,6 +50,7 @@ STAY_STATE_TAGS = {
     "let_go": "declined",
 }
 NIGHT_CHOICES = (1, 3, 7, 14)
+HOUSES_FIRST = 3
 SCRIPT = (
     "“I have a child here, or somebody who may be under 18, who I think has been exploited. They have nowhere safe "
     "to sleep tonight. Somebody whose age is not sure is treated as a child until it is known. Please tell me your "
@@ -110,6 +113,28 @@ class FreeUnitRow(NamedTuple):
     overrule_href: str = ""
 
 
+class RoomRow(NamedTuple):
+    """One room of a house: `facts` are those that not every room of the house shares."""
+
+    unit: FreeUnitRow
+    title: str
+    facts: list[tuple[str, str]]
+
+
+class HouseGroup(NamedTuple):
+    """The free rooms of one house, with what is true of each of them said once."""
+
+    title: str
+    under: str
+    facts: list[tuple[str, str]]
+    responsible: str
+    tag: tuple[str, str] | None  # state and words; None where rooms differ, each then has its own
+    cost: str  # "" where rooms differ
+    ring: str
+    dial: str
+    rooms: list[RoomRow]
+
+
 class UnavailableUnitLine(NamedTuple):
     """A unit that is not to be had tonight, and why."""
 
@@ -137,9 +162,15 @@ class PlaceSearchContext(TypedDict):
     night: str
     nights: int
     runs: list[tuple[int, str, bool]]  # how many nights, in words, whether chosen
-    fits: list[FreeUnitRow]
+    asked_form: FirstPlaceQuestionsForm
+    risks_asked: bool
+    best: list[HouseGroup]
+    further: list[HouseGroup]
+    further_count: int
+    may_dial: bool
     fit_count: int
     more: int
+    asked_of_all: list[str]  # what is not known of the person and every place asks
     hotels: list[FreeUnitRow]
     others: list[UnavailableUnitLine]
     other_count: int
@@ -160,6 +191,7 @@ class ChildPlaceContext(TypedDict):
 
     reference: str
     called: str
+    may_dial: bool
     unsure: bool
     area: str
     team: DutyNumberRow | None
@@ -170,9 +202,22 @@ class ChildPlaceContext(TypedDict):
     stays: list[StayLine]
 
 
-def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess) -> PlaceSearchContext:
-    """What the page for an adult shows, for one reader."""
-    here = found.reference
+def make_place_search_context(
+    found: PlaceSearchResult, case_access: CaseAccess, asked_form: FirstPlaceQuestionsForm
+) -> PlaceSearchContext:
+    """What the page for an adult shows, for one reader.
+
+    Args:
+        found: what the search found.
+        case_access: the reader's.
+        asked_form: the questions of its first row.
+    """
+    here, may_dial = found.reference, may_dial_from_here(case_access)
+    rooms = [_make_free_unit_row(row, here) for row in found.fits]
+    hotels = [_make_hotel_row(row, here, case_access) for row in found.hotels]
+    asked_of_all = list_questions_of_all([*rooms, *hotels])
+    houses = group_rooms_by_house(_drop_facts(rooms, asked_of_all), may_dial=may_dial)
+    further = houses[HOUSES_FIRST:]
     return {
         "reference": here,
         "called": found.called or here,
@@ -183,10 +228,16 @@ def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess)
         "runs": [
             (count, formatting.plural(count, "night"), count == found.nights) for count in NIGHT_CHOICES
         ],
-        "fits": [_make_free_unit_row(row, here) for row in found.fits],
+        "asked_form": asked_form,
+        "risks_asked": found.wanted.risks_asked,
+        "best": houses[:HOUSES_FIRST],
+        "further": further,
+        "further_count": sum(len(house.rooms) for house in further),
+        "may_dial": may_dial,
         "fit_count": found.fit_count,
         "more": max(0, found.fit_count - len(found.fits)),
-        "hotels": [_make_hotel_row(row, here, case_access) for row in found.hotels],
+        "asked_of_all": [words for _, words in asked_of_all],
+        "hotels": _drop_facts(hotels, asked_of_all),
         "others": [_make_unavailable_row(row) for row in found.others],
         "other_count": found.other_count,
         "duty": make_housing_duty_panel(found.duty),
@@ -202,9 +253,83 @@ def make_place_search_context(found: PlaceSearchResult, case_access: CaseAccess)
     }
 
 
-def make_child_place_context(found: PlaceSearchResult) -> ChildPlaceContext:
+def may_dial_from_here(case_access: CaseAccess) -> bool:
+    """Whether the reader's team rings from the device that shows the page."""
+    return case_access.actor.body_code in settings.DIALLING_BODIES
+
+
+def list_questions_of_all(units: list[FreeUnitRow]) -> list[tuple[str, str]]:
+    """What every place asks first: it is said once, above the places.
+
+    Returns:
+        "ask" and the words, in the order of the first place; none where there is one place alone.
+    """
+    if len(units) < 2:
+        return []
+    return [fact for fact in units[0].facts if fact[0] == "ask" and all(fact in unit.facts for unit in units)]
+
+
+def _drop_facts(units: list[FreeUnitRow], facts: list[tuple[str, str]]) -> list[FreeUnitRow]:
+    return [unit._replace(facts=[fact for fact in unit.facts if fact not in facts]) for unit in units]
+
+
+def group_rooms_by_house(units: list[FreeUnitRow], *, may_dial: bool) -> list[HouseGroup]:
+    """Rooms of one house together, in the order of the best room of each.
+
+    Args:
+        units: the best first.
+        may_dial: whether a number is a link that dials.
+    """
+    houses: dict[UUID, list[FreeUnitRow]] = {}
+    for unit in units:
+        houses.setdefault(unit.row.place_id, []).append(unit)
+    return [_make_house_group(rooms, may_dial=may_dial) for rooms in houses.values()]
+
+
+def _make_house_group(rooms: list[FreeUnitRow], *, may_dial: bool) -> HouseGroup:
+    first = rooms[0]
+    shared = [fact for fact in first.facts if all(fact in room.facts for room in rooms)]
+    ring = next((room.row.ring for room in rooms if room.row.ring), "")
+    return HouseGroup(
+        title=first.row.place if len(rooms) > 1 else first.row.title,
+        under=first.under,
+        facts=shared,
+        responsible=format_responsibility(first.row.responsible),
+        tag=(first.state, first.words) if len({(room.state, room.words) for room in rooms}) == 1 else None,
+        cost=first.cost if len({room.cost for room in rooms}) == 1 else "",
+        ring=ring,
+        dial=make_dial_link(ring, may_dial=may_dial),
+        rooms=[
+            RoomRow(room, room.row.room, [fact for fact in room.facts if fact not in shared])
+            for room in rooms
+        ],
+    )
+
+
+def make_dial_link(number: str, *, may_dial: bool) -> str:
+    """The address that dials a number; "" where none is known or the team does not ring from this device."""
+    return "tel:" + number.replace(" ", "") if number and may_dial else ""
+
+
+def format_responsibility(responsible: HousingResponsibility) -> str:
+    """“Responsible: Lincolnshire Police. Pays: Lantern, from the emergency fund (disputed).”"""
+    if not responsible.answers and not responsible.payer:
+        return "Responsible and payer: not confirmed."
+    payer = responsible.payer or "not confirmed"
+    if responsible.pays_from:
+        payer = msg("{payer}, from {pays_from}", payer=payer, pays_from=lower_first(responsible.pays_from))
+    return msg(
+        "Responsible: {answers}. Pays: {payer} ({sure}).",
+        answers=responsible.answers or "not confirmed",
+        payer=payer,
+        sure=lower_first(responsible.certainty.label),
+    )
+
+
+def make_child_place_context(found: PlaceSearchResult, case_access: CaseAccess) -> ChildPlaceContext:
     """The page for a child, or while the age is not sure."""
     return {
+        "may_dial": may_dial_from_here(case_access),
         "reference": found.reference,
         "called": found.called or found.reference,
         "unsure": found.age == "unsure",
@@ -287,18 +412,19 @@ def _make_free_unit_row(row: AvailableUnitRow, reference: str) -> FreeUnitRow:
         if row.night_pence
         else "No charge"
     ) + msg(" for {nights}", nights=formatting.plural(row.nights, "night"))
+    until = row.terms.last_night if row.terms else None
     under = msg(
         "{agreement}, {which}.",
-        agreement=row.agreement,
-        which=msg("to {day}", day=formatting.format_day(row.until)) if row.until else "no end agreed",
+        agreement=row.terms.name if row.terms else "",
+        which=msg("to {day}", day=formatting.format_day(until)) if until else "no end agreed",
     )
     return FreeUnitRow(
         row=row,
         facts=[(reason.says.value, reason.words) for reason in row.reasons],
         state="met" if row.says.value == "yes" else "unknown",
         words="Free" if row.says.value == "yes" else "Free: ask first",
-        under=msg("{kind}. {under}", kind=row.kind, under=under if row.agreement else row.provider + "."),
-        button=msg("Ring {ring}, then hold", ring=row.ring) if row.ring else "Hold for 30 minutes",
+        under=msg("{kind}. {under}", kind=row.kind, under=under if row.terms else row.provider + "."),
+        button="Hold for 30 minutes",
         cost=cost,
         href=reverse("hold_place", args=[reference, row.unit_id]),
     )

@@ -5,13 +5,18 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from markupsafe import Markup
+
 from handrail.directory.housing.models import Place, Unit
 from handrail.directory.housing.nights import get_tonight, list_nights
 from handrail.people.housing.queries.stays_in_own_units import OwnUnitStay
+from handrail.platform.documents.charts import render_svg
+from handrail.platform.documents.document_tree import LineChart
 from handrail.platform.kernel.messages import Phrase, msg, pluralise
 from handrail.platform.ui import formatting
 
 NIGHTS_SHOWN = 7
+NIGHTS_CHARTED_BACK = 21
 SOON = datetime.timedelta(days=3)  # a stay that ends sooner is listed
 BAR_HEIGHT = 32  # pixels of a night's bar when every bed space is taken
 type TakenSpaces = Mapping[tuple[UUID, datetime.date], int]
@@ -130,6 +135,33 @@ def present_night_totals(
         words = msg("{free} of {spaces} free", free=free, spaces=spaces)
         totals.append(NightTotal(formatting.format_short_weekday_and_day(night), words, free, spaces, bar))
     return totals
+
+
+def get_charted_nights(tonight: datetime.date) -> tuple[datetime.date, ...]:
+    """Three weeks back and a week ahead.
+
+    Returns:
+        Their days, the oldest first.
+    """
+    first = tonight - datetime.timedelta(days=NIGHTS_CHARTED_BACK)
+    return list_nights(first, NIGHTS_CHARTED_BACK + NIGHTS_SHOWN)
+
+
+def draw_occupancy(totals: Sequence[NightTotal]) -> Markup:
+    """Bed spaces taken by night as a line; nothing where none was taken."""
+    taken = [(total.day, total.spaces - total.free) for total in totals]
+    if not any(count for _, count in taken):
+        return Markup()
+    now = taken[NIGHTS_CHARTED_BACK]
+    alt = msg(
+        "Bed spaces taken by night: {first} on {first_day}, {now} tonight, {last} on {last_day}.",
+        first=taken[0][1],
+        first_day=taken[0][0],
+        now=now[1],
+        last=taken[-1][1],
+        last_day=taken[-1][0],
+    )
+    return Markup(render_svg(LineChart(tuple(taken)), alt=alt))
 
 
 def present_holds(

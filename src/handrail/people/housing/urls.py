@@ -19,6 +19,7 @@ STAY = f"{CASE}/stays/<uuid:stay_id>"
 
 urlpatterns: list[URLPattern] = [
     path(f"{CASE}/place/", place_search.place_tonight, name="place_tonight"),
+    path(f"{CASE}/place/first/", place_search.FirstPlaceQuestionsPage.as_view(), name="place_first"),
     path(f"{CASE}/place/needs/", place_search.PlaceNeedsPage.as_view(), name="place_needs"),
     path(f"{CASE}/place/hold/<uuid:unit_id>/", place_search.hold_place, name="hold_place"),
     path(

@@ -4,8 +4,11 @@ import pytest
 from django.urls import reverse
 
 from handrail.directory.housing.models import Zone
+from handrail.people.cases.lifecycle.actions.opening import set_age_group
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.housing.models import PlaceRequirements, Stay
 from handrail.people.housing.queries.place_requirements import list_risk_zone_ids
+from handrail.people.records.text_choices import Age
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.kinds import Kind
 from support.cast import LINCOLNSHIRE
@@ -54,6 +57,39 @@ def test_whoever_does_not_see_safety_leaves_what_is_kept_of_it(cast, told, bosto
     assert "must they not be near" not in shown
     assert "draft=" not in council.post(needs, NEEDS | {"beds": "4", "seen": "1"})["Location"]
     assert (PlaceRequirements.objects.get().beds, risks_of(told.case_id)) == (4, [boston.pk])
+
+
+def test_the_first_row_keeps_who_they_are_and_where_they_may_not_be(cast, told, boston, signed_in):
+    client, places = signed_in(cast.worker), reverse("place_tonight", args=[told.reference])
+    set_age_group(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    shown = client.get(places).content.decode()
+    assert "Risk areas: not asked" in shown
+    sent = {"gender": "female", "children": "2", "risks": [], "seen": "0", "seen_answers": "0"}
+    first = reverse("place_first", args=[told.reference])
+    assert client.post(first, sent)["Location"] == places
+    brief = PlaceRequirements.objects.get()
+    assert (brief.children, brief.risks_asked) == (2, False)  # no area ticked is not “none”
+    assert Circumstances.objects.get().gender == "female"
+    client.post(first, sent | {"risks": [str(boston.pk)], "seen": "1", "seen_answers": "1"})
+    assert risks_of(told.case_id) == [boston.pk]
+    shown = " ".join(client.get(places).content.decode().split())
+    assert "Risk areas: 1" in shown
+    assert "Woman</li>" in shown
+    late = client.post(first, sent | {"gender": "male", "seen": "2", "seen_answers": "0"}, follow=True)
+    assert "Somebody else changed this" in late.content.decode()
+    assert Circumstances.objects.get().gender == "female"
+
+
+def test_whoever_may_not_keep_what_services_ask_is_not_asked_for_it(cast, told, boston, signed_in):
+    share(cast, told, "fen-housing", Kind.HOUSING)
+    council, first = signed_in(cast.housing), reverse("place_first", args=[told.reference])
+    shown = council.get(first).content.decode()
+    assert "Children with them" in shown
+    assert 'name="gender"' not in shown
+    assert 'name="risks"' not in shown
+    council.post(first, {"gender": "male", "children": "1", "seen": "0", "seen_answers": "0"})
+    assert PlaceRequirements.objects.get().children == 1
+    assert not Circumstances.objects.filter(gender="male").exists()
 
 
 def test_a_form_of_a_stay_comes_back_with_what_was_typed(stage, signed_in):

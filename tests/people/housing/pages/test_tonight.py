@@ -1,18 +1,22 @@
 """Find a place tonight: the search says no to what the rules say no to, and asks as often for one unit as for many."""
 
+import html
 import itertools
+import re
 
 import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from handrail.directory.housing.models import Place, Unit
+from handrail.directory.housing.models import Agreement, Place, Unit
 from handrail.directory.housing.unit_fit import Household
 from handrail.directory.service_fit import FitVerdict
+from handrail.people.cases.lifecycle.actions import opening
 from handrail.people.housing.queries.unit_filters import select_units_in_area, unfit_units_q
 from handrail.people.housing.search_criteria import PlaceSearchCriteria, list_unit_fit_reasons_for_case
 from handrail.people.records.models import Case
+from handrail.people.records.text_choices import Age
 from support.cast import LINCOLNSHIRE, tell
 from support.housing import a_place, a_unit
 
@@ -92,6 +96,40 @@ def test_the_page_asks_as_often_for_one_unit_as_for_forty(stage, cast, signed_in
         a_unit(place, "Room 1")
         a_unit(place, "Room 2")
     assert count(client, path) == one
+
+
+def test_rooms_of_a_house_stand_together_and_the_rest_folds(stage, cast, signed_in, settings):
+    client, path = signed_in(cast.worker), reverse("place_tonight", args=[stage.told.reference])
+    many = a_place(cast.lead.actor, name="Aspen", mix="women")
+    for number in range(1, 6):
+        a_unit(many, f"Room {number}")
+    for name in ("Beech", "Cedar", "Dogwood"):
+        a_unit(a_place(cast.housing.actor, name=name, body="fen-housing", use="ask", phone="01632 960 127"))
+    page = " ".join(client.get(path).content.decode().split())
+    assert page.count(">Aspen</h3>") == 1
+    assert "5 rooms free" in page
+    assert "2 more rooms" in page
+    assert page.index("Women only") < page.index(">Room 1</h4>")  # said once, for the house
+    assert page.count("Women only") == 1
+    assert "more place" in page
+    assert "Call <b>01632 960 127</b>" in page
+    settings.DIALLING_BODIES = ("lantern",)
+    page = client.get(path).content.decode()
+    assert 'href="tel:01632960127"' in page
+    assert "then hold" not in page
+
+
+def test_who_is_responsible_and_who_pays_is_said_alike_before_and_after_a_hold(home, cast, signed_in):
+    client = signed_in(cast.worker)
+    case = home.case.reference
+    opening.set_age_group(case_id=home.case.pk, age=Age.ADULT, by=cast.worker.actor)
+    before = client.get(reverse("place_tonight", args=[case])).content.decode()
+    after = client.get(reverse("stay", args=[case, home.hold()])).content.decode()
+    terms = Agreement.objects.select_related("answers", "payer").get()
+    assert f"Responsible: {terms.answers.name}. Pays: {terms.payer.name}" in html.unescape(before)
+    said = " ".join(re.sub(r"<[^>]+>", " ", html.unescape(after)).split())
+    assert f"How sure Agreed Responsible for housing them {terms.answers.name}" in said
+    assert f"Pays for the bed {terms.payer.name}" in said
 
 
 def test_places_agreements_and_the_review_ask_as_often_for_many(stage, cast, signed_in):

@@ -51,6 +51,7 @@ class PlanPageContext(TypedDict):
     board: StateTag
     objectives: list[presenters.ObjectiveLine]
     status: dict[str, StateTag]
+    over_boards: presenters.StatusOverBoards | None
     actions: list[presenters.FollowUpLine]
     gaps: list[tuple[PlanGapRow, presenters.FollowUpLine]]
     may_take_gap: bool
@@ -71,6 +72,7 @@ def plan(request: HttpRequest, actor: Actor, plan_id: UUID) -> HttpResponse:
         "board": presenters.make_next_board_tag(found),
         "objectives": [presenters.present_objective(row) for row in found.objectives.all()],
         "status": OBJECTIVE_STATUS_TAGS,
+        "over_boards": presenters.present_status_over_boards(found),
         "actions": [presenters.present_follow_up(row) for row in actions.own],
         "gaps": [(gap, presenters.present_follow_up(gap.action)) for gap in actions.gaps],
         "may_take_gap": works and bool(actions.open_gaps),

@@ -84,6 +84,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='BudgetMonth',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('allotted_pence', models.BigIntegerField()),
+                ('set_aside_pence', models.BigIntegerField()),
+                ('budget', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='months', to='directory_funds.budget')),
+            ],
+            options={
+                'ordering': ('month',),
+                'constraints': [models.UniqueConstraint(fields=('budget', 'month'), name='budget_month_once'), models.CheckConstraint(condition=models.Q(('set_aside_pence__gte', 0), ('set_aside_pence__lte', models.F('allotted_pence'))), name='budget_month_never_overspent')],
+            },
+        ),
+        migrations.CreateModel(
             name='BudgetChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from handrail.directory.housing.models import Zone
 from handrail.directory.housing.place_kinds import ACCESS_CODES
+from handrail.people.cases.offers.actions.circumstances import save_gender
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.permissions import lock_case_for_place
 from handrail.platform.access.actor import Actor
@@ -52,6 +53,37 @@ def save_place_requirements(
         brief.risk_words = risk_words
     brief.save_by(by)
     record(who=by.who, verb="said what they need of a place", about=case.pk)
+
+
+@transaction.atomic
+def save_first_place_answers(
+    brief: PlaceRequirements,
+    *,
+    risks: Collection[int] | None,
+    risk_words: str,
+    gender: str,
+    seen: int,
+    seen_answers: int,
+    by: Actor,
+) -> None:
+    """Keep what decides most about a place, where the page of places asks it: all of it or nothing.
+
+    Args:
+        brief: a new one with its case, or the saved one with its children as they are to be.
+        risks: as for `save_place_requirements`.
+        risk_words: what is kept of the person's words about them.
+        gender: woman or man; "" where that is not open to whoever asks.
+        seen: the version of the brief that the page showed.
+        seen_answers: the version of what services ask that it showed.
+        by: who acts.
+
+    Raises:
+        ConcurrentEditError: somebody changed one of them meanwhile.
+        Denied, ActionNotPossibleError, ValidationError by field.
+    """
+    if gender:
+        save_gender(case_id=brief.case_id, gender=gender, seen=seen_answers, by=by)
+    save_place_requirements(brief, risks=risks, risk_words=risk_words, seen=seen, by=by)
 
 
 def _get_zone_ids_or_raise(ids: Collection[int]) -> set[int]:

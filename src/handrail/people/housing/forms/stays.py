@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from handrail.directory.housing.place_kinds import ACCESS
+from handrail.directory.housing.place_kinds import ACCESS, MAX_BEDS
+from handrail.people.cases.offers.text_choices import Gender
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.suitability_questions import QUESTIONS, WHO_CHECKS
 from handrail.people.housing.text_choices import (
@@ -24,6 +25,7 @@ from handrail.platform.ui.person_form_fields import past_day_field, radio_field,
 from handrail.platform.ui.record_form import RecordForm
 
 Choices = list[tuple[str, str]]
+CHILDREN_CHOICES = [("", "Not asked"), ("0", "None"), *((str(n), str(n)) for n in range(1, MAX_BEDS))]
 NUMBER = {"class": "govuk-input--width-3", "inputmode": "numeric"}
 
 
@@ -110,6 +112,27 @@ class PlaceRequirementsForm(RecordForm):
             del self.fields["risks"], self.fields["risk_words"]
         elif not zones:
             del self.fields["risks"]
+
+
+class FirstPlaceQuestionsForm(forms.Form):
+    """What decides most about a place tonight, in one row. Versions are those that the page showed."""
+
+    gender = forms.ChoiceField(label="Woman or man", choices=Gender.choices, required=False)
+    children = forms.TypedChoiceField(
+        label="Children with them", choices=CHILDREN_CHOICES, coerce=int, empty_value=None, required=False
+    )
+    risks = forms.MultipleChoiceField(label="Risk areas", widget=forms.CheckboxSelectMultiple, required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31)
+    seen_answers = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31, required=False)
+
+    def __init__(self, *args: Any, zones: Choices, gender: bool, safety: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not gender:
+            del self.fields["gender"], self.fields["seen_answers"]
+        if not safety or not zones:
+            del self.fields["risks"]
+        else:
+            self.fields["risks"].choices = zones  # type: ignore[attr-defined]
 
 
 class StayConfirmForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The duty line: who answers for housing them tonight, how sure that is, whom to ring when they say no."""
+"""The duty line: who is responsible for housing them tonight, how sure that is, who to ring when they say no."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from handrail.directory.housing.queries.places import DutyNumberRow
 from handrail.people.housing.duty_rules import HousingDutyRule, list_applicable_housing_duty_rules
 from handrail.people.housing.models import Dispute, HousingRefusal
 from handrail.people.housing.queries.place_search_rows import read_refusal_reason
-from handrail.people.housing.text_choices import HousingRefusalReason
+from handrail.people.housing.text_choices import HousingRefusalReason, ResponsibleBodyCertainty
 from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.platform.access.case_access import CaseAccess
@@ -49,6 +49,18 @@ class OpenDispute(NamedTuple):
     sides: tuple[HousingDutyPosition, ...]
 
 
+class HousingResponsibility(NamedTuple):
+    """Who is responsible for housing somebody in one unit and who pays, for pages before and after a hold alike."""
+
+    certainty: ResponsibleBodyCertainty
+    answers: str
+    payer: str
+    pays_from: str
+
+
+NOT_CONFIRMED = HousingResponsibility(ResponsibleBodyCertainty.UNCONFIRMED, "", "", "")
+
+
 @dataclass(frozen=True, slots=True)
 class HousingDutyDetail:
     """`state` is agreed, disputed, unconfirmed or rule. `tonight` is one sentence that can be read out."""
@@ -69,7 +81,7 @@ def make_housing_duty_detail(
     case: Case,
     *,
     phase: str | None,
-    agreements: Sequence[AgreementTerms],
+    agreement: AgreementTerms | None,
     numbers: Mapping[str, DutyNumberRow],
     on: datetime.date,
     dispute: OpenDispute | None,
@@ -82,14 +94,13 @@ def make_housing_duty_detail(
     Args:
         case: the case.
         phase: its phase, as far as the reader may see it.
-        agreements: those of the reader's body for the night, the best first.
+        agreement: that of the place that fits best; else the best of the reader's body for the night.
         numbers: the area's numbers to ring, by kind.
         on: the night.
         dispute: the open one, if there is one.
         refusals: what bodies said no to of late.
     """
     rules = list_applicable_housing_duty_rules(phase=phase, age=case.age, nation=case.jurisdiction, on=on)
-    agreement = agreements[0] if agreements else None
     status = _make_duty_state(dispute, agreement, rules)
     return HousingDutyDetail(
         *status,
@@ -100,6 +111,30 @@ def make_housing_duty_detail(
         ring=tuple(dict.fromkeys(numbers[rule.ring] for rule in rules if rule.ring in numbers)),
         disputed=dispute is not None,
     )
+
+
+def get_responsibility(
+    dispute: OpenDispute | None, agreement: AgreementTerms | None
+) -> HousingResponsibility:
+    """Who is responsible and who pays: an open dispute comes before the agreement under which the unit is used.
+
+    The same order as where a stay is confirmed (actions/stays.py).
+    """
+    if dispute is not None:
+        sure = ResponsibleBodyCertainty.DISPUTED
+        return HousingResponsibility(sure, dispute.tonight, dispute.payer, dispute.pays_from)
+    if agreement is not None:
+        sure = ResponsibleBodyCertainty.AGREED
+        return HousingResponsibility(sure, agreement.answers, agreement.payer, agreement.pays_from)
+    return NOT_CONFIRMED
+
+
+def find_open_dispute_responsibility(case_access: CaseAccess) -> HousingResponsibility | None:
+    """What an open dispute says of who houses them and who pays meanwhile: one statement."""
+    case_access.needs(Kind.HOUSING)
+    rows = Dispute.objects.filter(case=case_access.file_id, settled_at__isnull=True)
+    row = rows.values_list("tonight__name", "payer__name", "pays_from").first()
+    return HousingResponsibility(ResponsibleBodyCertainty.DISPUTED, *row) if row else None
 
 
 def _make_duty_state(
@@ -123,9 +158,9 @@ def _make_duty_state(
             "agreed",
             "Agreed",
             msg(
-                "{answers} answer for housing them tonight and {payer}."
+                "{answers} are responsible for housing them tonight and {payer}."
                 if _is_plural_body_name(agreement.answers)
-                else "{answers} answers for housing them tonight and {payer}.",
+                else "{answers} is responsible for housing them tonight and {payer}.",
                 answers=agreement.answers,
                 payer=_format_payer(agreement.payer, agreement.pays_from),
             ),

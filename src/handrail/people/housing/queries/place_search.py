@@ -17,7 +17,7 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from handrail.directory.housing import nights as run_of
-from handrail.directory.housing.models import Unit
+from handrail.directory.housing.models import Unit, Zone
 from handrail.directory.housing.place_kinds import PLACE_KINDS_BY_CODE
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.queries.places import DutyNumberRow
@@ -38,6 +38,9 @@ from handrail.people.housing.queries.child_placement_search import (
 )
 from handrail.people.housing.queries.housing_duty import (
     HousingDutyDetail,
+    HousingResponsibility,
+    OpenDispute,
+    get_responsibility,
     make_housing_duty_detail,
     make_open_dispute,
     make_refusal_positions,
@@ -79,7 +82,8 @@ from handrail.platform.access.kinds import Kind
 from handrail.platform.kernel import dates
 from handrail.platform.kernel.messages import join_texts, msg
 
-MAX_FITTING = 12
+MAX_FITTING = 13
+"""The three best and ten more."""
 MAX_HOTELS = 6
 MAX_UNAVAILABLE = 12
 MAX_COUNTED = 1_000
@@ -102,12 +106,14 @@ class AvailableUnitRow:
     unit_id: UUID
     place_id: UUID
     title: str
+    place: str
+    room: str
     kind: str
     provider: str
     reasons: tuple[FitReason, ...]
     says: FitVerdict
-    agreement: str
-    until: datetime.date | None  # the agreement's last night
+    terms: AgreementTerms | None
+    responsible: HousingResponsibility
     nights: int  # how many of those asked for can be held
     shorter: str  # why fewer, with the night
     ring: str
@@ -161,6 +167,7 @@ class PlaceSearchResult:
     first: datetime.date
     nights: int
     wanted: PlaceSearchCriteria
+    zones: tuple[Zone, ...]  # of the area, by name
     safety_open: bool
     inside: bool
     fits: tuple[AvailableUnitRow, ...]
@@ -169,6 +176,7 @@ class PlaceSearchResult:
     others: tuple[UnavailableUnitRow, ...]
     other_count: int
     duty: HousingDutyDetail
+    answers_version: int
     stays: tuple[StayRow, ...]
     child: ChildPlacementSearchDetail | None
     numbers: dict[str, DutyNumberRow]
@@ -201,11 +209,12 @@ def find_places_tonight(
         else []
     )
     wanted = make_search_criteria(case, case_access, named, phase=phase is not None, safety=safety)
-    search = _PlaceSearch(
-        case, case_access, wanted, near, agreements, lines, first, min(max(nights, 1), MAX_NIGHTS), when
-    )
+    dispute = make_open_dispute(lines, case_access)
+    most = min(max(nights, 1), MAX_NIGHTS)
+    search = _PlaceSearch(case, case_access, wanted, near, agreements, lines, dispute, first, most, when)
     if adult := case.age == "adult":
         search.fetch()
+    fits = search.list_fitting()
     return PlaceSearchResult(
         reference=case.reference,
         called=case.person.called.open_for(case_access),
@@ -215,20 +224,22 @@ def find_places_tonight(
         first=first,
         nights=search.nights,
         wanted=wanted,
+        zones=tuple(zone for zone in zones if zone.area_id == case.area_id),
         safety_open=safety,
         inside=case_access.inside,
-        fits=search.list_fitting(),
+        fits=fits,
         fit_count=search.fit_count,
         hotels=search.list_hotels(),
         others=search.list_others(),
         other_count=search.other_count - len(search.units[UnitResultGroup.OTHER]),
+        answers_version=case.circumstances.version if hasattr(case, "circumstances") else 0,
         duty=make_housing_duty_detail(
             case,
             phase=phase,
-            agreements=agreements,
+            agreement=fits[0].terms if fits else next(iter(agreements), None),
             numbers=numbers,
             on=first,
-            dispute=make_open_dispute(lines, case_access),
+            dispute=dispute,
             refusals=make_refusal_positions(lines.get("refusal", ()), case_access, now=when),
         ),
         stays=make_live_stay_rows(case, map(make_live_stay, lines.get("stay", ())), when, case_access),
@@ -248,11 +259,13 @@ class _PlaceSearch:
         near: list[int],
         agreements: tuple[AgreementTerms, ...],
         lines: Mapping[str, Sequence[SqlRow]],
+        dispute: OpenDispute | None,
         first: datetime.date,
         nights: int,
         now: datetime.datetime,
     ) -> None:
         self.wanted, self.near, self.agreements, self.lines, self.now = wanted, near, agreements, lines, now
+        self.dispute = dispute
         self.first, self.nights, self.body_id = first, nights, case_access.actor.body_id
         self.run = run_of.list_nights(first, nights)
         self.area, self.inside = case.area_id or "", case_access.inside
@@ -340,12 +353,14 @@ class _PlaceSearch:
             unit_id=unit.pk,
             place_id=place.pk,
             title=format_unit_title(unit),
+            place=place.name,
+            room=unit.name,
             kind=PLACE_KINDS_BY_CODE[place.kind].name,
             provider=place.provider.name,
             reasons=found,
             says=combine_reasons_to_verdict(found),
-            agreement=agreement.name if agreement else "",
-            until=agreement.last_night if agreement else None,
+            terms=agreement,
+            responsible=get_responsibility(self.dispute, agreement),
             nights=nights,
             shorter=shorter,
             ring=ring,

@@ -130,7 +130,7 @@ def fetch_place_search_rows_by_branch(
         case: the case, with its area and owner.
         body_id: the body that looks: its numbers, and the agreements under which it may use rooms.
         night: the night on which an agreement must hold.
-        risks: the zones that the person named. Without them no zone is asked for.
+        risks: the zones that the person named.
 
     Returns:
         By branch, in no order.
@@ -146,7 +146,7 @@ def fetch_place_search_rows_by_branch(
     named = {f"zone_{place}": zone for place, zone in enumerate(risks)}
     return group_rows_by_branch_name(
         execute_and_fetch_rows(
-            build_union_all_sql([*branches, *([_build_zone_branch_sql(named)] if named else [])]),
+            build_union_all_sql([*branches, _build_zone_branch_sql(named)]),
             values | named,
         )
     )
@@ -173,9 +173,10 @@ def _build_stay_branch_sql() -> str:
 
 def _build_zone_branch_sql(named: Iterable[str]) -> str:
     places = ", ".join(f"%({name})s" for name in named)
+    further = f" OR z.id IN ({places})" if places else ""
     return build_branch_select_sql(
         "zone",
-        f"FROM {quote_table_name(Zone)} z WHERE z.area_id = %(area)s OR z.id IN ({places})",
+        f"FROM {quote_table_name(Zone)} z WHERE z.area_id = %(area)s{further}",
         number="z.id",
         a="z.name",
         b="z.area_id",

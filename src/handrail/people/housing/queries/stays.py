@@ -18,6 +18,11 @@ from handrail.people.housing.queries.bookings import (
     select_nights_of_stay,
     sort_stays_by_first_night,
 )
+from handrail.people.housing.queries.housing_duty import (
+    HousingResponsibility,
+    find_open_dispute_responsibility,
+    get_responsibility,
+)
 from handrail.people.housing.queries.missing_episodes import MissingEpisodeRow, list_missing_episodes
 from handrail.people.housing.queries.missing_events import build_missing_since_subquery, is_missing_from
 from handrail.people.housing.search_criteria import format_unit_title
@@ -91,6 +96,7 @@ class StayDetail:
     address_why: str
     phone: str
     agreement: AgreementDetail | None
+    responsible: HousingResponsibility
     rates: tuple[SubsistenceRateRow, ...]
     subsistence_payer: str
     episodes: tuple[MissingEpisodeRow, ...]
@@ -225,6 +231,7 @@ def get_stay_detail(
         address_why=why,
         phone=booking.unit.place.phone,
         agreement=agreement,
+        responsible=_get_responsibility(line, agreement, case_access),
         rates=agreement.rates_on(now.date()) if agreement else (),
         subsistence_payer=agreement.subsistence_payer if agreement else "",
         episodes=episodes,
@@ -243,6 +250,16 @@ def get_stay_detail(
         ended_why=StayEndReason(row.ended_why).label if row.ended_why else "",
         end_words=row.end_words.open(),
     )
+
+
+def _get_responsibility(
+    line: StayRow, agreement: AgreementDetail | None, case_access: CaseAccess
+) -> HousingResponsibility:
+    """As it was confirmed; before that, what the page of places said of the same unit."""
+    if line.state in (StayState.CONFIRMED, StayState.ENDED):
+        sure = ResponsibleBodyCertainty(line.standing)
+        return HousingResponsibility(sure, line.answers_for, line.payer, line.pays_from)
+    return find_open_dispute_responsibility(case_access) or get_responsibility(None, agreement)
 
 
 def make_stay_row(row: Stay, age: str, now: datetime.datetime, *, missing: bool = False) -> StayRow:

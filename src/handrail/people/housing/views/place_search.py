@@ -12,20 +12,30 @@ from django.utils import timezone
 
 from handrail.directory.housing.nights import get_tonight
 from handrail.directory.housing.queries.places import list_zone_choices
+from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS
+from handrail.people.cases.offers.queries.circumstances import (
+    get_circumstances_version,
+    get_or_build_circumstances,
+)
+from handrail.people.cases.offers.text_choices import Gender
 from handrail.people.housing import presenters
 from handrail.people.housing.actions.holds import hold_unit
-from handrail.people.housing.actions.place_requirements import save_place_requirements
-from handrail.people.housing.forms.stays import PlaceRequirementsForm
+from handrail.people.housing.actions.place_requirements import (
+    save_first_place_answers,
+    save_place_requirements,
+)
+from handrail.people.housing.forms.stays import FirstPlaceQuestionsForm, PlaceRequirementsForm
 from handrail.people.housing.models import PlaceRequirements
 from handrail.people.housing.queries.place_requirements import (
     find_place_requirements,
     get_area_code_of_case,
     list_risk_zone_ids,
 )
-from handrail.people.housing.queries.place_search import find_places_tonight
+from handrail.people.housing.queries.place_search import PlaceSearchResult, find_places_tonight
 from handrail.people.records.case_action_page import CaseActionPage
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
+from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.errors import ActionNotPossibleError
@@ -38,11 +48,18 @@ def place_tonight(request: HttpRequest, found: CaseContext) -> HttpResponse:
     page = find_places_tonight(found.case_access, nights=_parse_number(request.GET.get("nights"), 1))
     around = get_layout_context(request, found.case_access.actor, "cases")
     if page.age != "adult":
-        return render(request, "housing/child.html", {**around, **presenters.make_child_place_context(page)})
+        return render(
+            request,
+            "housing/child.html",
+            {**around, **presenters.make_child_place_context(page, found.case_access)},
+        )
     return render(
         request,
         "housing/tonight.html",
-        {**around, **presenters.make_place_search_context(page, found.case_access)},
+        {
+            **around,
+            **presenters.make_place_search_context(page, found.case_access, _make_asked_form(page, found)),
+        },
     )
 
 
@@ -71,6 +88,82 @@ def hold_place(request: HttpRequest, found: CaseContext, unit_id: UUID) -> HttpR
         return HttpResponseRedirect(back)
     messages.success(request, "Held. Nobody else can take it until the time below.")
     return HttpResponseRedirect(reverse("stay", args=[found.reference, stay_id]))
+
+
+def _make_asked_form(page: PlaceSearchResult, found: CaseContext) -> FirstPlaceQuestionsForm:
+    """The first row of the page, from what the search has read: no statement of its own."""
+    initial = {
+        "gender": page.wanted.household.gender or Gender.NOT_ASKED,
+        "children": page.wanted.children_known,
+        "risks": [str(zone.pk) for zone in page.wanted.risks],
+        "seen": page.wanted.version,
+        "seen_answers": page.answers_version,
+    }
+    return FirstPlaceQuestionsForm(
+        initial=initial,
+        zones=[(str(zone.pk), zone.name) for zone in page.zones],
+        gender=may_answer_gender(found.case_access),
+        safety=page.safety_open,
+    )
+
+
+def may_answer_gender(case_access: CaseAccess) -> bool:
+    """Whether the reader may keep what services ask: of all its kinds, or of none."""
+    return case_access.may(Permission.EDIT_PERSON) and case_access.kinds >= set(CIRCUMSTANCE_KINDS)
+
+
+class FirstPlaceQuestionsPage(CaseActionPage):
+    """Woman or man, children, risk areas: answered in the first row of the page of places, kept on the case."""
+
+    permission = Permission.FIND_PLACE
+    title, form_class, button = "Who needs a place", FirstPlaceQuestionsForm, "Show places"
+    record: PlaceRequirements | None
+
+    @property
+    def back_url(self) -> str:
+        return reverse("place_tonight", args=[self.case.reference])
+
+    def load(self) -> None:
+        self.case.case_access.needs(Kind.HOUSING)
+        self.record = find_place_requirements(self.case.case_access)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        access = self.case.case_access
+        known = get_or_build_circumstances(access) if may_answer_gender(access) else None
+        initial: dict[str, Any] = {"seen": self.record.version if self.record else 0}
+        if self.record:
+            initial["children"] = self.record.children
+            if access.sees(Kind.SAFETY):
+                initial["risks"] = [str(number) for number in list_risk_zone_ids(self.record)]
+        if known:
+            initial |= {"gender": known.gender, "seen_answers": get_circumstances_version(known)}
+        return {
+            "initial": initial,
+            "zones": list_zone_choices(get_area_code_of_case(self.case.case_id)),
+            "gender": known is not None,
+            "safety": access.sees(Kind.SAFETY),
+        }
+
+    def get_saved_values(self, form: FirstPlaceQuestionsForm) -> dict[str, Any]:
+        """Where somebody is looked for is not set beside what is saved."""
+        return model_to_dict(self.record, ["children"]) if self.record else {}
+
+    def perform(self, form: FirstPlaceQuestionsForm) -> str:
+        answers, safety = form.cleaned_data, self.case.case_access.sees(Kind.SAFETY)
+        ticked = [int(number) for number in answers.get("risks", ())]
+        asked = ticked or (self.record is not None and self.record.risks_asked)
+        brief = self.record or PlaceRequirements(case_id=self.case.case_id)
+        brief.children = answers["children"]
+        save_first_place_answers(
+            brief,
+            risks=ticked if asked and "risks" in form.fields else None,
+            risk_words=brief.risk_words.open() if self.record and safety else "",
+            gender=answers.get("gender", ""),
+            seen=answers["seen"],
+            seen_answers=answers.get("seen_answers") or 0,
+            by=self.actor,
+        )
+        return "Saved. The places below fit what you answered."
 
 
 class PlaceNeedsPage(CaseActionPage):

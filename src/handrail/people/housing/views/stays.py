@@ -59,6 +59,7 @@ class StayContext(TypedDict):
     rates: list[tuple[str, str, SubsistenceRateRow]]  # for whom, how much, and the rate
     missing: MissingEpisodeRow | None
     inside: bool
+    dial: str
     confirm_url: str  # where the reader confirms that it is they, before they see the address; "" for no need
     check_place: UUID | None
 
@@ -95,6 +96,9 @@ def stay(request: HttpRequest, found: CaseContext, stay_id: UUID) -> HttpRespons
         ],
         "missing": next((each for each in page.episodes if each.found_at is None), None),
         "inside": found.case_access.inside,
+        "dial": presenters.make_dial_link(
+            page.phone, may_dial=presenters.may_dial_from_here(found.case_access)
+        ),
         "confirm_url": (
             get_confirmation_url(request.get_full_path()) if page.address_why == CONFIRM_FOR_ADDRESS else ""
         ),
@@ -146,9 +150,9 @@ class StayActionPage(CaseActionPage, abstract=True):
 
 
 class ConfirmStayPage(StayActionPage):
-    """They said yes: the hold becomes theirs."""
+    """The place is confirmed: the hold becomes theirs."""
 
-    heading, button, form_class = "They said yes to {title}", "Confirm", StayConfirmForm
+    heading, button, form_class = "Confirm {title}", "Place confirmed", StayConfirmForm
 
     def load(self, stay_id: UUID, **more: Any) -> None:
         super().load(stay_id)
@@ -172,9 +176,9 @@ class ConfirmStayPage(StayActionPage):
 
 
 class DeclineStayPage(StayActionPage):
-    """They said no."""
+    """The place was refused."""
 
-    heading, button, form_class = "They said no to {title}", "Record no", StayDeclinedForm
+    heading, button, form_class = "They said no to {title}", "Record refusal", StayDeclinedForm
 
     def perform(self, form: StayDeclinedForm) -> str:
         stays.decline_stay(**self.about, reason=form.cleaned_data["reason"])

@@ -6,6 +6,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from markupsafe import Markup
 
 from handrail.directory.housing.queries.places import list_own_places
 from handrail.people.housing.queries.stays_in_own_units import (
@@ -19,6 +20,8 @@ from handrail.people.housing.tonight import (
     NightTotal,
     TonightFigure,
     UnitNightsRow,
+    draw_occupancy,
+    get_charted_nights,
     get_shown_nights,
     present_ending_stays,
     present_figures,
@@ -49,6 +52,8 @@ class TonightPageContext(TypedDict):
     ending: list[EndingStayRow]
     more_ending: int
     totals: list[NightTotal]
+    occupancy: Markup
+    occupancy_rows: list[tuple[str, int, int]]  # night, bed spaces taken, bed spaces in use
     unit_rows: list[UnitNightsRow]
     page: "Page[object]"
     newer: str
@@ -64,7 +69,9 @@ def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
     units = [(place, unit) for place in list_own_places(actor) for unit in place.units.all()]
     by_unit = {unit.pk: (place, unit) for place, unit in units}
     stays = list_stays_in_own_units(actor, now)
-    taken = count_taken_spaces_by_unit_and_night(actor, nights[0], nights[-1], now)
+    charted = get_charted_nights(nights[0])
+    taken = count_taken_spaces_by_unit_and_night(actor, charted[0], charted[-1], now)
+    occupancy = present_night_totals(units, charted, taken)
     totals = present_night_totals(units, nights, taken)
     holds, ending = present_holds(stays, by_unit, now), present_ending_stays(stays, by_unit, nights[0])
     page = fetch_page(units, request.GET.get("page", "1"))
@@ -77,6 +84,8 @@ def show_tonight(request: HttpRequest, actor: Actor) -> HttpResponse:
         "ending": ending[:MOST_ROWS],
         "more_ending": max(0, len(ending) - MOST_ROWS),
         "totals": totals,
+        "occupancy": draw_occupancy(occupancy),
+        "occupancy_rows": [(total.day, total.spaces - total.free, total.spaces) for total in occupancy],
         "unit_rows": present_unit_rows(list(page.object_list), nights, taken),
         "page": page,
         "newer": _link_page(request, page.number - 1) if page.has_previous() else "",

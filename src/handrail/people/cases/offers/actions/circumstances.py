@@ -1,5 +1,7 @@
 """What services ask before they say yes, as far as the person wants to say."""
 
+from uuid import UUID
+
 from django.db import transaction
 
 from handrail.people.cases.offers.models import CIRCUMSTANCE_KINDS, Circumstances
@@ -32,6 +34,32 @@ def save_how_they_heard(circumstances: Circumstances, *, seen: int, by: Actor) -
     row.heard_of_us = answer
     row.save_by(by)
     record(who=by.who, verb="recorded how they heard of us", about=case.pk)
+
+
+@transaction.atomic
+def save_gender(*, case_id: UUID, gender: str, seen: int, by: Actor) -> None:
+    """Keep whether the person is a woman or a man, as the search for a place asks it. Other answers stay as they are.
+
+    Args:
+        case_id: the case.
+        gender: one of `Gender`.
+        seen: the version that the page showed, 0 where nothing was saved yet.
+        by: who writes it down.
+
+    Raises:
+        ConcurrentEditError: somebody saved answers since.
+        ValidationError: an answer that is in no list.
+    """
+    case, _ = lock_and_authorise(case_id, by, Permission.EDIT_PERSON, *CIRCUMSTANCE_KINDS)
+    saved = Circumstances.objects.filter(case=case).first()
+    if saved is not None:
+        if saved.gender == gender:
+            return
+        saved.raise_if_seen_version_stale(seen)
+    row = saved or Circumstances(case_id=case.pk)
+    row.gender = gender
+    row.save_by(by)
+    record(who=by.who, verb="recorded what services ask", about=case.pk)
 
 
 @transaction.atomic

@@ -48,6 +48,23 @@ def present_fit_reasons(fit: ServiceFit) -> list[tuple[str, str]]:
     return [(says.value, text) for says in order for text in fit.those(says)]
 
 
+def split_shared_reasons(
+    lines: list["ServiceFitLine"],
+) -> tuple[list[tuple[str, str]], list["ServiceFitLine"]]:
+    """What holds for every service of a page is said once, above them.
+
+    Returns:
+        The reasons that all lines share, none where there is one line alone; and the lines without them.
+    """
+    if len(lines) < 2:
+        return [], lines
+    shared = [reason for reason in lines[0].reasons if all(reason in line.reasons for line in lines)]
+    rest = [
+        line._replace(reasons=[reason for reason in line.reasons if reason not in shared]) for line in lines
+    ]
+    return shared, rest
+
+
 class ServiceFitLine(NamedTuple):
     """One service in the list for a case: what it is, whether it fits, why."""
 

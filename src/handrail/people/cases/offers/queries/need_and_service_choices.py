@@ -3,7 +3,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from handrail.directory.need_and_service_kinds import NEEDS, NeedKind
+from handrail.directory.need_and_service_kinds import KIND_CODES, NEEDS, NeedKind
 from handrail.directory.need_and_service_kinds import get_need_kind as get_need
 from handrail.directory.queries import ServiceFilter, ServiceRow, search_services
 from handrail.directory.service_fit import PersonFacts
@@ -40,7 +40,8 @@ def list_fitting_services(
         only_of: the number of a body, for those of one body alone.
 
     Returns:
-        Those that meet the need first. The first page of each: whoever wants more searches.
+        Those that meet the need first, in the order in which the directory lists its kinds: for clothes, food and a
+        phone, clothes come first. The first page of each: whoever wants more searches.
     """
     area_code, phase = Case.objects.values_list("area_id", "phase").get(pk=case_id)
     wanted = ServiceFilter(
@@ -48,4 +49,5 @@ def list_fitting_services(
     )
     meeting = search_services(replace(wanted, need=need_kind), facts).lines
     others = [line for line in search_services(wanted, facts).lines if line.need != need_kind]
-    return [*meeting, *others]
+    by_kind = sorted(meeting, key=lambda line: KIND_CODES.index(line.kind))
+    return [*by_kind, *others]

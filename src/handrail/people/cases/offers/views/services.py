@@ -78,8 +78,10 @@ class CaseServicesContext(TypedDict):
 
     reference: str
     found: ServiceSearchResults
+    shared: list[tuple[str, str]]  # reasons of every service of the page, said once
     lines: list[presenters.ServiceFitLine]
     known: list[tuple[str, str]]
+    unknown: list[str]
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
     may_say: bool
@@ -99,13 +101,17 @@ def case_services(request: HttpRequest, found: CaseContext) -> HttpResponse:
         _make_service_filter(kept, facts, access), facts, page=parse_page_number(request)
     )
     tabs = SHOW_CHOICES.items()
+    shared, lines = presenters.split_shared_reasons(
+        [presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines]
+    )
+    known = presenters.present_known_person_facts(facts)
     shown: CaseServicesContext = {
         "reference": found.reference,
         "found": result,
-        "lines": [
-            presenters.present_service_fit(line, facts, found.reference, access) for line in result.lines
-        ],
-        "known": presenters.present_known_person_facts(facts),
+        "shared": shared,
+        "lines": lines,
+        "known": [(name, text) for name, text in known if text != presenters.NOT_KNOWN],
+        "unknown": [name for name, text in known if text == presenters.NOT_KNOWN],
         "choices": FILTER_CHOICES,
         "kept": kept,
         "may_say": access.may(Permission.EDIT_PERSON),

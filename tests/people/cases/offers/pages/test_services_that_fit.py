@@ -1,0 +1,49 @@
+"""Which services fit: what is not known is said once, rows show what differs, clothes come first among essentials."""
+
+from django.urls import reverse
+
+from handrail.people.cases.lifecycle.actions import opening
+from handrail.people.cases.offers.presenters.referrals import ServiceFitLine, split_shared_reasons
+from handrail.people.cases.offers.queries.fit_facts import get_fit_facts
+from handrail.people.cases.offers.queries.need_and_service_choices import list_fitting_services
+from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.people.records.text_choices import Age
+from support.offers_pages import add
+
+
+def line(name: str, *reasons: tuple[str, str]) -> ServiceFitLine:
+    return ServiceFitLine(name, "", "", "", "", "", False, ("met", "Fits"), list(reasons), "")
+
+
+def test_reasons_of_every_row_are_taken_out_of_the_rows():
+    area, women, men = ("yes", "This area"), ("ask", "Women only: ask"), ("ask", "Men only: ask")
+    shared, rows = split_shared_reasons([line("One", area, women), line("Two", men, area)])
+    assert shared == [area]
+    assert [row.reasons for row in rows] == [[women], [men]]
+    assert split_shared_reasons([line("Alone", area)]) == ([], [line("Alone", area)])
+    assert split_shared_reasons([]) == ([], [])
+
+
+def test_what_is_not_known_stands_once_above_the_services(cast, told, signed_in):
+    for name in ("Fen law", "Marsh law"):
+        add(cast, name)
+    page = " ".join(
+        signed_in(cast.worker).get(reverse("case_services", args=[told.reference])).content.decode().split()
+    )
+    assert page.count("Not known yet:") == 1
+    assert "Not known: ask" not in page
+    assert "Each service on this page:" in page
+
+
+def test_clothes_come_first_among_essentials(cast, told):
+    opening.set_age_group(case_id=told.case_id, age=Age.ADULT, by=cast.worker.actor)
+    for name, kind in (
+        ("A bag", "go_bag"),
+        ("B food", "food"),
+        ("C phone", "phone"),
+        ("D clothes", "clothes"),
+    ):
+        add(cast, name, kind)
+    access = get_visible_case_context(cast.worker.actor, told.reference).case_access
+    found = list_fitting_services(told.case_id, "essentials", facts=get_fit_facts(access))
+    assert [row.name for row in found[:4]] == ["D clothes", "A bag", "C phone", "B food"]
