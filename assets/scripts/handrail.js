@@ -4,6 +4,7 @@ import {
 } from "govuk-frontend";
 import { QuietRadios } from "./radios.js";
 import { warnBeforeLeaving } from "./leaving.js";
+import { showWhileSending } from "./sending.js";
 import { waitForSignal } from "./offline.js";
 import { watchSessionEnd } from "./session_end.js";
 import { usePasskeys } from "./passkeys.js";
@@ -16,6 +17,7 @@ for (const component of [
 }
 waitForSignal();
 warnBeforeLeaving();
+showWhileSending();
 followMovedPart();
 foldTabs();
 openOnDesk();

@@ -123,7 +123,15 @@ def reports_room(cast) -> Room:
         taken_at=timezone.now(),
         **make_cited_values(TRAIL),
     )
-    whole = ("report", "report_edit", "report_name", "report_section_add", "report_preview", "report_publish")
+    whole = (
+        "report",
+        "report_edit",
+        "report_name",
+        "report_section_add",
+        "report_order",
+        "report_preview",
+        "report_publish",
+    )
     return Room(
         {
             **{name: [slug] for name in whole},

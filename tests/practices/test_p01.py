@@ -201,7 +201,7 @@ def test_the_collated_report_names_the_count_that_answered(at):
     report = "support-outside-report"
     desk.send("/reports/begin/", call=CALL, title="Support outside the NRM", slug=report, fill="on")
     desk.send(f"/reports/{report}/publish/")
-    published = desk.read(f"/reports/{report}/")
+    published = desk.read(f"/reports/{report}/?show=whole")
     assert "1 body answered. 1 is quoted here by area. 43 were asked." in published
     assert "A worker visits within two days." in published
     tracker = desk.read(f"/calls/{CALL}/tracker/")

@@ -99,12 +99,12 @@ def file(client: Client, form: str) -> io.BytesIO:
 @pytest.mark.practice("P02")
 def test_the_page_has_the_sources_sections_with_every_practice_under_its_area(collator):
     """Read by somebody who is not signed in."""
-    found = headings(markup(Client(), REPORT))
+    found = headings(markup(Client(), f"{REPORT}?show=whole"))
     told = under_headings([(level, words) for level, _, words in found])
     assert list(told) == [title for title, _ in INDEX]
     assert told == wanted()
     areas = {practice.told.key: practice.area for practice in read_call_of_2021().practices}
-    assert under_areas(markup(Client(), REPORT)) == areas
+    assert under_areas(markup(Client(), f"{REPORT}?show=whole")) == areas
     levels = {words: level for level, _, words in found}
     assert [levels[title] for title, _ in INDEX] == [2, 2, 2, 2, 3, 3, 3, 3, 2]
 
@@ -125,7 +125,7 @@ def test_word_and_pdf_have_the_same_sections_and_areas(collator):
 
 @pytest.mark.practice("P02")
 def test_asked_answered_and_quoted_are_told_apart(collator):
-    page = markup(Client(), REPORT)
+    page = markup(Client(), f"{REPORT}?show=whole")
     counted = "38 bodies answered. 29 are quoted here by area. 42 were asked: a number derived from who was addressed"
     assert f"{counted}, as the source gives none." in words_of(page)
     for name, value in (("Asked", "42"), ("Answered", "38"), ("Quoted", "29")):
@@ -141,7 +141,7 @@ def test_asked_answered_and_quoted_are_told_apart(collator):
 @pytest.mark.practice("P02")
 def test_each_bullet_leads_back_to_its_return_and_to_its_paragraph(collator):
     """From the published page, for everybody; then, for the collator, to the return as it was submitted."""
-    page = markup(Client(), REPORT)
+    page = markup(Client(), f"{REPORT}?show=whole")
     practices = {practice.told.key: practice for practice in read_call_of_2021().practices}
     links = dict(re.findall(rf'href="({REPORT}editions/1/from/([^"/]+)/)"', page))
     assert sorted(links.values()) == sorted(practices)
@@ -158,14 +158,14 @@ def test_each_bullet_leads_back_to_its_return_and_to_its_paragraph(collator):
 
 @pytest.mark.practice("P02")
 def test_each_of_the_48_bullets_is_in_the_report_with_its_paragraph(collator):
-    page = words_of(markup(Client(), REPORT))
+    page = words_of(markup(Client(), f"{REPORT}?show=whole"))
     for heading, number, _ in bullets():
         assert f"{heading}, bullet {number} " in page, (heading, number)
 
 
 @pytest.mark.practice("P02")
 def test_the_home_office_is_a_note_and_what_would_point_to_a_safe_venue_is_withheld(collator):
-    page = markup(Client(), REPORT)
+    page = markup(Client(), f"{REPORT}?show=whole")
     assert f">{NOT_ASKED}</h4>" in page
     assert "The Home Office was not asked: this is a note by the editor." in unescape(page)
     assert "withheld for safety" in page

@@ -30,7 +30,7 @@ def rebuilt(cast) -> None:
 @pytest.fixture
 def page(rebuilt) -> str:
     """The published page as somebody reads it who is not signed in."""
-    reply = Client().get(REPORT)
+    reply = Client().get(f"{REPORT}?show=whole")
     assert reply.status_code == 200
     return reply.content.decode()
 

@@ -146,6 +146,7 @@ PAGES = [
     path("hidden/", hide_screen, name="hidden"),
     path("hidden/back/", show_again, name="show_again"),
     path("help/", public_pages.help_page, name="help"),
+    path("help/<slug:role>/", public_pages.help_for_role, name="help_role"),
     path("accessibility/", public_pages.accessibility, name="accessibility"),
     path("health/live", monitoring.health_live, name="health_live"),
     path("health/ready", monitoring.health_ready, name="health_ready"),

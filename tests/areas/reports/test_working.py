@@ -10,6 +10,7 @@ from handrail.areas.calls.practice_input import PracticeInput
 from handrail.areas.practices.actions import sort_practice_into_theme_and_section
 from handrail.areas.practices.models import Practice
 from handrail.areas.reports.actions import entries, quotes, reports, sections
+from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.actions.publication import publish_edition
 from handrail.areas.reports.models import Edition, Report, ReportEntry, ReportSection
 from handrail.areas.reports.queries import get_quoted_body_codes, published_editions
@@ -188,9 +189,9 @@ def test_words_taken_before_they_were_known_to_point_to_a_safe_venue_are_not_pub
 def test_sections_and_entries_change_places_and_are_left_out(key, cast):
     by = cast.collator.actor
     codes = [section.code for section in find_working_report(SLUG).sections]
-    sections.move_section(slug=SLUG, section="introduction", up=True, by=by)
+    numbers = {code: place for place, code in enumerate(codes[2:], 3)} | {"introduction": 1, "summary": 2}
+    reorder_report(slug=SLUG, sections=numbers, entries={}, by=by)
     assert [s.code for s in find_working_report(SLUG).sections] == ["introduction", "summary", *codes[2:]]
-    sections.move_section(slug=SLUG, section="introduction", up=True, by=by)
     add_section("What comes next", by)
     assert find_working_report(SLUG).sections[-1].code == "what-comes-next"
     with pytest.raises(ActionNotPossibleError, match="already"):

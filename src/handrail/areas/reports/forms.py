@@ -7,6 +7,7 @@ from django import forms
 
 from handrail.areas.reports.kinds_and_states import MAX_WORDING_LENGTH
 from handrail.areas.reports.models import Report, ReportEntry, ReportSection
+from handrail.areas.reports.queries.working_report import ReportEntryRow
 from handrail.platform.ui.record_form import RecordForm, SeenVersionField
 
 RESERVED_SLUGS = ("begin", "quotes")  # addresses that are pages of their own
@@ -99,6 +100,39 @@ class AddEntriesForm(forms.Form):
         if not any(found.get(name) for name in ("practices", "texts")):
             raise forms.ValidationError("Choose at least one.")
         return found
+
+
+SECTION, ENTRY = "section-", "entry-"
+
+
+class ReportOrderForm(forms.Form):
+    """A number for each section, and for each entry within its section."""
+
+    def __init__(
+        self, *args: Any, sections: Sequence[tuple[str, Sequence[ReportEntryRow]]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for place, (code, entries) in enumerate(sections, 1):
+            self.fields[SECTION + code] = _number_field(place)
+            for number, entry in enumerate(entries, 1):
+                self.fields[ENTRY + entry.anchor] = _number_field(number)
+
+    def get_numbers(self, kind: str) -> dict[str, int]:
+        """What was typed, by code of the section or anchor of the entry."""
+        rows = self.cleaned_data.items()
+        return {name.removeprefix(kind): number for name, number in rows if name.startswith(kind)}
+
+
+def _number_field(initial: int) -> forms.IntegerField:
+    said = {"required": "Enter a number", "invalid": "Enter a whole number"}
+    return forms.IntegerField(
+        label="Place",
+        initial=initial,
+        min_value=1,
+        max_value=999,
+        error_messages=said | dict.fromkeys(("min_value", "max_value"), "Enter a number from 1 to 999"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input govuk-input--width-3"}),
+    )
 
 
 class PublishEditionForm(forms.Form):

@@ -2,11 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from handrail.areas.reports.queries.published_editions import EditionDetail
 from handrail.areas.reports.report_document import PHASE_WORDS
-from handrail.platform.documents.document_tree import Block, Heading, Paragraph, TextRun, TextStyle, make_runs
+from handrail.platform.documents.document_tree import (
+    AreaTileMap,
+    Block,
+    Figure,
+    Heading,
+    Paragraph,
+    TextRun,
+    TextStyle,
+    make_runs,
+)
 from handrail.platform.kernel.messages import msg
 from handrail.platform.ui import formatting
 
@@ -32,17 +41,70 @@ def make_nrm_phase_filter_links(
     return rows + [(name, f"{address}?phase={code}", code == chosen) for code, name in PHASE_WORDS.items()]
 
 
+class ReportPart(NamedTuple):
+    """One section of a report on a page of its own, with those beside it."""
+
+    anchor: str
+    title: str
+    blocks: tuple[Block, ...]
+    before: tuple[str, str] | None  # anchor and title
+    after: tuple[str, str] | None
+
+
+OPENING = ""
+"""The part before the first section and the first section itself: the page with which a report opens."""
+
+
+def split_into_parts(blocks: Sequence[Block]) -> list[ReportPart]:
+    """The report by its sections of level 2; what stands before the first belongs to the first.
+
+    Returns:
+        The parts in order, the first with the anchor OPENING.
+    """
+    found: list[tuple[str, str, list[Block]]] = [(OPENING, "", [])]
+    for block in blocks:
+        if isinstance(block, Heading) and block.listed and block.level == 2:
+            if found[0][1]:
+                found.append((block.anchor, block.text, []))
+            else:
+                found[0] = (OPENING, block.text, found[0][2])
+        found[-1][2].append(block)
+    names = [(anchor, title) for anchor, title, _ in found]
+    return [
+        ReportPart(
+            anchor,
+            title,
+            tuple(part),
+            names[place - 1] if place else None,
+            names[place + 1] if place + 1 < len(names) else None,
+        )
+        for place, (anchor, title, part) in enumerate(found)
+    ]
+
+
+def find_map(blocks: Sequence[Block]) -> Figure | None:
+    """The map of areas, with which a report opens; None where it has none."""
+    return next(
+        (block for block in blocks if isinstance(block, Figure) and isinstance(block.drawing, AreaTileMap)),
+        None,
+    )
+
+
 def split_document_at_first_practice(
-    page: EditionDetail, chosen: str
+    page: EditionDetail, chosen: str, part: Sequence[Block] | None = None
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """The document in two parts, between which the filter stands.
+    """The document, or one part of it, in two parts, between which the filter stands.
+
+    Args:
+        page: the edition.
+        chosen: the code of a phase, or empty.
+        part: blocks of one section; those of the whole document where it is left out.
 
     Returns:
         The blocks before the first practice, and those from there on.
     """
-    blocks = list(
-        filter_blocks_by_nrm_phase(page.document.blocks, chosen) if chosen else page.document.blocks
-    )
+    given = page.document.blocks if part is None else part
+    blocks = list(filter_blocks_by_nrm_phase(given, chosen) if chosen else given)
     blocks = list(iterate_blocks_with_withdrawal_notes(blocks, page.withdrawn))
     start = next(
         (n for n, block in enumerate(blocks) if _is_first_practice_heading(block, page)), len(blocks)

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{EDITION_PATH}/from/<slug:anchor>/", published_reports.entry_source, name="report_from"),
     path(f"{REPORT_PATH}/edit/", editor.report_edit, name="report_edit"),
     path(f"{REPORT_PATH}/edit/name/", editor.RenameReportPage.as_view(), name="report_name"),
+    path(f"{REPORT_PATH}/edit/order/", editor.ReorderReportPage.as_view(), name="report_order"),
     path(f"{REPORT_PATH}/edit/add/", editor.AddSectionPage.as_view(), name="report_section_add"),
     path(f"{SECTION_PATH}/", editor.EditSectionPage.as_view(), name="report_section"),
     path(f"{SECTION_PATH}/do/", editor.perform_section_action, name="report_section_do"),

@@ -1,9 +1,19 @@
 """Pages for anybody: help and accessibility."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Final, TypedDict
 
-from handrail.platform.ui.access_control import public
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.models import User
+from handrail.platform.access.roles import Role
+from handrail.platform.ui.access_control import get_actor, public
+from handrail.platform.ui.help_content import HELP as HELP_BY_ROLE
+from handrail.platform.ui.help_content import RoleHelp
+
+MOST_NAMES: Final = 5
 
 HELP = (
     (
@@ -33,10 +43,57 @@ ACCESSIBILITY = (
 )
 
 
+class HelpPageContext(TypedDict):
+    """What help.html shows. `mine` is the reader's role, `people` those of their organisation to ask."""
+
+    paragraphs: tuple[tuple[str, str], ...]
+    roles: list[tuple[str, str, str]]  # name, what it does, address
+    mine: str
+    help: RoleHelp | None
+    role_name: str
+    ask: list[tuple[str, list[str]]]  # role, names of those who hold it in the reader's organisation
+
+
 @public("says how to use the product, and nothing about anybody")
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Help in a few lines."""
-    return render(request, "text.html", {"heading": "Help", "paragraphs": HELP})
+    """Help in a few lines, and the pages for each role."""
+    return _render_help(request, None)
+
+
+@public("says how a role uses the product, and nothing about anybody")
+def help_for_role(request: HttpRequest, role: str) -> HttpResponse:
+    """What the role does first, with a picture, and who to ask."""
+    if role not in set(Role):
+        raise Http404
+    return _render_help(request, Role(role))
+
+
+def _render_help(request: HttpRequest, role: Role | None) -> HttpResponse:
+    actor = get_actor(request)
+    found = HELP_BY_ROLE[role] if role else None
+    shown: HelpPageContext = {
+        "paragraphs": HELP,
+        "roles": [
+            (each.card.name, each_help.does, reverse("help_role", args=[each.value]))
+            for each, each_help in HELP_BY_ROLE.items()
+        ],
+        "mine": reverse("help_role", args=[actor.role.value]) if actor else "",
+        "help": found,
+        "role_name": role.card.name if role else "",
+        "ask": _list_people_to_ask(actor, found.ask) if found else [],
+    }
+    return render(request, "help.html", shown)
+
+
+def _list_people_to_ask(actor: Actor | None, roles: tuple[Role, ...]) -> list[tuple[str, list[str]]]:
+    """Each role with the names of those who hold it in the reader's own organisation: none for anybody else."""
+    names: dict[str, list[str]] = {}
+    if actor is not None:
+        codes = [role.value for role in roles]
+        rows = User.objects.filter(is_active=True, body=actor.body_id, role__in=codes).order_by("name")
+        for code, name in rows.values_list("role", "name"):
+            names.setdefault(code, []).append(name)
+    return [(role.card.name, names.get(role.value, [])[:MOST_NAMES]) for role in roles]
 
 
 @public("says how accessible the product is")

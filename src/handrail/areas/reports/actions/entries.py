@@ -94,24 +94,6 @@ def refresh_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def move_entry(*, slug: str, anchor: str, up: bool, by: Actor) -> None:
-    """Change places with the entry above or below. At the end of its section it stays where it is.
-
-    Args:
-        slug: of the report.
-        anchor: of the entry.
-        up: whether it moves up, else down.
-        by: who acts.
-
-    Raises:
-        Denied, ReportNotVisible: by role, or there is no such report.
-    """
-    row = get_entry(lock_and_authorise_report(slug, by), anchor)
-    move_row_one_place(list(row.section.entries.order_by("number", "id")), row.pk, up=up)
-    record(who=by.who, verb="moved an entry of a report", about=None, why=f"{slug}: {anchor}")
-
-
-@transaction.atomic
 def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     """Remove an entry. The practice stays in the library, and editions keep theirs.
 
@@ -128,25 +110,6 @@ def remove_entry(*, slug: str, anchor: str, seen: int, by: Actor) -> None:
     row = get_entry(lock_and_authorise_report(slug, by), anchor, seen)
     row.delete()
     record(who=by.who, verb="took an entry out of a report", about=None, why=f"{slug}: {anchor}")
-
-
-def move_row_one_place[R: (ReportSection, ReportEntry)](rows: Sequence[R], pk: int, *, up: bool) -> None:
-    """Move one of the rows by one place, and number them all again.
-
-    Args:
-        rows: in their order.
-        pk: the number of the row to move.
-        up: whether it moves up, else down.
-    """
-    order = list(rows)
-    at = next(n for n, row in enumerate(order) if row.pk == pk)
-    to = at - 1 if up else at + 1
-    if 0 <= to < len(order):
-        order[at], order[to] = order[to], order[at]
-    for number, row in enumerate(order, 1):
-        if row.number != number:
-            row.number = number
-            row.save(update_fields=["number"])
 
 
 def append_entries(section: ReportSection, what: Sequence[tuple[str, int]], by: Actor) -> int:

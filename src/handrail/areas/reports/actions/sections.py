@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.text import slugify
 
-from handrail.areas.reports.actions.entries import get_section, move_row_one_place
+from handrail.areas.reports.actions.entries import get_section
 from handrail.areas.reports.kinds_and_states import SectionKind
 from handrail.areas.reports.models import ReportSection
 from handrail.areas.reports.permissions import lock_and_authorise_report
@@ -93,22 +93,3 @@ def set_section_shown(*, slug: str, section: str, shown: bool, by: Actor) -> Non
     row.save_by(by)
     verb = "took a section into a report" if shown else "left a section out of a report"
     record(who=by.who, verb=verb, about=None, why=f"{slug}: {section}")
-
-
-@transaction.atomic
-def move_section(*, slug: str, section: str, up: bool, by: Actor) -> None:
-    """Change places with the section above or below.
-
-    Args:
-        slug: of the report.
-        section: the code of the section.
-        up: whether it moves up, else down.
-        by: who acts.
-
-    Raises:
-        Denied, ReportNotVisible: by role, or there is no such report.
-    """
-    report = lock_and_authorise_report(slug, by)
-    row = get_section(report, section)
-    move_row_one_place(list(report.sections.order_by("number", "id")), row.pk, up=up)
-    record(who=by.who, verb="moved a section of a report", about=None, why=f"{slug}: {section}")

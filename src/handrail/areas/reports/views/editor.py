@@ -11,11 +11,15 @@ from django.urls import reverse
 from handrail.areas.calls.queries.calls import list_calls
 from handrail.areas.practices.queries import get_sorted_practices_and_editor_texts
 from handrail.areas.reports.actions import entries, quotes, reports, sections
+from handrail.areas.reports.actions.order import reorder_report
 from handrail.areas.reports.forms import (
+    ENTRY,
+    SECTION,
     AddEntriesForm,
     AddReportSectionForm,
     BeginReportForm,
     ReportEntryForm,
+    ReportOrderForm,
     ReportSectionForm,
     ReportTitleForm,
 )
@@ -44,8 +48,8 @@ from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
 
 NAV = "reports"
-SECTION_ACTS = ("up", "down", "show", "hide", "draft")
-ENTRY_ACTS = ("up", "down", "ask", "drop", "anew")
+SECTION_ACTS = ("show", "hide", "draft")
+ENTRY_ACTS = ("ask", "drop", "anew")
 
 
 class ReportEditPageContext(TypedDict):
@@ -164,6 +168,36 @@ class AddSectionPage(ReportActionPage):
         return msg("{heading} is at the end. Move it where it belongs.", heading=added.heading)
 
 
+class ReportOrderContext(ReportFormContext):
+    """The report whose sections and entries are numbered."""
+
+    report: WorkingReport
+
+
+class ReorderReportPage(ReportActionPage):
+    """Number sections, and entries within them; saved at once."""
+
+    title, button, form_class = "Change the order", "Save the order", ReportOrderForm
+    template_name = "reports/order.html"
+    working: WorkingReport
+
+    def load(self, slug: str, **more: Any) -> None:
+        super().load(slug)
+        self.working = get_working_report(slug)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"sections": [(section.code, section.entries) for section in self.working.sections]}
+
+    def get_context_data(self) -> ReportOrderContext:
+        return {"slug": self.slug, "report": self.working}
+
+    def perform(self, form: ReportOrderForm) -> str:
+        reorder_report(
+            slug=self.slug, sections=form.get_numbers(SECTION), entries=form.get_numbers(ENTRY), by=self.actor
+        )
+        return "The order is saved."
+
+
 class EditSectionPage(ReportActionPage):
     """Edit a section's words beside the draft from the data."""
 
@@ -210,7 +244,7 @@ class EditSectionPage(ReportActionPage):
 
 @requires(Permission.EDIT_REPORTS)
 def perform_section_action(request: HttpRequest, actor: Actor, slug: str, section: str) -> HttpResponse:
-    """Move a section, leave it out or take it in, or go back to its draft."""
+    """Leave a section out or take it in, or go back to its draft."""
     what = request.POST.get("act", "")
     if request.method != "POST":
         return _redirect_to_editor(slug, section)
@@ -219,9 +253,7 @@ def perform_section_action(request: HttpRequest, actor: Actor, slug: str, sectio
     seen = _get_seen_version(request, get_section_record(slug, section).version)
 
     def do() -> None:
-        if what in ("up", "down"):
-            sections.move_section(slug=slug, section=section, up=what == "up", by=actor)
-        elif what == "draft":
+        if what == "draft":
             sections.restore_section_draft(slug=slug, section=section, seen=seen, by=actor)
         else:
             sections.set_section_shown(slug=slug, section=section, shown=what == "show", by=actor)
@@ -314,7 +346,7 @@ class EntryActionArguments(TypedDict):
 
 @requires(Permission.EDIT_REPORTS)
 def perform_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: str) -> HttpResponse:
-    """Move an entry, take it out, take its original again, or ask its body about the wording."""
+    """Take an entry out, take its original again, or ask its body about the wording."""
     what = request.POST.get("act", "")
     if request.method != "POST":
         return _redirect_to_editor(slug, anchor)
@@ -325,14 +357,11 @@ def perform_entry_action(request: HttpRequest, actor: Actor, slug: str, anchor: 
     seen = _get_seen_version(request, row.version)
 
     def do() -> None:
-        if what in ("up", "down"):
-            entries.move_entry(up=what == "up", **one)
-        else:
-            {
-                "ask": quotes.request_quote_approval,
-                "drop": entries.remove_entry,
-                "anew": entries.refresh_entry,
-            }[what](**one, seen=seen)
+        {
+            "ask": quotes.request_quote_approval,
+            "drop": entries.remove_entry,
+            "anew": entries.refresh_entry,
+        }[what](**one, seen=seen)
 
     return _run_action_and_redirect(request, slug, row.section.code if what == "drop" else anchor, do)
 

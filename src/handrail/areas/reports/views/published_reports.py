@@ -2,7 +2,7 @@
 
 import csv
 import io
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,12 +18,14 @@ from handrail.areas.reports.redaction import render_redactions
 from handrail.areas.reports.report_document import PHASE_WORDS, STATE_WORDS, EntryProvenance
 from handrail.platform.access.roles import Permission
 from handrail.platform.documents import html
+from handrail.platform.documents.document_tree import Block
 from handrail.platform.documents.formats import FORMATS
 from handrail.platform.kernel.messages import join_texts, msg
 from handrail.platform.kernel.spreadsheet_cells import escape_formula
 from handrail.platform.ui.access_control import get_actor, public
 from handrail.platform.ui.navigation import get_layout_context
 
+WHOLE = "whole"
 CSV_COLUMNS = (
     "section",
     "area",
@@ -63,8 +65,11 @@ def reports(request: HttpRequest) -> HttpResponse:
 @public("published reports are for everybody")
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
-    """The newest edition."""
-    return _render_edition(request, published_editions.find_edition_detail(slug))
+    """The newest edition: a section a page, or the whole of it."""
+    page = published_editions.find_edition_detail(slug)
+    if page is None or request.GET.get("show") == WHOLE or request.GET.get("phase"):
+        return _render_edition(request, page)
+    return _render_part(request, page)
 
 
 @public("an edition keeps its address for ever, for everybody")
@@ -143,10 +148,23 @@ def entry_source(request: HttpRequest, slug: str, number: int, anchor: str) -> H
     return render(request, "reports/entry_source.html", {**_get_layout_context_for_anybody(request), **shown})
 
 
+class ContentsLine(NamedTuple):
+    """One line of the contents."""
+
+    href: str
+    text: str
+    level: int
+    current: bool
+
+
 class EditionPageContext(TypedDict):
-    """What reports/report.html shows."""
+    """What reports/report.html shows. `part` is None on the page of the whole report."""
 
     page: EditionDetail
+    part: presenters.ReportPart | None
+    map: Markup
+    contents: list[ContentsLine]
+    whole_href: str
     lead: Markup
     before_practices: Markup
     from_practices: Markup
@@ -160,8 +178,46 @@ def _render_edition(request: HttpRequest, page: EditionDetail | None) -> HttpRes
     chosen = request.GET.get("phase", "")
     chosen = chosen if chosen in PHASE_WORDS else ""
     before, rest = presenters.split_document_at_first_practice(page, chosen)
+    contents = [
+        ContentsLine(f"#{one.anchor}", one.text, one.level, False) for one in page.document.contents()
+    ]
+    return _render_report(request, page, before, rest, chosen, contents)
+
+
+def _render_part(request: HttpRequest, page: EditionDetail) -> HttpResponse:
+    parts = presenters.split_into_parts(page.document.blocks)
+    wanted = request.GET.get("section", "")
+    part = next((each for each in parts if each.anchor == wanted), parts[0])
+    before, rest = presenters.split_document_at_first_practice(page, "", part.blocks)
+    contents = [
+        ContentsLine(
+            f"?section={each.anchor}" if each.anchor else request.path,
+            each.title,
+            2,
+            each.anchor == part.anchor,
+        )
+        for each in parts
+    ]
+    return _render_report(request, page, before, rest, "", contents, part)
+
+
+def _render_report(
+    request: HttpRequest,
+    page: EditionDetail,
+    before: tuple[Block, ...],
+    rest: tuple[Block, ...],
+    chosen: str,
+    contents: list[ContentsLine],
+    part: presenters.ReportPart | None = None,
+) -> HttpResponse:
+    opening = part is not None and part.anchor == presenters.OPENING
+    figure = presenters.find_map(page.document.blocks) if opening else None
     shown: EditionPageContext = {
         "page": page,
+        "part": part,
+        "map": html.render_blocks((figure,)) if figure else Markup(),
+        "contents": contents,
+        "whole_href": f"?show={WHOLE}" if part else "",
         "lead": html.render_runs(page.document.lead),
         "before_practices": html.render_blocks(before),
         "from_practices": html.render_blocks(rest),
