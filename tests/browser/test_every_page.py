@@ -151,6 +151,7 @@ def _arguments(reference, event, need, offers, grant, service, paper):
         "reach": [[reference, kind.value] for kind in (ChannelKind.CALL, ChannelKind.IN_PERSON)],
         "set_length": [[next(rule.clock for rule in RULES if rule.settable)]],
         "service_state": [[service]],
+        "help_role": [["navigator"]],
         "paper": [[reference, paper.pk]],
         "take_back_paper": [[reference, paper.pk]],
     } | {name: [[reference]] for name in ONLY_A_REFERENCE}

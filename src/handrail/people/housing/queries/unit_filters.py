@@ -5,6 +5,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from django.db.models import Case as SqlCase
 from django.db.models import F, IntegerField, Q, QuerySet, TextField, Value, When
@@ -14,7 +15,6 @@ from handrail.directory.housing.models import Unit
 from handrail.directory.housing.place_kinds import KIND_CODES, KINDS_AFTER_CHECK
 from handrail.directory.housing.queries.agreements import AgreementTerms
 from handrail.directory.housing.unit_fit import Household
-from handrail.people.housing.queries.sql.limited_queryset_sql import make_pk_union_sql
 
 NOTHING = Q(pk__in=[])
 SHOWN_STATES = ("open", "planned", "funded", "paused")
@@ -25,9 +25,13 @@ def select_units_in_area(area: str) -> QuerySet[Unit]:
     return _select_units().filter(place__area=area, place__state__in=SHOWN_STATES)
 
 
-def union_unit_querysets(lists: Iterable[QuerySet[Unit]]) -> QuerySet[Unit]:
-    """The units of several lists, each of which may be cut short, in one statement and in no order."""
-    return _select_units().filter(pk__in=make_pk_union_sql(lists))
+def get_units_by_id(ids: Iterable[UUID]) -> dict[UUID, Unit]:
+    """Units with their places.
+
+    Returns:
+        By number of the unit.
+    """
+    return _select_units().in_bulk(list(ids))
 
 
 def _select_units() -> QuerySet[Unit]:

@@ -1,26 +1,62 @@
-"""SQL around querysets that are cut short, which Django has no words for: counting them, and joining several."""
+"""SQL that Django has no words for: each unit judged once, then the first of each group and their sizes."""
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final, NamedTuple
+from uuid import UUID
 
-from django.db.models import IntegerField, QuerySet, Subquery
-from django.db.models.expressions import RawSQL
+from django.db import connections
+from django.db.models import QuerySet
+
+JUDGED: Final = ("pk", "is_good", "is_hotel", "asks", "price", "place__state", "place__name", "name")
+"""What the queryset gives of each unit, in this order; below under other names."""
+BEST_FIRST: Final = "asks, price, place, name, id"
+BY_STATE: Final = "state, place, name, id"
+FITS: Final = "is_good AND NOT is_hotel"
+HOTELS: Final = "is_good AND is_hotel"
+OTHERS: Final = "NOT is_good"
 
 
-class CountRows(Subquery):
-    """How many rows a queryset has that may be cut short, as a value of another statement."""
+class RankedUnits(NamedTuple):
+    """Numbers of the units that are shown, in their order, and how many there are of each group in all."""
 
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
+    fits: list[UUID]
+    hotels: list[UUID]
+    others: list[UUID]
+    fit_count: int
+    other_count: int
 
 
-def make_pk_union_sql(lists: Iterable[QuerySet[Any]]) -> RawSQL:
-    """The numbers of the rows of several querysets, each of which may be cut short, for `pk__in`.
+def fetch_ranked_units(rows: QuerySet[Any], *, fits: int, hotels: int, others: int) -> RankedUnits:
+    """One statement that reads and judges each unit once, however many groups it is then shown in.
 
-    SQLite would work out each of them twice if they were joined with OR.
+    Args:
+        rows: the units of an area, each with what JUDGED names.
+        fits: how many that fit are shown.
+        hotels: how many hotels.
+        others: how many that are not to be had.
     """
-    parts = [rows.values("pk").query.sql_with_params() for rows in lists]
-    union = " UNION ALL ".join(
-        f"SELECT * FROM ({text}) AS part_{place}" for place, (text, _) in enumerate(parts)
-    )
-    return RawSQL(union, [value for _, values in parts for value in values])
+    text, values = rows.order_by().values(*JUDGED).query.sql_with_params()
+    found: dict[str, list[Any]] = {"fits": [], "hotels": [], "others": [], "counts": []}
+    with connections[rows.db].cursor() as cursor:
+        cursor.execute(_make_statement(text, fits, hotels, others), values)
+        for sort, key, number in cursor.fetchall():
+            found[sort].append(number if key is None else UUID(str(key)))
+    fit_count, other_count = found["counts"]
+    return RankedUnits(found["fits"], found["hotels"], found["others"], fit_count or 0, other_count or 0)
+
+
+def _make_statement(text: str, fits: int, hotels: int, others: int) -> str:
+    return f"""WITH judged (id, is_good, is_hotel, asks, price, state, place, name) AS MATERIALIZED ({text})
+        SELECT sort, id, number FROM (
+            SELECT 1 AS part, 'fits' AS sort, id, number FROM ({_make_list(FITS, BEST_FIRST, fits)}) AS fitting
+            UNION ALL
+            SELECT 2, 'hotels', id, number FROM ({_make_list(HOTELS, BEST_FIRST, hotels)}) AS hotel
+            UNION ALL
+            SELECT 3, 'others', id, number FROM ({_make_list(OTHERS, BY_STATE, others)}) AS other
+            UNION ALL SELECT 4, 'counts', NULL, COUNT(*) FROM judged WHERE {FITS}
+            UNION ALL SELECT 5, 'counts', NULL, COUNT(*) FROM judged WHERE {OTHERS}
+        ) AS parts ORDER BY part, number"""
+
+
+def _make_list(where: str, order: str, most: int) -> str:
+    ranked = f"SELECT id, ROW_NUMBER() OVER (ORDER BY {order}) AS number FROM judged WHERE {where}"
+    return f"{ranked} ORDER BY {order} LIMIT {int(most)}"
