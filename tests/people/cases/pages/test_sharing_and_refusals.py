@@ -16,6 +16,8 @@ from support.permission_checks import OPENS, everything_said, kept_by_browsers
 from support.personal_data_pages import OF_A_CASE
 from support.unchanging import leave_out_what_changes
 
+pytestmark = pytest.mark.both_engines
+
 OF_NEEDS = {"add_need", "need_met", "need_again"}
 
 INSIDE = {"worker", "lead"}
