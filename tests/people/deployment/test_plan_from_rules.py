@@ -6,6 +6,7 @@ from decimal import Decimal
 from handrail.people.deployment.assignment.from_rules import PlanInput, build_problem
 from handrail.people.deployment.assignment.planning import make_plan
 from handrail.people.deployment.assignment.unmet import list_unmet_requests
+from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import LanguageRank, PairFacts
 from handrail.people.deployment.rules.periods import Period
 from people.deployment.rule_facts import LIMITS, REQUEST, at, candidate, rota
@@ -13,7 +14,10 @@ from people.deployment.rule_facts import LIMITS, REQUEST, at, candidate, rota
 
 def plan_for(candidates, requests, pairs=None):
     given = PlanInput(
-        candidates, requests, LIMITS, lambda *pair: (pairs or {}).get(pair, PairFacts(minutes_away=35))
+        candidates,
+        requests,
+        LIMITS,
+        lambda *pair: (pairs or {}).get(pair, PairFacts(distance=DistanceBand.SAME_AREA)),
     )
     problem = build_problem(given)
     return given, problem, make_plan(problem)
@@ -21,8 +25,8 @@ def plan_for(candidates, requests, pairs=None):
 
 def test_who_shares_a_language_goes_and_a_refusal_holds():
     pairs = {
-        (0, 0): PairFacts(minutes_away=35, language=LanguageRank.FIRST_LANGUAGE),
-        (1, 0): PairFacts(minutes_away=35, language=LanguageRank.FIRST_LANGUAGE),
+        (0, 0): PairFacts(distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE),
+        (1, 0): PairFacts(distance=DistanceBand.SAME_AREA, language=LanguageRank.FIRST_LANGUAGE),
         (1, 1): PairFacts(is_refused_by_person=True),
     }
     two = [candidate(1), candidate(2)]

@@ -68,7 +68,9 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     changed = lead.get(page, {"must": f"{first.pk}:{cleo.pk}"}).content.decode()
     assert "less well by 40 points" in changed
     assert "Tick at least one practitioner" in lead.post(page, {}, follow=True).content.decode()
-    BookedQuarterHour.objects.create(practitioner=cleo, starts_at=list_quarters(second.when)[2])
+    BookedQuarterHour.objects.create(
+        practitioner=cleo, worker_key=cleo.worker_key, starts_at=list_quarters(second.when)[2]
+    )
     done = lead.post(page, {"pair": pairs, "is_contact": "on"}, follow=True).content.decode()
     assert "1 practitioner asked" in done
     assert "Cleo Marsh is asked or sent elsewhere at that time" in done
