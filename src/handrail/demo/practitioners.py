@@ -260,7 +260,7 @@ def _add_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None
         for day in days
         if day.weekday() < 5
     ]
-    add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans[:6], by=keeper)
+    add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans, by=keeper)
 
 
 def _hold_session(keeper: Actor, today: date) -> None:

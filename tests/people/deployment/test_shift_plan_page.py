@@ -80,5 +80,20 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
         assert signed_in(getattr(cast, part)).get(page).status_code == 403
 
 
+def test_thirty_requests_are_planned_together_and_shown_by_page(cast, night, signed_in):
+    """Thirty at one hour, and thirty who may go: 25 rows a page."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    for number in range(28):
+        on_the_register(by, f"Navigator {number:02}")
+        make_request(worker, open_adult_case(worker).pk)
+    lead, page = signed_in(cast.lead), reverse("shift_plan")
+    first = lead.get(page).content.decode()
+    assert "30 requests" in first
+    assert first.count('name="pair"') == 25
+    second = lead.get(page, {"page": "2"}).content.decode()
+    assert second.count('name="pair"') == 5
+    assert "Only the practitioners on this page are asked" in second
+
+
 def test_nothing_to_plan_says_so(cast, signed_in):
     assert "Nobody waits" in signed_in(cast.lead).get(reverse("shift_plan")).content.decode()

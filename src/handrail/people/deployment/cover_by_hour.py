@@ -54,17 +54,13 @@ def compute_cover(
 
 
 def select_planned_days(rota: Iterable[Period], days: Sequence[datetime.date]) -> list[datetime.date]:
-    """The days for which anybody's rota was entered: on others nobody can be said to be missing.
+    """The days on which a shift of anybody begins: on others nobody can be said to be missing.
 
     Args:
         rota: of everybody, whatever they speak.
         days: on London's calendar.
     """
-    planned = {
-        to_london(period.starts_at).date() + datetime.timedelta(days=ahead)
-        for period in rota
-        for ahead in range((to_london(period.ends_at).date() - to_london(period.starts_at).date()).days + 1)
-    }
+    planned = {to_london(period.starts_at).date() for period in rota}
     return [day for day in days if day in planned]
 
 

@@ -1,6 +1,6 @@
 """All open requests of an organisation at once: who would go where, by the rules of the shortlist, and at what sum."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -43,8 +43,8 @@ from handrail.platform.access.policy import FileFacts, require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 
-MOST_PLANNED = 40
-"""So many requests are planned on one page, those first whose time is up first."""
+MOST_PLANNED = 200
+"""So many requests are planned at once, those first whose time is up first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,10 @@ class ShiftPlan:
         """Who goes to a request of the plan, None for nobody. Both are counted from 0."""
         found = int(self.plan.practitioner_by_request[request])
         return None if found == UNMET else found
+
+    def list_placed(self) -> list[int]:
+        """The requests of the plan that somebody goes to, counted from 0."""
+        return [at for at in range(len(self.requests)) if self.find_practitioner(at) is not None]
 
     def list_unmet(self) -> tuple[UnmetRequest, ...]:
         """Requests without anybody, with the single steps that would fix each."""
@@ -132,7 +136,7 @@ def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
         )
         for row in requests
     ]
-    people = list(select_practitioners_for_candidates(actor))
+    people = _list_each_person_once(select_practitioners_for_candidates(actor), actor)
     cases = [row.case_id for row in requests]
     parts = fetch_candidate_parts(people, _span(facts), cases)
     spoken = _read_person_languages(accesses, requests)
@@ -152,6 +156,14 @@ def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
 
     candidates = make_candidates(people, parts, pairs={}, weights=weights)
     return PlanInput(candidates, facts, limits, get_pair_facts)
+
+
+def _list_each_person_once(rows: Iterable[Practitioner], actor: Actor) -> list[Practitioner]:
+    """Whoever is on two registers is planned by one entry, our own first: nobody is in two places."""
+    by_worker: dict[UUID, Practitioner] = {}
+    for row in sorted(rows, key=lambda row: row.employer_id != actor.body_id):
+        by_worker.setdefault(row.worker_key, row)
+    return sorted(by_worker.values(), key=lambda row: (row.name, str(row.pk)))
 
 
 def _may_be_asked(request: DeploymentRequest, who: Practitioner) -> bool:
