@@ -40,7 +40,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 class Post(DeployableRecord):
     """One seat. Vacant while it runs and nobody holds it; who held it before stays in the register."""
 
-    impersonal_text = ("title", "base", "base_district", "funding")
+    impersonal_text = ("title", "base", "funding")
 
     title = ShortTextField("Title", max_length=120, error_messages={"blank": "Enter the title of the post"})
     hours_per_week = WholeNumberField("Hours a week", least=1, most=48, null=True, blank=True)
