@@ -88,7 +88,7 @@ class Practitioner(DeployableRecord):
     """
 
     personal_fields = ("name", "gender", "welfare_due_on", "vetting_level", "vetted_until")
-    impersonal_text = ("base", "link_code")
+    impersonal_text = ("base",)
 
     worker_key = models.UUIDField(default=new_id, editable=False, db_index=True)
     link_code = models.CharField(max_length=14, blank=True, default="", editable=False)
