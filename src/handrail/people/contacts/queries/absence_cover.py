@@ -21,7 +21,7 @@ from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
 from handrail.platform.ui.paging import fetch_page
 
-MOST = 100
+MOST_AWAY, MOST_CASES = 100, 25
 SOON_PERIOD = datetime.timedelta(days=28)
 
 
@@ -119,7 +119,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
             for case in _deduplicate_cases(picked)
             if case.stand_in_id is None and case.pk in lines
         ),
-        without_count=without.order_by()[: MOST + 1].count(),
+        without_count=without.order_by()[: MOST_CASES + 1].count(),
         covered=tuple(
             lines[case.pk]
             for case in _deduplicate_cases(picked)
@@ -199,7 +199,7 @@ def _select_cases_of_worker_or_team(actor: Actor, team: bool) -> QuerySet[Case]:
 
 def _fetch_newest_cases(rows: QuerySet[Case]) -> list[Case]:
     related = rows.select_related("person", "point_of_contact", "stand_in")
-    return list(related.order_by("-opened_at", "pk")[:MOST])
+    return list(related.order_by("-opened_at", "pk")[:MOST_CASES])
 
 
 def _deduplicate_cases(cases: list[Case]) -> list[Case]:
@@ -213,7 +213,7 @@ def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
     )
     return tuple(
         AbsenceRow(row.pk, row.user.name, row.user_id, row.since, row.until, row.since <= today())
-        for row in rows.select_related("user").order_by("since", "id")[:MOST]
+        for row in rows.select_related("user").order_by("since", "id")[:MOST_AWAY]
     )
 
 
