@@ -120,15 +120,11 @@ class Deployment(Versioned, SealedRow):
         choices=FeedbackAnswer.choices,
         default=FeedbackAnswer.NOT_ASKED,
     )
-    practitioner_words = Sealed(
-        "In the practitioner’s words (optional)", kind=Kind.NOTES, null=True, max_length=1_000
-    )
+    practitioner_words = Sealed("In the practitioner’s words", kind=Kind.NOTES, null=True, max_length=1_000)
     person_feedback = BlindCodeField(
         "How was it, as the person says?", choices=FeedbackAnswer.choices, default=FeedbackAnswer.NOT_ASKED
     )
-    person_words = Sealed(
-        "In the person’s own words (optional)", kind=Kind.OWN_WORDS, null=True, max_length=1_000
-    )
+    person_words = Sealed("In the person’s own words", kind=Kind.OWN_WORDS, null=True, max_length=1_000)
 
     objects = DeploymentQuerySet.as_manager()  # type: ignore[misc]
 
