@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from handrail.directory.practitioners.actions import employers
 from handrail.people.deployment.booked_time import list_quarters
 from handrail.people.deployment.models import BookedQuarterHour, Deployment
 from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
@@ -93,6 +94,18 @@ def test_thirty_requests_are_planned_together_and_shown_by_page(cast, night, sig
     second = lead.get(page, {"page": "2"}).content.decode()
     assert second.count('name="pair"') == 5
     assert "Only the practitioners on this page are asked" in second
+
+
+def test_one_person_with_two_entries_is_planned_once(cast, told):
+    """Two requests at one hour, one person on call in two roles: one request is left unmet."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    here = on_the_register(by, "Noor Brandt", kind="on_call")
+    there = on_the_register(by, "N Brandt", kind="on_call", role="named_contact")
+    for case_id in (told.case_id, open_adult_case(worker).pk):
+        make_request(worker, case_id)
+    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 2
+    employers.link_by_code(here.pk, code=employers.make_link_code(there.pk, by=by), by=by)
+    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 1
 
 
 def test_nothing_to_plan_says_so(cast, signed_in):
