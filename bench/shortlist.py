@@ -17,6 +17,7 @@ from handrail.directory.practitioners.codes import (
     PractitionerRole,
     PractitionerSide,
 )
+from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
@@ -83,7 +84,9 @@ def _make_candidate(number: int) -> Candidate:
         trainings=(Certificate("awareness", None),),
         rota=(*shifts, today),
         weight_carried=Decimal(chance.randrange(20)),
-        pair=PairFacts(language=chance.choice(list(LanguageRank)), minutes_away=chance.randrange(120)),
+        pair=PairFacts(
+            language=chance.choice(list(LanguageRank)), distance=chance.choice(list(DistanceBand))
+        ),
     )
 
 

@@ -222,5 +222,13 @@ def _of_later_days(days):
         "deployed-in-a-day": [
             (each.case_id, localdate(each.arrived_at)) for each in Deployment.objects.exclude(arrived_at=None)
         ],
+        "deployment-feedback-person": [
+            (each.case_id, localdate(each.arrived_at or each.ended_at))
+            for each in Deployment.objects.exclude(person_feedback="not_asked")
+        ],
+        "deployment-feedback-practitioner": [
+            (each.case_id, localdate(each.arrived_at or each.ended_at))
+            for each in Deployment.objects.exclude(practitioner_feedback="not_asked")
+        ],
         "hours-without-contact": [(case, on) for case, on in gaps if on <= today],
     }  # fmt: skip

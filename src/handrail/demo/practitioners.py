@@ -129,7 +129,14 @@ def _set_settings(keeper: Actor, today: date) -> None:
 def _add_posts(charity: Actor, police: Actor, pilot: Actor, today: date) -> dict[str, Post]:
     codes = dict(Area.objects.values_list("name", "code"))
     region = {codes["Lincolnshire"]: 40, codes["Leicestershire"]: 30, codes["Nottinghamshire"]: 30}
-    hub = {"base_kind": "hub", "base": "Wigston safeguarding hub", "before": True, "role": "navigator"}
+    hub = {
+        "base_kind": "hub",
+        "base": "Wigston safeguarding hub",
+        "base_area_id": codes["Leicestershire"],
+        "base_district": "oadby-and-wigston-borough-council",
+        "before": True,
+        "role": "navigator",
+    }
     started, year = days_before(today, 200), timedelta(days=365)
     days = {
         "planned_start_on": days_before(today, 214),
@@ -199,6 +206,8 @@ def _add_practitioner(
     plan: PlannedPractitioner, posts: dict[str, Post], cast: DemoLookups, keeper: Actor, today: date, at: int
 ) -> Practitioner:
     post = posts.get(plan.post)
+    lincolnshire = Area.objects.get(name="Lincolnshire").code
+    is_at_hub = bool(post and post.base_district)
     account = User.objects.get(pk=cast.actors[plan.account].user_id) if plan.account else None
     who = Practitioner(
         name=plan.name,
@@ -208,6 +217,10 @@ def _add_practitioner(
         post=post,
         base=post.base if post else ("Boston police station" if plan.vetting == "mv" else "Lincoln office"),
         base_kind=post.base_kind if post else ("station" if plan.vetting == "mv" else "office"),
+        base_area_id=None if is_at_hub else lincolnshire,
+        base_district=""
+        if is_at_hub
+        else ("boston-borough-council" if plan.vetting == "mv" else "city-of-lincoln-council"),
         before=bool(post and post.before),
         gender=plan.gender,
         vetting_level=plan.vetting,
@@ -216,7 +229,6 @@ def _add_practitioner(
         welfare_due_on=today + timedelta(days=(at * 11) % 90 - 10),
         is_shared=plan.is_shared,
     )
-    lincolnshire = Area.objects.get(name="Lincolnshire").code
     add_practitioner(who, areas=[lincolnshire], skills=plan.skills, by=keeper)
     for tag, level, known in plan.languages:
         add_language(
@@ -248,7 +260,7 @@ def _add_rota(who: Practitioner, shift: str, keeper: Actor, today: date) -> None
         for day in days
         if day.weekday() < 5
     ]
-    add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans[:6], by=keeper)
+    add_availability(who.pk, kind="on_call" if shift == "call" else "on_duty", spans=spans, by=keeper)
 
 
 def _hold_session(keeper: Actor, today: date) -> None:

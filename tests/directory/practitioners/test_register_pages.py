@@ -95,6 +95,88 @@ def test_the_area_that_pays_sees_its_posts_and_no_names(cast, register):
     assert "Humberside: 40%" in neighbour
 
 
+def test_a_code_for_another_employer_is_shown_until_it_is_used(cast, lead, register):
+    page = reverse("practitioner", args=[register.who.pk])
+    assert "If they work for another organisation too" in text(lead.get(page))
+    made = text(lead.post(reverse("make_link_code", args=[register.who.pk]), {"confirm": "on"}, follow=True))
+    code = Practitioner.objects.get(pk=register.who.pk).link_code
+    assert f"{code}</b>" in made
+    other = make_practitioner(cast.lead.actor, "Z Marrow", role="isva")
+    link = reverse("link_practitioner", args=[other.pk])
+    assert "No practitioner has that code" in text(lead.post(link, {"code": "ABCD"}, follow=True))
+    assert "on its register too" in text(lead.post(link, {"code": code}, follow=True))
+    assert code not in text(lead.get(page))
+    end = reverse("end_employer_link", args=[other.pk])
+    assert "on its register too" not in text(lead.post(end, {"confirm": "on"}, follow=True))
+    Practitioner.objects.filter(pk=other.pk).update(employer=cast.officer.body, is_shared=True)
+    for name in ("make_link_code", "link_practitioner", "end_employer_link"):
+        address = reverse(name, args=[other.pk])
+        assert lead.post(address, {"confirm": "on", "code": "x"}).status_code == 404, "shared, and not one's own"
+        for part in ("worker", "partner", "outsider", "commissioner", "officer"):
+            assert sign_in(Client(), getattr(cast, part)).get(address).status_code == 403
+
+
+def post_fields(title, role, shares, **more):
+    """What the form of a post sends. Shares: percent by area."""
+    areas = {
+        key: value
+        for at, (area, share) in enumerate(shares.items(), 1)
+        for key, value in ((f"area_{at}", area), (f"share_{at}", share))
+    }
+    return {"title": title, "role": role, "side": "support", "base_kind": "office", **areas} | more
+
+
+def test_six_pilot_posts_of_twelve_months_are_planned_start_and_end(lead, cast, time_machine):
+    """P18: six investigative support officers for twelve months; one starts late, and all end on their day."""
+    time_machine.move_to(datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC))
+    days = {
+        **day("planned_start_on", datetime.date(2027, 4, 1)),
+        **day("planned_end_on", datetime.date(2028, 3, 31)),
+    }
+    for number in range(1, 7):
+        about = post_fields(f"Support officer {number}", "support_worker", {LINCOLNSHIRE: 100}, **days)
+        assert "Planned" in text(lead.post(reverse("add_post"), about, follow=True))
+    posts = list(Post.objects.filter(title__startswith="Support officer").order_by("title"))
+    assert len(posts) == 6
+    time_machine.move_to(datetime.datetime(2027, 4, 2, 9, tzinfo=datetime.UTC))
+    assert "Start date passed" in text(lead.get(reverse("post", args=[posts[0].pk])))
+    started = post_fields(
+        "Support officer 1", "support_worker", {LINCOLNSHIRE: 100}, seen=posts[0].version, **days,
+        **day("started_on", datetime.date(2027, 4, 2)),
+    )  # fmt: skip
+    page = text(lead.post(reverse("change_post", args=[posts[0].pk]), started, follow=True))
+    assert "Vacant since 2 April 2027" in page
+    wrong = started | {"seen": posts[0].version + 1} | day("ended_on", datetime.date(2027, 4, 1))
+    page = text(lead.post(reverse("change_post", args=[posts[0].pk]), wrong, follow=True))
+    assert "The actual end must be on or after the actual start" in page
+    ended = wrong | day("ended_on", datetime.date(2028, 3, 31))
+    lead.post(reverse("change_post", args=[posts[0].pk]), ended, follow=True)
+    time_machine.move_to(datetime.datetime(2028, 4, 1, 9, tzinfo=datetime.UTC))
+    assert "Ended" in text(sign_in(Client(), cast.lead).get(reverse("post", args=[posts[0].pk])))
+
+
+def test_a_second_navigator_post_is_planned_beside_the_one_that_is_held(lead, cast, register):
+    """P09: a navigator for all adults and a second post to come; P43: two posts that areas share, and the bid."""
+    held = Post.objects.get(pk=register.post.pk)
+    start = timezone.localdate() + datetime.timedelta(days=90)
+    about = post_fields(
+        "Second navigator", "navigator", {LINCOLNSHIRE: 50, HUMBERSIDE: 50},
+        funding="Home Office expression of interest",
+        **day("planned_start_on", start),
+    )  # fmt: skip
+    lead.post(reverse("add_post"), about, follow=True)
+    page = text(lead.get(reverse("posts")))
+    assert page.index(held.title) < page.index("Second navigator")
+    assert "Filled" in page
+    assert "Planned" in page
+    assert NAME in text(lead.get(reverse("post", args=[held.pk])))
+    second = Post.objects.get(title="Second navigator")
+    for reader in (cast.commissioner, cast.neighbour):
+        one = text(sign_in(Client(), reader).get(reverse("post", args=[second.pk])))
+        assert "Humberside: 50%" in one
+        assert "Home Office expression of interest" in one
+
+
 def test_another_organisation_sees_what_is_shared_and_no_more(cast, register):
     Practitioner.objects.filter(pk=register.who.pk).update(is_shared=True, vetting_level="nppv3")
     other = sign_in(Client(), cast.co_ordinator)
@@ -187,7 +269,8 @@ def test_settings_are_set_from_a_day_and_attendance_counts_by_them(lead, registe
     form = lead.get(reverse("set_deployment_settings")).content.decode()
     assert "Neither law nor guidance" in form
     sent = {
-        "weight_limit": 20, "amber_percent": 75, "rest_hours": 12, "hours_to_name": 4, "hours_to_meet": 48,
+        "intake_weeks": 8, "weight_limit": 20, "amber_percent": 75, "rest_hours": 12, "hours_to_name": 4,
+        "hours_to_meet": 48,
         "lapse_warning_days": 30, "months_safeguarding": 12, "required_trainings": ["safeguarding"],
         "accepted_vetting": ["nppv3"], **day("since", today),
         **{f"weight_{part}": "1.5" for part in ("intake", "settled", "evidence_or_trial", "high_risk")},

@@ -15,6 +15,7 @@ from handrail.insight.facts.case_history import (
     CaseHistory,
     ConsentGiven,
     ContactRequest,
+    DeploymentFeedback,
     Doubt,
     NeedOpened,
     OfferMade,
@@ -83,6 +84,10 @@ ANA = CaseHistory(
     starts=[day("01-12")], outcomes=[day("02-01"), day("08-03")],
     placings=[Placing("housing", day("02-01"), 2), Placing("housing", day("08-03"), 4)],
     contact_requests=[ContactRequest(at("01-03", "10:00"), at("01-03", "10:50"), (day("01-04"),))],
+    deployment_feedback=[
+        DeploymentFeedback(day("01-04"), "person", "helped"),
+        DeploymentFeedback(day("01-04"), "practitioner", "partly"),
+    ],
 )  # fmt: skip
 BO = CaseHistory(
     "bo", day("02-02"), LINCOLNSHIRE, "child", "male", "not_known",
@@ -109,6 +114,7 @@ BO = CaseHistory(
     disputes=[day("02-14")],
     placings=[Placing("safety", day("03-01"), 3), Placing("safety", day("04-01"), 3)],
     contact_requests=[ContactRequest(at("02-02", "22:00"), None, (day("02-06"),))],
+    deployment_feedback=[DeploymentFeedback(day("02-06"), "person", "not")],
 )  # fmt: skip
 CY = CaseHistory(
     "cy", day("02-10"), NORFOLK, "adult", "female", "no",
@@ -189,6 +195,8 @@ liaison-named: ana 01
 charged: ana 03
 conferences: ana 02
 deployed-in-a-day: ana 01 +, bo 02 -
+deployment-feedback-person: ana 01 +, bo 02 -
+deployment-feedback-practitioner: ana 01 -
 hours-without-contact: ana 01 + hours=hours_1, bo 02 - hours=later, cy 02 - hours=hours_24
 take-up: ana 05 step=result step_reason=result.none step_need=result.place step_language=result.other
  step_phase=result.before step_referrer=result.police step_waited=result.days_2, bo 06 step=offered

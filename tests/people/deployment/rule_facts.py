@@ -10,6 +10,7 @@ from handrail.directory.practitioners.codes import (
     PractitionerRole,
     PractitionerSide,
 )
+from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
     Candidate,
     Certificate,
@@ -50,7 +51,7 @@ CANDIDATE = Candidate(
     vetting=(Certificate("nppv3", datetime.date(2027, 10, 31)),),
     trainings=(Certificate("awareness", datetime.date(2028, 1, 31)),),
     rota=(rota("on_duty", at(24, 12), at(24, 22)),),
-    pair=PairFacts(minutes_away=35),
+    pair=PairFacts(distance=DistanceBand.SAME_AREA),
 )
 
 

@@ -3,10 +3,27 @@
 import datetime
 from uuid import UUID
 
+import pytest
+from django.utils import timezone
+
+from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.people.deployment.booked_time import list_quarters, make_periods, move_to_now
-from handrail.people.deployment.cover_by_hour import PractitionerCover, compute_cover, list_uncovered_hours
+from handrail.people.deployment.cover_by_hour import (
+    CoverGap,
+    CoverRow,
+    PractitionerCover,
+    compute_cover,
+    list_gaps,
+    list_uncovered_hours,
+    sum_in_hours,
+)
+from handrail.people.deployment.queries.cover import get_cover
 from handrail.people.deployment.rules.periods import Period
 from handrail.platform.kernel.dates import make_london_time
+from support.cast import LINCOLNSHIRE
+from support.deployment import on_the_register
+
+pytestmark = pytest.mark.django_db
 
 TUESDAY = datetime.date(2026, 11, 24)
 BACK = datetime.date(2026, 10, 25)  # the clocks go back at 2am
@@ -44,6 +61,43 @@ def test_cover_counts_the_fewest_who_are_there_for_the_whole_hour():
     assert list_uncovered_hours((1,) * 24) == []
     two_days = compute_cover([who(1, ["ro"], [day])], [TUESDAY, TUESDAY + datetime.timedelta(days=1)], ["ro"])
     assert not any(two_days[0].counts), "on the second day nobody is there"
+
+
+def test_the_next_month_shows_the_day_with_the_fewest_and_leaves_out_days_without_a_rota(cast):
+    """Two weeks of weekdays are planned. One speaks Romanian and works each; another works all but the third."""
+    by = cast.lead.actor
+    ahead = [timezone.localdate() + datetime.timedelta(days=number) for number in range(1, 29)]
+    days = [day for day in ahead if day.weekday() < 5]
+    each, most = days[:10], [day for day in days[:10] if day != days[2]]
+    for name, tags, worked, skill in (("Each", ["ro"], each, "court"), ("Most", [], most, "child_lead")):
+        who = on_the_register(by, name, languages=[(tag, "B2") for tag in tags], shift=None, skills=[skill])
+        spans = [(at(day, 9), at(day, 17)) for day in worked]
+        add_availability(who.pk, kind="on_duty", spans=spans, by=by)
+    found = get_cover(by, area=LINCOLNSHIRE, skill="", days=days)
+    assert (found.practitioners, found.unplanned) == (2, 10)
+    assert [row.language for row in found.rows] == ["", "ro"]
+    nine_to_five = tuple(int(9 <= hour < 17) for hour in range(24))
+    assert [row.counts for row in found.rows] == [nine_to_five, nine_to_five]
+    full = get_cover(by, area=LINCOLNSHIRE, skill="", days=[day for day in days if day != days[2]])
+    assert full.rows[0].counts == tuple(2 * one for one in nine_to_five)
+    lead = get_cover(by, area="", skill="child_lead", days=days)
+    assert (lead.practitioners, lead.unplanned) == (1, 10), "whose rota has a gap is missing, not unplanned"
+    assert not any(lead.rows[0].counts)
+    assert get_cover(by, area="E23000002", skill="", days=days).practitioners == 0
+
+
+def test_gaps_are_said_once_for_languages_alike_and_requests_in_them_are_counted():
+    """Nobody at all from 10pm to 6am; Romanian and Lithuanian are gone from 6pm on; Polish is there all day."""
+    day = tuple(int(6 <= hour < 22) for hour in range(24))
+    short = tuple(int(6 <= hour < 18) for hour in range(24))
+    rows = [CoverRow("", day), CoverRow("pl", day), CoverRow("lt", short), CoverRow("ro", short)]
+    night, evening = list_gaps(rows)
+    assert night == CoverGap(("",), ((22, 6),))
+    assert evening == CoverGap(("lt", "ro"), ((18, 6),))
+    requests = list(range(24))
+    assert sum_in_hours(requests, night.hours) == 22 + 23 + 0 + 1 + 2 + 3 + 4 + 5
+    assert sum_in_hours(requests, [(0, 24)]) == sum(requests)
+    assert list_gaps([CoverRow("", (1,) * 24)]) == []
 
 
 def test_cover_over_a_clock_change():

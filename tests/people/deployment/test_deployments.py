@@ -2,6 +2,8 @@
 
 import dataclasses
 import datetime
+import re
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,9 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from handrail.directory.practitioners.actions import employers
+from handrail.directory.practitioners.actions.availability import add_availability
 from handrail.directory.practitioners.actions.register import add_post
+from handrail.directory.practitioners.actions.worker_keys import link_entries_of_account
 from handrail.directory.practitioners.models import AvailabilityPeriod, Post
+from handrail.directory.practitioners.queries.settings import get_deployment_settings
 from handrail.people.cases.lifecycle.actions.opening import set_area
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.deployment.actions import offers, sent
 from handrail.people.deployment.actions.requests import name_interim_contact, withdraw_deployment_request
 from handrail.people.deployment.models import (
@@ -22,12 +29,16 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.queries.case_deployment import get_deployment, get_request
+from handrail.people.deployment.queries.caseload_weights import count_loads
 from handrail.people.deployment.queries.cover import list_caseload
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
+from handrail.people.deployment.register_candidates import make_deployment_limits
 from handrail.people.deployment.urls import urlpatterns
 from handrail.people.records.models import Case, Event, Person
 from handrail.people.records.queries.case_lookup import get_visible_case_context
+from handrail.platform.access.actions import create_account
 from handrail.platform.access.errors import Denied, NotVisible
+from handrail.platform.access.roles import Role
 from handrail.platform.kernel.dates import make_london_time
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
@@ -42,7 +53,7 @@ from support.deployment import (
     open_adult_case,
     speak,
 )
-from support.practitioners import HUMBERSIDE
+from support.practitioners import HUMBERSIDE, make_practitioner
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -278,6 +289,7 @@ def test_two_employers_of_one_person_count_together_for_rest_and_overlap(cast, t
     here = on_the_register(by, "Two Employers", account=cast.colleague)
     there = on_the_register(by, "Two Employers", role="named_contact", shift=None)
     type(there).objects.filter(pk=there.pk).update(employer=cast.officer.body, account=cast.colleague)
+    link_entries_of_account(type(there).objects.get(pk=there.pk))
     request = make_request(worker, told.case_id)
 
     def work_there(starts, ends):
@@ -300,8 +312,107 @@ def test_two_employers_of_one_person_count_together_for_rest_and_overlap(cast, t
     taken = BookedQuarterHour.objects.filter(practitioner=here).first()
     with pytest.raises(IntegrityError), transaction.atomic():
         BookedQuarterHour.objects.create(
-            practitioner=there, account=cast.colleague, starts_at=taken.starts_at
+            practitioner=there, worker_key=taken.worker_key, starts_at=taken.starts_at
         )
+
+
+def test_an_entry_without_an_account_is_linked_by_a_code_of_the_other_employer(cast, told, time_machine):
+    """Whoever keeps the force's register makes a code; Lantern's lead types it; from then on both rotas count."""
+    by, worker, now = cast.lead.actor, cast.worker.actor, timezone.now()
+    chief = create_account(
+        email="chief@example.org", name="Clive Saunders", body=cast.officer.body, role=Role.DUTY_LEAD, password=None
+    ).actor  # fmt: skip
+    here, there = (
+        on_the_register(by, "Noor Brandt"),
+        make_practitioner(chief, "N Brandt", role="named_contact"),
+    )
+    span = (now + 1 * HOUR, now + 5 * HOUR)
+    add_availability(there.pk, kind="on_duty", spans=[span], by=chief)
+    request = make_request(worker, told.case_id)
+    assert list_short(by, request) == ([here.name], {})
+    with pytest.raises(NotVisible):
+        employers.make_link_code(there.pk, by=by)
+    code = employers.make_link_code(there.pk, by=chief)
+    for wrong in ("", "ABCD-EFGH-2345", code[:-1]):
+        with pytest.raises(ValidationError, match="No practitioner has that code"):
+            employers.link_by_code(here.pk, code=wrong, by=by)
+    employers.link_by_code(here.pk, code=code.lower().replace("-", " "), by=by)
+    names, out = list_short(by, request)
+    assert (names, out[here.name].tag) == ([], "Works elsewhere")
+    with pytest.raises(ValidationError, match="No practitioner has that code"):
+        employers.link_by_code(here.pk, code=code, by=by)
+    employers.end_employer_link(here.pk, by=by)
+    assert list_short(by, request) == ([here.name], {})
+    late = employers.make_link_code(there.pk, by=chief)
+    time_machine.move_to(now + datetime.timedelta(days=7, minutes=1))
+    with pytest.raises(ValidationError, match="No practitioner has that code"):
+        employers.link_by_code(here.pk, code=late, by=by)
+
+
+def test_who_is_sent_for_both_employers_at_one_time_is_linked_once_one_offer_is_taken_back(cast, told):
+    by, worker = cast.lead.actor, cast.worker.actor
+    here, there = on_the_register(by, "Noor Brandt"), on_the_register(by, "N Brandt", role="named_contact")
+    code = employers.make_link_code(there.pk, by=by)
+    first, second = make_request(worker, told.case_id), make_request(worker, open_adult_case(worker).pk)
+    for request, who in ((first, here), (second, there)):
+        offer(by, request, who, why="Near")
+    with pytest.raises(ActionNotPossibleError, match="both employers at one time"):
+        employers.link_by_code(here.pk, code=code, by=by)
+    asked = Deployment.objects.get(practitioner=there)
+    offers.take_back_offer(case_id=second.case_id, deployment_id=asked.pk, by=by)
+    employers.link_by_code(here.pk, code=code, by=by)
+    assert list_short(by, second)[1][there.name].tag == "Sent elsewhere"
+
+
+def test_how_far_somebody_comes_is_a_band_and_the_district_only_where_it_is_open(cast, told):
+    """Bases in the person's district, area, region (Leicestershire) and in another region (Humberside)."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    bases = {"A": (LINCOLNSHIRE, "boston-borough-council"), "B": (LINCOLNSHIRE, ""), "C": ("E23000021", ""),
+        "D": (HUMBERSIDE, ""), "E": (None, "")}  # fmt: skip
+    for name, (area, district) in bases.items():
+        on_the_register(by, name, base_area_id=area, base_district=district, base="The old mill")
+    set_area(case_id=told.case_id, area_code=LINCOLNSHIRE, by=worker)
+    request = make_request(worker, told.case_id)
+
+    def list_bands():
+        case = Case.objects.select_related("area").get(pk=told.case_id)
+        made = make_request_shortlist(access_to(by, told.reference), case, request)
+        reasons = {row.candidate.name: row.reasons for row in made.shortlist.fitting}
+        return {
+            name: next(one.words for one in mine if one.code == "distance") for name, mine in reasons.items()
+        }
+
+    without = list_bands()
+    assert without == {
+        "A": "Based in the same area", "B": "Based in the same area", "C": "Based in another area of the region",
+        "D": "Based in another region", "E": "Based at The old mill",
+    }  # fmt: skip
+    Circumstances.objects.create(
+        case_id=told.case_id, district="boston-borough-council", changed_by=cast.worker, changed_at=timezone.now()
+    )  # fmt: skip
+    assert list_bands() == without | {"A": "Based in the same district"}
+
+
+def test_a_case_weighs_less_once_it_is_settled_and_more_before_a_day_in_court(cast, told, time_machine):
+    """Intake 2 and an interpreter 0.5; a day in court adds 2 until it is over; after six weeks 1 and 0.5."""
+    by, worker, now = cast.lead.actor, cast.worker.actor, timezone.now()
+    who = on_the_register(by, "Cole Bartram")
+    asked = offer(by, make_request(worker, told.case_id, tasks=["court"], hours_ahead=12), who)
+    offers.record_answer_for_practitioner(
+        case_id=told.case_id, deployment_id=asked.pk, goes=True, cannot_go="", by=by
+    )
+    limits = make_deployment_limits(get_deployment_settings(by.body_id, now.date()))
+
+    def weigh():
+        return count_loads([who], limits)[who.pk]
+
+    assert weigh() == (Decimal("4.5"), 1)
+    time_machine.move_to(now + datetime.timedelta(days=2))
+    assert weigh() == (Decimal("2.5"), 1)
+    time_machine.move_to(now + datetime.timedelta(weeks=6, hours=1))
+    assert weigh() == (Decimal("1.5"), 1)
+    Case.objects.filter(pk=told.case_id).update(phase="after")
+    assert weigh() == (Decimal(1), 1)
 
 
 def test_the_day_of_whoever_is_asked_says_so_and_names_nobody(cast, told, signed_in):
@@ -428,7 +539,12 @@ def test_every_page_opens_and_takes_its_form(cast, stage, signed_in):
     for name in [str(pattern.name) for pattern in urlpatterns]:
         client = signed_in(people[name]) if name in people else lead
         answer = client.get(reverse(name, args=stage.arguments.get(name, [])))
-        if answer.status_code != 200:
+        page = answer.content.decode()
+        if (
+            answer.status_code != 200
+            or "(optional) (optional)" in page
+            or re.search(r">\s*user \d+\s*<", page)
+        ):
             wrong[name] = answer.status_code
     assert wrong == {}
     now = timezone.localtime() + DAY

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from handrail.directory.practitioners.actions import employers
 from handrail.people.deployment.booked_time import list_quarters
 from handrail.people.deployment.models import BookedQuarterHour, Deployment
 from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
@@ -68,7 +69,9 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     changed = lead.get(page, {"must": f"{first.pk}:{cleo.pk}"}).content.decode()
     assert "less well by 40 points" in changed
     assert "Tick at least one practitioner" in lead.post(page, {}, follow=True).content.decode()
-    BookedQuarterHour.objects.create(practitioner=cleo, starts_at=list_quarters(second.when)[2])
+    BookedQuarterHour.objects.create(
+        practitioner=cleo, worker_key=cleo.worker_key, starts_at=list_quarters(second.when)[2]
+    )
     done = lead.post(page, {"pair": pairs, "is_contact": "on"}, follow=True).content.decode()
     assert "1 practitioner asked" in done
     assert "Cleo Marsh is asked or sent elsewhere at that time" in done
@@ -76,6 +79,33 @@ def test_confirming_asks_everybody_and_one_who_was_sent_meanwhile_is_said(cast, 
     assert (asked.practitioner, asked.request, asked.state) == (ana, first, "asked")
     for part in ("worker", "partner", "outsider", "commissioner", "officer"):
         assert signed_in(getattr(cast, part)).get(page).status_code == 403
+
+
+def test_thirty_requests_are_planned_together_and_shown_by_page(cast, night, signed_in):
+    """Thirty at one hour, and thirty who may go: 25 rows a page."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    for number in range(28):
+        on_the_register(by, f"Navigator {number:02}")
+        make_request(worker, open_adult_case(worker).pk)
+    lead, page = signed_in(cast.lead), reverse("shift_plan")
+    first = lead.get(page).content.decode()
+    assert "30 requests" in first
+    assert first.count('name="pair"') == 25
+    second = lead.get(page, {"page": "2"}).content.decode()
+    assert second.count('name="pair"') == 5
+    assert "Only the practitioners on this page are asked" in second
+
+
+def test_one_person_with_two_entries_is_planned_once(cast, told):
+    """Two requests at one hour, one person on call in two roles: one request is left unmet."""
+    by, worker = cast.lead.actor, cast.worker.actor
+    here = on_the_register(by, "Noor Brandt", kind="on_call")
+    there = on_the_register(by, "N Brandt", kind="on_call", role="named_contact")
+    for case_id in (told.case_id, open_adult_case(worker).pk):
+        make_request(worker, case_id)
+    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 2
+    employers.link_by_code(here.pk, code=employers.make_link_code(there.pk, by=by), by=by)
+    assert len(make_shift_plan_of_lead(by, PlanWishes()).list_placed()) == 1
 
 
 def test_nothing_to_plan_says_so(cast, signed_in):

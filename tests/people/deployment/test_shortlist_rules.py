@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from handrail.directory.practitioners.codes import PractitionerGender, PractitionerRole, PractitionerSide
 from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
+from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
     Certificate,
     DeploymentLimits,
@@ -39,11 +40,11 @@ def test_the_night_of_the_picture():
     megan = candidate(1, name="Megan Aldous", weight_carried=Decimal(18))
     thuy = candidate(
         2, name="Thuy Pham", role=PractitionerRole.CO_ORDINATOR, language=LanguageRank.FIRST_LANGUAGE,
-        shares_community=True, weight_carried=Decimal(23), minutes_away=None,
+        shares_community=True, weight_carried=Decimal(23), distance=DistanceBand.NOT_KNOWN,
     )  # fmt: skip
     marsh = candidate(
         3, name="DC Holly Marsh", role=PractitionerRole.LIAISON_OFFICER, is_police=True,
-        side=PractitionerSide.INVESTIGATION, language=LanguageRank.NONE, minutes_away=20,
+        side=PractitionerSide.INVESTIGATION, language=LanguageRank.NONE, distance=DistanceBand.SAME_DISTRICT,
     )  # fmt: skip
     out = [
         candidate(4, name="Isla Renshaw", rota=(
@@ -70,14 +71,14 @@ def test_the_night_of_the_picture():
         "Not police, as asked": ReasonKind.FITS,
         "Serves people before the NRM": ReasonKind.FITS,
         "On duty to 10pm": ReasonKind.FITS,
-        "35 minutes away": ReasonKind.FITS,
+        "Based in the same area": ReasonKind.FITS,
         "No shared language: with an interpreter": ReasonKind.ASK,
         "18 of 25 points; 20 with this case": ReasonKind.ASK,
     }
 
 
 def test_points_are_added_by_hand():
-    """A woman as asked 15, an interpreter 0, before the NRM 10, on duty 5, 35 minutes of 60 5, 2 of 25 points 9."""
+    """A woman as asked 15, an interpreter 0, before the NRM 10, on duty 5, based in the area 5, 2 of 25 points 9."""
     (row,) = make_shortlist([candidate()], replace(REQUEST, wishes=(WOMAN,)), LIMITS).fitting
     assert row.score == 44
 
@@ -115,7 +116,7 @@ candidates = st.lists(
         shares_community=st.sampled_from([None, True, False]),
         phases=st.sampled_from([frozenset(), frozenset({"before"}), frozenset({"after"})]),
         areas=st.sampled_from([frozenset({AREA}), frozenset({AREA, "E23000036"}), frozenset({"E23000036"})]),
-        minutes_away=st.sampled_from([None, 10, 45, 90]),
+        distance=st.sampled_from(list(DistanceBand)),
         weight_carried=st.integers(0, 30).map(Decimal),
         welfare_due_on=st.sampled_from([None, at(1, 0).date()]),
     ),
@@ -128,7 +129,7 @@ NEUTRAL = {
     "continuity": {"has_worked_together": False},
     "community": {"shares_community": False},
     "phase": {"phases": frozenset()},
-    "distance": {"minutes_away": None},
+    "distance": {"distance": DistanceBand.NOT_KNOWN},
     "duty": {"rota": (rota("on_call", at(24, 12), at(24, 22)),)},
     "training:trauma": {"trainings": (Certificate("awareness", None), Certificate("trauma", None))},
     "welfare": {"welfare_due_on": None},

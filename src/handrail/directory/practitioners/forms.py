@@ -21,11 +21,14 @@ from handrail.directory.practitioners.queries.register import select_accounts_wi
 from handrail.directory.practitioners.rota_times import make_rota_moment
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.choices import get_area_code_of_body, list_area_choices
-from handrail.platform.reference.models import Language
+from handrail.platform.reference.council_codes import list_council_codes_and_names
+from handrail.platform.reference.models import Area, Language
 from handrail.platform.ui.date_fields import DatePartsField, TimeTextField
 from handrail.platform.ui.record_form import RecordForm
 
 PHASE_FIELDS = [str(code) for code, _ in codes.PHASES]
+BASE_FIELDS = ["base_kind", "base", "base_area", "base_district"]
+BASE_WIDGETS = {"base_area": forms.Select, "base_district": forms.Select}
 MOST_SHARES = 6
 MOST_WEEKS = 26
 AREA_MESSAGE = "Choose an area"
@@ -41,16 +44,24 @@ def _make_checkboxes(label: str, choices: codes.Choices = (), hint: str = "") ->
     )
 
 
+def _make_base_choices() -> Mapping[str, Any]:
+    return {
+        "base_area": Area.objects.all(),
+        "base_district": [("", "Not recorded"), *list_council_codes_and_names()],
+    }
+
+
 class PostForm(RecordForm):
     """A post with the areas that share it."""
 
     class Meta:
         model = Post
         fields = [
-            *("title", "role", "side", "base_kind", "base", "hours_per_week"),
+            *("title", "role", "side", *BASE_FIELDS, "hours_per_week"),
             *PHASE_FIELDS,
             *("planned_start_on", "started_on", "planned_end_on", "ended_on", "funding"),
         ]
+        widgets = BASE_WIDGETS
 
     def __init__(self, *args: Any, saved_shares: Mapping[str, int] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,6 +83,9 @@ class PostForm(RecordForm):
                 ),
             )
             self.initial.update({f"area_{at}": area, f"share_{at}": share})
+
+    def get_choices(self) -> Mapping[str, Any]:
+        return _make_base_choices()
 
     def clean(self) -> dict[str, Any]:
         """Each area once, with a share; all of them together are the whole."""
@@ -103,12 +117,12 @@ class PractitionerForm(RecordForm):
     class Meta:
         model = Practitioner
         fields = [
-            *("name", "account", "post", "role", "side", "base_kind", "base", "gender"),
+            *("name", "account", "post", "role", "side", *BASE_FIELDS, "gender"),
             *PHASE_FIELDS,
             *("vetting_level", "vetted_until", "started_on", "left_on", "weight_limit"),
             *("opted_out_of_48_hours", "welfare_due_on", "is_shared"),
         ]
-        widgets = {"account": forms.Select, "post": forms.Select}
+        widgets = BASE_WIDGETS | {"account": forms.Select, "post": forms.Select}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,7 +137,22 @@ class PractitionerForm(RecordForm):
             "post": Post.objects.filter(employer=self.actor.body_id),
             "area_codes": list_area_choices(),
             "vetting_level": [("", "None recorded"), *codes.VETTING_LEVELS],
+            **_make_base_choices(),
         }
+
+
+class LinkCodeForm(forms.Form):
+    """The code that another employer made."""
+
+    code = forms.CharField(
+        label="Code of the other employer",
+        max_length=20,
+        help_text="For example: ABCD-EFGH-2345. The practitioner has it from them.",
+        widget=forms.TextInput(
+            attrs={"class": "govuk-input--width-10", "autocomplete": "off", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Enter the code"},
+    )
 
 
 class PractitionerLanguageForm(RecordForm):
@@ -233,7 +262,13 @@ class DeploymentSettingsForm(RecordForm):
         model = DeploymentSettings
         fields = [
             *("since", "weight_limit", "amber_percent"),
-            *("weight_intake", "weight_settled", "weight_evidence_or_trial", "weight_high_risk"),
+            *(
+                "intake_weeks",
+                "weight_intake",
+                "weight_settled",
+                "weight_evidence_or_trial",
+                "weight_high_risk",
+            ),
             *("weight_interpreter", "weight_far", "weight_reach_in"),
             *("rest_hours", "hours_to_name", "hours_to_meet", "deploys_to_every_victim"),
             "lapse_warning_days",

@@ -16,13 +16,28 @@ from handrail.directory.practitioners.models import (
     PractitionerTraining,
 )
 from handrail.platform.kernel.messages import UserText, msg
+from handrail.platform.reference.council_codes import list_council_codes_and_names
 
 COLUMNS = (
-    *("name", "role", "side", "base kind", "base", "areas", "phases", "gender", "skills", "languages"),
-    *("vetting", "vetted until", "trainings", "first day", "last day", "weight limit"),
+    *(
+        "name",
+        "role",
+        "side",
+        "base kind",
+        "base",
+        "base area",
+        "base district",
+        "areas",
+        "phases",
+        "gender",
+        "skills",
+        "languages",
+    ),
+    *("vetting", "vetted until", "trainings", "first day", "last day", "weight limit", "welfare due"),
 )
 EXAMPLE = (
     *("Alex Example", "Victim navigator", "Support", "Multi-agency hub", "Wigston safeguarding hub"),
+    *("Leicestershire", "Oadby and Wigston Borough Council"),
     *(
         "Leicestershire; Lincolnshire",
         "before; during",
@@ -30,7 +45,7 @@ EXAMPLE = (
         "Sexual exploitation; Court and trial support",
     ),
     *("Lithuanian: first language, said; Russian: B2, assessed", "Non-police vetting, level 3", "2027-10-31"),
-    *("Safeguarding 2026-01-12; Lone working 2025-09-01", "2026-02-02", "", "20"),
+    *("Safeguarding 2026-01-12; Lone working 2025-09-01", "2026-02-02", "", "20", "2027-01-11"),
 )
 LANGUAGE = re.compile(r"(?P<name>[^:]+):\s*(?P<level>[^,]+)(?:,\s*(?P<known>.+))?")
 TRAINING = re.compile(r"(?P<name>.+?)\s+(?P<day>\d{4}-\d{2}-\d{2})")
@@ -103,12 +118,15 @@ class _RowReader:
             side=self._choose("side", codes.SIDES) or usual,
             base_kind=self._choose("base kind", codes.BASE_KINDS) or "office",
             base=self.cells.get("base", ""),
+            base_area_id=self._read_base_area(),
+            base_district=self._choose("base district", list_council_codes_and_names()),
             gender=self._choose("gender", codes.GENDERS),
             vetting_level=self._choose("vetting", codes.VETTING_LEVELS),
             vetted_until=self._read_day("vetted until"),
             started_on=self._read_day("first day"),
             left_on=self._read_day("last day"),
             weight_limit=self._read_number("weight limit"),
+            welfare_due_on=self._read_day("welfare due"),
             **dict.fromkeys(phases, True),
         )
         row = RegisterRow(
@@ -161,6 +179,13 @@ class _RowReader:
             else:
                 self._say(head, part, msg("is not in the list of the template."))
         return found
+
+    def _read_base_area(self) -> str | None:
+        text = self.cells.get("base area", "")
+        code = self.names.areas.get(text.lower())
+        if text and not code:
+            self._say("base area", text, msg("is no police force area."))
+        return code
 
     def _read_areas(self) -> list[str]:
         found = []
@@ -255,6 +280,8 @@ WRITERS: dict[str, Callable[[Practitioner], str]] = {
     "side": lambda who: codes.get_words(codes.SIDES, who.side),
     "base kind": lambda who: codes.get_words(codes.BASE_KINDS, who.base_kind),
     "base": lambda who: who.base,
+    "base area": lambda who: who.base_area.name if who.base_area else "",
+    "base district": lambda who: who.get_base_district_display(),
     "areas": lambda who: _join(area.name for area in who.areas.all()),
     "phases": lambda who: _join(who.phases),
     "gender": lambda who: codes.get_words(codes.GENDERS, who.gender) if who.gender else "",
@@ -270,4 +297,5 @@ WRITERS: dict[str, Callable[[Practitioner], str]] = {
     "first day": lambda who: str(who.started_on or ""),
     "last day": lambda who: str(who.left_on or ""),
     "weight limit": lambda who: str(who.weight_limit or ""),
+    "welfare due": lambda who: str(who.welfare_due_on or ""),
 }

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from handrail.directory.practitioners.views import (
     availability,
+    employers,
     posts,
     practitioners,
     register_files,
@@ -55,6 +56,9 @@ urlpatterns: list[URLPattern] = [
         name="remove_practitioner_language",
     ),
     path(f"{WHO}/trainings/add/", practitioners.AddTrainingPage.as_view(), name="add_practitioner_training"),
+    path(f"{WHO}/employers/code/", employers.MakeLinkCodePage.as_view(), name="make_link_code"),
+    path(f"{WHO}/employers/link/", employers.LinkPractitionerPage.as_view(), name="link_practitioner"),
+    path(f"{WHO}/employers/end/", employers.EndEmployerLinkPage.as_view(), name="end_employer_link"),
     path(f"{ROTA}/", availability.PractitionerAvailabilityPage.as_view(), name="practitioner_availability"),
     path(
         f"{ROTA}/<int:period_id>/remove/",

@@ -90,6 +90,14 @@ class ContactRequest(NamedTuple):
     arrivals: tuple[datetime.date, ...] = ()
 
 
+class DeploymentFeedback(NamedTuple):
+    """What one side said of somebody who was sent; the day is that of the arrival. `said_by`: person, practitioner."""
+
+    on: datetime.date
+    said_by: str
+    answer: str
+
+
 @dataclass(slots=True)
 class CaseHistory:
     """One case. A code is NOT_KNOWN where nobody asked.
@@ -129,6 +137,7 @@ class CaseHistory:
     outcomes: list[datetime.date] = field(default_factory=list)
     placings: list[Placing] = field(default_factory=list)
     contact_requests: list[ContactRequest] = field(default_factory=list)
+    deployment_feedback: list[DeploymentFeedback] = field(default_factory=list)
 
     def get_identified_on(self) -> datetime.date:
         """The day on which somebody first saw signs; the day the case was opened where that is not said."""

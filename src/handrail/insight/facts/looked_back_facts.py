@@ -41,6 +41,8 @@ def derive_looked_back_facts(history: CaseHistory, today: datetime.date) -> Iter
         yield _derive_contact_gap(request)
         for arrived_on in request.arrivals:
             yield DatedFact("deployed", arrived_on, count_days(request.raised_at.date(), arrived_on))
+    for said in history.deployment_feedback:
+        yield DatedFact(f"feedback_of_{said.said_by}", said.on, answer=said.answer)
 
 
 def is_engaged_with_support(history: CaseHistory, on: datetime.date) -> bool:

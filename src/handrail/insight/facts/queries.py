@@ -14,6 +14,7 @@ from handrail.insight.facts.case_history import (
     CaseHistory,
     ConsentGiven,
     ContactRequest,
+    DeploymentFeedback,
     Doubt,
     NeedOpened,
     OfferMade,
@@ -28,7 +29,7 @@ from handrail.people.cases.offers.models import Circumstances, Referral
 from handrail.people.contacts.models import Contact
 from handrail.people.contacts.text_choices import ContactState
 from handrail.people.deployment.models import Deployment, DeploymentRequest
-from handrail.people.deployment.text_choices import DeploymentRequestState
+from handrail.people.deployment.text_choices import DeploymentRequestState, FeedbackAnswer
 from handrail.people.housing.models import Dispute, Stay, StayNight
 from handrail.people.money.models import FundRequest
 from handrail.people.records.closure_reasons import ERASED
@@ -90,6 +91,7 @@ def _read_histories(file_ids: Sequence[UUID]) -> HistoriesByFile:
         _add_words,
         _add_places_and_money,
         _add_contact_requests,
+        _add_deployment_feedback,
     ):
         read(histories)
     return histories
@@ -219,6 +221,18 @@ def _add_contact_requests(histories: HistoriesByFile) -> None:
         histories[case_id].contact_requests.append(
             ContactRequest(to_london(raised_at), to_london(named) if named else None, tuple(arrivals[pk]))
         )
+
+
+def _add_deployment_feedback(histories: HistoriesByFile) -> None:
+    """What the person and whoever was sent say of it; the words stay sealed."""
+    rows = Deployment.objects.filter(case__in=list(histories))
+    columns = ("case_id", "arrived_at", "ended_at", "person_feedback", "practitioner_feedback")
+    for case_id, arrived_at, ended_at, *answers in rows.values_list(*columns):
+        at = arrived_at or ended_at
+        for said_by, answer in zip(("person", "practitioner"), answers, strict=True):
+            if at and answer != FeedbackAnswer.NOT_ASKED:
+                feedback = DeploymentFeedback(_get_local_day(at), said_by, answer)
+                histories[case_id].deployment_feedback.append(feedback)
 
 
 def _select(model: Any, histories: HistoriesByFile, *columns: str) -> Any:

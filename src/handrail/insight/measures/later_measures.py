@@ -103,6 +103,19 @@ LATER: Final = (
         weak=("people nobody came to are not in it: read it beside “Hours without a named contact”",),
     ),
     Measure(
+        key="deployment-feedback-person", name="Feedback of people on who came", group=MeasureGroup.JUSTICE,
+        of=("feedback_of_person",), share=is_one_of("answer", "helped"), share_words="say that it helped",
+        question="Do people say that whoever was sent to them helped?", has_direction="up",
+        time="the month in which somebody came",
+        weak=(FIRST_ONE, "only those who were asked; most are asked by whoever was sent"),
+    ),
+    Measure(
+        key="deployment-feedback-practitioner", name="Feedback of practitioners who were sent",
+        group=MeasureGroup.JUSTICE, of=("feedback_of_practitioner",), share=is_one_of("answer", "helped"),
+        share_words="say that it helped", question="Do those who are sent say that it helped?", has_direction="up",
+        time="the month in which they came", weak=(FIRST_ONE, AS_RECORDED),
+    ),
+    Measure(
         key="hours-without-contact", name="Hours without a named contact", group=MeasureGroup.JUSTICE,
         of=("contact_gap",), by=(HOURS,), share=is_one_of("answer", "hours_1", "hours_4"),
         share_words="named within 4 hours",

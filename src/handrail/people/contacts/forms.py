@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from handrail.people.contacts.actions.hand_overs import HandOverRecipient
+from handrail.people.contacts.actions.stand_ins import CaseChoice
 from handrail.people.contacts.birth_year import get_birth_year_from_age_or_year
 from handrail.people.contacts.channel_safety import EffectiveChannelSafety, get_channel_warning
 from handrail.people.contacts.models import Absence, Contact, Dependant, Task
@@ -332,6 +333,32 @@ class AbsenceForm(RecordForm):
     def get_choices(self) -> dict[str, Any]:
         """The actor, and those whom they lead."""
         return {"user": select_users_whose_absence_may_be_recorded(self.actor)}
+
+
+class CasesField(forms.Field):
+    """Cases with whoever stood in, as the page sends them: “LN-0421:12”, “LN-0421:”."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[CaseChoice]:
+        found = [text.rpartition(":") for text in value or []]
+        return [
+            CaseChoice(reference, int(number) if number else None)
+            for reference, _, number in found
+            if reference and (not number or (number.isascii() and number.isdigit() and len(number) < 10))
+        ]
+
+
+class StandInForCasesForm(forms.Form):
+    """Which cases, and who stands in."""
+
+    case = CasesField(label="Cases", error_messages={"required": "Tick at least one case"})
+    stand_in = forms.ChoiceField(label="Who stands in?", error_messages={"required": "Choose who stands in"})
+
+    def __init__(self, *args: Any, colleagues: Iterable[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", "Choose a colleague"), *((str(one.pk), one.name_and_role) for one in colleagues)]
+        _set_choices(self.fields["stand_in"], choices)
 
 
 class DependantForm(RecordForm):

@@ -9,6 +9,7 @@ from handrail.people.contacts.views import (
     dependants,
     hand_overs,
     side_moves,
+    stand_ins,
     tasks,
 )
 
@@ -62,6 +63,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("contacts/", contacts.contacts_of_day, name="contacts_of_day"),
     path("cover/", absence_cover.stand_in_cover_page, name="cover"),
+    path("cover/name/", stand_ins.NameStandInsPage.as_view(), name="name_stand_ins"),
     path("cover/away/", absence_cover.RecordAbsencePage.as_view(), name="say_away"),
     path("cover/away/<uuid:away_id>/back/", absence_cover.take_back_absence, name="back_again"),
     path("hand-overs/", hand_overs.all_hand_overs, name="hand_overs"),

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from handrail.directory.practitioners.signals import worker_key_changed
 from handrail.people.cases.signals import person_identified
 
 
@@ -12,9 +13,10 @@ class DeploymentConfig(AppConfig):
     label = "deployment"
 
     def ready(self) -> None:
-        """Raise a request whenever a force that deploys to every victim has identified one."""
-        from handrail.people.deployment.actions import requests  # noqa: PLC0415 - needs the models
+        """Raise a request where a force deploys to every victim; let booked time follow who is one person."""
+        from handrail.people.deployment.actions import booked_time, requests  # noqa: PLC0415 - need the models
 
         person_identified.connect(
             requests.raise_request_for_identified_person, dispatch_uid="deployment.identified"
         )
+        worker_key_changed.connect(booked_time.follow_worker_key, dispatch_uid="deployment.worker_key")

@@ -53,6 +53,17 @@ def compute_cover(
     ]
 
 
+def select_planned_days(rota: Iterable[Period], days: Sequence[datetime.date]) -> list[datetime.date]:
+    """The days on which a shift of anybody begins: on others nobody can be said to be missing.
+
+    Args:
+        rota: of everybody, whatever they speak.
+        days: on London's calendar.
+    """
+    planned = {to_london(period.starts_at).date() for period in rota}
+    return [day for day in days if day in planned]
+
+
 def list_uncovered_hours(counts: Sequence[int]) -> list[tuple[int, int]]:
     """Stretches of hours in which nobody could come, around midnight as one: (18, 8) is from 6pm to 8am.
 
@@ -66,6 +77,37 @@ def list_uncovered_hours(counts: Sequence[int]) -> list[tuple[int, int]]:
     return [
         (start, next(hour % 24 for hour in range(start, start + 25) if counts[hour % 24])) for start in starts
     ]
+
+
+class CoverGap(NamedTuple):
+    """Languages that nobody speaks in the same hours; "" among them: nobody could come at all."""
+
+    languages: tuple[str, ...]
+    hours: tuple[tuple[int, int], ...]
+
+
+def list_gaps(rows: Sequence[CoverRow]) -> list[CoverGap]:
+    """Hours without anybody, languages with the same hours together. Where nobody could come at all, no language is
+    said for those hours again.
+
+    Args:
+        rows: as `compute_cover` gives them.
+
+    Returns:
+        In the order of the rows.
+    """
+    found: dict[tuple[tuple[int, int], ...], list[str]] = {}
+    for row in rows:
+        if hours := tuple(list_uncovered_hours(row.counts)):
+            found.setdefault(hours, []).append(row.language)
+    return [CoverGap(("",) if "" in tags else tuple(tags), hours) for hours, tags in found.items()]
+
+
+def sum_in_hours(counts: Sequence[int], hours: Iterable[tuple[int, int]]) -> int:
+    """What 24 numbers add up to within stretches of hours; (22, 6) goes over midnight, (0, 24) is all of it."""
+    return sum(
+        counts[hour % 24] for start, end in hours for hour in range(start, end if end > start else end + 24)
+    )
 
 
 def count_by_hour(moments: Iterable[datetime.datetime]) -> list[int]:

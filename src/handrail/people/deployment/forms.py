@@ -54,7 +54,7 @@ class DeploymentRequestForm(RecordForm, MomentMixin):
             "words": forms.Textarea(attrs={"autocomplete": "off", "rows": 3}),
             "basis": forms.TextInput(attrs={"autocomplete": "off"}),
         }  # fmt: skip
-        labels = {"basis": "On which basis? (if you state one)"}
+        labels = {"basis": "On which basis, if you state one?"}
 
     def __init__(self, *args: Any, case_access: CaseAccess, **kwargs: Any) -> None:
         self.case_access = case_access

@@ -13,6 +13,7 @@ from handrail.people.deployment.models import (
     DeploymentRequest,
 )
 from handrail.people.deployment.rules.facts import LanguageRank
+from handrail.people.deployment.rules.hard_rules import HardRule
 from handrail.people.deployment.rules.shortlist import (
     ExcludedCandidate,
     ShortlistedCandidate,
@@ -34,12 +35,18 @@ from handrail.platform.reference.code_lists import find_language_name
 from handrail.platform.ui.formatting import format_day
 
 HOUR = datetime.timedelta(hours=1)
+BEYOND_TARGET = 1.25
 SAYS = {ReasonKind.FITS: "yes", ReasonKind.ASK: "ask", ReasonKind.AGAINST: "no"}
 VERDICT_TAGS = {
     ShortlistVerdict.FITS: ("met", "Fits"),
     ShortlistVerdict.ASK_PERSON: ("unknown", "Ask the person first"),
     ShortlistVerdict.WITH_CARE: ("unknown", "With care"),
 }
+EXCLUDED_STATES = {
+    **dict.fromkeys((HardRule.REST, HardRule.AVAILABILITY, HardRule.POST), "soon"),
+    **dict.fromkeys((HardRule.CONFLICT, HardRule.NOT_WANTED, HardRule.VETTING, HardRule.TRAINING), "unsafe"),
+}
+"""What may pass by itself has a clock, what never may or has lapsed a cross; anything else is drawn grey."""
 STATE_TAGS = {
     DeploymentState.ASKED.value: "waiting",
     DeploymentState.ACCEPTED.value: "running",
@@ -66,7 +73,7 @@ class DeploymentTag(NamedTuple):
 
 
 class RequestRow(NamedTuple):
-    """One open request of the board. `share` is how much of the time to name somebody has passed, from 0 to 100."""
+    """One open request of the board. `share` of its bar has passed; at `target` its time is up."""
 
     row: DeploymentRequest
     area: str
@@ -76,6 +83,7 @@ class RequestRow(NamedTuple):
     tag: DeploymentTag
     waited: str
     share: int
+    target: int
     until: str
     asked: str
 
@@ -83,6 +91,7 @@ class RequestRow(NamedTuple):
 def present_request_row(row: DeploymentRequest) -> RequestRow:
     """A row that `get_board_page` fetched."""
     now = timezone.now()
+    share, target = _compute_bar(row, now)
     offers: list[Deployment] = row.offers  # type: ignore[attr-defined]  # the board's query puts it there
     return RequestRow(
         row=row,
@@ -92,7 +101,8 @@ def present_request_row(row: DeploymentRequest) -> RequestRow:
         wishes=describe_wishes(row),
         tag=make_request_tag(row, now),
         waited=msg("Waiting {time}", time=describe_length(now - row.raised_at)),
-        share=_compute_share(row, now),
+        share=share,
+        target=target,
         until=_describe_target(row),
         asked=msg(
             "Asked: {name}, {when}",
@@ -154,9 +164,11 @@ def describe_length(length: datetime.timedelta) -> str:
     return pluralise_count(max(minutes, 0), "minute")
 
 
-def _compute_share(row: DeploymentRequest, now: datetime.datetime) -> int:
-    whole = row.name_by - row.raised_at
-    return min(100, int(100 * (now - row.raised_at) / whole)) if whole else 100
+def _compute_bar(row: DeploymentRequest, now: datetime.datetime) -> tuple[int, int]:
+    """How much has passed and where the target stands, in percent of a bar that has room beyond the target."""
+    target, waited = row.name_by - row.raised_at, max(now - row.raised_at, datetime.timedelta(0))
+    whole = max(target * BEYOND_TARGET, waited, datetime.timedelta(minutes=1))
+    return int(100 * waited / whole), int(100 * target / whole)
 
 
 def _describe_target(row: DeploymentRequest) -> str:
@@ -186,7 +198,7 @@ class ExcludedRow(NamedTuple):
 
     practitioner_id: UUID
     name: str
-    tag: str
+    tag: DeploymentTag
     words: str
     is_overridable: bool
 
@@ -209,8 +221,9 @@ def present_candidate(row: ShortlistedCandidate, *, is_first: bool) -> Candidate
 def present_excluded(row: ExcludedCandidate) -> ExcludedRow:
     """One who fell out, by the first rule that says so."""
     first = row.findings[0]
+    tag = DeploymentTag(EXCLUDED_STATES.get(first.rule, "declined"), first.tag)
     return ExcludedRow(
-        row.candidate.practitioner_id, row.candidate.name, first.tag, first.words, row.is_overridable
+        row.candidate.practitioner_id, row.candidate.name, tag, first.words, row.is_overridable
     )
 
 

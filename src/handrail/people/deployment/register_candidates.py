@@ -13,6 +13,7 @@ from handrail.directory.practitioners.codes import PractitionerGender, Practitio
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.people.deployment.queries.candidates import CandidateParts
 from handrail.people.deployment.rules.case_weight import WeightPart
+from handrail.people.deployment.rules.distance import CodedPlace
 from handrail.people.deployment.rules.facts import Candidate, Certificate, DeploymentLimits, PairFacts
 
 POLICE_KINDS = frozenset({"police", "police_unit"})
@@ -46,6 +47,7 @@ def make_deployment_limits(settings: DeploymentSettings) -> DeploymentLimits:
         amber_percent=settings.amber_percent,
         rest_hours=settings.rest_hours,
         lapse_warning_days=settings.lapse_warning_days,
+        intake_weeks=settings.intake_weeks,
         weight_by_part={part: getattr(settings, f"weight_{part}") for part in WeightPart},
     )
 
@@ -75,6 +77,15 @@ def _make_candidate(row: Practitioner, parts: CandidateParts, pair: PairFacts, w
         welfare_due_on=row.welfare_due_on,
         pair=pair,
     )
+
+
+def make_base_place(row: Practitioner) -> CodedPlace:
+    """Where they are based: their own base, else that of their post."""
+    for record in (row, row.post):
+        if record and (record.base_area_id or record.base_district):
+            area = record.base_area
+            return CodedPlace(area.code if area else "", area.region if area else "", record.base_district)
+    return CodedPlace()
 
 
 def _get_last_day(row: Practitioner) -> datetime.date | None:

@@ -1,5 +1,6 @@
 """What the page of a whole shift shows: who goes where and why, whom nobody goes to, and what would fix it."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -24,6 +25,7 @@ from handrail.people.deployment.rules.soft_reasons import list_reasons
 from handrail.platform.kernel.dates import format_when, to_london
 from handrail.platform.kernel.messages import UserText, join_texts, msg, pluralise
 
+MOST_UNMET = 25
 MOST_FIXES, MOST_OTHERS = 3, 12
 FINAL_RULES = frozenset({HardRule.NOT_WANTED.value, HardRule.DECLINED.value, HardRule.CONFLICT.value})
 """Nothing that anybody could do about these is offered: the person or the practitioner said no."""
@@ -73,9 +75,9 @@ class UnmetRow(NamedTuple):
     others: list[tuple[str, str]]
 
 
-def present_planned_rows(made: ShiftPlan) -> list[PlannedRow]:
-    """Each request of the plan that somebody goes to, in the order of their times to name somebody."""
-    pairs = ((at, made.find_practitioner(at)) for at in range(len(made.requests)))
+def present_planned_rows(made: ShiftPlan, requests: Iterable[int]) -> list[PlannedRow]:
+    """Requests of the plan that somebody goes to, each counted from 0."""
+    pairs = ((at, made.find_practitioner(at)) for at in requests)
     return [_present_planned(made, at, who) for at, who in pairs if who is not None]
 
 
@@ -88,8 +90,8 @@ def _present_planned(made: ShiftPlan, at: int, who: int) -> PlannedRow:
 
 
 def present_unmet_rows(made: ShiftPlan) -> list[UnmetRow]:
-    """Each request that nobody goes to."""
-    return [_present_unmet(made, one) for one in made.list_unmet()]
+    """The first requests that nobody goes to."""
+    return [_present_unmet(made, one) for one in made.list_unmet()[:MOST_UNMET]]
 
 
 def _present_unmet(made: ShiftPlan, found: UnmetRequest) -> UnmetRow:

@@ -116,8 +116,8 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
         field.queryset, field.to_field_name = rows, self.choice_keys.get(name, "pk")
         found = list(rows)
         keys = {row.pk: str(row.serializable_value(field.to_field_name)) for row in found}
-        field.labels = {row.pk: str(row) for row in found}
-        pairs = [(keys[row.pk], str(row)) for row in found]
+        field.labels = {row.pk: _get_row_label(row) for row in found}
+        pairs = [(keys[row.pk], field.labels[row.pk]) for row in found]
         field.choices = pairs if field.required else [("", "None"), *pairs]
         self.initial[name] = keys.get(self.initial.get(name), self.initial.get(name))
 
@@ -129,6 +129,11 @@ class RecordForm(forms.ModelForm, metaclass=RecordFormMeta):  # type: ignore[typ
         if visible_to is None:
             raise TypeError(f"{type(self).__name__}.{name} would offer every row: name them in get_choices.")
         return visible_to(self.actor)  # type: ignore[no-any-return]
+
+
+def _get_row_label(row: models.Model) -> str:
+    """An account by name and role: its `str` is a number, so that no log names anybody."""
+    return str(getattr(row, "name_and_role", row))
 
 
 def make_form_field(model_field: Any, **own: Any) -> forms.Field | None:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from handrail.directory.practitioners import codes
+from handrail.directory.practitioners.actions.worker_keys import link_entries_of_account
 from handrail.directory.practitioners.models import (
     Post,
     PostArea,
@@ -96,6 +97,7 @@ def add_practitioner(
     practitioner.employer_id = by.body_id
     _raise_unless_post_and_account_are_own(practitioner)
     practitioner.save_by(by)
+    link_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
     record(who=by.who, verb="added a practitioner", about=None, why=str(practitioner.pk))
     return practitioner
@@ -119,6 +121,7 @@ def change_practitioner(
     lock_own_practitioner(practitioner.pk, by).raise_if_seen_version_stale(seen)
     _raise_unless_post_and_account_are_own(practitioner)
     practitioner.save_by(by, seen=seen)
+    link_entries_of_account(practitioner)
     _set_areas_and_skills(practitioner, areas, skills)
     record(who=by.who, verb="changed a practitioner", about=None, why=str(practitioner.pk))
 

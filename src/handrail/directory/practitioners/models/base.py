@@ -10,7 +10,8 @@ from handrail.platform.access.model_fields import DayField, ShortTextField
 from handrail.platform.access.versioned import Versioned
 from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
-from handrail.platform.reference.models import Body
+from handrail.platform.reference.council_codes import list_council_codes_and_names
+from handrail.platform.reference.models import Area, Body
 
 MOST_YEARS = 15
 
@@ -36,7 +37,10 @@ def make_choice_field(label: str, choices: codes.Choices, missing: str, **more: 
 
 
 class DeployableRecord(Versioned):
-    """`employer` keeps the record. Phases where all are empty: every phase."""
+    """`employer` keeps the record. Phases where all are empty: every phase.
+
+    Of the base an area and a district are coded: a shortlist says how far somebody comes, and tells no place.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     employer = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -51,6 +55,22 @@ class DeployableRecord(Versioned):
     base = ShortTextField(
         "Base", max_length=120, blank=True, default="", help_text="For example: Wigston safeguarding hub."
     )
+    base_area = models.ForeignKey(
+        Area,
+        verbose_name="Police force area of the base",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    base_district = CodeField(
+        "District of the base",
+        max_length=40,
+        choices=list_council_codes_and_names(),
+        blank=True,
+        default="",
+        help_text="A shortlist says how far they come: from the same district, area or region, or further.",
+    )
     before = models.BooleanField(codes.PHASES[0][1], default=False)
     during = models.BooleanField(codes.PHASES[1][1], default=False)
     after = models.BooleanField(codes.PHASES[2][1], default=False)
@@ -58,6 +78,12 @@ class DeployableRecord(Versioned):
 
     class Meta:
         abstract = True
+
+    @property
+    def base_words(self) -> str:
+        """“Wigston safeguarding hub, Blaby District Council, Leicestershire”; empty where nothing is recorded."""
+        area = self.base_area.name if self.base_area else ""
+        return ", ".join(part for part in (self.base, self.get_base_district_display(), area) if part)
 
     @property
     def phases(self) -> tuple[str, ...]:

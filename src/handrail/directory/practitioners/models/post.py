@@ -29,7 +29,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     def for_page(self) -> Self:
         """With areas and holders. Three statements."""
         shares = PostArea.objects.select_related("area").order_by("-cost_share", "area__name")
-        rows = self.select_related("employer", "changed_by").order_by("title", "id")
+        rows = self.select_related("employer", "changed_by", "base_area").order_by("title", "id")
         rows = rows.annotate(last_left_on=Max("holders__left_on"))
         holders = Post.holders.rel.related_model._default_manager.order_by("name").fetch_mode(FETCH_RAISE)
         return rows.prefetch_related(

@@ -19,6 +19,7 @@ from handrail.platform.access.model_fields import ShortTextField
 from handrail.platform.access.models import User
 from handrail.platform.access.number_fields import WholeNumberField
 from handrail.platform.access.today import today
+from handrail.platform.kernel.ids import new_id
 from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Language
 
@@ -68,7 +69,7 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
         trainings = Practitioner.trainings.rel.related_model._default_manager.filter(is_newest=True)
         return (
             self.for_list()
-            .select_related("employer", "post", "changed_by", "account")
+            .select_related("employer", "post", "changed_by", "account", "base_area")
             .prefetch_related(
                 Prefetch("skills", skills),
                 Prefetch("trainings", trainings.select_related("session").fetch_mode(FETCH_RAISE)),
@@ -79,7 +80,8 @@ class PractitionerQuerySet(models.QuerySet["Practitioner"]):
 class Practitioner(DeployableRecord):
     """One person in one role for one employer. `account` where they use Handrail; then they keep their own rota.
 
-    Whoever works for two employers is on both registers, with the same account: rest and overlap count both.
+    Whoever works for two employers is on both registers: `worker_key` is the same on both entries, and rest and overlap
+    count both (actions/employers.py). It says nothing by itself, and no page shows it.
 
     `is_shared`: other organisations of the areas see name, role, languages and skills, and may ask for them; never
     vetting, trainings, gender or welfare. Serves the areas of the post and those that are ticked (`areas` has both).
@@ -88,6 +90,9 @@ class Practitioner(DeployableRecord):
     personal_fields = ("name", "gender", "welfare_due_on", "vetting_level", "vetted_until")
     impersonal_text = ("base",)
 
+    worker_key = models.UUIDField(default=new_id, editable=False, db_index=True)
+    link_code = models.CharField(max_length=14, blank=True, default="", editable=False)
+    link_code_until = models.DateTimeField(null=True, blank=True, editable=False)
     account = models.ForeignKey(
         User,
         verbose_name="Handrail account",
@@ -148,6 +153,9 @@ class Practitioner(DeployableRecord):
                 violation_error_code="account",
                 violation_error_message="Somebody else on the register has this account.",
             ),
+            models.UniqueConstraint(
+                fields=("link_code",), condition=~Q(link_code=""), name="practitioner_link_code_once"
+            ),
             models.CheckConstraint(
                 condition=Q(left_on__isnull=True)
                 | Q(started_on__isnull=True)
@@ -160,6 +168,11 @@ class Practitioner(DeployableRecord):
 
     def __str__(self) -> str:
         return str(self.name)
+
+    @property
+    def open_link_code(self) -> str:
+        """The code that another employer may type to say that this is the same person; empty where none is open."""
+        return self.link_code if self.link_code_until and timezone.now() < self.link_code_until else ""
 
     def is_in_post_on(self, day: datetime.date) -> bool:
         """Whether they work there on that day."""

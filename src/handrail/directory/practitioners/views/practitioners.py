@@ -14,6 +14,7 @@ from handrail.directory.practitioners import codes
 from handrail.directory.practitioners.actions import register as acts
 from handrail.directory.practitioners.actions.availability import may_keep_rota
 from handrail.directory.practitioners.actions.trainings import add_training
+from handrail.directory.practitioners.actions.worker_keys import is_on_another_register
 from handrail.directory.practitioners.forms import (
     PractitionerForm,
     PractitionerLanguageForm,
@@ -144,6 +145,7 @@ class PractitionerPageContext(TypedDict):
     weight_limit: str
     rota: list[RotaDay]
     is_own: bool
+    is_linked: bool
     may_edit: bool
     may_keep_rota: bool
 
@@ -176,6 +178,7 @@ def practitioner(request: HttpRequest, actor: Actor, practitioner_id: UUID) -> H
         else msg("{points} points, your organisation’s setting", points=settings.weight_limit),
         "rota": present_rota(list_periods_from(found.pk, timezone.now())[:10]) if is_own else [],
         "is_own": is_own,
+        "is_linked": is_own and is_on_another_register(found),
         "may_edit": is_own and actor.may(Permission.EDIT_PRACTITIONERS),
         "may_keep_rota": may_keep_rota(found, actor),
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 
 from handrail.people.contacts.models import Absence
@@ -18,8 +19,9 @@ from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.roles import AccessPath, Permission
 from handrail.platform.access.today import today
+from handrail.platform.ui.paging import fetch_page
 
-MOST = 100
+MOST_AWAY, MOST_CASES = 100, 25
 SOON_PERIOD = datetime.timedelta(days=28)
 
 
@@ -117,7 +119,7 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
             for case in _deduplicate_cases(picked)
             if case.stand_in_id is None and case.pk in lines
         ),
-        without_count=without.order_by()[: MOST + 1].count(),
+        without_count=without.order_by()[: MOST_CASES + 1].count(),
         covered=tuple(
             lines[case.pk]
             for case in _deduplicate_cases(picked)
@@ -126,6 +128,53 @@ def get_absence_and_stand_in_cover(actor: Actor) -> AbsenceAndStandInCover:
         shown=tuple(seen),
         kinds=tuple(sorted(kinds)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StandInPage:
+    """One page of cases to name a stand-in for. `contact`: whose they are; empty for all without a stand-in."""
+
+    rows: tuple[tuple[Case, CaseCoverRow], ...]
+    paging: "Page[Case]"
+    contact: str
+    shown: tuple[UUID, ...]
+    kinds: tuple[str, ...]
+
+
+def get_stand_in_page(actor: Actor, contact_id: int | None, number: str) -> StandInPage:
+    """Cases of one point of contact, or those without a stand-in, the newest first.
+
+    Args:
+        actor: who reads; sees their own cases, or those of the team that they lead.
+        contact_id: whose cases; None for all that have no stand-in.
+        number: of the page, as it was typed.
+    """
+    rows = _select_cases_of_worker_or_team(actor, is_team_lead(actor))
+    rows = (
+        rows.filter(stand_in__isnull=True) if contact_id is None else rows.filter(point_of_contact=contact_id)
+    )
+    related = rows.select_related("person", "point_of_contact", "stand_in").order_by("-opened_at", "pk")
+    page = fetch_page(related, number)
+    picked = list(page.object_list)
+    files = [FileFacts(case.pk, case.owner_id) for case in picked]
+    seen = policy.get_access_by_file_id(actor, files, today())
+    away = get_last_absence_days_by_user_id([case.point_of_contact_id for case in picked])
+    lines = tuple(
+        (case, _make_case_cover_row(case, seen[case.pk], away)) for case in picked if case.pk in seen
+    )
+    kinds = {kind.value for case_access in seen.values() for kind in case_access.shown}
+    contact = picked[0].point_of_contact.name if contact_id is not None and picked else ""
+    return StandInPage(lines, page, contact, tuple(seen), tuple(sorted(kinds)))
+
+
+def select_possible_stand_ins(actor: Actor, *, besides: int | None) -> QuerySet[User]:
+    """Colleagues who can hold a case.
+
+    Args:
+        actor: of whose organisation.
+        besides: whoever is away.
+    """
+    return select_users_of_body(actor.body_id, Permission.OPEN_CASE).exclude(pk=besides or 0)
 
 
 def select_users_whose_absence_may_be_recorded(actor: Actor) -> QuerySet[User]:
@@ -150,7 +199,7 @@ def _select_cases_of_worker_or_team(actor: Actor, team: bool) -> QuerySet[Case]:
 
 def _fetch_newest_cases(rows: QuerySet[Case]) -> list[Case]:
     related = rows.select_related("person", "point_of_contact", "stand_in")
-    return list(related.order_by("-opened_at", "pk")[:MOST])
+    return list(related.order_by("-opened_at", "pk")[:MOST_CASES])
 
 
 def _deduplicate_cases(cases: list[Case]) -> list[Case]:
@@ -164,7 +213,7 @@ def _list_absence_rows(actor: Actor, team: bool) -> tuple[AbsenceRow, ...]:
     )
     return tuple(
         AbsenceRow(row.pk, row.user.name, row.user_id, row.since, row.until, row.since <= today())
-        for row in rows.select_related("user").order_by("since", "id")[:MOST]
+        for row in rows.select_related("user").order_by("since", "id")[:MOST_AWAY]
     )
 
 

@@ -33,7 +33,7 @@ def stand_in_cover_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         "found": found,
         "team": queries.is_team_lead(actor),
         "may_change": actor.may(Permission.SHARE),
-        "most": queries.MOST,
+        "most": queries.MOST_CASES,
     }
     return render(request, "contacts/cover.html", get_layout_context(request, actor, "my_day") | shown)
 

@@ -1,5 +1,6 @@
 """Sending: an offer to a practitioner, and its answer."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -22,13 +23,15 @@ from handrail.people.deployment.queries.shortlist import (
     make_request_shortlist,
 )
 from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
-from handrail.people.deployment.rules.facts import ANSWERING_ROLES, Candidate, LanguageRank
+from handrail.people.deployment.rules.distance import FROM_ANOTHER_AREA
+from handrail.people.deployment.rules.facts import ANSWERING_ROLES, Candidate, DeploymentLimits, LanguageRank
 from handrail.people.deployment.rules.periods import Period
 from handrail.people.deployment.rules.shortlist import ExcludedCandidate
 from handrail.people.deployment.text_choices import (
     CannotGoReason,
     DeploymentRequestState,
     DeploymentState,
+    DeploymentTask,
 )
 from handrail.people.records.models import Case, Event
 from handrail.people.records.permissions import get_case_access, lock_and_authorise
@@ -185,6 +188,8 @@ def _make_offer(
     weight = made.facts.weight
     if candidate.pair.language is LanguageRank.INTERPRETER:
         weight += compute_case_weight([WeightPart.INTERPRETER], made.limits)
+    if candidate.pair.distance in FROM_ANOTHER_AREA:
+        weight += compute_case_weight([WeightPart.FAR], made.limits)
     deployment = Deployment(
         case_id=request.case_id,
         request=request,
@@ -193,6 +198,7 @@ def _make_offer(
         starts_at=made.facts.when.starts_at,
         ends_at=made.facts.when.ends_at,
         weight=weight,
+        weight_of_talk=_compute_weight_of_talk(request, made.limits),
         language_way=candidate.pair.language.value,
         asked_at=timezone.now(),
         asked_by_id=by.user_id,
@@ -200,11 +206,17 @@ def _make_offer(
     return deployment.bind(KeyAccess(request.case_id))
 
 
+def _compute_weight_of_talk(request: DeploymentRequest, limits: DeploymentLimits) -> Decimal:
+    """What an account, interview or trial adds while it is near."""
+    is_heavy = bool({DeploymentTask.ACCOUNT.value, DeploymentTask.COURT.value} & set(request.tasks or ()))
+    return compute_case_weight([WeightPart.EVIDENCE_OR_TRIAL] if is_heavy else [], limits)
+
+
 def _book(deployment: Deployment) -> None:
     period = Period(deployment.starts_at, deployment.ends_at)
-    account = Practitioner.objects.values_list("account", flat=True).get(pk=deployment.practitioner_id)
+    key = Practitioner.objects.values_list("worker_key", flat=True).get(pk=deployment.practitioner_id)
     BookedQuarterHour.objects.bulk_create(
-        BookedQuarterHour(practitioner_id=deployment.practitioner_id, account_id=account, starts_at=at)
+        BookedQuarterHour(practitioner_id=deployment.practitioner_id, worker_key=key, starts_at=at)
         for at in list_quarters(period)
     )
 

@@ -51,12 +51,23 @@ class DeploymentQuerySet(SealedQuerySet["Deployment"]):
 class Deployment(Versioned, SealedRow):
     """One offer to one practitioner. `role` is the hat in which they go, as it was that day.
 
-    `is_contact`: they become the person's point of contact once they accept. `overridden` are the rules that the lead
-    went past, `why_them` the lead's reason where it was not the first suggestion.
+    `weight` is that of a case in its first weeks; `weight_of_talk` what an account or a day in court adds while it is
+    near. `is_contact`: they become the person's point of contact once they accept. `overridden` are the rules that
+    the lead went past, `why_them` the lead's reason where it was not the first suggestion.
     """
 
     personal_fields = (
-        *("weight", "starts_at", "ends_at", "state", "cannot_go", "ended_because", "told_on", "told_channel"),
+        *(
+            "weight",
+            "weight_of_talk",
+            "starts_at",
+            "ends_at",
+            "state",
+            "cannot_go",
+            "ended_because",
+            "told_on",
+            "told_channel",
+        ),
         *("practitioner_feedback", "person_feedback"),
     )
 
@@ -68,6 +79,7 @@ class Deployment(Versioned, SealedRow):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     weight = models.DecimalField(max_digits=4, decimal_places=1)
+    weight_of_talk = models.DecimalField(max_digits=4, decimal_places=1, default=0)
     is_contact = models.BooleanField("They become the person’s point of contact", default=True)
     overridden = AppSealedJSONField(blank=True, default=list)
     language_way = AppSealedField()  # a LanguageRank: how they could speak
@@ -108,15 +120,11 @@ class Deployment(Versioned, SealedRow):
         choices=FeedbackAnswer.choices,
         default=FeedbackAnswer.NOT_ASKED,
     )
-    practitioner_words = Sealed(
-        "In the practitioner’s words (optional)", kind=Kind.NOTES, null=True, max_length=1_000
-    )
+    practitioner_words = Sealed("In the practitioner’s words", kind=Kind.NOTES, null=True, max_length=1_000)
     person_feedback = BlindCodeField(
         "How was it, as the person says?", choices=FeedbackAnswer.choices, default=FeedbackAnswer.NOT_ASKED
     )
-    person_words = Sealed(
-        "In the person’s own words (optional)", kind=Kind.OWN_WORDS, null=True, max_length=1_000
-    )
+    person_words = Sealed("In the person’s own words", kind=Kind.OWN_WORDS, null=True, max_length=1_000)
 
     objects = DeploymentQuerySet.as_manager()  # type: ignore[misc]
 
@@ -156,19 +164,17 @@ class BookedQuarterHour(models.Model):
     """That a practitioner is asked or sent for a quarter of an hour. Once: of two leads at once one gets them.
 
     It hangs on no file and names nobody, so that every lead may know that somebody is taken and none learns by whom.
-    `account` is the practitioner's: of two employers of one person one gets them.
+    `worker_key` is the practitioner's: of two employers of one person one gets them.
     """
 
     practitioner = models.ForeignKey(Practitioner, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    worker_key = models.UUIDField()
     starts_at = models.DateTimeField()
 
     class Meta:
+        indexes = [models.Index(fields=["practitioner", "starts_at"], name="booked_by_practitioner")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["practitioner", "starts_at"], name="practitioner_sent_once_at_a_time"
-            ),
-            models.UniqueConstraint(fields=["account", "starts_at"], name="account_sent_once_at_a_time"),
+            models.UniqueConstraint(fields=["worker_key", "starts_at"], name="worker_sent_once_at_a_time")
         ]
 
     def __str__(self) -> str:

@@ -55,7 +55,7 @@ class InformedChoice(SealedRow):
         often=OFTEN,
         error_messages={"blank": "Choose what they said of services"},
     )
-    words = Sealed("In their own words (optional)", kind=Kind.CONSENT, null=True, max_length=1_000)
+    words = Sealed("In their own words", kind=Kind.CONSENT, null=True, max_length=1_000)
     recorded_at = models.DateTimeField()
 
     class Meta:

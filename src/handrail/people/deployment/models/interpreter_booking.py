@@ -84,7 +84,7 @@ class InterpreterBooking(Versioned, SealedRow):
         max_length=120,
         error_messages={"blank": "Enter the interpreter’s name"},
     )
-    agency = Sealed("Agency and register number (optional)", kind=Kind.NOTES, null=True, max_length=200)
+    agency = Sealed("Agency and register number", kind=Kind.NOTES, null=True, max_length=200)
     qualification = BlindCodeField(
         "Qualification",
         choices=InterpreterQualification.choices,
@@ -107,7 +107,7 @@ class InterpreterBooking(Versioned, SealedRow):
         help_text="Out of the person’s hearing: same town, family, faith, employer? Used by others in the case?",
         error_messages={"blank": "Say what the conflict check found"},
     )
-    conflict_words = Sealed("What was asked (optional)", kind=Kind.NOTES, null=True, max_length=500)
+    conflict_words = Sealed("What was asked", kind=Kind.NOTES, null=True, max_length=500)
     checked_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     name_marks = AppSealedJSONField(blank=True, default=list)
@@ -126,7 +126,7 @@ class InterpreterBooking(Versioned, SealedRow):
     )
     quality = BlindCodeField("How was it?", choices=InterpretingQuality.choices, blank=True, default="")
     quality_words = Sealed(
-        "In a few words (optional)",
+        "In a few words",
         kind=Kind.NOTES,
         null=True,
         max_length=500,

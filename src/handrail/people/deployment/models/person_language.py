@@ -21,7 +21,7 @@ class PersonLanguage(SealedRow):
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     language = AppSealedField()
     dialect = Sealed(
-        "Dialect or variety (optional)",
+        "Dialect or variety",
         kind=Kind.CONTACT,
         null=True,
         max_length=60,

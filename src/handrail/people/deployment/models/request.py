@@ -69,7 +69,7 @@ class DeploymentRequest(Versioned, SealedRow):
     )
     tasks = AppSealedJSONField()
     words = Sealed(
-        "What else should whoever comes know? (optional)",
+        "What else should whoever comes know?",
         kind=Kind.NOTES,
         null=True,
         max_length=1_000,

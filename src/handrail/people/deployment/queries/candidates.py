@@ -2,7 +2,7 @@
 
 Two statements whatever the number: the register's rows, and one union of what hangs on them (areas, skills, languages,
 trainings, rota, what they are sent to, what is known of them and each case). One person may be on the registers of two
-employers with one account: what they work for the other counts for rest and overlap, and nothing else of it is read.
+employers: what they work for the other counts for rest and overlap, and nothing else of it is read.
 """
 
 import datetime
@@ -16,11 +16,11 @@ from django.db.models import (
     DateTimeField,
     Exists,
     F,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
     TextField,
+    UUIDField,
     Value,
 )
 from django.db.models.functions import Cast
@@ -48,7 +48,7 @@ type Rows = QuerySet[Any, Any]
 AHEAD = datetime.timedelta(days=3)
 AROUND = datetime.timedelta(days=1)
 WORK = (AvailabilityKind.ON_DUTY.value, AvailabilityKind.CALLED_OUT.value)
-COLUMNS = ("who", "account", "sort", "first", "second", "third", "begins", "finishes")
+COLUMNS = ("who", "worker", "sort", "first", "second", "third", "begins", "finishes")
 
 
 class CandidateParts(NamedTuple):
@@ -71,7 +71,7 @@ class CandidateDetail(NamedTuple):
     """One row of the union."""
 
     who: UUID
-    account: int | None
+    worker: UUID | None
     sort: str
     first: str
     second: str
@@ -91,7 +91,11 @@ def select_practitioners_for_candidates(actor: Actor, area_code: str = "") -> Qu
     if area_code:
         served = Practitioner.areas.through.objects.filter(area=area_code, practitioner=OuterRef("pk"))
         rows = rows.filter(Exists(served))
-    return rows.select_related("employer", "post").order_by("name", "id").fetch_mode(FETCH_RAISE)
+    return (
+        rows.select_related("employer", "base_area", "post__base_area")
+        .order_by("name", "id")
+        .fetch_mode(FETCH_RAISE)
+    )
 
 
 @acting_as_system(SystemActor.DEPLOYMENT)
@@ -109,42 +113,44 @@ def fetch_candidate_parts(
         By the practitioner's number.
     """
     numbers = [row.pk for row in practitioners]
-    accounts = [row.account_id for row in practitioners if row.account_id]
-    branches = [*_list_work_branches(numbers, accounts, when), *_list_register_branches(numbers)]
+    workers = [row.worker_key for row in practitioners]
+    branches = [*_list_work_branches(numbers, workers, when), *_list_register_branches(numbers)]
     if case_ids:
         branches += _list_case_branches(numbers, case_ids)
-    by_who, by_account = (
-        defaultdict[UUID, list[CandidateDetail]](list),
-        defaultdict[int, list[CandidateDetail]](list),
-    )
+    by_who, by_worker = (defaultdict[UUID, list[CandidateDetail]](list) for _ in range(2))
     for row in branches[0].union(*branches[1:], all=True).order_by():
         detail = CandidateDetail(*row)
         by_who[detail.who].append(detail)
-        if detail.account:
-            by_account[detail.account].append(detail)
+        if detail.worker:
+            by_worker[detail.worker].append(detail)
     return {
-        row.pk: _make_parts(by_who.get(row.pk, ()), by_account.get(row.account_id or 0, ()), row.pk)
+        row.pk: _make_parts(by_who.get(row.pk, ()), by_worker.get(row.worker_key, ()), row.pk)
         for row in practitioners
     }
 
 
-def _list_work_branches(numbers: list[UUID], accounts: list[int], when: Period) -> list[Rows]:
-    """The rota and what is booked: their own, and that of the same account elsewhere. The first names all types."""
+def _list_work_branches(numbers: list[UUID], workers: list[UUID], when: Period) -> list[Rows]:
+    """The rota and what is booked: their own, and that of the same person elsewhere. The first names all types."""
     periods = AvailabilityPeriod.objects.filter(
-        Q(practitioner__in=numbers) | Q(practitioner__account__in=accounts, kind__in=WORK),
+        Q(practitioner__in=numbers) | Q(practitioner__worker_key__in=workers, kind__in=WORK),
         ends_at__gt=when.starts_at - AVERAGE_OVER,
         starts_at__lt=when.ends_at + AHEAD,
     )
     quarters = BookedQuarterHour.objects.filter(
-        Q(practitioner__in=numbers) | Q(account__in=accounts),
+        worker_key__in=workers,
         starts_at__gte=when.starts_at - AROUND,
         starts_at__lt=when.ends_at + AROUND,
     )
     return [
         _make_branch(
-            periods, "period", "kind", account="practitioner__account", begins="starts_at", finishes="ends_at"
+            periods,
+            "period",
+            "kind",
+            worker="practitioner__worker_key",
+            begins="starts_at",
+            finishes="ends_at",
         ),
-        _make_branch(quarters, "quarter", account="account_id", begins="starts_at"),
+        _make_branch(quarters, "quarter", worker="worker_key", begins="starts_at"),
     ]
 
 
@@ -179,14 +185,14 @@ def _list_case_branches(numbers: list[UUID], case_ids: Collection[UUID]) -> list
 
 
 def _make_branch(
-    rows: Rows, sort: str, *texts: str, account: str = "", begins: str = "", finishes: str = ""
+    rows: Rows, sort: str, *texts: str, worker: str = "", begins: str = "", finishes: str = ""
 ) -> Rows:
     """Rows of one sort, all columns as text besides numbers and moments."""
     names = ("first", "second", "third")
     columns: dict[str, Any] = {name: Value("", TextField()) for name in names}
     columns |= {name: Cast(text, TextField()) for name, text in zip(names, texts, strict=False)}
     columns["who"], columns["sort"] = F("practitioner_id"), Value(sort, TextField())
-    columns["account"] = F(account) if account else Value(None, IntegerField())
+    columns["worker"] = F(worker) if worker else Value(None, UUIDField())
     for name, field in (("begins", begins), ("finishes", finishes)):
         columns[name] = F(field) if field else Value(None, DateTimeField())
     renamed = {f"{name}_column": columns[name] for name in COLUMNS}
@@ -195,12 +201,12 @@ def _make_branch(
 
 
 def _make_parts(
-    own: Iterable[CandidateDetail], of_account: Iterable[CandidateDetail], who: UUID
+    own: Iterable[CandidateDetail], of_worker: Iterable[CandidateDetail], who: UUID
 ) -> CandidateParts:
     sorts = defaultdict[str, list[CandidateDetail]](list)
     for one in own:
         sorts[one.sort].append(one)
-    others = [one for one in of_account if one.who != who]
+    others = [one for one in of_worker if one.who != who]
     quarters = {one.begins for one in (*sorts["quarter"], *others) if one.sort == "quarter" and one.begins}
     known = defaultdict[UUID, set[str]](set)
     for one in (*sorts["person"], *sorts["conflict"]):

@@ -1,9 +1,11 @@
 """What a case holds of deployment: requests, the log, languages, choices and interpreters."""
 
+import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE
+from django.db.models import FETCH_RAISE, OuterRef, Subquery
+from django.utils import timezone
 
 from handrail.people.deployment.languages.conflict_check_validity import (
     ConflictCheckState,
@@ -18,12 +20,14 @@ from handrail.people.deployment.models import (
 )
 from handrail.people.deployment.name_marks import CaseNames, get_case_names
 from handrail.people.deployment.queries.person_languages import list_person_languages
-from handrail.people.deployment.text_choices import CARRIED_STATES
+from handrail.people.deployment.text_choices import CARRIED_STATES, InterpreterBookingState
 from handrail.platform.access.case_access import CaseAccess
 from handrail.platform.access.errors import NotVisible
 from handrail.platform.access.kinds import Kind
 
 MOST = 25
+STILL_THERE = datetime.timedelta(hours=4)
+"""So long after the beginning an interpreter is still shown as booked."""
 
 
 class BookingWithCheck(NamedTuple):
@@ -92,10 +96,20 @@ def get_deployment(access: CaseAccess, deployment_id: UUID) -> Deployment:
 
 
 def get_request(access: CaseAccess, request_id: UUID) -> DeploymentRequest:
-    """One of the case, open or not. Raises Denied, NotVisible."""
+    """One of the case, open or not, with `interpreter_at` and `interpreter_mode` of the next that is booked, or None.
+
+    Raises:
+        Denied, NotVisible.
+    """
     access.needs(Kind.NOTES)
     rows = DeploymentRequest.objects.select_related("held_by", "interim", "raised_by", "changed_by")
-    rows = rows.select_related("case__area")
+    rows = rows.select_related("case__area", "case__circumstances")
+    booked = InterpreterBooking.objects.filter(case=OuterRef("case"), state=InterpreterBookingState.BOOKED)
+    nearest = booked.filter(starts_at__gt=timezone.now() - STILL_THERE).order_by("starts_at", "id")
+    rows = rows.annotate(
+        interpreter_at=Subquery(nearest.values("starts_at")[:1]),
+        interpreter_mode=Subquery(nearest.values("mode")[:1]),
+    )
     found = rows.opened_for(access).filter(pk=request_id, case=access.file_id).first()
     if found is None:
         raise NotVisible

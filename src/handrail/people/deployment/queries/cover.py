@@ -20,9 +20,10 @@ from handrail.people.deployment.cover_by_hour import (
     PractitionerCover,
     compute_cover,
     count_by_hour,
+    select_planned_days,
 )
 from handrail.people.deployment.models import DeploymentRequest
-from handrail.people.deployment.queries.shortlist import NO_LOAD, PractitionerLoad, count_loads
+from handrail.people.deployment.queries.caseload_weights import NO_LOAD, PractitionerLoad, count_loads
 from handrail.people.deployment.register_candidates import make_deployment_limits
 from handrail.people.deployment.rules.facts import DeploymentLimits
 from handrail.people.deployment.rules.periods import Period
@@ -38,11 +39,15 @@ ON = (AvailabilityKind.ON_DUTY, AvailabilityKind.ON_CALL)
 
 
 class CoverOfDays(NamedTuple):
-    """`rows` begin with everybody (""), then languages with the most cover first. `requests`: of twelve months."""
+    """`rows` begin with everybody (""), then languages with the most cover first. `requests`: of twelve months.
+
+    `unplanned`: days left out, because nobody's rota has been entered for them.
+    """
 
     rows: list[CoverRow]
     requests: list[int]
     practitioners: int
+    unplanned: int
 
 
 class CaseloadRow(NamedTuple):
@@ -80,9 +85,13 @@ def get_cover(actor: Actor, *, area: str, skill: str, days: list[datetime.date])
     )
     covers = [_make_cover(one) for one in people]
     tags = sorted({tag for one in covers for tag in one.languages} - {"en"})
-    made = compute_cover(covers, days, ["", *tags])
+    whole_rota = periods.filter(practitioner__employer=actor.body_id, kind__in=ON)
+    spans = whole_rota.order_by().values_list("starts_at", "ends_at")
+    planned = select_planned_days((Period(*span) for span in spans), days)
+    made = compute_cover(covers, planned or days, ["", *tags])
     ordered = [made[0], *sorted(made[1:], key=lambda row: (-sum(row.counts), row.language))]
-    return CoverOfDays(ordered, _count_requests(actor.body_id, area), len(people))
+    requests = _count_requests(actor.body_id, area)
+    return CoverOfDays(ordered, requests, len(people), len(days) - len(planned))
 
 
 def list_caseload(actor: Actor) -> tuple[list[CaseloadRow], DeploymentLimits]:

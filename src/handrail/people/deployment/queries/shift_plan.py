@@ -1,6 +1,6 @@
 """All open requests of an organisation at once: who would go where, by the rules of the shortlist, and at what sum."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
@@ -23,8 +23,14 @@ from handrail.people.deployment.queries.candidates import (
     fetch_candidate_parts,
     select_practitioners_for_candidates,
 )
+from handrail.people.deployment.queries.caseload_weights import count_loads
 from handrail.people.deployment.queries.person_languages import make_person_languages
-from handrail.people.deployment.queries.shortlist import count_loads, make_pair_facts, make_request_facts
+from handrail.people.deployment.queries.shortlist import (
+    make_pair_facts,
+    make_request_facts,
+    measure_distance,
+    read_district,
+)
 from handrail.people.deployment.register_candidates import make_candidates, make_deployment_limits
 from handrail.people.deployment.rules.facts import PairFacts, RequestFacts
 from handrail.people.deployment.rules.periods import Period
@@ -37,8 +43,8 @@ from handrail.platform.access.policy import FileFacts, require_permission
 from handrail.platform.access.roles import Permission
 from handrail.platform.access.today import today
 
-MOST_PLANNED = 40
-"""So many requests are planned on one page, those first whose time is up first."""
+MOST_PLANNED = 200
+"""So many requests are planned at once, those first whose time is up first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,10 @@ class ShiftPlan:
         """Who goes to a request of the plan, None for nobody. Both are counted from 0."""
         found = int(self.plan.practitioner_by_request[request])
         return None if found == UNMET else found
+
+    def list_placed(self) -> list[int]:
+        """The requests of the plan that somebody goes to, counted from 0."""
+        return [at for at in range(len(self.requests)) if self.find_practitioner(at) is not None]
 
     def list_unmet(self) -> tuple[UnmetRequest, ...]:
         """Requests without anybody, with the single steps that would fix each."""
@@ -108,7 +118,7 @@ def _list_requests(actor: Actor, area: str) -> tuple[list[DeploymentRequest], in
     if area:
         rows = rows.filter(case__area=area)
     rows = annotate_chosen_language(rows).select_related(
-        "case__area", "case__person__language", "held_by", "interim"
+        "case__area", "case__circumstances", "case__person__language", "held_by", "interim"
     )
     found = list(rows.order_by("name_by", "id").fetch_mode(FETCH_RAISE))
     return found[:MOST_PLANNED], len(found[MOST_PLANNED:])
@@ -117,23 +127,43 @@ def _list_requests(actor: Actor, area: str) -> tuple[list[DeploymentRequest], in
 def _make_input(actor: Actor, requests: list[DeploymentRequest]) -> PlanInput:
     settings = get_deployment_settings(actor.body_id, today())
     limits = make_deployment_limits(settings)
-    facts = [make_request_facts(row.case, row, settings, limits) for row in requests]
     if not requests:
         return PlanInput([], [], limits, lambda request, practitioner: PairFacts())
-    people = list(select_practitioners_for_candidates(actor))
+    accesses = _list_accesses(actor, requests)
+    facts = [
+        make_request_facts(
+            row.case, row, settings, limits, district=read_district(row.case, accesses[row.case_id])
+        )
+        for row in requests
+    ]
+    people = _list_each_person_once(select_practitioners_for_candidates(actor), actor)
     cases = [row.case_id for row in requests]
     parts = fetch_candidate_parts(people, _span(facts), cases)
-    spoken = _read_person_languages(actor, requests)
+    spoken = _read_person_languages(accesses, requests)
     weights = {number: load.weight for number, load in count_loads(people, limits).items()}
 
     @cache
     def get_pair_facts(request: int, practitioner: int) -> PairFacts:
         row, who = requests[request], people[practitioner]
         may = _may_be_asked(row, who)
-        return make_pair_facts(row.case_id, parts[who.pk], spoken[row.case_id], may_be_asked=may)
+        return make_pair_facts(
+            row.case_id,
+            parts[who.pk],
+            spoken[row.case_id],
+            distance=measure_distance(who, facts[request]),
+            may_be_asked=may,
+        )
 
     candidates = make_candidates(people, parts, pairs={}, weights=weights)
     return PlanInput(candidates, facts, limits, get_pair_facts)
+
+
+def _list_each_person_once(rows: Iterable[Practitioner], actor: Actor) -> list[Practitioner]:
+    """Whoever is on two registers is planned by one entry, our own first: nobody is in two places."""
+    by_worker: dict[UUID, Practitioner] = {}
+    for row in sorted(rows, key=lambda row: row.employer_id != actor.body_id):
+        by_worker.setdefault(row.worker_key, row)
+    return sorted(by_worker.values(), key=lambda row: (row.name, str(row.pk)))
 
 
 def _may_be_asked(request: DeploymentRequest, who: Practitioner) -> bool:
@@ -144,10 +174,15 @@ def _span(facts: Collection[RequestFacts]) -> Period:
     return Period(min(one.when.starts_at for one in facts), max(one.when.ends_at for one in facts))
 
 
-def _read_person_languages(actor: Actor, requests: list[DeploymentRequest]) -> dict[UUID, PersonLanguages]:
-    """What each person speaks and wants, as far as it is open to the lead; noted as shown."""
+def _list_accesses(actor: Actor, requests: list[DeploymentRequest]) -> dict[UUID, CaseAccess]:
     files = [FileFacts(row.case_id, row.case.owner_id) for row in requests]
-    accesses: dict[UUID, CaseAccess] = policy.get_access_by_file_id(actor, files, today())
+    return policy.get_access_by_file_id(actor, files, today())
+
+
+def _read_person_languages(
+    accesses: dict[UUID, CaseAccess], requests: list[DeploymentRequest]
+) -> dict[UUID, PersonLanguages]:
+    """What each person speaks and wants, as far as it is open to the lead; noted as shown."""
     seen = {number: access for number, access in accesses.items() if access.sees(Kind.CONTACT)}
     rows = PersonLanguage.objects.opened_for(seen).filter(case__in=seen).order_by("id")
     by_case: dict[UUID, list[PersonLanguage]] = {}

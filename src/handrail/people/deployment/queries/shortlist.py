@@ -2,32 +2,20 @@
 
 import datetime
 from collections.abc import Collection
-from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import (
-    Count,
-    DecimalField,
-    Exists,
-    IntegerField,
-    OuterRef,
-    Q,
-    Sum,
-    UUIDField,
-    Value,
-)
 from django.utils import timezone
 
 from handrail.directory.practitioners.codes import PractitionerGender, PractitionerSide
 from handrail.directory.practitioners.models import DeploymentSettings, Practitioner
 from handrail.directory.practitioners.queries.settings import get_deployment_settings
+from handrail.people.cases.offers.models import Circumstances
 from handrail.people.deployment.booked_time import make_periods, move_to_now
 from handrail.people.deployment.languages.routes import LanguageRoute, suggest_language_route
 from handrail.people.deployment.languages.spoken import PersonLanguages
 from handrail.people.deployment.models import (
     BookedQuarterHour,
-    Deployment,
     DeploymentRequest,
     PersonLanguage,
 )
@@ -38,15 +26,17 @@ from handrail.people.deployment.queries.candidates import (
     fetch_candidate_parts,
     select_practitioners_for_candidates,
 )
+from handrail.people.deployment.queries.caseload_weights import compute_new_case_weight, count_loads
 from handrail.people.deployment.queries.person_languages import (
     list_person_languages,
     read_person_languages,
 )
 from handrail.people.deployment.register_candidates import (
+    make_base_place,
     make_candidates,
     make_deployment_limits,
 )
-from handrail.people.deployment.rules.case_weight import WeightPart, compute_case_weight
+from handrail.people.deployment.rules.distance import CodedPlace, DistanceBand, find_distance_band
 from handrail.people.deployment.rules.facts import (
     DeploymentLimits,
     LanguageRank,
@@ -68,7 +58,7 @@ from handrail.people.records.models import Case
 from handrail.people.records.models.case import AT_RISK
 from handrail.people.records.text_choices import Age
 from handrail.platform.access.case_access import CaseAccess
-from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.kinds import Kind
 from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import join_texts, msg
 
@@ -90,16 +80,6 @@ class RequestShortlist(NamedTuple):
     person_rows: list[PersonLanguage]
 
 
-class PractitionerLoad(NamedTuple):
-    """What somebody carries: points and heads."""
-
-    weight: Decimal
-    heads: int
-
-
-NO_LOAD = PractitionerLoad(Decimal(0), 0)
-
-
 def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRequest) -> RequestShortlist:
     """Whoever could go to this person at that time, and whoever could not.
 
@@ -110,70 +90,21 @@ def make_request_shortlist(access: CaseAccess, case: Case, request: DeploymentRe
     """
     settings = get_deployment_settings(access.actor.body_id, today())
     limits = make_deployment_limits(settings)
-    facts = make_request_facts(case, request, settings, limits)
+    district = read_district(case, access)
+    facts = make_request_facts(case, request, settings, limits, district=district)
     rows = list(
         select_practitioners_for_candidates(access.actor, case.area_id or "").filter(candidates_q(request))
     )
     parts = fetch_candidate_parts(rows, facts.when, [case.pk])
     person_rows = list_person_languages(access)
     person = read_person_languages(access, person_rows)
-    pairs = {row.pk: make_pair_facts(case.pk, parts[row.pk], person) for row in rows}
+    pairs = {
+        row.pk: make_pair_facts(case.pk, parts[row.pk], person, distance=measure_distance(row, facts))
+        for row in rows
+    }
     weights = {number: load.weight for number, load in count_loads(rows, limits, besides=case.pk).items()}
     candidates = make_candidates(rows, parts, pairs=pairs, weights=weights)
     return RequestShortlist(make_shortlist(candidates, facts, limits), facts, limits, person_rows)
-
-
-@acting_as_system(SystemActor.DEPLOYMENT)
-def count_loads(
-    practitioners: Collection[Practitioner], limits: DeploymentLimits, *, besides: UUID | None = None
-) -> dict[UUID, PractitionerLoad]:
-    """What each carries on all cases, whoever may open those. Numbers alone leave.
-
-    An open case of which they are the point of contact counts as one that they were sent to, once.
-
-    Args:
-        practitioners: whose.
-        limits: with the weights of a case to which nobody was sent.
-        besides: the case that is asked for; it is not counted for its point of contact.
-
-    Returns:
-        By the practitioner's number; who carries nothing is missing.
-    """
-    carried = Deployment.objects.carried().order_by()
-    by_account = {one.account_id: one.pk for one in practitioners if one.account_id}
-    sent = carried.filter(case=OuterRef("pk"), practitioner__account=OuterRef("point_of_contact"))
-    named = Case.objects.filter(closed_at__isnull=True, point_of_contact__in=by_account)
-    named = named.exclude(pk=besides).exclude(Exists(sent)).order_by()
-    points = carried.filter(practitioner__in=[one.pk for one in practitioners]).values("practitioner")
-    rows = points.annotate(
-        account=Value(None, IntegerField()), points=Sum("weight"), heads=Count("case", distinct=True),
-        at_risk=Value(0, IntegerField()),
-    )  # fmt: skip
-    heads = named.values("point_of_contact").annotate(
-        nobody=Value(None, UUIDField()), points=Value(None, DecimalField()), heads=Count("pk"),
-        at_risk=Count("pk", filter=Q(danger__in=AT_RISK)),
-    )  # fmt: skip
-    whole = rows.values_list("practitioner", "account", "points", "heads", "at_risk").union(
-        heads.values_list("nobody", "point_of_contact", "points", "heads", "at_risk"), all=True
-    )
-    return _add_loads(list(whole.order_by()), by_account, limits)
-
-
-def _add_loads(
-    rows: list[tuple[UUID | None, int | None, Decimal | None, int, int]],
-    by_account: dict[int, UUID],
-    limits: DeploymentLimits,
-) -> dict[UUID, PractitionerLoad]:
-    """Points of those who were sent, and the start weights of cases of which somebody is the point of contact."""
-    loads: dict[UUID, PractitionerLoad] = {}
-    for who, account, points, heads, at_risk in rows:
-        number = who or by_account[account or 0]
-        load = loads.get(number, NO_LOAD)
-        if points is None:
-            points = (heads - at_risk) * _compute_weight(limits, is_at_risk=False)
-            points += at_risk * _compute_weight(limits, is_at_risk=True)
-        loads[number] = PractitionerLoad(load.weight + points, load.heads + heads)
-    return loads
 
 
 def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dict[UUID, tuple[Period, ...]]:
@@ -197,8 +128,32 @@ def list_booked_periods(practitioner_ids: Collection[UUID], when: Period) -> dic
     return {number: tuple(make_periods(mine)) for number, mine in quarters.items()}
 
 
+def read_district(case: Case, access: CaseAccess) -> str:
+    """The code of the district where the person is, as far as the account of what happened is open to the reader.
+
+    Args:
+        case: whose.
+        access: of the reader.
+
+    Returns:
+        A council's code; empty where it is not known or not open.
+    """
+    circumstances: Circumstances | None = getattr(case, "circumstances", None)  # None where nothing was asked
+    return circumstances.district if circumstances and access.sees(Kind.ACCOUNT) else ""
+
+
+def measure_distance(who: Practitioner, request: RequestFacts) -> DistanceBand:
+    """From the practitioner's base to the person."""
+    return find_distance_band(make_base_place(who), request.place)
+
+
 def make_request_facts(
-    case: Case, request: DeploymentRequest, settings: DeploymentSettings, limits: DeploymentLimits
+    case: Case,
+    request: DeploymentRequest,
+    settings: DeploymentSettings,
+    limits: DeploymentLimits,
+    *,
+    district: str = "",
 ) -> RequestFacts:
     """A request as the rules read it.
 
@@ -207,6 +162,7 @@ def make_request_facts(
         request: open.
         settings: of the organisation, in force today.
         limits: the same as the rules read them.
+        district: code of the district where the person is; empty where it is not open to the reader.
     """
     is_account = DeploymentTask.ACCOUNT.value in (request.tasks or ())
     return RequestFacts(
@@ -218,13 +174,9 @@ def make_request_facts(
         needed_vetting=frozenset(settings.accepted_vetting),
         needed_trainings=frozenset(settings.required_trainings),
         wishes=tuple(_iterate_wishes(request)),
-        weight=_compute_weight(limits, is_at_risk=case.danger in AT_RISK),
+        weight=compute_new_case_weight(limits, is_at_risk=case.danger in AT_RISK),
+        place=CodedPlace(case.area.code, case.area.region, district) if case.area else CodedPlace(),
     )
-
-
-def _compute_weight(limits: DeploymentLimits, *, is_at_risk: bool) -> Decimal:
-    """Of a case before anything is known of languages and ways."""
-    return compute_case_weight([WeightPart.INTAKE, *([WeightPart.HIGH_RISK] if is_at_risk else [])], limits)
 
 
 def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
@@ -241,7 +193,12 @@ def _iterate_wishes(request: DeploymentRequest) -> list[Wish]:
 
 
 def make_pair_facts(
-    case_id: UUID, parts: CandidateParts, person: PersonLanguages, *, may_be_asked: bool = True
+    case_id: UUID,
+    parts: CandidateParts,
+    person: PersonLanguages,
+    *,
+    distance: DistanceBand,
+    may_be_asked: bool = True,
 ) -> PairFacts:
     """What is known of one practitioner and one person.
 
@@ -249,6 +206,7 @@ def make_pair_facts(
         case_id: the person's.
         parts: what hangs on the practitioner.
         person: what the person speaks and wants.
+        distance: from their base to the person.
         may_be_asked: whether the request may ask their organisation.
     """
     known = parts.known.get(case_id, frozenset())
@@ -260,6 +218,7 @@ def make_pair_facts(
         conflict=msg("There is a conflict in this case.") if is_conflict else "",
         language=route.rank,
         language_words=_describe_route(route),
+        distance=distance,
         has_worked_together=bool(known & WORKED),
         may_be_asked=may_be_asked,
     )

@@ -15,13 +15,13 @@ from handrail.people.deployment.rules.facts import DeploymentLimits
 class WeightPart(StrEnum):
     """One thing that makes a case heavier."""
 
-    INTAKE = "intake"
+    INTAKE = "intake"  # in its first weeks; then one of the next two
     SETTLED = "settled"
+    REACH_IN = "reach_in"  # settled, and after the NRM
     EVIDENCE_OR_TRIAL = "evidence_or_trial"
     HIGH_RISK = "high_risk"
     INTERPRETER = "interpreter"
     FAR = "far"
-    REACH_IN = "reach_in"
 
 
 START_WEIGHTS: Final[dict[str, Decimal]] = {

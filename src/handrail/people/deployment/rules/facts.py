@@ -17,6 +17,7 @@ from handrail.directory.practitioners.codes import (
     PractitionerRole,
     PractitionerSide,
 )
+from handrail.people.deployment.rules.distance import NO_PLACE, CodedPlace, DistanceBand
 from handrail.people.deployment.rules.periods import Period, RotaPeriod
 
 ANSWERING_ROLES = frozenset(
@@ -34,7 +35,7 @@ class DeploymentLimits:
     rest_hours: int = 11
     weekly_hours: int = 48
     lapse_warning_days: int = 60
-    far_minutes: int = 60
+    intake_weeks: int = 6
     weight_by_part: Mapping[str, Decimal] = field(default_factory=dict)
 
 
@@ -71,8 +72,8 @@ class PairFacts:
     """What is known of one practitioner and this person together.
 
     `is_refused_by_person`: the person said no; they are never asked why. `conflict`: what speaks against them in this
-    case, in words ("Works on a file of the suspect"), empty where nothing does. `shares_community` and
-    `minutes_away`: None where it is not known. `may_be_asked`: false for somebody of another organisation, where the
+    case, in words ("Works on a file of the suspect"), empty where nothing does. `shares_community`: None where it is
+    not known. `may_be_asked`: false for somebody of another organisation, where the
     person has not agreed to that and no basis is stated.
     """
 
@@ -82,7 +83,7 @@ class PairFacts:
     language: LanguageRank = LanguageRank.INTERPRETER
     language_words: str = ""
     shares_community: bool | None = None
-    minutes_away: int | None = None
+    distance: DistanceBand = DistanceBand.NOT_KNOWN
     has_worked_together: bool = False
     may_be_asked: bool = True
 
@@ -143,6 +144,7 @@ class RequestFacts:
     `when` is the time for which somebody must be free: the first meeting. `side` is set where the task belongs to one
     side of the wall: an account to the investigation, advice on whether to speak to police to support.
     `needed_vetting`: any one of these levels does; empty for none. `weight` is what the case will add.
+    `place`: where the person is, in codes.
     """
 
     area: str
@@ -157,6 +159,7 @@ class RequestFacts:
     helpful_skills: frozenset[str] = frozenset()
     wishes: tuple[Wish, ...] = ()
     weight: Decimal = Decimal(2)
+    place: CodedPlace = NO_PLACE
 
     @property
     def starts_at(self) -> datetime:

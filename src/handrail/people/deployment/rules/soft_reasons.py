@@ -21,6 +21,7 @@ from handrail.directory.practitioners.codes import (
     PractitionerSide,
     get_words,
 )
+from handrail.people.deployment.rules.distance import DistanceBand
 from handrail.people.deployment.rules.facts import (
     Candidate,
     DeploymentLimits,
@@ -175,19 +176,20 @@ def _weigh_lapses(who: Candidate, request: RequestFacts, limits: DeploymentLimit
             yield CandidateReason(f"lapse:{one.code}", ReasonKind.ASK, 0, words)
 
 
-def _weigh_distance(who: Candidate, request: RequestFacts, limits: DeploymentLimits) -> Reasons:
-    minutes = who.pair.minutes_away
-    if minutes is None:
-        words = msg("Based at {base}", base=UserText(who.base)) if who.base else msg("Distance not known")
-        yield CandidateReason("distance", ReasonKind.ASK, 0, words)
-    elif minutes > limits.far_minutes:
-        words = msg("{minutes} minutes away", minutes=minutes)
-        yield CandidateReason("distance", ReasonKind.AGAINST, -10, words)
-    else:
-        points = 10 if 2 * minutes <= limits.far_minutes else 5
-        yield CandidateReason(
-            "distance", ReasonKind.FITS, points, msg("{minutes} minutes away", minutes=minutes)
-        )
+def _weigh_distance(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:
+    """By the band of the base; the base itself is named where no band is known."""
+    match who.pair.distance:
+        case DistanceBand.SAME_DISTRICT:
+            yield CandidateReason("distance", ReasonKind.FITS, 10, msg("Based in the same district"))
+        case DistanceBand.SAME_AREA:
+            yield CandidateReason("distance", ReasonKind.FITS, 5, msg("Based in the same area"))
+        case DistanceBand.SAME_REGION:
+            yield CandidateReason("distance", ReasonKind.ASK, 0, msg("Based in another area of the region"))
+        case DistanceBand.FURTHER:
+            yield CandidateReason("distance", ReasonKind.AGAINST, -10, msg("Based in another region"))
+        case DistanceBand.NOT_KNOWN:
+            words = msg("Based at {base}", base=UserText(who.base)) if who.base else msg("Distance not known")
+            yield CandidateReason("distance", ReasonKind.ASK, 0, words)
 
 
 def _weigh_duty(who: Candidate, request: RequestFacts, _: DeploymentLimits) -> Reasons:

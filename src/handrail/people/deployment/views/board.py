@@ -1,6 +1,7 @@
 """Pages of the whole organisation: the duty board, what practitioners carry, cover by hour."""
 
 import datetime
+from collections.abc import Sequence
 from typing import TypedDict
 
 from django.core.paginator import Page
@@ -9,7 +10,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from handrail.directory.practitioners import codes
-from handrail.people.deployment.cover_by_hour import CoverRow, list_uncovered_hours
+from handrail.people.deployment.cover_by_hour import (
+    CoverGap,
+    CoverRow,
+    list_gaps,
+    sum_in_hours,
+)
 from handrail.people.deployment.models import Deployment, DeploymentRequest
 from handrail.people.deployment.presenters import RequestRow, present_request_row
 from handrail.people.deployment.queries.board import (
@@ -110,21 +116,22 @@ def _tag_load(row: CaseloadRow, amber_percent: int) -> tuple[str, str]:
 
 
 class CoverLine(TypedDict):
-    """A language with its 24 numbers, the lowest of each four hours, and a sentence on the hours without anybody."""
+    """A language with its 24 numbers, and the lowest of each four hours."""
 
     name: str
     counts: tuple[int, ...]
     blocks: list[int]
-    gap: str
 
 
 class CoverContext(TypedDict):
     """What deployment/cover.html shows."""
 
     lines: list[CoverLine]
+    gaps: list[str]
     requests: list[tuple[int, int]]
     requests_by_block: list[tuple[str, int]]
     practitioners: int
+    unplanned: str
     choices: dict[str, dict[str, str]]
     kept: dict[str, str]
     chosen: list[tuple[str, str]]
@@ -142,16 +149,19 @@ def cover_by_hour(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = {name: request.GET.get(name, "") for name in choices}
     kept = {name: code if code in choices[name] else "" for name, code in kept.items()}
     kept["days"] = kept["days"] or "today"
-    found = get_cover(actor, area=kept["area"], skill=kept["skill"], days=_list_days(kept["days"]))
+    days = _list_days(kept["days"])
+    found = get_cover(actor, area=kept["area"], skill=kept["skill"], days=days)
     highest = max(found.requests, default=0) or 1
     shown: CoverContext = {
         "lines": [_present_cover(row) for row in found.rows],
+        "gaps": [_describe_gap(gap, found.requests) for gap in list_gaps(found.rows)],
         "requests": [(count, round(40 * count / highest)) for count in found.requests],
         "requests_by_block": [
             (format_time(datetime.time(start)), sum(found.requests[start : start + BLOCK]))
             for start in range(0, 24, BLOCK)
         ],
         "practitioners": found.practitioners,
+        "unplanned": _describe_unplanned(found.unplanned, len(days)),
         "choices": choices,
         "kept": kept,
         "chosen": [
@@ -174,24 +184,51 @@ def _list_days(window: str) -> list[datetime.date]:
     return [day for day in days if (day.weekday() < 5) == (window == "month")]
 
 
-def _present_cover(row: CoverRow) -> CoverLine:
-    name = find_language_name(row.language) if row.language else "Anyone, with an interpreter"
-    blocks = [min(row.counts[start : start + BLOCK]) for start in range(0, 24, BLOCK)]
-    return {"name": name, "counts": row.counts, "blocks": blocks, "gap": _describe_gaps(row, name)}
-
-
-def _describe_gaps(row: CoverRow, name: str) -> str:
-    gaps = list_uncovered_hours(row.counts)
-    if not gaps:
+def _describe_unplanned(unplanned: int, days: int) -> str:
+    """Empty for one day, and where the rota is whole."""
+    if not unplanned or days == 1:
         return ""
-    if gaps == [(0, 24)]:
-        return msg("{language}: nobody at any hour.", language=name)
+    return msg(
+        "For {unplanned} of these {days} days no rota is entered yet; they are left out.",
+        unplanned=unplanned,
+        days=days,
+    )
+
+
+def _present_cover(row: CoverRow) -> CoverLine:
+    blocks = [min(row.counts[start : start + BLOCK]) for start in range(0, 24, BLOCK)]
+    return {"name": _name_language(row.language), "counts": row.counts, "blocks": blocks}
+
+
+def _name_language(tag: str) -> str:
+    return find_language_name(tag) if tag else "Anyone, with an interpreter"
+
+
+def _describe_gap(gap: CoverGap, requests: Sequence[int]) -> str:
+    """“Lithuanian, Polish: nobody from 6pm to 8am. 3 of the 12 requests of 12 months came in those hours.”"""
+    names = join_texts(find_language_name(tag) for tag in gap.languages if tag)
+    if gap.hours == ((0, 24),):
+        return (
+            msg("{languages}: nobody at any hour.", languages=names) if names else msg("Nobody at any hour.")
+        )
     spans = join_texts(
         msg(
             "{start} to {end}",
             start=format_time(datetime.time(start)),
             end=format_time(datetime.time(end % 24)),
         )
-        for start, end in gaps
+        for start, end in gap.hours
     )
-    return msg("{language}: nobody from {spans}.", language=name, spans=spans)
+    said = (
+        msg("{languages}: nobody from {spans}.", languages=names, spans=spans)
+        if names
+        else msg("Nobody at all from {spans}.", spans=spans)
+    )
+    if not sum(requests):
+        return said
+    return msg(
+        "{said} {count} of the {all} requests of 12 months, in all languages, came in those hours.",
+        said=said,
+        count=sum_in_hours(requests, gap.hours),
+        all=sum(requests),
+    )

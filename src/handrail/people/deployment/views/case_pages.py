@@ -1,5 +1,6 @@
 """On a case: all that it holds of deployment; and the shortlist of a request, for the lead."""
 
+import datetime
 from typing import TypedDict
 from uuid import UUID
 
@@ -29,9 +30,13 @@ from handrail.people.deployment.presenters import (
     present_deployment,
     present_excluded,
 )
-from handrail.people.deployment.queries.case_deployment import get_case_deployment, get_request
+from handrail.people.deployment.queries.case_deployment import (
+    get_case_deployment,
+    get_request,
+)
 from handrail.people.deployment.queries.shortlist import make_request_shortlist
-from handrail.people.deployment.text_choices import DeploymentRequestState
+from handrail.people.deployment.rules.facts import LanguageRank
+from handrail.people.deployment.text_choices import DeploymentRequestState, InterpreterMode
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.queries.case_lookup import CaseContext
 from handrail.platform.access.errors import NotVisible
@@ -42,6 +47,8 @@ from handrail.platform.kernel.messages import pluralise as pluralise_count
 from handrail.platform.ui.navigation import get_layout_context
 
 MOST_EXCLUDED = 25
+MOST_NAMED = 5
+SHARED = (LanguageRank.FIRST_LANGUAGE, LanguageRank.BOTH_FLUENT)
 
 
 class CaseRequestRow(TypedDict):
@@ -113,6 +120,8 @@ class ShortlistContext(TypedDict):
     more_excluded: int
     excluded_count: int
     languages: list[PersonLanguageRow]
+    speakers: list[str]
+    interpreter: str
     is_asked: bool
 
 
@@ -147,10 +156,23 @@ def deployment_shortlist(
         "more_excluded": max(0, len(excluded) - MOST_EXCLUDED),
         "excluded_count": len(excluded),
         "languages": [present_person_language(one) for one in languages],
+        "speakers": [one.candidate.name for one in fitting if one.candidate.pair.language in SHARED][
+            :MOST_NAMED
+        ],
+        "interpreter": _describe_interpreter(row),
         "is_asked": row.state == DeploymentRequestState.OFFERED,
     }
     layout = get_layout_context(request, access.actor, "deployment_board")
     return render(request, "deployment/shortlist.html", {**layout, **shown})
+
+
+def _describe_interpreter(row: DeploymentRequest) -> str:
+    """“By telephone, Tuesday 24 November 2026 at 5:30pm”; empty where nobody is booked."""
+    at: datetime.datetime | None = row.interpreter_at  # type: ignore[attr-defined]  # the query puts both there
+    mode: str = row.interpreter_mode or ""  # type: ignore[attr-defined]
+    if at is None:
+        return ""
+    return msg("{mode}, {when}", mode=InterpreterMode(mode).label, when=format_when(to_london(at)))
 
 
 def _present_request(row: DeploymentRequest) -> CaseRequestRow:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -11,6 +12,7 @@ from handrail.people.deployment.forms import ShiftPlanForm
 from handrail.people.deployment.pair_texts import PairIds, format_pair, parse_pairs
 from handrail.people.deployment.queries.shift_plan import PlanWishes, make_shift_plan_of_lead
 from handrail.people.deployment.shift_plan_presenters import (
+    MOST_UNMET,
     PlannedRow,
     UnmetRow,
     describe_difference,
@@ -25,6 +27,7 @@ from handrail.platform.audit.actions import record_reads
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.kernel.messages import msg, pluralise
 from handrail.platform.ui.action_page import ActionPage
+from handrail.platform.ui.paging import fetch_page
 
 SHOWN = (Kind.NOTES.value, Kind.CONTACT.value)
 MUST, NOT = "must", "not"
@@ -34,7 +37,9 @@ class ShiftPlanContext(TypedDict):
     """What deployment/shift_plan.html shows. `changes`: the lead's own, each with the address without it."""
 
     planned: list[PlannedRow]
+    paging: "Page[int]"
     unmet: list[UnmetRow]
+    unmet_count: int
     changes: list[tuple[str, str]]
     difference: str
     refused: list[str]
@@ -69,7 +74,10 @@ class ShiftPlanPage(ActionPage):
 
     def get_context_data(self) -> Mapping[str, Any]:
         made = make_shift_plan_of_lead(self.actor, self.wishes)
-        cases = sorted({row.case_id for row in made.requests})
+        page = fetch_page(made.list_placed(), self.request.GET.get("page", ""))
+        unmet = made.list_unmet()
+        shown_requests = [*page.object_list, *(one.request for one in unmet[:MOST_UNMET])]
+        cases = sorted({made.requests[at].case_id for at in shown_requests})
         if cases:
             record_reads(
                 who=self.actor.who, verb="looked at: the plan of the shift", about=cases, shown=SHOWN
@@ -77,8 +85,10 @@ class ShiftPlanPage(ActionPage):
         named = [(name, pair, get_pair_name(made, pair)) for name, pair in self._list_wished()]
         has_changes = any(text for _, _, text in named)
         shown: ShiftPlanContext = {
-            "planned": present_planned_rows(made),
+            "planned": present_planned_rows(made, page.object_list),
+            "paging": page,
             "unmet": present_unmet_rows(made),
+            "unmet_count": len(unmet),
             "changes": [
                 (_describe_change(name, text), self._get_address(without=(name, pair)))
                 for name, pair, text in named

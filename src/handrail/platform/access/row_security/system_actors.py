@@ -31,6 +31,7 @@ class SystemActor(StrEnum):
     DEPLOYMENT = "deployment"
     KEY_ROTATION = "key_rotation"
     POSTS = "posts"
+    EMPLOYERS = "employers"
     SIDES = "sides"
 
     @property
@@ -63,6 +64,7 @@ REASONS = {
     SystemActor.FILE_LINKS: "passes what one person alone holds to the next keeper, who alone reads it from then on",
     SystemActor.DEPLOYMENT: "shows whoever is asked to go what they are asked, before the case is open to them",
     SystemActor.POSTS: "says whether a post that several areas pay for is filled; names its holder to none of them",
+    SystemActor.EMPLOYERS: "says that two employers have the same person; shows neither the other's entry",
     SystemActor.KEY_ROTATION: "seals and signs every row anew when a key is changed; shows none",
     SystemActor.SIDES: "moves a case to another side of its organisation, where whoever moves it sees it no longer",
     SystemActor.WHAT_IF: "asks which deadlines would move if rules changed; shows counts and references to operators",

@@ -1,0 +1,97 @@
+"""One person on the registers of two employers: entries with the same `worker_key`, so that rest and overlap count.
+
+An account joins entries by itself. Without one, whoever keeps the one register makes a code, the person takes it to the
+other employer, and whoever keeps that register types it. Neither learns anything of the other's entry.
+"""
+
+import datetime
+import secrets
+from typing import Final
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from handrail.directory.practitioners.actions.register import lock_own_practitioner
+from handrail.directory.practitioners.actions.worker_keys import list_entries, set_worker_key
+from handrail.directory.practitioners.models import Practitioner
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.audit.actions import record
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.ids import new_id
+
+LETTERS: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
+"""None that is read for another."""
+CODE_LENGTH: Final = 12
+VALID_FOR: Final = datetime.timedelta(days=7)
+WRONG_CODE: Final = "No practitioner has that code. Check each letter; a code is valid for 7 days and once."
+
+
+@transaction.atomic
+def make_link_code(practitioner_id: UUID, *, by: Actor) -> str:
+    """A code that the practitioner takes to their other employer; the one of before ends.
+
+    Args:
+        practitioner_id: on the actor's register.
+        by: who keeps it.
+
+    Returns:
+        Three groups of four: “ABCD-EFGH-2345”.
+
+    Raises:
+        Denied, NotVisible.
+    """
+    who = lock_own_practitioner(practitioner_id, by)
+    letters = "".join(secrets.choice(LETTERS) for _ in range(CODE_LENGTH))
+    code = "-".join(letters[at : at + 4] for at in range(0, CODE_LENGTH, 4))
+    until = timezone.now() + VALID_FOR
+    Practitioner.objects.filter(pk=who.pk).update(link_code=code, link_code_until=until)
+    record(who=by.who, verb="made a code for another employer", about=None, why=str(who.pk))
+    return code
+
+
+@transaction.atomic
+def link_by_code(practitioner_id: UUID, *, code: str, by: Actor) -> None:
+    """Say that a practitioner is the person of whom another employer gave the code.
+
+    Args:
+        practitioner_id: on the actor's register.
+        code: as it was typed; small letters, spaces and dashes do not matter.
+        by: who keeps the register.
+
+    Raises:
+        Denied, NotVisible; ValidationError for a wrong code; ActionNotPossibleError where both are sent at one time.
+    """
+    who = lock_own_practitioner(practitioner_id, by)
+    letters = "".join(one for one in code.upper() if one.isalnum())
+    typed = "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+    with acting_as_system(SystemActor.EMPLOYERS):
+        rows = Practitioner.objects.exclude(pk=who.pk).select_for_update(of=("self",))
+        other = rows.filter(link_code=typed).first() if typed else None
+        if other is None or not other.open_link_code:
+            raise ValidationError({"code": WRONG_CODE})
+        Practitioner.objects.filter(pk=other.pk).update(link_code="", link_code_until=None)
+        set_worker_key(list_entries(who.worker_key), other.worker_key)
+    record(who=by.who, verb="linked a practitioner to another employer", about=None, why=str(who.pk))
+
+
+@transaction.atomic
+def end_employer_link(practitioner_id: UUID, *, by: Actor) -> None:
+    """Say that it is another person after all. Entries with one account stay linked.
+
+    Args:
+        practitioner_id: on the actor's register.
+        by: who keeps it.
+
+    Raises:
+        Denied, NotVisible, ActionNotPossibleError.
+    """
+    who = lock_own_practitioner(practitioner_id, by)
+    with acting_as_system(SystemActor.EMPLOYERS):
+        others = Practitioner.objects.filter(worker_key=who.worker_key).exclude(pk=who.pk)
+        if who.account_id and others.filter(account=who.account_id).exists():
+            raise ActionNotPossibleError("They use one account for both employers: that is one person.")
+        set_worker_key([who.pk], new_id())
+    record(who=by.who, verb="ended a link to another employer", about=None, why=str(who.pk))

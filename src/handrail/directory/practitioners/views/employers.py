@@ -1,0 +1,43 @@
+"""Linking entries of one person on the registers of two employers."""
+
+from handrail.directory.practitioners.actions import employers as acts
+from handrail.directory.practitioners.forms import LinkCodeForm
+from handrail.directory.practitioners.views.practitioners import PractitionerActionPage
+from handrail.platform.ui.oversight_form_fields import ConfirmForm
+
+
+class MakeLinkCodePage(PractitionerActionPage):
+    """Make a code that the practitioner takes to their other employer."""
+
+    title, button, form_class = "They work for another employer too", "Make a code", ConfirmForm
+
+    @property
+    def lead(self) -> str:
+        return (
+            "Tell them first: hours for both employers will count for rest. The code is theirs to give to the other "
+            "employer, who learns nothing of your register."
+        )
+
+    def perform(self, form: ConfirmForm) -> str:
+        acts.make_link_code(self.who.pk, by=self.actor)
+        return "A code was made. Give it to the practitioner."
+
+
+class LinkPractitionerPage(PractitionerActionPage):
+    """Type the code of the other employer."""
+
+    title, button, form_class = "Link to another employer", "Link", LinkCodeForm
+
+    def perform(self, form: LinkCodeForm) -> str:
+        acts.link_by_code(self.who.pk, code=form.cleaned_data["code"], by=self.actor)
+        return "Linked. Hours for both employers count for rest."
+
+
+class EndEmployerLinkPage(PractitionerActionPage):
+    """It is another person after all, or they left the other employer."""
+
+    title, button, form_class = "End the link to another employer", "End the link", ConfirmForm
+
+    def perform(self, form: ConfirmForm) -> str:
+        acts.end_employer_link(self.who.pk, by=self.actor)
+        return "The link has ended."

@@ -1,0 +1,74 @@
+"""One stand-in for many cases: tick them, choose a colleague."""
+
+from collections.abc import Mapping
+from typing import Any, TypedDict
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from handrail.people.contacts.actions.stand_ins import name_stand_in_for_cases
+from handrail.people.contacts.forms import StandInForCasesForm
+from handrail.people.contacts.queries import absence_cover as queries
+from handrail.people.records.models import Case
+from handrail.platform.access.roles import Permission
+from handrail.platform.audit.actions import record_reads
+from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.kernel.messages import msg, pluralise
+from handrail.platform.ui.action_page import ActionPage
+
+
+class StandInsContext(TypedDict):
+    """What contacts/stand_ins.html shows. `contact`: whose cases they are; empty for cases without a stand-in."""
+
+    rows: list[tuple[str, queries.CaseCoverRow]]
+    paging: "Page[Case]"
+    contact: str
+
+
+class NameStandInsPage(ActionPage):
+    """Tick many cases, name one stand-in. In the address: whose cases; without it those that have no stand-in."""
+
+    permission, nav, runs_once = Permission.SHARE, "my_day", True
+    title, button, form_class = "Name a stand-in for many cases", "Name the stand-in", StandInForCasesForm
+    template_name = "contacts/stand_ins.html"
+    lead = (
+        "Tick the cases and choose who stands in. They are named on each case and can open it from then on."
+    )
+
+    @property
+    def back_url(self) -> str:
+        return reverse("cover")
+
+    def load(self) -> None:
+        who = self.request.GET.get("who", "")
+        self.who = int(who) if who.isascii() and who.isdigit() and len(who) < 10 else None
+        self.success_url = (
+            f"{self.request.path}?{urlencode({'who': self.who})}" if self.who else self.request.path
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"colleagues": queries.select_possible_stand_ins(self.actor, besides=self.who)}
+
+    def get_context_data(self) -> Mapping[str, Any]:
+        found = queries.get_stand_in_page(self.actor, self.who, self.request.GET.get("page", ""))
+        if found.shown:
+            record_reads(
+                who=self.actor.who, verb="looked at: who stands in", about=found.shown, shown=found.kinds
+            )
+        shown: StandInsContext = {
+            "rows": [(f"{case.reference}:{case.stand_in_id or ''}", row) for case, row in found.rows],
+            "paging": found.paging,
+            "contact": found.contact,
+        }
+        return shown
+
+    def perform(self, form: StandInForCasesForm) -> list[str]:
+        done = name_stand_in_for_cases(
+            form.cleaned_data["case"], stand_in_id=int(form.cleaned_data["stand_in"]), by=self.actor
+        )
+        if not done.named:
+            raise ActionNotPossibleError(
+                done.failures[0] if done.failures else "Nothing was changed. Look again."
+            )
+        return [msg("They stand in on {count} now.", count=pluralise(done.named, "case")), *done.failures]

@@ -1,0 +1,51 @@
+"""Many cases, one stand-in: ticked on one page, and each asked by itself."""
+
+import pytest
+from django.urls import reverse
+
+from handrail.people.cases.person.actions import set_point_of_contact_and_stand_in
+from handrail.people.records.models import Case
+from support.deployment import open_adult_case
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def test_a_lead_names_one_stand_in_for_the_cases_of_whoever_is_away(cast, told, signed_in):
+    """27 cases of the worker: 25 a page; two are ticked, of which one got another stand-in meanwhile."""
+    by = cast.worker.actor
+    cases = [open_adult_case(by) for _ in range(26)]
+    lead, address = signed_in(cast.lead), reverse("name_stand_ins")
+    page = lead.get(address, {"who": cast.worker.pk}).content.decode()
+    assert page.count('name="case"') == 25
+    assert "27 cases" in page
+    assert lead.get(address, {"who": cast.worker.pk, "page": 2}).content.decode().count('name="case"') == 2
+    assert (
+        "Tick at least one case"
+        in lead.post(address, {"stand_in": cast.colleague.pk}, follow=True).content.decode()
+    )
+    set_point_of_contact_and_stand_in(
+        case_id=cases[1].pk, point_of_contact_id=cast.worker.pk, stand_in_id=cast.lead.pk, by=by
+    )
+    sent = {"case": [f"{one.reference}:" for one in cases[:2]], "stand_in": cast.colleague.pk}
+    said = lead.post(f"{address}?who={cast.worker.pk}", sent, follow=True).content.decode()
+    assert "They stand in on 1 case now" in said
+    assert f"{cases[1].reference}: somebody named another meanwhile" in said
+    stand_ins = dict(Case.objects.values_list("reference", "stand_in"))
+    assert stand_ins[cases[0].reference] == cast.colleague.pk
+    assert stand_ins[cases[1].reference] == cast.lead.pk
+    assert stand_ins[told.reference] is None
+    assert (
+        cases[0].reference
+        in signed_in(cast.colleague).get(reverse("case", args=[cases[0].reference])).content.decode()
+    )
+
+
+def test_nobody_names_a_stand_in_on_a_case_that_is_not_open_to_them(cast, told, signed_in):
+    address = reverse("name_stand_ins")
+    sent = {"case": [f"{told.reference}:"], "stand_in": cast.colleague.pk}
+    assert told.reference in signed_in(cast.worker).get(address).content.decode()
+    for part in ("partner", "outsider", "commissioner", "officer", "colleague"):
+        client = signed_in(getattr(cast, part))
+        assert told.reference not in client.get(address).content.decode()
+        client.post(address, sent, follow=True)
+    assert Case.objects.get(pk=told.case_id).stand_in is None
