@@ -364,7 +364,10 @@ def separate_files_room(cast, told) -> Room:
     link = hold_file_link(
         first=told.reference, second="LP-0099", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
-    return Room(each(("hold_hand_over", "hold_end"), [link]), (*told.secrets, WORDS_OF_A_LINK, "LP-0099"))
+    return Room(
+        each(("hold_hand_over", "hold_answer", "hold_end"), [link]),
+        (*told.secrets, WORDS_OF_A_LINK, "LP-0099"),
+    )
 
 
 @shared_world
