@@ -14,8 +14,8 @@ class SeparateFilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Look whether the other of two files is read there, whenever a case is to be shared."""
-        from handrail.people.separate_files import held_back_sharing  # noqa: PLC0415 - needs the models
+        from handrail.people.separate_files import actions_held_back  # noqa: PLC0415 - needs the models
 
         sharing_asked.connect(
-            held_back_sharing.hold_sharing_back, dispatch_uid="separate_files.hold_sharing_back"
+            actions_held_back.hold_sharing_back, dispatch_uid="separate_files.hold_sharing_back"
         )

@@ -13,7 +13,7 @@ from handrail.people.separate_files.forms import (
     HandOverFileLinkForm,
     HoldFileLinkForm,
 )
-from handrail.people.separate_files.held_back_sharing import answer_held_back_sharing
+from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
 from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, list_held_links
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission

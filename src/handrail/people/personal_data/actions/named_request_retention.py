@@ -45,5 +45,7 @@ def _select_old_requests(at_most: int) -> "QuerySet[NamedPersonRequest]":
 
 def _get_last_day(row: NamedPersonRequest) -> datetime.date:
     outcome = row.outcome_or_none
-    days = [row.answer_by, outcome.at.date(), outcome.open_until] if outcome else [row.answer_by]
-    return max(day for day in days if day)
+    days: list[datetime.date] = [row.answer_by]
+    if outcome is not None:
+        days += [outcome.at.date(), *([outcome.open_until] if outcome.open_until else [])]
+    return max(days)
