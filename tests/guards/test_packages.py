@@ -19,7 +19,9 @@ def test_every_locked_package_is_exact_with_its_hash_and_in_the_inventory(tmp_pa
         python |= {(one["name"].lower(), one["version"]) for one in LINE.finditer(told)}
     assets = json.loads((ROOT / "assets" / "package-lock.json").read_text())["packages"]
     locked = {path: told for path, told in assets.items() if path}
-    assert [name for name, told in locked.items() if not told.get("integrity", "").startswith("sha512-")] == []
+    assert [
+        name for name, told in locked.items() if not told.get("integrity", "").startswith("sha512-")
+    ] == []
     npm = {(path.rpartition("node_modules/")[2], told["version"]) for path, told in locked.items()}
     made = tmp_path / "sbom.json"
     subprocess.run([sys.executable, ROOT / "scripts" / "audit", "--sbom", made], check=True)

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from handrail.people.cases.consent.actions.consents import SharingInput, share_on_other_ground
 from handrail.people.cases.name_search.queries import search_by_name
 from handrail.people.matching.actions.match_searches import (
     store_matches_everywhere,
@@ -322,3 +323,19 @@ def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed
     assert "Answer what waits" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
     erase_case_file(ours.pk, signed_by=cast.officer.pk)
     assert not HeldBackSharing.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cast):
+    pair = named(cast.officer, PERSON, BORN), named(cast.worker, PERSON, BORN)
+    hold(cast, pair)
+
+    def give(case, by):
+        sharing = SharingInput(COUNCIL, [Kind.IDENTITY])
+        told = {"case_id": case.pk, "sharing": sharing, "ground": Ground.DUTY, "because": "x", "by": by.actor}
+        return share_on_other_ground(**told)
+
+    done = at_once(lambda: give(pair[0], cast.officer), lambda: give(pair[1], cast.worker))
+    assert sorted(type(one) is Grant for one in done) == [False, True], done
+    assert sum(may_see(COUNCIL, case) for case in pair) == 1
+    assert len(list_held_links(cast.liaison.actor)[0].held_back) == 1

@@ -48,7 +48,9 @@ def hold_sharing_back(*, case: Case, body: Body, ground: Ground, by: Actor, **_s
     kept = SeparatePair.objects.filter(link_id__in=rows.values("pk")).values("link_id")
     held_back = [
         _tell_keeper(link, case, body, ground, by)
-        for link in rows.filter(pk__in=kept)
+        for link in rows.filter(pk__in=kept).select_for_update(
+            of=("self",)
+        )  # one after the other, for both files
         if link.is_intact and _reads_other_file(link, case, body)
     ]
     return any(held_back)

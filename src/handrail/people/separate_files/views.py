@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
+from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
 from handrail.people.separate_files.forms import (
     AnswerHeldBackForm,
     HandOverFileLinkForm,
     HoldFileLinkForm,
 )
-from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
 from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, list_held_links
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
