@@ -70,7 +70,7 @@ def test_what_one_person_alone_holds(opened, cast, told):
     link = hold_file_link(
         first=told.reference, second="LCL-0099-S", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
-    arguments = {"hold_hand_over": [link], "hold_end": [link]}
+    arguments = {"hold_hand_over": [link], "hold_answer": [link], "hold_end": [link]}
     keeper = opened(cast.liaison)
     assert faults(keeper, OF_A_KEEPER, arguments) == []
     keeper.go(reverse("held_by_you"))

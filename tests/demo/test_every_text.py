@@ -6,6 +6,7 @@ from html import unescape
 
 import pytest
 from django.apps import apps
+from django.core import mail
 from django.db import models
 from django.template import engines
 from django.test import Client
@@ -18,6 +19,7 @@ from handrail.platform.vault.cipher import Cipher
 from support.bracketed_catalogue import CLOSE, OPEN, Bracketed
 from support.cast import sign_in
 from support.demo_world import small_demo  # noqa: F401
+from support.mails import find_words_in_mails, list_paths_closed_to_reader, list_sealed_words, send_all
 
 pytestmark = [pytest.mark.one_engine, pytest.mark.django_db(databases=["default", "keys"])]
 
@@ -143,3 +145,16 @@ def pieces(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Letters and numbers alone, so that marks around a text don't matter."""
     return " ".join(re.findall(r"\w+", unescape(text).lower()))
+
+
+@pytest.mark.usefixtures("small_demo")
+def test_no_mail_of_the_demo_holds_a_sealed_word_or_leads_to_a_case_that_is_closed_to_its_reader() -> None:
+    """Here, since the demo is loaded for this file."""
+    words = list_sealed_words()
+    assert len(words) > 100
+    assert send_all() == len(mail.outbox) > 5
+    assert find_words_in_mails(words, mail.outbox) == []
+    assert list_paths_closed_to_reader() == []
+    one = next(iter(words))
+    mail.outbox[0].body += f" {one}."
+    assert find_words_in_mails(words, mail.outbox) == [(mail.outbox[0].subject, one)]

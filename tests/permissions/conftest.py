@@ -372,7 +372,10 @@ def separate_files_room(cast, told) -> Room:
     link = hold_file_link(
         first=told.reference, second="LP-0099-Y", words=WORDS_OF_A_LINK, by=cast.liaison.actor
     )
-    return Room(each(("hold_hand_over", "hold_end"), [link]), (*told.secrets, WORDS_OF_A_LINK, "LP-0099-Y"))
+    return Room(
+        each(("hold_hand_over", "hold_answer", "hold_end"), [link]),
+        (*told.secrets, WORDS_OF_A_LINK, "LP-0099-Y"),
+    )
 
 
 @shared_world

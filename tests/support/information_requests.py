@@ -34,7 +34,7 @@ OF_THE_LEAD = ("give_information", "refuse_information", "information_log")
 NAMED_OF_THE_OFFICER = ("named_requests", "ask_about_person", "named_request", "take_named_request_back")
 NAMED_OF_THE_OFFICER += ("told_named_request",)
 NAMED_OF_THE_LEAD = ("named_request", "link_named_request", "cannot_answer_named_request")
-OF_A_KEEPER = ("held_by_you", "hold_new", "hold_hand_over", "hold_end")
+OF_A_KEEPER = ("held_by_you", "hold_new", "hold_hand_over", "hold_answer", "hold_end")
 FILES = ("information_notice", "information_log_file", "named_request_notice")
 INFORMATION_ADDRESSES = frozenset(
     {

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from handrail.demo.case_writer import DemoLookups
 from handrail.demo.simulated_time import use_simulated_clock
+from handrail.people.cases.consent.actions.consents import SharingInput, share_on_other_ground
 from handrail.people.information_requests.actions.named_person_requests import (
     answer_that_we_cannot,
     ask_about_named_person,
@@ -30,6 +31,7 @@ from handrail.people.records.models import Case
 from handrail.people.separate_files.actions import hold_file_link
 from handrail.platform.access.actions import create_account
 from handrail.platform.access.actor import Actor
+from handrail.platform.access.grounds import Ground
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import Grant
 from handrail.platform.access.roles import Role
@@ -46,6 +48,7 @@ OTHER_SIDE_PEOPLE: Final = (
     ("arlo.pike@example.org", "DC Arlo Pike", Role.OFFICER),
 )
 MORNING: Final = time(10, 20)
+AFTERNOON: Final = time(15, 5)
 FIRST_DAY: Final = 24
 
 
@@ -254,7 +257,10 @@ def _add_other_side_of_the_force(cast: DemoLookups) -> None:
 
 
 def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
-    """Holly Marsh holds that a case of the force and one of Lantern are of one person. Nobody else can read it."""
+    """Holly Marsh holds that a case of the force and one of Lantern are of one person. Nobody else can read it.
+
+    Lantern's point of contact wanted to share theirs with the force that reads the other: it waits for her answer.
+    """
     rows = Case.objects.filter(closed_at=None).order_by("-opened_at", "reference")
     ours = rows.filter(owner=cast.bodies[POLICE]).first()
     theirs = rows.filter(owner=cast.bodies[LANTERN]).first()
@@ -266,4 +272,12 @@ def _hold_two_files_apart(cast: DemoLookups, today: date) -> None:
             second=theirs.reference,
             words="Two teams work with them, and neither may learn of the other.",
             by=cast.actors[LIAISON],
+        )
+    with use_simulated_clock(make_london_time(today - timedelta(days=1), AFTERNOON)):
+        share_on_other_ground(
+            case_id=theirs.pk,
+            sharing=SharingInput(POLICE, [Kind.PATHWAY]),
+            ground=Ground.DUTY,
+            because="The force asks where they stand with the NRM.",
+            by=theirs.point_of_contact.actor,
         )

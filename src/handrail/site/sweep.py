@@ -51,6 +51,7 @@ def _recompute_due_cases_and_search_matches() -> int:
     from handrail.people.cases.offers.actions import referral_reminders as reminders  # noqa: PLC0415 - the same
     from handrail.people.housing.actions import expired_holds  # noqa: PLC0415 - the same
     from handrail.people.matching.actions import match_searches  # noqa: PLC0415 - the same
+    from handrail.people.personal_data.actions import named_request_retention as named  # noqa: PLC0415 - the same
     from handrail.people.unusual_use.actions import detect_unusual_use_on_recent_days as search_recent_days  # noqa: PLC0415 - the same
     from handrail.platform.access.today import today  # noqa: PLC0415 - the same
 
@@ -59,4 +60,5 @@ def _recompute_due_cases_and_search_matches() -> int:
     reminders.remind_of_unanswered_referrals()
     match_searches.store_matches_of_changed_people()
     search_recent_days(today())
+    named.erase_named_requests_past_retention()
     return daily_recomputation.recompute_cases_due_to_change()

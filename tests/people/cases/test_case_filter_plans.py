@@ -74,7 +74,7 @@ def test_an_index_gives_what_is_due_in_its_order(many, wanted):
 
 
 NAMED_BY = {
-    "phase": "case_list_phase",
+    "phase": "case_list_open",
     "stage": "case_list_open",
     "danger": "case_list_open",
     "area": "case_list_area",

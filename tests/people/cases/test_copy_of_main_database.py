@@ -33,6 +33,7 @@ from handrail.people.housing.actions.suitability_checks import (
 )
 from handrail.people.housing.models import PlaceRequirements, Stay, StayNight, UnitBooking
 from handrail.people.housing.text_choices import HousingRefusalReason
+from handrail.people.records.models import Case, Offer
 from handrail.people.records.text_choices import Danger, RiskAnswer, RiskFactor
 from handrail.people.recovery.actions.goals import record_goal
 from handrail.people.recovery.actions.hesitations import record_hesitation
@@ -53,9 +54,10 @@ CODES = {
     *("both", "asylum", "female", "child", "health", "status", "essentials", OUTCOME_CODES[0]),
     *("police", "police_before", "no_recourse", "too_near", "ground_floor"),
     *("went_missing", "detained", "leave_granted", "vts", "vts_grant", "report_missing"),
+    *("before", "during", "after", "outside", "adult", "unsure"),
 }
 """Danger, status, needs, who comes with them, what they hold back from, what was refused or missing, what happened
-and what is due, in clear."""
+and what is due, where they stand with the NRM, and adult or child, in clear."""
 NUMBER = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}")
 
 
@@ -192,6 +194,9 @@ def test_no_row_that_leads_to_the_case_holds_a_coded_fact_in_clear(planted):
         if cell == code or (table != "audit_record" and f'"{code}"' in cell)
     }
     assert found == CLEAR_BY_DECISION
+    case = Case.objects.get(pk=planted.told.case_id)
+    offers = Offer.objects.filter(case=case).values_list("phase", flat=True)
+    assert {case.age, case.phase, *case.events.values_list("phase", flat=True), *offers} <= CODES
 
 
 CLEAR_BY_DECISION = {("access_grant", "health")}

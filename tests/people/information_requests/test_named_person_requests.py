@@ -1,5 +1,7 @@
 """Asked about a person by name: whoever asks learns nothing of a case until something is given."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -26,6 +28,7 @@ from handrail.people.information_requests.models import (
     PersonToldOfNamedRequest,
 )
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.people.personal_data.actions.named_request_retention import erase_named_requests_past_retention
 from handrail.platform.access.errors import Denied, NotVisible
 from handrail.platform.access.key_access import KeyAccess
 from handrail.platform.access.models import File
@@ -34,6 +37,7 @@ from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.outbox.models import Message
+from handrail.platform.vault import keys
 from support.cast import FULL_NAME, NAME
 from support.concurrency import at_once
 from support.information_requests import (
@@ -252,3 +256,37 @@ def test_of_several_who_answer_at_once_one_is_heard(cast, told):
         *[lambda: link_named_request(request_id=other.pk, reference=told.reference, by=cast.lead.actor)] * 2
     )
     assert sorted(type(one).__name__ for one in done) == ["ActionNotPossibleError", "InformationRequest"]
+
+
+def test_whoever_is_responsible_has_it_on_my_day_until_it_is_answered(cast, told, signed_in):
+    soon = today() + datetime.timedelta(days=3)
+    row, later = (
+        name_person(cast, answer_by=soon),
+        name_person(cast, answer_by=soon + datetime.timedelta(days=60)),
+    )
+    title = "Answer a request about a named person"
+    pages = {
+        part: signed_in(user).get(reverse("my_day")).content.decode()
+        for part, user in cast
+        if part in ("lead", "worker", "protector", "officer", "force_lead")
+    }
+    assert [part for part, page in pages.items() if title in page] == ["lead"]
+    assert reverse("named_request", args=[row.pk]) in pages["lead"]
+    assert str(later.pk) not in pages["lead"]
+    assert NAMED not in pages["lead"]
+    answer_that_we_cannot(request_id=row.pk, by=cast.lead.actor)
+    assert title not in signed_in(cast.lead).get(reverse("my_day")).content.decode()
+
+
+def test_a_name_that_belongs_to_no_case_is_erased_when_the_schedule_says_so(cast, told):
+    old, answered, kept, linked = (name_person(cast) for _ in range(4))
+    answer_that_we_cannot(request_id=answered.pk, by=cast.lead.actor)
+    link_named_request(request_id=linked.pk, reference=told.reference, by=cast.lead.actor)
+    over = today().replace(day=1) - datetime.timedelta(days=370)
+    NamedPersonRequest.objects.filter(pk__in=[old.pk, answered.pk, linked.pk]).update(answer_by=over)
+    assert erase_named_requests_past_retention() == 1  # the other was answered today
+    assert {*NamedPersonRequest.objects.values_list("pk", flat=True)} == {answered.pk, kept.pk, linked.pk}
+    assert keys.get_ciphers_by_file_id([old.pk]) == {}
+    assert Record.objects.filter(about=old.pk, verb="erased a request about a named person").count() == 1
+    assert erase_named_requests_past_retention() == 0
+    assert verify_trail().faults == []

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from handrail.people.cases.consent.actions.consents import SharingInput, share_on_other_ground
 from handrail.people.cases.name_search.queries import search_by_name
 from handrail.people.matching.actions.match_searches import (
     store_matches_everywhere,
@@ -11,18 +12,29 @@ from handrail.people.matching.actions.match_searches import (
 )
 from handrail.people.matching.models import CasePair, PairSide
 from handrail.people.personal_data.actions.case_file_erasure import erase_case_file
+from handrail.people.records.models import Consent
+from handrail.people.records.queries.case_lookup import get_visible_case_context
 from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
-from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
+from handrail.people.separate_files.models import (
+    FileLink,
+    FileLinkHandOver,
+    HeldBackSharing,
+    SeparatePair,
+)
 from handrail.people.separate_files.queries import list_held_links
-from handrail.platform.access.actions import create_account
+from handrail.platform.access.actions import create_account, share_file_with_body
 from handrail.platform.access.errors import Denied, NotVisible
-from handrail.platform.access.models import User
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.kinds import Kind
+from handrail.platform.access.models import Grant, User
 from handrail.platform.access.roles import Role
 from handrail.platform.access.row_security.person_row_actor import acting_as
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
 from handrail.platform.audit.models import Record
 from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
+from handrail.platform.reference.models import Body
 from support.concurrency import at_once
 from support.information_requests import WORDS_OF_A_LINK
 from support.matching import BORN, named
@@ -239,3 +251,94 @@ def test_of_two_who_write_the_pair_down_at_once_one_keeps_it(cast):
     assert FileLink.objects.filter(ended_at=None).count() == 3
     told = [row for part in (cast.liaison, cast.lead, cast.officer) for row in list_held_links(part.actor)]
     assert [(row.link_id, len(row.later)) for row in told if row.later] == [(keeping.link_id, 2)]
+
+
+COUNCIL = "fen-housing"
+
+
+def may_see(body_code, case):
+    return Grant.objects.live(today()).filter(file=case.pk, to_body__code=body_code).exists()
+
+
+def share(browser, case, body=COUNCIL, ground="consent"):
+    """By the page; what it says after the act."""
+    sent = {"body": body, "kinds": ["identity"], "ground": ground, "because": "They house her"}
+    sent["checked"] = f"{body}: identity"
+    page = browser.post(reverse("share", args=[case.reference]), sent, follow=True)
+    return page.content.decode()
+
+
+def test_an_organisation_that_reads_one_file_is_not_given_the_other_until_the_keeper_says_yes(
+    cast, two, signed_in
+):
+    ours, theirs = two
+    access = get_visible_case_context(cast.officer.actor, ours.reference).case_access
+    council = Body.objects.get(code=COUNCIL)
+    share_file_with_body(
+        case_access=access, body=council, kinds=[Kind.IDENTITY], ground=Ground.LIFE, because="x", until=None,
+        by=cast.officer.actor,
+    )  # fmt: skip
+    link = hold(cast, two)
+    browser = signed_in(cast.worker)
+    for ground in ("consent", "duty"):
+        said = share(browser, theirs, ground=ground)
+        assert "somebody has to look at it first" in said
+        assert ours.reference not in said
+        assert not may_see(COUNCIL, theirs)
+    assert Consent.objects.filter(case=theirs.pk, matter="sharing", said="yes").count() == 1
+    assert Record.objects.filter(about=theirs.pk, verb="asked to share").count() == 2
+    wrong = {"body": COUNCIL, "kinds": [], "ground": "consent", "because": ""}
+    page = browser.post(reverse("share", args=[theirs.reference]), wrong, follow=True).content.decode()
+    assert "somebody has to look" not in page
+    assert HeldBackSharing.objects.count() == 1
+    (row,) = list_held_links(cast.liaison.actor)
+    (waiting,) = row.held_back
+    assert waiting.content[:2] == (theirs.reference, council.name)
+    assert waiting.content.who == "Wren Ashdown, Lantern"
+    assert HeldBackSharing.objects.get().content.count("Wren") == 0
+    keeper = signed_in(cast.liaison)
+    assert "Answer what waits" in keeper.get(reverse("my_day")).content.decode()
+    assert "reads the other file" in keeper.get(reverse("held_by_you")).content.decode()
+    for user, status in ((cast.officer, 404), (cast.worker, 403), (cast.lead, 404)):
+        answered = signed_in(user).post(reverse("hold_answer", args=[link]), {"answer": "yes"})
+        assert answered.status_code == status
+    keeper.post(reverse("hold_answer", args=[link]), {"answer": "no"})
+    assert "somebody has to look at it first" in share(browser, theirs)
+    hand_over_file_link(link_id=link, to_user_id=cast.officer.pk, words="Yours", by=cast.liaison.actor)
+    done = signed_in(cast.officer).post(reverse("hold_answer", args=[link]), {"answer": "yes"}, follow=True)
+    assert "They can share it now" in done.content.decode()
+    assert "Fen housing team can now see" in share(browser, theirs)
+    assert may_see(COUNCIL, theirs)
+    assert verify_trail().faults == []
+
+
+def test_a_life_comes_first_and_others_are_shared_with_as_ever(cast, two, signed_in):
+    ours, theirs = two
+    link = hold(cast, two)
+    browser = signed_in(cast.worker)
+    assert "Harbour can now see" in share(browser, theirs, body="harbour")
+    assert not HeldBackSharing.objects.exists()
+    assert "can now see" in share(browser, theirs, body="lincolnshire-police", ground="life")
+    (waiting,) = list_held_links(cast.liaison.actor)[0].held_back
+    assert waiting.was_shared
+    assert "now reads both" in waiting.words
+    end_file_link(link_id=link, by=cast.liaison.actor)
+    assert "Answer what waits" not in signed_in(cast.liaison).get(reverse("my_day")).content.decode()
+    erase_case_file(ours.pk, signed_by=cast.officer.pk)
+    assert not HeldBackSharing.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True, databases="__all__")
+def test_of_two_who_share_both_files_with_one_organisation_at_once_one_waits(cast):
+    pair = named(cast.officer, PERSON, BORN), named(cast.worker, PERSON, BORN)
+    hold(cast, pair)
+
+    def give(case, by):
+        sharing = SharingInput(COUNCIL, [Kind.IDENTITY])
+        told = {"case_id": case.pk, "sharing": sharing, "ground": Ground.DUTY, "because": "x", "by": by.actor}
+        return share_on_other_ground(**told)
+
+    done = at_once(lambda: give(pair[0], cast.officer), lambda: give(pair[1], cast.worker))
+    assert sorted(type(one) is Grant for one in done) == [False, True], done
+    assert sum(may_see(COUNCIL, case) for case in pair) == 1
+    assert len(list_held_links(cast.liaison.actor)[0].held_back) == 1

@@ -33,7 +33,7 @@ from handrail.platform.audit.verification import verify_trail
 from handrail.platform.kernel.errors import ActionNotPossibleError
 from handrail.platform.vault.queries import list_file_and_key_holder_pairs
 from support.information_requests import add_other_side
-from support.matching import BORN, named
+from support.matching import BORN, FACTS, cases_of, named, raid
 from support.worlds import shared_world
 
 pytestmark = pytest.mark.django_db(databases=["default", "keys"])
@@ -137,3 +137,63 @@ def test_neither_a_reference_nor_an_emergency_tells_of_the_other_side(cast, side
             )
         answers.append((type(refused.value), str(refused.value)))
     assert answers[0] == answers[1]
+
+
+def test_the_page_of_an_incident_forgets_whoever_was_moved_to_the_other_side(cast, sides, signed_in):
+    _, (their_lead, their_worker), *_ = sides
+    incident = raid(cast.worker)
+    moved, left = cases_of(incident)[0], cases_of(incident)[1:]
+    move_case_to_other_side(case_id=moved.pk, to_user_id=their_worker.pk, by=cast.lead.actor)
+    path = reverse("incident", args=[incident.pk])
+    for user in (cast.lead, cast.worker):
+        page = signed_in(user).get(path).content.decode()
+        assert moved.reference not in page
+        assert all(case.reference in page for case in left)
+        assert "3 people" in page
+        assert "open to you" not in page.split('id="people"')[1].split("</h2>")[0]
+        copy = signed_in(user).get(reverse("incident_copy", args=[incident.pk])).content.decode()
+        assert moved.reference not in copy
+    for user in (their_lead, their_worker):
+        browser = signed_in(user)
+        page = browser.get(reverse("case_whole_file", args=[moved.reference])).content.decode()
+        assert str(incident.pk) not in page
+        assert not any(case.reference in page for case in left)
+        assert browser.get(path).status_code == browser.get(reverse("incident", args=[moved.pk])).status_code
+        assert not any(fact in page for fact in FACTS)
+
+
+def test_two_files_that_are_not_open_to_whoever_writes_them_down_go_to_the_lead_who_sees_both(
+    cast, sides, signed_in
+):
+    _, _, victim, suspect = sides
+    browser, sent = signed_in(cast.officer), {"second": suspect.reference, "words": "Told by a colleague"}
+    answers = [
+        said_in(browser.post(reverse("hold_new"), {"first": first, **sent}, follow=True))
+        for first in (victim.reference, "LN-9999")
+    ]
+    assert answers[0] == answers[1]
+    (held,) = list_held_links(cast.lead.actor)
+    assert held.is_of_one_side
+    assert ({held.first, held.second}, held.words) == ({victim.reference, suspect.reference}, "")
+    assert [keeper.name for keeper in held.later] == [cast.officer.name]
+    theirs = list_held_links(cast.officer.actor)
+    assert [(row.later, row.is_of_one_side) for row in theirs] == [((), False), ((), False)]
+    waits = "Answer what waits"
+    seen = {
+        part: waits in signed_in(user).get(reverse("my_day")).content.decode()
+        for part, user in cast
+        if part in ("lead", "worker", "officer", "liaison", "protector")
+    }
+    assert [part for part, there in seen.items() if there] == ["lead"]
+    lead = signed_in(cast.lead)
+    page = lead.get(reverse("held_by_you")).content.decode()
+    assert reverse("move_to_other_side", args=[suspect.reference]) in page
+    move(cast, sides)
+    assert "move one of them" not in lead.get(reverse("held_by_you")).content.decode()
+    assert waits not in lead.get(reverse("my_day")).content.decode()
+    assert verify_trail().faults == []
+
+
+def said_in(page):
+    """What the page says after the act, and nothing of what it lists."""
+    return page.content.decode().split("Written down.")[1].split("</")[0]

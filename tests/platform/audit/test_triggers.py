@@ -144,3 +144,74 @@ def test_tests_that_play_the_attacker_put_the_stops_up_again():
         Record.objects.all().delete()
     with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
         Link.objects.all().delete()
+
+
+class Engine:
+    """Stands for an engine that takes down what it is told, and answers with the names of triggers."""
+
+    def __init__(self, vendor, names=()):
+        self.vendor, self.names, self.told = vendor, names, []
+
+    def cursor(self):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return None
+
+    def execute(self, sql):
+        self.told.append(" ".join(sql.split()))
+
+    def fetchall(self):
+        return [(name,) for name in self.names]
+
+
+STOP = "BEGIN SELECT RAISE(ABORT, 'The audit trail is only ever added to.'); END"
+ON_SQLITE = [
+    f"CREATE TRIGGER audit_record_no_update BEFORE UPDATE ON audit_record {STOP}",
+    f"CREATE TRIGGER audit_record_no_delete BEFORE DELETE ON audit_record {STOP}",
+    "CREATE TRIGGER audit_record_no_replace BEFORE INSERT ON audit_record"
+    f" WHEN EXISTS (SELECT 1 FROM audit_record WHERE id = NEW.id) {STOP}",
+    f"CREATE TRIGGER audit_link_no_update BEFORE UPDATE ON audit_link {STOP}",
+    f"CREATE TRIGGER audit_link_no_delete BEFORE DELETE ON audit_link {STOP}",
+    "CREATE TRIGGER audit_link_no_replace BEFORE INSERT ON audit_link"
+    f" WHEN EXISTS (SELECT 1 FROM audit_link WHERE sequence = NEW.sequence OR record_id = NEW.record_id) {STOP}",
+]
+ON_POSTGRES = [
+    "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION"
+    " 'The audit trail is only ever added to.' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    "CREATE TRIGGER audit_record_stop BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_record"
+    " EXECUTE FUNCTION audit_refuse()",
+    "ALTER TABLE audit_record ENABLE ALWAYS TRIGGER audit_record_stop",
+    "CREATE TRIGGER audit_link_stop BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_link"
+    " EXECUTE FUNCTION audit_refuse()",
+    "ALTER TABLE audit_link ENABLE ALWAYS TRIGGER audit_link_stop",
+]
+
+
+@pytest.mark.parametrize(("vendor", "told"), [("sqlite", ON_SQLITE), ("postgresql", ON_POSTGRES)])
+def test_each_engine_is_told_in_its_own_words(vendor, told):
+    """Whichever engine the suite runs on: the stops of the other one are not left to its own run."""
+    engine = Engine(vendor)
+    triggers.install(engine)
+    assert engine.told == told
+    names = {line.split()[2] for line in told if line.startswith("CREATE TRIGGER")}
+    assert triggers.get_expected_trigger_names(vendor) == names
+    away = Engine(vendor)
+    triggers.uninstall(away)
+    on = " ON {}" if vendor == "postgresql" else ""
+    assert away.told == [
+        f"DROP TRIGGER IF EXISTS {line.split()[2]}" + on.format(line.split(" ON ")[1].split()[0])
+        for line in told
+        if line.startswith("CREATE TRIGGER")
+    ]
+    asked = {
+        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'A' AND NOT tgisinternal",
+    }
+    one, *others = sorted(names)
+    missing = Engine(vendor, [one, "of_another_table"])
+    assert triggers.find_missing_triggers(missing) == {*others}
+    assert missing.told == [asked[vendor]]

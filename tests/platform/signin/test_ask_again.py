@@ -123,6 +123,7 @@ def test_pages_that_ask_again_are_these():
         "ask_information",
         "give_information",
         "hold_new",
+        "hold_answer",
         "hold_hand_over",
         "hold_end",
         "incident_share",

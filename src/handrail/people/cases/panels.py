@@ -82,7 +82,9 @@ class CasePanel:
     template: str
     build: Callable[[CasePanelBuildContext], Any]
     kind: Kind | None = None
-    parts: Mapping[str, tuple[type[Model], str]] = field(default_factory=lambda: MappingProxyType({}))
+    parts: Mapping[str, tuple[type[Model], str | Callable[[], str]]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
     """Parts of a case that it reads: a name for each, the table, and the condition of its rows."""
     branches: Callable[[], Iterable[str]] = tuple
     """Further branches of the page's statement; values are `%(case)s` and `%(today)s`."""

@@ -5,5 +5,9 @@ from django.dispatch import Signal
 identity_changed = Signal()
 """Somebody changed who the person is. Sent after the change, with `case_id` and `by` (the actor)."""
 
+sharing_asked = Signal()
+"""A case is to be shared with an organisation. Sent within the transaction, with `case` (locked), `body`, `ground` and
+`by`. A receiver that answers True keeps it back: nothing is opened, and nobody is told why."""
+
 person_identified = Signal()
 """Somebody was identified as a potential victim. Sent within the transaction, with `case` (locked) and `by`."""

@@ -6,10 +6,18 @@ from handrail.people.housing.presenters import make_case_places_panel
 from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.case_tabs import CaseTab
 from handrail.people.records.models import Case, Need
+from handrail.people.records.queries.child_cases import build_not_adult_sql
 from handrail.people.records.sql_union import build_code_list_sql, quote_table_name
 from handrail.platform.access.kinds import Kind
 
-IS_CHILD = f"EXISTS (SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND age <> 'adult')"
+
+def _build_of_child_sql(rows: str) -> str:
+    child = (
+        f"SELECT 1 FROM {quote_table_name(Case)} WHERE file_id = %(case)s AND {build_not_adult_sql('age')}"
+    )
+    return f"{rows} AND EXISTS ({child})"
+
+
 PLACE = CasePanel(
     "places",
     (CaseTab.PLAN,),
@@ -18,8 +26,8 @@ PLACE = CasePanel(
     lambda page: make_case_places_panel(page.access, page.now, page.known, page.reference),
     Kind.HOUSING,
     {
-        "child_need": (Need, f"{THIS_CASE} AND met_on IS NULL AND {IS_CHILD}"),
-        "child_watch": (ChildPlacementSearch, f"{THIS_CASE} AND {IS_CHILD}"),
+        "child_need": (Need, lambda: _build_of_child_sql(f"{THIS_CASE} AND met_on IS NULL")),
+        "child_watch": (ChildPlacementSearch, lambda: _build_of_child_sql(THIS_CASE)),
         "stay": (
             Stay,
             f"{THIS_CASE} AND state IN {build_code_list_sql(state.value for state in LIVE_STATES)}",

@@ -24,6 +24,7 @@ from handrail.people.housing.queries.my_day_rows import (
 )
 from handrail.people.housing.text_choices import LIVE_STATES
 from handrail.people.records.models import Need
+from handrail.people.records.queries.child_cases import build_not_adult_sql
 from handrail.people.records.sql_union import SqlRow, build_branch_select_sql, build_code_list_sql
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
@@ -49,10 +50,11 @@ class HousingDayRowProvider(MyDayRowProvider):
     def get_branches(self, reader: DayRowViewer) -> Iterable[str]:
         if Permission.FIND_PLACE not in reader.permissions:
             return
+        no_adult = build_not_adult_sql("mine.age")
         yield build_branch_select_sql(
             "watch",
             f"FROM {build_own_cases_join_sql(ChildPlacementSearch, 'w')} "
-            "WHERE w.case_id = mine.file_id AND mine.age <> 'adult'",
+            f"WHERE w.case_id = mine.file_id AND {no_adult}",
             case_id="w.case_id",
             moment="w.began_at",
             end="w.placed_at",
@@ -61,7 +63,7 @@ class HousingDayRowProvider(MyDayRowProvider):
         yield build_branch_select_sql(
             "needs_place",
             f"FROM {build_own_cases_join_sql(Need, 'n')} "
-            f"WHERE n.case_id = mine.file_id AND mine.age <> 'adult' AND n.kind IN {place} AND n.met_on IS NULL",
+            f"WHERE n.case_id = mine.file_id AND {no_adult} AND n.kind IN {place} AND n.met_on IS NULL",
             case_id="n.case_id",
         )
         yield build_branch_select_sql(

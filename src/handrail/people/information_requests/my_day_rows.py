@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from handrail.people.cases.my_day_row_provider import (
+    DAYS_AHEAD,
     MOST_PER_SORT,
+    CheckedDayRows,
     DayRowCandidate,
     DayRowViewer,
+    MyDayQueryResult,
     MyDayRow,
     MyDayRowProvider,
     build_own_cases_join_sql,
@@ -17,6 +20,7 @@ from handrail.people.information_requests.models import (
     NamedPersonRequestOutcome,
     PersonTold,
 )
+from handrail.people.information_requests.named_request_queries import list_named_requests_to_answer
 from handrail.people.information_requests.text_choices import RequestOutcomeKind
 from handrail.people.records.sql_union import (
     SqlRow,
@@ -27,6 +31,7 @@ from handrail.people.records.sql_union import (
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
+from handrail.platform.access.today import today
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.url_cache import get_url
@@ -69,6 +74,28 @@ class RequestToAnswerDayRowProvider(_RequestDayRowProvider):
 
     def describe(self, row: MyDayRow) -> str:
         return msg("{who} asks. Give what is needed, or refuse with a reason.", who=row.who)
+
+
+class NamedRequestToAnswerDayRowProvider(_RequestDayRowProvider):
+    """Requests about a person whom somebody names, for whoever answers at the organisation that was asked.
+
+    They are of no case, so they are read as the page reads them, and for nobody else.
+    """
+
+    sort, act, page = "named_request", ("Read it", ""), "named_request"
+
+    def make_checked_day_rows(self, actor: Actor, lines: MyDayQueryResult) -> CheckedDayRows:
+        rows = list_named_requests_to_answer(actor, until=today() + DAYS_AHEAD, most=MOST_PER_SORT)
+        title = "Answer a request about a named person"
+        return CheckedDayRows(
+            tuple(
+                MyDayRow(self.sort, title, due_on=row.answer_by, number=row.pk, who=row.from_body.name)
+                for row in rows
+            )
+        )
+
+    def describe(self, row: MyDayRow) -> str:
+        return msg("{who} asks. Link the person to a case, or answer that you cannot.", who=row.who)
 
 
 class PersonToTellDayRowProvider(_RequestDayRowProvider):

@@ -1,5 +1,6 @@
 """Requests about a person whom the asker names: a page of them, one for its reader, and the log of an organisation."""
 
+import datetime
 from typing import NamedTuple
 from uuid import UUID
 
@@ -71,10 +72,27 @@ def get_named_requests_page(actor: Actor, number: str) -> "Page[NamedPersonReque
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
 def count_named_requests_to_answer(actor: Actor) -> int:
     """How many wait for the actor's answer; 0 for whoever does not answer."""
+    return int(_select_waiting(actor).count()) if is_responsible_for_answers(actor) else 0
+
+
+@acting_as_system(SystemActor.INFORMATION_REQUESTS)
+def list_named_requests_to_answer(
+    actor: Actor, *, until: datetime.date, most: int
+) -> list[NamedPersonRequest]:
+    """Those that wait for the actor's answer, without words; none for whoever does not answer.
+
+    Args:
+        actor: who answers.
+        until: the last day on which an answer is needed.
+        most: how many.
+
+    Returns:
+        Each with whoever asks, the soonest first.
+    """
     if not is_responsible_for_answers(actor):
-        return 0
-    rows = NamedPersonRequest.objects.filter(to_body=actor.body_id, outcome=None, linked=None)
-    return int(rows.count())
+        return []
+    rows = _select_waiting(actor).filter(answer_by__lte=until).select_related("from_body")
+    return list(rows.only("answer_by", "from_body__name").order_by("answer_by", "pk")[:most])
 
 
 @acting_as_system(SystemActor.INFORMATION_REQUESTS)
@@ -118,6 +136,10 @@ def list_named_request_ids_linked_to(case_id: UUID) -> list[UUID]:
     """Files of requests that were linked to a case: they name its person, and go with it."""
     rows = InformationRequest.objects.filter(case=case_id, named_request__isnull=False)
     return list(rows.values_list("named_request_id", flat=True))
+
+
+def _select_waiting(actor: Actor) -> "QuerySet[NamedPersonRequest]":
+    return NamedPersonRequest.objects.filter(to_body=actor.body_id, outcome=None, linked=None)
 
 
 def _select_log(actor: Actor) -> "QuerySet[NamedPersonRequest]":

@@ -62,6 +62,19 @@ def get_retention_end(closed_on: datetime.date, *, is_adult: bool) -> datetime.d
     return add_years(closed_on, get_retention_years(is_adult=is_adult))
 
 
+def get_named_request_end(last_day: datetime.date) -> datetime.date:
+    """The day on which a request about somebody who was linked to no case has been kept long enough.
+
+    Args:
+        last_day: on which its answer could be read, or was needed.
+
+    Returns:
+        The first day on which it may go.
+    """
+    years = next(rule.years or 0 for rule in list_retention_rules() if rule.code == "named")
+    return add_years(last_day, years)
+
+
 def get_access_request_due_day(received_on: datetime.date) -> datetime.date:
     """By when a request for a copy is to be answered. See REPLY_CONFIDENCE."""
     return add_months(received_on, REPLY_MONTHS)

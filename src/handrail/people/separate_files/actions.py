@@ -3,24 +3,36 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from handrail.people.records.queries.case_lookup import get_case_id_for_audit, get_visible_case_context
-from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
+from handrail.people.records.models import Case
+from handrail.people.records.queries.case_lookup import (
+    get_case_id_for_audit,
+    get_visible_case_context,
+)
+from handrail.people.separate_files.models import (
+    FileLink,
+    FileLinkHandOver,
+    HeldBackSharing,
+    SeparatePair,
+)
 from handrail.people.separate_files.queries import list_held_links, select_possible_keepers
 from handrail.people.separate_files.sealed_link import (
     LinkContent,
     compute_file_token,
     compute_pair_token,
+    open_link_content,
     seal_hand_over_words,
     seal_link_content,
 )
 from handrail.people.separate_files.signals import files_kept_apart
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.errors import NotVisible
+from handrail.platform.access.models import User
+from handrail.platform.access.models.membership import users_working_for_q
 from handrail.platform.access.policy import require_permission
-from handrail.platform.access.roles import Permission
+from handrail.platform.access.roles import Permission, Role
 from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
 from handrail.platform.audit.actions import record
 from handrail.platform.kernel.case_references import parse_case_reference
@@ -35,7 +47,8 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
 
     The answer is the same whether or not there are such cases, and whether or not somebody keeps them: whoever tries
     references would learn it otherwise. Whoever keeps them is told. From now on the two are not noted as perhaps one
-    person, wherever that is looked for.
+    person, wherever that is looked for. Where one side holds both, its duty lead, who sees both, becomes their keeper,
+    and is asked to move one.
 
     Args:
         first: reference of one case, as it was typed.
@@ -67,9 +80,9 @@ def hold_file_link(*, first: str, second: str, words: str, by: Actor) -> UUID:
     if ids[0] and ids[1]:
         row.pair_token = compute_pair_token(ids[0], ids[1])
     row.save(force_insert=True)
-    if ids[0] and ids[1] and _keep_pair(row):
-        files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     record(who=by.who, verb=VERB, about=row.pk)
+    if ids[0] and ids[1] and _keep_pair(_route_to_lead_of_both(row, ids, by)):
+        files_kept_apart.send(FileLink, case_ids=(ids[0], ids[1]))
     return row.pk
 
 
@@ -102,6 +115,7 @@ def hand_over_file_link(*, link_id: UUID, to_user_id: int, words: str, by: Actor
             at=timezone.now(),
         ).save(force_insert=True)
         row.revise(keeper_id=next_keeper.pk)
+        HeldBackSharing.objects.filter(link=row).update(keeper=next_keeper)
         ended = [
             each.revise(ended_at=timezone.now()) for each in _select_same_pair(row, keeper=next_keeper.pk)
         ]
@@ -134,8 +148,17 @@ def delete_links_of_erased_file(file_id: UUID) -> int:
     }
     SeparatePair.objects.filter(link_id__in=found).delete()
     FileLinkHandOver._base_manager.filter(link__in=found).delete()
+    HeldBackSharing.objects.filter(link__in=found).delete()
     FileLink.objects.filter(pk__in=found).delete()
     return len(found)
+
+
+@acting_as_system(SystemActor.FILE_LINKS)
+def settle_file_moved_to_other_side(file_id: UUID) -> None:
+    """One side no longer holds both files of whatever link names the file: its keeper is asked no more."""
+    token = compute_file_token(file_id)
+    rows = FileLink.objects.filter(Q(first_token=token) | Q(second_token=token), is_of_one_side=True)
+    rows.update(is_of_one_side=False)
 
 
 def _lock_own_link(link_id: UUID, by: Actor) -> FileLink:
@@ -161,6 +184,33 @@ def _raise_if_one_side_holds_both(references: tuple[str, str], by: Actor) -> Non
         "Whoever leads for your organisation sees both files. Move one of them to the other side of your organisation "
         "first, from the page of that case, then hold the two."
     )
+
+
+@acting_as_system(SystemActor.FILE_LINKS)
+def _route_to_lead_of_both(row: FileLink, ids: list[UUID | None], by: Actor) -> FileLink:
+    """A link of the same two for the lead who sees both files anyway; the given one where one side holds not both.
+
+    Whoever wrote them down is told nothing of it: they keep their own link, and are to its keeper who came later.
+    """
+    lead = _find_lead_of_both(ids)
+    if lead is None or lead.pk == by.user_id or SeparatePair.objects.filter(token=row.pair_token).exists():
+        return row
+    content = open_link_content(row.pk, row.content)
+    theirs = FileLink(keeper=lead, made_at=row.made_at, is_of_one_side=True)
+    theirs.content = seal_link_content(theirs.pk, content._replace(words=""))
+    theirs.first_token, theirs.second_token = row.first_token, row.second_token
+    theirs.pair_token = row.pair_token
+    theirs.save(force_insert=True)
+    record(who=by.who, verb=VERB, about=theirs.pk)
+    return theirs
+
+
+def _find_lead_of_both(ids: list[UUID | None]) -> User | None:
+    owners = set(Case.objects.filter(pk__in=ids).values_list("owner", flat=True))
+    if len(owners) != 1:
+        return None
+    leads = User.objects.filter(users_working_for_q(owners, [Role.DUTY_LEAD.value]), is_active=True)
+    return leads.order_by("pk").first()
 
 
 def _keep_pair(row: FileLink) -> bool:

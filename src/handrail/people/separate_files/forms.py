@@ -31,6 +31,16 @@ class HoldFileLinkForm(forms.Form):
     )
 
 
+class AnswerHeldBackForm(forms.Form):
+    """Whether an organisation may read both files."""
+
+    answer = radio_field(
+        "May the organisation read both files?",
+        [("no", "No, or I have dealt with it in another way"), ("yes", "Yes, it may read both")],
+        missing="Choose whether the organisation may read both files",
+    )
+
+
 class HandOverFileLinkForm(forms.Form):
     """Who holds it next."""
 

@@ -24,11 +24,18 @@ class FileLink(UUIDModel, TamperEvident):
     first_token = models.BinaryField(null=True)
     second_token = models.BinaryField(null=True)
     pair_token = models.BinaryField(null=True)
+    is_of_one_side = models.BooleanField(
+        default=False
+    )  # its keeper leads the side that holds both, until one is moved
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["keeper", "ended_at"], name="file_link_by_keeper")]
+        indexes = [
+            models.Index(fields=["keeper", "ended_at"], name="file_link_by_keeper"),
+            models.Index(fields=["first_token"], name="file_link_by_first"),
+            models.Index(fields=["second_token"], name="file_link_by_second"),
+        ]
 
     def __str__(self) -> str:
         return f"link {self.pk}"
@@ -68,3 +75,34 @@ class SeparatePair(models.Model):
 
     def __str__(self) -> str:
         return f"pair {self.pk}"
+
+
+class HeldBackSharing(UUIDModel):
+    """One of two separate files was to be shared with an organisation that reads the other. Its keeper answers.
+
+    The token stands for link and organisation: a yes is looked up by it.
+    """
+
+    impersonal_text = ("content",)  # ciphertext: separate_files/sealed_link.py
+
+    link = models.ForeignKey(FileLink, on_delete=models.PROTECT, related_name="held_back")
+    keeper = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    token = models.BinaryField(max_length=32)
+    content = models.TextField()
+    was_shared = models.BooleanField(default=False)  # to save a life: the keeper is told, and stops nothing
+    at = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    may_be_shared = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["token", "was_shared"],
+                condition=Q(answered_at__isnull=True),
+                name="held_back_sharing_waits_once",
+            )
+        ]
+        indexes = [models.Index(fields=["keeper", "answered_at"], name="held_back_by_keeper")]
+
+    def __str__(self) -> str:
+        return f"held back {self.pk}"

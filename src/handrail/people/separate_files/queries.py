@@ -8,10 +8,17 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from handrail.people.separate_files.models import FileLink, FileLinkHandOver, SeparatePair
+from handrail.people.separate_files.models import (
+    FileLink,
+    FileLinkHandOver,
+    HeldBackSharing,
+    SeparatePair,
+)
 from handrail.people.separate_files.sealed_link import (
+    HeldBackContent,
     compute_pair_token,
     open_hand_over_words,
+    open_held_back_content,
     open_link_content,
 )
 from handrail.platform.access.actor import Actor
@@ -43,6 +50,29 @@ class LaterKeeper(NamedTuple):
         )
 
 
+class HeldBackRow(NamedTuple):
+    """What was to be shared with an organisation that reads the other file, and waits for the keeper's answer."""
+
+    content: HeldBackContent
+    was_shared: bool
+    at: datetime.datetime
+
+    @property
+    def words(self) -> str:
+        """Who wanted what, and what became of it."""
+        said = {**self.content._asdict(), "day": format_day(localdate(self.at))}
+        if self.was_shared:
+            return msg(
+                "{who}, shared {reference} with {body} on {day}, to protect somebody's life. {body} now reads both.",
+                **said,
+            )
+        return msg(
+            "{who}, wanted to share {reference} with {body} on {day} ({ground}). {body} reads the other file, so "
+            "nothing was opened. Ring them: they know that somebody has to look, and not why.",
+            **said,
+        )
+
+
 class HeldLinkRow(NamedTuple):
     """A link as its keeper reads it; from whom they have it, and why, where somebody held it before; who came later."""
 
@@ -54,6 +84,8 @@ class HeldLinkRow(NamedTuple):
     from_whom: str
     from_words: str
     later: tuple[LaterKeeper, ...] = ()
+    is_of_one_side: bool = False
+    held_back: tuple[HeldBackRow, ...] = ()
 
 
 def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
@@ -66,8 +98,14 @@ def list_held_links(actor: Actor) -> tuple[HeldLinkRow, ...]:
     given = FileLinkHandOver.objects.filter(link__in=[row.pk for row in links], to_user=actor.user_id)
     by_link = {row.link_id: row for row in given.select_related("from_user").order_by("at")}
     later = _list_later_keepers_by_link(links)
+    held_back: dict[UUID, list[HeldBackRow]] = {}
+    for one in HeldBackSharing.objects.filter(keeper=actor.user_id, answered_at=None).order_by("at"):
+        content = open_held_back_content(one.link_id, one.content)
+        held_back.setdefault(one.link_id, []).append(HeldBackRow(content, one.was_shared, one.at))
     return tuple(
-        _make_held_link_row(row, by_link.get(row.pk))._replace(later=tuple(later.get(row.pk, ())))
+        _make_held_link_row(row, by_link.get(row.pk))._replace(
+            later=tuple(later.get(row.pk, ())), held_back=tuple(held_back.get(row.pk, ()))
+        )
         for row in links
     )
 
@@ -123,4 +161,5 @@ def _make_held_link_row(row: FileLink, given: FileLinkHandOver | None) -> HeldLi
         since=given.at if given else row.made_at,
         from_whom=given.from_user.name if given else "",
         from_words=open_hand_over_words(row.pk, given.words) if given else "",
+        is_of_one_side=row.is_of_one_side,
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from handrail.platform.vault import app_secret_sealing
 from handrail.platform.vault.blind_index import compute_blind_index
 
-FILE_SCOPE, PAIR_SCOPE = "separate-files:file", "separate-files:pair"
+FILE_SCOPE, PAIR_SCOPE, SHARING_SCOPE = "separate-files:file", "separate-files:pair", "separate-files:sharing"
 
 
 class LinkContent(NamedTuple):
@@ -21,6 +21,15 @@ class LinkContent(NamedTuple):
     words: str
 
 
+class HeldBackContent(NamedTuple):
+    """Which of the two was to be shared with whom, on what ground, and who wanted to."""
+
+    reference: str
+    body: str
+    ground: str
+    who: str
+
+
 def seal_link_content(link_id: UUID, content: LinkContent) -> str:
     """The content as sealed text."""
     return app_secret_sealing.seal_lastingly(json.dumps(content, ensure_ascii=False), _purpose(link_id))
@@ -29,6 +38,16 @@ def seal_link_content(link_id: UUID, content: LinkContent) -> str:
 def open_link_content(link_id: UUID, sealed: str) -> LinkContent:
     """The content. Raises DecryptionError where it belongs to another row or was changed."""
     return LinkContent(*json.loads(app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))))
+
+
+def seal_held_back_content(link_id: UUID, content: HeldBackContent) -> str:
+    """What was to be shared with whom, sealed with the link."""
+    return app_secret_sealing.seal_lastingly(json.dumps(content, ensure_ascii=False), _purpose(link_id))
+
+
+def open_held_back_content(link_id: UUID, sealed: str) -> HeldBackContent:
+    """What was to be shared. Raises DecryptionError."""
+    return HeldBackContent(*json.loads(app_secret_sealing.unseal_lasting(sealed, _purpose(link_id))))
 
 
 def seal_hand_over_words(link_id: UUID, words: str) -> str:
@@ -49,6 +68,11 @@ def compute_file_token(file_id: UUID) -> bytes:
 def compute_pair_token(one: UUID, two: UUID) -> bytes:
     """What stands for two files, in whichever order."""
     return compute_blind_index(PAIR_SCOPE, "/".join(sorted((str(one), str(two)))))
+
+
+def compute_sharing_token(link_id: UUID, body_id: int) -> bytes:
+    """What stands for a link and an organisation with which one of its files was to be shared."""
+    return compute_blind_index(SHARING_SCOPE, f"{link_id}/{body_id}")
 
 
 def _purpose(link_id: UUID) -> str:

@@ -10,5 +10,6 @@ urlpatterns: list[URLPattern] = [
     path(
         "held-by-you/<uuid:link_id>/hand-over/", views.HandOverFileLinkPage.as_view(), name="hold_hand_over"
     ),
+    path("held-by-you/<uuid:link_id>/answer/", views.AnswerHeldBackPage.as_view(), name="hold_answer"),
     path("held-by-you/<uuid:link_id>/end/", views.EndFileLinkPage.as_view(), name="hold_end"),
 ]

@@ -8,7 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from handrail.people.separate_files.actions import end_file_link, hand_over_file_link, hold_file_link
-from handrail.people.separate_files.forms import HandOverFileLinkForm, HoldFileLinkForm
+from handrail.people.separate_files.actions_held_back import answer_held_back_sharing
+from handrail.people.separate_files.forms import (
+    AnswerHeldBackForm,
+    HandOverFileLinkForm,
+    HoldFileLinkForm,
+)
 from handrail.people.separate_files.queries import HeldLinkRow, get_held_link, list_held_links
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.roles import Permission
@@ -84,6 +89,25 @@ class HandOverFileLinkPage(FileLinkActionPage):
             link_id=self.link_id, to_user_id=int(said["keeper"]), words=said["words"], by=self.actor
         )
         return "Handed over. You can no longer open it."
+
+
+class AnswerHeldBackPage(FileLinkActionPage):
+    """Say whether what was held back may be shared."""
+
+    title, form_class, button = "May it be shared?", AnswerHeldBackForm, "Keep the answer"
+    lead = (
+        "An organisation that reads both files may see that they are of one person. Ring whoever wanted to share, and "
+        "say nothing of the other file."
+    )
+    asks_again = True
+
+    def load(self, link_id: UUID) -> None:
+        self.link_id = get_held_link(self.actor, link_id).link_id
+
+    def perform(self, form: AnswerHeldBackForm) -> str:
+        yes = form.cleaned_data["answer"] == "yes"
+        answer_held_back_sharing(link_id=self.link_id, may_be_shared=yes, by=self.actor)
+        return "Kept. They can share it now: ring them." if yes else "Kept. Nothing was opened."
 
 
 class EndFileLinkPage(FileLinkActionPage):

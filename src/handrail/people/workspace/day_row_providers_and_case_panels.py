@@ -27,6 +27,7 @@ from handrail.people.housing import case_panel as housing
 from handrail.people.housing.my_day_rows import HousingDayRowProvider
 from handrail.people.information_requests import case_panel as information_requests
 from handrail.people.information_requests.my_day_rows import (
+    NamedRequestToAnswerDayRowProvider,
     PersonToTellDayRowProvider,
     RequestToAnswerDayRowProvider,
 )
@@ -36,6 +37,7 @@ from handrail.people.recovery import case_panel as recovery
 from handrail.people.recovery.my_day_rows import FeedbackDayRowProvider
 from handrail.people.referral_form import case_panel as referral_form
 from handrail.people.referral_form.my_day_rows import HandedFormDayRowProvider, ReturnedFormDayRowProvider
+from handrail.people.separate_files.my_day_rows import HeldNoteDayRowProvider
 from handrail.people.workspace.case_next import NEXT
 from handrail.people.workspace.case_people import PEOPLE
 
@@ -46,6 +48,8 @@ DAY_ROW_PROVIDERS: tuple[MyDayRowProvider, ...] = (
     HandOverDayRowProvider(),
     DeploymentDayRowProvider(),
     RequestToAnswerDayRowProvider(),
+    NamedRequestToAnswerDayRowProvider(),
+    HeldNoteDayRowProvider(),
     HandedFormDayRowProvider(),
     ReturnedFormDayRowProvider(),
     ReceivedReferralDayRowProvider(),

@@ -13,6 +13,7 @@ from handrail.people.matching.actions.match_searches import request_rematch
 from handrail.people.matching.actions.pair_scope import drop_pairs_of_moved_case
 from handrail.people.matching.models import CaseJoin
 from handrail.people.records.permissions import lock_and_authorise
+from handrail.people.separate_files.actions import settle_file_moved_to_other_side
 from handrail.platform.access.actions import move_file_to_other_side
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.body_and_colleague_choices import list_role_codes_with_permission
@@ -60,6 +61,7 @@ def move_case_to_other_side(*, case_id: UUID, to_user_id: int, by: Actor) -> Non
         Contact.objects.filter(case=case, state="planned").update(with_user=holder.pk)
         drop_pairs_of_moved_case(case_id)
         request_rematch(case_id=case_id)
+    settle_file_moved_to_other_side(case_id)
 
 
 def select_holders_on_other_sides(body_id: int) -> QuerySet[User]:

@@ -6,6 +6,7 @@ from django.db.models import Q
 from handrail.people.housing.text_choices import HousingRefusalReason
 from handrail.people.records.models import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint
+from handrail.people.records.models.phase_field import PhaseField
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -13,8 +14,6 @@ from handrail.platform.access.sealed import Sealed
 from handrail.platform.reference.models import Area, Body
 from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
-
-PHASES = ["before", "during", "after", "outside"]
 
 
 class HousingRefusal(SealedRow):
@@ -30,13 +29,12 @@ class HousingRefusal(SealedRow):
     said_by = Sealed(kind=Kind.HOUSING, null=True)
     refused_at = models.DateTimeField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
-    phase = models.CharField(max_length=8)
+    phase = PhaseField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(phase__in=PHASES), name="refusal_phase_is_known"),
             models.CheckConstraint(
                 condition=Q(body__isnull=False, body_words="") | Q(body__isnull=True) & ~Q(body_words=""),
                 name="refusal_names_a_body",
@@ -63,7 +61,7 @@ class Dispute(SealedRow):
     pays_from = models.CharField(max_length=120, blank=True, default="")
     rule = models.CharField(max_length=200, blank=True, default="")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
-    phase = models.CharField(max_length=8)
+    phase = PhaseField()
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True)
@@ -73,7 +71,6 @@ class Dispute(SealedRow):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(phase__in=PHASES), name="dispute_phase_is_known"),
             both_or_neither_constraint("settled_at", "settled_by", "dispute_settled_at_and_by_together"),
             models.UniqueConstraint(
                 fields=("case",), condition=Q(settled_at__isnull=True), name="dispute_one_open_a_case"
@@ -93,12 +90,9 @@ class NothingFits(SealedRow):
     slept = Sealed(kind=Kind.HOUSING, null=True)  # where they slept instead
     night = models.DateField()
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
-    phase = models.CharField(max_length=8)
+    phase = PhaseField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [models.CheckConstraint(condition=Q(phase__in=PHASES), name="nothing_phase_is_known")]
 
     def __str__(self) -> str:
         return f"nothing fitted {self.pk}"

@@ -63,7 +63,7 @@ def list_housing_refusal_counts(
     )
     by_token = rows.order_by().values_list("body__name", "area", "area__name", "why", "phase")
     counted: Counter[tuple[str, str, str, str, str]] = Counter()
-    for *key, count in by_token.annotate(count=Count("id")):  # a reason has several tokens
+    for *key, count in by_token.annotate(count=Count("id")):  # reason and phase have several tokens each
         name, area_code, area_name, why, phase = key
         counted[name or UNLISTED, area_code or "", area_name or "", why, phase] += count
     return tuple(

@@ -18,6 +18,7 @@ from handrail.platform.access.models import Grant
 from handrail.platform.access.policy import FileFacts
 from handrail.platform.access.today import today
 from handrail.platform.reference.body_kinds import IMMIGRATION_ENFORCEMENT
+from handrail.platform.reference.sides import select_other_sides
 
 MOST_INCIDENTS = 200
 
@@ -118,10 +119,16 @@ def get_incident_detail(actor: Actor, incident_id: UUID) -> IncidentDetail:
         incident=row,
         facts=_list_facts(row, case_access),
         people=_list_people(actor, cases),
-        count=len(cases) if case_access.inside else None,
+        count=_count_people(row, cases) if case_access.inside else None,
         viewers=_list_viewers(row) if case_access.inside else (),
         case_access=case_access,
     )
+
+
+def _count_people(row: Incident, cases: list[Case]) -> int:
+    """Without those whose case is now on another side: a number that is too high would tell that there is one."""
+    elsewhere = set(select_other_sides(row.owner_id).values_list("pk", flat=True))
+    return sum(case.owner_id not in elsewhere for case in cases)
 
 
 def _list_facts(row: Incident, case_access: CaseAccess) -> tuple[IncidentFactRow, ...]:

@@ -68,15 +68,18 @@ def erase_case_file(file_id: UUID, *, signed_by: int) -> ErasureRowCounts:
             kept=_empty_kept_rows(found, case, signed_by), erased=_delete_rows_not_kept(found)
         )
     for number in alone:
-        result = ErasureRowCounts(
-            result.erased + _delete_rows_not_kept(_list_rows_of_file_by_model(number)), result.kept
-        )
+        result = ErasureRowCounts(result.erased + delete_rows_of_file_without_case(number), result.kept)
     connection.check_constraints()
     for number in (*alone, file_id):
         keys.record_erased_file_and_destroy_key(number, today())
     for follow_up in settings.ERASURE_FOLLOW_UPS:
         import_string(follow_up)()
     return result
+
+
+def delete_rows_of_file_without_case(file_id: UUID) -> int:
+    """Delete what hangs on the file of an incident or of a named person, and not its key. Returns how many rows."""
+    return _delete_rows_not_kept(_list_rows_of_file_by_model(file_id))
 
 
 def _list_rows_of_file_by_model(file_id: UUID) -> FoundRows:

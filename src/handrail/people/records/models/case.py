@@ -4,10 +4,10 @@ from django.db import models
 
 from handrail.pathway.stages import STAGES
 from handrail.people.records.closure_reasons import ERASED, ClosureReason
-from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.constraints import both_or_neither_constraint
+from handrail.people.records.models.phase_field import PhaseField
 from handrail.people.records.text_choices import Age, Danger
 from handrail.platform.access.models import File, User
-from handrail.platform.reference.code_field import CodeField
 from handrail.platform.reference.models import Area, Body
 from handrail.platform.vault.app_sealed_fields import AppSealedJSONField
 from handrail.platform.vault.blind_code import BlindCodeField
@@ -32,7 +32,7 @@ class Case(models.Model):
     reference = models.CharField(max_length=24, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, null=True, related_name="+")
     jurisdiction = models.CharField(max_length=8, default="england")
-    age = CodeField(max_length=8, choices=Age.choices, default=Age.UNSURE)
+    age = BlindCodeField(choices=Age.choices, default=Age.UNSURE, often={"adult": 24, "child": 12})
     age_asked = models.BooleanField(default=False)
     danger = BlindCodeField(
         choices=Danger.choices, default=Danger.NOT_ASKED, often={"not_asked": 24, "neither": 20}
@@ -41,7 +41,7 @@ class Case(models.Model):
     stand_in = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    phase = models.CharField(max_length=8, default="before")
+    phase = PhaseField(default="before", often={"during": 12, "after": 20, "outside": 10})
     stage = BlindCodeField(
         choices=[(each.code, each.headline) for each in STAGES], default="found", often=OFTEN_STAGES
     )
@@ -58,11 +58,6 @@ class Case(models.Model):
 
     class Meta:
         constraints = [
-            choice_constraint("age", Age, "case_age_is_known"),
-            models.CheckConstraint(
-                condition=models.Q(phase__in=["before", "during", "after", "outside"]),
-                name="case_phase_is_known",
-            ),
             models.CheckConstraint(
                 condition=models.Q(jurisdiction__in=["england", "wales"]), name="case_jurisdiction_is_known"
             ),
@@ -84,11 +79,10 @@ class Case(models.Model):
             ),
             models.Index(fields=["changes_on"], name="case_by_change"),
             models.Index(fields=["-opened_at"], name="case_newest"),
-            # The list of cases: each filter and each order of it is served by one of these. Danger and stage are
-            # kept as tokens: they are looked for among the open ones, newest first.
+            # The list of cases: each filter and each order of it is served by one of these. Danger, phase and stage
+            # are kept as tokens: they are looked for among the open ones, newest first.
             models.Index(fields=["owner", "-opened_at"], name="case_list_open", condition=_OPEN),
             models.Index(fields=["owner", "-opened_at"], name="case_list_closed", condition=_CLOSED),
-            models.Index(fields=["owner", "phase", "-opened_at"], name="case_list_phase", condition=_OPEN),
             models.Index(fields=["owner", "area", "-opened_at"], name="case_list_area", condition=_OPEN),
             models.Index(
                 fields=["point_of_contact", "-opened_at"], name="case_list_contact", condition=_OPEN

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from handrail.pathway.event_vocabulary import EVENTS, list_decisions_and_subjects
 from handrail.people.records.models.case import Case
+from handrail.people.records.models.phase_field import PhaseField
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.models import User
@@ -50,16 +51,11 @@ class Event(SealedRow):
     reference_key = models.BinaryField(max_length=32, null=True)
     held_on = models.DateField(null=True)
     supersedes = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
-    phase = models.CharField(max_length=8, default="before")
+    phase = PhaseField(default="before", often={"before": 24, "during": 40, "after": 8})
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(phase__in=["before", "during", "after", "outside"]), name="event_phase_is_known"
-            ),
-        ]
         indexes = [
             models.Index(fields=["case", "at"], name="event_by_case"),
             models.Index(

@@ -13,6 +13,7 @@ from handrail.directory.need_and_service_kinds import (
 )
 from handrail.people.records.models.case import Case
 from handrail.people.records.models.constraints import both_or_neither_constraint, choice_constraint
+from handrail.people.records.models.phase_field import PhaseField
 from handrail.people.records.models.uuid_model import SealedRow
 from handrail.people.records.text_choices import OfferAnswer
 from handrail.platform.access.kinds import Kind
@@ -63,7 +64,7 @@ class Offer(SealedRow, Versioned):
     service_index = ReferenceIndexField(value="service_id")
     offered_on = models.DateField()
     offered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    phase = models.CharField(max_length=8)
+    phase = PhaseField(often={"before": 14, "during": 16, "outside": 6})
     answer = CodeField(max_length=10, choices=OfferAnswer.choices, default=OfferAnswer.NONE_YET)
     answered_on = models.DateField(null=True, blank=True)
     answered_to = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -75,9 +76,6 @@ class Offer(SealedRow, Versioned):
     class Meta:
         constraints = [
             choice_constraint("answer", OfferAnswer, "offer_answer_is_known"),
-            models.CheckConstraint(
-                condition=Q(phase__in=["before", "during", "after", "outside"]), name="offer_phase_is_known"
-            ),
             both_or_neither_constraint("answered_on", "answered_to", "offer_answered_on_and_to_together"),
             models.CheckConstraint(
                 condition=Q(answer="none_yet", answered_on__isnull=True)

@@ -14,6 +14,7 @@ from handrail.people.matching.queries.joined_cases import (
     convert_sql_rows_to_join_rows,
     list_visible_case_joins,
 )
+from handrail.people.records.models import Case
 from handrail.people.records.sql_union import SqlRow
 from handrail.people.workspace.day_row_providers_and_case_panels import DAY_ROW_PROVIDERS, get_day_row_rank
 from handrail.people.workspace.queries.joined_day_rows import count_open_led_cases, merge_rows_of_joined_cases
@@ -33,8 +34,10 @@ from handrail.people.workspace.shown_day_rows import (
 )
 from handrail.platform.access.actor import Actor
 from handrail.platform.access.today import today
+from handrail.platform.vault.blind_code import BlindCodeField
 
 MOST_ROWS = 60
+PHASE: BlindCodeField = Case._meta.get_field("phase")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,8 @@ def get_my_day(actor: Actor, *, team: bool, whole: bool = False) -> MyDay:
 
 
 def _make_my_day_case_of_sql_row(line: SqlRow) -> MyDayCase:
-    return MyDayCase(line.case_id, line.number, line.a, line.b, line.day, line.sealed)
+    phase = PHASE.decode(line.b)
+    return MyDayCase(line.case_id, line.number, line.a, phase, line.day, line.sealed)
 
 
 def _count_open_cases(actor: Actor, mine: list[MyDayCase], opened: int) -> int:

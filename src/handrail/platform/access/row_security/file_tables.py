@@ -25,6 +25,7 @@ files meets the row."""
 PERSONAL_TABLES: dict[str, tuple[str, ...]] = {
     "separate_files.FileLink": ("keeper",),
     "separate_files.FileLinkHandOver": ("from_user", "to_user"),
+    "separate_files.HeldBackSharing": ("keeper",),
 }
 """Tables that hang on no file and are open to the users alone whom these columns name."""
 

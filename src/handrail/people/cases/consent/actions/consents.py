@@ -11,6 +11,7 @@ from django.utils import timezone
 from handrail.people.cases.events.actions.events import EventInput, EventResult, record_event
 from handrail.people.cases.events.adulthood_review import is_childhood_answer
 from handrail.people.cases.events.case_evaluation import get_date_of_birth, recompute_case
+from handrail.people.cases.signals import sharing_asked
 from handrail.people.records.language_and_body_lookups import get_body_by_code, get_language_by_tag
 from handrail.people.records.models import Case, Consent
 from handrail.people.records.permissions import lock_and_authorise
@@ -198,7 +199,7 @@ def record_sharing_answer(
         by: who writes it down.
 
     Returns:
-        What was opened; None where the person said no.
+        What was opened; None where the person said no, or where somebody has to look first.
 
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
@@ -210,15 +211,8 @@ def record_sharing_answer(
     if not (said is ConsentAnswer.YES and sharing.adds):
         _end_consented_grants(case_access, body, by)
     if said is ConsentAnswer.YES:
-        grant = share_file_with_body(
-            case_access=case_access,
-            body=body,
-            kinds=sharing.kept,
-            ground=Ground.CONSENT,
-            because=f"Said yes on {asked.on:%-d %B %Y}",
-            until=sharing.until,
-            by=by,
-        )
+        because = f"Said yes on {asked.on:%-d %B %Y}"
+        grant = _share_unless_held_back(case, case_access, body, sharing, Ground.CONSENT, because, by)
     _save_consent(case, ConsentMatter.SHARING, said, asked, by, sharing=sharing, grant=grant)
     return grant
 
@@ -226,7 +220,7 @@ def record_sharing_answer(
 @transaction.atomic
 def share_on_other_ground(
     *, case_id: UUID, sharing: SharingInput, ground: Ground, because: str, by: Actor
-) -> Grant:
+) -> Grant | None:
     """Share without consent, on a ground that is named and shown to everybody on the case.
 
     Args:
@@ -236,22 +230,47 @@ def share_on_other_ground(
         because: what it rests on, in a sentence.
         by: who shares.
 
+    Returns:
+        What was opened; None where somebody has to look first.
+
     Raises:
         Denied, NotVisible: the case, or the kind of information, is not open to the actor.
         ActionNotPossibleError: with what to say differently.
     """
-    _, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
+    case, case_access = lock_and_authorise(case_id, by, Permission.SHARE)
     if ground is Ground.CONSENT:
         raise ActionNotPossibleError("Record the person's consent instead.")
-    return share_file_with_body(
-        case_access=case_access,
-        body=get_body_by_code(sharing.body_code),
-        kinds=sharing.kept,
-        ground=ground,
-        because=because,
-        until=sharing.until,
-        by=by,
-    )
+    body = get_body_by_code(sharing.body_code)
+    return _share_unless_held_back(case, case_access, body, sharing, ground, because, by)
+
+
+def _share_unless_held_back(
+    case: Case,
+    case_access: CaseAccess,
+    body: Body,
+    sharing: SharingInput,
+    ground: Ground,
+    because: str,
+    by: Actor,
+) -> Grant | None:
+    """Share; or, where another room keeps it back, take it back again, so that what is asked for is checked alike."""
+    asked = sharing_asked.send(Case, case=case, body=body, ground=ground, by=by)
+    held_back = any(answer for _, answer in asked)
+    with transaction.atomic():
+        grant = share_file_with_body(
+            case_access=case_access,
+            body=body,
+            kinds=sharing.kept,
+            ground=ground,
+            because=because,
+            until=sharing.until,
+            by=by,
+        )
+        transaction.set_rollback(held_back)
+    if held_back:
+        record(who=by.who, verb="asked to share", about=case.pk, why=body.name)
+        return None
+    return grant
 
 
 @transaction.atomic

@@ -101,11 +101,19 @@ class SharePage(CaseActionPage):
         if said["ground"] in (REFUSED, Ground.CONSENT):
             answer = ConsentAnswer.NO if said["ground"] == REFUSED else ConsentAnswer.YES
             asked = form.make_input(on=get_today(), words=said["because"])
-            record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
+            opened = record_sharing_answer(case_id=case_id, said=answer, sharing=sharing, asked=asked, by=by)
+            waits = answer is ConsentAnswer.YES and opened is None
         else:
             ground = Ground(said["ground"])
-            share_on_other_ground(
+            opened = share_on_other_ground(
                 case_id=case_id, sharing=sharing, ground=ground, because=said["because"], by=by
+            )
+            waits = opened is None
+        if waits:
+            return msg(
+                "Written down. Nothing more is open to {name} yet: somebody has to look at it first. They have been "
+                "told, and will ring you. Do not wait for them if somebody's life is in danger: choose that ground.",
+                name=dict(self.bodies)[said["body"]],
             )
         return _describe_what_body_can_see(case_id, said["body"], dict(self.bodies)[said["body"]])
 

@@ -39,7 +39,9 @@ def make_known_empty_case_parts(lines: CaseLines) -> KnownEmptyCaseParts:
 def _build_case_page_sql() -> str:
     parts = [
         build_branch_select_sql(
-            "part", f"WHERE EXISTS (SELECT 1 FROM {quote_table_name(model)} WHERE {rows})", a=f"'{name}'"
+            "part",
+            f"WHERE EXISTS (SELECT 1 FROM {quote_table_name(model)} WHERE {rows() if callable(rows) else rows})",
+            a=f"'{name}'",
         )
         for name, (model, rows) in PARTS.items()
     ]

@@ -89,7 +89,6 @@ def _build_case_branch_sql() -> str:
         number="mine.owner_id",
         a="mine.reference",
         b="mine.phase",
-        c="mine.age",
         day="mine.changes_on",
         moment="mine.opened_at",
         sealed="p.called",

@@ -1,0 +1,105 @@
+"""One of two separate files is not shared with an organisation that reads the other, until the keeper has said yes.
+
+Whoever wants to share is told that somebody has to look first, and learns neither why nor who. A life comes first.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+
+from handrail.people.records.models import Case
+from handrail.people.separate_files.models import FileLink, HeldBackSharing, SeparatePair
+from handrail.people.separate_files.queries import get_held_link
+from handrail.people.separate_files.sealed_link import (
+    HeldBackContent,
+    compute_file_token,
+    compute_sharing_token,
+    open_link_content,
+    seal_held_back_content,
+)
+from handrail.platform.access.actor import Actor
+from handrail.platform.access.grounds import Ground
+from handrail.platform.access.models import Grant
+from handrail.platform.access.policy import require_permission
+from handrail.platform.access.roles import Permission
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.platform.access.today import today
+from handrail.platform.audit.actions import record
+from handrail.platform.reference.models import Body
+
+
+@acting_as_system(SystemActor.FILE_LINKS)
+def hold_sharing_back(*, case: Case, body: Body, ground: Ground, by: Actor, **_signal: Any) -> bool:
+    """The receiver of `cases.signals.sharing_asked`: whether the organisation reads the other of two files.
+
+    Args:
+        case: what is to be shared.
+        body: with whom.
+        ground: on what ground; to save a life it is shared, and the keeper is told.
+        by: who shares.
+
+    Returns:
+        True where it is not to be shared now. The keeper has been told then.
+    """
+    token = compute_file_token(case.pk)
+    rows = FileLink.objects.filter(Q(first_token=token) | Q(second_token=token), ended_at=None)
+    kept = SeparatePair.objects.filter(link_id__in=rows.values("pk")).values("link_id")
+    held_back = [
+        _tell_keeper(link, case, body, ground, by)
+        for link in rows.filter(pk__in=kept).select_for_update(
+            of=("self",)
+        )  # one after the other, for both files
+        if link.is_intact and _reads_other_file(link, case, body)
+    ]
+    return any(held_back)
+
+
+def answer_held_back_sharing(*, link_id: UUID, may_be_shared: bool, by: Actor) -> None:
+    """Say of all that waits at a link whether it may be shared.
+
+    Args:
+        link_id: the link.
+        may_be_shared: from now on these organisations may read both files; else what waits has been dealt with.
+        by: the keeper.
+
+    Raises:
+        NotVisible: there is no such link, or the actor is not its keeper.
+    """
+    require_permission(by, Permission.HOLD_FILE_LINK)
+    link = get_held_link(by, link_id)
+    waiting = HeldBackSharing.objects.filter(link=link.link_id, keeper=by.user_id, answered_at=None)
+    waiting.update(answered_at=timezone.now(), may_be_shared=may_be_shared)
+    record(who=by.who, verb="answered for a note", about=link.link_id)
+
+
+def _reads_other_file(link: FileLink, case: Case, body: Body) -> bool:
+    content = open_link_content(link.pk, link.content)
+    others = Case.objects.filter(reference__in=(content.first, content.second)).exclude(pk=case.pk)
+    held = others.filter(owner=body).exists()
+    given = Grant.objects.standing(today()).filter(file__in=others.values("pk"), to_body=body)
+    return held or bool(given.exists())
+
+
+def _tell_keeper(link: FileLink, case: Case, body: Body, ground: Ground, by: Actor) -> bool:
+    """Whether it is held back; the keeper is told once of what waits."""
+    rows = HeldBackSharing.objects.filter(token=compute_sharing_token(link.pk, body.pk))
+    if rows.filter(may_be_shared=True).exists():
+        return False
+    was_shared = ground is Ground.LIFE
+    HeldBackSharing.objects.get_or_create(
+        token=compute_sharing_token(link.pk, body.pk),
+        was_shared=was_shared,
+        answered_at=None,
+        defaults={
+            "link": link,
+            "keeper_id": link.keeper_id,
+            "content": seal_held_back_content(
+                link.pk,
+                HeldBackContent(case.reference, body.name, ground.words, f"{by.user_name}, {by.body_name}"),
+            ),
+            "at": timezone.now(),
+        },
+    )
+    return not was_shared
