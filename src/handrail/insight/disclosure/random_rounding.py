@@ -159,7 +159,7 @@ def _solve(
 
 
 def _minimise(costs: np.ndarray, constraint: LinearConstraint, bounds: Bounds, *, whole: bool) -> np.ndarray:
-    """The cheapest choice; without asking for whole numbers it mostly is one, and then it is the same, in half the time.
+    """The cheapest choice. Unasked it mostly is of whole numbers, and then the same one, in half the time.
 
     Args:
         costs: of each choice of up.
