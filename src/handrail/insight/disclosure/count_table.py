@@ -69,7 +69,7 @@ class TableLayout:
         }
 
     def find_differences(self, cells: np.ndarray) -> np.ndarray:
-        """Of each sum the parts less their whole, nought where it holds: splits of each area, then all over the areas."""
+        """Of each sum the parts less their whole, nought where it holds: splits of each area, then over the areas."""
         over_areas = cells[1:].sum(axis=0) - cells[0]
         return np.concatenate([(cells @ self._splits.T).ravel(), over_areas])
 

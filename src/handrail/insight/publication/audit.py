@@ -138,8 +138,8 @@ def _list_cells_by_name() -> dict[str, NamedCell]:
             found.setdefault(words["name"], NamedCell(key, "", ""))
             for split in words["breakdowns"]:
                 for value, label in split["values"]:
-                    printed = f"{words['name']}, {split['name']}: {label}"
-                    found.setdefault(printed, NamedCell(key, split["code"], value))
+                    for part in (f"{split['name']}: {label}", label):
+                        found.setdefault(f"{words['name']}, {part}", NamedCell(key, split["code"], value))
     return found
 
 
