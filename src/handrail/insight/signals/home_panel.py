@@ -27,11 +27,16 @@ def list_changed_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
 
 def _make_line(cluster: SignalCluster) -> HomePanelLine:
     lead, more = cluster.lead, len(cluster.more)
-    about = msg("{month}. {history}", month=lead.words.month, history=lead.words.history)
+    month, history = lead.words.month, lead.words.history
+    about = msg("{month}. {history}", month=month, history=history)
     if more and lead.signal.is_rise:
-        about = msg("{about} More rises that month: {number}.", about=about, number=more)
+        about = msg(
+            "{month}. {history} More rises that month: {number}.", month=month, history=history, number=more
+        )
     elif more:
-        about = msg("{about} More falls that month: {number}.", about=about, number=more)
+        about = msg(
+            "{month}. {history} More falls that month: {number}.", month=month, history=history, number=more
+        )
     return HomePanelLine(lead.words.title, reverse("signal", args=[lead.signal.pk]), about, lead.tag)
 
 
