@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help demo demo-reset setup test test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
+.PHONY: help demo demo-reset setup test attack-year test-engines test-postgres test-next stress check fix bench bench-figures mutate mutate-django lock permissions audit sbom
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ bench: setup ## Measure the main pages at 10,000 cases, each beside a bare page;
 
 bench-figures: setup ## Count the national pack of 10,000 and 1,000,000 facts beside SQL by hand (docs/scaling.md)
 	@$(BIN)/python -m bench.figures $(ARGS)
+
+attack-year: setup ## Every measure of a year of 43 areas attacked, with leaks planted beside each: some minutes
+	@STRESS=1 scripts/run-tests --numprocesses 0 tests/stress/test_every_measure_of_a_year.py
 
 test-engines: setup ## Measures on ClickHouse and Spark too: brings both beside the checkout, 1.3 GB (docs/scaling.md)
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --target var/engines "chdb>=4.4" "pyspark>=4.0,<4.1"

@@ -28,12 +28,12 @@ FIRST_WORD: Final = "Four visits are made. The partners meet next month to read 
 INTERVENTION: Final = "Visit farms with the labour inspectors, and leave help lines in three languages"
 
 CHANGED_RULES: Final = "clock,length,unit\nrg_decision,10,working_days\nrecovery_period_30,45,days\n"
-MONTHS: Final = 26
-"""Two years, and a month before each of the first packs to compare with."""
+MONTHS: Final = 40
+"""Twelve whole quarters before the first packs, so that their charts have limits."""
 
 
 def load_published_figures(lookups: DemoLookups, today: date) -> None:
-    """Draw two years of months that have ended, as board packs show them, and look for changes in them."""
+    """Draw three years of months that have ended, as board packs show them, and look for changes in them."""
     draw_months_until(today, first_months=MONTHS)
     scan_published_months()
     decide_on_some_signals(today)

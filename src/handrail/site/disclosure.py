@@ -1,4 +1,4 @@
-"""`handrail disclosure audit`: the published files, pages and signed packs, attacked as somebody outside would."""
+"""`handrail disclosure audit`: files, pages, packs, reports and returns, attacked as somebody outside would."""
 
 import argparse
 
@@ -14,16 +14,20 @@ def main(arguments: list[str]) -> int:
     )
     asked = parser.parse_args(arguments)
     databases.set_up_django()
-    from handrail.insight.packs.signed_texts import iterate_signed_pack_texts  # noqa: PLC0415 - needs Django
-    from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - the same
+    from handrail.insight.publication.audit import attack_published_text  # noqa: PLC0415 - needs Django
+    from handrail.site.citing_texts import iterate_citing_texts, list_exact_counts  # noqa: PLC0415 - the same
 
-    report = attack_published_text(asked.cells, packs=iterate_signed_pack_texts())
+    report = attack_published_text(
+        asked.cells, citing=iterate_citing_texts(), exact_counts=list_exact_counts()
+    )
     print(f"{report.texts} texts, {report.statements:,} statements, {report.tried:,} figures tried.")
     for cell in report.told_differently:
         print(f"Told with two numbers: {' '.join(cell)}")
     for leak in report.leaks:
         print(f"{' '.join(leak.cell)}: {leak.least} to {leak.greatest}, in {leak.where}")
-    if report.leaks or report.told_differently:
+    for exact in report.exact_counts:
+        print(f"“{exact.words}” may be an exact count that {exact.giver} gave, in {exact.where}")
+    if not report.is_clean:
         return 1
-    print("No figure leaves fewer than 4 possible values.")
+    print("No figure leaves fewer than 4 possible values, and no exact count stands in a published text.")
     return 0

@@ -11,9 +11,8 @@ from handrail.insight.disclosure.pack_text import read_pack_text
 from handrail.insight.packs.actions.drafts import comment_on_measure
 from handrail.insight.packs.actions.series import begin_correction, change_pack_series, make_next_pack
 from handrail.insight.packs.actions.signing import sign_pack
-from handrail.insight.packs.models import BoardPack, SignedPack
+from handrail.insight.packs.models import BoardPack, SignedPack, SignedPackFile
 from handrail.insight.packs.queries import get_pack
-from handrail.insight.packs.signed_texts import iterate_signed_pack_texts
 from handrail.platform.followups.append_only import AppendOnlyError
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.errors import ActionNotPossibleError, ConcurrentEditError
@@ -56,7 +55,7 @@ def test_a_board_reads_what_is_signed_and_nobody_elses(cast, packs, signed_in):
 
 def test_the_attacker_reads_a_pack_and_finds_a_month_that_was_issued_afresh(cast, packs):
     """A pack of September 2026: 50 investigations, 40 the month before, 50 a year ago, as `publish_month` has them."""
-    ((name, text),) = iterate_signed_pack_texts()
+    name, text = "pack", bytes(SignedPackFile.objects.get(format="html").content).decode()
     said = read_pack_text(name, text, {"Lincolnshire": LINCOLNSHIRE})
     told = {
         each.cell[:2]: each.greatest - 4

@@ -1,8 +1,4 @@
-"""The scan on series of fixed seeds: false alarms beside Shewhart's, delay of planted changes, discoveries by hand.
-
-Figures of Farrington's method (R, surveillance; another program) on such series are in the design: 2.4 in 100 false
-alarms a series-month at 0.025, and 76 and 85 in 100 tripled series found by 3 and 6 months.
-"""
+"""The scan on series of fixed seeds: false alarms and delay beside Shewhart's and Farrington's, discoveries by hand."""
 
 import numpy as np
 import pytest
@@ -13,6 +9,7 @@ from handrail.insight.signals.change_scan import (
     find_changes,
     find_discoveries,
 )
+from support.farrington import find_thresholds, raises_alarm
 
 MONTHS = 48
 
@@ -64,6 +61,57 @@ def test_how_many_planted_changes_are_found_in_time(mean, factor, months, least)
     assert found.mean() >= least
     if least == 0.0:
         assert found.mean() < 0.10
+
+
+SIMILAR = 0.05, 0.025
+"""The scan looks for falls too: its half for rises stands beside Farrington's level for rises alone."""
+
+
+def alarms(counts):
+    """Whether the newest month of each series is an alarm: a rise by the scan, by Farrington, by Shewhart."""
+    p, rises, _ = compute_chances(counts, np.zeros(len(counts), int))
+    mean = counts[:, -42:-6].mean(axis=1)
+    shewhart = counts[:, -1] > mean + 3 * np.sqrt(mean)
+    return np.stack([(p < SIMILAR[0]) & rises, raises_alarm(counts, SIMILAR[1]), shewhart])
+
+
+@pytest.mark.parametrize(
+    ("mean", "spread", "in_100"),
+    [
+        (1, 1.0, (1.9, 1.9, 1.4)),
+        (5, 1.0, (1.9, 2.3, 0.5)),
+        (20, 1.0, (2.2, 2.6, 0.4)),
+        (10, 2.0, (2.4, 3.4, 3.1)),
+    ],
+)
+def test_false_alarms_a_series_month_beside_farrington_and_shewhart(mean, spread, in_100):
+    """In 100 of 4,000 series without a change. Where months vary by more than chance, theirs grow and ours do not."""
+    found = 100 * alarms(draw(17, 4000, mean, spread=spread)).mean(axis=1)
+    assert found.round(1).tolist() == pytest.approx(in_100, abs=0.15)
+
+
+@pytest.mark.parametrize(("months", "in_100"), [(3, (97.7, 93.9, 91.5)), (6, (100, 99.0, 98.9))])
+def test_tripled_series_found_in_time_beside_farrington_and_shewhart(months, in_100):
+    """Of 2,000 series with a mean of 3 that triples: found in one of the first 3, or 6, months."""
+    before, after, found = draw(19, 2000, 3), draw(20, 2000, 9, months=months), np.zeros((3, 2000), bool)
+    for past in range(1, months + 1):
+        found |= alarms(np.concatenate([before[:, : MONTHS - past], after[:, :past]], axis=1))
+    assert (100 * found.mean(axis=1)).round(1).tolist() == pytest.approx(in_100, abs=0.15)
+
+
+def test_farringtons_threshold_by_hand():
+    """Ten a month throughout: the line is flat, and of a Poisson count with mean 10 the 97.5% quantile is 17.
+
+    With one month of 100 in the past the line would lie at 12.5; its weight is nearly nought, so the threshold stays.
+    """
+    steady = np.full((1, MONTHS), 10)
+    assert find_thresholds(steady, 0.025).tolist() == [17]
+    assert not raises_alarm(steady, 0.025)[0]
+    outbreak = steady.copy()
+    outbreak[0, 20] = 100
+    assert find_thresholds(outbreak, 0.025)[0] < 40
+    outbreak[0, -1] = 60
+    assert raises_alarm(outbreak, 0.025)[0]
 
 
 def test_a_fall_that_shewharts_limits_cannot_see_is_found():

@@ -233,5 +233,6 @@ def _format_part(words: MeasureWords, cell: str) -> str:
     for each in words["breakdowns"]:
         for code, name in each["values"]:
             if (each["code"], code) == (breakdown, value):
-                return msg("{split}: {value}", split=each["name"], value=name)
+                same = each["name"] == name  # a share, whose half has its name
+                return name if same else msg("{split}: {value}", split=each["name"], value=name)
     return ""

@@ -52,7 +52,7 @@ def _iterate_statements(measure: str, section: str, area: str, where: str) -> It
     of_quarter = max(int(told[1]) if told else ROUNDED_WITHIN, 2 * ROUNDED_WITHIN + 1)
 
     def state(number: str, period: str, breakdown: str = "", value: str = "") -> Statement:
-        code, people = _find_code(period), int(number.replace(",", ""))
+        code, people = find_period_code(period), int(number.replace(",", ""))
         within = of_quarter if "Q" in code else ROUNDED_WITHIN
         return Statement(
             Cell(measure, code, area, breakdown, value), max(0, people - within), people + within, where
@@ -70,7 +70,7 @@ def _iterate_statements(measure: str, section: str, area: str, where: str) -> It
             yield state(number, period)
 
 
-def _find_code(period: str) -> str:
+def find_period_code(period: str) -> str:
     """“2026-Q3” of “July to September 2026”, “2026-07” of “July 2026”."""
     first, year = period.split()[0], period.split()[-1]
     number = MONTHS.index(first) + 1

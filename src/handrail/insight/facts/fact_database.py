@@ -23,6 +23,8 @@ class FactDatabase:
         self.connection = duckdb.connect(":memory:", config=dict(NO_DOWNLOADS))
         self._files = MemoryFileSystem()
         self.connection.register_filesystem(self._files)
+        self.connection.execute("ATTACH ':memory:' AS facts (COMPRESS)")
+        self.connection.execute("USE facts")
         self.connection.execute(get_create_table_sql(TABLE))
 
     def __enter__(self) -> "FactDatabase":
@@ -49,6 +51,10 @@ class FactDatabase:
         self.connection.execute(f"INSERT INTO {table} SELECT {', '.join(COLUMN_TYPES)} FROM given")
         self.connection.unregister("given")
 
+    def compress(self) -> None:
+        """Codes repeat: a million rows take 15 MB instead of 265, and are read faster."""
+        self.connection.execute("CHECKPOINT facts")
+
     def load_month(self, month: str, revision: int, sha256: str) -> None:
         """Read a month's file. Raises MissingFileError, DecryptionError: it is not the one that was written."""
         path = f"/{new_id()}.parquet"
@@ -72,7 +78,7 @@ class FactDatabase:
             How many rows it has, and the SHA-256 of the file.
         """
         path = f"/{new_id()}.parquet"
-        wanted = f"SELECT * FROM {TABLE} WHERE month = '{month}' ORDER BY pseudonym, nth"
+        wanted = f"SELECT * FROM {TABLE} WHERE month = '{month}' ORDER BY kind, pseudonym, nth"
         self.connection.execute(f"COPY ({wanted}) TO 'memory:/{path}' (FORMAT parquet)")
         try:
             sha256 = write_sealed_file(

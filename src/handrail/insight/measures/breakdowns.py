@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from handrail.directory.forms import PHASES
@@ -51,14 +50,10 @@ class Breakdown:
 
     def find_value(self, stored: str) -> str:
         """The value that a stored code counts under: “not known” for what is on no list."""
-        if stored in _get_code_set(self):
-            return stored
-        return f"{stored.partition('.')[0]}.{NOT_KNOWN}" if self.parent else NOT_KNOWN
-
-
-@cache
-def _get_code_set(breakdown: Breakdown) -> frozenset[str]:
-    return frozenset(breakdown.codes)
+        parent, _, own = stored.partition(".")
+        tried = (stored, f"{parent}.{NOT_KNOWN}", f"{NOT_KNOWN}.{own}", f"{NOT_KNOWN}.{NOT_KNOWN}")
+        known = self.codes
+        return next((value for value in tried if value in known), NOT_KNOWN)
 
 
 def cross(parent: Breakdown, own: Breakdown, *, public: bool = True) -> Breakdown:

@@ -1,16 +1,21 @@
-"""From measures to statements. Measures of the same facts share one, all breakdowns at once (grouping sets).
+"""From measures to statements. Measures with the same breakdowns share one, all breakdowns at once (grouping sets).
 
-Standard SQL that DuckDB and PostgreSQL both read; SQLite has no grouping sets. A person counts once a month, by their
-first fact: so the values of a breakdown add up to the whole, and the areas to the country.
+Standard SQL that DuckDB, PostgreSQL, ClickHouse and Spark read; SQLite has no grouping sets. A person counts once a
+month, by their first fact: so the values of a breakdown add up to the whole, and the areas to the country.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from handrail.insight.facts.fact_database import TABLE
 from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN, Breakdown
 from handrail.insight.measures.measure import Measure
+
+type CountKey = tuple[str, str, str, str, str]
+"""Measure, month, area, breakdown, value."""
+type SameFacts = tuple[Measure, ...]
+"""Measures of the same facts: each of their counts is counted once."""
 
 
 class TrueCount(NamedTuple):
@@ -28,11 +33,11 @@ class TrueCount(NamedTuple):
 
 
 class CountingStatement(NamedTuple):
-    """One statement, and the measures that it answers."""
+    """One statement, and the measures that it answers. `columns`: those that it splits by, one at a time."""
 
     sql: str
-    measures: tuple[Measure, ...]
-    breakdowns: tuple[Breakdown, ...]
+    groups: tuple[SameFacts, ...]
+    columns: tuple[str, ...]
 
 
 def build_counting_statements(
@@ -46,33 +51,16 @@ def build_counting_statements(
         last_month: the same or later.
 
     Returns:
-        One for all measures of the same facts.
+        One for all measures that are split by the same columns.
     """
     together = defaultdict[tuple[Any, ...], list[Measure]](list)
     for measure in measures:
         together[measure.of, measure.where].append(measure)
-    return [_build_statement(tuple(some), first_month, last_month) for some in together.values()]
-
-
-def _build_statement(measures: tuple[Measure, ...], first_month: str, last_month: str) -> CountingStatement:
-    breakdowns = tuple(dict.fromkeys(each for measure in measures for each in measure.by))
-    columns = list(dict.fromkeys(each.column for each in breakdowns))
-    kinds = ", ".join(f"'{kind}'" for kind in measures[0].of)
-    selected = ["month", "area", *columns, *(f"GROUPING({column})" for column in columns), "COUNT(*)"]
-    selected += [f"COUNT(*) FILTER (WHERE {each.share.get_sql()})" for each in measures if each.share]
-    sets = ", ".join(["(month, area)", *(f"(month, area, {column})" for column in columns)])
-    crossed = "".join(
-        f" {each.crossed[0]} || '.' || {each.crossed[1]} AS {each.column},"
-        for each in breakdowns
-        if each.crossed
-    )
-    sql = (
-        f"WITH ordered AS (SELECT *,{crossed} ROW_NUMBER() OVER (PARTITION BY pseudonym, month ORDER BY nth) AS place"
-        f" FROM {TABLE} WHERE kind IN ({kinds}) AND ({measures[0].where.get_sql()})"
-        f" AND month BETWEEN '{_checked(first_month)}' AND '{_checked(last_month)}')"
-        f" SELECT {', '.join(selected)} FROM ordered WHERE place = 1 GROUP BY GROUPING SETS ({sets})"
-    )
-    return CountingStatement(sql, measures, breakdowns)
+    alike = defaultdict[frozenset[str], list[SameFacts]](list)
+    for some in together.values():
+        alike[frozenset(each.column for measure in some for each in measure.by)].append(tuple(some))
+    months = f"month BETWEEN '{_checked(first_month)}' AND '{_checked(last_month)}'"
+    return [_build_statement(tuple(groups), months) for groups in alike.values()]
 
 
 def _checked(month: str) -> str:
@@ -81,35 +69,113 @@ def _checked(month: str) -> str:
     return month
 
 
-def iterate_true_counts(statement: CountingStatement, rows: Iterable[Sequence[Any]]) -> Iterator[TrueCount]:
-    """What a statement found, as cells.
+def _build_statement(groups: tuple[SameFacts, ...], months: str) -> CountingStatement:
+    """The facts of each group one after the other, the first of each person and month, counted in every split."""
+    breakdowns = {each.column: each for each in _list_breakdowns(groups[0])}
+    shares = range(max(len(_list_shares(some)) for some in groups))
+    facts = " UNION ALL ".join(
+        _select_facts(number, some, breakdowns, len(shares), months) for number, some in enumerate(groups)
+    )
+    sets = ", ".join(["(grp, month, area)", *(f"(grp, month, area, {column})" for column in breakdowns)])
+    split, value = "0", "''"
+    if breakdowns:
+        asked = [f"WHEN GROUPING({column}) = 0 THEN" for column in breakdowns]
+        split = f"CASE {' '.join(f'{when} {n}' for n, when in enumerate(asked, 1))} ELSE 0 END"
+        value = f"CASE {' '.join(f'{a} {b}' for a, b in zip(asked, breakdowns, strict=True))} ELSE '' END"
+    within = "".join(f", COUNT(*) FILTER (WHERE share_{n})" for n in shares)
+    sql = (
+        f"WITH chosen AS ({facts}), ordered AS (SELECT *,"
+        " ROW_NUMBER() OVER (PARTITION BY grp, pseudonym, month ORDER BY nth) AS place FROM chosen)"
+        f" SELECT grp, month, area, {split} AS split_by, {value} AS split_value, COUNT(*){within}"
+        f" FROM ordered WHERE place = 1 GROUP BY GROUPING SETS ({sets})"
+    )
+    return CountingStatement(sql, groups, tuple(breakdowns))
+
+
+def _list_breakdowns(some: SameFacts) -> list[Breakdown]:
+    found = dict.fromkeys(each for measure in some for each in measure.by)
+    return sorted(found, key=lambda each: each.column)
+
+
+def _list_shares(some: SameFacts) -> list[str]:
+    return [measure.share.get_sql() for measure in some if measure.share]
+
+
+def _select_facts(
+    number: int, some: SameFacts, breakdowns: dict[str, Breakdown], shares: int, months: str
+) -> str:
+    """The facts of one group. Each share is a column; a group with fewer of them has one that is never true."""
+    columns = [
+        f"{each.crossed[0]} || '.' || {each.crossed[1]} AS {name}" if each.crossed else name
+        for name, each in breakdowns.items()
+    ]
+    conditions = [*_list_shares(some), *["1 = 0"] * shares][:shares]
+    columns += [f"({condition}) AS share_{n}" for n, condition in enumerate(conditions)]
+    kinds = ", ".join(f"'{kind}'" for kind in some[0].of)
+    return (
+        f"SELECT {', '.join([f'{number} AS grp', 'pseudonym', 'nth', 'month', 'area', *columns])} FROM {TABLE}"
+        f" WHERE kind IN ({kinds}) AND ({some[0].where.get_sql()}) AND {months}"
+    )
+
+
+class _ValuesByStoredCode(dict[str, str]):
+    """The value that each stored code of a breakdown counts under, worked out once."""
+
+    def __init__(self, breakdown: Breakdown) -> None:
+        super().__init__((code, code) for code in breakdown.codes)
+        self.breakdown = breakdown
+
+    def __missing__(self, stored: str) -> str:
+        self[stored] = found = self.breakdown.find_value(stored)
+        return found
+
+
+def add_true_counts(
+    statement: CountingStatement, rows: Iterable[Sequence[Any]], counts: dict[CountKey, int]
+) -> None:
+    """Add what a statement found.
 
     Args:
         statement: that was run.
         rows: its answer.
+        counts: people by cell so far; codes that are on no list of a breakdown are added up under “not known”.
     """
-    columns = list(dict.fromkeys(each.column for each in statement.breakdowns))
+    splits = _list_splits(statement)
     for row in rows:
-        month, area, rest = row[0], row[1], row[2:]
-        values, left_out = rest[: len(columns)], rest[len(columns) : 2 * len(columns)]
-        base, shares = rest[2 * len(columns)], list(rest[2 * len(columns) + 1 :])
-        split = next((place for place, out in enumerate(left_out) if not out), None)
-        if split is None:
-            yield from _iterate_whole_counts(statement, month, area, base, shares)
+        group, month, area, split, stored, people = row[:6]
+        if not split:
+            _add_whole_counts(statement.groups[group], (month, area, people, list(row[6:])), counts)
             continue
-        for measure in statement.measures:
-            for breakdown in measure.by:
-                if breakdown.column == columns[split]:
-                    value = breakdown.find_value(values[split])
-                    yield TrueCount(measure.key, month, area, breakdown.code, value, base)
+        for measure, breakdown, values in splits[group][split]:
+            key = (measure, month, area, breakdown, values[stored])
+            counts[key] = counts.get(key, 0) + people
 
 
-def _iterate_whole_counts(
-    statement: CountingStatement, month: str, area: str, base: int, shares: list[int]
-) -> Iterator[TrueCount]:
-    for measure in statement.measures:
-        yield TrueCount(measure.key, month, area, "", "", base)
+def _list_splits(
+    statement: CountingStatement,
+) -> list[dict[int, list[tuple[str, str, _ValuesByStoredCode]]]]:
+    """Measures and breakdowns that a row counts for, by the number of its column, for each group."""
+    return [
+        {
+            place: [
+                (measure.key, each.code, _ValuesByStoredCode(each))
+                for measure in some
+                for each in measure.by
+                if each.column == column
+            ]
+            for place, column in enumerate(statement.columns, 1)
+        }
+        for some in statement.groups
+    ]
+
+
+def _add_whole_counts(
+    some: SameFacts, found: tuple[str, str, int, list[int]], counts: dict[CountKey, int]
+) -> None:
+    month, area, people, shares = found
+    for measure in some:
+        counts[measure.key, month, area, "", ""] = people
         if measure.share:
             within = shares.pop(0)
-            yield TrueCount(measure.key, month, area, SHARE, WITHIN, within)
-            yield TrueCount(measure.key, month, area, SHARE, REST, base - within)
+            counts[measure.key, month, area, SHARE, WITHIN] = within
+            counts[measure.key, month, area, SHARE, REST] = people - within

@@ -1,6 +1,5 @@
 """Where statements run: DuckDB in this process, or another engine with the same answers (docs/scaling.md)."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
@@ -12,15 +11,15 @@ from handrail.insight.facts.case_fact import COLUMN_TYPES, get_create_table_sql
 from handrail.insight.facts.fact_database import TABLE, FactDatabase
 from handrail.insight.facts.stored_facts import open_stored_facts
 from handrail.insight.measures.counting_sql import (
+    CountKey,
     TrueCount,
+    add_true_counts,
     build_counting_statements,
-    iterate_true_counts,
 )
 from handrail.insight.measures.measure import Measure
 from handrail.insight.measures.other_engines import EngineNotInstalledError, run_on_clickhouse, run_on_spark
 
 type RunStatements = Callable[[FactDatabase, Sequence[str]], list[list[tuple[Any, ...]]]]
-type Key = tuple[str, str, str, str, str]
 
 
 def count_stored_facts(measures: Iterable[Measure], first_month: str, last_month: str) -> list[TrueCount]:
@@ -38,7 +37,7 @@ def count_stored_facts(measures: Iterable[Measure], first_month: str, last_month
         ImproperlyConfigured: the settings name no engine that there is.
         MissingFileError: a file of facts is missing or was changed.
     """
-    with open_stored_facts() as database:
+    with open_stored_facts(first_month) as database:
         return count_facts(database, measures, first_month, last_month)
 
 
@@ -68,11 +67,10 @@ def count_facts(
         answers = run(database, [each.sql for each in statements])
     except EngineNotInstalledError as error:
         raise ImproperlyConfigured(f"HANDRAIL_INSIGHT_ENGINE: {error}") from None
-    counts = Counter[Key]()
+    counts = dict[CountKey, int]()
     for statement, rows in zip(statements, answers, strict=True):
-        for cell in iterate_true_counts(statement, rows):
-            counts[cell[:5]] += cell.people
-    return [TrueCount(*key, count) for key, count in sorted(counts.items()) if count]
+        add_true_counts(statement, rows, counts)
+    return [TrueCount(*key, people) for key, people in counts.items() if people]
 
 
 def _run_on_duckdb(database: FactDatabase, statements: Sequence[str]) -> list[list[tuple[Any, ...]]]:

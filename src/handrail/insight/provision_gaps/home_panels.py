@@ -48,19 +48,20 @@ def list_money_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
 
 
 def _make_money_line(row: Budget, day: date) -> HomePanelLine:
-    left = msg(
-        "{left} left of {whole}.",
-        left=format_money(row.allotted_pence - row.set_aside_pence),
-        whole=format_money(row.allotted_pence),
+    left, whole = (
+        format_money(pence) for pence in (row.allotted_pence - row.set_aside_pence, row.allotted_pence)
     )
     ends = find_last_day(row.allotted_pence, row.set_aside_pence, row.year, day)
-    words = (
-        "Lasts the year." if ends is None else msg("At this rate it ends about {day}.", day=format_day(ends))
-    )
+    words = msg("{left} left of {whole}. Lasts the year.", left=left, whole=whole)
+    if ends is not None:
+        words = msg(
+            "{left} left of {whole}. At this rate it ends about {day}.",
+            left=left,
+            whole=whole,
+            day=format_day(ends),
+        )
     tag = ("met", "Lasts") if ends is None else ("today", "Runs out")
-    return HomePanelLine(
-        row.fund.name, reverse("fund", args=[row.fund_id]), msg("{left} {words}", left=left, words=words), tag
-    )
+    return HomePanelLine(row.fund.name, reverse("fund", args=[row.fund_id]), words, tag)
 
 
 def find_last_day(allotted_pence: int, set_aside_pence: int, year: int, day: date) -> date | None:

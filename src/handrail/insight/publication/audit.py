@@ -1,8 +1,10 @@
 """Attacking our own published text: files and pages are made as anybody gets them, read by the attacker's own model."""
 
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
@@ -10,13 +12,51 @@ from django.http import HttpRequest, QueryDict
 from django.utils.http import urlencode
 
 from handrail.insight.disclosure.attacker import Leak, find_cells_told_differently, find_leaks
+from handrail.insight.disclosure.cited_text import (
+    ExactCount,
+    ExactCountLeak,
+    NamedCell,
+    find_exact_counts,
+    list_paragraphs,
+    list_texts_of_content,
+    read_frozen_content,
+    read_report_text,
+)
 from handrail.insight.disclosure.pack_text import read_pack_text
-from handrail.insight.disclosure.published_text import AnyStatement, Cell, Statement, read_published_text
+from handrail.insight.disclosure.published_text import (
+    COUNTRY,
+    ROUNDED_WITHIN,
+    AnyStatement,
+    Cell,
+    Statement,
+    read_published_text,
+)
 from handrail.insight.measures.catalogue import MEASURES
 from handrail.insight.publication import open_data, views
 from handrail.insight.publication.count_families import list_same_people
 from handrail.insight.publication.presenters import GROUP_CODES
-from handrail.insight.publication.queries import list_areas_of_figures, list_published_quarters
+from handrail.insight.publication.queries import (
+    list_areas_of_figures,
+    list_published_quarters,
+    read_definitions,
+)
+from handrail.insight.publication.rule_changes import list_published_rule_changes
+
+
+class TextKind(StrEnum):
+    """How a text that cites figures is read: packs and reports as web pages, returns as their content (JSON)."""
+
+    PACK = "pack"
+    REPORT = "report"
+    RETURN = "return"
+
+
+class CitingText(NamedTuple):
+    """A text that was signed or published, with published figures in it."""
+
+    name: str
+    kind: TextKind
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +68,28 @@ class DisclosureReport:
     tried: int
     told_differently: list[Cell]
     leaks: list[Leak]
+    exact_counts: list[ExactCountLeak]
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether nothing fell."""
+        return not (self.told_differently or self.leaks or self.exact_counts)
 
 
 def attack_published_text(
-    most_cells: int, *, areas_on_pages: int = 5, packs: Iterable[tuple[str, str]] = ()
+    most_cells: int,
+    *,
+    areas_on_pages: int = 5,
+    citing: Iterable[CitingText] = (),
+    exact_counts: Iterable[ExactCount] = (),
 ) -> DisclosureReport:
     """Read everything that is published and try to narrow figures down.
 
     Args:
         most_cells: so many figures, chosen by chance; all where it is 0.
         areas_on_pages: of so many areas the pages are read too, the country's among them; the files hold them all.
-        packs: names and web pages of signed packs, which tell months as well.
+        citing: signed packs, reports and returns, which tell figures again, and months.
+        exact_counts: what bodies gave each other: published nowhere, and looked for in every citing text.
 
     Returns:
         What fell.
@@ -47,21 +98,49 @@ def attack_published_text(
     for name, text in _iterate_published_texts(areas_on_pages):
         texts += 1
         statements += read_published_text(name, text)
-    codes = {name: code for code, name in list_areas_of_figures()}
-    for name, text in packs:
+    statements += _iterate_rule_change_statements()
+    read, given, told = _make_readers(), list(exact_counts), list[ExactCountLeak]()
+    for each in citing:
         texts += 1
-        statements += read_pack_text(name, text, codes)
+        statements += read[each.kind](each.name, each.text)
+        is_content = each.kind is TextKind.RETURN
+        paragraphs = list_texts_of_content(each.text) if is_content else list_paragraphs(each.text)
+        told += find_exact_counts(each.name, paragraphs, given)
     cells = list(
         dict.fromkeys(each.cell for each in statements if isinstance(each, Statement) and each.greatest > 4)
     )
     chosen = set(_choose(cells, most_cells)) if most_cells else set(cells)
     return DisclosureReport(
-        texts,
+        texts + 1,
         len(statements),
         len(chosen),
         find_cells_told_differently(statements),
         find_leaks(statements, cells=chosen, same_people=list_same_people(MEASURES)),
+        told,
     )
+
+
+def _make_readers() -> dict[TextKind, Callable[[str, str], Iterable[Statement]]]:
+    """A reader of each kind of text, who knows the names of areas and the printed definitions."""
+    areas, cells = {name: code for code, name in list_areas_of_figures()}, _list_cells_by_name()
+    return {
+        TextKind.PACK: lambda name, text: read_pack_text(name, text, areas),
+        TextKind.REPORT: lambda name, text: read_report_text(name, text, areas, cells),
+        TextKind.RETURN: read_frozen_content,
+    }
+
+
+def _list_cells_by_name() -> dict[str, NamedCell]:
+    """What a printed name means, by all definitions that were published."""
+    found = dict[str, NamedCell]()
+    for quarter in list_published_quarters():
+        for key, words in read_definitions(quarter.code).items():
+            found.setdefault(words["name"], NamedCell(key, "", ""))
+            for split in words["breakdowns"]:
+                for value, label in split["values"]:
+                    for part in (f"{split['name']}: {label}", label):
+                        found.setdefault(f"{words['name']}, {part}", NamedCell(key, split["code"], value))
+    return found
 
 
 def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
@@ -72,6 +151,18 @@ def _iterate_published_texts(areas_on_pages: int) -> Iterator[tuple[str, str]]:
     for code, _ in (first, *_choose(rest, areas_on_pages - 1)):
         for part in GROUP_CODES:
             yield f"page of {code}, {part}", _read_page(code, part)
+
+
+def _iterate_rule_change_statements() -> Iterator[Statement]:
+    """What the page of changed rules says: of one clock and year the whole is the same for each change."""
+    for number, panel in enumerate(list_published_rule_changes()):
+        whole = Cell(f"rule: {panel.title}", panel.when, COUNTRY)
+        parts = [
+            (whole._replace(breakdown=f"change {number}", value=row.words), row.people) for row in panel.rows
+        ]
+        for cell, people in ((whole, panel.people), *parts):
+            least, greatest = max(0, people - ROUNDED_WITHIN), people + ROUNDED_WITHIN
+            yield Statement(cell, least, greatest, "page of changed rules")
 
 
 def _read_page(area: str, part: str) -> str:

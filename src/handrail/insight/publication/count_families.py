@@ -52,12 +52,20 @@ class CountFamily:
             return FamilyBreakdown(f"of.{part}", "", "")
         return FamilyBreakdown(f"{part}.{name}", IN_PREFIX, f"of.{part}")
 
-    def find_cell(self, measure: Measure, key: CellKey) -> CellKey:
-        """The family's cell of a measure's."""
-        place = self.find_breakdown(measure, key.breakdown)
-        if not key.breakdown:
-            return CellKey(key.area, place.code, IN if self.is_part(measure) else "")
-        return CellKey(key.area, place.code, place.prefix + key.value)
+    def place_counts(self, measure: Measure, counts: Mapping[CellKey, int]) -> dict[CellKey, int]:
+        """Numbers of a measure's cells, under the family's.
+
+        Args:
+            measure: one of the family.
+            counts: by the measure's own cells.
+        """
+        places = {code: self.find_breakdown(measure, code) for code in ("", *measure.breakdown_codes)}
+        whole = IN if self.is_part(measure) else ""
+        found = dict[CellKey, int]()
+        for (area, code, value), number in counts.items():
+            name, prefix, _ = places[code]
+            found[CellKey(area, name, prefix + value if code else whole)] = number
+        return found
 
     def take_measure(self, table: CountTable, measure: Measure) -> dict[CellKey, int]:
         """What the family's table holds of one measure, under the measure's own cells."""
@@ -103,11 +111,9 @@ def make_family_table(family: CountFamily, counts: Mapping[str, Mapping[CellKey,
     Returns:
         The table that is drawn.
     """
-    cells = {
-        family.find_cell(measure, key): people
-        for measure in family.measures
-        for key, people in counts.get(measure.key, {}).items()
-    }
+    cells = dict[CellKey, int]()
+    for measure in family.measures:
+        cells |= family.place_counts(measure, counts.get(measure.key, {}))
     parents = _list_parents(family)
     for measure in family.measures:
         if family.is_part(measure):

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
-from handrail.insight.measures.breakdowns import REST, SHARE, WITHIN
+from handrail.insight.measures.breakdowns import SHARE, WITHIN
 from handrail.insight.measures.measure import MeasureGroup
 from handrail.insight.publication.definitions import MeasureWords
 from handrail.insight.publication.months_and_quarters import format_quarter
@@ -39,11 +39,12 @@ class BreakdownTable(NamedTuple):
 
 
 class MeasureSection(NamedTuple):
-    """One measure on the page. `chart` is empty where there is one quarter alone or nobody."""
+    """One measure on the page. `within`: those within its share. `chart` is empty where it would show nothing."""
 
     key: str
     words: MeasureWords
     newest: FigureCell
+    within: FigureCell | None
     sentence: str
     chart: Markup
     quarters: list[FigureCell]
@@ -93,7 +94,7 @@ def _present_measure(
 
     over_time = [make_cell(quarter, format_quarter(quarter.code)) for quarter in quarters]
     newest = over_time[0]
-    halves = [make_cell(quarters[0], half, SHARE, half).people for half in (WITHIN, REST)]
+    within = make_cell(quarters[0], WITHIN, SHARE, WITHIN) if "share" in words else None
     tables = []
     for split in words["breakdowns"]:
         rows = [make_cell(quarters[0], label, split["code"], value) for value, label in split["values"]]
@@ -104,23 +105,24 @@ def _present_measure(
         key=key,
         words=words,
         newest=newest,
-        sentence=_format_sentence(words, over_time, halves),
+        within=within if newest.people else None,
+        sentence=_format_sentence(words, over_time, within.people if within else 0),
         chart=_draw_chart(words, over_time, area_name),
         quarters=over_time,
         breakdowns=tables,
     )
 
 
-def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], halves: Sequence[int]) -> str:
+def _format_sentence(words: MeasureWords, over_time: Sequence[FigureCell], within: int) -> str:
     """From published figures alone; says nothing of chance or cause."""
     newest = over_time[0]
     said = [msg("About {number} people from {when}.", number=f"{newest.people:,}", when=newest.words)]
     if not newest.people:
         said = [msg("0 from {when}, which may mean a few people.", when=newest.words)]
     if "share" in words and newest.people:
-        said.append(msg("{number} of them {share}.", number=f"{halves[0]:,}", share=words["share"]))
+        said.append(msg("{number} of them {share}.", number=f"{within:,}", share=words["share"]))
         if newest.people >= SMALLEST_BASE:
-            said.append(msg("That is {share} in 100.", share=round(100 * halves[0] / newest.people)))
+            said.append(msg("That is {share} in 100.", share=round(100 * within / newest.people)))
     if len(over_time) > 1:
         said.append(msg("The quarter before: {number}.", number=f"{over_time[1].people:,}"))
     return " ".join(said)

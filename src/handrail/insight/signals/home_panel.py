@@ -6,27 +6,38 @@ from typing import Final
 from django.urls import reverse
 
 from handrail.insight.signals.models import Signal
-from handrail.insight.signals.presenters import STATE_TAGS
-from handrail.insight.signals.queries import describe_signal
+from handrail.insight.signals.presenters import SignalCluster, cluster_signals, present_signals
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.models import Body
 from handrail.platform.ui.home_cards import HomePageViewer, HomePanel, HomePanelLine
 
 MOST_LINES: Final = 4
+MOST_READ: Final = 200
 
 
 def list_changed_lines(reader: HomePageViewer) -> Sequence[HomePanelLine]:
-    """The newest signals of the reader's own area that were not dismissed. One statement."""
+    """The newest signals of the own area that were not dismissed, those of one cluster as one. One statement."""
     own = Body.objects.filter(pk=reader.actor.body_id, area__isnull=False).values("area_id")
-    rows = Signal.objects.filter(area_code__in=own).exclude(state="dismissed").select_related("scan")
-    lines = []
-    for row in rows[:MOST_LINES]:
-        words = describe_signal(row, {})
-        about = msg("{month}. {history}", month=words.month, history=words.history)
-        tag = (STATE_TAGS[row.state], row.get_state_display())
-        lines.append(HomePanelLine(words.title, reverse("signal", args=[row.pk]), about, tag))
-    return lines
+    rows = Signal.objects.filter(area_code__in=own).exclude(state="dismissed")
+    newest = rows.select_related("scan", "follow_up").order_by("-scan__month", "-is_rise", "measure", "pk")
+    clusters = cluster_signals(present_signals(newest[:MOST_READ], {}))
+    return [_make_line(cluster) for cluster in clusters[:MOST_LINES]]
+
+
+def _make_line(cluster: SignalCluster) -> HomePanelLine:
+    lead, more = cluster.lead, len(cluster.more)
+    month, history = lead.words.month, lead.words.history
+    about = msg("{month}. {history}", month=month, history=history)
+    if more and lead.signal.is_rise:
+        about = msg(
+            "{month}. {history} More rises that month: {number}.", month=month, history=history, number=more
+        )
+    elif more:
+        about = msg(
+            "{month}. {history} More falls that month: {number}.", month=month, history=history, number=more
+        )
+    return HomePanelLine(lead.words.title, reverse("signal", args=[lead.signal.pk]), about, lead.tag)
 
 
 CHANGED_PANEL: Final = HomePanel(

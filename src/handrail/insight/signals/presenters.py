@@ -55,7 +55,7 @@ def cluster_signals(lines: Iterable[SignalLine]) -> list[SignalCluster]:
     """Lines in their order, those of one area, month and direction together.
 
     Args:
-        lines: of one page of the log.
+        lines: of the log.
     """
     found = defaultdict[tuple[str, str, bool], list[SignalLine]](list)
     for line in lines:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.db.models import FETCH_RAISE, QuerySet
+from django.core.paginator import Page
+from django.db.models import FETCH_RAISE, Q, QuerySet
 
 from handrail.insight.disclosure.count_table import COUNTRY
 from handrail.insight.measures.breakdowns import SHARE
@@ -22,6 +23,7 @@ from handrail.platform.followups.models import FollowUpUpdate
 from handrail.platform.followups.permissions import RecordNotVisibleError
 from handrail.platform.kernel.messages import msg
 from handrail.platform.reference.queries import list_area_codes_and_names
+from handrail.platform.ui.paging import fetch_page
 
 MOST_MONTHS: Final = 24
 
@@ -51,6 +53,28 @@ def select_visible_signals(actor: Actor) -> QuerySet[Any, Any]:
     """Signals of the reader's own area and of the country, the newest first."""
     rows = Signal.objects.filter(area_code__in=list_visible_area_codes(actor))
     return rows.select_related("scan", "follow_up", "follow_up__owner").fetch_mode(FETCH_RAISE)
+
+
+def fetch_signal_page(rows: QuerySet[Any, Any], number: str) -> tuple[Page[Any], list[Signal]]:
+    """A page of clusters (one area, month and direction), with their signals. Three statements.
+
+    Args:
+        rows: of the log.
+        number: of the page, as the address has it.
+
+    Returns:
+        The page, of which each row is a cluster; and all signals of these clusters.
+    """
+    clusters = (
+        rows.select_related(None)
+        .order_by("-scan__month", "area_code", "-is_rise")
+        .values_list("scan_id", "area_code", "is_rise")
+        .distinct()
+    )
+    page, wanted = fetch_page(clusters, number), Q(pk__in=())
+    for scan, area, is_rise in page:
+        wanted |= Q(scan=scan, area_code=area, is_rise=is_rise)
+    return page, list(rows.filter(wanted).order_by("-scan__month", "area_code", "-is_rise", "measure", "pk"))
 
 
 def get_newest_scan() -> MonthScan | None:

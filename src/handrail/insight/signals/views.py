@@ -14,11 +14,12 @@ from handrail.directory.housing.queries.bodies import get_area_code_of_body, sel
 from handrail.insight.publication.months_and_quarters import format_month
 from handrail.insight.signals import actions
 from handrail.insight.signals.forms import SignalDecisionForm
-from handrail.insight.signals.models import MonthScan, Signal, SignalDecision
+from handrail.insight.signals.models import MonthScan, SignalDecision
 from handrail.insight.signals.permissions import may_decide
 from handrail.insight.signals.presenters import SignalCluster, cluster_signals, draw_history, present_signals
 from handrail.insight.signals.queries import (
     SignalHistory,
+    fetch_signal_page,
     get_newest_scan,
     get_signal_history,
     select_visible_signals,
@@ -32,7 +33,6 @@ from handrail.platform.reference.queries import list_area_codes_and_names
 from handrail.platform.ui.access_control import requires
 from handrail.platform.ui.action_page import ActionPage
 from handrail.platform.ui.navigation import get_layout_context
-from handrail.platform.ui.paging import fetch_page
 from handrail.platform.ui.record_display import VersionComparison, list_version_comparison_rows
 
 NAV = "signals"
@@ -47,7 +47,7 @@ class SignalsPageContext(TypedDict):
     tabs: list[tuple[str, str, bool]]
     state: str
     clusters: Sequence[SignalCluster]
-    page: Page[Signal]
+    page: Page[Any]
 
 
 class SignalPageContext(TypedDict):
@@ -66,7 +66,7 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
     state = state if state in FILTERS else "new"
     rows = select_visible_signals(actor)
     rows = rows if state == "all" else rows.filter(state=state)
-    page = fetch_page(rows, request.GET.get("page", ""))
+    page, found = fetch_signal_page(rows, request.GET.get("page", ""))
     scan = get_newest_scan()
     shown: SignalsPageContext = {
         "scan": scan,
@@ -75,7 +75,7 @@ def signals(request: HttpRequest, actor: Actor) -> HttpResponse:
             (words, f"{reverse('signals')}?state={code}", code == state) for code, words in FILTERS.items()
         ],
         "state": FILTERS[state].lower(),
-        "clusters": cluster_signals(present_signals(page.object_list, dict(list_area_codes_and_names()))),
+        "clusters": cluster_signals(present_signals(found, dict(list_area_codes_and_names()))),
         "page": page,
     }
     return render(request, "signals/signals.html", {**get_layout_context(request, actor, NAV), **shown})

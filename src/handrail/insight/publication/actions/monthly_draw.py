@@ -49,7 +49,7 @@ def draw_month(month: str, *, today: datetime.date) -> Publication:
     """
     _raise_unless_next(month, today)
     rebuild_all_facts()
-    with open_stored_facts() as database:
+    with open_stored_facts(month) as database:
         counted = count_facts(database, MEASURES, month, month)
     return _store_month(month, counted)
 
@@ -71,7 +71,7 @@ def draw_months_until(today: datetime.date, *, first_months: int = FIRST_BATCH_M
     if month > last:
         return []
     rebuild_all_facts()
-    with open_stored_facts() as database:
+    with open_stored_facts(month) as database:
         counted = count_facts(database, MEASURES, month, last)
     drawn = []
     while month <= last:
@@ -139,11 +139,10 @@ def _get_counts_by_measure(counted: list[TrueCount]) -> dict[str, dict[CellKey, 
 
 
 def _carry_to_family(family: CountFamily, carried: dict[str, dict[CellKey, int]]) -> dict[CellKey, int]:
-    return {
-        family.find_cell(measure, key): error
-        for measure in family.measures
-        for key, error in carried[measure.key].items()
-    }
+    found = dict[CellKey, int]()
+    for measure in family.measures:
+        found |= family.place_counts(measure, carried[measure.key])
+    return found
 
 
 def _make_rows(measure: Measure, figures: dict[CellKey, int]) -> list[AreaFigures]:

@@ -54,7 +54,7 @@ def scan_published_months() -> list[str]:
         return []
     measures = [measure for measure in MEASURES if measure.public]
     first = shift_month(months[0], 1 - MONTHS_READ)
-    with open_stored_facts() as database:
+    with open_stored_facts(first) as database:
         counted = count_facts(database, measures, first, months[-1])
     for month in months:
         scan_month(month, counted)

@@ -1,0 +1,157 @@
+"""Texts that cite published figures, as their reader takes them: reports and returns.
+
+And exact counts that one body gave another: they are no published figures, so they stand in none of these texts.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
+from typing import Any, Final, NamedTuple
+
+from handrail.insight.disclosure.counted_people import iterate_counted_people
+from handrail.insight.disclosure.pack_text import find_period_code
+from handrail.insight.disclosure.published_text import Cell, Statement
+
+CITED: Final = frozenset(
+    ("measure", "quarter", "area_code", "breakdown", "value", "people", "within", "publication_sha256")
+)
+_BLOCK_END: Final = re.compile(r"</(?:p|li|dt|dd|td|th|h\d|caption|figcaption|div)>|<br ?/?>")
+_SILENT: Final = re.compile(r"<(script|style|head)\b.*?</\1>", re.DOTALL)
+_FIGURE: Final = re.compile(
+    r"^Figure\n(?P<name>[^\n]+): (?P<people>[\d,]+)\nArea and period\n(?P<area>[^\n]+), (?P<period>[^,\n]+)\n"
+    r"Definition\n[^\n]+\nPublished\n[^\n]+within (?P<within>\d+) of the true count",
+    re.MULTILINE,
+)
+
+
+class NamedCell(NamedTuple):
+    """What the printed name of a figure means: measure, breakdown and value, by the definitions that everybody has."""
+
+    measure: str
+    breakdown: str
+    value: str
+
+
+class ExactCount(NamedTuple):
+    """A count that one body gave another on a basis: an exact number, with the names by which a text would tell it."""
+
+    measure: str
+    period: str
+    giver: str
+    people: int
+
+
+class ExactCountLeak(NamedTuple):
+    """An exact count that stands in a published text."""
+
+    where: str
+    words: str
+    giver: str
+
+
+def list_paragraphs(text: str) -> list[str]:
+    """The paragraphs, cells and headings of a page, as somebody reads them."""
+    plain = re.sub(r"<[^>]+>", "", _BLOCK_END.sub("\n", _SILENT.sub("", re.sub(r"\s+", " ", text))))
+    return [each for line in unescape(plain).split("\n") if (each := " ".join(line.split()))]
+
+
+def read_report_text(
+    name: str, text: str, area_codes: Mapping[str, str], cells: Mapping[str, NamedCell]
+) -> list[Statement]:
+    """The figures that a report cites, from the notes beside its sentences.
+
+    Args:
+        name: of the file.
+        text: the web page of the report.
+        area_codes: codes of areas by name.
+        cells: what a printed name means.
+
+    Returns:
+        In the order of the text; a figure whose name or area nobody knows is left out.
+    """
+    lines = "\n".join(list_paragraphs(text))
+    found = []
+    for cited in _FIGURE.finditer(lines):
+        cell, area = cells.get(cited["name"]), area_codes.get(cited["area"])
+        if cell and area:
+            place = Cell(cell.measure, find_period_code(cited["period"]), area, cell.breakdown, cell.value)
+            found.append(_state(place, _to_number(cited["people"]), int(cited["within"]), name))
+    return found
+
+
+def read_frozen_content(name: str, text: str) -> list[Statement]:
+    """The figures that a return cites, from its content as it was frozen. Exact counts in it are not published.
+
+    Args:
+        name: of the return.
+        text: its content as JSON.
+
+    Returns:
+        In the order of the text.
+    """
+    return [
+        _state(
+            Cell(each["measure"], each["quarter"], each["area_code"], each["breakdown"], each["value"]),
+            each["people"],
+            each["within"],
+            name,
+        )
+        for each in _iterate_cited(json.loads(text))
+    ]
+
+
+def list_texts_of_content(text: str) -> list[str]:
+    """Every text in a frozen content."""
+    return [each for each in _iterate_values(json.loads(text)) if isinstance(each, str)]
+
+
+def find_exact_counts(
+    name: str, paragraphs: Iterable[str], given: Iterable[ExactCount]
+) -> list[ExactCountLeak]:
+    """Exact counts that a text tells: the same number of people beside the giver, the measure or the period.
+
+    Args:
+        name: of the text.
+        paragraphs: of it.
+        given: what bodies gave each other.
+
+    Returns:
+        Each paragraph that a person should look at, with whose count it may be.
+    """
+    exact = list(given)
+    found = []
+    for paragraph in paragraphs:
+        for counted in iterate_counted_people(paragraph):
+            for each in exact:
+                told = (each.measure, each.period, each.giver)
+                if counted.people == each.people and any(word.lower() in paragraph.lower() for word in told):
+                    found.append(ExactCountLeak(name, counted.words, each.giver))
+    return list(dict.fromkeys(found))
+
+
+def _state(cell: Cell, people: int, within: int, where: str) -> Statement:
+    return Statement(cell, max(0, people - within), people + within, where)
+
+
+def _to_number(printed: str) -> int:
+    return int(printed.replace(",", ""))
+
+
+def _iterate_cited(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        if value.keys() >= CITED:
+            yield value
+        for each in value.values():
+            yield from _iterate_cited(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _iterate_cited(each)
+
+
+def _iterate_values(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _iterate_values(each)
+    else:
+        yield value

@@ -1,0 +1,54 @@
+"""`handrail disclosure audit` reads what was signed: packs, reports, returns; and finds what is planted in them."""
+
+import pytest
+from django.utils import timezone
+
+from handrail.insight.monitoring_returns.actions import monitoring_returns
+from handrail.insight.monitoring_returns.actions.monitoring_returns import TypedCount
+from handrail.insight.monitoring_returns.models import ExactCountDisclosure, MonitoringCount
+from handrail.insight.publication.audit import CitingText, TextKind, attack_published_text
+from handrail.platform.access.row_security.system_row_actor import SystemActor, acting_as_system
+from handrail.site.citing_texts import iterate_citing_texts, list_exact_counts
+from support.board_packs import board_packs
+from support.monitoring_returns import draft_return, template_in_use
+
+pytestmark = pytest.mark.django_db(databases=["default", "keys"])
+
+
+def sign(cast, made):
+    """With an exact count of seven that the cast's provider gave."""
+    ExactCountDisclosure.objects.create(
+        of=made, line=made.template.lines.get(number=6), from_body=cast.lead.body, people=7,
+        basis="contract", reference="Clause 7", by=cast.lead, at=timezone.now(),
+    )  # fmt: skip
+    MonitoringCount(of=made, line=made.template.lines.get(number=6), people=7).save_by(cast.lead.actor)
+    office, counts = cast.commissioner.actor, {3: TypedCount(12, ""), 4: TypedCount(3, "")}
+    monitoring_returns.fill_monitoring_return(made.pk, counts, words="", seen=made.version, by=office)
+    made.refresh_from_db()
+    monitoring_returns.hand_over_monitoring_return(made.pk, seen=made.version, by=office)
+    made.refresh_from_db()
+    monitoring_returns.sign_monitoring_return(made.pk, seen=made.version, by=cast.signatory.actor)
+
+
+def test_signed_texts_are_read_and_what_is_planted_in_them_is_found(cast):
+    board_packs(cast)
+    sign(cast, draft_return(cast, template_in_use(cast)))
+    with acting_as_system(SystemActor.INSIGHT):
+        citing, given = list(iterate_citing_texts()), list_exact_counts()
+        clean = attack_published_text(4, areas_on_pages=1, citing=citing, exact_counts=given)
+        assert [text.kind for text in citing] == [TextKind.PACK, TextKind.RETURN]
+        assert [(count.giver, count.people) for count in given] == [(cast.lead.body.name, 7)]
+        assert clean.is_clean
+        pack, returned = citing
+        planted = [
+            pack._replace(
+                name="again", text=pack.text.replace("50 people in September", "45 people in September")
+            ),
+            returned._replace(name="other", text=returned.text.replace('"people": 45,', '"people": 40,')),
+            CitingText("report 1", TextKind.REPORT, f"<p>{cast.lead.body.name} met 7 people.</p>"),
+        ]
+        found = attack_published_text(4, areas_on_pages=1, citing=[*citing, *planted], exact_counts=given)
+    assert [cell[:2] for cell in found.told_differently] == [
+        ("crime-recorded", "2026-09"), ("reached-in-two-days", "2026-Q3"),
+    ]  # fmt: skip
+    assert [(leak.where, leak.words) for leak in found.exact_counts] == [("report 1", "7 people")]
