@@ -8,6 +8,7 @@ from handrail.people.cases.due_tags import PromptItem, make_due_tag
 from handrail.people.cases.lifecycle.queries.case_detail import CaseDetailPart
 from handrail.people.cases.panels import CasePanel, CasePanelBuildContext, CasePanelPlace
 from handrail.people.contacts.presenters import CaseWorkPanel, present_case_work_panel
+from handrail.people.contacts.queries.case_work import select_open_case_work
 from handrail.people.records.case_tabs import CaseTab
 from handrail.platform.access.today import today
 from handrail.platform.kernel.dates import to_date
@@ -110,4 +111,5 @@ NEXT = CasePanel(
     _build_next_panel,
     reads=frozenset({CaseDetailPart.PATHWAY, CaseDetailPart.SAFETY}),
     is_summary=True,
+    select=select_open_case_work,
 )

@@ -11,12 +11,18 @@ from django.utils import timezone
 
 from handrail.people.cases.events.queries.case_pathway import CasePathwayStatus
 from handrail.people.cases.lifecycle.presenters.case_page import CaseDetailContext, present_case
-from handrail.people.cases.lifecycle.queries.case_detail import CaseDetail, CaseDetailPart, get_case_detail
+from handrail.people.cases.lifecycle.queries.case_detail import (
+    CaseDetail,
+    CaseDetailPart,
+    fetch_case_detail_rows,
+    get_case_detail,
+)
 from handrail.people.cases.panels import (
     CaseLines,
     CasePanel,
     CasePanelBuildContext,
     build_panel_template_variables,
+    select_panel_rows,
 )
 from handrail.people.contacts.presenters import merge_closings_and_hand_overs_into_timeline
 from handrail.people.matching.presenters import get_leading_reference
@@ -24,12 +30,12 @@ from handrail.people.matching.queries.case_joins_and_incident import CaseJoinRow
 from handrail.people.records.case_page_access import requires_case
 from handrail.people.records.case_tabs import CaseTab, get_tab_url
 from handrail.people.records.queries.case_lookup import CaseContext
-from handrail.people.records.queries.known_empty_case_parts import KnownEmptyCaseParts
+from handrail.people.records.queries.known_case_parts import KnownCaseParts
 from handrail.people.workspace.case_tabs import TabItem, list_tabs
 from handrail.people.workspace.day_row_providers_and_case_panels import CASE_PANELS
 from handrail.people.workspace.queries.sql.case_page import (
     fetch_case_page_rows_by_branch_name,
-    make_known_empty_case_parts,
+    make_known_case_parts,
 )
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
@@ -110,7 +116,7 @@ def case_whole_file(request: HttpRequest, found: CaseContext) -> HttpResponse:
 def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpResponse:
     """A case that another leads sends the reader on, with a note."""
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_empty_case_parts(lines)
+    known = make_known_case_parts(lines)
     joins = list_case_joins(found.case_access, known)
     if OWN not in request.GET and (leads := get_leading_reference(joins)):
         messages.success(
@@ -134,7 +140,7 @@ def _show_on_one_page(
     request: HttpRequest, found: CaseContext, panels: Sequence[CasePanel], template: str
 ) -> HttpResponse:
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
-    known = make_known_empty_case_parts(lines)
+    known = make_known_case_parts(lines)
     page = _read_case(found, panels, known, list_case_joins(found.case_access, known), tab=None, lines=lines)
     return render(request, template, _make_context(request, found, page, panels, []))
 
@@ -142,7 +148,7 @@ def _show_on_one_page(
 def _read_case(
     found: CaseContext,
     panels: Sequence[CasePanel],
-    known: KnownEmptyCaseParts,
+    known: KnownCaseParts,
     joins: Sequence[CaseJoinRow],
     *,
     tab: CaseTab | None,
@@ -150,6 +156,8 @@ def _read_case(
 ) -> CasePanelBuildContext:
     """What these panels are built from: nothing is read that none of them shows."""
     reads = BANNER.union(*(panel.reads for panel in panels))
+    also = select_panel_rows(panels, found.case_access, known)
+    known = fetch_case_detail_rows(found.case_access, parts=reads, known=known, also=also)
     detail = get_case_detail(found.case_access, parts=reads, known=known)
     reading = found.case_access.to_read() if found.closed else found.case_access
     now = timezone.localtime()
