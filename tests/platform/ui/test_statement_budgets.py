@@ -1,7 +1,7 @@
 """What a page may ask of the main database: at most 12 statements for My day, each list and every page of a case.
 
-Counted as `make bench` counts, with the two statements that begin and end a transaction; the whole file may ask more. That they are as many for a
-hundred rows as for one is tried in test_a_hundred_rows.py.
+Counted as `make bench` counts, with the two statements that begin and end a transaction. The whole file may ask more.
+That they are as many for a hundred rows as for one is tried in test_a_hundred_rows.py.
 """
 
 import pytest
@@ -115,9 +115,7 @@ def test_finding_a_place_tonight(cast, signed_in):
 def test_the_pages_of_a_case(cast, told, signed_in):
     client = signed_in(cast.worker)
     grow(told, cast, a_room(cast.worker.actor), 0)
-    counts = {
-        name: asked(client, reverse(name, args=[told.reference])) + TRANSACTION for name in CASE_PAGES
-    }
+    counts = {name: asked(client, reverse(name, args=[told.reference])) + TRANSACTION for name in CASE_PAGES}
     assert {name: number for name, number in counts.items() if number > CASE_PAGES[name]} == {}
 
 

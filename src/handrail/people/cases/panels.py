@@ -51,7 +51,7 @@ class CasePanelBuildContext:
     """What panels are built from. `reading_access` offers no act on a closed case; `access` is as it was granted.
 
     `detail` is the case itself, `parts` its presentation, `extras` what the page had to read first, by panel name.
-    `tab` is the page that is shown, None for the whole file; `may_dial` is whether the team rings people from the
+    `tab` is the page that is shown, None for the whole file; `may_dial` is whether safe numbers dial on the
     device that shows the page.
     """
 

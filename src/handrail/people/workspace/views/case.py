@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -40,6 +39,7 @@ from handrail.people.workspace.queries.sql.case_page import (
 from handrail.platform.access.kinds import Kind
 from handrail.platform.access.roles import Permission
 from handrail.platform.kernel.messages import msg
+from handrail.platform.ui.device_calls import may_dial
 from handrail.platform.ui.last_page import remember_page
 from handrail.platform.ui.navigation import get_layout_context
 
@@ -58,7 +58,7 @@ SHEET = (
     "people",
     "needs_at_a_glance",
 )
-"""The panels of the sheet for a hand-over, by name."""
+"""The panels of the sheet for a hand-over, by name, in their order on paper."""
 OWN = "own"
 
 
@@ -130,7 +130,7 @@ def _show_tab(request: HttpRequest, found: CaseContext, tab: CaseTab) -> HttpRes
     )
     if not any(one.is_current for one in tabs):  # nothing on it is open to this reader
         return redirect(get_tab_url(found.reference, CaseTab.OVERVIEW))
-    page = _read_case(found, panels, known, joins, tab=tab, lines=lines)
+    page = _read_case(found, panels, known, joins, tab=tab, lines=lines, dials=may_dial(request))
     response = render(request, "workspace/case.html", _make_context(request, found, page, panels, tabs))
     remember_page(request, response)
     return response
@@ -141,8 +141,14 @@ def _show_on_one_page(
 ) -> HttpResponse:
     lines = fetch_case_page_rows_by_branch_name(found.case_access)
     known = make_known_case_parts(lines)
-    page = _read_case(found, panels, known, list_case_joins(found.case_access, known), tab=None, lines=lines)
-    return render(request, template, _make_context(request, found, page, panels, []))
+    joins = list_case_joins(found.case_access, known)
+    page = _read_case(found, panels, known, joins, tab=None, lines=lines, dials=False)  # for paper
+    shown = _make_context(request, found, page, panels, [])
+    placed = [panel for place in shown["panels"].values() for panel in place]
+    in_order = sorted(
+        (panel for panel in placed if panel.name in SHEET), key=lambda one: SHEET.index(one.name)
+    )
+    return render(request, template, {**shown, "in_order": in_order})
 
 
 def _read_case(
@@ -153,6 +159,7 @@ def _read_case(
     *,
     tab: CaseTab | None,
     lines: CaseLines,
+    dials: bool,
 ) -> CasePanelBuildContext:
     """What these panels are built from: nothing is read that none of them shows."""
     reads = BANNER.union(*(panel.reads for panel in panels))
@@ -173,7 +180,7 @@ def _read_case(
         parts=present_case(detail, reading, now),
         extras={"joins": joins},
         tab=tab,
-        may_dial=found.case_access.actor.body_code in settings.DIALLING_BODIES,
+        may_dial=dials,
     )
 
 

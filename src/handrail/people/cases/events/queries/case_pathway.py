@@ -75,7 +75,7 @@ def get_pathway_status_and_events(
     )
     status = CasePathwayStatus(
         answer=pathway.evaluate_pathway(history, now),
-        steps=pathway.list_route_steps_on_day(history, now),
+        steps=pathway.list_map_steps_on_day(history, now),
         lanes=pathway.list_support_periods(history, now),
         again=get_adulthood_prompt(case, consents, history),
     )
