@@ -124,12 +124,4 @@ def fault(walker: Walker, address: str) -> list[str]:
         walker.look_over_as_narrow_as_a_phone()
     except AssertionError as fault:
         return [f"{address}: {fault}"]
-    if walker.narrow:
-        import json
-
-        from django.urls import resolve
-
-        open("/tmp/s8/c13-budget.jsonl", "a").write(
-            json.dumps([resolve(urlsplit(walker.page.url).path).url_name, *walker.narrow]) + "\n"
-        )
     return list_exceeded_budgets(urlsplit(walker.page.url).path, walker.narrow) if walker.narrow else []
