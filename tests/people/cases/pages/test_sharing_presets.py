@@ -9,6 +9,8 @@ from handrail.platform.access.sharing_presets import SHARING_PRESETS
 from support.cast import sign_in
 from support.offers_pages import add
 
+pytestmark = pytest.mark.both_engines
+
 YES = {"ground": "consent", "because": "For the flat."}
 
 
